@@ -1,0 +1,58 @@
+import type { Element, Fact, ResourceRef, Seen } from "./facts";
+import type { NetworkInterface } from "./types";
+
+export interface LoadBalancer extends Element {
+    readonly kind: Fact<"application" | "network">;
+    readonly internal: Fact<boolean>;
+    /** One node for each subnet. Public addresses follow from the scheme and need not be listed. */
+    readonly interfaces: Seen<NetworkInterface>;
+    /** A Network Load Balancer made without security groups has none, and nothing filters at its nodes. */
+    readonly withoutSecurityGroups?: Fact<boolean>;
+    readonly listeners: Seen<Listener>;
+}
+
+export interface Listener extends Element {
+    readonly port: Fact<number>;
+    /** `tcp` for HTTP, HTTPS, TLS and TCP; `both` for TCP_UDP. */
+    readonly protocol: Fact<"tcp" | "udp" | "both">;
+    /** The default action's and every rule's: any of them may serve a request. */
+    readonly actions: Seen<ListenerAction>;
+}
+
+/** `answer`: the listener answers by itself (redirect, fixed response, authentication). */
+export interface ListenerAction {
+    readonly resource: ResourceRef;
+    readonly kind: "forward" | "answer";
+    /** For `forward`: ids of target groups. A weight of 0 takes no requests; absent: not 0. */
+    readonly targetGroups?: Seen<WeightedGroup>;
+    /** What it answers with, for people: `redirect to 443`, `500`. */
+    readonly text?: string;
+}
+
+export interface WeightedGroup {
+    readonly targetGroup: Fact<string>;
+    readonly weight?: Fact<number>;
+}
+
+/** A target group of Elastic Load Balancing or of VPC Lattice. */
+export interface TargetGroup extends Element {
+    readonly kind: Fact<"instance" | "ip" | "lambda" | "alb">;
+    /** Port of targets that name none; not needed for `lambda`. */
+    readonly port?: Fact<number>;
+    readonly targets: Seen<Target>;
+    /** Health-check port where it is not the traffic port. */
+    readonly healthPort?: Fact<number>;
+    /**
+     * Network Load Balancer: whether targets see the client's address.
+     * @default - true for instance targets, false for the others
+     */
+    readonly preserveClientIp?: Fact<boolean>;
+}
+
+export interface Target {
+    /** The attachment, or the ECS service that registers its tasks. */
+    readonly resource: ResourceRef;
+    /** Id of a workload or, for `alb`, of a load balancer. */
+    readonly workload: Fact<string>;
+    readonly port?: Fact<number>;
+}

@@ -1,0 +1,81 @@
+import type { ListenerAction } from "./balancing";
+import type { Element, Fact, Seen } from "./facts";
+import type { PortRange } from "./types";
+
+/** VPC Lattice. Target groups stand with those of load balancers. */
+export interface Lattice {
+    readonly serviceNetworks: readonly ServiceNetwork[];
+    readonly vpcAssociations: readonly VpcAssociation[];
+    readonly serviceAssociations: readonly ServiceAssociation[];
+    readonly resourceAssociations: readonly ResourceAssociation[];
+    readonly services: readonly LatticeService[];
+    readonly resourceGateways: readonly ResourceGateway[];
+    readonly resourceConfigurations: readonly ResourceConfiguration[];
+}
+
+export interface Authorized {
+    /** `AWS_IAM` without an allowing statement denies everything. */
+    readonly authType: Fact<"NONE" | "AWS_IAM">;
+    /** Absent: none. */
+    readonly authPolicy?: Fact<AuthPolicy>;
+}
+
+export interface AuthPolicy extends Element {
+    readonly statements: readonly AuthStatement[];
+}
+
+/** What of an auth policy's statement decides about `vpc-lattice-svcs:Invoke`; other statements are left out. */
+export interface AuthStatement {
+    readonly effect: "Allow" | "Deny";
+    /** Role ids or ARNs; `*` for everyone. */
+    readonly principals: Fact<"*" | readonly string[]>;
+    /** Condition that leaves anonymous callers out (`aws:PrincipalType` is not `Anonymous`). */
+    readonly authenticatedOnly?: boolean;
+    /** Condition `vpc-lattice-svcs:SourceVpc`: ids of VPCs. */
+    readonly sourceVpcs?: Fact<readonly string[]>;
+    /** A condition, resource or action that the model does not read: the statement may or may not apply. */
+    readonly condition?: { readonly unknown: string };
+}
+
+export interface ServiceNetwork extends Element, Authorized {}
+
+export interface VpcAssociation extends Element {
+    readonly serviceNetwork: Fact<string>;
+    readonly vpc: Fact<string>;
+    /** Empty: none, nothing filters. */
+    readonly securityGroups: Fact<readonly string[]>;
+}
+
+export interface ServiceAssociation extends Element {
+    readonly serviceNetwork: Fact<string>;
+    readonly service: Fact<string>;
+}
+
+export interface LatticeService extends Element, Authorized {
+    readonly listeners: Seen<LatticeListener>;
+}
+
+export interface LatticeListener extends Element {
+    readonly port: Fact<number>;
+    /** The default action's and every rule's: any of them may serve a request. */
+    readonly actions: Seen<ListenerAction>;
+}
+
+export interface ResourceGateway extends Element {
+    readonly vpc: Fact<string>;
+    readonly subnets: Seen<string>;
+    readonly securityGroups: Fact<readonly string[]>;
+}
+
+export interface ResourceConfiguration extends Element {
+    readonly gateway: Fact<string>;
+    /** Absent: the resource's own (type ARN). */
+    readonly ports?: Fact<readonly PortRange[]>;
+    /** Id of the workload behind it. */
+    readonly workload: Fact<string>;
+}
+
+export interface ResourceAssociation extends Element {
+    readonly serviceNetwork: Fact<string>;
+    readonly resourceConfiguration: Fact<string>;
+}
