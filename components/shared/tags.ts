@@ -1,0 +1,9 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Tags as every component takes them. */
+export type Tags = Record<string, pulumi.Input<string>>;
+
+/** A taggable child's tags: the component's own, and `Name`, by which the AWS console lists it. */
+export function named(name: string, tags?: Tags): Tags {
+    return { ...tags, Name: name };
+}
