@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { AuthStatement } from "./statements";
+
+export interface LatticeAuthPolicyArgs {
+    /** ARN or ID of the service network or service that the policy guards. */
+    readonly resourceIdentifier: pulumi.Input<string>;
+    /** At least one; AWS_IAM without an allow statement denies everything. The document may be 10 KB long. */
+    readonly statements: readonly AuthStatement[];
+}
+
+/**
+ * Who may call a VPC Lattice service network or service.
+ *
+ * The policy is a document, and a document with one unknown value in it is unknown whole until the stack exists. So the
+ * statements are registered beside it, as this component's output `authPolicy: { statements }`: known leaves stay known,
+ * and policies and the proof read them there. Which roles and VPCs the unknown leaves are follows from the references of
+ * the child's `policy`.
+ */
+export class LatticeAuthPolicy extends pulumi.ComponentResource {
+    readonly policy: aws.vpclattice.AuthPolicy;
+
+    constructor(name: string, args: LatticeAuthPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeAuthPolicy", name, {}, opts);
+        this.policy = new aws.vpclattice.AuthPolicy(
+            name,
+            {
+                resourceIdentifier: args.resourceIdentifier,
+                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: args.statements }),
+            },
+            { parent: this },
+        );
+        this.registerOutputs({ authPolicy: { statements: args.statements } });
+    }
+}

@@ -1,0 +1,147 @@
+import { type HeaderMatch, type LatticeRoute, latticeMethods, type PathMatch } from "./routes";
+import type { HealthCheck, LatticeTargets } from "./targets";
+
+/** What of a service can be wrong before AWS is asked. */
+export interface LatticeDeclaration {
+    readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
+    readonly routes: Readonly<Record<string, LatticeRoute>>;
+    readonly rulesPerListener?: number;
+    readonly targetGroupsPerService?: number;
+}
+
+/** Everything that VPC Lattice would refuse, each with its path, the value and what is allowed. Pure. */
+export function latticeFaults(service: LatticeDeclaration): string[] {
+    const { rulesPerListener = 10, targetGroupsPerService = 10 } = service;
+    const routes = Object.entries(service.routes);
+    const groups = Object.entries(service.targetGroups);
+    return [
+        ...counted("routes", routes.length, 0, rulesPerListener, "the account's quota of rules per listener"),
+        ...counted("targetGroups", groups.length, 0, targetGroupsPerService, "the quota of target groups per service"),
+        ...groups.flatMap(([key, group]) => targetFaults(`targetGroups.${key}`, group)),
+        ...routes.flatMap(([key, route]) => routeFaults(`routes.${key}`, route, service.targetGroups)),
+        ...samePriority(routes),
+    ];
+}
+
+function targetFaults(path: string, group: LatticeTargets): string[] {
+    const check = group.healthCheck;
+    const range = (key: keyof HealthCheck & string, least: number, most: number) =>
+        whole(`${path}.healthCheck.${key}`, check[key], least, most);
+    return [
+        ...whole(`${path}.port`, group.port, 1, 65535),
+        ...urlPath(`${path}.healthCheck.path`, check.path),
+        ...range("port", 1, 65535),
+        ...range("intervalSeconds", 5, 300),
+        ...range("timeoutSeconds", 1, 120),
+        ...range("healthyThreshold", 2, 10),
+        ...range("unhealthyThreshold", 2, 10),
+        ...(check.matcher === undefined || /^[2-5]\d\d([-,][2-5]\d\d)*$/.test(check.matcher)
+            ? []
+            : [`${path}.healthCheck.matcher: '${check.matcher}' names no status codes; write '200' or '200-299'`]),
+    ];
+}
+
+function routeFaults(path: string, route: LatticeRoute, groups: LatticeDeclaration["targetGroups"]): string[] {
+    const { method, forward, fixedResponse, headers } = route;
+    const matches = method !== undefined || route.path !== undefined || headers !== undefined;
+    return [
+        ...whole(`${path}.priority`, route.priority, 1, 2000),
+        ...(matches ? [] : [`${path}: matches nothing in particular; give a method, a path or headers`]),
+        ...(method === undefined || (latticeMethods as readonly string[]).includes(method)
+            ? []
+            : [`${path}.method: '${method}' is not a method; one of ${latticeMethods.join(", ")} is allowed`]),
+        ...(route.path === undefined ? [] : pathFaults(`${path}.path`, route.path)),
+        ...(headers === undefined ? [] : headerFaults(`${path}.headers`, headers)),
+        ...((forward === undefined) === (fixedResponse === undefined)
+            ? [`${path}: give either forward or fixedResponse, exactly one of them`]
+            : []),
+        ...(fixedResponse === undefined || fixedResponse === 404 || fixedResponse === 500
+            ? []
+            : [`${path}.fixedResponse: ${fixedResponse} is not allowed; VPC Lattice answers 404 or 500`]),
+        ...(forward === undefined ? [] : forwardFaults(`${path}.forward`, forward, groups)),
+    ];
+}
+
+function forwardFaults(
+    path: string,
+    forward: NonNullable<LatticeRoute["forward"]>,
+    groups: LatticeDeclaration["targetGroups"],
+): string[] {
+    const keys = forward.map((target) => target.targetGroup);
+    return [
+        ...counted(path, forward.length, 1, 10, "target groups in one rule"),
+        ...forward.flatMap((target, index) => whole(`${path}.${index}.weight`, target.weight, 0, 999)),
+        ...keys.flatMap((key, index) => [
+            ...(Object.hasOwn(groups, key)
+                ? []
+                : [
+                      `${path}.${index}.targetGroup: '${key}' is not a target group of this service; ` +
+                          `it has ${Object.keys(groups).join(", ") || "none"}`,
+                  ]),
+            ...(keys.indexOf(key) === index
+                ? []
+                : [`${path}.${index}.targetGroup: '${key}' is named twice; once is allowed`]),
+        ]),
+        ...(forward.length > 0 && forward.every((target) => target.weight === 0)
+            ? [`${path}: all weights are 0; at least one has to be above`]
+            : []),
+    ];
+}
+
+function pathFaults(path: string, match: PathMatch): string[] {
+    const given = [match.exact, match.prefix].filter((value) => value !== undefined);
+    return given.length === 1
+        ? given.flatMap((value) => urlPath(path, value))
+        : [`${path}: give either exact or prefix, exactly one of them`];
+}
+
+function headerFaults(path: string, headers: readonly HeaderMatch[]): string[] {
+    return [
+        ...counted(path, headers.length, 1, 5, "header matches in one rule"),
+        ...headers.flatMap((header, index) => {
+            const given = [header.exact, header.prefix, header.contains].filter((value) => value !== undefined);
+            return [
+                ...(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/.test(header.name)
+                    ? []
+                    : [`${path}.${index}.name: '${header.name}' is not a header's name of 1 to 40 characters`]),
+                ...(given.length === 1
+                    ? given.flatMap((value) => length(`${path}.${index}`, value))
+                    : [`${path}.${index}: give one of exact, prefix and contains, exactly one of them`]),
+            ];
+        }),
+    ];
+}
+
+function samePriority(routes: readonly (readonly [string, LatticeRoute])[]): string[] {
+    const first = new Map<number, string>();
+    return routes.flatMap(([key, { priority }]) => {
+        const other = first.get(priority);
+        if (other === undefined) {
+            first.set(priority, key);
+            return [];
+        }
+        return [`routes.${key}.priority: ${priority} is already that of routes.${other}; each may be used once`];
+    });
+}
+
+function urlPath(path: string, value: string): string[] {
+    return /^\/[A-Za-z0-9\-._~!$&'()*+,;=:@%/]*$/.test(value)
+        ? length(path, value)
+        : [`${path}: '${value}' is not a path; it starts with / and holds URL characters only`];
+}
+
+function length(path: string, value: string): string[] {
+    return value.length >= 1 && value.length <= 200
+        ? []
+        : [`${path}: a value of ${value.length} characters; 1 to 200 are allowed`];
+}
+
+function whole(path: string, value: unknown, least: number, most: number): string[] {
+    return value === undefined || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
+        ? []
+        : [`${path}: ${value} is not allowed; a whole number from ${least} to ${most} is`];
+}
+
+function counted(path: string, count: number, least: number, most: number, what: string): string[] {
+    return count >= least && count <= most ? [] : [`${path}: ${count}, but ${least} to ${most} are allowed (${what})`];
+}

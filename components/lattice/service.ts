@@ -1,0 +1,177 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import { type AccessLogs, accessLogs } from "./access-logs";
+import { latticeFaults } from "./faults";
+import type { LatticeRoute } from "./routes";
+import { LatticeRule, type RoutedGroup } from "./rule";
+import { latticeTargetGroup } from "./target-group";
+import type { LatticeTargets } from "./targets";
+
+export interface LatticeServiceArgs {
+    /** ID of the service network that the service is offered in. */
+    readonly serviceNetworkIdentifier: pulumi.Input<string>;
+    /** VPC of the targets. */
+    readonly vpcId: pulumi.Input<string>;
+    /** What requests can be sent to, by a key that routes name. */
+    readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
+    /** Rules of the listener, by name. What none of them takes is answered with 500. */
+    readonly routes: Readonly<Record<string, LatticeRoute>>;
+    /**
+     * Where requests are recorded.
+     * @default - a log group that keeps them for 30 days
+     */
+    readonly accessLogs?: AccessLogs;
+    /** The account's quota of rules per listener. @default 10 */
+    readonly rulesPerListener?: number;
+    /** The account's quota of target groups per service. @default 10 */
+    readonly targetGroupsPerService?: number;
+    /**
+     * What must never reach the service, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
+     * @default - only `internet`
+     */
+    readonly unreachableFrom?: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A VPC Lattice service: its name and TLS as AWS generates them, an HTTPS listener on 443, rules by method, path and
+ * header, and target groups. The default action is a fixed 500.
+ *
+ * It asks for AWS_IAM and refuses everybody until a `LatticeAuthPolicy` on its `arn` lets callers in: the callers' roles
+ * are usually declared after the service, since they need its name.
+ */
+export class LatticeService extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+    readonly arn: pulumi.Output<string>;
+    /** The generated name. It leads to link-local addresses, which work inside associated VPCs only. */
+    readonly domainName: pulumi.Output<string>;
+    /** ARNs of the target groups by key, for the `vpcLatticeConfigurations` of an ECS service. */
+    readonly targetGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
+    /** What has to be there before targets may register: the listener, its rules and the association. */
+    readonly ready: readonly pulumi.Resource[];
+
+    constructor(name: string, args: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeService", name, {}, opts);
+        refuseFaults(name, args);
+        const service = this.service(name, args);
+        const association = this.associate(name, args, service);
+        const groups = this.targetGroups(name, args);
+        const listener = this.listener(name, args, service);
+        const rules = this.rules(name, args, service, listener, groups);
+        accessLogs(
+            `${name}-access-logs`,
+            args.accessLogs ?? { destination: "cloud-watch-logs" },
+            { resourceIdentifier: service.arn, tags: args.tags },
+            this,
+        );
+        this.expect(name, args);
+
+        this.id = service.id;
+        this.arn = service.arn;
+        this.domainName = service.dnsEntries.apply(([entry]) => entry?.domainName ?? "");
+        this.targetGroupArns = Object.fromEntries(
+            Object.entries(groups).map(([key, { targetGroup }]) => [key, targetGroup.arn]),
+        );
+        this.ready = [listener, association, ...rules];
+        this.registerOutputs({ arn: this.arn, domainName: this.domainName, targetGroupArns: this.targetGroupArns });
+    }
+
+    private service(name: string, args: LatticeServiceArgs) {
+        return new aws.vpclattice.Service(
+            name,
+            {
+                name: physicalName(name, { maxLength: 40, reserved: ["svc-"] }),
+                authType: "AWS_IAM",
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private associate(name: string, args: LatticeServiceArgs, service: aws.vpclattice.Service) {
+        return new aws.vpclattice.ServiceNetworkServiceAssociation(
+            name,
+            {
+                serviceIdentifier: service.id,
+                serviceNetworkIdentifier: args.serviceNetworkIdentifier,
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private targetGroups(name: string, args: LatticeServiceArgs): Record<string, RoutedGroup> {
+        const place = { vpcId: args.vpcId, tags: args.tags, parent: this };
+        return Object.fromEntries(
+            Object.entries(args.targetGroups).map(([key, targets]) => {
+                const group = `${name}-${key}`;
+                return [key, { name: group, targetGroup: latticeTargetGroup(group, targets, place) }];
+            }),
+        );
+    }
+
+    private listener(name: string, args: LatticeServiceArgs, service: aws.vpclattice.Service) {
+        return new aws.vpclattice.Listener(
+            name,
+            {
+                name: physicalName(`${name}-https`, { maxLength: 63, reserved: ["listener-"] }),
+                serviceIdentifier: service.id,
+                protocol: "HTTPS",
+                port: 443,
+                defaultAction: { fixedResponse: { statusCode: 500 } },
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private rules(
+        name: string,
+        args: LatticeServiceArgs,
+        service: aws.vpclattice.Service,
+        listener: aws.vpclattice.Listener,
+        targetGroups: Record<string, RoutedGroup>,
+    ) {
+        return Object.entries(args.routes).map(
+            ([key, route]) =>
+                new LatticeRule(
+                    `${name}-${key}`,
+                    {
+                        route,
+                        serviceIdentifier: service.id,
+                        listenerIdentifier: listener.listenerId,
+                        targetGroups,
+                        tags: args.tags,
+                    },
+                    { parent: this },
+                ).rule,
+        );
+    }
+
+    private expect(name: string, args: LatticeServiceArgs) {
+        const flows = ["internet", ...(args.unreachableFrom ?? [])].map((from) => ({
+            from,
+            to: name,
+            protocol: "tcp" as const,
+            port: 443,
+            expect: "unreachable" as const,
+        }));
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+    }
+}
+
+function refuseFaults(name: string, args: LatticeServiceArgs): void {
+    const faults = latticeFaults(args);
+    if (faults.length > 0) {
+        throw new pulumi.RunError(
+            `VPC Lattice service '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+        );
+    }
+}
