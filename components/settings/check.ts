@@ -1,0 +1,21 @@
+import { engineFaults } from "./checks/engines";
+import { natFaults } from "./checks/images";
+import { quotaAdvisories, quotaFaults } from "./checks/quotas";
+import { sectionFaults } from "./checks/sections";
+import { zoneFaults } from "./checks/zones";
+import type { Fault } from "./faults";
+import type { Settings } from "./schema";
+
+/** What no single key shows: everything in a configuration that contradicts something else, or AWS. */
+export function checkSettings(settings: Settings, region: string): { faults: Fault[]; advisories: string[] } {
+    return {
+        faults: [
+            ...sectionFaults(settings),
+            ...zoneFaults(settings, region),
+            ...quotaFaults(settings),
+            ...natFaults(settings),
+            ...engineFaults(settings),
+        ],
+        advisories: quotaAdvisories(settings),
+    };
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { amiId, arnOf, count, image, instanceType, label, oneOf } from "./fields";
+
+export const clusterSchema = z.strictObject({
+    instanceType: instanceType.default("m6i.large").describe("Instance type of the ECS hosts."),
+    minSize: count(0, 100).default(1).describe("Fewest hosts."),
+    maxSize: count(1, 100).default(4).describe("Most hosts."),
+    targetCapacity: count(1, 100)
+        .default(100)
+        .describe("Share of the hosts that managed scaling keeps in use, in percent."),
+    amiId: amiId.optional().describe("AMI of the hosts. Default: the newest ECS-optimized Amazon Linux 2023."),
+    awsvpcTrunking: z.boolean().default(false).describe("Turn on ENI trunking: more tasks a host. Account-wide."),
+});
+
+export const serviceSchema = z.strictObject({
+    image: image
+        .default("public.ecr.aws/nginx/nginx:1.28.0")
+        .describe("Image of the example service: stock nginx by exact version."),
+    desiredCount: count(1, 100).default(2).describe("Tasks of the example service."),
+    cpu: count(64, 16_384).default(256).describe("CPU units of a task (1024 = one vCPU)."),
+    memory: count(64, 122_880).default(256).describe("Memory of a task in MiB."),
+});
+
+export const latticeSchema = z.strictObject({
+    name: label(20)
+        .optional()
+        .describe("Name of the service network and start of the service's name. Default: project and stack."),
+    authenticatedOnly: z
+        .boolean()
+        .default(true)
+        .describe(
+            "Admit signed requests only. `false` admits unsigned ones from this VPC; the front then signs nothing.",
+        ),
+    accessLogs: oneOf(["cloud-watch-logs", "none"]).default("cloud-watch-logs").describe("Where access logs go."),
+});
+
+export const frontSchema = z.strictObject({
+    certificateArn: arnOf("acm", "certificate/")
+        .optional()
+        .describe(
+            "ACM certificate of the load balancer. Required without `dns`; with it one is requested and validated.",
+        ),
+    hostName: label(32).default("www").describe("Name of the front under `dns.domainName`."),
+    proxyImage: image
+        .default("public.ecr.aws/nginx/nginx:1.28.0")
+        .describe("Image of the proxy: stock nginx by exact version."),
+    signerImage: image
+        .default("public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11")
+        .describe("Image of the signing sidecar (aws-sigv4-proxy)."),
+    proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
+});

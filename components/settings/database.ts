@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { count, oneOf } from "./fields";
+
+export const databaseSchema = z.strictObject({
+    engine: oneOf(["postgres", "mysql"]).default("postgres").describe("Engine of the RDS instance."),
+    engineVersion: z
+        .string({ error: 'a version in quotes is allowed, such as "17"' })
+        .regex(/^\d+(\.\d+){0,2}$/, { error: 'a version such as "17" or "17.11" is allowed' })
+        .default("17")
+        .describe("Version of the engine. A major version alone follows the newest minor one."),
+    allowUnlistedVersion: z
+        .boolean()
+        .default(false)
+        .describe("Accept an engine version that this project does not know yet."),
+    instanceClass: z
+        .string()
+        .regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, { error: "an RDS instance class such as db.t4g.micro is allowed" })
+        .default("db.t4g.micro")
+        .describe("RDS instance class."),
+    allocatedStorage: count(20, 65_536).default(20).describe("Storage in GiB (gp3)."),
+    maxAllocatedStorage: count(20, 65_536).default(100).describe("Limit of storage autoscaling in GiB."),
+    multiAz: z.boolean().default(false).describe("A standby in a second Availability Zone. Doubles the cost."),
+    backupRetentionPeriod: count(1, 35).default(7).describe("Days for which automated backups are kept."),
+    databaseName: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,62}$/, {
+            error: "a letter, then up to 62 lowercase letters, digits or underscores are allowed",
+        })
+        .default("app")
+        .describe("Name of the first database."),
+    username: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,15}$/, {
+            error: "a letter, then up to 15 lowercase letters, digits or underscores are allowed",
+        })
+        .refine((name) => !["admin", "postgres", "rdsadmin", "root"].includes(name), {
+            error: "admin, postgres, rdsadmin and root are reserved",
+        })
+        .default("app_owner")
+        .describe("Master user. Its password is made, kept and rotated by AWS Secrets Manager."),
+});

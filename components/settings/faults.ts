@@ -1,0 +1,32 @@
+/** One thing that is wrong with a stack's configuration. */
+export interface Fault {
+    /** Where, as in `wavelength.zones[0].instanceType`. */
+    readonly path: string;
+    /** The value that was found; absent where a value is missing or the key itself is the fault. */
+    readonly value?: unknown;
+    /** What is wrong with it, or what is allowed. */
+    readonly problem: string;
+    /** What to do about it, where the problem does not say so already. */
+    readonly allowed?: string | undefined;
+}
+
+/** Longest part of a value that a message quotes. */
+const longestQuote = 80;
+
+/** All faults as one message for people, each on a line of its own, in the order of their paths. */
+export function faultsMessage(stack: string, faults: readonly Fault[]): string {
+    const lines = [...new Set(faults.map(faultLine))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    const things = lines.length === 1 ? "1 thing to mend" : `${lines.length} things to mend`;
+    return `The configuration of stack '${stack}' is not usable, ${things}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+function faultLine(fault: Fault): string {
+    const value = "value" in fault && fault.value !== undefined ? `${quoted(fault.value)}; ` : "";
+    const allowed = fault.allowed === undefined ? "" : `; ${fault.allowed}`;
+    return `${fault.path === "" ? "(configuration)" : fault.path}: ${value}${fault.problem}${allowed}`;
+}
+
+function quoted(value: unknown): string {
+    const text = JSON.stringify(value);
+    return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
+}

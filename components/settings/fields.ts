@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+/** IPv4 block of an AWS VPC or subnet: /16 to /28, host bits zero. */
+export const vpcCidrBlock = z.cidrv4({ error: "an IPv4 block such as 10.0.0.0/16 is allowed" }).refine(
+    (text) => {
+        const prefix = Number(text.split("/")[1]);
+        return prefix >= 16 && prefix <= 28;
+    },
+    { error: "a block of /16 to /28 is allowed (AWS's limits)" },
+);
+
+/** Any IPv4 block but the whole internet. */
+export const peerCidrBlock = z
+    .cidrv4({ error: "an IPv4 block such as 203.0.113.0/24 is allowed" })
+    .refine((text) => !text.endsWith("/0"), { error: "0.0.0.0/0 is refused: name the addresses that may come in" });
+
+/** A name that becomes part of AWS names: starts with a letter, lowercase letters, digits and single hyphens. */
+export function label(maximum: number) {
+    return z
+        .string()
+        .max(maximum, {
+            error: `at most ${maximum} characters are allowed, so that AWS's names stay within their limits`,
+        })
+        .regex(/^[a-z]([a-z0-9]|-(?=[a-z0-9]))*$/, {
+            error: "lowercase letters, digits and single hyphens are allowed, starting with a letter",
+        });
+}
+
+export function arnOf(service: string, resource: string) {
+    return z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:${resource}`), {
+        error: `an ARN of the form arn:aws:${service}:REGION:ACCOUNT:${resource}… is allowed`,
+    });
+}
+
+export const amiId = z.string().regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, {
+    error: "an AMI id such as ami-0123456789abcdef0 is allowed",
+});
+
+export const instanceType = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
+    error: "an EC2 instance type such as t3.medium is allowed",
+});
+
+/** Container image by an exact version tag or digest; `latest` and bare names drift. */
+export const image = z
+    .string()
+    .regex(/^[a-z0-9][\w./-]*((:(?!latest$)[\w.-]+)(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})$/, {
+        error: "an image with an exact version tag or a digest is allowed, such as public.ecr.aws/nginx/nginx:1.28.0",
+    });
+
+export const count = (minimum: number, maximum: number) =>
+    z
+        .int({ error: `a whole number from ${minimum} to ${maximum} is allowed` })
+        .min(minimum, { error: `${minimum} to ${maximum} is allowed` })
+        .max(maximum, { error: `${minimum} to ${maximum} is allowed` });
+
+/** Retention that CloudWatch Logs accepts, in days. Source: API reference of PutRetentionPolicy. */
+const retentionDays = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+export const retentionInDays = z.literal([...retentionDays], { error: `${retentionDays.join(", ")} are allowed` });
+
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+    z.enum(values, { error: `${values.join(", ")} are allowed` });

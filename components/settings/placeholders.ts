@@ -1,0 +1,69 @@
+import type { Settings } from "./schema";
+
+/** A value that only the stack's owner has, and that still is the documentation value of the stack file. */
+export interface Placeholder {
+    readonly path: string;
+    readonly value: string;
+    /** The command that sets it. */
+    readonly command: string;
+}
+
+/** Address blocks kept for documentation. Source: RFC 5737. */
+const documentationBlock = /^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
+const emptyAccount = "000000000000";
+
+/** Everything in a configuration that still has to be replaced before it meets a real AWS account. */
+export function placeholdersIn(settings: Settings, project: string): Placeholder[] {
+    const found: Placeholder[] = [];
+    const expect = (
+        path: string,
+        value: string | undefined,
+        isPlaceholder: (value: string) => boolean,
+        example: string,
+    ) => {
+        if (value !== undefined && isPlaceholder(value)) {
+            found.push({ path, value, command: `pulumi config set --path '${project}:${path}' ${example}` });
+        }
+    };
+    const isDocumentationArn = (arn: string) => arn.includes(`:${emptyAccount}:`);
+    expect("dns.hostedZoneId", settings.dns?.hostedZoneId, (id) => /^Z0+$/.test(id), "<id of your hosted zone>");
+    expect("dns.domainName", settings.dns?.domainName, isDocumentationDomain, "<your domain>");
+    expect("front.certificateArn", settings.front?.certificateArn, isDocumentationArn, "<ARN of your certificate>");
+    expect(
+        "failover.certificateArn",
+        settings.failover?.certificateArn,
+        isDocumentationArn,
+        "<ARN of your certificate>",
+    );
+    expect("kmsKeyArn", settings.kmsKeyArn, isDocumentationArn, "<ARN of your key>");
+    settings.wavelength?.carrierAddresses.cidrBlocks.forEach((block, index) => {
+        expect(
+            `wavelength.carrierAddresses.cidrBlocks[${index}]`,
+            block,
+            (text) => documentationBlock.test(text),
+            "<block of your carrier>",
+        );
+    });
+    settings.bastion?.sshCidrBlocks.forEach((block, index) => {
+        expect(
+            `bastion.sshCidrBlocks[${index}]`,
+            block,
+            (text) => documentationBlock.test(text),
+            "<your own address>/32",
+        );
+    });
+    return found;
+}
+
+/** Domains kept for documentation. Source: RFC 2606. */
+function isDocumentationDomain(domain: string): boolean {
+    return /(^|\.)example\.(com|net|org)$/.test(domain) || /\.(example|invalid|test)$/.test(domain);
+}
+
+/** The refusal for a real account: every placeholder at once, with the command that sets it. */
+export function placeholdersMessage(stack: string, placeholders: readonly Placeholder[]): string {
+    const lines = placeholders.map(
+        ({ path, value, command }) => `  ${path} is still ${JSON.stringify(value)}\n    ${command}`,
+    );
+    return `Stack '${stack}' still has placeholders that only its owner can replace:\n${lines.join("\n")}\nnpm start and the offline commands accept them; an AWS account does not.`;
+}

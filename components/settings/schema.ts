@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { bastionSchema, dnsSchema, failoverSchema } from "./application";
+import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
+import { databaseSchema } from "./database";
+import { arnOf, count, retentionInDays } from "./fields";
+import { networkSchema } from "./network";
+import { wavelengthSchema } from "./wavelength";
+
+/**
+ * The configuration of a stack: one key of the project's namespace each. A section that is left out is not built.
+ * Defaults, documentation and limits live here and nowhere else.
+ */
+export const settingsSchema = z.strictObject({
+    tags: z
+        .record(z.string().min(1).max(128), z.string().max(256))
+        .default({})
+        .describe("Tags of every taggable resource, beside Project, Environment and ManagedBy."),
+    protect: z
+        .boolean()
+        .default(false)
+        .describe(
+            "Protect what holds data (database, buckets, secrets, addresses) from deletion, by Pulumi and by the services.",
+        ),
+    kmsKeyArn: arnOf("kms", "key/").optional().describe("KMS key for encryption at rest. Default: AWS-managed keys."),
+    logRetentionInDays: retentionInDays.default(14).describe("Days for which log groups keep their events."),
+    addressQuota: count(1, 1000)
+        .default(5)
+        .describe("Elastic IPs that the account may hold in the Region; more are reported as an advisory."),
+    policyPreset: z
+        .enum(["production"], { error: "production is allowed" })
+        .optional()
+        .describe("Stricter levels of the policy pack that the project's commands apply."),
+    network: networkSchema.describe("The VPC."),
+    wavelength: wavelengthSchema.optional().describe("Carrier gateway, Wavelength Zones and their servers."),
+    bastion: bastionSchema.optional().describe("A bastion in an Availability Zone subnet."),
+    failover: failoverSchema
+        .optional()
+        .describe("Application servers in Availability Zones that take over when a zone fails."),
+    dns: dnsSchema.optional().describe("Hosted zone for the names. Without it no records are made."),
+    database: databaseSchema.optional().describe("An RDS instance in isolated subnets."),
+    cluster: clusterSchema.optional().describe("An ECS cluster on EC2."),
+    service: serviceSchema.optional().describe("The example ECS service behind VPC Lattice."),
+    lattice: latticeSchema.optional().describe("Service network and service of VPC Lattice."),
+    front: frontSchema.optional().describe("Public load balancer and proxy in front of VPC Lattice."),
+});
+
+export type Settings = z.output<typeof settingsSchema>;

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { placeholdersIn, placeholdersMessage } from "../../../../components/settings/placeholders";
+import { readSettings } from "../../../../components/settings/read";
+
+function placeholders(sections: object) {
+    const network = { availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"] };
+    const raw = Object.fromEntries(
+        Object.entries({ network, ...sections }).map(([key, value]) => [key, JSON.stringify(value)]),
+    );
+    const { settings, faults } = readSettings(raw);
+    assert.deepEqual(faults, []);
+    assert.ok(settings !== undefined);
+    return placeholdersIn(settings, "wavelength-lattice");
+}
+
+describe("placeholders of a stack file", () => {
+    it("finds every value that only the owner has, with the command that sets it", () => {
+        const found = placeholders({
+            wavelength: {
+                zones: [{ area: "east", zone: "ap-northeast-1-wl1-nrt-wlz-1" }],
+                carrierAddresses: { cidrBlocks: ["100.64.0.0/16", "198.51.100.0/24"] },
+            },
+            dns: { hostedZoneId: "Z00000000000000000000", domainName: "edge.example.com" },
+            front: { certificateArn: "arn:aws:acm:ap-northeast-1:000000000000:certificate/0" },
+        });
+        assert.deepEqual(
+            found.map(({ path }) => path),
+            ["dns.hostedZoneId", "dns.domainName", "front.certificateArn", "wavelength.carrierAddresses.cidrBlocks[1]"],
+        );
+        assert.equal(
+            placeholdersMessage("dev", found.slice(0, 1)),
+            [
+                "Stack 'dev' still has placeholders that only its owner can replace:",
+                '  dns.hostedZoneId is still "Z00000000000000000000"',
+                "    pulumi config set --path 'wavelength-lattice:dns.hostedZoneId' <id of your hosted zone>",
+                "npm start and the offline commands accept them; an AWS account does not.",
+            ].join("\n"),
+        );
+    });
+
+    it("finds none among values of an owner's own", () => {
+        const found = placeholders({
+            wavelength: {
+                zones: [{ area: "east", zone: "ap-northeast-1-wl1-nrt-wlz-1" }],
+                carrierAddresses: { cidrBlocks: ["100.64.0.0/16"] },
+            },
+            dns: { hostedZoneId: "Z0123456789ABCDEFGHIJ", domainName: "edge.my-company.jp" },
+        });
+        assert.deepEqual(found, []);
+    });
+});
