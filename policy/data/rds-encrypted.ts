@@ -1,0 +1,65 @@
+import { flag, pending, read, text } from "../../model/value";
+import { type Finding, resourcePolicy, type Single, undecided, violation } from "../frame/definition";
+import { named } from "../graph/naming";
+import { types } from "../graph/types";
+
+export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
+    name: "data-rds-encrypted",
+    description: "RDS instances and Aurora clusters encrypt their storage.",
+    why: "Encryption at rest cannot be switched on later: an unencrypted database has to be copied into a new one. AWS's default for an instance and for a provisioned cluster is no encryption.",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps: "Set `storageEncrypted: true`; without `kmsKeyId` the key `aws/rds` is used.",
+    options: {},
+    misses: [
+        "Members of an Aurora cluster: they take the cluster's encryption, which is judged.",
+        "Replicas in the source's own Region: they take the source's encryption.",
+    ],
+    types: [types.dbInstance, types.dbCluster],
+    *check(resource): Iterable<Finding> {
+        const encrypted = flag(resource.inputs, "storageEncrypted");
+        if (encrypted === true) {
+            return;
+        }
+        if (encrypted === pending) {
+            const fault = `${named(resource)} must encrypt its storage`;
+            yield undecided(resource, fault, [`storageEncrypted of ${named(resource)}`]);
+            return;
+        }
+        const source = encrypted === undefined ? inherited(resource) : undefined;
+        if (source === "same") {
+            return;
+        }
+        if (source !== undefined) {
+            const fault = `${named(resource)} takes its encryption from ${source}, which must be encrypted`;
+            yield undecided(resource, fault, [`the encryption of ${source}; set storageEncrypted to true`]);
+            return;
+        }
+        const state =
+            encrypted === undefined
+                ? "does not set storageEncrypted, and AWS's default is false"
+                : "has storageEncrypted false";
+        yield violation(resource, `${named(resource)} ${state}; set storageEncrypted to true`);
+    },
+});
+
+/** Where an instance's encryption comes from when it states none: what it is a copy of. */
+function inherited(resource: Single): string | undefined {
+    const { inputs } = resource;
+    const source = text(inputs, "replicateSourceDb");
+    if (typeof source === "string") {
+        // An ARN names a source in another Region, and a copy across Regions needs its own key.
+        return source.startsWith("arn:") ? undefined : "same";
+    }
+    if (source === pending) {
+        return "the instance that it replicates";
+    }
+    if (text(inputs, "engineMode") === "serverless") {
+        return "same";
+    }
+    if (read(inputs, "snapshotIdentifier") !== undefined) {
+        return "a snapshot";
+    }
+    return read(inputs, "restoreToPointInTime") === undefined ? undefined : "the database that it restores";
+}

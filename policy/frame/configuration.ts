@@ -1,0 +1,101 @@
+import type { Level, Policy } from "./definition";
+import { faultsOf, suggestion } from "./options";
+
+/** What a run does with one policy. */
+export interface Setting {
+    readonly level: Level;
+    readonly options: Record<string, unknown>;
+}
+
+const levels: readonly string[] = ["advisory", "mandatory", "remediate", "disabled"];
+const reserved = "all";
+
+/** A configuration of the pack that is not usable; its message lists every fault. */
+export class PolicyConfigurationError extends Error {
+    constructor(readonly faults: readonly string[]) {
+        super(`The policy pack's configuration is not usable:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+        this.name = "PolicyConfigurationError";
+    }
+}
+
+/**
+ * The settings of all policies under a configuration in Pulumi's own form, as `--policy-pack-config` takes it:
+ * `{"all": level, "<policy>": level | {"enforcementLevel": level, …options}}`.
+ * @throws PolicyConfigurationError that lists unknown policies, unknown options, and values of wrong types, all at once.
+ */
+export function settingsOf(policies: readonly Policy[], configuration: unknown): ReadonlyMap<string, Setting> {
+    const faults: string[] = [];
+    const entries = entriesOf(configuration, faults);
+    const names = policies.map((policy) => policy.name);
+    for (const name of entries.keys()) {
+        if (name !== reserved && !names.includes(name)) {
+            faults.push(`${name} is no policy of this pack${suggestion(name, names)}`);
+        }
+    }
+    const general = levelOf(entries.get(reserved), reserved, faults);
+    const settings = new Map<string, Setting>();
+    for (const policy of policies) {
+        const entry = entries.get(policy.name);
+        const level = levelOf(entry, policy.name, faults) ?? general ?? policy.level;
+        settings.set(policy.name, { level, options: optionsIn(policy, entry, faults) });
+    }
+    if (faults.length > 0) {
+        throw new PolicyConfigurationError(faults);
+    }
+    return settings;
+}
+
+/** A policy's options from the properties that Pulumi hands it, and what is wrong with them. */
+export function readOptions(
+    policy: Policy,
+    properties: object,
+): { options: Record<string, unknown>; faults: string[] } {
+    const faults: string[] = [];
+    return { options: optionsIn(policy, properties, faults), faults };
+}
+
+function entriesOf(configuration: unknown, faults: string[]): ReadonlyMap<string, unknown> {
+    if (configuration === undefined || configuration === null) {
+        return new Map();
+    }
+    if (typeof configuration !== "object" || Array.isArray(configuration)) {
+        faults.push('the configuration is not an object of policies; allowed: {"<policy>": …}');
+        return new Map();
+    }
+    return new Map(Object.entries(configuration));
+}
+
+function levelOf(entry: unknown, name: string, faults: string[]): Level | undefined {
+    const asObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
+    const level = asObject ? (entry as { enforcementLevel?: unknown }).enforcementLevel : entry;
+    if (level === undefined) {
+        return undefined;
+    }
+    if (typeof level === "string" && levels.includes(level)) {
+        return level as Level;
+    }
+    const path = asObject ? `${name}.enforcementLevel` : name;
+    faults.push(...faultsOf({ type: "string", enum: levels }, level, path));
+    return undefined;
+}
+
+function optionsIn(policy: Policy, entry: unknown, faults: string[]): Record<string, unknown> {
+    const options: Record<string, unknown> = {};
+    for (const [key, option] of Object.entries(policy.options)) {
+        options[key] = option.default;
+    }
+    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+        return options;
+    }
+    for (const [key, value] of Object.entries(entry)) {
+        const option = Object.hasOwn(policy.options, key) ? policy.options[key] : undefined;
+        if (option !== undefined) {
+            faults.push(...faultsOf(option.schema, value, `${policy.name}.${key}`));
+            options[key] = value;
+        } else if (key !== "enforcementLevel") {
+            const known = ["enforcementLevel", ...Object.keys(policy.options)];
+            faults.push(`${policy.name}.${key} is not an option${suggestion(key, known)}`);
+        }
+    }
+    return options;
+}

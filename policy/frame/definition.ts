@@ -1,0 +1,81 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../graph/graph";
+import type { Options } from "./options";
+
+export type Level = "mandatory" | "advisory" | "disabled" | "remediate";
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** What a check found on one resource. */
+export interface Finding {
+    readonly kind: "violation" | "unknown";
+    /** The resource that has to change, or whose value is awaited. */
+    readonly urn: string;
+    readonly message: string;
+}
+
+/** What a check on single resources sees of one: what the program declared. Nothing else is there in every engine. */
+export type Single = Pick<Declared, "urn" | "type" | "name" | "inputs">;
+
+/** What every policy says about itself; the documentation is made from it. */
+interface About<O extends object> {
+    /** Family and name together; also the name in configuration. */
+    readonly name: string;
+    /** What holds when the policy is kept. */
+    readonly description: string;
+    /** Why it has to hold. */
+    readonly why: string;
+    /** Page that says so. */
+    readonly source: string;
+    readonly severity: Severity;
+    readonly level: "mandatory" | "advisory";
+    /** What to do about a violation. */
+    readonly remediationSteps: string;
+    readonly options: Options<O>;
+    /** What it does not see. */
+    readonly misses: readonly string[];
+}
+
+/**
+ * A policy on resources one by one. It reads inputs alone, so it also stops `pulumi up` before a resource is made.
+ */
+export interface ResourcePolicy<O extends object> extends About<O> {
+    readonly kind: "resource";
+    /** Canonical types that it looks at. */
+    readonly types: readonly string[];
+    check(resource: Single, options: O): Iterable<Finding>;
+}
+
+/** A policy that compares resources. */
+export interface StackPolicy<O extends object> extends About<O> {
+    readonly kind: "stack";
+    /** Canonical type without which there is nothing to check. */
+    readonly only?: string;
+    check(graph: Graph, options: O): Iterable<Finding>;
+}
+
+/** A policy of any options: the frame hands each the options that its own schema allowed. */
+export type Policy = ResourcePolicy<Record<string, unknown>> | StackPolicy<Record<string, unknown>>;
+
+/** Defines a policy on single resources. */
+export function resourcePolicy<O extends Record<string, unknown>>(policy: Omit<ResourcePolicy<O>, "kind">): Policy {
+    return { kind: "resource", ...policy } as ResourcePolicy<Record<string, unknown>>;
+}
+
+/** Defines a policy that compares resources. */
+export function stackPolicy<O extends Record<string, unknown>>(policy: Omit<StackPolicy<O>, "kind">): Policy {
+    return { kind: "stack", ...policy } as StackPolicy<Record<string, unknown>>;
+}
+
+/** A violation, on the resource that has to change. */
+export function violation(resource: Pick<Declared, "urn">, message: string): Finding {
+    return { kind: "violation", urn: resource.urn, message };
+}
+
+/**
+ * The statement that a policy cannot decide yet.
+ * @param waits What has to be known first, as a noun phrase.
+ * @param otherwise What would be wrong, depending on it.
+ */
+export function undecided(resource: Pick<Declared, "urn">, otherwise: string, waits: readonly string[]): Finding {
+    return { kind: "unknown", urn: resource.urn, message: `unknown: ${otherwise}; waits for ${waits.join(", and ")}` };
+}

@@ -1,0 +1,87 @@
+/** Type tokens by the role that they play for policies. */
+
+/** Modules of @pulumi/aws under which one and the same resource can be declared. */
+const aliases: ReadonlyMap<string, string> = new Map([
+    ["alb", "lb"],
+    ["applicationloadbalancing", "lb"],
+    ["elasticloadbalancingv2", "lb"],
+    ["elasticloadbalancing", "elb"],
+]);
+
+/** The one token under which a resource is looked up, whichever module it was declared by. */
+export function canonicalType(type: string): string {
+    const slash = type.indexOf("/");
+    if (!type.startsWith("aws:") || slash < 0) {
+        return type;
+    }
+    const module = aliases.get(type.slice(4, slash));
+    return module === undefined ? type : `aws:${module}${type.slice(slash)}`;
+}
+
+export const types = {
+    subnet: "aws:ec2/subnet:Subnet",
+    defaultSubnet: "aws:ec2/defaultSubnet:DefaultSubnet",
+    vpc: "aws:ec2/vpc:Vpc",
+    defaultVpc: "aws:ec2/defaultVpc:DefaultVpc",
+    instance: "aws:ec2/instance:Instance",
+    spotInstance: "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+    launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
+    launchConfiguration: "aws:ec2/launchConfiguration:LaunchConfiguration",
+    autoScalingGroup: "aws:autoscaling/group:Group",
+    trafficSource: "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment",
+    nodeGroup: "aws:eks/nodeGroup:NodeGroup",
+    networkInterface: "aws:ec2/networkInterface:NetworkInterface",
+    interfaceGroup: "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
+    eip: "aws:ec2/eip:Eip",
+    eipAssociation: "aws:ec2/eipAssociation:EipAssociation",
+    natGateway: "aws:ec2/natGateway:NatGateway",
+    internetGateway: "aws:ec2/internetGateway:InternetGateway",
+    carrierGateway: "aws:ec2/carrierGateway:CarrierGateway",
+    egressOnlyGateway: "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+    vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    vpcEndpointSubnet: "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
+    route: "aws:ec2/route:Route",
+    routeTable: "aws:ec2/routeTable:RouteTable",
+    defaultRouteTable: "aws:ec2/defaultRouteTable:DefaultRouteTable",
+    routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    mainRouteTable: "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+    securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+    defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    securityGroupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
+    ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    prefixList: "aws:ec2/managedPrefixList:ManagedPrefixList",
+    prefixListEntry: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
+    volume: "aws:ebs/volume:Volume",
+    loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+    listener: "aws:lb/listener:Listener",
+    listenerCertificate: "aws:lb/listenerCertificate:ListenerCertificate",
+    classicLoadBalancer: "aws:elb/loadBalancer:LoadBalancer",
+    acmCertificate: "aws:acm/certificate:Certificate",
+    acmValidation: "aws:acm/certificateValidation:CertificateValidation",
+    iamCertificate: "aws:iam/serverCertificate:ServerCertificate",
+    dbInstance: "aws:rds/instance:Instance",
+    dbCluster: "aws:rds/cluster:Cluster",
+    dbClusterInstance: "aws:rds/clusterInstance:ClusterInstance",
+    dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+    ecsService: "aws:ecs/service:Service",
+    taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
+    latticeService: "aws:vpclattice/service:Service",
+    serviceNetwork: "aws:vpclattice/serviceNetwork:ServiceNetwork",
+    latticeAuthPolicy: "aws:vpclattice/authPolicy:AuthPolicy",
+    latticeTargetGroup: "aws:vpclattice/targetGroup:TargetGroup",
+    latticeTarget: "aws:vpclattice/targetGroupAttachment:TargetGroupAttachment",
+} as const;
+
+export const subnets: readonly string[] = [types.subnet, types.defaultSubnet];
+export const vpcs: readonly string[] = [types.vpc, types.defaultVpc];
+export const securityGroups: readonly string[] = [types.securityGroup, types.defaultSecurityGroup];
+/** Databases' own lists of subnets. */
+export const databaseSubnetGroups: readonly string[] = [
+    types.dbSubnetGroup,
+    "aws:dax/subnetGroup:SubnetGroup",
+    "aws:docdb/subnetGroup:SubnetGroup",
+    "aws:elasticache/subnetGroup:SubnetGroup",
+    "aws:memorydb/subnetGroup:SubnetGroup",
+    "aws:neptune/subnetGroup:SubnetGroup",
+    "aws:redshift/subnetGroup:SubnetGroup",
+];

@@ -1,0 +1,11 @@
+import { PolicyPack } from "@pulumi/policy";
+import { toPulumi } from "./pack/adapter";
+import { policies } from "./policies";
+
+// Creating a pack starts its server: nothing may import this module.
+new PolicyPack("wavelength-lattice", {
+    displayName: "Carrier edge with VPC Lattice",
+    description: "Holds a Pulumi AWS program to what Wavelength Zones and VPC Lattice can do.",
+    provider: "aws",
+    policies: toPulumi(policies),
+});

@@ -1,0 +1,54 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import type { Declared, Properties } from "../../model/declared";
+import type { Single } from "../frame/definition";
+import { Graph } from "../graph/graph";
+import { rawProperties } from "./raw";
+
+/**
+ * What one process of the pack remembers between the engine's calls. The engine shows a resource's inputs while it is
+ * registered, and outputs and references of all resources at the end: a policy on the stack needs both, because an
+ * output that AWS computes is unknown where the program left it out.
+ */
+export class Session {
+    readonly #inputs = new Map<string, Properties>();
+    #graph: Graph | undefined;
+    #last = Number.POSITIVE_INFINITY;
+
+    /** Notes what a resource asks for. */
+    note(args: Pick<ResourceValidationArgs, "urn" | "type" | "name" | "props">): Single {
+        const inputs = rawProperties(args.props);
+        this.#inputs.set(args.urn, inputs);
+        return { urn: args.urn, type: args.type, name: args.name, inputs };
+    }
+
+    /**
+     * The graph of one analysis of the stack, built by the first policy that asks. The SDK runs policies in the pack's
+     * order, so a position that does not rise begins another analysis.
+     */
+    graph(position: number, resources: readonly PolicyResource[]): Graph {
+        if (this.#graph === undefined || position <= this.#last || this.#graph.resources.length !== resources.length) {
+            this.#graph = new Graph(resources.map((resource) => this.#declared(resource)));
+        }
+        this.#last = position;
+        return this.#graph;
+    }
+
+    #declared(resource: PolicyResource): Declared {
+        const outputs = rawProperties(resource.props);
+        const references: Record<string, readonly string[]> = {};
+        for (const [property, found] of Object.entries(resource.propertyDependencies)) {
+            references[property] = found.map((dependency) => dependency.urn);
+        }
+        const parent = resource.parent?.urn ?? resource.opts.parent;
+        return {
+            urn: resource.urn,
+            type: resource.type,
+            name: resource.name,
+            ...(parent === undefined ? {} : { parent }),
+            inputs: this.#inputs.get(resource.urn) ?? outputs,
+            outputs,
+            references,
+            protect: resource.opts.protect,
+        };
+    }
+}

@@ -1,0 +1,123 @@
+import type { Declared } from "../../model/declared";
+import { pending } from "../../model/value";
+import { knownZone, knownZones, parseZone } from "../../model/zones";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import type { Graph } from "../graph/graph";
+import { listed, named } from "../graph/naming";
+import { whereabouts } from "../graph/placement";
+import { types } from "../graph/types";
+import { zoneText } from "./in-zone";
+
+type InstanceTypes = { zones: Readonly<Record<string, readonly string[]>> };
+
+export const wavelengthInstanceTypes = stackPolicy<InstanceTypes>({
+    name: "wavelength-instance-types",
+    description: "EC2 instances in a Wavelength Zone use an instance type that the zone offers.",
+    why: "A zone offers a few instance types only; any other fails at launch, after everything around it was made.",
+    source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/wavelength-quotas.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Choose an instance type that the zone offers, move the instance to an Availability Zone, or add the type to this policy's `zones` after `aws ec2 describe-instance-type-offerings --location-type availability-zone` has listed it.",
+    options: {
+        zones: {
+            description: "Instance types by zone name or zone ID, in place of the published ones.",
+            schema: {
+                type: "object",
+                additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
+            },
+            default: {},
+        },
+    },
+    misses: ["Fleets and Spot fleets.", "Instance types that a launch template takes from another version of itself."],
+    *check(graph, options) {
+        const offered = offers(options.zones);
+        for (const resource of graph.ofType(
+            types.instance,
+            types.spotInstance,
+            types.launchTemplate,
+            types.launchConfiguration,
+        )) {
+            yield* typesOffered(graph, resource, [...graph.valuesIn(resource, "instanceType", [])], offered);
+            yield* byRequirements(graph, resource, graph.valuesIn(resource, "instanceRequirements", []));
+        }
+        for (const group of graph.ofType(types.autoScalingGroup)) {
+            const overrides = (key: string) =>
+                graph.valuesIn(group, "mixedInstancesPolicy", ["launchTemplate", "overrides", key]);
+            yield* typesOffered(graph, group, overrides("instanceType"), offered);
+            yield* byRequirements(graph, group, overrides("instanceRequirements"));
+        }
+        for (const group of graph.ofType(types.nodeGroup)) {
+            yield* typesOffered(graph, group, graph.valuesIn(group, "instanceTypes", []), offered);
+        }
+    },
+});
+
+type Offers = (zone: string) => readonly string[] | undefined;
+
+function offers(configured: InstanceTypes["zones"]): Offers {
+    const byName = new Map(Object.entries(configured).map(([zone, list]) => [parseZone(zone)?.name ?? zone, list]));
+    return (zone) => byName.get(zone) ?? knownZone(zone)?.instanceTypes;
+}
+
+function* typesOffered(
+    graph: Graph,
+    resource: Declared,
+    values: readonly unknown[],
+    offered: Offers,
+): Iterable<Finding> {
+    if (values.length === 0) {
+        return;
+    }
+    const place = whereabouts(graph, resource);
+    for (const found of place.zones) {
+        const where = zoneText([found], resource);
+        const allowed = offered(found.zone.name);
+        if (allowed === undefined) {
+            yield undecided(
+                resource,
+                `${named(resource)} is in ${where}, whose instance types this policy does not know`,
+                [`its list under zones in the policy's configuration`],
+            );
+            continue;
+        }
+        for (const type of values) {
+            if (type === pending) {
+                yield undecided(resource, `${named(resource)} is in ${where}, which offers ${listed(allowed)} only`, [
+                    `instanceType of ${named(resource)}`,
+                ]);
+            } else if (typeof type === "string" && !allowed.includes(type)) {
+                yield violation(
+                    resource,
+                    `${named(resource)} is a ${type} in ${where}, which does not offer it; choose ${listed(allowed, "or")}`,
+                );
+            }
+        }
+    }
+    if (place.zones.length === 0 && place.waits.length > 0) {
+        const published = knownZones.flatMap((zone) => offered(zone.name) ?? []);
+        const rare = values.filter((type) => typeof type !== "string" || !published.includes(type));
+        if (rare.length > 0) {
+            yield undecided(
+                resource,
+                `if ${named(resource)} is in a Wavelength Zone: the zone has to offer its instance type`,
+                place.waits,
+            );
+        }
+    }
+}
+
+/** Attribute-based selection lets AWS choose among all types, so it is never certain to stay within a zone's few. */
+function* byRequirements(graph: Graph, resource: Declared, values: readonly unknown[]): Iterable<Finding> {
+    if (values.length === 0) {
+        return;
+    }
+    const place = whereabouts(graph, resource);
+    if (place.zones.length > 0) {
+        yield undecided(
+            resource,
+            `${named(resource)} chooses instance types by attributes in ${zoneText(place.zones, resource)}`,
+            ["the types that AWS chooses; name instance types that the zone offers instead"],
+        );
+    }
+}
