@@ -1,0 +1,176 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import { hostCapacity, hostScaling, hostTemplate } from "./capacity";
+import { type HostEgress, hostGroup } from "./host-group";
+import { hostProfile } from "./host-role";
+import { cpuArchitectureOf } from "./hosts";
+
+export interface EcsClusterArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Private subnets of the hosts, and of the tasks' own interfaces. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** Instance type of the hosts. `tasksPerHost` says how many tasks one takes. @default m6i.large */
+    readonly instanceType?: string;
+    /** Least number of hosts. @default 1 */
+    readonly minSize?: number;
+    /** Most hosts; tasks have to fit while they roll, see `tasksPerHost`. @default 4 */
+    readonly maxSize?: number;
+    /** Per cent of the hosts' capacity that tasks may fill, 1 to 100; what is left waits in reserve. @default 100 */
+    readonly targetCapacity?: number;
+    /**
+     * Image of the hosts: an ECS-optimized Amazon Linux 2023 of the instance type's architecture.
+     * @default - the one that AWS recommends when the stack is updated, so hosts are replaced when it moves on
+     */
+    readonly imageId?: pulumi.Input<string>;
+    /** Size of a host's root volume in GiB; the image needs 30. @default 30 */
+    readonly rootVolumeSize?: number;
+    /** Metrics of CloudWatch Container Insights, which are paid for. @default enabled */
+    readonly containerInsights?: "enabled" | "enhanced" | "disabled";
+    /**
+     * Gives hosts more network interfaces, so that they take more tasks. The setting holds for the whole account in this
+     * Region, and ends with this stack.
+     * @default false
+     */
+    readonly awsvpcTrunking?: boolean;
+    /** How hosts reach AWS's APIs. @default internet */
+    readonly hostEgress?: HostEgress;
+    /**
+     * Key that encrypts the hosts' volumes; the Auto Scaling service-linked role has to be allowed to use it.
+     * @default - one that AWS manages
+     */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Tags for every child, for the hosts, their volumes and interfaces.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** An ECS cluster on EC2 hosts that ECS itself scales, drains and protects. */
+export class EcsCluster extends pulumi.ComponentResource {
+    readonly arn: pulumi.Output<string>;
+    readonly clusterName: pulumi.Output<string>;
+    /** For the `capacityProviderStrategies` of a service. */
+    readonly capacityProviderName: pulumi.Output<string>;
+    /** What a service depends on: the capacity provider is attached to the cluster. */
+    readonly capacity: aws.ecs.ClusterCapacityProviders;
+    readonly hostSecurityGroupId: pulumi.Output<string>;
+    /** Processor of the hosts, for the `runtimePlatform` of task definitions. */
+    readonly cpuArchitecture: "X86_64" | "ARM64";
+
+    constructor(name: string, args: EcsClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:cluster:EcsCluster", name, {}, opts);
+        refuseFaults(name, args);
+        const { instanceType = "m6i.large", tags } = args;
+        const cluster = new aws.ecs.Cluster(
+            name,
+            {
+                name: physicalName(name, { maxLength: 255 }),
+                settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        const trunking = args.awsvpcTrunking
+            ? [new aws.ecs.AccountSettingDefault(name, { name: "awsvpcTrunking", value: "enabled" }, { parent: this })]
+            : [];
+        const { profile, attachments } = hostProfile(`${name}-host`, tags, this);
+        const securityGroup = hostGroup(
+            `${name}-host`,
+            { vpcId: args.vpcId, egress: args.hostEgress ?? "internet", tags },
+            this,
+        );
+        const template = hostTemplate(
+            `${name}-host`,
+            {
+                clusterName: cluster.name,
+                instanceType,
+                imageId: args.imageId,
+                rootVolumeSize: args.rootVolumeSize ?? 30,
+                kmsKeyArn: args.kmsKeyArn,
+                profile,
+                securityGroup,
+                tags,
+            },
+            this,
+        );
+        const group = hostScaling(
+            `${name}-host`,
+            {
+                template,
+                subnetIds: args.subnetIds,
+                minSize: args.minSize ?? 1,
+                maxSize: args.maxSize ?? 4,
+                tags,
+                dependsOn: [...attachments, ...trunking],
+            },
+            this,
+        );
+        const provider = hostCapacity(
+            `${name}-capacity`,
+            { group, targetCapacity: args.targetCapacity ?? 100, tags },
+            this,
+        );
+        this.capacity = new aws.ecs.ClusterCapacityProviders(
+            name,
+            {
+                clusterName: cluster.name,
+                capacityProviders: [provider.name],
+                defaultCapacityProviderStrategies: [{ capacityProvider: provider.name, weight: 1 }],
+            },
+            { parent: this },
+        );
+        new Expectations(
+            `${name}-expectations`,
+            {
+                flows: [22, 443].map((port) => ({
+                    from: "internet",
+                    to: `${name}-host`,
+                    protocol: "tcp",
+                    port,
+                    expect: "unreachable",
+                })),
+            },
+            { parent: this },
+        );
+
+        this.arn = cluster.arn;
+        this.clusterName = cluster.name;
+        this.capacityProviderName = provider.name;
+        this.hostSecurityGroupId = securityGroup.id;
+        this.cpuArchitecture = cpuArchitectureOf(instanceType);
+        this.registerOutputs({
+            arn: this.arn,
+            clusterName: this.clusterName,
+            capacityProviderName: this.capacityProviderName,
+            hostSecurityGroupId: this.hostSecurityGroupId,
+        });
+    }
+}
+
+function refuseFaults(name: string, args: EcsClusterArgs): void {
+    const { minSize = 1, maxSize = 4, targetCapacity = 100, rootVolumeSize = 30 } = args;
+    const faults = [
+        ...(/^(aws|ecs|fargate)/i.test(name)
+            ? [`name: '${name}' starts with aws, ecs or fargate, which ECS keeps for its own capacity providers`]
+            : []),
+        ...(Number.isInteger(minSize) && minSize >= 0 ? [] : [`minSize: ${minSize} is not a whole number from 0 on`]),
+        ...(Number.isInteger(maxSize) && maxSize >= Math.max(1, minSize)
+            ? []
+            : [`maxSize: ${maxSize} is not a whole number from ${Math.max(1, minSize)} on, minSize being ${minSize}`]),
+        ...(Number.isInteger(targetCapacity) && targetCapacity >= 1 && targetCapacity <= 100
+            ? []
+            : [`targetCapacity: ${targetCapacity} is not a whole number from 1 to 100`]),
+        ...(Number.isInteger(rootVolumeSize) && rootVolumeSize >= 30
+            ? []
+            : [`rootVolumeSize: ${rootVolumeSize} is below the 30 GiB of the image`]),
+    ];
+    if (faults.length > 0) {
+        throw new pulumi.RunError(
+            `ECS cluster '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+        );
+    }
+}
