@@ -1,0 +1,73 @@
+import { overlaps, type Range } from "../addresses";
+import { type Fact, isMissing, type ResourceRef } from "./facts";
+import type { NetworkIndex } from "./indexed";
+import type { Reader } from "./read";
+
+/** Looks for what indexing by itself does not meet: references that lead nowhere, and blocks outside their VPC. */
+export function checkNetwork(index: NetworkIndex, reader: Reader): void {
+    const { network } = index;
+    const follow = (
+        fact: Fact<string> | undefined,
+        among: ReadonlyMap<string, unknown>,
+        what: string,
+        at: ResourceRef,
+    ) => {
+        if (fact !== undefined) {
+            reader.follow(fact, among, what, at);
+        }
+    };
+    for (const { subnet, vpc, v4 } of index.subnets.values()) {
+        if (!isMissing(vpc) && !isMissing(v4) && !isMissing(vpc.ranges)) {
+            const inside = (block: Range): boolean => v4.from >= block.from && v4.to <= block.to;
+            if (!vpc.ranges.some(inside)) {
+                const how = vpc.ranges.some((block) => overlaps(block, v4)) ? "only partly inside" : "outside";
+                reader.fault(subnet.resource, `its block '${String(subnet.cidr)}' is ${how} the blocks of its VPC`);
+            }
+        }
+    }
+    for (const gateway of network.gateways) {
+        gateway.kind === "nat-gateway"
+            ? follow(gateway.subnet, index.subnets, "subnet", gateway.resource)
+            : follow(gateway.vpc, index.vpcs, "VPC", gateway.resource);
+    }
+    for (const peering of network.peerings) {
+        follow(peering.requester, index.vpcs, "VPC", peering.resource);
+        follow(peering.accepter, index.vpcs, "VPC", peering.resource);
+    }
+    for (const { attachment } of index.transitOfAttachment.values()) {
+        follow(attachment.vpc, index.vpcs, "VPC", attachment.resource);
+        for (const subnet of attachment.subnets?.items ?? []) {
+            follow(subnet, index.subnets, "subnet", attachment.resource);
+        }
+    }
+    const balanced = network.loadBalancers.flatMap((balancer) => balancer.listeners.items);
+    const lattice = network.lattice.services.flatMap((service) => service.listeners.items);
+    for (const listener of [...balanced, ...lattice]) {
+        const { port } = listener;
+        if (!isMissing(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+            reader.fault(listener.resource, `port ${port} is not within 1 to 65535`);
+        }
+        for (const action of listener.actions.items) {
+            for (const group of action.targetGroups?.items ?? []) {
+                follow(group.targetGroup, index.targetGroups, "target group", action.resource);
+            }
+        }
+    }
+    for (const group of network.targetGroups) {
+        for (const target of group.targets.items) {
+            follow(target.workload, index.subjects, "workload", target.resource);
+        }
+    }
+    const networks = new Map(network.lattice.serviceNetworks.map((element) => [element.id, element]));
+    for (const association of network.lattice.vpcAssociations) {
+        follow(association.serviceNetwork, networks, "service network", association.resource);
+        follow(association.vpc, index.vpcs, "VPC", association.resource);
+    }
+    for (const association of network.lattice.serviceAssociations) {
+        follow(association.serviceNetwork, networks, "service network", association.resource);
+        follow(association.service, index.subjects, "service", association.resource);
+    }
+    for (const record of network.records) {
+        follow(record.healthCheck, index.healthChecks, "health check", record.resource);
+    }
+}

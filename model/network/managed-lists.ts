@@ -1,0 +1,46 @@
+import { parseCidr, type Range } from "../addresses";
+
+function block(text: string): Range {
+    const range = parseCidr(text);
+    if (range === undefined) {
+        throw new Error(`not a CIDR block: ${text}`);
+    }
+    return range;
+}
+
+/**
+ * Addresses by which VPC Lattice is met: link-local for services, 129.224.0.0/17 for resources.
+ * Source: VPC Lattice user guide, "How VPC Lattice works"; not verified against AWS.
+ */
+export const latticeServiceRange: Range = block("169.254.171.0/24");
+export const latticeServiceRangeV6: Range = block("fd00:ec2:80::/64");
+export const latticeResourceRange: Range = block("129.224.0.0/17");
+
+/**
+ * Addresses that stand for an AWS service whose real ones nobody declares: a /24 of class E for each, which no real
+ * rule names, so that a rule matches by the service's own prefix list or by 0.0.0.0/0.
+ */
+export class ServiceRanges {
+    readonly #ranges = new Map<string, readonly Range[]>([
+        ["vpc-lattice", [latticeServiceRange, latticeResourceRange]],
+        ["ipv6.vpc-lattice", [latticeServiceRangeV6]],
+    ]);
+    readonly #classE = block("240.0.0.0/4");
+
+    of(service: string): readonly Range[] {
+        const known = this.#ranges.get(service);
+        if (known !== undefined) {
+            return known;
+        }
+        const from = this.#classE.from + BigInt(this.#ranges.size) * 256n;
+        const ranges = [{ from, to: from + 255n }];
+        this.#ranges.set(service, ranges);
+        return ranges;
+    }
+}
+
+/** Whether an address stands for an AWS service, see `ServiceRanges`. */
+export function isServiceStandIn(address: bigint): boolean {
+    const classE = block("240.0.0.0/4");
+    return address >= classE.from && address <= classE.to;
+}

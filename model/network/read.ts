@@ -1,0 +1,77 @@
+import { parseAddress, parseCidr, type Range } from "../addresses";
+import { type Fact, isMissing, type ResourceRef, unknown } from "./facts";
+import type { Fault } from "./indexed";
+import type { PortRange } from "./types";
+
+/** How messages call a resource. */
+export function label(resource: ResourceRef): string {
+    const kind = resource.type?.split(/[:/]/).at(-1);
+    return kind === undefined ? `"${resource.name}"` : `${kind} "${resource.name}"`;
+}
+
+/** Reads facts of a network; what cannot be read becomes a fault, and unknown. */
+export class Reader {
+    readonly faults: Fault[] = [];
+
+    fault(where: ResourceRef, text: string): { readonly unknown: string; readonly of: readonly ResourceRef[] } {
+        this.faults.push({ where, text });
+        return { unknown: `${label(where)}: ${text}`, of: [where] };
+    }
+
+    cidr(fact: Fact<string>, where: ResourceRef): Fact<Range> {
+        if (isMissing(fact)) {
+            return fact;
+        }
+        const range = parseCidr(fact);
+        return range ?? this.fault(where, `'${fact}' is not a CIDR block such as 10.0.0.0/16 or 2001:db8::/56`);
+    }
+
+    cidrs(fact: Fact<readonly string[]>, where: ResourceRef): Fact<Range[]> {
+        if (isMissing(fact)) {
+            return fact;
+        }
+        const ranges: Range[] = [];
+        for (const text of fact) {
+            const range = this.cidr(text, where);
+            if (isMissing(range)) {
+                return range;
+            }
+            ranges.push(range);
+        }
+        return ranges;
+    }
+
+    address(fact: Fact<string>, where: ResourceRef): Fact<Range> {
+        if (isMissing(fact)) {
+            return fact;
+        }
+        const address = parseAddress(fact);
+        return address === undefined
+            ? this.fault(where, `'${fact}' is not an IP address`)
+            : { from: address, to: address };
+    }
+
+    ports(fact: Fact<PortRange> | undefined, where: ResourceRef): Fact<PortRange> | undefined {
+        if (fact === undefined || isMissing(fact)) {
+            return fact;
+        }
+        const whole = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65535;
+        if (whole(fact.from) && whole(fact.to) && fact.from <= fact.to) {
+            return fact;
+        }
+        return this.fault(where, `ports ${fact.from} to ${fact.to} are not a range within 0 to 65535`);
+    }
+
+    /** Follows a reference; one that leads nowhere is a fault, and unknown. */
+    follow<T>(fact: Fact<string>, among: ReadonlyMap<string, T>, what: string, where: ResourceRef): Fact<T> {
+        if (isMissing(fact)) {
+            return fact;
+        }
+        return among.get(fact) ?? this.fault(where, `refers to ${what} '${fact}', which is not in the network`);
+    }
+}
+
+/** The first unknown of some facts, for a sentence about why nothing can be said. */
+export function firstMissing(...facts: unknown[]): { readonly unknown: string; readonly of?: readonly ResourceRef[] } {
+    return facts.find(isMissing) ?? unknown("a fact of the network");
+}
