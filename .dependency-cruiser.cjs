@@ -1,0 +1,52 @@
+/** Imports go one way: model <- components <- index <- commands <- tests, model <- policy <- commands, offline <- commands. */
+const rooms = {
+    model: [],
+    components: ["model"],
+    index: ["components"],
+    policy: ["model"],
+    offline: ["model"],
+    commands: ["model", "index", "policy", "offline", "components"],
+};
+const pathOf = (room) => (room === "index" ? "^index[.]ts$" : `^${room}/`);
+
+module.exports = {
+    forbidden: [
+        { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+        ...Object.entries(rooms).map(([room, allowed]) => ({
+            name: `${room}-imports`,
+            comment: `${room} may import ${allowed.join(", ") || "nothing of the other rooms"}`,
+            severity: "error",
+            from: { path: pathOf(room) },
+            to: {
+                path: [...Object.keys(rooms), "tests"].filter((other) => other !== room && !allowed.includes(other)).map((other) => (other === "tests" ? "^tests/" : pathOf(other))),
+            },
+        })),
+        {
+            name: "model-is-pure",
+            comment: "the model knows no Pulumi, no files, no clock, no environment",
+            severity: "error",
+            from: { path: "^model/" },
+            to: { path: "^(fs|path|os|child_process|http|https|net|process)$|node_modules/@pulumi" },
+        },
+        {
+            name: "nothing-imports-the-pack",
+            comment: "policy/index.ts starts a server when it is loaded",
+            severity: "error",
+            from: { pathNot: "^policy/loader[.]js$" },
+            to: { path: "^policy/index[.]ts$" },
+        },
+        {
+            name: "no-unlisted-package",
+            severity: "error",
+            from: { pathNot: "^node_modules" },
+            to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+        },
+        { name: "not-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    ],
+    options: {
+        doNotFollow: { path: "node_modules" },
+        tsPreCompilationDeps: true,
+        tsConfig: { fileName: "tsconfig.json" },
+        enhancedResolveOptions: { extensions: [".ts", ".js", ".json", ".d.ts"] },
+    },
+};
