@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { SubnetTier } from "../../model/addressing/request";
+import { named } from "../shared/tags";
+import { gatewayEndpoints, interfaceEndpoints } from "./endpoints";
+import { networkFaultsMessage, planNetwork } from "./faults";
+import { FlowLogs } from "./flow-logs";
+import { internetAccess, natAccess, ofTier } from "./gateways";
+import type { NetworkArgs, NetworkSubnet } from "./network-args";
+import { type RoutedSubnet, routedSubnet } from "./subnet";
+
+/**
+ * A VPC over one to three Availability Zones: subnets of up to three tiers, each with a route table of its own, the
+ * gateways they are routed to, endpoints, flow logs, and a default security group that admits nothing.
+ */
+export class Network extends pulumi.ComponentResource {
+    readonly vpcId: pulumi.Output<string>;
+    readonly cidrBlock: string;
+    /** All subnets in Availability Zones, tier by tier, each tier in the order of its zones. */
+    readonly subnets: readonly NetworkSubnet[];
+    /** Absent without public subnets. */
+    readonly internetGatewayId: pulumi.Output<string> | undefined;
+    /** Addresses that others see of what goes out through NAT gateways. */
+    readonly natPublicIps: readonly pulumi.Output<string>[];
+    readonly flowLogGroupName: pulumi.Output<string> | undefined;
+    private readonly defaultRoutes: ReadonlyMap<string, aws.ec2.Route>;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:network:Network", name, {}, opts);
+        const { subnets: planned, faults } = planNetwork(args);
+        if (faults.length > 0) {
+            throw new pulumi.RunError(networkFaultsMessage(name, faults));
+        }
+        const { tags } = args;
+        const vpc = this.vpc(name, args);
+        this.vpcId = vpc.id;
+        this.cidrBlock = args.cidrBlock;
+        const subnets = planned.map((each) => routedSubnet(name, each, vpc.id, tags, this));
+        const publicSubnets = ofTier(subnets, "public");
+        const internet = internetAccess(name, vpc.id, publicSubnets, tags, this);
+        const hosts = natHosts(publicSubnets, args);
+        const nat = natAccess(name, { hosts, clients: ofTier(subnets, "private") }, internet, tags, this);
+        const context = { network: name, vpcId: vpc.id, tags, parent: this };
+        gatewayEndpoints(args.gatewayEndpoints ?? ["s3", "dynamodb"], subnets, context);
+        interfaceEndpoints(args.interfaceEndpoints ?? [], args.cidrBlock, endpointHosts(subnets), context);
+        this.subnets = subnets.map(described);
+        this.internetGatewayId = internet?.gateway.id;
+        this.natPublicIps = nat.publicIps;
+        this.flowLogGroupName = this.flowLogs(name, args)?.logGroupName;
+        this.defaultRoutes = new Map(
+            [...(internet?.routes ?? []), ...nat.routes].map(([subnet, route]) => [subnet.planned.key, route]),
+        );
+        this.registerOutputs({
+            vpcId: this.vpcId,
+            cidrBlock: this.cidrBlock,
+            subnets: this.subnets,
+            internetGatewayId: this.internetGatewayId,
+            natPublicIps: this.natPublicIps,
+        });
+    }
+
+    get publicSubnetIds(): pulumi.Output<string>[] {
+        return this.idsOf("public");
+    }
+
+    get privateSubnetIds(): pulumi.Output<string>[] {
+        return this.idsOf("private");
+    }
+
+    get isolatedSubnetIds(): pulumi.Output<string>[] {
+        return this.idsOf("isolated");
+    }
+
+    /** One subnet by its key, as in `public-a`; undefined where there is none. */
+    subnet(key: string): NetworkSubnet | undefined {
+        return this.subnets.find((subnet) => subnet.key === key);
+    }
+
+    /**
+     * The default routes of a tier's subnets. What needs the way out at its start, or has a public address (which keeps
+     * the internet gateway from being detached), depends on them.
+     */
+    defaultRoutesOf(tier: SubnetTier): aws.ec2.Route[] {
+        return this.subnets
+            .filter((subnet) => subnet.tier === tier)
+            .flatMap((subnet) => this.defaultRoutes.get(subnet.key) ?? []);
+    }
+
+    private idsOf(tier: SubnetTier): pulumi.Output<string>[] {
+        return this.subnets.filter((subnet) => subnet.tier === tier).map(({ id }) => id);
+    }
+
+    private vpc(name: string, args: NetworkArgs): aws.ec2.Vpc {
+        const vpc = new aws.ec2.Vpc(
+            name,
+            {
+                cidrBlock: args.cidrBlock,
+                // Private DNS of endpoints and databases needs both.
+                enableDnsSupport: true,
+                enableDnsHostnames: true,
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        // Declared without rules, it loses those that AWS gives it: what names no group can reach nothing.
+        new aws.ec2.DefaultSecurityGroup(
+            `${name}-default`,
+            { vpcId: vpc.id, tags: named(`${name}-default`, args.tags) },
+            { parent: this },
+        );
+        return vpc;
+    }
+
+    private flowLogs(name: string, { flowLogs, tags }: NetworkArgs): FlowLogs | undefined {
+        return flowLogs === undefined
+            ? undefined
+            : new FlowLogs(`${name}-flow-logs`, { vpcId: this.vpcId, to: flowLogs, tags }, { parent: this });
+    }
+}
+
+/** Public subnets that NAT gateways stand in. */
+function natHosts(publicSubnets: readonly RoutedSubnet[], args: NetworkArgs): RoutedSubnet[] {
+    const { natGateways = "none", natAvailabilityZone } = args;
+    if (natGateways === "per-az") {
+        return [...publicSubnets];
+    }
+    const chosen =
+        natAvailabilityZone === undefined
+            ? publicSubnets[0]
+            : publicSubnets.find(({ planned }) => planned.availabilityZone === natAvailabilityZone);
+    return natGateways === "none" || chosen === undefined ? [] : [chosen];
+}
+
+/** One subnet in each zone for the endpoints' interfaces, of the most protected tier that has a use for them. */
+function endpointHosts(subnets: readonly RoutedSubnet[]): RoutedSubnet[] {
+    const tiers = (["private", "isolated", "public"] as const).map((tier) => ofTier(subnets, tier));
+    return tiers.find((tier) => tier.length > 0) ?? [];
+}
+
+function described({ planned, subnet, routeTable }: RoutedSubnet): NetworkSubnet {
+    return { ...planned, id: subnet.id, routeTableId: routeTable.id };
+}
