@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 
-/** Where access logs go. A bucket or a delivery stream has to exist; a log group is made. */
+/** Where access logs go. A bucket or a delivery stream has to exist; a log group is made; `none` records nothing. */
 export type AccessLogs =
     | {
           readonly destination: "cloud-watch-logs";
@@ -14,6 +14,7 @@ export type AccessLogs =
           /** Key that encrypts the records. @default - one that AWS manages */
           readonly kmsKeyArn?: pulumi.Input<string>;
       }
+    | { readonly destination: "none" }
     | { readonly destination: "s3"; readonly bucketArn: pulumi.Input<string> }
     | { readonly destination: "firehose"; readonly deliveryStreamArn: pulumi.Input<string> };
 
@@ -31,7 +32,10 @@ export function accessLogs(
     logs: AccessLogs,
     target: AccessLogTarget,
     parent: pulumi.Resource,
-): aws.vpclattice.AccessLogSubscription {
+): aws.vpclattice.AccessLogSubscription | undefined {
+    if (logs.destination === "none") {
+        return undefined;
+    }
     return new aws.vpclattice.AccessLogSubscription(
         name,
         {
@@ -44,7 +48,12 @@ export function accessLogs(
     );
 }
 
-function destinationArn(name: string, logs: AccessLogs, tags: Tags | undefined, parent: pulumi.Resource) {
+function destinationArn(
+    name: string,
+    logs: Exclude<AccessLogs, { destination: "none" }>,
+    tags: Tags | undefined,
+    parent: pulumi.Resource,
+) {
     if (logs.destination === "s3") {
         return logs.bucketArn;
     }

@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../shared/aws";
+import { named, type Tags } from "../shared/tags";
+
+export interface ServiceRole {
+    readonly role: aws.iam.Role;
+    /** What has to be there before the role serves its purpose. */
+    readonly attachments: readonly pulumi.Resource[];
+}
+
+/** Role that ECS starts a task with: pulls the image, opens the log. */
+export function executionRole(name: string, tags: Tags | undefined, parent: pulumi.Resource): ServiceRole {
+    return serviceRole(
+        name,
+        {
+            description: "Starts tasks: images and logs",
+            service: "ecs-tasks.amazonaws.com",
+            policy: "service-role/AmazonECSTaskExecutionRolePolicy",
+        },
+        tags,
+        parent,
+    );
+}
+
+/** Role that a task's own code runs with; it may do nothing until a policy is attached. */
+export function taskRole(name: string, tags: Tags | undefined, parent: pulumi.Resource): aws.iam.Role {
+    return serviceRole(name, { description: "What tasks may do", service: "ecs-tasks.amazonaws.com" }, tags, parent)
+        .role;
+}
+
+/** Role that ECS registers tasks in a target group of VPC Lattice with. */
+export function latticeInfrastructureRole(name: string, tags: Tags | undefined, parent: pulumi.Resource): ServiceRole {
+    return serviceRole(
+        name,
+        {
+            description: "Registers tasks with VPC Lattice",
+            service: "ecs.amazonaws.com",
+            policy: "AmazonECSInfrastructureRolePolicyForVpcLattice",
+        },
+        tags,
+        parent,
+    );
+}
+
+function serviceRole(
+    name: string,
+    purpose: { readonly description: string; readonly service: string; readonly policy?: string },
+    tags: Tags | undefined,
+    parent: pulumi.Resource,
+): ServiceRole {
+    const role = new aws.iam.Role(
+        name,
+        {
+            description: purpose.description,
+            assumeRolePolicy: JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Principal: { Service: purpose.service }, Action: "sts:AssumeRole" }],
+            }),
+            tags: named(name, tags),
+        },
+        { parent },
+    );
+    const { policy } = purpose;
+    const attachments =
+        policy === undefined
+            ? []
+            : [
+                  new aws.iam.RolePolicyAttachment(
+                      name,
+                      { role: role.name, policyArn: managedPolicyArn(policy, { parent }) },
+                      { parent },
+                  ),
+              ];
+    return { role, attachments };
+}
