@@ -1,3 +1,4 @@
+import { addressFaults } from "./checks/addresses";
 import { engineFaults } from "./checks/engines";
 import { natFaults } from "./checks/images";
 import { quotaAdvisories, quotaFaults } from "./checks/quotas";
@@ -12,6 +13,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
         faults: [
             ...sectionFaults(settings),
             ...zoneFaults(settings, region),
+            ...addressFaults(settings, region),
             ...quotaFaults(settings),
             ...natFaults(settings),
             ...engineFaults(settings),

@@ -1,4 +1,4 @@
-import { hostCapacity } from "../../../model/instance-networking";
+import { tasksPerHost } from "../../cluster/hosts";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
@@ -50,7 +50,7 @@ function rollingTaskFaults({ cluster, service, front }: Settings): Fault[] {
     if (cluster === undefined) {
         return [];
     }
-    const capacity = hostCapacity(cluster.instanceType, cluster.awsvpcTrunking);
+    const capacity = tasksPerHost(cluster.instanceType, cluster.awsvpcTrunking);
     if (capacity === undefined) {
         return [];
     }

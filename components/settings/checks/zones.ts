@@ -1,38 +1,26 @@
+import { availabilityZone } from "../../../model/addressing/availability-zone";
 import { knownZone, parseZone, regionCode } from "../../../model/zones";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
-/** Availability Zones and Wavelength Zones: of the Region, each once, with an offered instance type. */
+/** Availability Zones and Wavelength Zones: of the Region, each zone for one area, with an offered instance type. */
 export function zoneFaults(settings: Settings, region: string): Fault[] {
     return [...availabilityZoneFaults(settings, region), ...wavelengthZoneFaults(settings, region)];
 }
 
 function availabilityZoneFaults({ network }: Settings, region: string): Fault[] {
-    const zones = network.availabilityZones;
-    const faults: Fault[] = [];
-    const ids = zones.filter(isZoneId);
-    if (ids.length > 0 && ids.length < zones.length) {
-        faults.push({
-            path: "network.availabilityZones",
-            value: zones,
-            problem: "all names or all IDs are allowed, not a mixture",
-        });
-    }
-    zones.forEach((zone, index) => {
-        const path = `network.availabilityZones[${index}]`;
-        const expected = isZoneId(zone) ? `${regionCode(region)}-az` : region;
-        if (!zone.startsWith(expected)) {
-            faults.push({ path, value: zone, problem: `Availability Zones of ${region} are allowed` });
-        }
-        if (zones.indexOf(zone) !== index) {
-            faults.push({ path, value: zone, problem: "is named twice" });
-        }
+    return network.availabilityZones.flatMap((zone, index) => {
+        const expected = availabilityZone(zone)?.form === "ID" ? `${regionCode(region)}-az` : region;
+        return zone.startsWith(expected)
+            ? []
+            : [
+                  {
+                      path: `network.availabilityZones[${index}]`,
+                      value: zone,
+                      problem: `Availability Zones of ${region} are allowed`,
+                  },
+              ];
     });
-    return faults;
-}
-
-function isZoneId(zone: string): boolean {
-    return /-az\d$/.test(zone);
 }
 
 function wavelengthZoneFaults({ wavelength }: Settings, region: string): Fault[] {
@@ -54,7 +42,7 @@ function wavelengthZoneFaults({ wavelength }: Settings, region: string): Fault[]
         if (zones.findIndex((other) => other.area === entry.area) !== index) {
             faults.push({ path: `${path}.area`, value: entry.area, problem: "is named twice: an area has one zone" });
         }
-        return [...faults, ...areaFaults(entry, path), ...instanceTypeFaults(entry, path), ...blockFaults(entry, path)];
+        return [...faults, ...areaFaults(entry, path), ...instanceTypeFaults(entry, path)];
     });
 }
 
@@ -87,18 +75,6 @@ function instanceTypeFaults(entry: ZoneSettings, path: string): Fault[] {
             value: entry.instanceType,
             problem: `${entry.zone} offers ${offered.join(", ")}`,
             allowed: `if AWS offers more by now, list them in ${path}.offeredInstanceTypes`,
-        },
-    ];
-}
-
-function blockFaults(entry: ZoneSettings, path: string): Fault[] {
-    if (entry.cidrBlock !== undefined || knownZone(entry.zone) !== undefined) {
-        return [];
-    }
-    return [
-        {
-            path: `${path}.cidrBlock`,
-            problem: `is missing: blocks are planned for KDDI's zones and San Francisco only, not for ${entry.zone}`,
         },
     ];
 }

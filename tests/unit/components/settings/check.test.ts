@@ -71,7 +71,7 @@ describe("cross-checks of the configuration", () => {
     it("asks for a block where a zone's place in the plan is not known", () => {
         const boston = { area: "boston", zone: "ap-northeast-1-wl2-xyz-wlz-1" };
         assert.deepEqual(linesWith({ wavelength: { zones: [boston], carrierAddresses } }), [
-            "  wavelength.zones[0].cidrBlock: is missing: blocks are planned for KDDI's zones and San Francisco only, not for ap-northeast-1-wl2-xyz-wlz-1",
+            "  wavelength.zones[0].cidrBlock: no block is planned for this zone; name a free block inside 10.0.0.0/16",
         ]);
     });
 
@@ -80,12 +80,31 @@ describe("cross-checks of the configuration", () => {
             linesWith({ network: { availabilityZones: ["us-west-2a", "ap-northeast-1a", "ap-northeast-1a"] } }),
             [
                 '  network.availabilityZones[0]: "us-west-2a"; Availability Zones of ap-northeast-1 are allowed',
-                '  network.availabilityZones[2]: "ap-northeast-1a"; is named twice',
+                '  network.availabilityZones[2]: "ap-northeast-1a"; named twice; each zone once',
             ],
         );
         assert.deepEqual(linesWith({ network: { availabilityZones: ["ap-northeast-1a", "apne1-az4"] } }), [
-            '  network.availabilityZones: ["ap-northeast-1a","apne1-az4"]; all names or all IDs are allowed, not a mixture',
+            "  network.availabilityZones[1]: \"apne1-az4\"; a zone ID, while 'ap-northeast-1a' is a zone name; all by name or all by ID: AWS maps names to IDs per account",
         ]);
+    });
+
+    it("refuses blocks outside the VPC, and blocks that overlap", () => {
+        const network = {
+            ...complete.network,
+            subnetCidrBlocks: { "public-a": "10.1.0.0/24", "public-x": "10.0.0.0/24" },
+        };
+        const lines = linesWith({
+            network,
+            wavelength: { zones: [{ ...east, cidrBlock: "10.0.32.0/24" }], carrierAddresses },
+        });
+        assert.deepEqual(
+            lines.map((line) => line.trim().split("; ").slice(0, 2).join("; ")),
+            [
+                'network.subnetCidrBlocks.public-a: "10.1.0.0/24"; outside the VPC\'s block',
+                'network.subnetCidrBlocks.public-x: "10.0.0.0/24"; no subnet has this key',
+                'wavelength.zones[0].cidrBlock: "10.0.32.0/24"; overlaps 10.0.32.0/22 of subnetCidrBlocks.private-a',
+            ],
+        );
     });
 
     it("R06: counts the carrier list with its size against the rules of a security group", () => {

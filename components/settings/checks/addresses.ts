@@ -1,0 +1,45 @@
+import { planAddresses } from "../../../model/addressing/plan";
+import type { Fault } from "../faults";
+import type { Settings } from "../schema";
+
+/**
+ * Blocks: inside the VPC, never overlapping, planned or given; Availability Zones all by name or all by ID.
+ * What another check refuses already (a zone of another Region, a Wavelength Zone named twice) takes no part.
+ */
+export function addressFaults({ network, wavelength }: Settings, region: string): Fault[] {
+    const letters = network.availabilityZones.filter((zone) => !/^[a-z]{2}-/.test(zone) || zone.startsWith(region));
+    const zones = wavelength?.zones ?? [];
+    const first = zones.filter((zone, index) => zones.findIndex((other) => other.zone === zone.zone) === index);
+    const { faults } = planAddresses({
+        cidrBlock: network.cidrBlock,
+        availabilityZones: letters,
+        tiers: network.subnetTiers,
+        subnetCidrBlocks: network.subnetCidrBlocks,
+        zones: first,
+    });
+    return faults
+        .filter(({ path }) => path !== "availabilityZones")
+        .map(({ path, ...fault }) => ({
+            path: settingsPath(path, network.availabilityZones, letters, zones, first),
+            ...fault,
+        }));
+}
+
+/** A path of the planner's request as a path of the configuration, whose lists may be longer. */
+function settingsPath(
+    path: string,
+    allLetters: readonly string[],
+    letters: readonly string[],
+    allZones: readonly unknown[],
+    zones: readonly unknown[],
+): string {
+    const indexed = /^(availabilityZones|zones)\[(\d+)\](.*)$/.exec(path);
+    if (indexed === null) {
+        return `network.${path}`;
+    }
+    const [, list, at, rest] = indexed;
+    const index = Number(at);
+    return list === "zones"
+        ? `wavelength.zones[${allZones.indexOf(zones[index])}]${rest}`
+        : `network.availabilityZones[${allLetters.lastIndexOf(letters[index] ?? "")}]${rest}`;
+}
