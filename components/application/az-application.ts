@@ -1,0 +1,235 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { named, type Tags } from "../shared/tags";
+import { certificateSecret } from "./certificate";
+import type { Entry } from "./entry";
+import { EntryLoadBalancer } from "./entry-load-balancer";
+import { azFlows, databaseFlows } from "./flows";
+import { serverIdentity } from "./identity";
+import {
+    allowIn,
+    allowManagement,
+    allowOut,
+    type DatabasePeer,
+    type Peer,
+    type RuleOwner,
+    type RulePeer,
+} from "./rules";
+import { declareServer, type Server } from "./server";
+
+interface AzApplicationCommonArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /**
+     * Subnets for the servers, one after the other: public ones where each server has an address of its own, private
+     * ones behind a load balancer.
+     */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Routes to the internet or a NAT gateway that have to be there before the first boot. */
+    readonly routes?: readonly pulumi.Resource[];
+    /**
+     * How many servers.
+     * @default 2
+     */
+    readonly servers?: number;
+    /** Instance type, as in `t3.medium`. */
+    readonly instanceType: string;
+    /**
+     * AMI of an Amazon Linux 2023; changing it replaces the servers.
+     * @default - the newest at creation; a newer one replaces nothing
+     */
+    readonly amiId?: pulumi.Input<string>;
+    /**
+     * Size of a root volume in GiB, 8 to 16384 (gp3).
+     * @default 20
+     */
+    readonly volumeSize?: number;
+    /** Let in over 443 to look at the application from inside the VPC. */
+    readonly bastion?: Peer;
+    /** Wavelength Zones that the servers stand in for: they stay reachable when one is down. */
+    readonly zones?: readonly string[];
+    /**
+     * Public DNS names of the servers, for the certificate that they sign themselves until the secret has a value.
+     * @default - none: the certificate says `localhost`
+     */
+    readonly serverNames?: readonly string[];
+    /**
+     * Keep addresses, load balancer, its logs and the secret from being deleted.
+     * @default false
+     */
+    readonly protect?: boolean;
+    /**
+     * KMS key for volumes and the secret.
+     * @default - keys that AWS manages
+     */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** Each server has an Elastic IP address: cheap, and counted against the account's quota of 5. */
+interface AddressEntryArgs extends AzApplicationCommonArgs {
+    readonly entry: "address";
+}
+
+/** An Application Load Balancer stands before the servers: it costs by the hour. */
+interface LoadBalancerEntryArgs extends AzApplicationCommonArgs {
+    readonly entry: "alb";
+    /** Public subnets of at least two Availability Zones. */
+    readonly loadBalancerSubnetIds: readonly pulumi.Input<string>[];
+    /** ACM certificate of the load balancer. */
+    readonly certificateArn: pulumi.Input<string>;
+    /**
+     * Days for which access logs are kept.
+     * @default 90
+     */
+    readonly logRetentionInDays?: number;
+}
+
+export type AzApplicationArgs = AddressEntryArgs | LoadBalancerEntryArgs;
+
+/**
+ * The same application on servers in Availability Zones: the failover target of the Wavelength Zones. Its clients come
+ * from anywhere on the internet, since a device that a zone no longer serves comes from there too.
+ *
+ * One secret holds the certificate of all servers, for the names of all areas; see ZoneApplication for how it gets there.
+ */
+export class AzApplication extends pulumi.ComponentResource {
+    readonly entry: Entry;
+    /** Pulumi resource names of the servers, as in `az-app-1`. */
+    readonly serverNames: readonly string[];
+    readonly instanceIds: readonly pulumi.Output<string>[];
+    readonly securityGroupId: pulumi.Output<string>;
+    /** Name of the secret for certificate and key, known before it exists. */
+    readonly secretName: string;
+    readonly secretArn: pulumi.Output<string>;
+    private readonly resourceName: string;
+    private readonly owner: RuleOwner;
+
+    constructor(name: string, args: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:application:AzApplication", name, {}, opts);
+        const certificate = certificateSecret(name, args, this);
+        const securityGroup = this.declareGroup(name, args);
+        this.resourceName = name;
+        this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
+        const servers = this.declareServers(name, args, certificate.name, certificate.secret.arn);
+        this.serverNames = [...servers.keys()];
+        this.entry = this.declareEntry(name, args, servers);
+        this.declareRules(name, args);
+        const flows = azFlows(name, this.serverNames, args);
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+
+        this.instanceIds = [...servers.values()].map(({ instance }) => instance.id);
+        this.securityGroupId = securityGroup.id;
+        this.secretName = certificate.name;
+        this.secretArn = certificate.secret.arn;
+        this.registerOutputs({
+            entry: this.entry,
+            instanceIds: this.instanceIds,
+            securityGroupId: this.securityGroupId,
+            secretName: this.secretName,
+            secretArn: this.secretArn,
+        });
+    }
+
+    /**
+     * Lets the servers out to a database, and states that they get there. Apart from the constructor, because the
+     * database's own rules name the servers' group, which then has to exist.
+     */
+    connectTo(database: DatabasePeer): void {
+        const name = this.resourceName;
+        const peer = { referencedSecurityGroupId: database.securityGroupId };
+        const description = `To ${database.name}`;
+        allowOut(`${name}-out-${database.name}`, this.owner, { description, peer, port: database.port });
+        const flows = databaseFlows(this.serverNames, database);
+        new Expectations(`${name}-${database.name}-expectations`, { flows }, { parent: this });
+    }
+
+    private declareGroup(name: string, { vpcId, entry, tags }: AzApplicationArgs): aws.ec2.SecurityGroup {
+        const clients = entry === "alb" ? "its load balancer" : "the internet";
+        return new aws.ec2.SecurityGroup(
+            name,
+            { vpcId, description: `Application ${name}: HTTPS from ${clients}`, tags: named(name, tags) },
+            { parent: this },
+        );
+    }
+
+    private declareServers(
+        name: string,
+        args: AzApplicationArgs,
+        secretName: string,
+        secretArn: pulumi.Output<string>,
+    ): ReadonlyMap<string, Server> {
+        const { kmsKeyArn, tags, protect, servers = 2 } = args;
+        const instanceProfile = serverIdentity(name, { secretArn, kmsKeyArn, tags }, this);
+        const names = Array.from({ length: servers }, (_, index) => `${name}-${index + 1}`);
+        const declared = names.map((server, index): [string, Server] => [
+            server,
+            declareServer(
+                server,
+                {
+                    subnetId: args.subnetIds[index % args.subnetIds.length] as pulumi.Input<string>,
+                    securityGroupId: this.owner.securityGroupId,
+                    instanceProfile,
+                    instanceType: args.instanceType,
+                    amiId: args.amiId,
+                    volumeSize: args.volumeSize ?? 20,
+                    volumeType: "gp3",
+                    kmsKeyArn,
+                    tags,
+                    settings: {
+                        server,
+                        place: "an Availability Zone",
+                        area: "Region",
+                        secretName,
+                        serverNames: args.serverNames ?? [],
+                    },
+                    routes: args.routes ?? [],
+                    address: args.entry === "address" ? { protect } : undefined,
+                },
+                this,
+            ),
+        ]);
+        return new Map(declared);
+    }
+
+    private declareEntry(name: string, args: AzApplicationArgs, servers: ReadonlyMap<string, Server>): Entry {
+        const described = "HTTPS from anywhere";
+        if (args.entry === "address") {
+            this.letIn(`${name}-in-internet`, described, { cidrIpv4: "0.0.0.0/0" });
+            const addresses = [...servers.values()].flatMap(({ address }) => (address ? [address.publicIp] : []));
+            return { kind: "addresses", addresses };
+        }
+        const { entry, securityGroupId } = new EntryLoadBalancer(
+            name,
+            {
+                vpcId: args.vpcId,
+                subnetIds: args.loadBalancerSubnetIds,
+                certificateArn: args.certificateArn,
+                serverSecurityGroupId: this.owner.securityGroupId,
+                instances: new Map([...servers].map(([server, { instance }]) => [server, instance])),
+                logRetentionInDays: args.logRetentionInDays,
+                protect: args.protect,
+                tags: args.tags,
+            },
+            { parent: this },
+        );
+        this.letIn(`${name}-in-entry`, "HTTPS from the load balancer", { referencedSecurityGroupId: securityGroupId });
+        return entry;
+    }
+
+    private declareRules(name: string, { bastion }: AzApplicationArgs): void {
+        if (bastion !== undefined) {
+            const peer = { referencedSecurityGroupId: bastion.securityGroupId };
+            this.letIn(`${name}-in-bastion`, `HTTPS from ${bastion.name}`, peer);
+        }
+        allowManagement(name, this.owner);
+    }
+
+    private letIn(name: string, description: string, peer: RulePeer): void {
+        allowIn(name, this.owner, { description, peer });
+    }
+}

@@ -1,0 +1,139 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { LogBucket } from "../shared/log-bucket";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import type { Entry } from "./entry";
+import { allowIn, allowOut, httpsPort } from "./rules";
+
+export interface EntryLoadBalancerArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Public subnets of at least two Availability Zones. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Certificate of the listener. */
+    readonly certificateArn: pulumi.Input<string>;
+    /** The servers' group. */
+    readonly serverSecurityGroupId: pulumi.Input<string>;
+    readonly instances: ReadonlyMap<string, aws.ec2.Instance>;
+    readonly logRetentionInDays?: number;
+    readonly protect?: boolean;
+    readonly tags?: Tags;
+}
+
+/** A public Application Load Balancer in front of the servers, with HTTPS on both of its sides. */
+export class EntryLoadBalancer extends pulumi.ComponentResource {
+    readonly securityGroupId: pulumi.Output<string>;
+    readonly entry: Entry;
+
+    constructor(name: string, args: EntryLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:application:EntryLoadBalancer", name, {}, opts);
+        const securityGroup = this.declareGroup(name, args);
+        const loadBalancer = this.declareLoadBalancer(name, args, securityGroup);
+        const targetGroup = this.declareTargets(name, args);
+        this.declareListener(name, args, loadBalancer, targetGroup);
+
+        this.securityGroupId = securityGroup.id;
+        this.entry = { kind: "load-balancer", dnsName: loadBalancer.dnsName, zoneId: loadBalancer.zoneId };
+        this.registerOutputs({ securityGroupId: this.securityGroupId, dnsName: loadBalancer.dnsName });
+    }
+
+    private declareGroup(name: string, args: EntryLoadBalancerArgs): aws.ec2.SecurityGroup {
+        const { vpcId, serverSecurityGroupId, tags } = args;
+        const groupName = `${name}-entry`;
+        const securityGroup = new aws.ec2.SecurityGroup(
+            groupName,
+            { vpcId, description: `Load balancer of ${name}: HTTPS from the internet`, tags: named(groupName, tags) },
+            { parent: this },
+        );
+        const owner = { securityGroupId: securityGroup.id, tags, parent: this };
+        const anyone = { cidrIpv4: "0.0.0.0/0" } as const;
+        const servers = { referencedSecurityGroupId: serverSecurityGroupId };
+        allowIn(`${groupName}-in-internet`, owner, { description: "HTTPS from the internet", peer: anyone });
+        allowOut(`${groupName}-out-servers`, owner, { description: `HTTPS to the servers of ${name}`, peer: servers });
+        return securityGroup;
+    }
+
+    private declareLoadBalancer(
+        name: string,
+        args: EntryLoadBalancerArgs,
+        securityGroup: aws.ec2.SecurityGroup,
+    ): aws.lb.LoadBalancer {
+        const { protect = false, tags } = args;
+        const logs = new LogBucket(
+            `${name}-logs`,
+            { retentionInDays: args.logRetentionInDays, protect, tags },
+            { parent: this },
+        );
+        return new aws.lb.LoadBalancer(
+            name,
+            {
+                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
+                loadBalancerType: "application",
+                internal: false,
+                ipAddressType: "ipv4",
+                subnets: [...args.subnetIds],
+                securityGroups: [securityGroup.id],
+                dropInvalidHeaderFields: true,
+                enableDeletionProtection: protect,
+                accessLogs: { enabled: true, bucket: logs.bucket },
+                tags: named(name, tags),
+            },
+            { parent: this, dependsOn: [...logs.ready], protect: protect || undefined },
+        );
+    }
+
+    private declareTargets(name: string, { vpcId, instances, tags }: EntryLoadBalancerArgs): aws.lb.TargetGroup {
+        const targetGroup = new aws.lb.TargetGroup(
+            name,
+            {
+                name: physicalName(name, { maxLength: 32 }),
+                targetType: "instance",
+                vpcId,
+                port: httpsPort,
+                // Elastic Load Balancing does not verify targets' certificates, so a self-signed one will do.
+                protocol: "HTTPS",
+                deregistrationDelay: 30,
+                healthCheck: {
+                    protocol: "HTTPS",
+                    path: "/healthz",
+                    matcher: "200",
+                    interval: 15,
+                    timeout: 5,
+                    healthyThreshold: 2,
+                    unhealthyThreshold: 2,
+                },
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        for (const [server, instance] of instances) {
+            new aws.lb.TargetGroupAttachment(
+                server,
+                { targetGroupArn: targetGroup.arn, targetId: instance.id, port: httpsPort },
+                { parent: this },
+            );
+        }
+        return targetGroup;
+    }
+
+    private declareListener(
+        name: string,
+        { certificateArn, tags }: EntryLoadBalancerArgs,
+        loadBalancer: aws.lb.LoadBalancer,
+        targetGroup: aws.lb.TargetGroup,
+    ): void {
+        new aws.lb.Listener(
+            name,
+            {
+                loadBalancerArn: loadBalancer.arn,
+                port: httpsPort,
+                protocol: "HTTPS",
+                sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+                certificateArn,
+                defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+    }
+}

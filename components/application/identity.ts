@@ -1,0 +1,51 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../shared/aws";
+import { named, type Tags } from "../shared/tags";
+
+export interface ServerIdentityArgs {
+    /** ARN of the one secret that the servers read. */
+    readonly secretArn: pulumi.Input<string>;
+    /** Key that the secret is encrypted with, where it is not AWS's own. */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    readonly tags?: Tags;
+}
+
+/** What the servers may do: be managed by Systems Manager, and read their own certificate. Nothing else. */
+export function serverIdentity(
+    name: string,
+    { secretArn, kmsKeyArn, tags }: ServerIdentityArgs,
+    parent: pulumi.Resource,
+): aws.iam.InstanceProfile {
+    const role = new aws.iam.Role(
+        name,
+        {
+            description: `Servers of ${name}`,
+            assumeRolePolicy: JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+            }),
+            tags: named(name, tags),
+        },
+        { parent },
+    );
+    new aws.iam.RolePolicyAttachment(
+        `${name}-ssm`,
+        { role: role.name, policyArn: managedPolicyArn("AmazonSSMManagedInstanceCore", { parent }) },
+        { parent },
+    );
+    const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
+    const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArn };
+    new aws.iam.RolePolicy(
+        `${name}-certificate`,
+        {
+            role: role.name,
+            policy: pulumi.jsonStringify({
+                Version: "2012-10-17",
+                Statement: kmsKeyArn === undefined ? [read] : [read, decrypt],
+            }),
+        },
+        { parent },
+    );
+    return new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent });
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { nginxConfiguration, serverPaths } from "./nginx";
+
+/** EC2 takes 16 KB of user data, counted before base64. Source: Amazon EC2 User Guide, "Run commands at launch". */
+const maxBytes = 16 * 1024;
+const endOfFile = "END-OF-EDGE-APP-FILE";
+
+/** What makes one application server differ from another. None of it is secret. */
+export interface ServerSettings {
+    /** Name of the server, shown on its page. */
+    readonly server: string;
+    /** Where it stands, shown on its page: a zone's name, or `Availability Zone`. */
+    readonly place: string;
+    /** The area that it serves, shown on its page. */
+    readonly area: string;
+    /** Region of the secret. */
+    readonly region: string;
+    /** Name of the secret that holds certificate and key. */
+    readonly secretName: string;
+    /** Public DNS names, for the self-signed certificate. */
+    readonly serverNames: readonly string[];
+}
+
+/** A file that user data writes. */
+export interface ServerFile {
+    readonly path: string;
+    readonly mode: string;
+    readonly content: string;
+}
+
+/** The shell script that a server runs at its first boot: it writes the files, then runs `setup.sh`. */
+export function renderUserData(settings: ServerSettings): string {
+    return renderScript(serverFiles(settings), "/usr/local/lib/edge-app/setup.sh");
+}
+
+/** A shell script that writes files and then runs a command. */
+export function renderScript(files: readonly ServerFile[], command: string): string {
+    const script = ["#!/bin/bash", "set -euo pipefail", "", ...files.map(writing), command, ""].join("\n");
+    if (Buffer.byteLength(script) > maxBytes) {
+        throw new pulumi.RunError(
+            `User data of ${Buffer.byteLength(script)} bytes is too long: EC2 takes ${maxBytes}. Use shorter server names.`,
+        );
+    }
+    return script;
+}
+
+/** Everything that has to be on a server before `setup.sh` runs. */
+export function serverFiles(settings: ServerSettings): ServerFile[] {
+    const library = "/usr/local/lib/edge-app";
+    const units = "/etc/systemd/system";
+    return [
+        { path: "/etc/edge-app/settings", mode: "0644", content: shellSettings(settings) },
+        { path: "/etc/edge-app/nginx.conf", mode: "0644", content: nginxConfiguration(serverPaths) },
+        { path: `${serverPaths.pageDirectory}/index.html`, mode: "0644", content: page(settings) },
+        { path: `${library}/certificate.sh`, mode: "0755", content: own("certificate.sh") },
+        { path: `${library}/setup.sh`, mode: "0755", content: own("setup.sh") },
+        {
+            path: `${units}/edge-app-certificate.service`,
+            mode: "0644",
+            content: own("edge-app-certificate.service"),
+        },
+        { path: `${units}/edge-app-certificate.timer`, mode: "0644", content: own("edge-app-certificate.timer") },
+    ];
+}
+
+function own(file: string): string {
+    return readFileSync(join(__dirname, "server", file), "utf8");
+}
+
+function writing({ path, mode, content }: ServerFile): string {
+    if (content.includes(endOfFile)) {
+        throw new Error(`${path} holds ${endOfFile}, which ends files in user data`);
+    }
+    const end = content.endsWith("\n") ? "" : "\n";
+    return `install -D -m ${mode} /dev/stdin ${quoted(path)} <<'${endOfFile}'\n${content}${end}${endOfFile}\n`;
+}
+
+function shellSettings({ region, secretName, serverNames }: ServerSettings): string {
+    const names = serverNames.length === 0 ? ["localhost"] : serverNames;
+    const values = {
+        SECRET_REGION: region,
+        SECRET_ID: secretName,
+        SERVER_NAMES: names.map((name) => `DNS:${name}`).join(","),
+        TLS_DIRECTORY: "/etc/edge-app/tls",
+        NGINX_CONFIGURATION: "/etc/nginx/nginx.conf",
+        RELOAD: "systemctl reload nginx.service",
+    };
+    return Object.entries(values)
+        .map(([key, value]) => `${key}=${quoted(value)}\n`)
+        .join("");
+}
+
+function quoted(value: string): string {
+    return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+function page({ area, place, server }: ServerSettings): string {
+    return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(area)}</title>
+<body style="font-family: sans-serif; margin: 4rem auto; max-width: 40rem">
+<h1>${escaped(area)}</h1>
+<p>Served by <b>${escaped(server)}</b> in ${escaped(place)}.</p>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

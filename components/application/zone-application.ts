@@ -1,0 +1,183 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { named, type Tags } from "../shared/tags";
+import { type CertificateSecret, certificateSecret } from "./certificate";
+import { databaseFlows, zoneFlows } from "./flows";
+import { serverIdentity } from "./identity";
+import { allowIn, allowManagement, allowOut, allowPing, type DatabasePeer, type Peer, type RuleOwner } from "./rules";
+import { declareServer, type Server } from "./server";
+
+export interface ZoneApplicationArgs {
+    /** The area whose devices reach the zone, as in `east`. */
+    readonly area: string;
+    /** Name of the Wavelength Zone, as in `ap-northeast-1-wl1-nrt-wlz-1`. */
+    readonly zone: string;
+    /** Names of the stack's other Wavelength Zones: devices of their areas must not get in. */
+    readonly otherZones?: readonly string[];
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnet in the Wavelength Zone. */
+    readonly subnetId: pulumi.Input<string>;
+    /** The zone's route to the carrier gateway: without it the server has no way out at its first boot. */
+    readonly carrierRoute: pulumi.Resource;
+    /**
+     * Location from which AWS announces the carrier IP address.
+     * @default - the zone's name
+     */
+    readonly networkBorderGroup?: pulumi.Input<string>;
+    /** Managed prefix list of the carrier's addresses. It weighs its `maxEntries` in the group's quota of 60 rules. */
+    readonly carrierPrefixListId: pulumi.Input<string>;
+    /** Let in over 443 to look at the application from inside the VPC. */
+    readonly bastion?: Peer;
+    /**
+     * Answer ICMP echo requests from anywhere; a carrier gateway lets them through from the internet too.
+     * @default false
+     */
+    readonly allowPing?: boolean;
+    /** Instance type, one that the zone offers: `t3.medium`, `t3.xlarge`, `r5.2xlarge` or `g4dn.2xlarge` in KDDI's zones. */
+    readonly instanceType: string;
+    /**
+     * AMI of an Amazon Linux 2023; changing it replaces the server.
+     * @default - the newest at creation; a newer one replaces nothing
+     */
+    readonly amiId?: pulumi.Input<string>;
+    /**
+     * Size of the root volume in GiB, 8 to 16384. Always `gp2`: a zone has no other kind.
+     * @default 20
+     */
+    readonly volumeSize?: number;
+    /**
+     * Public DNS names of the server, for the certificate that it signs itself until the secret has a value.
+     * @default - none: the certificate says `localhost`
+     */
+    readonly serverNames?: readonly string[];
+    /**
+     * Keep the carrier IP address and the secret from being deleted.
+     * @default false
+     */
+    readonly protect?: boolean;
+    /**
+     * KMS key for the volume and the secret.
+     * @default - keys that AWS manages
+     */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * The application in a Wavelength Zone: one EC2 instance with a carrier IP address, reached over 443 by the carrier's
+ * devices. It holds its own certificate, taken from Secrets Manager every 15 minutes, and is managed by Systems Manager:
+ * there are no keys. A single instance, not a group: an alarm has to name it.
+ *
+ * The secret is made without a value. To give it one, or a renewed one:
+ * `aws secretsmanager put-secret-value --secret-id <secretName> --secret-string file://certificate.json`, a JSON file with
+ * the PEM texts `certificate` (the server's own first, then its chain) and `privateKey` (not encrypted).
+ *
+ * A change of what the server is set up with replaces it, the old one first; both its addresses stay.
+ */
+export class ZoneApplication extends pulumi.ComponentResource {
+    /** Public address on the carrier's network. */
+    readonly carrierIp: pulumi.Output<string>;
+    readonly privateIp: pulumi.Output<string>;
+    readonly instanceId: pulumi.Output<string>;
+    readonly securityGroupId: pulumi.Output<string>;
+    /** Name of the secret for certificate and key, known before it exists. */
+    readonly secretName: string;
+    readonly secretArn: pulumi.Output<string>;
+    private readonly resourceName: string;
+    private readonly owner: RuleOwner;
+
+    constructor(name: string, args: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:application:ZoneApplication", name, {}, opts);
+        const certificate = certificateSecret(name, args, this);
+        const securityGroup = this.declareGroup(name, args);
+        this.resourceName = name;
+        this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
+        this.declareRules(name, args);
+        const server = this.declareServer(name, args, certificate);
+        new Expectations(`${name}-expectations`, { flows: zoneFlows(name, args) }, { parent: this });
+
+        this.carrierIp = pulumi.output(server.address?.carrierIp ?? "");
+        this.privateIp = server.privateIp;
+        this.instanceId = server.instance.id;
+        this.securityGroupId = securityGroup.id;
+        this.secretName = certificate.name;
+        this.secretArn = certificate.secret.arn;
+        this.registerOutputs({
+            carrierIp: this.carrierIp,
+            privateIp: this.privateIp,
+            instanceId: this.instanceId,
+            securityGroupId: this.securityGroupId,
+            secretName: this.secretName,
+            secretArn: this.secretArn,
+        });
+    }
+
+    /**
+     * Lets the server out to a database, and states that it gets there. Apart from the constructor, because the
+     * database's own rules name this server's group, which then has to exist.
+     */
+    connectTo(database: DatabasePeer): void {
+        const name = this.resourceName;
+        const peer = { referencedSecurityGroupId: database.securityGroupId };
+        const description = `To ${database.name}`;
+        allowOut(`${name}-out-${database.name}`, this.owner, { description, peer, port: database.port });
+        const flows = databaseFlows([name], database);
+        new Expectations(`${name}-${database.name}-expectations`, { flows }, { parent: this });
+    }
+
+    private declareGroup(name: string, { vpcId, tags }: ZoneApplicationArgs): aws.ec2.SecurityGroup {
+        return new aws.ec2.SecurityGroup(
+            name,
+            { vpcId, description: `Application ${name}: HTTPS from the carrier`, tags: named(name, tags) },
+            { parent: this },
+        );
+    }
+
+    private declareRules(name: string, args: ZoneApplicationArgs): void {
+        allowIn(`${name}-in-carrier`, this.owner, {
+            description: "HTTPS from the carrier's devices",
+            peer: { prefixListId: args.carrierPrefixListId },
+        });
+        if (args.bastion !== undefined) {
+            const peer = { referencedSecurityGroupId: args.bastion.securityGroupId };
+            allowIn(`${name}-in-bastion`, this.owner, { description: `HTTPS from ${args.bastion.name}`, peer });
+        }
+        if (args.allowPing) {
+            allowPing(`${name}-in-ping`, this.owner);
+        }
+        allowManagement(name, this.owner);
+    }
+
+    private declareServer(name: string, args: ZoneApplicationArgs, certificate: CertificateSecret): Server {
+        const { kmsKeyArn, tags, protect } = args;
+        return declareServer(
+            name,
+            {
+                subnetId: args.subnetId,
+                securityGroupId: this.owner.securityGroupId,
+                instanceProfile: serverIdentity(name, { secretArn: certificate.secret.arn, kmsKeyArn, tags }, this),
+                instanceType: args.instanceType,
+                amiId: args.amiId,
+                volumeSize: args.volumeSize ?? 20,
+                volumeType: "gp2",
+                kmsKeyArn,
+                tags,
+                settings: {
+                    server: name,
+                    place: args.zone,
+                    area: args.area,
+                    secretName: certificate.name,
+                    serverNames: args.serverNames ?? [],
+                },
+                routes: [args.carrierRoute],
+                address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
+            },
+            this,
+        );
+    }
+}
