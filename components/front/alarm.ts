@@ -1,0 +1,41 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../shared/tags";
+
+export interface ApplicationFaultAlarmArgs {
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    readonly alarmActions?: pulumi.Input<pulumi.Input<string>[]>;
+    readonly tags?: Tags;
+}
+
+/**
+ * Says that what stands behind the front keeps failing. The load balancer's health check cannot say it: it asks the proxies
+ * about themselves.
+ */
+export function applicationFaultAlarm(
+    name: string,
+    { loadBalancer, alarmActions, tags }: ApplicationFaultAlarmArgs,
+    parent: pulumi.Resource,
+): void {
+    new aws.cloudwatch.MetricAlarm(
+        `${name}-application-faults`,
+        {
+            alarmDescription: "The service behind the public front answers with server errors, or not at all",
+            namespace: "AWS/ApplicationELB",
+            metricName: "HTTPCode_Target_5XX_Count",
+            dimensions: { LoadBalancer: loadBalancer.arnSuffix },
+            statistic: "Sum",
+            period: 60,
+            evaluationPeriods: 5,
+            datapointsToAlarm: 3,
+            threshold: 10,
+            comparisonOperator: "GreaterThanOrEqualToThreshold",
+            // No requests, no data: that is no fault of the service.
+            treatMissingData: "notBreaching",
+            alarmActions,
+            okActions: alarmActions,
+            tags: named(`${name}-application-faults`, tags),
+        },
+        { parent },
+    );
+}

@@ -1,0 +1,53 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../shared/tags";
+
+export interface FrontCertificateArgs {
+    /** Fully qualified domain name that the certificate is for. */
+    readonly domainName: pulumi.Input<string>;
+    /** Route 53 hosted zone that answers for the domain in public: ACM reads the validation record there. */
+    readonly hostedZoneId: pulumi.Input<string>;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** A certificate of AWS Certificate Manager that proves its domain, and goes on proving it at each renewal, by a DNS record. */
+export class FrontCertificate extends pulumi.ComponentResource {
+    /** ARN of the certificate, once it is issued. */
+    readonly arn: pulumi.Output<string>;
+
+    constructor(name: string, args: FrontCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:front:FrontCertificate", name, {}, opts);
+        const certificate = new aws.acm.Certificate(
+            name,
+            { domainName: args.domainName, validationMethod: "DNS", tags: named(name, args.tags) },
+            { parent: this },
+        );
+        const proof = (property: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
+            certificate.domainValidationOptions.apply(([option]) => option?.[property] ?? "");
+        const record = new aws.route53.Record(
+            `${name}-validation`,
+            {
+                zoneId: args.hostedZoneId,
+                name: proof("resourceRecordName"),
+                type: proof("resourceRecordType"),
+                records: [proof("resourceRecordValue")],
+                ttl: 60,
+                // Every certificate of a domain is proved by the same record: another stack may have made it.
+                allowOverwrite: true,
+            },
+            { parent: this },
+        );
+        const validation = new aws.acm.CertificateValidation(
+            name,
+            { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+            { parent: this },
+        );
+
+        this.arn = validation.certificateArn;
+        this.registerOutputs({ arn: this.arn });
+    }
+}

@@ -1,0 +1,29 @@
+/** What of a front can be wrong before AWS is asked. */
+export interface FrontDeclaration {
+    readonly certificateArn?: unknown;
+    readonly domainName?: unknown;
+    readonly hostedZoneId?: unknown;
+    readonly desiredCount?: number;
+    readonly maxBodyMebibytes?: number;
+}
+
+/** Everything that would make a front unusable, each with the argument, the value and what is allowed. Pure. */
+export function frontFaults(front: FrontDeclaration): string[] {
+    const { certificateArn, domainName, hostedZoneId, desiredCount = 2, maxBodyMebibytes = 1 } = front;
+    return [
+        ...(certificateArn === undefined && hostedZoneId === undefined
+            ? ["certificateArn: missing; give one, or hostedZoneId and domainName, so that one can be requested"]
+            : []),
+        ...(hostedZoneId !== undefined && domainName === undefined
+            ? ["domainName: missing; the hosted zone needs to know the name of the front"]
+            : []),
+        ...(Number.isInteger(desiredCount) && desiredCount >= 2
+            ? []
+            : [
+                  `desiredCount: ${desiredCount} is not allowed; a whole number from 2 on is, since one proxy may end at any time`,
+              ]),
+        ...(Number.isInteger(maxBodyMebibytes) && maxBodyMebibytes >= 1 && maxBodyMebibytes <= 100
+            ? []
+            : [`maxBodyMebibytes: ${maxBodyMebibytes} is not allowed; a whole number from 1 to 100 is`]),
+    ];
+}

@@ -1,0 +1,190 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { LogBucket } from "../shared/log-bucket";
+import { physicalName } from "../shared/names";
+import { named } from "../shared/tags";
+import { applicationFaultAlarm } from "./alarm";
+import { FrontCertificate } from "./certificate";
+import { frontFaults } from "./faults";
+import { frontListeners, proxyTargets } from "./listeners";
+import { proxyPort } from "./proxy-containers";
+import { type ProxyOptions, ProxyService } from "./proxy-service";
+import { frontGroup, letOutTo } from "./security-group";
+
+export interface PublicFrontArgs extends ProxyOptions {
+    /** Public subnets in two or more Availability Zones, for the load balancer. */
+    readonly publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** Private subnets in two or more Availability Zones, for the proxies. */
+    readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * ARN of an ACM certificate in the load balancer's Region.
+     * @default - one is requested for `domainName`, and proved in `hostedZoneId`
+     */
+    readonly certificateArn?: pulumi.Input<string>;
+    /**
+     * Fully qualified domain name of the front.
+     * @default - the load balancer's own, which no certificate matches
+     */
+    readonly domainName?: pulumi.Input<string>;
+    /**
+     * Route 53 hosted zone of `domainName`: the name's record is made there.
+     * @default - no record
+     */
+    readonly hostedZoneId?: pulumi.Input<string>;
+    /**
+     * Which TLS versions and ciphers clients may use.
+     * @default ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09, TLS 1.2 and 1.3 with forward secrecy and post-quantum key exchange
+     */
+    readonly sslPolicy?: pulumi.Input<string>;
+    /** Days that the bucket keeps the access logs. @default 90 */
+    readonly accessLogRetentionInDays?: number;
+    /**
+     * What is told when the service behind the front keeps failing: SNS topics, for example.
+     * @default - nobody; the alarm can be seen in CloudWatch
+     */
+    readonly alarmActions?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Keeps the load balancer and its logs from being deleted, by Pulumi and by AWS. @default false */
+    readonly protect?: boolean;
+}
+
+/**
+ * The public way to a Lattice service, which by itself is reachable inside associated VPCs only: an Application Load Balancer
+ * with HTTPS, and proxies on ECS that call Lattice.
+ */
+export class PublicFront extends pulumi.ComponentResource {
+    /** Where people find the service. */
+    readonly url: pulumi.Output<string>;
+    readonly loadBalancerDnsName: pulumi.Output<string>;
+    readonly loadBalancerSecurityGroupId: pulumi.Output<string>;
+    readonly proxySecurityGroupId: pulumi.Output<string>;
+    /** Role by which the proxies sign: the Lattice service's auth policy names it. */
+    readonly proxyRoleArn: pulumi.Output<string>;
+
+    constructor(name: string, args: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:front:PublicFront", name, {}, opts);
+        refuseFaults(name, args);
+        const group = frontGroup(name, args, this);
+        const loadBalancer = this.loadBalancer(name, args, group);
+        const targets = proxyTargets(name, args, this);
+        const https = frontListeners(
+            name,
+            {
+                loadBalancerArn: loadBalancer.arn,
+                certificateArn: this.certificateArn(name, args),
+                sslPolicy: args.sslPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+                targetGroupArn: targets.arn,
+                tags: args.tags,
+            },
+            this,
+        );
+        const proxy = this.proxies(name, args, group, targets, https);
+        letOutTo(proxy.securityGroupId, name, { group, port: proxyPort, tags: args.tags }, this);
+        applicationFaultAlarm(name, { loadBalancer, alarmActions: args.alarmActions, tags: args.tags }, this);
+        this.record(name, args, loadBalancer);
+        this.expect(name);
+
+        this.url = pulumi.interpolate`https://${args.domainName ?? loadBalancer.dnsName}`;
+        this.loadBalancerDnsName = loadBalancer.dnsName;
+        this.loadBalancerSecurityGroupId = group.id;
+        this.proxySecurityGroupId = proxy.securityGroupId;
+        this.proxyRoleArn = proxy.taskRoleArn;
+        this.registerOutputs({ url: this.url, loadBalancerDnsName: this.loadBalancerDnsName });
+    }
+
+    private loadBalancer(name: string, args: PublicFrontArgs, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
+        const logs = new LogBucket(
+            `${name}-logs`,
+            { retentionInDays: args.accessLogRetentionInDays, protect: args.protect, tags: args.tags },
+            { parent: this },
+        );
+        const protect = args.protect ?? false;
+        return new aws.lb.LoadBalancer(
+            name,
+            {
+                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
+                loadBalancerType: "application",
+                internal: false,
+                ipAddressType: "ipv4",
+                subnets: args.publicSubnetIds,
+                securityGroups: [group.id],
+                dropInvalidHeaderFields: true,
+                desyncMitigationMode: "defensive",
+                idleTimeout: 60,
+                enableDeletionProtection: protect,
+                accessLogs: { bucket: logs.bucket, enabled: true },
+                tags: named(name, args.tags),
+            },
+            { parent: this, dependsOn: [...logs.ready], protect: protect || undefined },
+        );
+    }
+
+    private certificateArn(name: string, args: PublicFrontArgs): pulumi.Input<string> {
+        const { certificateArn, domainName, hostedZoneId, tags } = args;
+        if (certificateArn !== undefined || domainName === undefined || hostedZoneId === undefined) {
+            return certificateArn ?? "";
+        }
+        return new FrontCertificate(`${name}-certificate`, { domainName, hostedZoneId, tags }, { parent: this }).arn;
+    }
+
+    private proxies(
+        name: string,
+        args: PublicFrontArgs,
+        group: aws.ec2.SecurityGroup,
+        targets: aws.lb.TargetGroup,
+        https: aws.lb.Listener,
+    ): ProxyService {
+        return new ProxyService(
+            `${name}-proxy`,
+            {
+                ...args,
+                subnetIds: args.privateSubnetIds,
+                targetGroupArn: targets.arn,
+                loadBalancerSecurityGroupId: group.id,
+                // ECS refuses a target group that no load balancer uses yet.
+                ready: [...(args.ready ?? []), https],
+            },
+            { parent: this },
+        );
+    }
+
+    private record(name: string, args: PublicFrontArgs, loadBalancer: aws.lb.LoadBalancer): void {
+        if (args.domainName === undefined || args.hostedZoneId === undefined) {
+            return;
+        }
+        new aws.route53.Record(
+            name,
+            {
+                zoneId: args.hostedZoneId,
+                name: args.domainName,
+                type: "A",
+                aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: true }],
+            },
+            { parent: this },
+        );
+    }
+
+    private expect(name: string): void {
+        const reachable = { protocol: "tcp", expect: "reachable" } as const;
+        new Expectations(
+            `${name}-expectations`,
+            {
+                flows: [
+                    { from: "internet", to: name, port: 443, ...reachable },
+                    { from: "internet", to: name, port: 80, ...reachable },
+                    { from: name, to: `${name}-proxy`, port: proxyPort, ...reachable },
+                ],
+            },
+            { parent: this },
+        );
+    }
+}
+
+function refuseFaults(name: string, args: PublicFrontArgs): void {
+    const faults = frontFaults(args);
+    if (faults.length > 0) {
+        throw new pulumi.RunError(
+            `Public front '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+        );
+    }
+}

@@ -1,0 +1,142 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "./tags";
+
+export interface LogBucketArgs {
+    /**
+     * Days for which the bucket keeps a log file.
+     * @default 90
+     */
+    readonly retentionInDays?: number;
+    /**
+     * Keeps the bucket and its files from being deleted. Without it a deletion of the stack takes the files along.
+     * @default false
+     */
+    readonly protect?: boolean;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A bucket for the access logs of Application Load Balancers: private, over TLS only, encrypted by S3's own keys, since
+ * Elastic Load Balancing does not write into buckets with KMS keys. Source: "Enable access logs for your Application Load
+ * Balancer", Elastic Load Balancing.
+ */
+export class LogBucket extends pulumi.ComponentResource {
+    /** The bucket's name, for `accessLogs.bucket` of a load balancer. */
+    readonly bucket: pulumi.Output<string>;
+    /** What a load balancer has to wait for (`dependsOn`): AWS tries to write when the log is switched on. */
+    readonly ready: readonly pulumi.Resource[];
+
+    constructor(name: string, args: LogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:shared:LogBucket", name, {}, opts);
+        const bucket = this.declareBucket(name, args);
+        const closed = this.closeToThePublic(name, bucket);
+        this.encrypt(name, bucket);
+        this.expire(name, bucket, args.retentionInDays ?? 90);
+        const delivery = this.letLogsIn(name, bucket, closed);
+
+        this.bucket = bucket.bucket;
+        this.ready = [delivery];
+        this.registerOutputs({ bucket: this.bucket });
+    }
+
+    private declareBucket(name: string, { protect = false, tags }: LogBucketArgs): aws.s3.Bucket {
+        return new aws.s3.Bucket(
+            name,
+            { forceDestroy: !protect, tags: named(name, tags) },
+            { parent: this, protect: protect || undefined },
+        );
+    }
+
+    private closeToThePublic(name: string, bucket: aws.s3.Bucket): pulumi.Resource[] {
+        const block = new aws.s3.BucketPublicAccessBlock(
+            name,
+            {
+                bucket: bucket.id,
+                blockPublicAcls: true,
+                blockPublicPolicy: true,
+                ignorePublicAcls: true,
+                restrictPublicBuckets: true,
+            },
+            { parent: this },
+        );
+        const ownership = new aws.s3.BucketOwnershipControls(
+            name,
+            { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
+            { parent: this },
+        );
+        return [block, ownership];
+    }
+
+    private encrypt(name: string, bucket: aws.s3.Bucket): void {
+        new aws.s3.BucketServerSideEncryptionConfiguration(
+            name,
+            { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+            { parent: this },
+        );
+    }
+
+    private expire(name: string, bucket: aws.s3.Bucket, days: number): void {
+        new aws.s3.BucketLifecycleConfiguration(
+            name,
+            {
+                bucket: bucket.id,
+                rules: [
+                    {
+                        id: "expire",
+                        status: "Enabled",
+                        filter: {},
+                        expiration: { days },
+                        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+                    },
+                ],
+            },
+            { parent: this },
+        );
+    }
+
+    /** S3 refuses a policy while the bucket's public access is being blocked: one after the other. */
+    private letLogsIn(name: string, bucket: aws.s3.Bucket, closed: pulumi.Resource[]): aws.s3.BucketPolicy {
+        return new aws.s3.BucketPolicy(
+            name,
+            { bucket: bucket.id, policy: deliveryPolicy(bucket.arn, this) },
+            { parent: this, dependsOn: closed },
+        );
+    }
+}
+
+/** Lets this account's load balancers write their logs, and refuses everything that does not come over TLS. */
+function deliveryPolicy(bucketArn: pulumi.Output<string>, parent: pulumi.Resource): pulumi.Output<string> {
+    const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
+    const region = aws.getRegionOutput({}, { parent }).region;
+    const partition = aws.getPartitionOutput({}, { parent }).partition;
+    return pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "LoadBalancerLogs",
+                Effect: "Allow",
+                Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+                Action: "s3:PutObject",
+                Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+                Condition: {
+                    ArnLike: {
+                        "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
+                    },
+                },
+            },
+            {
+                Sid: "TlsOnly",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:*",
+                Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+        ],
+    });
+}
