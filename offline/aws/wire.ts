@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Values } from "./account";
+
+// Marks by which Pulumi's wire format tells special values apart: sdk/nodejs/runtime/rpc.ts of @pulumi/pulumi.
+const markKey = "4dabf18193072939515e22adb298388d";
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+const assetMark = "c44067f5952c0a294b673a41bacd8c17";
+const archiveMark = "0def7320c3a5731c473e5ecbe6d01bc7";
+
+/** The mark of an unknown value of any kind, as a provider sends it. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What stands in the inventory for a value that nobody may read there. */
+export const hidden = "[secret]";
+
+/** Properties that hold a secret whether or not the program marked them, anywhere inside a resource. */
+const sensitive =
+    /^(password|masterPassword|masterUserPassword|secretString|secretBinary|secretStringWo|passwordWo|privateKey|authToken|authorizationToken|secret|sesSmtpPasswordV4|preSharedKey|tunnel[12]PresharedKey|bgpAuthKey)$/;
+
+/** A message's properties, special values still marked. */
+export function received(struct: Struct | undefined): Values {
+    return (struct?.toJavaScript() ?? {}) as Values;
+}
+
+/** Properties as a message. */
+export function sent(values: Values): Struct {
+    return Struct.fromJavaScript(JSON.parse(JSON.stringify(values)));
+}
+
+/** Values with secrets opened: what AWS would be given. */
+export function opened<T>(value: T): T {
+    return walk(value, (object) => (object[markKey] === secretMark ? { value: opened(object.value) } : undefined)) as T;
+}
+
+/** Whether a secret is anywhere inside. */
+export function holdsSecret(value: unknown): boolean {
+    if (Array.isArray(value)) {
+        return value.some(holdsSecret);
+    }
+    if (!isObject(value)) {
+        return false;
+    }
+    return value[markKey] === secretMark || Object.values(value).some(holdsSecret);
+}
+
+/** Whether an unknown is anywhere inside. */
+export function holdsUnknown(value: unknown): boolean {
+    if (Array.isArray(value)) {
+        return value.some(holdsUnknown);
+    }
+    return isObject(value) ? Object.values(value).some(holdsUnknown) : unknowns.has(value);
+}
+
+const unknowns: ReadonlySet<unknown> = new Set([
+    unknown,
+    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    "030794c1-ac77-496b-92df-f27374a8bd58",
+    "e48ece36-62e2-4504-bad9-02848725956a",
+    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/**
+ * Outputs with the secret marks of the inputs that they repeat. A property that was secret and came out different is
+ * secret as a whole.
+ */
+export function withSecretsOf(outputs: Values, inputs: Values): Values {
+    const marked: Values = { ...outputs };
+    for (const [name, input] of Object.entries(inputs)) {
+        if (outputs[name] === undefined || !holdsSecret(input)) {
+            continue;
+        }
+        marked[name] = same(outputs[name], opened(input)) ? input : { [markKey]: secretMark, value: outputs[name] };
+    }
+    return marked;
+}
+
+/** What may be written to disk: secrets replaced, assets by their digest. */
+export function storable(value: unknown, name = ""): unknown {
+    if (sensitive.test(name) && typeof value === "string" && value !== "") {
+        return hidden;
+    }
+    if (Array.isArray(value)) {
+        return value.map((item) => storable(item, name));
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    if (value[markKey] === secretMark) {
+        return hidden;
+    }
+    if (value[markKey] === assetMark || value[markKey] === archiveMark) {
+        return { digest: createHash("sha256").update(JSON.stringify(value)).digest("hex") };
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item, key)]));
+}
+
+/** Whether two values are the same, absent properties counting as undefined. */
+export function same(left: unknown, right: unknown): boolean {
+    if (left === right) {
+        return true;
+    }
+    if (Array.isArray(left) && Array.isArray(right)) {
+        return left.length === right.length && left.every((item, index) => same(item, right[index]));
+    }
+    if (!isObject(left) || !isObject(right) || Array.isArray(left) || Array.isArray(right)) {
+        return false;
+    }
+    return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => same(left[key], right[key]));
+}
+
+export function isObject(value: unknown): value is Values {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Rebuilds a value; `replace` may put another in an object's place. */
+function walk(value: unknown, replace: (object: Values) => { value: unknown } | undefined): unknown {
+    if (Array.isArray(value)) {
+        return value.map((item) => walk(item, replace));
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    const other = replace(value);
+    return other
+        ? other.value
+        : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, replace)]));
+}
