@@ -185,10 +185,12 @@ describe("ProxyService", () => {
         assert.equal(nginx?.image, "public.ecr.aws/nginx/nginx:1.28.0");
         assert.equal(nginx?.["readonlyRootFilesystem"], true);
         assert.deepEqual(nginx?.["environment"], [{ name: "NGINX_CONFIGURATION", value: unknownString }]);
-        assert.deepEqual((signer?.["command"] as string[]).slice(4, 6), ["--host", unknownString]);
+        const command = signer?.["command"] as string[] | undefined;
+        assert.deepEqual(command?.slice(4, 6), ["--host", unknownString]);
     });
 });
 
 function configuration(container: ContainerDefinition | undefined): string {
-    return (container?.["environment"] as { name: string; value: string }[])[0]?.value ?? "";
+    assert.ok(container);
+    return (container["environment"] as { name: string; value: string }[])[0]?.value ?? "";
 }
