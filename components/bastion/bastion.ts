@@ -1,0 +1,139 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { amazonLinux2023 } from "../shared/images";
+import { named } from "../shared/tags";
+import type { BastionArgs } from "./bastion-args";
+import { bastionFaults } from "./faults";
+import { bastionFlows } from "./flows";
+import { bastionIdentity } from "./identity";
+
+const anywhere = "0.0.0.0/0";
+
+/**
+ * A small instance in an Availability Zone from which people look at the zones' applications. What it may reach admits
+ * its `securityGroupId`; it may itself open HTTPS connections only.
+ */
+export class Bastion extends pulumi.ComponentResource {
+    readonly instanceId: pulumi.Output<string>;
+    readonly privateIp: pulumi.Output<string>;
+    /** With `access: ssh`. */
+    readonly publicIp: pulumi.Output<string> | undefined;
+    readonly securityGroupId: pulumi.Output<string>;
+    /** Command that opens a shell on the bastion. */
+    readonly connect: pulumi.Output<string>;
+    private readonly region: pulumi.Output<string>;
+    private readonly keyName: pulumi.Input<string> | undefined;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:bastion:Bastion", name, {}, opts);
+        const faults = bastionFaults(args);
+        if (faults.length > 0) {
+            const lines = faults.map((fault) => `  ${fault}`).join("\n");
+            throw new pulumi.RunError(`The bastion '${name}' cannot be built:\n${lines}`);
+        }
+        const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
+        const securityGroup = this.securityGroup(name, args);
+        const instance = this.instance(name, args, securityGroup);
+        const httpsTo = httpsCidrBlock === anywhere ? "internet" : "vpc";
+        const flows = bastionFlows({ name, sshCidrBlocks, httpsTo });
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+        this.region = aws.getRegionOutput({}, { parent: this }).region;
+        this.keyName = args.keyName;
+        this.instanceId = instance.id;
+        this.privateIp = instance.privateIp;
+        this.publicIp = args.access === "ssh" ? instance.publicIp : undefined;
+        this.securityGroupId = securityGroup.id;
+        this.connect = this.command();
+        this.registerOutputs({
+            instanceId: this.instanceId,
+            privateIp: this.privateIp,
+            publicIp: this.publicIp,
+            securityGroupId: this.securityGroupId,
+            connect: this.connect,
+        });
+    }
+
+    /** Command that makes a host's port, as the bastion sees it, a local port: `https://localhost:8443`. */
+    tunnelTo(host: pulumi.Input<string>, port = 443, localPort = 8443): pulumi.Output<string> {
+        if (this.publicIp !== undefined && this.keyName !== undefined) {
+            return pulumi.interpolate`ssh -N -L ${localPort}:${host}:${port} ec2-user@${this.publicIp}`;
+        }
+        const parameters = pulumi.interpolate`host=${host},portNumber=${port},localPortNumber=${localPort}`;
+        const document = "AWS-StartPortForwardingSessionToRemoteHost";
+        return pulumi.interpolate`aws ssm start-session --region ${this.region} --target ${this.instanceId} --document-name ${document} --parameters ${parameters}`;
+    }
+
+    private command(): pulumi.Output<string> {
+        if (this.publicIp === undefined) {
+            return pulumi.interpolate`aws ssm start-session --region ${this.region} --target ${this.instanceId}`;
+        }
+        return this.keyName === undefined
+            ? pulumi.interpolate`aws ec2-instance-connect ssh --region ${this.region} --instance-id ${this.instanceId} --connection-type direct`
+            : pulumi.interpolate`ssh ec2-user@${this.publicIp}`;
+    }
+
+    private securityGroup(name: string, args: BastionArgs): aws.ec2.SecurityGroup {
+        const { vpcId, sshCidrBlocks = [], httpsCidrBlock = anywhere, tags } = args;
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            { vpcId, description: "Bastion: HTTPS out, SSH in only where configured", tags: named(name, tags) },
+            { parent: this },
+        );
+        for (const cidrIpv4 of sshCidrBlocks) {
+            // Named by its block: the order of the list has no meaning.
+            const rule = `${name}-in-ssh-${cidrIpv4.replace("/", "-")}`;
+            new aws.vpc.SecurityGroupIngressRule(
+                rule,
+                {
+                    ...{ securityGroupId: group.id, description: "SSH from a configured block", cidrIpv4 },
+                    ...{ ipProtocol: "tcp", fromPort: 22, toPort: 22, tags: named(rule, tags) },
+                },
+                { parent: this },
+            );
+        }
+        const rule = `${name}-out-https`;
+        new aws.vpc.SecurityGroupEgressRule(
+            rule,
+            {
+                ...{ securityGroupId: group.id, description: "HTTPS to Systems Manager and the applications" },
+                ...{ cidrIpv4: httpsCidrBlock, ipProtocol: "tcp", fromPort: 443, toPort: 443, tags: named(rule, tags) },
+            },
+            { parent: this },
+        );
+        return group;
+    }
+
+    private instance(name: string, args: BastionArgs, securityGroup: aws.ec2.SecurityGroup): aws.ec2.Instance {
+        const { instanceType = "t3.micro", amiId, kmsKeyArn, tags, routes = [] } = args;
+        return new aws.ec2.Instance(
+            name,
+            {
+                ami: amiId ?? amazonLinux2023(instanceType, { parent: this }),
+                instanceType,
+                subnetId: args.subnetId,
+                vpcSecurityGroupIds: [securityGroup.id],
+                associatePublicIpAddress: args.access === "ssh",
+                keyName: args.keyName,
+                iamInstanceProfile: bastionIdentity(name, tags, this).name,
+                metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+                rootBlockDevice: {
+                    volumeType: "gp3",
+                    volumeSize: args.volumeSize ?? 8,
+                    encrypted: true,
+                    kmsKeyId: kmsKeyArn,
+                    deleteOnTermination: true,
+                    tags: named(name, tags),
+                },
+                tags: named(name, tags),
+            },
+            {
+                parent: this,
+                dependsOn: [...routes],
+                // The newest image moves by itself, and must not replace a running bastion by itself.
+                ignoreChanges: amiId === undefined ? ["ami"] : undefined,
+            },
+        );
+    }
+}

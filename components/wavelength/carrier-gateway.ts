@@ -1,0 +1,49 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../shared/tags";
+
+export interface CarrierGatewayArgs {
+    /** VPC that gets the gateway. A VPC has one at most, which serves all of its Wavelength Zones. */
+    readonly vpcId: pulumi.Input<string>;
+    /**
+     * Zone groups that the account is opted in to, as in `ap-northeast-1-wl1`. The opt-in is the whole account's, and
+     * destroying the stack does not take it back.
+     * @default - none: the account is opted in already
+     */
+    readonly optInGroups?: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A VPC's carrier gateway, and the account's opt-in to the zones behind it where the stack sees to that. Without the opt-in AWS
+ * creates neither the gateway nor a subnet in a zone ("You must be opted into a wavelength zone").
+ */
+export class CarrierGateway extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+    /** What has to be there before a subnet in a zone; empty where the account is opted in already. */
+    readonly optIns: readonly aws.ec2.AvailabilityZoneGroup[];
+
+    constructor(name: string, args: CarrierGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:wavelength:CarrierGateway", name, {}, opts);
+        // Two zones of one group need one opt-in.
+        this.optIns = [...new Set(args.optInGroups)].map(
+            (groupName) =>
+                new aws.ec2.AvailabilityZoneGroup(
+                    `${name}-${groupName}`,
+                    { groupName, optInStatus: "opted-in" },
+                    { parent: this },
+                ),
+        );
+        const gateway = new aws.ec2.CarrierGateway(
+            name,
+            { vpcId: args.vpcId, tags: named(name, args.tags) },
+            { parent: this, dependsOn: [...this.optIns] },
+        );
+        this.id = gateway.id;
+        this.registerOutputs({ id: this.id });
+    }
+}

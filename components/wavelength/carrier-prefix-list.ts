@@ -1,0 +1,59 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { prefixListFaults } from "../../model/addressing/prefix-list";
+import { named, type Tags } from "../shared/tags";
+
+export interface CarrierPrefixListArgs {
+    /** IPv4 blocks that the carrier's devices come from, at least one. No carrier publishes a list; they change. */
+    readonly cidrBlocks: readonly string[];
+    /**
+     * Size of the list, 1 to 60. Security groups count it, not the entries, for every rule that refers to the list: a group
+     * has 60 rules in each direction unless the quota was raised. It can grow, and should never shrink.
+     * @default 20
+     */
+    readonly maxEntries?: number;
+    /**
+     * Who keeps the entries up to date. `stack`: `cidrBlocks` is the list, whatever else happened to it. `external`:
+     * `cidrBlocks` is what the list starts with; something outside updates it, and later edits of `cidrBlocks` are ignored.
+     * @default stack
+     */
+    readonly managedBy?: "stack" | "external";
+    /**
+     * Tags for the list.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** The carrier's addresses as a managed prefix list, which security groups refer to and which can change without them. */
+export class CarrierPrefixList extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+    readonly arn: pulumi.Output<string>;
+    /** What the list weighs in the quota of a security group, for each rule that refers to it. */
+    readonly maxEntries: number;
+
+    /** @throws pulumi.RunError with everything that is wrong with the list. */
+    constructor(name: string, args: CarrierPrefixListArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:wavelength:CarrierPrefixList", name, {}, opts);
+        const { cidrBlocks, maxEntries = 20, managedBy = "stack", tags } = args;
+        const faults = prefixListFaults(cidrBlocks, maxEntries);
+        if (faults.length > 0) {
+            const lines = faults.map((fault) => `  ${fault}`).join("\n");
+            throw new pulumi.RunError(`The prefix list '${name}' cannot be built:\n${lines}`);
+        }
+        const list = new aws.ec2.ManagedPrefixList(
+            name,
+            {
+                addressFamily: "IPv4",
+                maxEntries,
+                entries: cidrBlocks.map((cidr) => ({ cidr, description: "Devices of the carrier" })),
+                tags: named(name, tags),
+            },
+            { parent: this, ignoreChanges: managedBy === "external" ? ["entries"] : undefined },
+        );
+        this.id = list.id;
+        this.arn = list.arn;
+        this.maxEntries = maxEntries;
+        this.registerOutputs({ id: this.id, arn: this.arn, maxEntries: this.maxEntries });
+    }
+}

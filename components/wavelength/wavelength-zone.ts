@@ -1,0 +1,108 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { parseZone } from "../../model/zones";
+import { named, type Tags } from "../shared/tags";
+
+/** What one Wavelength Zone needs from the VPC around it. */
+export interface WavelengthZoneArgs {
+    /** What the zone is called, after the area whose devices reach it: `east` for Tokyo, `west` for Osaka. */
+    readonly area: string;
+    /**
+     * Zone name, as in `ap-northeast-1-wl1-nrt-wlz-1`. The Region in it is the zone's parent, not the one nearest to its
+     * area: Osaka's zone belongs to the Tokyo Region.
+     */
+    readonly zone: string;
+    readonly vpcId: pulumi.Input<string>;
+    /** IPv4 block of the zone's subnet, /16 to /28, inside the VPC's block. Zones have no IPv6. */
+    readonly cidrBlock: string;
+    /** Carrier gateway that the default route points at. */
+    readonly carrierGatewayId: pulumi.Input<string>;
+    /**
+     * The account's opt-ins that have to be there before the subnet, as `CarrierGateway` made them.
+     * @default - none: the account is opted in already
+     */
+    readonly optIns?: readonly pulumi.Resource[];
+    /**
+     * Location from which AWS announces the carrier IP addresses used in the zone.
+     * @default - the zone's name
+     */
+    readonly networkBorderGroup?: string;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A subnet in a Wavelength Zone whose way out is the carrier gateway: to the carrier's devices of the zone's own area,
+ * and to the internet by connections that start inside.
+ */
+export class WavelengthZone extends pulumi.ComponentResource {
+    readonly area: string;
+    /** Zone name. */
+    readonly zone: string;
+    readonly cidrBlock: string;
+    readonly networkBorderGroup: string;
+    readonly subnetId: pulumi.Output<string>;
+    readonly routeTableId: pulumi.Output<string>;
+    /** What has to be there before something in the zone needs its way out. */
+    readonly carrierRoute: aws.ec2.Route;
+
+    /** @throws pulumi.RunError where the zone's name is not a Wavelength Zone's. */
+    constructor(name: string, args: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:wavelength:WavelengthZone", name, {}, opts);
+        if (parseZone(args.zone)?.name !== args.zone) {
+            throw new pulumi.RunError(
+                `The zone '${name}' cannot be built: zone '${args.zone}' is not the name of a Wavelength Zone; ` +
+                    "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed",
+            );
+        }
+        this.area = args.area;
+        this.zone = args.zone;
+        this.cidrBlock = args.cidrBlock;
+        this.networkBorderGroup = args.networkBorderGroup ?? args.zone;
+        const subnet = new aws.ec2.Subnet(
+            name,
+            {
+                vpcId: args.vpcId,
+                availabilityZone: args.zone,
+                cidrBlock: args.cidrBlock,
+                // A public address cannot be used in a zone; a carrier IP address is associated instead.
+                mapPublicIpOnLaunch: false,
+                tags: { ...named(name, args.tags), Area: args.area },
+            },
+            { parent: this, dependsOn: [...(args.optIns ?? [])] },
+        );
+        const routeTable = new aws.ec2.RouteTable(
+            name,
+            { vpcId: args.vpcId, tags: named(name, args.tags) },
+            { parent: this },
+        );
+        this.carrierRoute = new aws.ec2.Route(
+            `${name}-default`,
+            {
+                routeTableId: routeTable.id,
+                destinationCidrBlock: "0.0.0.0/0",
+                carrierGatewayId: args.carrierGatewayId,
+            },
+            { parent: this },
+        );
+        new aws.ec2.RouteTableAssociation(
+            name,
+            { subnetId: subnet.id, routeTableId: routeTable.id },
+            // AWS deletes a carrier gateway once no associated table leads to it: the association goes first.
+            { parent: this, dependsOn: [this.carrierRoute] },
+        );
+        this.subnetId = subnet.id;
+        this.routeTableId = routeTable.id;
+        this.registerOutputs({
+            area: this.area,
+            zone: this.zone,
+            cidrBlock: this.cidrBlock,
+            networkBorderGroup: this.networkBorderGroup,
+            subnetId: this.subnetId,
+            routeTableId: this.routeTableId,
+        });
+    }
+}
