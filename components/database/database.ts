@@ -1,0 +1,254 @@
+import { createHash } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import { type DatabaseEngine, engineFacts, offersPerformanceInsights, parameterGroupFamily } from "./engines";
+import { databaseFaults } from "./faults";
+
+export interface DatabaseArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Isolated subnets in two or more Availability Zones; never a Wavelength Zone's. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** @default postgres */
+    readonly engine?: DatabaseEngine;
+    /** Version of the engine: a major one follows the newest minor one of RDS. @default 17 for postgres, 8.4 for mysql */
+    readonly engineVersion?: string;
+    /** @default db.t4g.micro */
+    readonly instanceClass?: string;
+    /** Storage (gp3) in GiB, 20 to 65536. @default 20 */
+    readonly allocatedStorage?: number;
+    /** GiB that storage may grow to by itself. @default 100 */
+    readonly maxAllocatedStorage?: number;
+    /** Name of the first database. @default app */
+    readonly dbName?: string;
+    /** Master user, 1 to 16 characters. Secrets Manager makes, keeps and rotates the password. @default app_owner */
+    readonly username?: string;
+    /** A standby in a second Availability Zone, which takes over by itself. Doubles the cost. @default false */
+    readonly multiAz?: boolean;
+    /** Days that automated backups are kept, 1 to 35. @default 7 */
+    readonly backupRetentionPeriod?: number;
+    /**
+     * Keeps the database: neither Pulumi nor RDS deletes it, its backups outlive it, and so does a last snapshot.
+     * @default false - everything goes with the stack
+     */
+    readonly protect?: boolean;
+    /** Takes changes at once, not in the next maintenance window. @default - unless protected */
+    readonly applyImmediately?: boolean;
+    /** Days that the database's logs are kept. @default 30 */
+    readonly logRetentionInDays?: number;
+    /** `advanced` keeps 15 months of insights, for money. @default standard */
+    readonly databaseInsightsMode?: "standard" | "advanced";
+    /** Key that encrypts storage, secret, insights and logs. @default - those that AWS manages */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Groups of the workloads that may connect, by a name for each. What leads out of those groups is theirs to declare.
+     * @default - nobody
+     */
+    readonly clients?: Readonly<Record<string, pulumi.Input<string>>>;
+    /**
+     * What must never reach the database, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
+     * @default - only `internet`
+     */
+    readonly unreachableFrom?: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * An RDS database in isolated subnets: encrypted, reached by TLS only, its password never in the program's hands.
+ * Its security group admits the groups of its clients, each by name, and lets nothing out.
+ */
+export class Database extends pulumi.ComponentResource {
+    /** Pulumi resource name of the instance, by which flows name it. */
+    readonly name: string;
+    /** Host name; the port is apart. */
+    readonly address: pulumi.Output<string>;
+    readonly port: number;
+    /** Host name and port. */
+    readonly endpoint: pulumi.Output<string>;
+    /** Secret of the master user, made and rotated by RDS. */
+    readonly secretArn: pulumi.Output<string>;
+    readonly securityGroupId: pulumi.Output<string>;
+
+    constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:database:Database", name, {}, opts);
+        const faults = databaseFaults(args);
+        if (faults.length > 0) {
+            throw new pulumi.RunError(
+                `Database '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+            );
+        }
+        const engine = args.engine ?? "postgres";
+        const identifier = physicalName(name, { maxLength: 63 });
+        const securityGroup = this.securityGroup(name, engine, args);
+        const logs = this.logGroups(name, identifier, engine, args);
+        const instance = this.instance(name, identifier, engine, args, securityGroup, logs);
+        this.expect(name, engine, args);
+
+        this.name = name;
+        this.address = instance.address;
+        this.port = engineFacts(engine).port;
+        this.endpoint = instance.endpoint;
+        this.secretArn = instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+        this.securityGroupId = securityGroup.id;
+        this.registerOutputs({
+            address: this.address,
+            port: this.port,
+            endpoint: this.endpoint,
+            secretArn: this.secretArn,
+            securityGroupId: this.securityGroupId,
+        });
+    }
+
+    private securityGroup(name: string, engine: DatabaseEngine, args: DatabaseArgs) {
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            { vpcId: args.vpcId, description: "The database; its clients only", tags: named(name, args.tags) },
+            { parent: this },
+        );
+        const { port } = engineFacts(engine);
+        for (const [client, clientGroup] of Object.entries(args.clients ?? {})) {
+            new aws.vpc.SecurityGroupIngressRule(
+                `${name}-from-${client}`,
+                {
+                    securityGroupId: group.id,
+                    referencedSecurityGroupId: clientGroup,
+                    ipProtocol: "tcp",
+                    fromPort: port,
+                    toPort: port,
+                    description: `From ${client}`,
+                    tags: named(`${name}-from-${client}`, args.tags),
+                },
+                { parent: this },
+            );
+        }
+        return group;
+    }
+
+    /** RDS would make these groups itself, keep their records for ever and leave them behind. */
+    private logGroups(name: string, identifier: string, engine: DatabaseEngine, args: DatabaseArgs) {
+        return engineFacts(engine).logs.map(
+            (log) =>
+                new aws.cloudwatch.LogGroup(
+                    `${name}-${log}`,
+                    {
+                        name: `/aws/rds/instance/${identifier}/${log}`,
+                        retentionInDays: args.logRetentionInDays ?? 30,
+                        kmsKeyId: args.kmsKeyArn,
+                        tags: named(`${name}-${log}`, args.tags),
+                    },
+                    { parent: this, protect: args.protect },
+                ),
+        );
+    }
+
+    private instance(
+        name: string,
+        identifier: string,
+        engine: DatabaseEngine,
+        args: DatabaseArgs,
+        securityGroup: aws.ec2.SecurityGroup,
+        logs: readonly aws.cloudwatch.LogGroup[],
+    ) {
+        const { protect = false, kmsKeyArn, instanceClass = "db.t4g.micro" } = args;
+        const { dbName = "app", username = "app_owner" } = args;
+        const engineVersion = args.engineVersion ?? (engine === "postgres" ? "17" : "8.4");
+        const subnets = new aws.rds.SubnetGroup(
+            name,
+            { subnetIds: args.subnetIds, description: "Isolated subnets", tags: named(name, args.tags) },
+            { parent: this },
+        );
+        const parameters = new aws.rds.ParameterGroup(
+            name,
+            {
+                family: parameterGroupFamily(engine, engineVersion),
+                description: "TLS only",
+                parameters: [...engineFacts(engine).parameters],
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        return new aws.rds.Instance(
+            name,
+            {
+                identifier,
+                engine,
+                engineVersion,
+                instanceClass,
+                dbName,
+                username,
+                manageMasterUserPassword: true,
+                masterUserSecretKmsKeyId: kmsKeyArn,
+                iamDatabaseAuthenticationEnabled: true,
+                dbSubnetGroupName: subnets.name,
+                vpcSecurityGroupIds: [securityGroup.id],
+                publiclyAccessible: false,
+                multiAz: args.multiAz ?? false,
+                parameterGroupName: parameters.name,
+                caCertIdentifier: "rds-ca-rsa2048-g1",
+                storageType: "gp3",
+                allocatedStorage: args.allocatedStorage ?? 20,
+                maxAllocatedStorage: args.maxAllocatedStorage ?? 100,
+                storageEncrypted: true,
+                kmsKeyId: kmsKeyArn,
+                backupRetentionPeriod: args.backupRetentionPeriod ?? 7,
+                copyTagsToSnapshot: true,
+                deleteAutomatedBackups: !protect,
+                deletionProtection: protect,
+                skipFinalSnapshot: !protect,
+                finalSnapshotIdentifier: protect
+                    ? finalSnapshotName(parameters.name, [engine, dbName, username, kmsKeyArn ?? ""])
+                    : undefined,
+                autoMinorVersionUpgrade: true,
+                applyImmediately: args.applyImmediately ?? !protect,
+                ...insights(engine, instanceClass, args),
+                enabledCloudwatchLogsExports: [...engineFacts(engine).logs],
+                tags: named(name, args.tags),
+            },
+            { parent: this, protect, dependsOn: [...logs] },
+        );
+    }
+
+    private expect(name: string, engine: DatabaseEngine, args: DatabaseArgs): void {
+        const flows = ["internet", ...(args.unreachableFrom ?? [])].map(
+            (from) =>
+                ({
+                    from,
+                    to: name,
+                    protocol: "tcp",
+                    port: engineFacts(engine).port,
+                    expect: "unreachable",
+                }) as const,
+        );
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+    }
+}
+
+/**
+ * RDS refuses a snapshot name that exists, and the last one of an earlier database does. The parameter group's name has
+ * a random end that is new in every new stack; the digest is new whenever the database is replaced within one.
+ */
+function finalSnapshotName(parameterGroup: pulumi.Output<string>, replacing: pulumi.Input<string>[]) {
+    return pulumi.all([parameterGroup, pulumi.all(replacing)]).apply(([unique, values]) => {
+        const digest = createHash("sha256").update(values.join("\n")).digest("hex").slice(0, 6);
+        return `${unique}-${digest}-final`;
+    });
+}
+
+/** RDS ties the mode to how long Performance Insights keeps its data: 7 days, or 465 for the advanced one. */
+function insights(engine: DatabaseEngine, instanceClass: string, args: DatabaseArgs) {
+    const { databaseInsightsMode = "standard", kmsKeyArn } = args;
+    return offersPerformanceInsights(engine, instanceClass)
+        ? {
+              databaseInsightsMode,
+              performanceInsightsEnabled: true,
+              performanceInsightsRetentionPeriod: databaseInsightsMode === "advanced" ? 465 : 7,
+              performanceInsightsKmsKeyId: kmsKeyArn,
+          }
+        : { databaseInsightsMode, performanceInsightsEnabled: false };
+}

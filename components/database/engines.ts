@@ -1,0 +1,50 @@
+/** Engines that the database component knows, in RDS's words. */
+export type DatabaseEngine = "postgres" | "mysql";
+
+export interface EngineFacts {
+    readonly port: number;
+    /** Logs that RDS sends to CloudWatch Logs. */
+    readonly logs: readonly string[];
+    /** What the database's own parameter group sets. */
+    readonly parameters: readonly { readonly name: string; readonly value: string }[];
+    /** Master user names that the engine keeps for itself. Source: Amazon RDS's settings for DB instances. */
+    readonly reservedUsers: readonly string[];
+}
+
+/** The first parameter refuses connections without TLS. MySQL writes its slow queries to a file only when told to. */
+const facts: Readonly<Record<DatabaseEngine, EngineFacts>> = {
+    postgres: {
+        port: 5432,
+        logs: ["postgresql", "upgrade"],
+        parameters: [{ name: "rds.force_ssl", value: "1" }],
+        reservedUsers: ["admin", "postgres", "rdsadmin"],
+    },
+    mysql: {
+        port: 3306,
+        logs: ["error", "slowquery"],
+        parameters: [
+            { name: "require_secure_transport", value: "1" },
+            { name: "slow_query_log", value: "1" },
+            { name: "log_output", value: "FILE" },
+        ],
+        reservedUsers: ["rdsadmin", "rdsrepladmin", "root"],
+    },
+};
+
+export function engineFacts(engine: DatabaseEngine): EngineFacts {
+    return facts[engine];
+}
+
+/** Family of an engine's parameter group: `postgres17`, `mysql8.4`. Pure. */
+export function parameterGroupFamily(engine: DatabaseEngine, engineVersion: string): string {
+    const [major = "", minor] = engineVersion.split(".");
+    return engine === "postgres" ? `postgres${major}` : `mysql${major}.${minor ?? "0"}`;
+}
+
+/**
+ * Whether an instance class offers Performance Insights: MySQL's micro and small burstable ones do not.
+ * Source: Amazon RDS's page on engine, Region and instance class support for Performance Insights.
+ */
+export function offersPerformanceInsights(engine: DatabaseEngine, instanceClass: string): boolean {
+    return !(engine === "mysql" && /^db\.t\w+\.(micro|small)$/.test(instanceClass));
+}

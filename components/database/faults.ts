@@ -1,0 +1,35 @@
+import type { DatabaseArgs } from "./database";
+import { engineFacts, offersPerformanceInsights } from "./engines";
+
+/** What RDS would refuse of a database, each with its key, the value and what is allowed. Pure. */
+export function databaseFaults(args: Omit<DatabaseArgs, "vpcId" | "subnetIds">): string[] {
+    const { engine = "postgres", instanceClass = "db.t4g.micro", username = "app_owner", dbName = "app" } = args;
+    const { allocatedStorage = 20, maxAllocatedStorage = 100, backupRetentionPeriod = 7 } = args;
+    const { reservedUsers } = engineFacts(engine);
+    return [
+        ...(/^db\.[a-z0-9-]+\.[a-z0-9]+$/.test(instanceClass)
+            ? []
+            : [`instanceClass: '${instanceClass}' is not an RDS instance class; write one such as db.t4g.micro`]),
+        ...(/^[a-z][a-z0-9_]{0,15}$/i.test(username) && !reservedUsers.includes(username.toLowerCase())
+            ? []
+            : [
+                  `username: '${username}' is not allowed; a letter and up to 15 letters, digits or underscores are, ` +
+                      `except ${reservedUsers.join(", ")}`,
+              ]),
+        ...(/^[a-z][a-z0-9_]{0,62}$/i.test(dbName)
+            ? []
+            : [`dbName: '${dbName}' is not allowed; a letter and up to 62 letters, digits or underscores are`]),
+        ...whole("allocatedStorage", allocatedStorage, 20, 65_536),
+        ...whole("maxAllocatedStorage", maxAllocatedStorage, allocatedStorage, 65_536),
+        ...whole("backupRetentionPeriod", backupRetentionPeriod, 1, 35),
+        ...(args.databaseInsightsMode === "advanced" && !offersPerformanceInsights(engine, instanceClass)
+            ? [`databaseInsightsMode: advanced is not offered for ${engine} on ${instanceClass}; take medium or above`]
+            : []),
+    ];
+}
+
+function whole(path: string, value: number, least: number, most: number): string[] {
+    return Number.isInteger(value) && value >= least && value <= most
+        ? []
+        : [`${path}: ${value} is not allowed; a whole number from ${least} to ${most} is`];
+}
