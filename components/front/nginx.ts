@@ -94,8 +94,11 @@ events {
 
 http {
     server_tokens off;
-    # No query strings: they may hold what must not be logged.
-    log_format json escape=json '{"time":"$time_iso8601","method":"$request_method","path":"$uri","status":$status,'
+    # The path as it was asked for, without the query string, which may hold what must not be logged.
+    map $request_uri $asked_path {
+        "~^(?<before_query>[^?]*)" $before_query;
+    }
+    log_format json escape=json '{"time":"$time_iso8601","method":"$request_method","path":"$asked_path","status":$status,'
         '"bytes":$body_bytes_sent,"seconds":$request_time,"upstreamStatus":"$upstream_status","upstream":"$upstream_addr",'
         '"trace":"$http_x_amzn_trace_id"}';
     access_log ${configuration.accessLog} json;

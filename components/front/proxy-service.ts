@@ -57,7 +57,7 @@ export interface ProxyOptions {
      */
     readonly unreachableFrom?: readonly string[];
     /** What has to be there before tasks start, such as the cluster's capacity. */
-    readonly ready?: readonly pulumi.Resource[];
+    readonly after?: readonly pulumi.Resource[];
     /**
      * Tags for every child, and for the tasks.
      * @default - only the `Name` tag
@@ -242,7 +242,7 @@ export class ProxyService extends pulumi.ComponentResource {
                 ],
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [...(args.ready ?? []), ...ready] },
+            { parent: this, dependsOn: [...(args.after ?? []), ...ready] },
         );
     }
 

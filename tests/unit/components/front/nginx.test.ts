@@ -198,6 +198,13 @@ describe("the proxy's nginx", function () {
             assert.deepEqual([answer.status, answer.body], [504, "service unavailable, try again\n"]);
         });
 
+        it("logs the path that was asked for where it answers in the upstream's place", async () => {
+            const proxy = await proxyTo({ kind: "signer", address: `127.0.0.1:${await freePort()}` });
+            await ask(proxy, "/orders/1?token=secret");
+            const { path, status } = JSON.parse(await logged(proxy));
+            assert.deepEqual({ path, status }, { path: "/orders/1", status: 502 });
+        });
+
         it("logs a request as one JSON object, without its query string, and no health checks", async () => {
             const proxy = await proxyToEcho();
             await ask(proxy, "/healthz");
