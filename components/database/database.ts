@@ -94,7 +94,7 @@ export class Database extends pulumi.ComponentResource {
         this.address = instance.address;
         this.port = engineFacts(engine).port;
         this.endpoint = instance.endpoint;
-        this.secretArn = instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+        this.secretArn = instance.masterUserSecrets.apply((secrets) => secrets?.[0]?.secretArn ?? "");
         this.securityGroupId = securityGroup.id;
         this.registerOutputs({
             address: this.address,

@@ -75,7 +75,7 @@ export class LatticeService extends pulumi.ComponentResource {
 
         this.id = service.id;
         this.arn = service.arn;
-        this.domainName = service.dnsEntries.apply(([entry]) => entry?.domainName ?? "");
+        this.domainName = service.dnsEntries.apply((entries) => entries?.[0]?.domainName ?? "");
         this.targetGroupArns = Object.fromEntries(
             Object.entries(groups).map(([key, { targetGroup }]) => [key, targetGroup.arn]),
         );

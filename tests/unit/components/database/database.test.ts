@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import { Database, type DatabaseArgs } from "../../../../components/database/database";
+import { type Declared, unknownString } from "../../../../model/declared";
+import { byName, byType, declare, referencedNames } from "../../../support/declare";
+
+const instanceType = "aws:rds/instance:Instance";
+const ingressType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+async function declared(args: Partial<DatabaseArgs> = {}): Promise<Declared[]> {
+    return await declare(() => {
+        const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+        new Database("database", {
+            vpcId: vpc.id,
+            subnetIds: ["subnet-1", "subnet-2"],
+            tags: { Project: "edge" },
+            ...args,
+        });
+    });
+}
+
+const plainInputs = {
+    identifier: "test-database",
+    engine: "postgres",
+    engineVersion: "17",
+    instanceClass: "db.t4g.micro",
+    dbName: "app",
+    username: "app_owner",
+    manageMasterUserPassword: true,
+    iamDatabaseAuthenticationEnabled: true,
+    dbSubnetGroupName: unknownString,
+    vpcSecurityGroupIds: [unknownString],
+    publiclyAccessible: false,
+    multiAz: false,
+    parameterGroupName: unknownString,
+    caCertIdentifier: "rds-ca-rsa2048-g1",
+    storageType: "gp3",
+    allocatedStorage: 20,
+    maxAllocatedStorage: 100,
+    storageEncrypted: true,
+    backupRetentionPeriod: 7,
+    copyTagsToSnapshot: true,
+    deleteAutomatedBackups: true,
+    deletionProtection: false,
+    skipFinalSnapshot: true,
+    autoMinorVersionUpgrade: true,
+    applyImmediately: true,
+    databaseInsightsMode: "standard",
+    performanceInsightsEnabled: true,
+    performanceInsightsRetentionPeriod: 7,
+    enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+    tags: { Project: "edge", Name: "database" },
+};
+
+describe("Database", () => {
+    it("R08 declares an encrypted instance without a password, that goes with its stack", async () => {
+        const resources = await declared();
+        const instance = byName(resources, instanceType, "database");
+        assert.deepEqual(instance.inputs, plainInputs);
+        assert.equal(instance.protect, undefined);
+        assert.deepEqual(referencedNames(resources, instance, "dbSubnetGroupName"), ["database"]);
+        assert.deepEqual(byName(resources, "aws:rds/subnetGroup:SubnetGroup", "database").inputs, {
+            description: "Isolated subnets",
+            subnetIds: ["subnet-1", "subnet-2"],
+            tags: { Project: "edge", Name: "database" },
+        });
+    });
+
+    it("is kept, by Pulumi and by RDS, with backups and a last snapshot, where it is protected", async () => {
+        const resources = await declared({ protect: true, multiAz: true, kmsKeyArn: "arn:aws:kms:key" });
+        const instance = byName(resources, instanceType, "database");
+        assert.equal(instance.protect, true);
+        assert.deepEqual(instance.inputs, {
+            ...plainInputs,
+            multiAz: true,
+            deletionProtection: true,
+            deleteAutomatedBackups: false,
+            skipFinalSnapshot: false,
+            finalSnapshotIdentifier: unknownString,
+            applyImmediately: false,
+            kmsKeyId: "arn:aws:kms:key",
+            masterUserSecretKmsKeyId: "arn:aws:kms:key",
+            performanceInsightsKmsKeyId: "arn:aws:kms:key",
+        });
+        assert.deepEqual(
+            byType(resources, "aws:cloudwatch/logGroup:LogGroup").map(({ inputs, protect }) => [
+                inputs["name"],
+                inputs["retentionInDays"],
+                inputs["kmsKeyId"],
+                protect,
+            ]),
+            [
+                ["/aws/rds/instance/test-database/postgresql", 30, "arn:aws:kms:key", true],
+                ["/aws/rds/instance/test-database/upgrade", 30, "arn:aws:kms:key", true],
+            ],
+        );
+    });
+
+    it("names its last snapshot anew in a new stack, and when the database is replaced within one", async () => {
+        const snapshotName = async (suffix: string, username: string) => {
+            const resources = await declare(
+                () => {
+                    new Database("database", { vpcId: "vpc-1", subnetIds: [], protect: true, username });
+                },
+                {
+                    simulate: (type, name) => ({
+                        id: `${name}-id`,
+                        outputs: type === "aws:rds/parameterGroup:ParameterGroup" ? { name: `database-${suffix}` } : {},
+                    }),
+                },
+            );
+            return String(byName(resources, instanceType, "database").inputs["finalSnapshotIdentifier"]);
+        };
+        const names = [
+            await snapshotName("1a2b3c4", "one"),
+            await snapshotName("5d6e7f8", "one"),
+            await snapshotName("1a2b3c4", "two"),
+        ];
+        assert.equal(new Set(names).size, 3);
+        for (const name of names) {
+            assert.match(name, /^database-[0-9a-f]{7}-[0-9a-f]{6}-final$/);
+        }
+        assert.equal(await snapshotName("1a2b3c4", "one"), names[0]);
+    });
+
+    it("forces TLS on both engines, by a parameter group of its own", async () => {
+        const parameters = async (args: Partial<DatabaseArgs>) => {
+            const { family, parameters } = byName(
+                await declared(args),
+                "aws:rds/parameterGroup:ParameterGroup",
+                "database",
+            ).inputs;
+            return { family, parameters };
+        };
+        assert.deepEqual(await parameters({ engineVersion: "16.15" }), {
+            family: "postgres16",
+            parameters: [{ name: "rds.force_ssl", value: "1" }],
+        });
+        assert.deepEqual(await parameters({ engine: "mysql" }), {
+            family: "mysql8.4",
+            parameters: [
+                { name: "require_secure_transport", value: "1" },
+                { name: "slow_query_log", value: "1" },
+                { name: "log_output", value: "FILE" },
+            ],
+        });
+    });
+
+    it("asks for no Performance Insights where MySQL's instance class does not offer them", async () => {
+        const { inputs } = byName(await declared({ engine: "mysql" }), instanceType, "database");
+        assert.deepEqual(
+            [
+                inputs["engineVersion"],
+                inputs["performanceInsightsEnabled"],
+                inputs["performanceInsightsRetentionPeriod"],
+            ],
+            ["8.4", false, undefined],
+        );
+        assert.deepEqual(inputs["enabledCloudwatchLogsExports"], ["error", "slowquery"]);
+    });
+
+    it("R08 admits each client's group on the engine's port, nobody else, and lets nothing out", async () => {
+        const resources = await declare(() => {
+            const groups = ["east-app", "web"].map((name) => [name, new aws.ec2.SecurityGroup(name, {}).id] as const);
+            new Database("database", { vpcId: "vpc-1", subnetIds: [], clients: Object.fromEntries(groups) });
+        });
+        const rules = byType(resources, ingressType);
+        assert.deepEqual(
+            rules.map((rule) => [rule.inputs, referencedNames(resources, rule, "referencedSecurityGroupId")]),
+            ["east-app", "web"].map((client) => [
+                {
+                    securityGroupId: unknownString,
+                    referencedSecurityGroupId: unknownString,
+                    ipProtocol: "tcp",
+                    fromPort: 5432,
+                    toPort: 5432,
+                    description: `From ${client}`,
+                    tags: { Name: `database-from-${client}` },
+                },
+                [client],
+            ]),
+        );
+        assert.deepEqual(byType(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), []);
+        assert.deepEqual(byType(await declared(), ingressType), []);
+    });
+
+    it("R08 expects not to be reached from the internet, nor from what it is told", async () => {
+        const resources = await declared({
+            engine: "mysql",
+            unreachableFrom: ["carrier:ap-northeast-1-wl1-kix-wlz-1"],
+        });
+        const flow = { to: "database", protocol: "tcp", port: 3306, expect: "unreachable" };
+        assert.deepEqual(byName(resources, "wavelength-lattice:index:Expectations", "database-expectations").outputs, {
+            flows: [
+                { ...flow, from: "internet" },
+                { ...flow, from: "carrier:ap-northeast-1-wl1-kix-wlz-1" },
+            ],
+        });
+    });
+
+    it("refuses what RDS would refuse, all at once", async () => {
+        await assert.rejects(
+            declared({
+                instanceClass: "t4g.micro",
+                username: "postgres",
+                dbName: "my-app",
+                allocatedStorage: 10,
+                maxAllocatedStorage: 5,
+                backupRetentionPeriod: 0,
+            }),
+            {
+                message: [
+                    "Database 'database' is not usable:",
+                    "- instanceClass: 't4g.micro' is not an RDS instance class; write one such as db.t4g.micro",
+                    "- username: 'postgres' is not allowed; a letter and up to 15 letters, digits or underscores are, except admin, postgres, rdsadmin",
+                    "- dbName: 'my-app' is not allowed; a letter and up to 62 letters, digits or underscores are",
+                    "- allocatedStorage: 10 is not allowed; a whole number from 20 to 65536 is",
+                    "- maxAllocatedStorage: 5 is not allowed; a whole number from 10 to 65536 is",
+                    "- backupRetentionPeriod: 0 is not allowed; a whole number from 1 to 35 is",
+                ].join("\n"),
+            },
+        );
+    });
+});
