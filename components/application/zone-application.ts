@@ -80,6 +80,8 @@ export interface ZoneApplicationArgs {
  * A change of what the server is set up with replaces it, the old one first; both its addresses stay.
  */
 export class ZoneApplication extends pulumi.ComponentResource {
+    /** Pulumi resource name of the server, which is the component's own. */
+    readonly serverName: string;
     /** Public address on the carrier's network. */
     readonly carrierIp: pulumi.Output<string>;
     readonly privateIp: pulumi.Output<string>;
@@ -88,14 +90,13 @@ export class ZoneApplication extends pulumi.ComponentResource {
     /** Name of the secret for certificate and key, known before it exists. */
     readonly secretName: string;
     readonly secretArn: pulumi.Output<string>;
-    private readonly resourceName: string;
     private readonly owner: RuleOwner;
 
     constructor(name: string, args: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:application:ZoneApplication", name, {}, opts);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
-        this.resourceName = name;
+        this.serverName = name;
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
         this.declareRules(name, args);
         const server = this.declareServer(name, args, certificate);
@@ -122,7 +123,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
      * database's own rules name this server's group, which then has to exist.
      */
     connectTo(database: DatabasePeer): void {
-        const name = this.resourceName;
+        const name = this.serverName;
         const peer = { referencedSecurityGroupId: database.securityGroupId };
         const description = `To ${database.name}`;
         allowOut(`${name}-out-${database.name}`, this.owner, { description, peer, port: database.port });

@@ -1,0 +1,143 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ExpectedFlow } from "../../model/expectation";
+import type { Entry } from "../application/entry";
+import { Expectations } from "../expectations";
+import { physicalName } from "../shared/names";
+import type { Tags } from "../shared/tags";
+import { Health } from "./health";
+import { Probe } from "./probe-function";
+import { failoverRecords } from "./records";
+
+/** What failover needs of a zone's server; a ZoneApplication has it all. */
+export interface FailoverServer {
+    /** Pulumi resource name of the server. */
+    readonly serverName: string;
+    readonly carrierIp: pulumi.Input<string>;
+    readonly privateIp: pulumi.Input<string>;
+    readonly instanceId: pulumi.Input<string>;
+    readonly securityGroupId: pulumi.Input<string>;
+}
+
+export interface FailoverArgs {
+    /** Name of the Wavelength Zone that may fail. */
+    readonly zone: string;
+    readonly vpcId: pulumi.Input<string>;
+    /** Private subnets of two Availability Zones, for the probe. */
+    readonly probeSubnetIds: readonly pulumi.Input<string>[];
+    /** The zone's server. */
+    readonly server: FailoverServer;
+    /** Where the servers that take over are reached. */
+    readonly secondary: Entry;
+    /**
+     * Full DNS name of the area, as in `east.edge.example.com`; the probe sends it as SNI.
+     * @default - the probe sends no name
+     */
+    readonly domainName?: string;
+    /**
+     * Public hosted zone for the area's records, beside `domainName`.
+     * @default - everything but the records is made
+     */
+    readonly hostedZoneId?: pulumi.Input<string>;
+    /**
+     * Time to live of the records in seconds; 30 to 60 keeps devices from holding on to a zone that is down.
+     * @default 60
+     */
+    readonly recordTtl?: number;
+    /**
+     * ARNs of what is told when an alarm goes off or is over, such as SNS topics.
+     * @default - nothing is told
+     */
+    readonly alarmActions?: readonly pulumi.Input<string>[];
+    /**
+     * Days for which the probe's log is kept: 1, 3, 5, 7, 14, 30, 60, 90, …
+     * @default 14
+     */
+    readonly logRetentionInDays?: number;
+    /**
+     * KMS key for the probe's log; its policy has to admit CloudWatch Logs.
+     * @default - a key that AWS manages
+     */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * DNS failover of one area from its Wavelength Zone to the servers in Availability Zones, and back. Each area fails over
+ * on its own.
+ *
+ * What it cannot see: the way from the carrier network into the zone, since the probe comes from inside the VPC; and a
+ * phone on Wi-Fi, which never reaches a carrier IP address by TCP, while DNS rightly says that the zone is well.
+ * Applications on devices should fall back by themselves too.
+ */
+export class Failover extends pulumi.ComponentResource {
+    /** ID of the calculated health check: healthy when the probe is answered and EC2's status checks pass. */
+    readonly healthCheckId: pulumi.Output<string>;
+    readonly probeSecurityGroupId: pulumi.Output<string>;
+
+    constructor(name: string, args: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:failover:Failover", name, {}, opts);
+        const probeName = physicalName(name, { maxLength: 255 });
+        const probe = this.declareProbe(name, args, probeName);
+        const { healthCheckId } = this.declareHealth(name, args, probeName);
+        this.declareRecords(name, args, healthCheckId);
+        new Expectations(`${name}-expectations`, { flows: failoverFlows(name, args) }, { parent: this });
+
+        this.healthCheckId = healthCheckId;
+        this.probeSecurityGroupId = probe.securityGroupId;
+        this.registerOutputs({ healthCheckId, probeSecurityGroupId: this.probeSecurityGroupId });
+    }
+
+    private declareProbe(name: string, args: FailoverArgs, probeName: string): Probe {
+        return new Probe(
+            probeOf(name),
+            {
+                vpcId: args.vpcId,
+                subnetIds: args.probeSubnetIds,
+                address: args.server.privateIp,
+                serverSecurityGroupId: args.server.securityGroupId,
+                serverName: args.domainName,
+                probeName,
+                logRetentionInDays: args.logRetentionInDays ?? 14,
+                kmsKeyArn: args.kmsKeyArn,
+                tags: args.tags,
+            },
+            { parent: this },
+        );
+    }
+
+    private declareHealth(name: string, { server, alarmActions, tags }: FailoverArgs, probeName: string): Health {
+        return new Health(name, { probeName, instanceId: server.instanceId, alarmActions, tags }, { parent: this });
+    }
+
+    private declareRecords(name: string, args: FailoverArgs, healthCheckId: pulumi.Output<string>): void {
+        const { hostedZoneId, domainName, recordTtl: ttl = 60, secondary } = args;
+        if (hostedZoneId === undefined || domainName === undefined) {
+            void pulumi.log.info(
+                `${name}: no hosted zone is configured, so the health check is made and the failover records are not.`,
+                this,
+            );
+            return;
+        }
+        const { carrierIp } = args.server;
+        failoverRecords(name, { hostedZoneId, domainName, ttl, carrierIp, healthCheckId, secondary }, this);
+    }
+}
+
+/** The name is served whether the zone is up or down (R07); who serves it, the records say. */
+function failoverFlows(name: string, { zone, server, domainName, hostedZoneId }: FailoverArgs): ExpectedFlow[] {
+    const https = { protocol: "tcp", port: 443, expect: "reachable" } as const;
+    const probing: ExpectedFlow = { from: probeOf(name), to: server.serverName, ...https };
+    if (domainName === undefined || hostedZoneId === undefined) {
+        return [probing];
+    }
+    const scenarios = ["normal", `zone-down:${zone}`];
+    return [probing, ...scenarios.map((scenario) => ({ from: `carrier:${zone}`, to: domainName, ...https, scenario }))];
+}
+
+function probeOf(name: string): string {
+    return `${name}-probe`;
+}

@@ -1,0 +1,206 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../shared/aws";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+
+/** Port and path that the probe asks for. */
+const target = { port: 443, path: "/healthz" } as const;
+
+export interface ProbeArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnets in two Availability Zones, so that one that is down does not look like a zone that is. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Private address of the zone's server. */
+    readonly address: pulumi.Input<string>;
+    readonly serverSecurityGroupId: pulumi.Input<string>;
+    /** Public name of the server, sent as SNI. */
+    readonly serverName?: string;
+    /** What the metrics are filed under. */
+    readonly probeName: string;
+    readonly logRetentionInDays: number;
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    readonly tags?: Tags;
+}
+
+/** A Lambda function that asks a zone's server each minute whether it is well. */
+export class Probe extends pulumi.ComponentResource {
+    readonly securityGroupId: pulumi.Output<string>;
+
+    constructor(name: string, args: ProbeArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:failover:Probe", name, {}, opts);
+        const securityGroup = this.declareGroup(name, args);
+        const logGroup = this.declareLogGroup(name, args);
+        const role = this.declareRole(name, args, logGroup);
+        const probe = this.declareFunction(name, args, { securityGroup, logGroup, role });
+        this.schedule(name, args, probe);
+
+        this.securityGroupId = securityGroup.id;
+        this.registerOutputs({ securityGroupId: this.securityGroupId });
+    }
+
+    /** Both ends of the way to the server, and no other way out: the function talks to nothing else. */
+    private declareGroup(name: string, { vpcId, serverSecurityGroupId, tags }: ProbeArgs): aws.ec2.SecurityGroup {
+        const securityGroup = new aws.ec2.SecurityGroup(
+            name,
+            { vpcId, description: `Probe ${name}: HTTPS to the zone's server`, tags: named(name, tags) },
+            { parent: this },
+        );
+        const https = { ipProtocol: "tcp", fromPort: target.port, toPort: target.port };
+        new aws.vpc.SecurityGroupEgressRule(
+            `${name}-out-server`,
+            {
+                securityGroupId: securityGroup.id,
+                referencedSecurityGroupId: serverSecurityGroupId,
+                description: "HTTPS to the zone's server",
+                ...https,
+                tags: named(`${name}-out-server`, tags),
+            },
+            { parent: this },
+        );
+        new aws.vpc.SecurityGroupIngressRule(
+            `${name}-in-server`,
+            {
+                securityGroupId: serverSecurityGroupId,
+                referencedSecurityGroupId: securityGroup.id,
+                description: `HTTPS from ${name}`,
+                ...https,
+                tags: named(`${name}-in-server`, tags),
+            },
+            { parent: this },
+        );
+        return securityGroup;
+    }
+
+    private declareLogGroup(name: string, args: ProbeArgs): aws.cloudwatch.LogGroup {
+        return new aws.cloudwatch.LogGroup(
+            name,
+            {
+                name: `/aws/lambda/${functionName(name)}`,
+                retentionInDays: args.logRetentionInDays,
+                kmsKeyId: args.kmsKeyArn,
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private declareRole(name: string, { tags }: ProbeArgs, logGroup: aws.cloudwatch.LogGroup): aws.iam.Role {
+        const role = new aws.iam.Role(
+            name,
+            {
+                description: `Probe ${name}`,
+                assumeRolePolicy: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: [
+                        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+                    ],
+                }),
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        new aws.iam.RolePolicyAttachment(
+            `${name}-network`,
+            {
+                role: role.name,
+                policyArn: managedPolicyArn("service-role/AWSLambdaENIManagementAccess", { parent: this }),
+            },
+            { parent: this },
+        );
+        new aws.iam.RolePolicy(
+            `${name}-logs`,
+            {
+                role: role.name,
+                policy: pulumi.jsonStringify({
+                    Version: "2012-10-17",
+                    Statement: [
+                        {
+                            Effect: "Allow",
+                            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                            Resource: pulumi.interpolate`${logGroup.arn}:*`,
+                        },
+                    ],
+                }),
+            },
+            { parent: this },
+        );
+        return role;
+    }
+
+    private declareFunction(
+        name: string,
+        args: ProbeArgs,
+        parts: { securityGroup: aws.ec2.SecurityGroup; logGroup: aws.cloudwatch.LogGroup; role: aws.iam.Role },
+    ): aws.lambda.Function {
+        const environment: Record<string, pulumi.Input<string>> = {
+            PROBE_NAME: args.probeName,
+            TARGET_ADDRESS: args.address,
+            TARGET_PORT: String(target.port),
+            TARGET_PATH: target.path,
+            ...(args.serverName === undefined ? {} : { SERVER_NAME: args.serverName }),
+        };
+        // As text, not as a path: what is recorded does not depend on where the project lies.
+        const source = readFileSync(join(__dirname, "probe", "probe.js"), "utf8");
+        return new aws.lambda.Function(
+            name,
+            {
+                name: functionName(name),
+                description: "Asks a zone's server whether it is well",
+                role: parts.role.arn,
+                runtime: aws.lambda.Runtime.NodeJS22dX,
+                architectures: ["arm64"],
+                handler: "probe.handler",
+                code: new pulumi.asset.AssetArchive({ "probe.js": new pulumi.asset.StringAsset(source) }),
+                memorySize: 128,
+                // Three tries of five seconds, a second between them, and a cold start.
+                timeout: 30,
+                environment: { variables: environment },
+                vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [parts.securityGroup.id] },
+                // Text, so that a line on standard output reaches the log as it is: the metrics are such lines.
+                loggingConfig: { logFormat: "Text", logGroup: parts.logGroup.name },
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private schedule(name: string, { tags }: ProbeArgs, probe: aws.lambda.Function): void {
+        const rule = new aws.cloudwatch.EventRule(
+            name,
+            {
+                description: "Each minute",
+                scheduleExpression: "rate(1 minute)",
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        const permission = new aws.lambda.Permission(
+            name,
+            {
+                function: probe.name,
+                action: "lambda:InvokeFunction",
+                principal: "events.amazonaws.com",
+                sourceArn: rule.arn,
+            },
+            { parent: this },
+        );
+        new aws.cloudwatch.EventTarget(
+            name,
+            { rule: rule.name, arn: probe.arn },
+            { parent: this, dependsOn: [permission] },
+        );
+        // A run that is repeated late would report on the wrong minute.
+        new aws.lambda.FunctionEventInvokeConfig(
+            name,
+            { functionName: probe.name, maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+            { parent: this },
+        );
+    }
+}
+
+function functionName(name: string): string {
+    return physicalName(name, { maxLength: 64 });
+}
