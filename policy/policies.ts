@@ -1,7 +1,43 @@
+import { computeImdsv2 } from "./compute/imdsv2";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
+import { dataRdsPrivate } from "./data/rds-private";
 import type { Policy } from "./frame/definition";
+import { latticeAuthIam } from "./lattice/auth-iam";
+import { latticeAuthPolicyPresent } from "./lattice/auth-policy-present";
+import { latticeTargetIngress } from "./lattice/target-ingress";
+import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
+import { wavelengthCarrierIp } from "./wavelength/carrier-ip";
+import { wavelengthDefaultRoute } from "./wavelength/default-route";
 import { wavelengthInstanceTypes } from "./wavelength/instance-types";
+import { wavelengthNoAcmCertificate } from "./wavelength/no-acm-certificate";
+import { wavelengthNoDatabase } from "./wavelength/no-database";
+import { wavelengthNoLoadBalancer } from "./wavelength/no-load-balancer";
+import { wavelengthNoNatGateway } from "./wavelength/no-nat-gateway";
+import { wavelengthNoPublicIp } from "./wavelength/no-public-ip";
+import { wavelengthNoVpcEndpoint } from "./wavelength/no-vpc-endpoint";
 import { wavelengthSingleCarrierGateway } from "./wavelength/single-carrier-gateway";
+import { wavelengthUdpNotExpected } from "./wavelength/udp-not-expected";
+import { wavelengthVolumeGp2 } from "./wavelength/volume-gp2";
 
 /** The pack, by family. */
-export const policies: readonly Policy[] = [wavelengthInstanceTypes, wavelengthSingleCarrierGateway, dataRdsEncrypted];
+export const policies: readonly Policy[] = [
+    wavelengthInstanceTypes,
+    wavelengthNoAcmCertificate,
+    wavelengthUdpNotExpected,
+    wavelengthNoLoadBalancer,
+    wavelengthNoDatabase,
+    wavelengthNoNatGateway,
+    wavelengthNoVpcEndpoint,
+    wavelengthVolumeGp2,
+    wavelengthNoPublicIp,
+    wavelengthDefaultRoute,
+    wavelengthCarrierIp,
+    wavelengthSingleCarrierGateway,
+    latticeAuthIam,
+    latticeAuthPolicyPresent,
+    latticeTargetIngress,
+    networkNoOpenAdminPorts,
+    computeImdsv2,
+    dataRdsEncrypted,
+    dataRdsPrivate,
+];

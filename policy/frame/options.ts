@@ -1,3 +1,5 @@
+import { nearest } from "../../model/near";
+
 /** The subset of JSON Schema in which policies describe their options; Pulumi checks the same schema before a run. */
 export type Schema =
     | { readonly type: "boolean" }
@@ -90,30 +92,11 @@ function shown(value: unknown): string {
     return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 
-/** `; did you mean a or b?` or nothing; falls back to the whole list where it is short. */
+/** `; did you mean a?`, or the whole list where it is short. */
 export function suggestion(name: string, known: readonly string[]): string {
-    const near = known
-        .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-        .filter((entry) => entry.distance <= Math.max(2, Math.floor(entry.candidate.length / 3)))
-        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
-        .slice(0, 3)
-        .map((entry) => entry.candidate);
-    if (near.length > 0) {
-        return `; did you mean ${near.join(" or ")}?`;
+    const near = nearest(name, known);
+    if (near !== undefined) {
+        return `; did you mean ${near}?`;
     }
     return known.length > 0 && known.length <= 8 ? `; allowed: ${known.join(", ")}` : "";
-}
-
-/** Number of single-letter edits between two words. */
-function distance(a: string, b: string): number {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i += 1) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j += 1) {
-            const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
 }

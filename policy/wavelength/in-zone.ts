@@ -22,11 +22,41 @@ export function* notInZone(graph: Graph, resource: Declared, fault: string): Ite
     yield* judged(resource, whereabouts(graph, resource), fault);
 }
 
-/** The same for a place that was found by other means. */
-export function* judged(resource: Declared, place: Whereabouts, fault: string): Iterable<Finding> {
+/** The same for a place that was found by other means, or a fault that depends on values that are awaited. */
+export function* judged(
+    resource: Declared,
+    place: Whereabouts,
+    fault: string,
+    waits: readonly string[] = [],
+): Iterable<Finding> {
     if (place.zones.length > 0) {
-        yield violation(resource, `${named(resource)} is in ${zoneText(place.zones, resource)}, ${fault}`);
+        const subject = `${named(resource)} is in ${zoneText(place.zones, resource)}, ${fault}`;
+        yield waits.length === 0 ? violation(resource, subject) : undecided(resource, subject, waits);
     } else if (place.waits.length > 0) {
-        yield undecided(resource, `if ${named(resource)} is in a Wavelength Zone: ${fault}`, place.waits);
+        const subject = `if ${named(resource)} is in a Wavelength Zone: ${fault}`;
+        yield undecided(resource, subject, [...waits, ...place.waits]);
+    }
+}
+
+/** A property that a Wavelength Zone cannot serve: what it is, or that it is not known yet. */
+export interface Fault {
+    readonly text: string;
+    /** The property, where its value is awaited. */
+    readonly waits?: string;
+}
+
+/** The finding on a resource with faults that count in a zone only; awaited values count where nothing is certain. */
+export function* faultsInZone(
+    graph: Graph,
+    resource: Declared,
+    faults: readonly Fault[],
+    sentence: (faults: string) => string,
+): Iterable<Finding> {
+    const certain = faults.filter((fault) => fault.waits === undefined);
+    const counted = certain.length > 0 ? certain : faults;
+    if (counted.length > 0) {
+        const waits = certain.length > 0 ? [] : faults.map((fault) => `${fault.waits} of ${named(resource)}`);
+        const fault = sentence(counted.map(({ text }) => text).join(", "));
+        yield* judged(resource, whereabouts(graph, resource), fault, waits);
     }
 }

@@ -1,0 +1,39 @@
+import { pending, read, text } from "../../model/value";
+import { resourcePolicy, undecided, violation } from "../frame/definition";
+import { named } from "../graph/naming";
+import { types } from "../graph/types";
+
+export const computeImdsv2 = resourcePolicy<Record<never, never>>({
+    name: "compute-imdsv2",
+    description: "EC2 instances answer metadata requests of version 2 only.",
+    why: "Version 1 of the instance metadata service needs no session token, so that a request forged through the application hands out the instance's credentials. AWS's default still depends on the AMI and the account.",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        'Set `metadataOptions: { httpTokens: "required" }`, with `httpEndpoint: "enabled"` where the provider asks for it.',
+    options: {},
+    misses: [
+        "Instances that take everything from a launch template of another stack.",
+        "An account's default, `aws.ec2.InstanceMetadataDefaults`: it does not count.",
+    ],
+    types: [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration],
+    *check(resource) {
+        const { inputs } = resource;
+        const tokens = text(inputs, "metadataOptions", "httpTokens");
+        if (tokens === "required" || text(inputs, "metadataOptions", "httpEndpoint") === "disabled") {
+            return;
+        }
+        if (tokens === pending) {
+            const fault = `${named(resource)} must require tokens for instance metadata`;
+            yield undecided(resource, fault, [`metadataOptions.httpTokens of ${named(resource)}`]);
+            return;
+        }
+        // An instance without options of its own takes the launch template's, and that is judged by itself.
+        if (read(inputs, "metadataOptions") === undefined && read(inputs, "launchTemplate") !== undefined) {
+            return;
+        }
+        const state = tokens === undefined ? "does not set metadataOptions.httpTokens" : `has httpTokens ${tokens}`;
+        yield violation(resource, `${named(resource)} ${state}; set metadataOptions.httpTokens to required`);
+    },
+});

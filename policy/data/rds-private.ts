@@ -1,0 +1,29 @@
+import { flag, pending } from "../../model/value";
+import { resourcePolicy, undecided, violation } from "../frame/definition";
+import { named } from "../graph/naming";
+import { types } from "../graph/types";
+
+export const dataRdsPrivate = resourcePolicy<Record<never, never>>({
+    name: "data-rds-private",
+    description: "Databases have no public address.",
+    why: "A publicly accessible database has a public address, and only its security group stands between it and the internet.",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
+    severity: "critical",
+    level: "mandatory",
+    remediationSteps: "Set `publiclyAccessible: false` or leave it out, and reach the database from inside the VPC.",
+    options: {},
+    misses: ["Routes of the database's subnets: without a public address they lead nobody in."],
+    types: [types.dbInstance, types.dbClusterInstance],
+    *check(resource) {
+        const open = flag(resource.inputs, "publiclyAccessible");
+        if (open === pending) {
+            const fault = `${named(resource)} must not be publicly accessible`;
+            yield undecided(resource, fault, [`publiclyAccessible of ${named(resource)}`]);
+        } else if (open === true) {
+            yield violation(
+                resource,
+                `${named(resource)} is publicly accessible; set publiclyAccessible to false and reach it from inside the VPC`,
+            );
+        }
+    },
+});

@@ -1,0 +1,116 @@
+import type { Declared } from "../../model/declared";
+import { pending, type Read, read, text, whole } from "../../model/value";
+import type { Graph, Resolution } from "./graph";
+import { groupsOf, guardsOf } from "./security-groups";
+import { canonicalType, types } from "./types";
+
+/** A workload that a VPC Lattice target group sends requests to. */
+export interface LatticeTarget {
+    readonly targetGroup: Declared;
+    readonly workload: Declared;
+    /** Security groups that the requests have to pass. */
+    readonly guards: Resolution;
+    /** Port where it is not the target group's own. */
+    readonly port: Read<number>;
+    /** False where references cannot tell yet whether the workload belongs to this target group. */
+    readonly certain: boolean;
+}
+
+/** Workloads behind target groups: attached instances and load balancers, ECS services, Auto Scaling groups. */
+export function latticeTargets(graph: Graph): readonly LatticeTarget[] {
+    return graph.once((all) => [...attached(all), ...tasks(all), ...scaled(all)]);
+}
+
+function* attached(graph: Graph): Iterable<LatticeTarget> {
+    const wanted = [types.instance, types.spotInstance, types.loadBalancer];
+    for (const attachment of graph.ofType(types.latticeTarget)) {
+        const port = whole(attachment.inputs, "target", "port");
+        const workloads = graph.namedIn(attachment, "target", ["id"], wanted).sure;
+        for (const [targetGroup, certain] of groupsNamed(
+            graph.named(attachment, "targetGroupIdentifier", [types.latticeTargetGroup]),
+        )) {
+            for (const workload of workloads) {
+                yield { targetGroup, workload, guards: guardsOf(graph, workload), port, certain };
+            }
+        }
+    }
+}
+
+function* tasks(graph: Graph): Iterable<LatticeTarget> {
+    for (const workload of graph.ofType(types.ecsService)) {
+        // Without a network configuration the tasks share their host's groups, which the service does not name.
+        if (read(workload.inputs, "networkConfiguration") === undefined) {
+            continue;
+        }
+        const guards = groupsOf(graph, workload, types.ecsService);
+        const port = containerPort(graph, workload);
+        const names = graph.namedIn(
+            workload,
+            "vpcLatticeConfigurations",
+            ["targetGroupArn"],
+            [types.latticeTargetGroup],
+        );
+        for (const [targetGroup, certain] of groupsNamed(names)) {
+            yield { targetGroup, workload, guards, port, certain };
+        }
+    }
+}
+
+function* scaled(graph: Graph): Iterable<LatticeTarget> {
+    const wanted = [types.latticeTargetGroup];
+    for (const workload of graph.ofType(types.autoScalingGroup)) {
+        for (const [targetGroup, certain] of groupsNamed(
+            graph.namedIn(workload, "trafficSources", ["identifier"], wanted),
+        )) {
+            yield { targetGroup, workload, guards: guardsOf(graph, workload), port: undefined, certain };
+        }
+    }
+    for (const attachment of graph.ofType(types.trafficSource)) {
+        const names = graph.namedIn(attachment, "trafficSource", ["identifier"], wanted);
+        for (const workload of graph.named(attachment, "autoscalingGroupName", [types.autoScalingGroup]).sure) {
+            for (const [targetGroup, certain] of groupsNamed(names)) {
+                yield { targetGroup, workload, guards: guardsOf(graph, workload), port: undefined, certain };
+            }
+        }
+    }
+}
+
+function groupsNamed({ sure, maybe }: Resolution): readonly (readonly [Declared, boolean])[] {
+    return [...sure.map((group) => [group, true] as const), ...maybe.map((group) => [group, false] as const)];
+}
+
+/** The container's port by the configurations' port names; ECS registers tasks with it, whatever the group's port. */
+function containerPort(graph: Graph, service: Declared): Read<number> {
+    const portNames = graph.valuesIn(service, "vpcLatticeConfigurations", ["portName"]);
+    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).sure;
+    const document = definitions.map((definition) => text(definition.inputs, "containerDefinitions"))[0];
+    if (typeof document !== "string" || portNames.includes(pending)) {
+        return pending;
+    }
+    const ports = mappedPorts(document, portNames);
+    return ports.length === 1 ? ports[0] : pending;
+}
+
+function mappedPorts(document: string, portNames: readonly unknown[]): readonly number[] {
+    let containers: unknown;
+    try {
+        containers = JSON.parse(document);
+    } catch {
+        return [];
+    }
+    const mappings = (Array.isArray(containers) ? containers : []).flatMap((container: unknown) => {
+        const found = read(container, "portMappings");
+        return Array.isArray(found) ? found : [];
+    });
+    const ports = mappings
+        .filter((mapping) => portNames.includes(read(mapping, "name")))
+        .map((mapping) => whole(mapping, "containerPort"));
+    return [...new Set(ports.filter((port): port is number => typeof port === "number"))];
+}
+
+/** Whether a target group sends to Lambda functions, which no security group guards from VPC Lattice. */
+export function sendsToLambda(targetGroup: Declared): boolean {
+    return (
+        canonicalType(targetGroup.type) === types.latticeTargetGroup && text(targetGroup.inputs, "type") === "LAMBDA"
+    );
+}

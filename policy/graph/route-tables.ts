@@ -1,0 +1,73 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "./graph";
+import { join, placesOf, type Whereabouts, whereabouts } from "./placement";
+import { subnets, types, vpcs } from "./types";
+
+const tables = [types.routeTable, types.defaultRouteTable];
+const nowhere: Whereabouts = { zones: [], waits: [] };
+
+/** The Wavelength Zones whose subnets use a route table, be it by association or as their VPC's main table. */
+export function zonesOfTable(graph: Graph, table: Declared): Whereabouts {
+    return graph.once(placesByTable).get(table) ?? nowhere;
+}
+
+/** The Wavelength Zones in which a separate route counts. */
+export function zonesOfRoute(graph: Graph, route: Declared): Whereabouts {
+    const own = graph.named(route, "routeTableId", tables);
+    if (own.sure.length > 0) {
+        return join(own.sure.map((table) => zonesOfTable(graph, table)));
+    }
+    // The main table of a VPC has no resource of its own: `routeTableId: vpc.mainRouteTableId`.
+    const main = graph.references(route, "routeTableId", vpcs).map((vpc) => zonesOfMain(graph, vpc));
+    const waits = own.maybe.length > 0 ? own.maybe.flatMap((table) => zonesOfTable(graph, table).zones) : [];
+    return join([...main, { zones: [], waits: waits.length > 0 ? ["the route table of the route"] : [] }]);
+}
+
+function placesByTable(graph: Graph): ReadonlyMap<Declared, Whereabouts> {
+    const found = new Map<Declared, Whereabouts[]>();
+    const add = (table: Declared, place: Whereabouts): void => {
+        found.set(table, [...(found.get(table) ?? []), place]);
+    };
+    for (const association of graph.ofType(types.routeTableAssociation)) {
+        const place = placesOf(graph, association, "subnetId", graph.named(association, "subnetId", subnets));
+        const named = graph.named(association, "routeTableId", tables);
+        for (const table of named.sure) {
+            add(table, place);
+        }
+        for (const table of place.zones.length > 0 ? named.maybe : []) {
+            add(table, { zones: [], waits: [`which route table "${association.name}" associates`] });
+        }
+    }
+    for (const main of graph.ofType(types.mainRouteTable)) {
+        for (const table of graph.named(main, "routeTableId", tables).sure) {
+            for (const vpc of graph.named(main, "vpcId", vpcs).sure) {
+                add(table, zonesOfMain(graph, vpc));
+            }
+        }
+    }
+    for (const table of graph.ofType(types.defaultRouteTable)) {
+        const replaced = graph.ofType(types.mainRouteTable).length > 0;
+        for (const vpc of replaced ? [] : graph.references(table, "defaultRouteTableId", vpcs)) {
+            add(table, zonesOfMain(graph, vpc));
+        }
+    }
+    return new Map([...found].map(([table, places]) => [table, join(places)]));
+}
+
+/** Where the subnets of a VPC are that no association gives a table of their own. */
+function zonesOfMain(graph: Graph, vpc: Declared): Whereabouts {
+    const associated = graph.once(associatedSubnets);
+    const left = graph
+        .ofType(...subnets)
+        .filter((subnet) => !associated.has(subnet) && graph.named(subnet, "vpcId", vpcs).sure.includes(vpc));
+    return join(left.map((subnet) => ({ ...nowhere, zones: whereabouts(graph, subnet).zones })));
+}
+
+function associatedSubnets(graph: Graph): ReadonlySet<Declared> {
+    return new Set(
+        graph.ofType(types.routeTableAssociation).flatMap((association) => {
+            const { sure, maybe } = graph.named(association, "subnetId", subnets);
+            return [...sure, ...maybe];
+        }),
+    );
+}

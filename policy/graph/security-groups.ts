@@ -1,0 +1,133 @@
+import type { Declared } from "../../model/declared";
+import { type Graph, nothing, type Resolution } from "./graph";
+import { named } from "./naming";
+import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
+import { canonicalType, securityGroups, types } from "./types";
+
+/** Properties that put security groups on a resource: top-level property, and keys inside it. */
+const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+    [types.instance, [["vpcSecurityGroupIds"], ["securityGroups"]]],
+    [types.spotInstance, [["vpcSecurityGroupIds"], ["securityGroups"]]],
+    [types.networkInterface, [["securityGroups"]]],
+    [types.launchTemplate, [["vpcSecurityGroupIds"], ["networkInterfaces", "securityGroups"]]],
+    [types.launchConfiguration, [["securityGroups"]]],
+    [types.loadBalancer, [["securityGroups"]]],
+    [types.classicLoadBalancer, [["securityGroups"]]],
+    [types.ecsService, [["networkConfiguration", "securityGroups"]]],
+]);
+
+/** The security groups that a resource states by itself. */
+export function groupsOf(graph: Graph, resource: Declared, type: string): Resolution {
+    const paths = holders.get(type) ?? [];
+    return merged(
+        paths.map(([property = "", ...path]) =>
+            path.length === 0
+                ? graph.named(resource, property, securityGroups)
+                : graph.namedIn(resource, property, path, securityGroups),
+        ),
+    );
+}
+
+/** The security groups that guard a workload, through its network interfaces or launch template where it states none. */
+export function guardsOf(graph: Graph, workload: Declared): Resolution {
+    const type = canonicalType(workload.type);
+    const own = groupsOf(graph, workload, type);
+    if (type === types.autoScalingGroup) {
+        return merged(launchesOf(graph, workload).map((launch) => guardsOf(graph, launch)));
+    }
+    if (!instances.includes(type)) {
+        return own;
+    }
+    const keys = ["networkInterfaces", "primaryNetworkInterface"];
+    const interfaces = merged(
+        keys.map((key) => graph.namedIn(workload, key, ["networkInterfaceId"], [types.networkInterface])),
+    );
+    const found = [own, ...interfaces.sure.map((target) => interfaceGuards(graph, target))];
+    if (found.every(isNothing)) {
+        found.push(...launchesOf(graph, workload).map((launch) => guardsOf(graph, launch)));
+    }
+    return merged([...found, { ...nothing, open: interfaces.open || interfaces.outside.length > 0 }]);
+}
+
+const instances: readonly string[] = [types.instance, types.spotInstance];
+
+function interfaceGuards(graph: Graph, target: Declared): Resolution {
+    const attached = graph
+        .ofType(types.interfaceGroup)
+        .filter((holder) => graph.named(holder, "networkInterfaceId", [types.networkInterface]).sure.includes(target));
+    return merged([
+        groupsOf(graph, target, types.networkInterface),
+        ...attached.map((holder) => graph.named(holder, "securityGroupId", securityGroups)),
+    ]);
+}
+
+function isNothing({ sure, maybe, outside, open }: Resolution): boolean {
+    return sure.length + maybe.length + outside.length === 0 && !open;
+}
+
+/** Several resolutions in one. */
+export function merged(resolutions: readonly Resolution[]): Resolution {
+    return {
+        ...nothing,
+        sure: [...new Set(resolutions.flatMap(({ sure }) => sure))],
+        maybe: [...new Set(resolutions.flatMap(({ maybe }) => maybe))],
+        outside: [...new Set(resolutions.flatMap(({ outside }) => outside))],
+        open: resolutions.some(({ open }) => open),
+    };
+}
+
+/** The Wavelength Zones in which a security group guards something. */
+export function zonesOfGroup(graph: Graph, group: Declared): Whereabouts {
+    return join(
+        (graph.once(holdersByGroup).get(group) ?? []).map(({ holder, target, certain }) => {
+            const place = whereabouts(graph, target);
+            const zones: readonly InZone[] = place.zones.map((found) => ({
+                ...found,
+                through: [holder, ...found.through],
+            }));
+            if (certain || zones.length === 0) {
+                return { zones, waits: place.waits };
+            }
+            return { zones: [], waits: [`the security groups of ${named(holder)}`] };
+        }),
+    );
+}
+
+interface Holder {
+    readonly holder: Declared;
+    /** What is guarded: the holder itself, or the interface of an attachment. */
+    readonly target: Declared;
+    readonly certain: boolean;
+}
+
+function holdersByGroup(graph: Graph): ReadonlyMap<Declared, readonly Holder[]> {
+    const found = new Map<Declared, Holder[]>();
+    const add = (group: Declared, holder: Holder): void => {
+        const known = found.get(group);
+        if (known === undefined) {
+            found.set(group, [holder]);
+        } else {
+            known.push(holder);
+        }
+    };
+    for (const type of holders.keys()) {
+        for (const holder of graph.ofType(type)) {
+            const { sure, maybe } = groupsOf(graph, holder, type);
+            for (const group of sure) {
+                add(group, { holder, target: holder, certain: true });
+            }
+            for (const group of maybe) {
+                add(group, { holder, target: holder, certain: false });
+            }
+        }
+    }
+    for (const holder of graph.ofType(types.interfaceGroup)) {
+        const groups = graph.named(holder, "securityGroupId", securityGroups);
+        for (const target of graph.named(holder, "networkInterfaceId", [types.networkInterface]).sure) {
+            for (const group of groups.sure) {
+                add(group, { holder, target, certain: true });
+            }
+        }
+    }
+    return found;
+}

@@ -1,0 +1,140 @@
+import { parseCidr } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
+import { flag, type Pending, pending, text, whole } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import type { Graph } from "../graph/graph";
+import { covers, type IngressRule, ingressRules } from "../graph/ingress";
+import { type LatticeTarget, latticeTargets, sendsToLambda } from "../graph/lattice-targets";
+import { allNamed, named } from "../graph/naming";
+import { entriesOf } from "../graph/prefix-lists";
+
+type TargetIngress = { prefixLists: readonly string[] };
+
+/** The addresses that VPC Lattice reaches targets from. */
+const latticeAddresses = { IPV4: "169.254.171.0/24", IPV6: "fd00:ec2:80::/64" } as const;
+
+export const latticeTargetIngress = stackPolicy<TargetIngress>({
+    name: "lattice-target-ingress",
+    description: "Targets of VPC Lattice admit its requests and health checks.",
+    why: "VPC Lattice reaches targets from link-local addresses, which its managed prefix list names. A target whose security group does not admit them never becomes healthy.",
+    source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Add an ingress rule for the prefix list `com.amazonaws.<region>.vpc-lattice` on the traffic port, and on the health-check port where it differs.",
+    options: {
+        prefixLists: {
+            description:
+                "IDs of the prefix lists of VPC Lattice. Without them every list that the stack does not declare may be one.",
+            schema: { type: "array", items: { type: "string", pattern: "^pl-[0-9a-f]+$" } },
+            default: [],
+        },
+    },
+    misses: [
+        "Targets by IP address.",
+        "ECS tasks without a network of their own, and targets in their VPC's default security group.",
+        "Which AWS-managed list an ID names, unless `prefixLists` says so.",
+    ],
+    *check(graph, { prefixLists }) {
+        for (const target of latticeTargets(graph)) {
+            if (!sendsToLambda(target.targetGroup)) {
+                yield* judgedTarget(graph, target, prefixLists);
+            }
+        }
+    },
+});
+
+function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly string[]): Iterable<Finding> {
+    const { targetGroup, workload, guards, certain } = target;
+    if (guards.sure.length + guards.maybe.length + guards.outside.length === 0 && !guards.open) {
+        return;
+    }
+    const rules = ingressRules(graph).filter(({ groups }) =>
+        [...groups.sure, ...groups.maybe].some((group) => guards.sure.includes(group) || guards.maybe.includes(group)),
+    );
+    for (const { port, use } of portsOf(target)) {
+        const admitted = rules.map((rule) => admits(graph, rule, port, targetGroup, lists));
+        if (admitted.includes(true)) {
+            continue;
+        }
+        const only = guards.sure.length === 1 ? guards.sure[0] : undefined;
+        const subject = only ?? workload;
+        const groups = only === undefined && guards.sure.length > 0 ? ` (${allNamed(guards.sure)})` : "";
+        const number = port === pending ? "its port" : `port ${port}`;
+        const fault = `${named(subject)}${groups} admits no ${use} of VPC Lattice on ${number}, which ${named(targetGroup)} sends to ${named(workload)}`;
+        const waits = [
+            ...(port === pending ? [`the port of ${named(targetGroup)}`] : []),
+            ...(admitted.includes(pending) ? [`the ingress rules of ${named(subject)}`] : []),
+            ...(guards.open || guards.maybe.length > 0 ? [`the security groups of ${named(workload)}`] : []),
+            ...guards.outside.map((id) => `the rules of security group "${id}", which this stack does not declare`),
+            ...(certain ? [] : [`the target groups of ${named(workload)}`]),
+        ];
+        yield waits.length > 0
+            ? undecided(subject, fault, waits)
+            : violation(subject, `${fault}; add an ingress rule for the prefix list of VPC Lattice`);
+    }
+}
+
+interface NeededPort {
+    readonly port: number | Pending;
+    readonly use: "traffic" | "health check";
+}
+
+function portsOf({ targetGroup, port }: LatticeTarget): readonly NeededPort[] {
+    const { inputs } = targetGroup;
+    const byProtocol = text(inputs, "config", "protocol") === "HTTP" ? 80 : 443;
+    const stated = whole(inputs, "config", "port") ?? byProtocol;
+    // A task definition that is not known yet decides the port, and most use the group's own.
+    const traffic = port === undefined || port === pending ? stated : port;
+    const health = whole(inputs, "config", "healthCheck", "port");
+    const checked = flag(inputs, "config", "healthCheck", "enabled") !== false;
+    return [
+        { port: traffic, use: "traffic" },
+        ...(checked && health !== undefined && health !== traffic
+            ? [{ port: health, use: "health check" } as const]
+            : []),
+    ];
+}
+
+function admits(
+    graph: Graph,
+    rule: IngressRule,
+    port: number | Pending,
+    targetGroup: Declared,
+    lists: readonly string[],
+): boolean | Pending {
+    const from = admitsLattice(graph, rule, targetGroup, lists);
+    if (from === false) {
+        return false;
+    }
+    const onPort = port === pending ? pending : covers(rule, "tcp", port);
+    return from === true || onPort === false ? onPort : pending;
+}
+
+function admitsLattice(
+    graph: Graph,
+    rule: IngressRule,
+    targetGroup: Declared,
+    lists: readonly string[],
+): boolean | Pending {
+    const family = text(targetGroup.inputs, "config", "ipAddressType") === "IPV6" ? "IPV6" : "IPV4";
+    const found = rule.cidrs.map((cidr) => contains(cidr, latticeAddresses[family]));
+    const { sure, maybe, outside, open } = rule.prefixLists;
+    for (const list of [...sure, ...maybe]) {
+        found.push(...entriesOf(graph, list).map((cidr) => contains(cidr, latticeAddresses[family])));
+    }
+    found.push(...outside.map((id) => lists.length === 0 || lists.includes(id)));
+    if (found.includes(true)) {
+        return true;
+    }
+    return open || found.includes(pending) ? pending : false;
+}
+
+function contains(cidr: string | Pending, inner: string): boolean | Pending {
+    if (cidr === pending) {
+        return pending;
+    }
+    const range = parseCidr(cidr);
+    const wanted = parseCidr(inner);
+    return range !== undefined && wanted !== undefined && range.from <= wanted.from && wanted.to <= range.to;
+}

@@ -1,0 +1,79 @@
+import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
+import { type Pending, pending } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import type { Graph } from "../graph/graph";
+import { covers, type IngressRule, ingressRules, portText } from "../graph/ingress";
+import { allNamed, listed, named } from "../graph/naming";
+import { entriesOf } from "../graph/prefix-lists";
+
+type AdminPorts = { ports: readonly number[] };
+
+export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
+    name: "network-no-open-admin-ports",
+    description: "No security group opens SSH or RDP to every address.",
+    why: "Ports of administration that the whole internet reaches are tried within minutes. Session Manager needs no open port at all.",
+    source: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
+    severity: "critical",
+    level: "mandatory",
+    remediationSteps:
+        "Use AWS Systems Manager Session Manager in place of an open port, or admit the addresses of administrators only.",
+    options: {
+        ports: {
+            description: "TCP ports of administration.",
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 }, minItems: 1 },
+            default: [22, 3389],
+        },
+    },
+    misses: [
+        "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
+        "Prefix lists that the stack does not declare.",
+    ],
+    *check(graph, { ports }) {
+        for (const rule of ingressRules(graph)) {
+            yield* judgedRule(graph, rule, ports);
+        }
+    },
+});
+
+function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
+    const open = ports.filter((port) => covers(rule, "tcp", port) === true);
+    const maybe = ports.filter((port) => covers(rule, "tcp", port) === pending);
+    const { everyone, waits } = sourcesOf(graph, rule);
+    const groups = rule.groups.sure.filter((group) => group !== rule.resource);
+    const label = groups.length === 0 ? rule.label : `${rule.label} of ${allNamed(groups)}`;
+    if (open.length > 0 && everyone.length > 0) {
+        const which = open.map(String);
+        const said = portText(rule);
+        const ways = said === `port ${which[0]}` ? said : `${said}, ${listed(which)} among them,`;
+        yield violation(
+            rule.resource,
+            `${label} opens ${ways} to ${listed(everyone)}; admit the addresses of administrators only, or use Session Manager`,
+        );
+    } else if (everyone.length > 0 && maybe.length > 0) {
+        const fault = `${label} must not open port ${listed(maybe.map(String), "or")} to ${listed(everyone)}`;
+        yield undecided(rule.resource, fault, [`protocol and ports of ${rule.label}`]);
+    } else if (open.length > 0 && waits.length > 0) {
+        const fault = `${label} must not open port ${listed(open.map(String), "or")} to every address`;
+        yield undecided(rule.resource, fault, waits);
+    }
+}
+
+/** Sources that stand for every address, as a message names them. */
+function sourcesOf(graph: Graph, rule: IngressRule): { everyone: readonly string[]; waits: readonly string[] } {
+    const everyone = rule.cidrs.filter(isEveryone);
+    const waits = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
+    for (const list of rule.prefixLists.sure) {
+        const entries = entriesOf(graph, list);
+        everyone.push(...entries.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
+        waits.push(...(entries.includes(pending) ? [`the entries of ${named(list)}`] : []));
+    }
+    return { everyone, waits };
+}
+
+function isEveryone(cidr: string | Pending): cidr is string {
+    const range = cidr === pending ? undefined : parseCidr(cidr);
+    return (
+        range !== undefined &&
+        [allIpv4, allIpv6].some((everything) => everything.from === range.from && everything.to === range.to)
+    );
+}

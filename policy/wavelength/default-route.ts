@@ -1,0 +1,128 @@
+import type { Declared } from "../../model/declared";
+import { blocks, pending, read, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import type { Graph } from "../graph/graph";
+import { allNamed, named } from "../graph/naming";
+import type { Whereabouts } from "../graph/placement";
+import { zonesOfRoute, zonesOfTable } from "../graph/route-tables";
+import { types } from "../graph/types";
+import { zoneText } from "./in-zone";
+
+const internetGateways = [types.internetGateway, "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment"];
+/** What else `gatewayId` may name. */
+const otherGateways = [
+    "aws:ec2/vpnGateway:VpnGateway",
+    "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
+    types.vpcEndpoint,
+    types.carrierGateway,
+];
+
+export const wavelengthDefaultRoute = stackPolicy<Record<never, never>>({
+    name: "wavelength-default-route",
+    description: "Routes of a Wavelength Zone's subnets lead out through the carrier gateway only.",
+    why: "A subnet in a Wavelength Zone has no way through an internet gateway, a NAT gateway or an egress-only gateway: its way to the carrier and the internet is the carrier gateway.",
+    source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Give the zone's subnets a route table of their own, whose default route has `carrierGatewayId`; keep routes to internet, NAT and egress-only gateways in tables of Availability Zones.",
+    options: {},
+    misses: [
+        "A subnet without any default route: it may be private on purpose.",
+        "Default routes to transit gateways, peerings, endpoints and network interfaces: they may lead to an inspection.",
+        "The main route table of a VPC that the stack does not declare.",
+    ],
+    *check(graph) {
+        for (const route of graph.ofType(types.route)) {
+            const destination = destinationOf(route.inputs, "destinationCidrBlock", "destinationIpv6CidrBlock");
+            yield* judgedRoute(graph, route, "gatewayId", route.inputs, named(route), destination, () =>
+                zonesOfRoute(graph, route),
+            );
+        }
+        for (const table of graph.ofType(types.routeTable, types.defaultRouteTable)) {
+            for (const [index, block] of blocks(table.inputs, "routes").entries()) {
+                const label = `routes[${index}] of ${named(table)}`;
+                const destination = destinationOf(block, "cidrBlock", "ipv6CidrBlock");
+                yield* judgedRoute(graph, table, "routes", block, label, destination, () => zonesOfTable(graph, table));
+            }
+        }
+    },
+});
+
+function destinationOf(block: unknown, ...keys: readonly string[]): string {
+    const values = [...keys, "destinationPrefixListId"].map((key) => text(block, key));
+    return values.find((value) => typeof value === "string" && value !== "")?.toString() ?? "its destination";
+}
+
+function* judgedRoute(
+    graph: Graph,
+    resource: Declared,
+    property: string,
+    block: unknown,
+    label: string,
+    destination: string,
+    place: () => Whereabouts,
+): Iterable<Finding> {
+    const target = targetOf(graph, resource, property, block);
+    if (target === undefined) {
+        return;
+    }
+    const { zones, waits } = place();
+    const sentence = `sends ${destination} to ${target.text}`;
+    const tables = graph.named(resource, "routeTableId", [types.routeTable, types.defaultRouteTable]).sure;
+    const by = tables.length === 0 ? label : `${label} of ${allNamed(tables)}`;
+    if (zones.length > 0 && target.certain) {
+        yield violation(
+            resource,
+            `${by} ${sentence}, and its table serves ${zoneText(zones, resource)}; point the zone's default route at the carrier gateway`,
+        );
+    } else if (zones.length > 0) {
+        const fault = `${by} must not lead to an internet gateway in ${zoneText(zones, resource)}`;
+        yield undecided(resource, fault, [`gatewayId of ${label}`]);
+    } else if (waits.length > 0 && target.certain) {
+        yield undecided(resource, `${by} ${sentence}, which a Wavelength Zone's table must not`, waits);
+    }
+}
+
+interface Target {
+    readonly text: string;
+    readonly certain: boolean;
+}
+
+/** The gateway of a route that no Wavelength Zone has; `undefined` for any other target. */
+function targetOf(graph: Graph, resource: Declared, property: string, block: unknown): Target | undefined {
+    const separate = property !== "routes";
+    const named = (key: string, type: string, kind: string): Target => {
+        const found = graph.references(resource, separate ? key : property, [type]);
+        return { text: found.length === 0 ? kind : `${kind} (${allNamed(found)})`, certain: true };
+    };
+    if (isSet(block, "natGatewayId")) {
+        return named("natGatewayId", types.natGateway, "a NAT gateway");
+    }
+    if (isSet(block, "egressOnlyGatewayId")) {
+        return named("egressOnlyGatewayId", types.egressOnlyGateway, "an egress-only internet gateway");
+    }
+    const gateway = text(block, "gatewayId");
+    if (typeof gateway === "string" && gateway !== "") {
+        const own = graph.resolve(resource, property, [gateway], internetGateways).sure;
+        return gateway.startsWith("igw-") || own.length > 0 ? internet(own) : undefined;
+    }
+    if (gateway !== pending || block === pending) {
+        return undefined;
+    }
+    const own = graph.references(resource, property, internetGateways);
+    const others = graph.references(resource, property, otherGateways);
+    if (own.length === 0) {
+        return others.length > 0 ? undefined : { ...internet(own), certain: false };
+    }
+    return { ...internet(own), certain: others.length === 0 || !separate };
+}
+
+function internet(own: readonly Declared[]): Target {
+    return { text: own.length === 0 ? "an internet gateway" : `an internet gateway (${allNamed(own)})`, certain: true };
+}
+
+function isSet(block: unknown, key: string): boolean {
+    const value = block === pending ? undefined : read(block, key);
+    return value !== undefined && value !== "";
+}

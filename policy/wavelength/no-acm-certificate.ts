@@ -1,0 +1,132 @@
+import type { Declared } from "../../model/declared";
+import { blocks, type Pending, pending, type Read, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import type { Graph } from "../graph/graph";
+import { allNamed, named } from "../graph/naming";
+import { whereabouts } from "../graph/placement";
+import { types } from "../graph/types";
+import { notInZone, zoneText } from "./in-zone";
+
+const acm = [types.acmCertificate, types.acmValidation];
+const acmArn = /arn:aws[a-z-]*:acm:/;
+
+export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
+    name: "wavelength-no-acm-certificate",
+    description: "Nothing in a Wavelength Zone serves TLS with a certificate of AWS Certificate Manager.",
+    why: "An ACM certificate attaches to integrated services only, never to a process on an EC2 instance, and a zone's server is such a process: it holds its own certificate.",
+    source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-services.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps:
+        "Give the server its own certificate, from another authority or AWS Private CA, with its key in Secrets Manager; let the server read and renew it by itself.",
+    options: {},
+    misses: [
+        "A certificate's ARN that reaches the server by another way than user data, such as a parameter.",
+        "User data whose text is not known yet, unless it was made from a certificate of the stack.",
+    ],
+    *check(graph) {
+        for (const listener of graph.ofType(types.listener)) {
+            const kind = certificateKind(graph, listener, "certificateArn", text(listener.inputs, "certificateArn"));
+            const balancers = graph.named(listener, "loadBalancerArn", [types.loadBalancer]).sure;
+            yield* onBalancers(graph, listener, kind, balancers);
+        }
+        for (const extra of graph.ofType(types.listenerCertificate)) {
+            const kind = certificateKind(graph, extra, "certificateArn", text(extra.inputs, "certificateArn"));
+            const listeners = graph.named(extra, "listenerArn", [types.listener]).sure;
+            const balancers = listeners.flatMap(
+                (listener) => graph.named(listener, "loadBalancerArn", [types.loadBalancer]).sure,
+            );
+            yield* onBalancers(graph, extra, kind, balancers);
+        }
+        for (const balancer of graph.ofType(types.classicLoadBalancer)) {
+            const kinds = blocks(balancer.inputs, "listeners").map((block) =>
+                certificateKind(graph, balancer, "listeners", text(block, "sslCertificateId")),
+            );
+            if (kinds.includes("acm")) {
+                yield* notInZone(
+                    graph,
+                    balancer,
+                    "where no listener can use an ACM certificate; serve TLS on the instance",
+                );
+            }
+        }
+        for (const server of graph.ofType(
+            types.instance,
+            types.spotInstance,
+            types.launchTemplate,
+            types.launchConfiguration,
+        )) {
+            const source = inUserData(graph, server);
+            if (source !== undefined) {
+                yield* notInZone(
+                    graph,
+                    server,
+                    `and its user data holds the ARN of ${source}, which a process on EC2 cannot use; give the server its own certificate`,
+                );
+            }
+        }
+    },
+});
+
+/** Whether a certificate is ACM's; `undefined` where there is none, or one of IAM. */
+function certificateKind(
+    graph: Graph,
+    resource: Declared,
+    property: string,
+    value: Read<string>,
+): "acm" | Pending | undefined {
+    if (value !== pending) {
+        return value !== undefined && acmArn.test(value) ? "acm" : undefined;
+    }
+    if (graph.references(resource, property, acm).length > 0) {
+        return "acm";
+    }
+    return graph.references(resource, property, [types.iamCertificate]).length > 0 ? undefined : pending;
+}
+
+function* onBalancers(
+    graph: Graph,
+    listener: Declared,
+    kind: "acm" | Pending | undefined,
+    balancers: readonly Declared[],
+): Iterable<Finding> {
+    if (kind === undefined) {
+        return;
+    }
+    const from = graph.references(listener, "certificateArn", acm);
+    const certificate = from.length > 0 ? `ACM certificate (${allNamed(from)})` : "ACM certificate";
+    for (const balancer of balancers) {
+        const place = whereabouts(graph, balancer);
+        const subject = `${named(listener)} of ${named(balancer)}`;
+        const fault = `${subject} must not use an ${certificate} in a Wavelength Zone`;
+        if (place.zones.length > 0 && kind === "acm") {
+            yield violation(
+                listener,
+                `${subject} uses an ${certificate} in ${zoneText(place.zones, balancer)}; serve TLS on the zone's server with its own certificate`,
+            );
+        } else if (place.zones.length > 0) {
+            yield undecided(listener, fault, [`certificateArn of ${named(listener)}`]);
+        } else if (place.waits.length > 0 && kind === "acm") {
+            yield undecided(listener, fault, place.waits);
+        }
+    }
+}
+
+/** The certificate whose ARN a server's user data holds. */
+function inUserData(graph: Graph, server: Declared): string | undefined {
+    for (const property of ["userData", "userDataBase64"]) {
+        const value = text(server.inputs, property);
+        const from = graph.references(server, property, acm);
+        if (value === pending && from.length > 0) {
+            return allNamed(from);
+        }
+        if (typeof value === "string" && holdsAcmArn(value)) {
+            return from.length > 0 ? allNamed(from) : "an ACM certificate";
+        }
+    }
+    return undefined;
+}
+
+function holdsAcmArn(value: string): boolean {
+    return acmArn.test(value) || acmArn.test(Buffer.from(value, "base64").toString("latin1"));
+}

@@ -1,0 +1,118 @@
+import { parseCidr, type Range } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
+import { type Pending, pending, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import type { Graph } from "../graph/graph";
+import { type IngressRule, ingressRules, portText } from "../graph/ingress";
+import { listed, named } from "../graph/naming";
+import { join } from "../graph/placement";
+import { entriesOf } from "../graph/prefix-lists";
+import { zonesOfGroup } from "../graph/security-groups";
+import { vpcs } from "../graph/types";
+import { zoneText } from "./in-zone";
+
+type Udp = { allowedPorts: readonly number[] };
+
+/** Addresses inside networks, which are not the edge: RFC 1918 and RFC 4193. Carriers use 100.64.0.0/10 outside. */
+const inside = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"].map(parseCidr);
+
+export const wavelengthUdpNotExpected = stackPolicy<Udp>({
+    name: "wavelength-udp-not-expected",
+    description: "Security groups in a Wavelength Zone admit no UDP from outside the network.",
+    why: "The carrier gateway drops UDP between the internet and a zone, so a rule that admits it promises what does not work; and this architecture serves TCP only.",
+    source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps:
+        "Name the protocols that the server needs, TCP with its port, in place of UDP or all protocols; list a port in `allowedPorts` where devices on the carrier network need UDP.",
+    options: {
+        allowedPorts: {
+            description: "UDP ports that devices on the carrier network may use.",
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 } },
+            default: [],
+        },
+    },
+    misses: [
+        "Rules whose source is a security group or a private address: they are not the edge.",
+        "Egress rules, and network ACLs.",
+    ],
+    *check(graph, { allowedPorts }) {
+        for (const rule of ingressRules(graph)) {
+            if (rule.protocol === "udp" || rule.protocol === "-1" || rule.protocol === pending) {
+                yield* judgedRule(graph, rule, allowedPorts);
+            }
+        }
+    },
+});
+
+function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]): Iterable<Finding> {
+    const { outer, waits } = sourcesOf(graph, rule);
+    if (isAllowed(rule, allowed) || (outer.length === 0 && waits.length === 0)) {
+        return;
+    }
+    const groups = [...rule.groups.sure, ...rule.groups.maybe];
+    const place = join(groups.map((group) => zonesOfGroup(graph, group)));
+    if (place.zones.length === 0 && place.waits.length === 0) {
+        return;
+    }
+    const what = rule.protocol === "-1" ? "all protocols, UDP among them," : `UDP on ${portText(rule)}`;
+    const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
+    const guard = groups.filter((group) => group !== rule.resource).map(named);
+    const label = guard.length === 0 ? rule.label : `${rule.label} of ${listed(guard)}`;
+    const awaited = [
+        ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
+        ...(outer.length === 0 ? waits : []),
+        ...(rule.groups.maybe.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(place.zones.length === 0 ? place.waits : []),
+    ];
+    if (awaited.length > 0) {
+        yield undecided(rule.resource, `${label} must admit no UDP from outside in ${where}`, awaited);
+    } else {
+        yield violation(
+            rule.resource,
+            `${label} admits ${what} from ${listed(outer)} in ${where}; admit TCP on the ports that the server needs`,
+        );
+    }
+}
+
+function isAllowed(rule: IngressRule, allowed: readonly number[]): boolean {
+    const { protocol, from, to = from } = rule;
+    if (protocol !== "udp" || typeof from !== "number" || typeof to !== "number" || from < 0 || allowed.length === 0) {
+        return false;
+    }
+    return allowed.filter((port) => port >= from && port <= to).length === to - from + 1;
+}
+
+/** Sources outside the network: addresses, and prefix lists of addresses. */
+function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[]; waits: readonly string[] } {
+    const own = rule.groups.sure.flatMap((group) => vpcBlocks(graph, group));
+    const outer = rule.cidrs.filter((cidr): cidr is string => isOuter(cidr, own));
+    const waits = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
+    const { sure, maybe, outside, open } = rule.prefixLists;
+    for (const list of [...sure, ...maybe]) {
+        const entries = entriesOf(graph, list);
+        if (entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own))) {
+            outer.push(named(list));
+        }
+    }
+    waits.push(...outside.map((id) => `the entries of prefix list "${id}", which this stack does not declare`));
+    if (open) {
+        waits.push(`the prefix list of ${rule.label}`);
+    }
+    return { outer, waits };
+}
+
+function isOuter(cidr: string | Pending, own: readonly Range[]): boolean {
+    const range = cidr === pending ? undefined : parseCidr(cidr);
+    const within = (outer: Range | undefined): boolean =>
+        range !== undefined && outer !== undefined && outer.from <= range.from && range.to <= outer.to;
+    return range !== undefined && ![...inside, ...own].some(within);
+}
+
+function vpcBlocks(graph: Graph, group: Declared): readonly Range[] {
+    return graph
+        .named(group, "vpcId", vpcs)
+        .sure.map((vpc) => text(vpc.inputs, "cidrBlock"))
+        .flatMap((cidr) => (typeof cidr === "string" ? [parseCidr(cidr)] : []))
+        .filter((range): range is Range => range !== undefined);
+}
