@@ -112,7 +112,6 @@ http {
     client_max_body_size ${maxBodyMebibytes}m;
     # Longer than the load balancer keeps idle connections, so that it never sends into one that nginx is closing.
     keepalive_timeout 75s;
-    merge_slashes off;
 ${upstreamBlock(upstream)}
     server {
         listen ${listen};
