@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createSecureContext, type TLSSocket } from "node:tls";
+import { promisify } from "node:util";
+import { metricDocument, probe } from "../../../../components/failover/probe/probe";
+import { freePort } from "../../../support/nginx";
+
+const name = "east.edge.example.com";
+const run = promisify(execFile);
+
+interface Seen {
+    readonly serverName: string | false | null;
+    readonly host?: string;
+    readonly path?: string;
+}
+
+describe("the failover probe against a real HTTPS server", () => {
+    let directory: string;
+    let credentials: { key: Buffer; cert: Buffer };
+    let server: Server | undefined;
+    let seen: Seen[];
+
+    before(async () => {
+        directory = await mkdtemp(join(tmpdir(), "probe-test-"));
+        const [key, cert] = [join(directory, "key"), join(directory, "cert")];
+        const subject = ["-subj", `/CN=${name}`, "-days", "30"];
+        const elliptic = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+        await run("openssl", ["req", "-x509", ...elliptic, ...subject, "-keyout", key, "-out", cert]);
+        credentials = { key: await readFile(key), cert: await readFile(cert) };
+    });
+    after(() => rm(directory, { recursive: true, force: true }));
+    beforeEach(() => {
+        seen = [];
+    });
+    afterEach(() => {
+        server?.closeAllConnections();
+        server?.close();
+        server = undefined;
+    });
+
+    async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void, onlyName?: string) {
+        const sni = (
+            asked: string,
+            done: (error: Error | null, context?: ReturnType<typeof createSecureContext>) => void,
+        ) => (asked === onlyName ? done(null, createSecureContext(credentials)) : done(new Error("unrecognized name")));
+        const started = createServer(onlyName === undefined ? credentials : { ...credentials, SNICallback: sni });
+        started.on("request", (request, response) => {
+            const { servername } = request.socket as TLSSocket & { servername: string | false | null };
+            seen.push({ serverName: servername, host: request.headers.host, path: request.url });
+            answer(request, response);
+        });
+        await new Promise<void>((resolve) => started.listen(0, "127.0.0.1", resolve));
+        server = started;
+        return {
+            address: "127.0.0.1",
+            port: (started.address() as { port: number }).port,
+            path: "/healthz",
+            pauseMs: 5,
+        };
+    }
+
+    it("finds a server well at the first try, by the public name, and tells the certificate's days", async () => {
+        const target = await listen((_, response) => response.end("ok\n"));
+        const outcome = await probe({ ...target, serverName: name });
+        assert.deepEqual(outcome, { healthy: true, attempts: 1, certificateDaysLeft: 29, faults: [] });
+        assert.deepEqual(seen, [{ serverName: name, host: name, path: "/healthz" }]);
+    });
+
+    it("sends no name where there is none", async () => {
+        const target = await listen((_, response) => response.end());
+        assert.equal((await probe(target)).healthy, true);
+        assert.deepEqual(seen, [{ serverName: false, host: `127.0.0.1:${target.port}`, path: "/healthz" }]);
+    });
+
+    it("takes one good answer in three for well", async () => {
+        let requests = 0;
+        const target = await listen((_, response) => {
+            requests += 1;
+            response.writeHead(requests < 3 ? 503 : 204).end();
+        });
+        const outcome = await probe({ ...target, serverName: name });
+        assert.deepEqual(outcome, {
+            healthy: true,
+            attempts: 3,
+            certificateDaysLeft: 29,
+            faults: ["status 503", "status 503"],
+        });
+    });
+
+    for (const status of [500, 404, 301]) {
+        it(`takes status ${status} for unwell, after three tries`, async () => {
+            const target = await listen((_, response) => response.writeHead(status).end());
+            assert.deepEqual(await probe({ ...target, serverName: name }), {
+                healthy: false,
+                attempts: 3,
+                certificateDaysLeft: undefined,
+                faults: Array(3).fill(`status ${status}`),
+            });
+            assert.equal(seen.length, 3);
+        });
+    }
+
+    it("takes a refused connection for unwell", async () => {
+        const target = { address: "127.0.0.1", port: await freePort(), path: "/healthz", pauseMs: 5 };
+        assert.deepEqual((await probe(target)).faults, ["ECONNREFUSED", "ECONNREFUSED", "ECONNREFUSED"]);
+    });
+
+    it("takes a server that never answers for unwell, in time", async () => {
+        const target = await listen(() => {});
+        const started = Date.now();
+        const outcome = await probe({ ...target, serverName: name, timeoutMs: 100 });
+        assert.deepEqual(outcome.faults, Array(3).fill("no answer within 100 ms"));
+        assert.ok(Date.now() - started < 2000, "three tries of 100 ms take less than two seconds");
+    });
+
+    it("takes an answer that does not end for unwell", async () => {
+        const target = await listen((_, response) => response.writeHead(200).write("o"));
+        assert.deepEqual((await probe({ ...target, timeoutMs: 100 })).faults, Array(3).fill("no answer within 100 ms"));
+    });
+
+    it("takes a server that does not know the name for unwell", async () => {
+        const target = await listen((_, response) => response.end(), name);
+        assert.equal((await probe({ ...target, serverName: name })).healthy, true);
+        const other = await probe({ ...target, serverName: "west.edge.example.com" });
+        assert.equal(other.healthy, false);
+        assert.equal(other.attempts, 3);
+    });
+
+    it("prints one embedded metric document a run, and nothing else", async () => {
+        const target = await listen((_, response) => response.end());
+        const lines = await handled({
+            PROBE_NAME: "dev-east-failover",
+            TARGET_ADDRESS: target.address,
+            TARGET_PORT: String(target.port),
+            TARGET_PATH: target.path,
+            SERVER_NAME: name,
+        });
+        assert.equal(lines.length, 1);
+        const document = JSON.parse(lines[0] ?? "");
+        const timestamp = document._aws.Timestamp;
+        assert.ok(Math.abs(Date.now() - timestamp) < 20_000, "the timestamp is now, in milliseconds");
+        const outcome = { healthy: true, attempts: 1, certificateDaysLeft: 29, faults: [] };
+        assert.deepEqual(document, metricDocument("dev-east-failover", outcome, timestamp));
+    });
+
+    it("prints a 0 when nobody answers, and does not fail", async () => {
+        const lines = await handled({
+            PROBE_NAME: "dev-east-failover",
+            TARGET_ADDRESS: "127.0.0.1",
+            TARGET_PORT: String(await freePort()),
+            TARGET_PATH: "/healthz",
+            PAUSE_MS: "1",
+        });
+        const { Healthy, CertificateDaysLeft, faults } = JSON.parse(lines[0] ?? "");
+        assert.deepEqual(
+            { Healthy, CertificateDaysLeft, faults },
+            {
+                Healthy: 0,
+                CertificateDaysLeft: undefined,
+                faults: Array(3).fill("ECONNREFUSED"),
+            },
+        );
+    });
+});
+
+describe("the failover probe's metric document", () => {
+    it("has the form that CloudWatch specifies", () => {
+        const outcome = { healthy: false, attempts: 3, certificateDaysLeft: 12, faults: ["status 500"] };
+        assert.deepEqual(metricDocument("dev-east-failover", outcome, 1_790_000_000_000), {
+            _aws: {
+                Timestamp: 1_790_000_000_000,
+                CloudWatchMetrics: [
+                    {
+                        Namespace: "EdgeFailover",
+                        Dimensions: [["Probe"]],
+                        Metrics: [
+                            { Name: "Healthy", Unit: "None" },
+                            { Name: "CertificateDaysLeft", Unit: "None" },
+                        ],
+                    },
+                ],
+            },
+            Probe: "dev-east-failover",
+            Healthy: 0,
+            CertificateDaysLeft: 12,
+            attempts: 3,
+            faults: ["status 500"],
+        });
+    });
+});
+
+/** Runs the handler as Lambda does, in a Node.js of its own, and returns the lines on its standard output. */
+async function handled(environment: Record<string, string>): Promise<string[]> {
+    const file = join(__dirname, "../../../../components/failover/probe/probe.js");
+    const child: ChildProcess = spawn(process.execPath, ["-e", `require(${JSON.stringify(file)}).handler()`], {
+        env: environment,
+        stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    child.stdout?.on("data", (chunk) => {
+        output += chunk;
+    });
+    const status = await new Promise((resolve) => child.once("close", resolve));
+    assert.equal(status, 0);
+    return output.split("\n").filter((line) => line !== "");
+}
