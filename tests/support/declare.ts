@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { type Program, type RecordOptions, record } from "../../commands/plan/record";
 import type { Declared } from "../../model/declared";
 import { answerInvoke } from "../../offline/aws/invokes";
@@ -10,17 +11,25 @@ export interface DeclareOptions extends Partial<RecordOptions> {
 /** What a program declares on Pulumi's mocks, with ids unknown as in a first preview, the stack resource left out. */
 export async function declare(program: Program, options: DeclareOptions = {}): Promise<Declared[]> {
     const { region = "ap-northeast-1", ...rest } = options;
-    const recording = await record(
-        program,
-        {
-            project: "wavelength-lattice",
-            stack: "test",
-            config: { "aws:region": region },
-            answer: (token, args) => answerInvoke(token, args, { region }),
-            ...rest,
-        },
-        true,
-    );
+    const run = (withStackTraces: boolean) =>
+        record(
+            program,
+            {
+                project: "wavelength-lattice",
+                stack: "test",
+                config: { "aws:region": region },
+                answer: (token, args) => answerInvoke(token, args, { region }),
+                ...rest,
+            },
+            withStackTraces,
+        );
+    // Stack traces take most of the time, so only a program that fails by accident is run again with them.
+    const recording = await run(false).catch((error: unknown) => {
+        if (pulumi.RunError.isInstance(error)) {
+            throw error;
+        }
+        return run(true);
+    });
     return recording.resources.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
 }
 
