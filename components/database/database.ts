@@ -43,11 +43,6 @@ export interface DatabaseArgs {
     /** Key that encrypts storage, secret, insights and logs. @default - those that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
     /**
-     * Groups of the workloads that may connect, by a name for each. What leads out of those groups is theirs to declare.
-     * @default - nobody
-     */
-    readonly clients?: Readonly<Record<string, pulumi.Input<string>>>;
-    /**
      * What must never reach the database, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
      * @default - only `internet`
      */
@@ -61,11 +56,9 @@ export interface DatabaseArgs {
 
 /**
  * An RDS database in isolated subnets: encrypted, reached by TLS only, its password never in the program's hands.
- * Its security group admits the groups of its clients, each by name, and lets nothing out.
+ * Its security group is closed until a `DatabaseAccess` opens it for one client's group.
  */
 export class Database extends pulumi.ComponentResource {
-    /** Pulumi resource name of the instance, by which flows name it. */
-    readonly name: string;
     /** Host name; the port is apart. */
     readonly address: pulumi.Output<string>;
     readonly port: number;
@@ -85,12 +78,11 @@ export class Database extends pulumi.ComponentResource {
         }
         const engine = args.engine ?? "postgres";
         const identifier = physicalName(name, { maxLength: 63 });
-        const securityGroup = this.securityGroup(name, engine, args);
+        const securityGroup = this.securityGroup(name, args);
         const logs = this.logGroups(name, identifier, engine, args);
         const instance = this.instance(name, identifier, engine, args, securityGroup, logs);
         this.expect(name, engine, args);
 
-        this.name = name;
         this.address = instance.address;
         this.port = engineFacts(engine).port;
         this.endpoint = instance.endpoint;
@@ -105,29 +97,12 @@ export class Database extends pulumi.ComponentResource {
         });
     }
 
-    private securityGroup(name: string, engine: DatabaseEngine, args: DatabaseArgs) {
-        const group = new aws.ec2.SecurityGroup(
+    private securityGroup(name: string, args: DatabaseArgs) {
+        return new aws.ec2.SecurityGroup(
             name,
             { vpcId: args.vpcId, description: "The database; its clients only", tags: named(name, args.tags) },
             { parent: this },
         );
-        const { port } = engineFacts(engine);
-        for (const [client, clientGroup] of Object.entries(args.clients ?? {})) {
-            new aws.vpc.SecurityGroupIngressRule(
-                `${name}-from-${client}`,
-                {
-                    securityGroupId: group.id,
-                    referencedSecurityGroupId: clientGroup,
-                    ipProtocol: "tcp",
-                    fromPort: port,
-                    toPort: port,
-                    description: `From ${client}`,
-                    tags: named(`${name}-from-${client}`, args.tags),
-                },
-                { parent: this },
-            );
-        }
-        return group;
     }
 
     /** RDS would make these groups itself, keep their records for ever and leave them behind. */

@@ -57,14 +57,6 @@ export interface WebServiceArgs {
     readonly tags?: Tags;
 }
 
-/** A database that tasks connect to. */
-export interface ServiceDatabase {
-    /** Its Pulumi resource name, for what is expected. */
-    readonly name: string;
-    readonly securityGroupId: pulumi.Input<string>;
-    readonly port: number;
-}
-
 /**
  * An ECS service on EC2 hosts behind VPC Lattice, with nothing between: ECS itself registers the tasks.
  *
@@ -77,13 +69,8 @@ export class WebService extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** The tasks' own role: what they may do is attached there. */
     readonly taskRoleName: pulumi.Output<string>;
-    private readonly tags?: Tags;
 
-    constructor(
-        private readonly name: string,
-        args: WebServiceArgs,
-        opts?: pulumi.ComponentResourceOptions,
-    ) {
+    constructor(name: string, args: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:service:WebService", name, {}, opts);
         const port = args.port ?? 8080;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
@@ -119,7 +106,6 @@ export class WebService extends pulumi.ComponentResource {
         );
         this.expect(name, args, port);
 
-        this.tags = args.tags;
         this.serviceName = service.name;
         this.securityGroupId = group.id;
         this.taskRoleName = tasks.name;
@@ -128,29 +114,6 @@ export class WebService extends pulumi.ComponentResource {
             securityGroupId: this.securityGroupId,
             awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),
         });
-    }
-
-    /**
-     * Lets the tasks out to a database, and states that they get there. Apart from the constructor, because the
-     * database's own rules name the tasks' group, which then has to exist.
-     */
-    connectTo(database: ServiceDatabase): void {
-        const rule = `${this.name}-to-${database.name}`;
-        new aws.vpc.SecurityGroupEgressRule(
-            rule,
-            {
-                securityGroupId: this.securityGroupId,
-                referencedSecurityGroupId: database.securityGroupId,
-                ipProtocol: "tcp",
-                fromPort: database.port,
-                toPort: database.port,
-                description: `To ${database.name}`,
-                tags: named(rule, this.tags),
-            },
-            { parent: this },
-        );
-        const flow = { from: this.name, to: database.name, protocol: "tcp", port: database.port } as const;
-        new Expectations(`${rule}-expectations`, { flows: [{ ...flow, expect: "reachable" }] }, { parent: this });
     }
 
     private group(name: string, args: WebServiceArgs, port: number, lattice: ManagedPrefixList) {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import { DatabaseAccess } from "../../../../components/database/access";
 import { Database, type DatabaseArgs } from "../../../../components/database/database";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const instanceType = "aws:rds/instance:Instance";
+const egressType = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ingressType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 async function declared(args: Partial<DatabaseArgs> = {}): Promise<Declared[]> {
@@ -159,29 +161,11 @@ describe("Database", () => {
         assert.deepEqual(inputs["enabledCloudwatchLogsExports"], ["error", "slowquery"]);
     });
 
-    it("R08 admits each client's group on the engine's port, nobody else, and lets nothing out", async () => {
-        const resources = await declare(() => {
-            const groups = ["east-app", "web"].map((name) => [name, new aws.ec2.SecurityGroup(name, {}).id] as const);
-            new Database("database", { vpcId: "vpc-1", subnetIds: [], clients: Object.fromEntries(groups) });
-        });
-        const rules = byType(resources, ingressType);
-        assert.deepEqual(
-            rules.map((rule) => [rule.inputs, referencedNames(resources, rule, "referencedSecurityGroupId")]),
-            ["east-app", "web"].map((client) => [
-                {
-                    securityGroupId: unknownString,
-                    referencedSecurityGroupId: unknownString,
-                    ipProtocol: "tcp",
-                    fromPort: 5432,
-                    toPort: 5432,
-                    description: `From ${client}`,
-                    tags: { Name: `database-from-${client}` },
-                },
-                [client],
-            ]),
-        );
-        assert.deepEqual(byType(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), []);
-        assert.deepEqual(byType(await declared(), ingressType), []);
+    it("R08 admits nobody by itself, and lets nothing out", async () => {
+        const resources = await declared();
+        const group = byName(resources, "aws:ec2/securityGroup:SecurityGroup", "database");
+        assert.deepEqual([group.inputs["ingress"], group.inputs["egress"]], [undefined, undefined]);
+        assert.deepEqual([...byType(resources, ingressType), ...byType(resources, egressType)], []);
     });
 
     it("R08 expects not to be reached from the internet, nor from what it is told", async () => {
@@ -219,6 +203,68 @@ describe("Database", () => {
                     "- backupRetentionPeriod: 0 is not allowed; a whole number from 1 to 35 is",
                 ].join("\n"),
             },
+        );
+    });
+});
+
+describe("DatabaseAccess", () => {
+    async function declaredAccess(clientEgress?: boolean): Promise<Declared[]> {
+        return await declare(() => {
+            const [database, client] = ["database", "client"].map((name) => new aws.ec2.SecurityGroup(name, {}).id);
+            new DatabaseAccess("database-from-client", {
+                database: "database",
+                databaseSecurityGroupId: database ?? "",
+                port: 5432,
+                clients: ["app-1", "app-2"],
+                clientSecurityGroupId: client ?? "",
+                clientEgress,
+                tags: { Project: "edge" },
+            });
+        });
+    }
+
+    function ends(resources: readonly Declared[], type: string): unknown[] {
+        return byType(resources, type).map((rule) => [
+            rule.inputs,
+            referencedNames(resources, rule, "securityGroupId"),
+            referencedNames(resources, rule, "referencedSecurityGroupId"),
+        ]);
+    }
+
+    const rule = {
+        securityGroupId: unknownString,
+        referencedSecurityGroupId: unknownString,
+        ipProtocol: "tcp",
+        fromPort: 5432,
+        toPort: 5432,
+        description: "app-1, app-2 to database",
+        tags: { Project: "edge", Name: "database-from-client" },
+    };
+
+    it("R08 opens both groups on the database's port, each naming the other, and expects the clients to get there", async () => {
+        const resources = await declaredAccess();
+        assert.deepEqual(ends(resources, ingressType), [[rule, ["database"], ["client"]]]);
+        assert.deepEqual(ends(resources, egressType), [[rule, ["client"], ["database"]]]);
+        const flow = { to: "database", protocol: "tcp", port: 5432, expect: "reachable" };
+        assert.deepEqual(
+            byType(resources, "wavelength-lattice:index:Expectations").map(({ outputs }) => outputs),
+            [
+                {
+                    flows: [
+                        { ...flow, from: "app-1" },
+                        { ...flow, from: "app-2" },
+                    ],
+                },
+            ],
+        );
+    });
+
+    it("leaves the clients' side to clients that declare it themselves", async () => {
+        const resources = await declaredAccess(false);
+        assert.deepEqual(ends(resources, ingressType), [[rule, ["database"], ["client"]]]);
+        assert.deepEqual(
+            [...byType(resources, egressType), ...byType(resources, "wavelength-lattice:index:Expectations")],
+            [],
         );
     });
 });

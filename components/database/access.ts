@@ -1,0 +1,64 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { named, type Tags } from "../shared/tags";
+
+export interface DatabaseAccessArgs {
+    /** Pulumi resource name of the database, for what is expected. */
+    readonly database: string;
+    readonly databaseSecurityGroupId: pulumi.Input<string>;
+    readonly port: number;
+    /** Pulumi resource names of the workloads that connect, all with the same group. */
+    readonly clients: readonly string[];
+    readonly clientSecurityGroupId: pulumi.Input<string>;
+    /**
+     * Whether the clients' group is opened towards the database here, and what is expected stated here; false where the
+     * clients do both themselves, since AWS refuses the same rule twice.
+     * @default true
+     */
+    readonly clientEgress?: boolean;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * Lets workloads connect to a database: into the database's group, and out of their own. Apart from both, because each
+ * side's rules name the other's group.
+ */
+export class DatabaseAccess extends pulumi.ComponentResource {
+    constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:database:DatabaseAccess", name, {}, opts);
+        const { port, clientSecurityGroupId, databaseSecurityGroupId } = args;
+        const rule = {
+            ipProtocol: "tcp",
+            fromPort: port,
+            toPort: port,
+            description: `${args.clients.join(", ")} to ${args.database}`.slice(0, 255),
+            tags: named(name, args.tags),
+        };
+        new aws.vpc.SecurityGroupIngressRule(
+            name,
+            { ...rule, securityGroupId: databaseSecurityGroupId, referencedSecurityGroupId: clientSecurityGroupId },
+            { parent: this },
+        );
+        if (args.clientEgress ?? true) {
+            new aws.vpc.SecurityGroupEgressRule(
+                name,
+                { ...rule, securityGroupId: clientSecurityGroupId, referencedSecurityGroupId: databaseSecurityGroupId },
+                { parent: this },
+            );
+            this.expect(name, args);
+        }
+        this.registerOutputs({});
+    }
+
+    private expect(name: string, { clients, database, port }: DatabaseAccessArgs): void {
+        const flows = clients.map(
+            (from) => ({ from, to: database, protocol: "tcp", port, expect: "reachable" }) as const,
+        );
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+    }
+}
