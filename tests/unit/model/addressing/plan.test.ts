@@ -15,7 +15,7 @@ const tokyo: AddressRequest = {
     ],
 };
 
-const cidrs = (request: AddressRequest) => {
+const cidrs = (request: AddressRequest): Record<string, string> => {
     const { subnets, zones, faults } = planAddresses(request);
     assert.deepEqual(faults, []);
     return Object.fromEntries([
