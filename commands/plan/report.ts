@@ -94,7 +94,9 @@ function policySection(result: PlanResult, context: ReportContext): string {
         lines.push(`  ${colors.yellow("?")} ${policy}  ${resourceLabel(byUrn.get(urn), urn)}`, `      ${message}`);
     }
     for (const { policy, urn, reason, until } of exempted) {
-        lines.push(`  ${colors.dim("-")} ${policy}  ${resourceLabel(byUrn.get(urn), urn)}  exempted until ${until}: ${reason}`);
+        lines.push(
+            `  ${colors.dim("-")} ${policy}  ${resourceLabel(byUrn.get(urn), urn)}  exempted until ${until}: ${reason}`,
+        );
     }
     return lines.join("\n");
 }
@@ -127,7 +129,9 @@ function totalLine(result: PlanResult, context: ReportContext): string {
         `${result.resources.filter(isCloudResource).length} resources`,
         `${mandatory} mandatory and ${violations.length - mandatory} advisory violations`,
         ...(unknown.length === 0 ? [] : [`${unknown.length} undecided`]),
-        ...(result.flows.length === 0 ? [] : [`${result.flows.length - failed} of ${result.flows.length} expectations proved`]),
+        ...(result.flows.length === 0
+            ? []
+            : [`${result.flows.length - failed} of ${result.flows.length} expectations proved`]),
         `${(context.elapsed / 1000).toFixed(1)} s`,
     ];
     const verdict = holds(result) ? colors.green("All holds") : colors.red("Does not hold");

@@ -5,6 +5,11 @@ import { named, type Tags } from "../shared/tags";
 export interface FrontCertificateArgs {
     /** Fully qualified domain name that the certificate is for. */
     readonly domainName: pulumi.Input<string>;
+    /**
+     * Further names of the same hosted zone.
+     * @default - none
+     */
+    readonly alternativeNames?: readonly string[];
     /** Route 53 hosted zone that answers for the domain in public: ACM reads the validation record there. */
     readonly hostedZoneId: pulumi.Input<string>;
     /**
@@ -21,17 +26,42 @@ export class FrontCertificate extends pulumi.ComponentResource {
 
     constructor(name: string, args: FrontCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:front:FrontCertificate", name, {}, opts);
+        const { domainName, alternativeNames = [], hostedZoneId, tags } = args;
         const certificate = new aws.acm.Certificate(
             name,
-            { domainName: args.domainName, validationMethod: "DNS", tags: named(name, args.tags) },
+            {
+                domainName,
+                subjectAlternativeNames: alternativeNames.length === 0 ? undefined : [...alternativeNames],
+                validationMethod: "DNS",
+                tags: named(name, tags),
+            },
             { parent: this },
         );
+        const records = [domainName, ...alternativeNames].map((_, index) =>
+            this.validationRecord(index === 0 ? name : `${name}-${index + 1}`, certificate, index, hostedZoneId),
+        );
+        const validation = new aws.acm.CertificateValidation(
+            name,
+            { certificateArn: certificate.arn, validationRecordFqdns: records.map(({ fqdn }) => fqdn) },
+            { parent: this },
+        );
+
+        this.arn = validation.certificateArn;
+        this.registerOutputs({ arn: this.arn });
+    }
+    /** ACM lists one option for each name, in an order of its own; together the records cover them all. */
+    private validationRecord(
+        name: string,
+        certificate: aws.acm.Certificate,
+        index: number,
+        zoneId: pulumi.Input<string>,
+    ): aws.route53.Record {
         const proof = (property: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
-            certificate.domainValidationOptions.apply(([option]) => option?.[property] ?? "");
-        const record = new aws.route53.Record(
+            certificate.domainValidationOptions.apply((options) => options[index]?.[property] ?? "");
+        return new aws.route53.Record(
             `${name}-validation`,
             {
-                zoneId: args.hostedZoneId,
+                zoneId,
                 name: proof("resourceRecordName"),
                 type: proof("resourceRecordType"),
                 records: [proof("resourceRecordValue")],
@@ -41,13 +71,5 @@ export class FrontCertificate extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const validation = new aws.acm.CertificateValidation(
-            name,
-            { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
-            { parent: this },
-        );
-
-        this.arn = validation.certificateArn;
-        this.registerOutputs({ arn: this.arn });
     }
 }

@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import pico from "picocolors";
+import { policies } from "../policy/policies";
+import { makePlan } from "./plan/make-plan";
+import { report } from "./plan/report";
+import { holds, type PlanResult, toJson } from "./plan/result";
+import { readArguments } from "./shared/arguments";
+import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
+import { findProject, loadStackFile, type Project } from "./shared/project";
+
+const spec = {
+    name: "plan",
+    summary:
+        "Plans a stack without an engine or an account: what it declares, held against the policies, and drawn.\n" +
+        "Exit status 0 when all holds, 1 when a mandatory policy or an expectation fails, 2 for unusable input.",
+    options: {
+        stack: { type: "string", short: "s", value: "NAME", default: "dev", help: "The stack to plan." },
+        json: { type: "boolean", help: "Print one JSON object on stdout and nothing else there." },
+        picture: { type: "string", value: "FILE", help: "Where to write the architecture picture (SVG)." },
+        "config-file": { type: "string", value: "FILE", help: "A stack file elsewhere than beside Pulumi.yaml." },
+    },
+    examples: ["npm start", "npm run --silent plan -- --stack prod --json"],
+} as const;
+
+async function main(): Promise<ExitStatus> {
+    const read = readArguments(spec, process.argv.slice(2));
+    if ("help" in read) {
+        process.stdout.write(`${read.help}\n`);
+        return exitStatus.ok;
+    }
+    const { stack, json, picture, "config-file": configFile } = read.values;
+    const project = findProject();
+    const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    const result = await makePlan({
+        project,
+        file,
+        withStackTraces: process.env["WAVELENGTH_LATTICE_TRACE"] !== undefined,
+    });
+    if (json && picture === undefined) {
+        process.stdout.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
+    } else {
+        const drawn = existsSync(join(__dirname, "picture", "draw.ts")) ? await draw(project, result, picture) : "";
+        process.stdout.write(json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : forPeople(result, drawn));
+    }
+    return holds(result) ? exitStatus.ok : exitStatus.failed;
+}
+
+function forPeople(result: PlanResult, picture: string): string {
+    const { stdout, env } = process;
+    return report(result, {
+        colors: pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === ""),
+        width: stdout.columns ?? 120,
+        stepsOf: (name) => policies.find((policy) => policy.name === name)?.remediationSteps,
+        picture,
+        elapsed: performance.now(),
+    });
+}
+
+/** Draws what was declared and returns where the picture is, as seen from the current folder. */
+async function draw(project: Project, result: PlanResult, wanted: string | undefined): Promise<string> {
+    const { drawArchitecture } = await import("./picture/draw");
+    const path =
+        wanted === undefined ? join(project.root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
+    try {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, await drawArchitecture(result.resources));
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === undefined) {
+            throw error;
+        }
+        throw new Unusable(
+            `the picture cannot be written to ${path} (${code}); choose another place with --picture FILE`,
+        );
+    }
+    return relative(process.cwd(), path) || path;
+}
+
+runCommand(main);

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { answerInvoke } from "../../offline/aws/invokes";
+import { evaluate } from "../../policy/evaluate";
+import { Unusable } from "../shared/exit";
+import type { Project, StackFile } from "../shared/project";
+import { engineConfiguration } from "./configuration";
+import { type Program, type Recording, record } from "./record";
+import type { PlanResult } from "./result";
+
+export interface PlanRequest {
+    readonly project: Project;
+    readonly file: StackFile;
+    /** Configuration of the policy pack, as `--policy-pack-config` takes it. */
+    readonly packConfiguration?: unknown;
+    /** Keep the stack traces of a program's errors; registering resources then takes several times as long. */
+    readonly withStackTraces?: boolean;
+}
+
+/**
+ * Plans a stack: runs the program on Pulumi's mocks, with simulated AWS look-ups, and holds what it declares against
+ * the policies.
+ * @throws Unusable with the program's own message for a configuration that it refuses.
+ */
+export async function makePlan(request: PlanRequest): Promise<PlanResult> {
+    const { project, file } = request;
+    const config = engineConfiguration(project.name, file);
+    const region = config["aws:region"] ?? "";
+    const recording = await recordProgram(request, config, region);
+    return {
+        stack: file.stack,
+        region,
+        resources: recording.resources,
+        policies: evaluate(recording.resources, request.packConfiguration),
+        flows: [],
+        messages: recording.messages,
+    };
+}
+
+async function recordProgram(request: PlanRequest, config: Record<string, string>, region: string): Promise<Recording> {
+    const { project, file } = request;
+    const program: Program = require(join(project.root, "index.ts"));
+    try {
+        return await record(
+            program,
+            {
+                project: project.name,
+                stack: file.stack,
+                config,
+                answer: (token, args) => answerInvoke(token, args, { region }),
+            },
+            request.withStackTraces,
+        );
+    } catch (error) {
+        throw pulumi.RunError.isInstance(error) ? new Unusable(error.message) : error;
+    }
+}

@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AzApplication } from "./application/az-application";
+import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
+import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
+import { buildFailovers } from "./architecture/failovers";
+import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
+import { buildServices } from "./architecture/services";
+import { DatabaseAccess } from "./database/access";
+import type { Database } from "./database/database";
+import type { WebService } from "./service/web-service";
+
+/**
+ * The whole reference architecture of a stack: the only place where the components meet. Its parts carry names of their
+ * own, without this component's in front, since expectations and people name them: `east-app`, `database`, `front`.
+ * One architecture a stack, therefore.
+ */
+export class Architecture extends pulumi.ComponentResource {
+    /** What the stack's owner needs to know, by the name of the stack's output. */
+    readonly outputs: Record<string, unknown>;
+
+    constructor(name: string, args: ArchitectureArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:index:Architecture", name, {}, opts);
+        const context = contextOf(args, this);
+        const network = buildNetwork(context);
+        const bastion = buildBastion(context, network);
+        const visitor = bastion && { name: "bastion", securityGroupId: bastion.securityGroupId };
+        const edge = buildEdge(context, network, visitor);
+        const azApplication = buildAzApplication(context, network, visitor);
+        const services = buildServices(context, network);
+        const database = buildDatabase(context, network);
+        openDatabase(context, database, edge, azApplication, services?.web);
+        const names = buildFailovers(context, network, edge, azApplication);
+
+        this.outputs = {
+            carrierIps: byArea(edge, ({ application }) => application.carrierIp),
+            certificateSecrets: byArea(edge, ({ application }) => application.secretName),
+            areaNames: names,
+            bastionId: bastion?.instanceId,
+            bastionConnect: bastion?.connect,
+            databaseEndpoint: database?.endpoint,
+            databaseSecretArn: database?.secretArn,
+            latticeServiceNetworkArn: services?.lattice.arn,
+            latticeServiceName: services?.latticeService.domainName,
+            publicUrl: services?.front?.url,
+        };
+        this.registerOutputs(this.outputs);
+    }
+}
+
+function byArea<T>(edge: readonly EdgeZone[], value: (zone: EdgeZone) => T): Record<string, T> {
+    return Object.fromEntries(edge.map((zone) => [zone.area, value(zone)]));
+}
+
+/** The zones' servers, the servers in Availability Zones and the tasks reach the database, and nobody else. */
+function openDatabase(
+    { tags, parent }: Context,
+    database: Database | undefined,
+    edge: readonly EdgeZone[],
+    azApplication: AzApplication | undefined,
+    web: WebService | undefined,
+): void {
+    if (database === undefined) {
+        return;
+    }
+    const admit = (from: string, clients: readonly string[], clientSecurityGroupId: pulumi.Input<string>) =>
+        new DatabaseAccess(
+            `database-from-${from}`,
+            {
+                database: "database",
+                databaseSecurityGroupId: database.securityGroupId,
+                port: database.port,
+                clients,
+                clientSecurityGroupId,
+                tags,
+            },
+            { parent },
+        );
+    for (const { application, applicationName } of edge) {
+        admit(applicationName, [applicationName], application.securityGroupId);
+    }
+    if (azApplication !== undefined) {
+        admit("az-app", azApplication.serverNames, azApplication.securityGroupId);
+    }
+    if (web !== undefined) {
+        admit("web", ["web"], web.securityGroupId);
+    }
+}

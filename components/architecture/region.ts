@@ -1,0 +1,83 @@
+import { Bastion } from "../bastion/bastion";
+import { Database } from "../database/database";
+import { Network } from "../network/network";
+import type { Context } from "./context";
+
+/** The VPC over the configured Availability Zones. */
+export function buildNetwork({ settings, tags, parent }: Context): Network {
+    const { network, protect, kmsKeyArn, logRetentionInDays } = settings;
+    return new Network(
+        "network",
+        {
+            cidrBlock: network.cidrBlock,
+            availabilityZones: network.availabilityZones,
+            tiers: network.subnetTiers,
+            subnetCidrBlocks: network.subnetCidrBlocks,
+            natGateways: network.subnetTiers.includes("private") ? network.natGateways : "none",
+            gatewayEndpoints: network.gatewayEndpoints,
+            interfaceEndpoints: network.interfaceEndpoints,
+            flowLogs:
+                network.flowLogs === "none"
+                    ? undefined
+                    : {
+                          destination: "cloud-watch-logs",
+                          trafficType: network.flowLogs,
+                          retentionInDays: logRetentionInDays,
+                          kmsKeyArn,
+                          protect,
+                      },
+            tags,
+        },
+        { parent },
+    );
+}
+
+/** A bastion in an Availability Zone: in a private subnet with Session Manager, in a public one with SSH. */
+export function buildBastion({ settings, tags, parent }: Context, network: Network): Bastion | undefined {
+    const { bastion, kmsKeyArn } = settings;
+    if (bastion === undefined) {
+        return undefined;
+    }
+    const tier = bastion.access === "ssh" ? "public" : "private";
+    const subnet = network.subnets.find((each) => each.tier === tier);
+    return new Bastion(
+        "bastion",
+        {
+            ...bastion,
+            sshCidrBlocks: bastion.access === "ssh" ? bastion.sshCidrBlocks : undefined,
+            vpcId: network.vpcId,
+            subnetId: subnet?.id ?? "",
+            routes: network.defaultRoutesOf(tier),
+            kmsKeyArn,
+            tags,
+        },
+        { parent },
+    );
+}
+
+export function buildDatabase({ settings, carriers, tags, parent }: Context, network: Network): Database | undefined {
+    const { database, bastion, front, protect, kmsKeyArn, logRetentionInDays } = settings;
+    if (database === undefined) {
+        return undefined;
+    }
+    const { databaseName, allowUnlistedVersion: _checked, ...args } = database;
+    return new Database(
+        "database",
+        {
+            ...args,
+            dbName: databaseName,
+            vpcId: network.vpcId,
+            subnetIds: network.isolatedSubnetIds,
+            protect,
+            logRetentionInDays,
+            kmsKeyArn,
+            unreachableFrom: [
+                ...carriers,
+                ...(bastion === undefined ? [] : ["bastion"]),
+                ...(front === undefined ? [] : ["front", "front-proxy"]),
+            ],
+            tags,
+        },
+        { parent },
+    );
+}

@@ -1,0 +1,194 @@
+import { EcsCluster } from "../cluster/cluster";
+import { PublicFront } from "../front/public-front";
+import type { AccessLogs } from "../lattice/access-logs";
+import { LatticeAuthPolicy } from "../lattice/auth-policy";
+import { LatticeNetwork } from "../lattice/network";
+import type { LatticeRoute } from "../lattice/routes";
+import { LatticeService } from "../lattice/service";
+import { anyoneFrom, authenticatedFrom, rolesFrom } from "../lattice/statements";
+import type { Network } from "../network/network";
+import { WebService } from "../service/web-service";
+import type { Context } from "./context";
+
+/** Port of the example service's tasks. */
+const webPort = 8080;
+
+/**
+ * What the example service answers: a rule by path, one by method and path, one by header, and a known route without a
+ * target, which answers 404. Everything else is a 500 of the listener's default action.
+ */
+const routes: Readonly<Record<string, LatticeRoute>> = {
+    items: { priority: 10, path: { prefix: "/items" }, forward: [{ targetGroup: "web" }] },
+    orders: { priority: 20, method: "POST", path: { exact: "/orders" }, forward: [{ targetGroup: "web" }] },
+    preview: { priority: 30, headers: [{ name: "x-preview", exact: "true" }], forward: [{ targetGroup: "web" }] },
+    home: { priority: 40, path: { exact: "/" }, forward: [{ targetGroup: "web" }] },
+    retired: { priority: 50, path: { prefix: "/retired" }, fixedResponse: 404 },
+};
+
+/** The containers and how they are reached. */
+export interface Services {
+    readonly lattice: LatticeNetwork;
+    readonly latticeService: LatticeService;
+    readonly web: WebService;
+    readonly front: PublicFront | undefined;
+}
+
+/** ECS on EC2, the example service behind VPC Lattice, and the public front; nothing without these sections. */
+export function buildServices(context: Context, network: Network): Services | undefined {
+    const { settings } = context;
+    const cluster = buildCluster(context, network);
+    if (cluster === undefined || settings.lattice === undefined || settings.service === undefined) {
+        return undefined;
+    }
+    const lattice = buildLatticeNetwork(context, network);
+    const latticeService = buildLatticeService(context, network, lattice);
+    const web = buildWeb(context, network, cluster, latticeService);
+    const front = buildFront(context, network, cluster, lattice, latticeService);
+    authorize(context, network, latticeService, front);
+    return { lattice, latticeService, web, front };
+}
+
+function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {
+    const { cluster, kmsKeyArn } = settings;
+    if (cluster === undefined) {
+        return undefined;
+    }
+    const { amiId, ...args } = cluster;
+    return new EcsCluster(
+        "cluster",
+        {
+            ...args,
+            imageId: amiId,
+            vpcId: network.vpcId,
+            subnetIds: network.privateSubnetIds,
+            kmsKeyArn,
+            tags,
+        },
+        { parent },
+    );
+}
+
+function accessLogsOf({ settings }: Context): AccessLogs {
+    const { lattice, logRetentionInDays, protect, kmsKeyArn } = settings;
+    return lattice?.accessLogs === "none"
+        ? { destination: "none" }
+        : { destination: "cloud-watch-logs", retentionInDays: logRetentionInDays, protect, kmsKeyArn };
+}
+
+function buildLatticeNetwork(context: Context, network: Network): LatticeNetwork {
+    return new LatticeNetwork(
+        "lattice",
+        {
+            vpcId: network.vpcId,
+            callers: context.settings.lattice?.authenticatedOnly === false ? "any" : "signed",
+            accessLogs: accessLogsOf(context),
+            tags: context.tags,
+        },
+        { parent: context.parent },
+    );
+}
+
+function buildLatticeService(context: Context, network: Network, lattice: LatticeNetwork): LatticeService {
+    return new LatticeService(
+        "web-lattice",
+        {
+            serviceNetworkIdentifier: lattice.id,
+            vpcId: network.vpcId,
+            targetGroups: { web: { type: "IP", port: webPort, healthCheck: { path: "/healthz" } } },
+            routes,
+            accessLogs: accessLogsOf(context),
+            unreachableFrom: [...context.carriers, ...(context.settings.bastion === undefined ? [] : ["bastion"])],
+            tags: context.tags,
+        },
+        { parent: context.parent },
+    );
+}
+
+function buildWeb(context: Context, network: Network, cluster: EcsCluster, lattice: LatticeService): WebService {
+    const { settings, carriers, tags, parent } = context;
+    const { service, bastion, protect, kmsKeyArn, logRetentionInDays } = settings;
+    return new WebService(
+        "web",
+        {
+            vpcId: network.vpcId,
+            subnetIds: network.privateSubnetIds,
+            cluster: cluster.arn,
+            capacityProviderName: cluster.capacityProviderName,
+            cpuArchitecture: cluster.cpuArchitecture,
+            targetGroupArn: lattice.targetGroupArns["web"] ?? "",
+            latticeService: "web-lattice",
+            after: [cluster.capacity, ...lattice.ready],
+            routes: Object.fromEntries(Object.entries(routes).filter(([, route]) => route.forward !== undefined)),
+            image: service?.image ?? "",
+            port: webPort,
+            desiredCount: service?.desiredCount,
+            cpu: service?.cpu,
+            memory: service?.memory,
+            logRetentionInDays,
+            protect,
+            kmsKeyArn,
+            unreachableFrom: [...carriers, ...(bastion === undefined ? [] : ["bastion"])],
+            tags,
+        },
+        { parent },
+    );
+}
+
+function buildFront(
+    context: Context,
+    network: Network,
+    cluster: EcsCluster,
+    lattice: LatticeNetwork,
+    service: LatticeService,
+): PublicFront | undefined {
+    const { settings, carriers, tags, parent } = context;
+    const { front, dns, bastion, protect, kmsKeyArn, logRetentionInDays } = settings;
+    if (front === undefined) {
+        return undefined;
+    }
+    return new PublicFront(
+        "front",
+        {
+            vpcId: network.vpcId,
+            publicSubnetIds: network.publicSubnetIds,
+            privateSubnetIds: network.privateSubnetIds,
+            clusterArn: cluster.arn,
+            capacityProviderName: cluster.capacityProviderName,
+            cpuArchitecture: cluster.cpuArchitecture,
+            latticeService: "web-lattice",
+            latticeServiceArn: service.arn,
+            latticeDomainName: service.domainName,
+            latticeNetworkSecurityGroupId: lattice.securityGroupId,
+            signing: settings.lattice?.authenticatedOnly,
+            certificateArn: front.certificateArn,
+            domainName: dns === undefined ? undefined : `${front.hostName}.${dns.domainName}`,
+            hostedZoneId: dns?.hostedZoneId,
+            image: front.proxyImage,
+            signerImage: front.signerImage,
+            desiredCount: front.proxies,
+            logRetentionInDays,
+            accessLogRetentionInDays: logRetentionInDays,
+            protect,
+            kmsKeyArn,
+            unreachableFrom: [...carriers, ...(bastion === undefined ? [] : ["bastion"])],
+            after: [cluster.capacity, ...service.ready],
+            tags,
+        },
+        { parent },
+    );
+}
+
+/** The service's own policy, stricter than the network's: the proxies' role alone, or unsigned callers of this VPC. */
+function authorize(context: Context, network: Network, service: LatticeService, front: PublicFront | undefined): void {
+    const callers = () => {
+        if (context.settings.lattice?.authenticatedOnly === false) {
+            return anyoneFrom(network.vpcId);
+        }
+        return front === undefined ? authenticatedFrom(network.vpcId) : rolesFrom([front.proxyRoleArn], network.vpcId);
+    };
+    new LatticeAuthPolicy(
+        "web-lattice-auth",
+        { resourceIdentifier: service.arn, statements: [callers()] },
+        { parent: context.parent },
+    );
+}

@@ -1,0 +1,18 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Architecture } from "./components/architecture";
+import { lookUpZones } from "./components/lookups";
+import { loadSettings } from "./components/settings/load";
+
+/** The stack's configuration, built, and what its owner needs to know of it. */
+export = async (): Promise<Record<string, unknown>> => {
+    const { settings, region } = loadSettings();
+    const zones = await lookUpZones(settings);
+    const architecture = new Architecture("edge", {
+        settings,
+        region,
+        project: pulumi.getProject(),
+        stack: pulumi.getStack(),
+        zones,
+    });
+    return architecture.outputs;
+};
