@@ -52,6 +52,8 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
     const rules = ingressRules(graph).filter(({ groups }) =>
         [...groups.sure, ...groups.maybe].some((group) => guards.sure.includes(group) || guards.maybe.includes(group)),
     );
+    // A container's port that is not known yet may be one that a rule admits.
+    const otherPorts = rules.some((rule) => admitsLattice(graph, rule, targetGroup, lists) === true);
     for (const { port, use } of portsOf(target)) {
         const admitted = rules.map((rule) => admits(graph, rule, port, targetGroup, lists));
         if (admitted.includes(true)) {
@@ -68,6 +70,9 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
             ...(guards.open || guards.maybe.length > 0 ? [`the security groups of ${named(workload)}`] : []),
             ...guards.outside.map((id) => `the rules of security group "${id}", which this stack does not declare`),
             ...(certain ? [] : [`the target groups of ${named(workload)}`]),
+            ...(target.port === pending && use === "traffic" && otherPorts
+                ? [`the container port of ${named(workload)}`]
+                : []),
         ];
         yield waits.length > 0
             ? undecided(subject, fault, waits)

@@ -1,0 +1,79 @@
+import { runtime } from "@pulumi/pulumi";
+import type { Declared } from "../../../model/declared";
+import type { Evaluation } from "../../../policy/evaluate";
+import type { Policy } from "../../../policy/frame/definition";
+import { toPulumi } from "../../../policy/pack/adapter";
+
+const analyzer = require("@pulumi/pulumi/proto/analyzer_pb");
+const struct = require("google-protobuf/google/protobuf/struct_pb");
+const server = require("@pulumi/policy/server");
+
+void runtime;
+
+type Found = Pick<Evaluation, "violations" | "unknown">;
+
+/**
+ * What the pack reports through the SDK's own analyzer functions: resources one by one, then the whole stack, with
+ * unknowns as proxies that throw when they are read.
+ */
+export async function analyze(resources: readonly Declared[], policies: readonly Policy[]): Promise<Found> {
+    const served = toPulumi(policies);
+    const one = server.makeAnalyzeRpcFun("pack", "1.0.0", "advisory", served);
+    const all = server.makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", served);
+    const diagnostics: any[] = [];
+    for (const resource of resources) {
+        const request = new analyzer.AnalyzeRequest();
+        request.setType(resource.type);
+        request.setUrn(resource.urn);
+        request.setName(resource.name);
+        request.setProperties(struct.Struct.fromJavaScript(resource.inputs));
+        request.setOptions(new analyzer.AnalyzerResourceOptions());
+        // The engine puts the resource's own URN where a policy on one resource gives none.
+        diagnostics.push(...(await call(one, request)).map((found) => ({ ...found, urn: found.urn || resource.urn })));
+    }
+    const request = new analyzer.AnalyzeStackRequest();
+    // The engine promises no order.
+    request.setResourcesList([...resources].reverse().map(analyzerResource));
+    diagnostics.push(...(await call(all, request)));
+    return {
+        violations: diagnostics
+            .filter((found) => !found.message.startsWith("unknown:"))
+            .map(({ policy, level, urn, message }) => ({ policy, level, urn, message })),
+        unknown: diagnostics
+            .filter((found) => found.message.startsWith("unknown:"))
+            .map(({ policy, urn, message, level }) => ({
+                policy,
+                urn,
+                message,
+                ...(level === "advisory" ? {} : { level }),
+            })),
+    };
+}
+
+function analyzerResource(resource: Declared): unknown {
+    const found = new analyzer.AnalyzerResource();
+    found.setType(resource.type);
+    found.setUrn(resource.urn);
+    found.setName(resource.name);
+    found.setProperties(struct.Struct.fromJavaScript(resource.outputs));
+    found.setOptions(new analyzer.AnalyzerResourceOptions());
+    const dependencies = found.getPropertydependenciesMap();
+    for (const [property, urns] of Object.entries(resource.references)) {
+        const list = new analyzer.AnalyzerPropertyDependencies();
+        list.setUrnsList([...urns].reverse());
+        dependencies.set(property, list);
+    }
+    return found;
+}
+
+async function call(rpc: any, request: unknown): Promise<any[]> {
+    const response: any = await new Promise((resolve, reject) => {
+        rpc({ request }, (error: unknown, found: unknown) => (error ? reject(error) : resolve(found)));
+    });
+    return response.getDiagnosticsList().map((found: any) => ({
+        policy: found.getPolicyname(),
+        urn: found.getUrn(),
+        message: found.getMessage(),
+        level: found.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY ? "mandatory" : "advisory",
+    }));
+}

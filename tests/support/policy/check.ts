@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { Declared } from "../../../model/declared";
+import { evaluate } from "../../../policy/evaluate";
+import type { Policy } from "../../../policy/frame/definition";
+import { analyze } from "./analyzer";
+import type { Stack } from "./stack";
+
+interface Expected {
+    /** Whole messages by the name of the resource that they are reported on. */
+    readonly violations?: readonly (readonly [Declared, string])[];
+    readonly unknown?: readonly (readonly [Declared, string])[];
+    /** The policy's own options. */
+    readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Holds a stack against one policy, in plan's way and through the SDK's analyzer, and expects exactly these findings
+ * from both. A configured policy is held in plan's way alone: the SDK takes configuration from the engine.
+ */
+export async function expectFindings(policy: Policy, stack: Stack, expected: Expected = {}): Promise<void> {
+    const configuration = expected.options === undefined ? undefined : { [policy.name]: expected.options };
+    const { violations, unknown, checked } = evaluate(stack.resources, configuration, [policy]);
+    assert.equal(checked, 1);
+    const level = policy.level;
+    assert.deepEqual(
+        ordered(violations),
+        ordered(
+            (expected.violations ?? []).map(([{ urn }, message]) => ({ policy: policy.name, level, urn, message })),
+        ),
+    );
+    assert.deepEqual(
+        ordered(unknown),
+        ordered((expected.unknown ?? []).map(([{ urn }, message]) => ({ policy: policy.name, urn, message }))),
+    );
+    if (configuration === undefined) {
+        const analyzed = await analyze(stack.resources, [policy]);
+        assert.deepEqual(ordered(analyzed.violations), ordered(violations), "the analyzer's violations");
+        assert.deepEqual(ordered(analyzed.unknown), ordered(unknown), "what the analyzer cannot decide");
+    }
+}
+
+function ordered<T extends { urn: string; message: string }>(findings: readonly T[]): readonly T[] {
+    const key = ({ urn, message }: T): string => `${urn} ${message}`;
+    return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
