@@ -23,7 +23,7 @@ export interface RecordOptions {
 
 export interface Recording {
     readonly resources: readonly Declared[];
-    /** What the program exported, unknown outputs left out. */
+    /** What the program exported; what is not known yet is marked as unknown. */
     readonly outputs: Properties;
     /** What the program logged for its user, in order. */
     readonly messages: readonly { readonly severity: "info" | "warning" | "error"; readonly text: string }[];
@@ -59,12 +59,13 @@ async function run(program: Program, options: RecordOptions): Promise<Recording>
     store.supportsTransforms = true;
     pulumi.runtime.setAllConfig({ ...options.config });
     const work = async () => {
-        const outputs = await runInPulumiStack(async () => await program());
+        await runInPulumiStack(async () => await program());
         await waitForRPCs();
-        return (outputs ?? {}) as Properties;
     };
-    const outputs = await withUnhandledRejections(() => Promise.race([work(), monitor.failure]));
-    return { resources: monitor.declared, outputs, messages };
+    await withUnhandledRejections(() => Promise.race([work(), monitor.failure]));
+    const resources = monitor.declared;
+    const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    return { resources, outputs: stack?.outputs ?? {}, messages };
 }
 
 /**

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { engineConfiguration } from "../../commands/plan/configuration";
+import { type Recording, record } from "../../commands/plan/record";
+import { loadStackFile } from "../../commands/shared/project";
+import { answerInvoke } from "../../offline/aws/invokes";
+
+const root = join(__dirname, "..", "..");
+
+export interface PlanStackOptions {
+    /** Replaces values of the stack file's configuration; `undefined` removes a key. */
+    readonly config?: Readonly<Record<string, unknown>>;
+    /** Account that look-ups answer with. Default: the stand-in's. */
+    readonly accountId?: string;
+}
+
+/** What index.ts declares for one of the repository's own stack files. */
+export function planStack(stack: string, options: PlanStackOptions = {}): Promise<Recording> {
+    const file = loadStackFile(root, stack);
+    const config = Object.fromEntries(
+        Object.entries({ ...file.config, ...options.config }).filter(([, value]) => value !== undefined),
+    );
+    const engineConfig = engineConfiguration("wavelength-lattice", { ...file, config });
+    const region = engineConfig["aws:region"] ?? "";
+    return record(require(join(root, "index.ts")), {
+        project: "wavelength-lattice",
+        stack,
+        config: engineConfig,
+        answer: (token, args) => {
+            const answer = answerInvoke(token, args, { region });
+            return token === "aws:index/getCallerIdentity:getCallerIdentity" && options.accountId !== undefined
+                ? { ...answer, accountId: options.accountId }
+                : answer;
+        },
+    });
+}
