@@ -15,7 +15,7 @@ export interface CloudWatchLogsDestination {
     readonly maxAggregationInterval?: 60 | 600;
     /** Days that CloudWatch Logs keeps a record: 1, 3, 5, 7, 14, 30, 60, 90, … @default 30 */
     readonly retentionInDays?: number;
-    /** Key that encrypts the records. @default - one that AWS manages */
+    /** Key that encrypts the records; its policy has to admit CloudWatch Logs. @default - one that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
     /** Keeps the log group from being deleted. @default false */
     readonly protect?: boolean;
