@@ -1,5 +1,6 @@
 #!/bin/bash
-# The server's certificate: `self-signed` makes one where there is none, `refresh` takes the one in Secrets Manager.
+# The server's certificate: `self-signed` makes one where there is none, `refresh` takes the one in Secrets Manager,
+# `take` does the same with a value on standard input.
 #
 # The secret's value is JSON: {"certificate": "PEM, the server's own first, then its chain", "privateKey": "PEM, not
 # encrypted"}. Whatever is wrong with a value, the certificate that is being served stays. Nothing of a value is ever
@@ -96,6 +97,13 @@ install_candidate() {
     say "now serving $(openssl x509 -in "$served" -noout -subject -enddate | tr '\n' ' ')"
 }
 
+take() {
+    part certificate
+    part privateKey
+    check
+    install_candidate
+}
+
 mkdir -p "$TLS_DIRECTORY"
 work="$(mktemp -d "$TLS_DIRECTORY/new.XXXXXX")"
 trap 'rm -rf "$work"' EXIT
@@ -106,13 +114,14 @@ self-signed)
     ;;
 refresh)
     fetch
-    part certificate
-    part privateKey
-    check
-    install_candidate
+    take
+    ;;
+take)
+    value="$(cat)"
+    take
     ;;
 *)
-    echo "usage: certificate.sh self-signed | refresh" >&2
+    echo "usage: certificate.sh self-signed | refresh | take" >&2
     exit 2
     ;;
 esac
