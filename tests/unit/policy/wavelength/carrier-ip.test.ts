@@ -1,0 +1,105 @@
+import { wavelengthCarrierIp as policy } from "../../../../policy/wavelength/carrier-ip";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+const east = "ap-northeast-1-wl1-nrt-wlz-1";
+const west = "ap-northeast-1-wl1-kix-wlz-1";
+const eip = "aws:ec2/eip:Eip";
+const association = "aws:ec2/eipAssociation:EipAssociation";
+
+function edge(ids: "unknown" | "known" = "unknown") {
+    const stack = new Stack({ ids });
+    const az = stack.add("aws:ec2/subnet:Subnet", "a", { availabilityZone: "ap-northeast-1a" });
+    const zone = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+    const eni = stack.add("aws:ec2/networkInterface:NetworkInterface", "eni", { subnetId: zone });
+    const web = stack.add("aws:ec2/instance:Instance", "web", {
+        primaryNetworkInterface: { networkInterfaceId: eni },
+    });
+    return { stack, az, zone, eni, web };
+}
+
+describe("wavelength-carrier-ip", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R02: accepts an address of the zone's border group, and addresses without one elsewhere, with ${ids} ids`, async () => {
+            const { stack, eni, az } = edge(ids);
+            const carrier = stack.add(eip, "carrier", { domain: "vpc", networkBorderGroup: east });
+            stack.add(association, "carrier", { allocationId: carrier, networkInterfaceId: eni });
+            const nat = stack.add(eip, "nat", { domain: "vpc" });
+            stack.add("aws:ec2/natGateway:NatGateway", "nat", { subnetId: az, allocationId: nat });
+            const region = stack.add(eip, "region", { networkBorderGroup: "ap-northeast-1" });
+            const bastion = stack.add("aws:ec2/instance:Instance", "bastion", { subnetId: az });
+            stack.add(association, "region", { allocationId: region, instanceId: bastion });
+            stack.add(eip, "spare", { networkBorderGroup: west });
+            await expectFindings(policy, stack);
+        });
+
+        it(`R02: reports addresses whose border group is not the zone's, on the address, with ${ids} ids`, async () => {
+            const { stack, eni, web } = edge(ids);
+            const none = stack.add(eip, "none", { domain: "vpc" });
+            stack.add(association, "none", { allocationId: none, networkInterfaceId: eni });
+            const other = stack.add(eip, "other", { networkBorderGroup: west });
+            stack.add(association, "other", { allocationId: other, instanceId: web });
+            const inline = stack.add(eip, "inline", { instance: web });
+            const where = `in Wavelength Zone ${east} (ec2.Subnet "east"),`;
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        none,
+                        `ec2.Eip "none", used by ec2.NetworkInterface "eni" ${where} has no network border group; set it to ${east}`,
+                    ],
+                    [
+                        other,
+                        `ec2.Eip "other", used by ec2.Instance "web" ${where} has network border group ${west}; set it to ${east}`,
+                    ],
+                    [
+                        inline,
+                        `ec2.Eip "inline", used by ec2.Instance "web" ${where} has no network border group; set it to ${east}`,
+                    ],
+                ],
+            });
+        });
+
+        it(`reports a zone's address that is used elsewhere, with ${ids} ids`, async () => {
+            const { stack, az } = edge(ids);
+            const carrier = stack.add(eip, "carrier", { networkBorderGroup: east });
+            stack.add("aws:ec2/natGateway:NatGateway", "nat", { subnetId: az, allocationId: carrier });
+            const front = stack.add(eip, "front", { networkBorderGroup: west });
+            stack.add("aws:lb/loadBalancer:LoadBalancer", "nlb", {
+                loadBalancerType: "network",
+                subnetMappings: [{ subnetId: az, allocationId: front }],
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        carrier,
+                        `ec2.Eip "carrier", used by ec2.NatGateway "nat", has network border group ${east}, and ec2.NatGateway "nat" is in no Wavelength Zone; leave networkBorderGroup out`,
+                    ],
+                    [
+                        front,
+                        `ec2.Eip "front", used by lb.LoadBalancer "nlb", has network border group ${west}, and lb.LoadBalancer "nlb" is in no Wavelength Zone; leave networkBorderGroup out`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("waits for a border group or a zone that is not known", async () => {
+        const { stack, eni } = edge();
+        const group = stack.add(eip, "group", { networkBorderGroup: unknownValue });
+        stack.add(association, "group", { allocationId: group, networkInterfaceId: eni });
+        const zone = stack.add(eip, "zone", { networkBorderGroup: east });
+        stack.add(association, "zone", { allocationId: zone, instanceId: "i-0abc" });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    group,
+                    `unknown: ec2.Eip "group", used by ec2.NetworkInterface "eni" in Wavelength Zone ${east} (ec2.Subnet "east"), must have network border group ${east}; waits for networkBorderGroup of ec2.Eip "group"`,
+                ],
+                [
+                    zone,
+                    'unknown: ec2.Eip "zone", used by ec2.EipAssociation "zone", needs the network border group of its Wavelength Zone, and none elsewhere; waits for the zone of "i-0abc", which this stack does not declare',
+                ],
+            ],
+        });
+    });
+});

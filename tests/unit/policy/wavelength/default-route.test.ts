@@ -1,0 +1,191 @@
+import { wavelengthDefaultRoute as policy } from "../../../../policy/wavelength/default-route";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const east = "ap-northeast-1-wl1-nrt-wlz-1";
+const serves = `and its table serves Wavelength Zone ${east} (ec2.Subnet "east"); point the zone's default route at the carrier gateway`;
+const route = "aws:ec2/route:Route";
+const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+
+function network(ids: "unknown" | "known" = "unknown") {
+    const stack = new Stack({ ids });
+    const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+    const internet = stack.add("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId: vpc });
+    const carrier = stack.add("aws:ec2/carrierGateway:CarrierGateway", "cgw", { vpcId: vpc });
+    const nat = stack.add("aws:ec2/natGateway:NatGateway", "nat", {});
+    const az = stack.add("aws:ec2/subnet:Subnet", "a", { vpcId: vpc, availabilityZone: "ap-northeast-1a" });
+    const zone = stack.add("aws:ec2/subnet:Subnet", "east", { vpcId: vpc, availabilityZone: east });
+    return { stack, vpc, internet, carrier, nat, az, zone };
+}
+
+describe("wavelength-default-route", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`accepts the carrier gateway in a zone and an internet gateway elsewhere, with ${ids} ids`, async () => {
+            const { stack, vpc, internet, carrier, az, zone } = network(ids);
+            const edge = stack.add("aws:ec2/routeTable:RouteTable", "edge", { vpcId: vpc });
+            const open = stack.add("aws:ec2/routeTable:RouteTable", "public", { vpcId: vpc });
+            stack.add(association, "edge", { routeTableId: edge, subnetId: zone });
+            stack.add(association, "public", { routeTableId: open, subnetId: az });
+            stack.add(route, "edge", {
+                routeTableId: edge,
+                destinationCidrBlock: "0.0.0.0/0",
+                carrierGatewayId: carrier,
+            });
+            stack.add(route, "public", {
+                routeTableId: open,
+                destinationCidrBlock: "0.0.0.0/0",
+                gatewayId: internet,
+            });
+            await expectFindings(policy, stack);
+        });
+
+        it(`reports routes to gateways that no zone has, on the route, with ${ids} ids`, async () => {
+            const { stack, vpc, internet, nat, zone, az } = network(ids);
+            const egress = stack.add("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "eigw", {});
+            const table = stack.add("aws:ec2/routeTable:RouteTable", "shared", { vpcId: vpc });
+            stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+            stack.add(association, "az", { routeTableId: table, subnetId: az });
+            const out = { routeTableId: table, destinationCidrBlock: "0.0.0.0/0" };
+            const toInternet = stack.add(route, "internet", { ...out, gatewayId: internet });
+            const toNat = stack.add(route, "nat", { ...out, natGatewayId: nat });
+            const toEgress = stack.add(route, "egress", {
+                routeTableId: table,
+                destinationIpv6CidrBlock: "::/0",
+                egressOnlyGatewayId: egress,
+            });
+            stack.add(route, "peer", {
+                routeTableId: table,
+                destinationCidrBlock: "10.9.0.0/16",
+                vpcPeeringConnectionId: "pcx-1",
+            });
+            const of = 'of ec2.RouteTable "shared" sends';
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        toInternet,
+                        `ec2.Route "internet" ${of} 0.0.0.0/0 to an internet gateway (ec2.InternetGateway "igw"), ${serves}`,
+                    ],
+                    [toNat, `ec2.Route "nat" ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${serves}`],
+                    [
+                        toEgress,
+                        `ec2.Route "egress" ${of} ::/0 to an egress-only internet gateway (ec2.EgressOnlyInternetGateway "eigw"), ${serves}`,
+                    ],
+                ],
+            });
+        });
+
+        it(`reports inline routes on their table, with ${ids} ids`, async () => {
+            const { stack, vpc, internet, carrier, zone } = network(ids);
+            const table = stack.add("aws:ec2/routeTable:RouteTable", "edge", {
+                vpcId: vpc,
+                routes: [
+                    { cidrBlock: "0.0.0.0/0", carrierGatewayId: carrier, gatewayId: "" },
+                    { cidrBlock: "198.51.100.0/24", gatewayId: internet },
+                ],
+            });
+            stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        table,
+                        `routes[1] of ec2.RouteTable "edge" sends 198.51.100.0/24 to an internet gateway (ec2.InternetGateway "igw"), ${serves}`,
+                    ],
+                ],
+            });
+        });
+
+        it(`follows the VPC's main table for a zone's subnet without an association, with ${ids} ids`, async () => {
+            const { stack, vpc, internet } = network(ids);
+            const table = stack.add("aws:ec2/defaultRouteTable:DefaultRouteTable", "main", {
+                defaultRouteTableId: from(vpc),
+                routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: internet }],
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        table,
+                        `routes[0] of ec2.DefaultRouteTable "main" sends 0.0.0.0/0 to an internet gateway (ec2.InternetGateway "igw"), ${serves}`,
+                    ],
+                ],
+            });
+        });
+
+        it(`follows a main table association and a route on the VPC's own table, with ${ids} ids`, async () => {
+            const { stack, vpc, internet, nat } = network(ids);
+            const table = stack.add("aws:ec2/routeTable:RouteTable", "main", { vpcId: vpc });
+            stack.add("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "main", {
+                vpcId: vpc,
+                routeTableId: table,
+            });
+            const associated = stack.add(route, "associated", {
+                routeTableId: table,
+                destinationCidrBlock: "0.0.0.0/0",
+                natGatewayId: nat,
+            });
+            const own = stack.add(route, "own", {
+                routeTableId: from(vpc),
+                destinationPrefixListId: "pl-1",
+                gatewayId: internet,
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        associated,
+                        `ec2.Route "associated" of ec2.RouteTable "main" sends 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${serves}`,
+                    ],
+                    [own, `ec2.Route "own" sends pl-1 to an internet gateway (ec2.InternetGateway "igw"), ${serves}`],
+                ],
+            });
+        });
+    }
+
+    it("knows internet gateways of other stacks by their ids, and other gateways by theirs", async () => {
+        const { stack, vpc, zone } = network();
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "edge", { vpcId: vpc });
+        stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+        const out = { routeTableId: table, destinationCidrBlock: "0.0.0.0/0" };
+        const wrong = stack.add(route, "internet", { ...out, gatewayId: "igw-0abc" });
+        stack.add(route, "vpn", { ...out, gatewayId: "vgw-0abc" });
+        stack.add(route, "local", { ...out, gatewayId: "local" });
+        const vpn = stack.add("aws:ec2/vpnGateway:VpnGateway", "vpn", {});
+        stack.add(route, "declared", { ...out, gatewayId: vpn });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    wrong,
+                    `ec2.Route "internet" of ec2.RouteTable "edge" sends 0.0.0.0/0 to an internet gateway, ${serves}`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for a gateway or a subnet that is not known", async () => {
+        const { stack, vpc, zone, internet } = network();
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "edge", { vpcId: vpc });
+        stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+        const gateway = stack.add(route, "gateway", {
+            routeTableId: table,
+            destinationCidrBlock: "0.0.0.0/0",
+            gatewayId: unknownValue,
+        });
+        const other = stack.add("aws:ec2/routeTable:RouteTable", "other", { vpcId: vpc });
+        stack.add(association, "other", { routeTableId: other, subnetId: unknownValue });
+        const subnet = stack.add(route, "subnet", {
+            routeTableId: other,
+            destinationCidrBlock: "0.0.0.0/0",
+            gatewayId: internet,
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    gateway,
+                    `unknown: ec2.Route "gateway" of ec2.RouteTable "edge" must not lead to an internet gateway in Wavelength Zone ${east} (ec2.Subnet "east"); waits for gatewayId of ec2.Route "gateway"`,
+                ],
+                [
+                    subnet,
+                    'unknown: ec2.Route "subnet" of ec2.RouteTable "other" sends 0.0.0.0/0 to an internet gateway (ec2.InternetGateway "igw"), which a Wavelength Zone\'s table must not; waits for subnetId of ec2.RouteTableAssociation "other"',
+                ],
+            ],
+        });
+    });
+});

@@ -1,0 +1,179 @@
+import { wavelengthUdpNotExpected as policy } from "../../../../policy/wavelength/udp-not-expected";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+const east = "ap-northeast-1-wl1-nrt-wlz-1";
+const where = `in Wavelength Zone ${east} (ec2.Instance "web" and ec2.Subnet "east")`;
+const instead = "admit TCP on the ports that the server needs";
+const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+function edge(ids: "unknown" | "known" = "unknown", groupInputs: object = {}) {
+    const stack = new Stack({ ids });
+    const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "100.64.0.0/16" });
+    const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+    const az = stack.add("aws:ec2/subnet:Subnet", "a", { availabilityZone: "ap-northeast-1a" });
+    const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", { vpcId: vpc, ...groupInputs });
+    stack.add("aws:ec2/instance:Instance", "web", { subnetId: subnet, vpcSecurityGroupIds: [group] });
+    return { stack, vpc, az, group };
+}
+
+describe("wavelength-udp-not-expected", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R12: reports UDP from outside on a zone's group, in every form of rule, with ${ids} ids`, async () => {
+            const { stack, group } = edge(ids, {
+                ingress: [
+                    { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] },
+                    { protocol: "udp", fromPort: 53, toPort: 53, ipv6CidrBlocks: ["::/0"] },
+                ],
+            });
+            const carrier = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "carrier", {
+                entries: [{ cidr: "198.51.100.0/24" }],
+            });
+            const all = stack.add(ingress, "all", {
+                securityGroupId: group,
+                ipProtocol: "-1",
+                prefixListId: carrier,
+            });
+            const old = stack.add("aws:ec2/securityGroupRule:SecurityGroupRule", "old", {
+                securityGroupId: group,
+                type: "ingress",
+                protocol: "17",
+                fromPort: 4000,
+                toPort: 4100,
+                cidrBlocks: ["203.0.113.0/24"],
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        group,
+                        `ingress[1] of ec2.SecurityGroup "app" admits UDP on port 53 from ::/0 ${where}; ${instead}`,
+                    ],
+                    [
+                        all,
+                        `vpc.SecurityGroupIngressRule "all" of ec2.SecurityGroup "app" admits all protocols, UDP among them, from ec2.ManagedPrefixList "carrier" ${where}; ${instead}`,
+                    ],
+                    [
+                        old,
+                        `ec2.SecurityGroupRule "old" of ec2.SecurityGroup "app" admits UDP on ports 4000 to 4100 from 203.0.113.0/24 ${where}; ${instead}`,
+                    ],
+                ],
+            });
+        });
+
+        it(`leaves alone what is not the edge: groups, private and own addresses, egress, other zones, with ${ids} ids`, async () => {
+            const { stack, group, az } = edge(ids);
+            const bastion = stack.add("aws:ec2/securityGroup:SecurityGroup", "bastion", {});
+            stack.add("aws:ec2/instance:Instance", "bastion", { subnetId: az, vpcSecurityGroupIds: [bastion] });
+            stack.add(ingress, "peer", {
+                securityGroupId: group,
+                ipProtocol: "-1",
+                referencedSecurityGroupId: bastion,
+            });
+            stack.add(ingress, "private", { securityGroupId: group, ipProtocol: "-1", cidrIpv4: "10.1.0.0/16" });
+            stack.add(ingress, "vpc", { securityGroupId: group, ipProtocol: "-1", cidrIpv4: "100.64.1.0/24" });
+            stack.add("aws:ec2/securityGroupRule:SecurityGroupRule", "egress", {
+                securityGroupId: group,
+                type: "egress",
+                protocol: "udp",
+                cidrBlocks: ["0.0.0.0/0"],
+            });
+            stack.add(ingress, "elsewhere", { securityGroupId: bastion, ipProtocol: "udp", cidrIpv4: "0.0.0.0/0" });
+            stack.add(ingress, "tcp", { securityGroupId: group, ipProtocol: "tcp", cidrIpv4: "0.0.0.0/0" });
+            stack.add(ingress, "ping", { securityGroupId: group, ipProtocol: "icmp", cidrIpv4: "0.0.0.0/0" });
+            await expectFindings(policy, stack);
+        });
+    }
+
+    it("finds the zone through an interface, an attachment and a launch template", async () => {
+        const stack = new Stack();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const expected = [];
+        for (const name of ["interface", "attached", "template"]) {
+            const group = stack.add("aws:ec2/securityGroup:SecurityGroup", name, {});
+            const rule = stack.add(ingress, name, { securityGroupId: group, ipProtocol: "udp", cidrIpv4: "0.0.0.0/0" });
+            expected.push([name, group, rule] as const);
+        }
+        const group = (index: number) => expected[index]?.[1];
+        stack.add("aws:ec2/networkInterface:NetworkInterface", "own", {
+            subnetId: subnet,
+            securityGroups: [group(0)],
+        });
+        const bare = stack.add("aws:ec2/networkInterface:NetworkInterface", "bare", { subnetId: subnet });
+        stack.add("aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment", "join", {
+            networkInterfaceId: bare,
+            securityGroupId: group(1),
+        });
+        const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "launch", {
+            networkInterfaces: [{ securityGroups: [group(2)] }],
+        });
+        stack.add("aws:autoscaling/group:Group", "servers", {
+            vpcZoneIdentifiers: [subnet],
+            launchTemplate: { id: template },
+        });
+        const through = [
+            'ec2.NetworkInterface "own" and ec2.Subnet "east"',
+            'ec2.NetworkInterfaceSecurityGroupAttachment "join" and ec2.Subnet "east"',
+            'ec2.LaunchTemplate "launch", autoscaling.Group "servers" and ec2.Subnet "east"',
+        ];
+        await expectFindings(policy, stack, {
+            violations: expected.map(([name, , rule], index) => [
+                rule,
+                `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "${name}" admits UDP on all ports from 0.0.0.0/0 in Wavelength Zone ${east} (${through[index]}); ${instead}`,
+            ]),
+        });
+    });
+
+    it("allows the UDP ports of its configuration, and nothing around them", async () => {
+        const { stack, group } = edge();
+        stack.add(ingress, "game", {
+            securityGroupId: group,
+            ipProtocol: "udp",
+            fromPort: 5000,
+            toPort: 5001,
+            cidrIpv4: "198.51.100.0/24",
+        });
+        await expectFindings(policy, stack, { options: { allowedPorts: [5001, 5000] } });
+        const [rule] = stack.resources.slice(-1);
+        if (rule === undefined) {
+            throw new Error("the rule is missing");
+        }
+        await expectFindings(policy, stack, {
+            options: { allowedPorts: [5000] },
+            violations: [
+                [
+                    rule,
+                    `vpc.SecurityGroupIngressRule "game" of ec2.SecurityGroup "app" admits UDP on ports 5000 to 5001 from 198.51.100.0/24 ${where}; ${instead}`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for a protocol, addresses or a foreign prefix list", async () => {
+        const { stack, group } = edge();
+        const label = (name: string) => `vpc.SecurityGroupIngressRule "${name}"`;
+        const protocol = stack.add(ingress, "protocol", {
+            securityGroupId: group,
+            ipProtocol: unknownValue,
+            cidrIpv4: "0.0.0.0/0",
+        });
+        const addresses = stack.add(ingress, "addresses", {
+            securityGroupId: group,
+            ipProtocol: "udp",
+            cidrIpv4: unknownValue,
+        });
+        const foreign = stack.add(ingress, "foreign", {
+            securityGroupId: group,
+            ipProtocol: "udp",
+            prefixListId: "pl-0abc",
+        });
+        const open = (name: string, waits: string) =>
+            `unknown: ${label(name)} of ec2.SecurityGroup "app" must admit no UDP from outside ${where}; waits for ${waits}`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [protocol, open("protocol", `the protocol of ${label("protocol")}`)],
+                [addresses, open("addresses", `the addresses of ${label("addresses")}`)],
+                [foreign, open("foreign", 'the entries of prefix list "pl-0abc", which this stack does not declare')],
+            ],
+        });
+    });
+});
