@@ -2,9 +2,6 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import pico from "picocolors";
-import { policies } from "../policy/policies";
-import { makePlan } from "./plan/make-plan";
-import { report } from "./plan/report";
 import { holds, type PlanResult, toJson } from "./plan/result";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
@@ -33,6 +30,8 @@ async function main(): Promise<ExitStatus> {
     const { stack, json, picture, "config-file": configFile } = read.values;
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    // Loaded once the arguments are known to be good: Pulumi takes most of a second.
+    const { makePlan } = await import("./plan/make-plan");
     const result = await makePlan({
         project,
         file,
@@ -42,12 +41,15 @@ async function main(): Promise<ExitStatus> {
         process.stdout.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
     } else {
         const drawn = existsSync(join(__dirname, "picture", "draw.ts")) ? await draw(project, result, picture) : "";
-        process.stdout.write(json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : forPeople(result, drawn));
+        process.stdout.write(
+            json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : await forPeople(result, drawn),
+        );
     }
     return holds(result) ? exitStatus.ok : exitStatus.failed;
 }
 
-function forPeople(result: PlanResult, picture: string): string {
+async function forPeople(result: PlanResult, picture: string): Promise<string> {
+    const [{ report }, { policies }] = await Promise.all([import("./plan/report"), import("../policy/policies")]);
     const { stdout, env } = process;
     return report(result, {
         colors: pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === ""),
