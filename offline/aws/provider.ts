@@ -6,7 +6,8 @@ import { kindOf } from "./kinds";
 import { type AutomaticName, automaticName } from "./naming";
 import { operationOf } from "./operations";
 import { type Difference, differences } from "./replace";
-import { checkCreate, checkDelete, checkUpdate } from "./rules";
+import { checkChange, checkDelete } from "./rules";
+import { remember } from "./rules/deletion";
 import type { Quotas } from "./rules/rule";
 import { computedProperties, shapeOf } from "./shape";
 import { simulateId, simulateOutputs, simulateProperty } from "./simulate";
@@ -95,7 +96,7 @@ export class OfflineAws {
         const orphan = this.orphanOf(urn);
         const generation = orphan?.generation ?? this.inventory.past.generations[urn] ?? 0;
         const region = typeof plain.region === "string" ? plain.region : origin.region;
-        checkCreate({
+        checkChange({
             type,
             urn,
             inputs: plain,
@@ -126,7 +127,7 @@ export class OfflineAws {
         if (old === undefined) {
             throw new AwsError("ResourceNotFoundException", `${kindOf(type)} ${id} does not exist`, 404);
         }
-        checkUpdate({
+        checkChange({
             type,
             urn,
             inputs: plain,
@@ -156,7 +157,7 @@ export class OfflineAws {
                 return;
             }
             try {
-                checkDelete(entry, this.inventory, this.now());
+                checkDelete(entry, this.inventory);
             } catch (error) {
                 if (error instanceof AwsError && error.dependants && Date.now() < until) {
                     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -164,6 +165,7 @@ export class OfflineAws {
                 }
                 throw error;
             }
+            remember(entry, this.inventory, this.now());
             this.inventory.remove(entry);
             return;
         }

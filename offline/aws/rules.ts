@@ -1,8 +1,33 @@
 import type { Entry, Inventory } from "./inventory";
-import type { Change } from "./rules/rule";
+import { kindOf } from "./kinds";
+import { computeRules } from "./rules/compute";
+import { checkProtection, checkUsers } from "./rules/deletion";
+import { latticeRules } from "./rules/lattice";
+import { namesAreFree } from "./rules/names";
+import { networkRules } from "./rules/network";
+import { referencesExist } from "./rules/references";
+import type { Change, Rules } from "./rules/rule";
+import { securityGroupRules } from "./rules/securityGroups";
+import { serviceRules } from "./rules/services";
 
-export function checkCreate(_change: Change): void {}
+const families: readonly Rules[] = [networkRules, securityGroupRules, computeRules, latticeRules, serviceRules];
 
-export function checkUpdate(_change: Change): void {}
+/** Kinds that some rule is about, for the check that they exist in the SDK. */
+export const ruledKinds: readonly string[] = [...new Set(families.flatMap(Object.keys))].sort();
 
-export function checkDelete(_entry: Entry, _inventory: Inventory, _now: Date): void {}
+/** Refuses, by an AwsError, the creation or change of a resource that AWS would refuse. */
+export function checkChange(change: Change): void {
+    referencesExist(change);
+    namesAreFree(change);
+    for (const family of families) {
+        for (const rule of family[kindOf(change.type)] ?? []) {
+            rule(change);
+        }
+    }
+}
+
+/** Refuses, by an AwsError, a deletion that AWS would refuse. */
+export function checkDelete(entry: Entry, inventory: Inventory): void {
+    checkProtection(entry, inventory);
+    checkUsers(entry, inventory);
+}

@@ -1,9 +1,13 @@
 import type { Values } from "../account";
+import { AwsError } from "../errors";
 import type { Entry, Inventory } from "../inventory";
+import { kindOf } from "../kinds";
+import { findZone, type Zone } from "../regions";
+import { isObject } from "../wire";
 
-/** Quotas that an account can have raised, at the values that a new account has. */
+/** Quotas of an account. */
 export interface Quotas {
-    /** Elastic and carrier addresses per Region. */
+    /** Elastic and carrier addresses per Region; a new account has 5, which AWS raises on request. */
     readonly addresses: number;
     /** Rules per direction and address family of a security group. */
     readonly rulesPerSecurityGroup: number;
@@ -26,3 +30,64 @@ export interface Change {
 
 /** Refuses what AWS refuses, by throwing an AwsError. */
 export type Rule = (change: Change) => void;
+
+/** Rules by kind of resource. */
+export type Rules = Readonly<Record<string, readonly Rule[]>>;
+
+export function refuse(code: string, message: string, status = 400): never {
+    throw new AwsError(code, message, status);
+}
+
+/** Everything else of the given kinds that exists in the Region of the change. */
+export function others(change: Change, ...kinds: string[]): Entry[] {
+    return change.inventory
+        .all()
+        .filter(
+            (entry) => kinds.includes(kindOf(entry.type)) && entry !== change.self && entry.region === change.region,
+        );
+}
+
+/** The existing resource with an ID, an ARN, or (given its kind) a name. */
+export function existingOf(change: Change, reference: unknown, kind?: string): Entry | undefined {
+    if (typeof reference !== "string" || reference === "") {
+        return undefined;
+    }
+    return (
+        change.inventory.find(reference) ??
+        (kind === undefined ? undefined : others(change, kind).find((entry) => entry.inputs.name === reference))
+    );
+}
+
+/** Where a subnet is: its zone and VPC. */
+export function subnetOf(
+    change: Change,
+    subnetId: unknown,
+): { id: string; zone?: Zone; vpcId: string; cidr: string } | undefined {
+    const subnet = existingOf(change, subnetId);
+    return subnet === undefined
+        ? undefined
+        : {
+              id: subnet.id,
+              zone: findZone(String(subnet.outputs.availabilityZone), subnet.region),
+              vpcId: String(subnet.outputs.vpcId),
+              cidr: String(subnet.outputs.cidrBlock),
+          };
+}
+
+/** The Wavelength Zone that a subnet is in, if it is in one. */
+export function wavelengthZoneOf(change: Change, subnetId: unknown): Zone | undefined {
+    const zone = subnetOf(change, subnetId)?.zone;
+    return zone?.kind === "wavelength-zone" ? zone : undefined;
+}
+
+export function strings(value: unknown): string[] {
+    return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+export function objects(value: unknown): Values[] {
+    return Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
+}
+
+export function text(value: unknown): string {
+    return value === undefined || value === null ? "" : String(value);
+}

@@ -1,0 +1,286 @@
+import { block, inside, overlap } from "../addresses";
+import { findZone } from "../regions";
+import { type Change, existingOf, others, type Rules, refuse, strings, subnetOf, text, wavelengthZoneOf } from "./rule";
+
+/** What EC2 refuses about VPCs, subnets, gateways, addresses and routes. */
+export const networkRules: Rules = {
+    "ec2.Vpc": [vpcSize],
+    "ec2.Subnet": [subnetZone, subnetBlock],
+    "ec2.CarrierGateway": [oneCarrierGateway],
+    "ec2.InternetGateway": [oneInternetGateway],
+    "ec2.InternetGatewayAttachment": [oneInternetGateway],
+    "ec2.Eip": [borderGroup, addressQuota],
+    "ec2.EipAssociation": [addressFits],
+    "ec2.NatGateway": [natPlace],
+    "ec2.Route": [routeTarget, routeIsNew],
+    "ec2.RouteTableAssociation": [oneTablePerSubnet],
+    "ec2.NetworkInterface": [fiveGroups],
+    "ec2.VpcEndpoint": [endpointPlace, endpointIsNew],
+};
+
+function vpcSize({ inputs }: Change): void {
+    const cidr = block(inputs.cidrBlock);
+    if (inputs.cidrBlock !== undefined && (cidr === undefined || cidr.prefix < 16 || cidr.prefix > 28)) {
+        refuse("InvalidVpc.Range", `The CIDR '${inputs.cidrBlock}' is invalid.`);
+    }
+}
+
+function subnetZone(change: Change): void {
+    const { inputs, region } = change;
+    const named = inputs.availabilityZone ?? inputs.availabilityZoneId;
+    if (named === undefined) {
+        return;
+    }
+    const zone = findZone(text(named), region);
+    if (zone === undefined) {
+        refuse(
+            "InvalidParameterValue",
+            `Value (${named}) for parameter availabilityZone is invalid. Subnets can currently only be created in the availability zones of ${region}.`,
+        );
+    }
+    if (
+        zone.kind === "wavelength-zone" &&
+        (inputs.ipv6CidrBlock || inputs.ipv6Native === true || inputs.assignIpv6AddressOnCreation === true)
+    ) {
+        refuse(
+            "InvalidParameterValue",
+            `IPv6 is not supported for subnets in ${zone.name}. Wavelength Zones are IPv4 only.`,
+        );
+    }
+}
+
+function subnetBlock(change: Change): void {
+    const { inputs, quotas } = change;
+    const vpc = existingOf(change, inputs.vpcId);
+    const cidr = block(inputs.cidrBlock);
+    if (vpc === undefined || (inputs.cidrBlock === undefined && inputs.ipv6Native === true)) {
+        return;
+    }
+    const blocks = [
+        vpc.outputs.cidrBlock,
+        ...others(change, "ec2.VpcIpv4CidrBlockAssociation")
+            .filter((entry) => entry.inputs.vpcId === vpc.id)
+            .map((entry) => entry.inputs.cidrBlock),
+    ].map(block);
+    if (
+        cidr === undefined ||
+        cidr.prefix < 16 ||
+        cidr.prefix > 28 ||
+        !blocks.some((outer) => outer && inside(cidr, outer))
+    ) {
+        refuse("InvalidSubnet.Range", `The CIDR '${inputs.cidrBlock}' is invalid.`);
+    }
+    const neighbours = others(change, "ec2.Subnet").filter((entry) => entry.inputs.vpcId === vpc.id);
+    for (const neighbour of neighbours) {
+        const other = block(neighbour.outputs.cidrBlock);
+        if (other !== undefined && overlap(cidr, other)) {
+            refuse("InvalidSubnet.Conflict", `The CIDR '${inputs.cidrBlock}' conflicts with another subnet`);
+        }
+    }
+    if (change.self === undefined && neighbours.length >= (quotas.subnetsPerVpc ?? 200)) {
+        refuse("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
+    }
+}
+
+/** AWS's quota, not adjustable; it publishes no error name of its own for it. */
+function oneCarrierGateway(change: Change): void {
+    if (others(change, "ec2.CarrierGateway").some((entry) => entry.inputs.vpcId === change.inputs.vpcId)) {
+        refuse(
+            "CarrierGatewayLimitExceeded",
+            `The maximum number of carrier gateways has been reached for VPC ${change.inputs.vpcId}.`,
+        );
+    }
+}
+
+function oneInternetGateway(change: Change): void {
+    const other = others(change, "ec2.InternetGateway", "ec2.InternetGatewayAttachment").find(
+        (entry) => change.inputs.vpcId !== undefined && entry.inputs.vpcId === change.inputs.vpcId,
+    );
+    if (other !== undefined) {
+        refuse(
+            "Resource.AlreadyAssociated",
+            `resource ${change.inputs.vpcId} is already attached to network ${other.inputs.internetGatewayId ?? other.id}`,
+        );
+    }
+}
+
+function borderGroup({ inputs, region }: Change): void {
+    const group = text(inputs.networkBorderGroup);
+    if (group !== "" && group !== region && findZone(group, region)?.networkBorderGroup !== group) {
+        refuse("InvalidParameterValue", `Value (${group}) for parameter networkBorderGroup is invalid.`);
+    }
+}
+
+function addressQuota(change: Change): void {
+    if (
+        change.self === undefined &&
+        others(change, "ec2.Eip").length >= (change.quotas.addresses ?? Number.POSITIVE_INFINITY)
+    ) {
+        refuse("AddressLimitExceeded", "The maximum number of addresses has been reached.");
+    }
+}
+
+/** An address serves its own border group only, through a gateway of the VPC, and one interface at a time. */
+function addressFits(change: Change): void {
+    const { inputs } = change;
+    const address = existingOf(change, inputs.allocationId);
+    const holder = existingOf(change, inputs.networkInterfaceId ?? inputs.instanceId);
+    const subnet = subnetOf(change, holder?.outputs.subnetId);
+    if (address === undefined || subnet === undefined) {
+        return;
+    }
+    const group = text(address.outputs.networkBorderGroup);
+    if (subnet.zone !== undefined && group !== subnet.zone.networkBorderGroup) {
+        refuse(
+            "InvalidParameterCombination",
+            `You cannot associate the address ${address.id} of the network border group ${group} with ${holder?.id}, which is in the network border group ${subnet.zone.networkBorderGroup}.`,
+        );
+    }
+    requireGateway(change, subnet.vpcId, subnet.zone?.kind === "wavelength-zone");
+    if (
+        inputs.allowReassociation !== true &&
+        others(change, "ec2.EipAssociation").some((entry) => entry.inputs.allocationId === address.id)
+    ) {
+        refuse("Resource.AlreadyAssociated", `resource ${address.id} is already associated with associate-id`);
+    }
+}
+
+function requireGateway(change: Change, vpcId: string, carrier: boolean): void {
+    const kinds = carrier ? ["ec2.CarrierGateway"] : ["ec2.InternetGateway", "ec2.InternetGatewayAttachment"];
+    if (!others(change, ...kinds).some((entry) => entry.inputs.vpcId === vpcId)) {
+        refuse(
+            "Gateway.NotAttached",
+            `Network ${vpcId} is not attached to any ${carrier ? "carrier" : "internet"} gateway`,
+        );
+    }
+}
+
+function natPlace(change: Change): void {
+    const subnet = subnetOf(change, change.inputs.subnetId);
+    if (wavelengthZoneOf(change, change.inputs.subnetId) !== undefined) {
+        refuse("NotAvailableInZone", "Nat Gateway is not available in this availability zone");
+    }
+    if (subnet !== undefined && change.inputs.connectivityType !== "private") {
+        requireGateway(change, subnet.vpcId, false);
+    }
+    const address = change.inputs.allocationId;
+    if (
+        address !== undefined &&
+        others(change, "ec2.NatGateway").some((entry) => entry.inputs.allocationId === address)
+    ) {
+        refuse("Resource.AlreadyAssociated", `resource ${address} is already associated with a NAT gateway`);
+    }
+}
+
+const targets = [
+    ...[
+        "gatewayId",
+        "carrierGatewayId",
+        "egressOnlyGatewayId",
+        "natGatewayId",
+        "networkInterfaceId",
+        "transitGatewayId",
+    ],
+    ...["vpcPeeringConnectionId", "vpcEndpointId", "localGatewayId", "coreNetworkArn"],
+];
+
+function routeTarget(change: Change): void {
+    const stated = targets.filter((name) => text(change.inputs[name]) !== "");
+    if (stated.length !== 1) {
+        refuse(
+            "InvalidParameterCombination",
+            `A route has exactly one target; ${stated.length === 0 ? "none is given" : `given are ${stated.join(", ")}`}.`,
+        );
+    }
+    const table = existingOf(change, change.inputs.routeTableId);
+    const gateway = existingOf(
+        change,
+        change.inputs.carrierGatewayId ?? change.inputs.gatewayId ?? change.inputs.egressOnlyGatewayId,
+    );
+    const network = gateway?.outputs.vpcId;
+    if (table !== undefined && typeof network === "string" && network !== "" && network !== table.outputs.vpcId) {
+        refuse(
+            "InvalidParameterValue",
+            `route table ${table.id} and network gateway ${gateway?.id} belong to different networks`,
+        );
+    }
+}
+
+function routeIsNew(change: Change): void {
+    const destination = (inputs: Change["inputs"]): string =>
+        text(inputs.destinationCidrBlock ?? inputs.destinationIpv6CidrBlock ?? inputs.destinationPrefixListId);
+    const routes = others(change, "ec2.Route").filter(
+        (entry) => entry.inputs.routeTableId === change.inputs.routeTableId,
+    );
+    if (routes.some((entry) => destination(entry.inputs) === destination(change.inputs))) {
+        refuse("RouteAlreadyExists", `The route identified by ${destination(change.inputs)} already exists.`);
+    }
+    if (change.self === undefined && routes.length >= (change.quotas.routesPerTable ?? 500)) {
+        refuse(
+            "RouteLimitExceeded",
+            `The maximum number of routes has been reached for ${change.inputs.routeTableId}.`,
+        );
+    }
+}
+
+function oneTablePerSubnet(change: Change): void {
+    const { subnetId, routeTableId } = change.inputs;
+    if (subnetId === undefined) {
+        return;
+    }
+    if (others(change, "ec2.RouteTableAssociation").some((entry) => entry.inputs.subnetId === subnetId)) {
+        refuse(
+            "Resource.AlreadyAssociated",
+            `the specified association for route table ${routeTableId} conflicts with an existing association`,
+        );
+    }
+    const subnet = subnetOf(change, subnetId);
+    const table = existingOf(change, routeTableId);
+    if (subnet !== undefined && table !== undefined && table.outputs.vpcId !== subnet.vpcId) {
+        refuse("InvalidParameterValue", `route table ${table.id} and subnet ${subnet.id} belong to different networks`);
+    }
+}
+
+function fiveGroups({ inputs }: Change): void {
+    if (strings(inputs.securityGroups).length > 5) {
+        refuse(
+            "SecurityGroupsPerInterfaceLimitExceeded",
+            "The maximum number of security groups per interface has been reached.",
+        );
+    }
+}
+
+function endpointPlace(change: Change): void {
+    for (const subnet of strings(change.inputs.subnetIds)) {
+        if (wavelengthZoneOf(change, subnet) !== undefined) {
+            refuse(
+                "InvalidParameter",
+                `The VPC endpoint service ${text(change.inputs.serviceName)} does not support the availability zone of the subnet: ${subnet}.`,
+            );
+        }
+    }
+}
+
+function endpointIsNew(change: Change): void {
+    const { inputs } = change;
+    const same = others(change, "ec2.VpcEndpoint").filter(
+        (entry) =>
+            entry.inputs.vpcId === inputs.vpcId &&
+            inputs.serviceName !== undefined &&
+            entry.inputs.serviceName === inputs.serviceName,
+    );
+    if (inputs.privateDnsEnabled === true && same.some((entry) => entry.inputs.privateDnsEnabled === true)) {
+        refuse(
+            "InvalidParameter",
+            `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${inputs.serviceName} in the VPC ${inputs.vpcId}`,
+        );
+    }
+    for (const table of strings(inputs.routeTableIds)) {
+        if (same.some((entry) => strings(entry.inputs.routeTableIds).includes(table))) {
+            refuse(
+                "RouteAlreadyExists",
+                `route table ${table} already has a route with destination-prefix-list-id of ${inputs.serviceName}`,
+            );
+        }
+    }
+}

@@ -1,0 +1,264 @@
+import { hidden } from "../wire";
+import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
+
+/** What load balancing, RDS, Secrets Manager, IAM, Route 53 and CloudWatch Logs refuse. */
+export const serviceRules: Rules = {
+    "lb.LoadBalancer": [balancerSubnets],
+    "lb.Listener": [listenerIsNew, listenerCertificate],
+    "lb.ListenerRule": [rulePriority],
+    "rds.SubnetGroup": [subnetGroup],
+    "rds.Instance": [databaseLogin, databaseEngine, databaseGroups],
+    "secretsmanager.Secret": [recoveryWindow],
+    "iam.Role": [trust],
+    "iam.RolePolicy": [roleExists, policyDocument],
+    "iam.RolePolicyAttachment": [roleExists],
+    "iam.InstanceProfile": [roleExists],
+    "iam.Policy": [policyDocument],
+    "route53.Record": [recordIsNew],
+    "cloudwatch.LogGroup": [retention],
+    "efs.MountTarget": [mountTarget],
+};
+
+function balancerSubnets(change: Change): void {
+    const { inputs } = change;
+    const ids = [
+        ...strings(inputs.subnets),
+        ...objects(inputs.subnetMappings).map((mapping) => text(mapping.subnetId)),
+    ];
+    const zones = ids.map((id) => subnetOf(change, id)?.zone).filter((zone) => zone !== undefined);
+    const names = new Set(zones.map((zone) => zone.name));
+    const application = inputs.loadBalancerType === undefined || inputs.loadBalancerType === "application";
+    if (names.size < zones.length) {
+        refuse(
+            "InvalidConfigurationRequest",
+            "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+        );
+    }
+    if (new Set(zones.map((zone) => zone.kind)).size > 1) {
+        refuse(
+            "InvalidConfigurationRequest",
+            "All zones of a load balancer must be of one type: Availability Zones, Local Zones or Wavelength Zones",
+        );
+    }
+    if (!application && zones.some((zone) => zone.kind === "wavelength-zone")) {
+        refuse("InvalidConfigurationRequest", "Load balancers of this type are not available in Wavelength Zones");
+    }
+    if (application && zones.every((zone) => zone.kind === "availability-zone") && names.size < 2) {
+        refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
+    }
+}
+
+function listenerIsNew(change: Change): void {
+    const { loadBalancerArn, port } = change.inputs;
+    if (
+        others(change, "lb.Listener").some(
+            ({ inputs }) => inputs.loadBalancerArn === loadBalancerArn && inputs.port === port,
+        )
+    ) {
+        refuse("DuplicateListener", "A listener already exists on this port for this load balancer");
+    }
+}
+
+/** An own certificate that is proved by DNS serves only once it is validated. */
+function listenerCertificate(change: Change): void {
+    const arn = text(change.inputs.certificateArn);
+    if (["HTTPS", "TLS"].includes(text(change.inputs.protocol)) && arn === "") {
+        refuse("ValidationError", `A certificate must be specified for ${change.inputs.protocol} listeners`);
+    }
+    const certificate = existingOf(change, arn);
+    const validated = others(change, "acm.CertificateValidation").some(({ inputs }) => inputs.certificateArn === arn);
+    if (certificate?.outputs.status === "PENDING_VALIDATION" && !validated) {
+        refuse(
+            "UnsupportedCertificate",
+            `The certificate '${arn}' must have a fully-qualified domain name, a supported signature, and a supported key size.`,
+        );
+    }
+}
+
+function rulePriority(change: Change): void {
+    const { listenerArn, priority } = change.inputs;
+    if (
+        priority !== undefined &&
+        others(change, "lb.ListenerRule").some(
+            ({ inputs }) => inputs.listenerArn === listenerArn && inputs.priority === priority,
+        )
+    ) {
+        refuse("PriorityInUse", `Priority '${priority}' is currently in use`);
+    }
+}
+
+function subnetGroup(change: Change): void {
+    const subnets = strings(change.inputs.subnetIds).map((id) => subnetOf(change, id));
+    const edge = subnets.find((subnet) => subnet?.zone?.kind === "wavelength-zone");
+    if (edge !== undefined) {
+        refuse("InvalidSubnet", `The subnet ${edge.id} is in the zone ${edge.zone?.name}, in which RDS does not run.`);
+    }
+    if (new Set(subnets.map((subnet) => subnet?.vpcId)).size > 1) {
+        refuse("InvalidSubnet", "The requested subnets are not all in a common VPC.");
+    }
+    const zones = [...new Set(subnets.map((subnet) => subnet?.zone?.name))];
+    if (zones.length < 2) {
+        refuse(
+            "DBSubnetGroupDoesNotCoverEnoughAZs",
+            `The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: ${zones.join(", ")}. Add subnets to cover at least 2 AZs.`,
+        );
+    }
+}
+
+function databaseLogin({ inputs }: Change): void {
+    const password = inputs.password !== undefined && inputs.password !== hidden;
+    if (inputs.manageMasterUserPassword === true && password) {
+        refuse(
+            "InvalidParameterCombination",
+            "You can't specify MasterUserPassword when ManageMasterUserPassword is enabled.",
+        );
+    }
+    if (inputs.username !== undefined && !/^[A-Za-z]\w{0,15}$/.test(text(inputs.username))) {
+        refuse(
+            "InvalidParameterValue",
+            `MasterUsername ${inputs.username} is not valid: 1 to 16 letters, digits and underscores, a letter first.`,
+        );
+    }
+}
+
+/** Major versions that RDS has in standard or extended support. */
+const majors: Readonly<Record<string, readonly string[]>> = {
+    postgres: ["13", "14", "15", "16", "17", "18"],
+    mysql: ["5.7", "8.0", "8.4"],
+};
+
+function databaseEngine({ inputs }: Change): void {
+    const known = majors[text(inputs.engine)];
+    const version = text(inputs.engineVersion);
+    if (
+        known !== undefined &&
+        version !== "" &&
+        !known.some((major) => version === major || version.startsWith(`${major}.`))
+    ) {
+        refuse("InvalidParameterCombination", `Cannot find version ${version} for ${inputs.engine}`);
+    }
+}
+
+function databaseGroups(change: Change): void {
+    const { inputs, inventory } = change;
+    const name = text(inputs.dbSubnetGroupName);
+    const group = inventory.ofType("aws:rds/subnetGroup:SubnetGroup").find((entry) => entry.id === name);
+    if (name !== "" && group === undefined) {
+        refuse("DBSubnetGroupNotFoundFault", `DB subnet group '${name}' does not exist.`, 404);
+    }
+    const parameters = text(inputs.parameterGroupName);
+    const own = inventory.ofType("aws:rds/parameterGroup:ParameterGroup").some((entry) => entry.id === parameters);
+    if (parameters !== "" && !parameters.startsWith("default.") && !own) {
+        refuse("DBParameterGroupNotFound", `DBParameterGroup not found: ${parameters}`, 404);
+    }
+    for (const id of strings(inputs.vpcSecurityGroupIds)) {
+        const vpc = existingOf(change, id)?.outputs.vpcId;
+        if (group !== undefined && vpc !== undefined && vpc !== group.outputs.vpcId) {
+            refuse(
+                "InvalidParameterCombination",
+                `The DB instance and EC2 security group are in different VPCs. The DB instance is in ${group.outputs.vpcId} and the EC2 security group is in ${vpc}`,
+            );
+        }
+    }
+}
+
+/** The name of a deleted secret stays taken until its recovery window ends. */
+function recoveryWindow({ inputs, inventory, now }: Change): void {
+    const until = inventory.past.secrets[text(inputs.name)];
+    if (until !== undefined && new Date(until) > now) {
+        refuse(
+            "InvalidRequestException",
+            "You can't create this secret because a secret with this name is already scheduled for deletion.",
+        );
+    }
+    const days = inputs.recoveryWindowInDays;
+    if (days !== undefined && Number(days) !== 0 && !(Number(days) >= 7 && Number(days) <= 30)) {
+        refuse(
+            "InvalidParameterException",
+            "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).",
+        );
+    }
+}
+
+function isJson(value: unknown): boolean {
+    try {
+        JSON.parse(text(value));
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+function trust({ inputs }: Change): void {
+    if (!isJson(inputs.assumeRolePolicy)) {
+        refuse("MalformedPolicyDocument", "This policy contains invalid Json");
+    }
+}
+
+function policyDocument({ inputs }: Change): void {
+    if (!isJson(inputs.policy)) {
+        refuse("MalformedPolicyDocument", "The policy is not in the valid JSON format.");
+    }
+}
+
+function roleExists({ inputs, inventory }: Change): void {
+    const role = text(inputs.role);
+    const known = inventory.ofType("aws:iam/role:Role").some((entry) => entry.id === role);
+    if (role !== "" && !known) {
+        refuse("NoSuchEntity", `The role with name ${role} cannot be found.`, 404);
+    }
+}
+
+function recordIsNew(change: Change): void {
+    const { name, type, setIdentifier, allowOverwrite, zoneId } = change.inputs;
+    if (objects(change.inputs.failoverRoutingPolicies).length > 0 && text(setIdentifier) === "") {
+        refuse(
+            "InvalidInput",
+            "Invalid request: Missing field 'SetIdentifier' in Change with a failover routing policy",
+        );
+    }
+    const same = others(change, "route53.Record").some(
+        ({ inputs }) =>
+            inputs.zoneId === zoneId &&
+            inputs.name === name &&
+            inputs.type === type &&
+            inputs.setIdentifier === setIdentifier,
+    );
+    if (same && allowOverwrite !== true) {
+        refuse(
+            "InvalidChangeBatch",
+            `[Tried to create resource record set [name='${name}.', type='${type}'${setIdentifier === undefined ? "" : `, set-identifier='${setIdentifier}'`}] but it already exists]`,
+        );
+    }
+}
+
+const retentions = [
+    0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+function retention({ inputs }: Change): void {
+    if (inputs.retentionInDays !== undefined && !retentions.includes(Number(inputs.retentionInDays))) {
+        refuse(
+            "InvalidParameterException",
+            `Invalid value '${inputs.retentionInDays}' for retentionInDays. Allowed: ${retentions.join(", ")}.`,
+        );
+    }
+}
+
+function mountTarget(change: Change): void {
+    const zone = subnetOf(change, change.inputs.subnetId)?.zone;
+    if (zone?.kind === "wavelength-zone") {
+        refuse(
+            "UnsupportedAvailabilityZone",
+            `The requested mount target is in the zone ${zone.name}, in which EFS does not run.`,
+        );
+    }
+    const sibling = others(change, "efs.MountTarget").some(
+        ({ inputs }) =>
+            inputs.fileSystemId === change.inputs.fileSystemId &&
+            subnetOf(change, inputs.subnetId)?.zone?.name === zone?.name,
+    );
+    if (sibling) {
+        refuse("MountTargetConflict", "mount target already exists in this AZ", 409);
+    }
+}
