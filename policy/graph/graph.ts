@@ -104,7 +104,7 @@ export class Graph {
                 ? this.#passedOn(resource, property, wanted, depth)
                 : among(candidates, candidates.length === 1);
         }
-        const { found, outside, unmatched } = this.#match(values, candidates, wanted);
+        const { found, outside, unmatched } = this.#match(values, wanted);
         const rest = candidates.filter((candidate) => !found.includes(candidate));
         if (unmatched === 0) {
             return { sure: sorted(found), maybe: [], outside, open: false };
@@ -122,28 +122,19 @@ export class Graph {
         };
     }
 
-    /** Known values by the resources that have them; a value whose resource shows no identity yet counts as unmatched. */
-    #match(values: readonly unknown[], candidates: readonly Declared[], wanted: readonly string[]) {
+    /** Known values by the resources that have them. A value that nobody has cannot be an id that is awaited. */
+    #match(values: readonly unknown[], wanted: readonly string[]) {
         const found: Declared[] = [];
         const outside: string[] = [];
         let unmatched = 0;
-        const anonymous = candidates.some((candidate) => !hasIdentity(candidate));
         for (const value of values) {
+            const known = typeof value === "string" ? this.#identified(value, wanted) : undefined;
             if (value === pending) {
                 unmatched += 1;
-                continue;
-            }
-            const known = typeof value === "string" ? this.#identified(value, wanted) : undefined;
-            if (known !== undefined) {
-                if (!found.includes(known)) {
-                    found.push(known);
-                }
+            } else if (known !== undefined) {
+                found.push(known);
             } else if (typeof value === "string" && value !== "") {
-                if (anonymous) {
-                    unmatched += 1;
-                } else {
-                    outside.push(value);
-                }
+                outside.push(value);
             }
         }
         return { found, outside, unmatched };
@@ -202,8 +193,4 @@ function identitiesOf(resource: Declared): readonly string[] {
         text(resource.inputs, key),
     ]);
     return values.filter((value): value is string => typeof value === "string");
-}
-
-function hasIdentity(resource: Declared): boolean {
-    return typeof text(resource.outputs, "id") === "string";
 }

@@ -51,7 +51,7 @@ function inlineRules(graph: Graph, group: Declared): readonly IngressRule[] {
     const own: Resolution = { ...nothing, sure: [group] };
     return blocks(group.inputs, "ingress").map((block, index) => ({
         resource: group,
-        label: `ingress[${index}] of ${named(group)}`,
+        label: `ingress${block === pending ? "" : `[${index}]`} of ${named(group)}`,
         groups: own,
         protocol: protocolIn(block, "protocol"),
         ...ports(block),

@@ -49,12 +49,17 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
             rule.resource,
             `${label} opens ${ways} to ${listed(everyone)}; admit the addresses of administrators only, or use Session Manager`,
         );
-    } else if (everyone.length > 0 && maybe.length > 0) {
-        const fault = `${label} must not open port ${listed(maybe.map(String), "or")} to ${listed(everyone)}`;
-        yield undecided(rule.resource, fault, [`protocol and ports of ${rule.label}`]);
-    } else if (open.length > 0 && waits.length > 0) {
-        const fault = `${label} must not open port ${listed(open.map(String), "or")} to every address`;
-        yield undecided(rule.resource, fault, waits);
+        return;
+    }
+    const counted = open.length > 0 ? open : maybe;
+    const awaited = [
+        ...(open.length > 0 ? [] : [`protocol and ports of ${rule.label}`]),
+        ...(everyone.length > 0 ? [] : waits),
+    ];
+    if (counted.length > 0 && (everyone.length > 0 || waits.length > 0)) {
+        const to = everyone.length > 0 ? listed(everyone) : "every address";
+        const fault = `${label} must not open port ${listed(counted.map(String), "or")} to ${to}`;
+        yield undecided(rule.resource, fault, awaited);
     }
 }
 

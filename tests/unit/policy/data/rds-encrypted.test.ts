@@ -1,0 +1,66 @@
+import { dataRdsEncrypted as policy } from "../../../../policy/data/rds-encrypted";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+const instance = "aws:rds/instance:Instance";
+const cluster = "aws:rds/cluster:Cluster";
+
+describe("data-rds-encrypted", () => {
+    it("reports instances and clusters without encryption", async () => {
+        const stack = new Stack();
+        stack.add(instance, "fine", { storageEncrypted: true });
+        stack.add(cluster, "fine", { storageEncrypted: "true" });
+        stack.add(cluster, "serverless", { engineMode: "serverless" });
+        stack.add("aws:rds/clusterInstance:ClusterInstance", "member", {});
+        const silent = stack.add(instance, "silent", { engine: "postgres", password: "hunter2" });
+        const off = stack.add(cluster, "off", { storageEncrypted: false, engineMode: "serverless" });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    silent,
+                    'rds.Instance "silent" does not set storageEncrypted, and AWS\'s default is false; set storageEncrypted to true',
+                ],
+                [off, 'rds.Cluster "off" has storageEncrypted false; set storageEncrypted to true'],
+            ],
+        });
+    });
+
+    it("follows what a database is a copy of", async () => {
+        const stack = new Stack();
+        stack.add(instance, "replica", { replicateSourceDb: "orders" });
+        const abroad = stack.add(instance, "abroad", {
+            replicateSourceDb: "arn:aws:rds:us-west-2:123456789012:db:orders",
+        });
+        const later = stack.add(instance, "later", { replicateSourceDb: unknownValue });
+        const snapshot = stack.add(instance, "snapshot", { snapshotIdentifier: "orders-final" });
+        const restored = stack.add(cluster, "restored", { restoreToPointInTime: { sourceClusterIdentifier: "a" } });
+        const takes = (name: string, source: string) =>
+            `unknown: ${name} takes its encryption from ${source}, which must be encrypted; waits for the encryption of ${source}; set storageEncrypted to true`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    abroad,
+                    'rds.Instance "abroad" does not set storageEncrypted, and AWS\'s default is false; set storageEncrypted to true',
+                ],
+            ],
+            unknown: [
+                [later, takes('rds.Instance "later"', "the instance that it replicates")],
+                [snapshot, takes('rds.Instance "snapshot"', "a snapshot")],
+                [restored, takes('rds.Cluster "restored"', "the database that it restores")],
+            ],
+        });
+    });
+
+    it("waits for a value that is not known", async () => {
+        const stack = new Stack();
+        const later = stack.add(instance, "later", { storageEncrypted: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    later,
+                    'unknown: rds.Instance "later" must encrypt its storage; waits for storageEncrypted of rds.Instance "later"',
+                ],
+            ],
+        });
+    });
+});

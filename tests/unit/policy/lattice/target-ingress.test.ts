@@ -1,0 +1,211 @@
+import { latticeTargetIngress as policy } from "../../../../policy/lattice/target-ingress";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const instead = "add an ingress rule for the prefix list of VPC Lattice";
+
+function service(ids: "unknown" | "known" = "unknown", options: { port?: number; containerPort?: number } = {}) {
+    const stack = new Stack({ ids });
+    const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "tasks", {});
+    const target = stack.add("aws:vpclattice/targetGroup:TargetGroup", "orders", {
+        type: "IP",
+        config: { port: options.port ?? 8080, protocol: "HTTP", healthCheck: { path: "/health" } },
+    });
+    const document = JSON.stringify([
+        { name: "app", environment: [{ name: "SECRET", value: "hunter2" }] },
+        { portMappings: [{ name: "http", containerPort: options.containerPort ?? 8080 }, { name: "admin" }] },
+    ]);
+    const task = stack.add("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: document });
+    const tasks = stack.add("aws:ecs/service:Service", "orders", {
+        taskDefinition: task,
+        networkConfiguration: { subnets: ["subnet-1"], securityGroups: [group] },
+        vpcLatticeConfigurations: [{ roleArn: "arn:x", targetGroupArn: target, portName: "http" }],
+    });
+    return { stack, group, target, tasks };
+}
+
+function sends(port: number, use = "traffic") {
+    return `ec2.SecurityGroup "tasks" admits no ${use} of VPC Lattice on port ${port}, which vpclattice.TargetGroup "orders" sends to ecs.Service "orders"`;
+}
+
+describe("lattice-target-ingress", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        for (const [form, rule] of [
+            ["a prefix list that the stack does not declare", { prefixListId: "pl-0abc" }],
+            ["the link-local addresses", { cidrIpv4: "169.254.171.0/24" }],
+            ["every address", { cidrIpv4: "0.0.0.0/0" }],
+        ] as const) {
+            it(`R18: accepts tasks whose group admits ${form}, with ${ids} ids`, async () => {
+                const { stack, group } = service(ids);
+                stack.add(ingress, "lattice", {
+                    securityGroupId: group,
+                    ipProtocol: "tcp",
+                    fromPort: 8000,
+                    toPort: 8080,
+                    ...rule,
+                });
+                await expectFindings(policy, stack);
+            });
+        }
+
+        it(`R18: reports tasks whose group admits others only, on the group, with ${ids} ids`, async () => {
+            const { stack, group } = service(ids);
+            const own = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "office", {
+                entries: [{ cidr: "203.0.113.0/24" }],
+            });
+            const rule = { securityGroupId: group, ipProtocol: "tcp", fromPort: 8080, toPort: 8080 };
+            stack.add(ingress, "alb", { ...rule, referencedSecurityGroupId: group });
+            stack.add(ingress, "office", { ...rule, prefixListId: own });
+            stack.add(ingress, "vpc", { ...rule, cidrIpv4: "10.0.0.0/16" });
+            stack.add(ingress, "udp", { ...rule, ipProtocol: "udp", prefixListId: "pl-0abc" });
+            stack.add(ingress, "other", { ...rule, fromPort: 9000, toPort: 9000, cidrIpv4: "0.0.0.0/0" });
+            await expectFindings(policy, stack, { violations: [[group, `${sends(8080)}; ${instead}`]] });
+        });
+
+        it(`R18: asks for the container's port and the health-check port, with ${ids} ids`, async () => {
+            const { stack, group, target } = service(ids, { port: 80, containerPort: 3000 });
+            (target.inputs["config"] as Record<string, unknown>)["healthCheck"] = { port: 9090 };
+            stack.add(ingress, "lattice", {
+                securityGroupId: group,
+                ipProtocol: "6",
+                fromPort: "80",
+                toPort: "80",
+                prefixListId: "pl-0abc",
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [group, `${sends(3000)}; ${instead}`],
+                    [group, `${sends(9090, "health check")}; ${instead}`],
+                ],
+            });
+        });
+
+        it(`follows attached instances, load balancers and Auto Scaling groups, with ${ids} ids`, async () => {
+            const stack = new Stack({ ids });
+            const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "closed", { ingress: [] });
+            const target = (name: string, type: string) =>
+                stack.add("aws:vpclattice/targetGroup:TargetGroup", name, { type, config: { protocol: "HTTPS" } });
+            const eni = stack.add("aws:ec2/networkInterface:NetworkInterface", "eni", { securityGroups: [group] });
+            const web = stack.add("aws:ec2/instance:Instance", "web", {
+                networkInterfaces: [{ networkInterfaceId: eni }],
+            });
+            stack.add("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "web", {
+                targetGroupIdentifier: target("instances", "INSTANCE"),
+                target: { id: web, port: 8443 },
+            });
+            const alb = stack.add("aws:alb/loadBalancer:LoadBalancer", "alb", { securityGroups: [group] });
+            stack.add("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "alb", {
+                targetGroupIdentifier: target("balancers", "ALB"),
+                target: { id: alb },
+            });
+            const launch = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "launch", {
+                vpcSecurityGroupIds: [group],
+            });
+            const servers = stack.add("aws:autoscaling/group:Group", "servers", { launchTemplate: { id: launch } });
+            stack.add("aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment", "servers", {
+                autoscalingGroupName: servers,
+                trafficSource: { identifier: target("scaled", "INSTANCE"), type: "vpc-lattice" },
+            });
+            stack.add("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "function", {
+                targetGroupIdentifier: target("functions", "LAMBDA"),
+                target: { id: "arn:aws:lambda:x" },
+            });
+            const closed = (port: number, from: string, to: string) =>
+                `ec2.SecurityGroup "closed" admits no traffic of VPC Lattice on port ${port}, which vpclattice.TargetGroup "${from}" sends to ${to}; ${instead}`;
+            await expectFindings(policy, stack, {
+                violations: [
+                    [group, closed(8443, "instances", 'ec2.Instance "web"')],
+                    [group, closed(443, "balancers", 'alb.LoadBalancer "alb"')],
+                    [group, closed(443, "scaled", 'autoscaling.Group "servers"')],
+                ],
+            });
+        });
+    }
+
+    it("takes the IDs of Lattice's lists from its configuration", async () => {
+        const { stack, group } = service();
+        stack.add(ingress, "s3", { securityGroupId: group, ipProtocol: "-1", prefixListId: "pl-0abc" });
+        await expectFindings(policy, stack, {
+            options: { prefixLists: ["pl-0fff"] },
+            violations: [[group, `${sends(8080)}; ${instead}`]],
+        });
+        await expectFindings(policy, stack, { options: { prefixLists: ["pl-0abc"] } });
+    });
+
+    it("reports on the workload where several groups guard it", async () => {
+        const { stack, group, target } = service();
+        const second = stack.add("aws:ec2/securityGroup:SecurityGroup", "second", {});
+        const tasks = stack.add("aws:ecs/service:Service", "two", {
+            networkConfiguration: { securityGroups: [group, second] },
+            vpcLatticeConfigurations: [{ targetGroupArn: target, portName: "http" }],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [group, `${sends(8080)}; ${instead}`],
+                [
+                    tasks,
+                    `ecs.Service "two" (ec2.SecurityGroup "second" and ec2.SecurityGroup "tasks") admits no traffic of VPC Lattice on port 8080, which vpclattice.TargetGroup "orders" sends to ecs.Service "two"; ${instead}`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for rules, ports, groups and target groups that are not known", async () => {
+        const { stack, group } = service();
+        stack.add(ingress, "later", {
+            securityGroupId: group,
+            ipProtocol: "tcp",
+            fromPort: 8080,
+            toPort: 8080,
+            prefixListId: unknownValue,
+        });
+        await expectFindings(policy, stack, {
+            unknown: [[group, `unknown: ${sends(8080)}; waits for the ingress rules of ec2.SecurityGroup "tasks"`]],
+        });
+
+        const foreign = service();
+        (foreign.tasks.inputs["networkConfiguration"] as Record<string, unknown>)["securityGroups"] = ["sg-0abc"];
+        await expectFindings(policy, foreign.stack, {
+            unknown: [
+                [
+                    foreign.tasks,
+                    'unknown: ecs.Service "orders" admits no traffic of VPC Lattice on port 8080, which vpclattice.TargetGroup "orders" sends to ecs.Service "orders"; waits for the rules of security group "sg-0abc", which this stack does not declare',
+                ],
+            ],
+        });
+    });
+
+    it("waits for a task definition that is not known only where another port is open to VPC Lattice", async () => {
+        const { stack, group, target } = service();
+        const tasks = stack.add("aws:ecs/service:Service", "later", {
+            taskDefinition: from(),
+            networkConfiguration: { securityGroups: [group] },
+            vpcLatticeConfigurations: [{ targetGroupArn: target, portName: "http" }],
+        });
+        const closed = (port: number, to: string) =>
+            `ec2.SecurityGroup "tasks" admits no traffic of VPC Lattice on port ${port}, which vpclattice.TargetGroup "orders" sends to ecs.Service "${to}"`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [group, `${closed(8080, "orders")}; ${instead}`],
+                [group, `${closed(8080, "later")}; ${instead}`],
+            ],
+        });
+        stack.add(ingress, "other", {
+            securityGroupId: group,
+            ipProtocol: "tcp",
+            fromPort: 3000,
+            toPort: 3000,
+            prefixListId: "pl-0abc",
+        });
+        await expectFindings(policy, stack, {
+            violations: [[group, `${closed(8080, "orders")}; ${instead}`]],
+            unknown: [
+                [
+                    group,
+                    `unknown: ${closed(8080, "later")}; waits for the container port of ${`ecs.Service "${tasks.name}"`}`,
+                ],
+            ],
+        });
+    });
+});
