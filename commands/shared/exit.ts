@@ -6,6 +6,8 @@ export const exitStatus = {
     failed: 1,
     /** Arguments, configuration or surroundings that cannot be used. */
     unusable: 2,
+    /** Its user stopped it, as a shell reports a Ctrl-C. */
+    interrupted: 130,
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { nearest } from "../../model/near";
 import { Unusable } from "./exit";
@@ -9,6 +9,8 @@ export interface Project {
     /** Folder that holds Pulumi.yaml. */
     readonly root: string;
     readonly name: string;
+    /** Where the program begins: `main` of Pulumi.yaml, or the folder, whose package.json names it. */
+    readonly entry: string;
 }
 
 export interface StackFile {
@@ -40,7 +42,8 @@ export function findProject(from: string = process.cwd()): Project {
     if (typeof name !== "string" || name === "") {
         throw new Unusable(`${path}: "name" has to be the project's name, got ${JSON.stringify(name)}`);
     }
-    return { root, name };
+    const main = isRecord(value) ? value["main"] : undefined;
+    return { root, name, entry: typeof main === "string" ? resolve(root, main) : root };
 }
 
 /** Stacks that have a file beside Pulumi.yaml, in alphabetical order. */

@@ -31,7 +31,12 @@ describe("the project on disk", () => {
 
     it("is found from a folder inside it", () => {
         mkdirSync(join(root, "a", "b"), { recursive: true });
-        assert.deepEqual(findProject(join(root, "a", "b")), { root, name: "sample" });
+        assert.deepEqual(findProject(join(root, "a", "b")), { root, name: "sample", entry: root });
+    });
+
+    it("begins where its main says", () => {
+        writeFileSync(join(root, "Pulumi.yaml"), "name: sample\nmain: src/index.ts\n");
+        assert.equal(findProject(root).entry, join(root, "src/index.ts"));
     });
 
     it("is asked for where there is none, and refused without a name", () => {

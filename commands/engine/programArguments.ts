@@ -1,0 +1,42 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { executablePack } from "../../offline/engine/policyPack";
+import { Unusable } from "../shared/exit";
+import type { OpenStack } from "./openStack";
+import { presetFile } from "./packConfiguration";
+
+export interface ProgramValues {
+    readonly stack: string;
+    readonly "policy-pack": string;
+    readonly "policy-pack-config": string | undefined;
+    readonly diff: boolean;
+}
+
+/** The CLI's arguments for an operation that runs the program and holds it to the policy pack. */
+export function programArguments(values: ProgramValues, { project, places, file }: OpenStack): string[] {
+    const pack = resolve(project.root, values["policy-pack"]);
+    if (!existsSync(join(pack, "PulumiPolicy.yaml"))) {
+        throw new Unusable(`--policy-pack: ${pack} is no policy pack; it has no PulumiPolicy.yaml`);
+    }
+    const configuration = values["policy-pack-config"];
+    if (configuration !== undefined && statSync(configuration, { throwIfNoEntry: false })?.isFile() !== true) {
+        throw new Unusable(`--policy-pack-config: there is no file ${resolve(configuration)}`);
+    }
+    const preset = presetFile(pack, file?.config[`${project.name}:policyPreset`]);
+    const config = configuration === undefined ? preset : resolve(configuration);
+    return [
+        "--stack",
+        values.stack,
+        ...displayArguments(),
+        ...(values.diff ? ["--diff"] : []),
+        "--policy-pack",
+        executablePack(places.folder, pack, project.root),
+        ...(config === undefined ? [] : ["--policy-pack-config", config]),
+    ];
+}
+
+/** How the engine's output looks: colour on a terminal only, and not where NO_COLOR is set. */
+export function displayArguments(): string[] {
+    const color = process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
+    return ["--color", color ? "always" : "never", ...(process.stdout.isTTY === true ? [] : ["--suppress-progress"])];
+}

@@ -1,0 +1,32 @@
+import type { Places } from "./places";
+
+export interface EngineEnvironment {
+    readonly places: Places;
+    /** Port of the stand-in for AWS; undefined where the operation asks no provider. */
+    readonly providerPort?: number;
+}
+
+/**
+ * The secrets of an offline stack guard nothing: its passphrase is here for all to read, and what it would protect
+ * exists on this machine only.
+ */
+const passphrase = "offline";
+
+/** What the CLI's environment has to be: a home and a backend of its own, and none of the user's Pulumi or AWS settings. */
+export function engineEnvironment(
+    env: NodeJS.ProcessEnv,
+    { places, providerPort }: EngineEnvironment,
+): Record<string, string> {
+    const kept = Object.entries(env).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined && !/^(?:PULUMI|AWS)_/.test(entry[0]),
+    );
+    return {
+        ...Object.fromEntries(kept),
+        PULUMI_HOME: places.home,
+        PULUMI_BACKEND_URL: `file://${places.state.split("/").map(encodeURIComponent).join("/")}`,
+        PULUMI_CONFIG_PASSPHRASE: passphrase,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        ...(providerPort === undefined ? {} : { PULUMI_DEBUG_PROVIDERS: `aws:${providerPort}` }),
+    };
+}

@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { writeWhole } from "../folder";
+
+/**
+ * An executable file that runs a policy pack: the engine takes one in place of a folder, and then needs no language
+ * host beside the CLI.
+ * @param runner root of the packages that hold Pulumi's pack runner.
+ * @returns its path, for `--policy-pack`.
+ */
+export function executablePack(folder: string, pack: string, runner: string): string {
+    const script = join(runner, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
+    const path = join(folder, "policy-pack");
+    const lines = ["#!/bin/sh", `cd ${quote(pack)} && exec ${quote(process.execPath)} ${quote(script)} "$1" .`, ""];
+    writeWhole(path, lines.join("\n"), 0o755);
+    return path;
+}
+
+/** One word for a shell, whatever is in it. */
+function quote(text: string): string {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { OfflineFault } from "./fault";
+
+/** Makes a folder and those above it. Fails with words for the user where that cannot be. */
+export function makeFolder(path: string): string {
+    return writing(path, () => {
+        mkdirSync(path, { recursive: true });
+        return path;
+    });
+}
+
+/** Writes a file whole or not at all, also beside another process that writes it. */
+export function writeWhole(path: string, text: string, mode = 0o644): void {
+    writing(dirname(path), () => {
+        mkdirSync(dirname(path), { recursive: true });
+        const beside = `${path}.${process.pid}.tmp`;
+        writeFileSync(beside, text, { mode });
+        renameSync(beside, path);
+    });
+}
+
+/** Does what writes below a folder, and says why where that cannot be. */
+export function writing<T>(path: string, work: () => T): T {
+    try {
+        return work();
+    } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        throw new OfflineFault(
+            "unusable",
+            `cannot write to ${path}: ${(code !== undefined && reasons[code]) || message}. State, inventory and logs of ` +
+                "the offline engine are kept there: make it writable, or use a copy of the project in a folder that is.",
+        );
+    }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+    EACCES: "this user may not write there",
+    EPERM: "this user may not write there",
+    EROFS: "the file system is read-only",
+    ENOSPC: "the disk is full",
+    EDQUOT: "the disk quota is used up",
+    ENOTDIR: "a file is in the way of a folder",
+    EEXIST: "a file is in the way of a folder",
+};
