@@ -1,4 +1,5 @@
 import type { Range } from "../addresses";
+import { canonical } from "./canonical";
 import { checkNetwork } from "./check-network";
 import type { Element, Fact, ResourceRef } from "./facts";
 import { isMissing } from "./facts";
@@ -9,7 +10,8 @@ import { Reader } from "./read";
 import type { Network, NetworkInterface, Subnet, Vpc } from "./types";
 
 /** Reads a network once, so that many flows can be proved on it. Never throws: what is wrong is in `faults`. */
-export function indexNetwork(network: Network): NetworkIndex {
+export function indexNetwork(given: Network): NetworkIndex {
+    const network = canonical(given);
     const reader = new Reader();
     const services = new ServiceRanges();
     const serviceRanges = (service: string): readonly Range[] => services.of(service);

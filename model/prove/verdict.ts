@@ -46,6 +46,12 @@ export type Change =
           /** Kind of what the route has to lead to, and its id where there is one already. */
           readonly target: { readonly kind: string; readonly id?: string };
       }
+    | {
+          readonly kind: "transit-route";
+          readonly table: string;
+          readonly cidrs: readonly string[];
+          readonly attachment: string;
+      }
     | { readonly kind: "public-address"; readonly interface: string; readonly address: "internet" | "carrier" }
     | { readonly kind: "other"; readonly what: string };
 

@@ -1,0 +1,148 @@
+import { normalize, overlaps, parseCidr, type Range } from "../addresses";
+import { isMissing } from "../network/facts";
+import type { IndexedGroup, IndexedSubnet, IndexedTable, NetworkIndex } from "../network/indexed";
+import type { Spot } from "./context";
+import type { Remote } from "./trail";
+
+/**
+ * Cuts a set of addresses into parts that every one of some ranges treats alike, so that one address can stand for
+ * each part.
+ */
+export function atoms(set: readonly Range[], ranges: readonly Range[]): Remote[] {
+    const [only] = set;
+    if (set.length === 1 && only !== undefined && only.from === only.to) {
+        return [{ address: only.from, ranges: [only] }];
+    }
+    const parts = new Map<string, Range[]>();
+    for (const whole of set) {
+        const relevant = ranges.filter((range) => overlaps(range, whole));
+        const starts = new Set([whole.from]);
+        for (const range of relevant) {
+            if (range.from > whole.from) {
+                starts.add(range.from);
+            }
+            if (range.to < whole.to) {
+                starts.add(range.to + 1n);
+            }
+        }
+        const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
+        sorted.forEach((from, position) => {
+            const next = sorted[position + 1];
+            const part = { from, to: next === undefined ? whole.to : next - 1n };
+            const key = relevant
+                .filter((range) => from >= range.from && from <= range.to)
+                .map((range) => `${range.from}-${range.to}`)
+                .sort()
+                .join();
+            const list = parts.get(key);
+            list === undefined ? parts.set(key, [part]) : list.push(part);
+        });
+    }
+    return [...parts.values()].map((list) => {
+        const merged = normalize(list);
+        return { address: merged[0]?.from ?? 0n, ranges: merged };
+    });
+}
+
+function groupRanges(groups: readonly IndexedGroup[], direction: "ingress" | "egress"): Range[] {
+    return groups.flatMap((group) =>
+        group[direction].flatMap(({ peer }) => (isMissing(peer) || !("ranges" in peer) ? [] : [...peer.ranges])),
+    );
+}
+
+/**
+ * The ranges by which anything on the ways from or to a spot tells addresses apart: its groups' rules, ACLs, routes,
+ * and those of the NAT and transit gateways that its routes lead to.
+ */
+export function boundaries(index: NetworkIndex, spot: Spot, direction: "ingress" | "egress"): readonly Range[] {
+    const key = `boundaries ${direction} ${spot.key}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as readonly Range[];
+    }
+    const groups = spot.groups === "open" || isMissing(spot.groups) ? [] : groupRanges(spot.groups, direction);
+    const subnet = isMissing(spot.subnet) ? [] : subnetRanges(index, spot.subnet);
+    const seen = new Map([...groups, ...subnet].map((range) => [`${range.from}-${range.to}`, range]));
+    const result = [...seen.values()];
+    index.memo.set(key, result);
+    return result;
+}
+
+function subnetRanges(index: NetworkIndex, start: IndexedSubnet): readonly Range[] {
+    const key = `subnet-ranges ${start.subnet.id}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as readonly Range[];
+    }
+    const ranges: Range[] = [];
+    const waiting = [start];
+    const seen = new Set<string>();
+    for (let subnet = waiting.pop(); subnet !== undefined; subnet = waiting.pop()) {
+        if (seen.has(subnet.subnet.id)) {
+            continue;
+        }
+        seen.add(subnet.subnet.id);
+        const { acl, table, vpc } = subnet;
+        if (acl !== undefined && !isMissing(acl)) {
+            for (const { range } of [...acl.ingress, ...acl.egress, ...acl.floating]) {
+                ranges.push(...(isMissing(range) ? [] : [range]));
+            }
+        }
+        ranges.push(...(isMissing(vpc) || isMissing(vpc.ranges) ? [] : vpc.ranges));
+        if (!isMissing(table)) {
+            ranges.push(...table.routes.map((route) => route.range));
+            waiting.push(...beyond(index, table, ranges));
+        }
+    }
+    index.memo.set(key, ranges);
+    return ranges;
+}
+
+/** Subnets whose rules count as well because a table leads to them; ranges of gateways go straight into the list. */
+function beyond(index: NetworkIndex, table: IndexedTable, ranges: Range[]): IndexedSubnet[] {
+    const subnets: IndexedSubnet[] = [];
+    const push = (id: unknown): void => {
+        const subnet = typeof id === "string" ? index.subnets.get(id) : undefined;
+        if (subnet !== undefined) {
+            subnets.push(subnet);
+        }
+    };
+    for (const link of index.network.onPremises) {
+        ranges.push(...cidrsOf(index, link.prefixes));
+    }
+    for (const { target } of table.routes) {
+        if (isMissing(target) || typeof target.id !== "string") {
+            continue;
+        }
+        const gateway = index.gateways.get(target.id);
+        if (gateway?.kind === "nat-gateway") {
+            push(gateway.subnet);
+        }
+        const transit = index.transitGateways.get(target.id);
+        for (const { routes } of transit?.routeTables ?? []) {
+            for (const route of routes.items) {
+                ranges.push(...cidrsOf(index, isMissing(route.cidr) ? route.cidr : [route.cidr]));
+            }
+        }
+        for (const attachment of transit?.attachments.items ?? []) {
+            const vpc = typeof attachment.vpc === "string" ? index.vpcs.get(attachment.vpc) : undefined;
+            ranges.push(...(vpc === undefined || isMissing(vpc.ranges) ? [] : vpc.ranges));
+            for (const id of attachment.subnets?.items ?? []) {
+                push(id);
+            }
+        }
+    }
+    return subnets;
+}
+
+function cidrsOf(index: NetworkIndex, fact: unknown): readonly Range[] {
+    if (!Array.isArray(fact)) {
+        return [];
+    }
+    return fact.flatMap((text) => {
+        const key = `cidr ${text}`;
+        const known = index.memo.get(key) ?? parseCidr(String(text));
+        index.memo.set(key, known);
+        return known === undefined ? [] : [known as Range];
+    });
+}

@@ -1,0 +1,125 @@
+import type { Range } from "../addresses";
+import { isMissing } from "../network/facts";
+import { label } from "../network/read";
+import type { Endpoint } from "../network/types";
+import { atoms, boundaries } from "./atoms";
+import type { AddressClass, Context, Spot } from "./context";
+import { interfaceSpots, type Origin } from "./ends";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { any, type Outcome, oneOf, series, undecided } from "./outcome";
+import { acrossEdge } from "./outside";
+import { overAddresses } from "./pair";
+import { checkGroups } from "./security-groups";
+import { placeOf } from "./spots";
+import { foldSpots, toSpot, vpcOf } from "./to-spots";
+import { Trail } from "./trail";
+
+/**
+ * To a service that AWS runs, by its usual name: an interface endpoint with private DNS takes the name over for the
+ * whole VPC, a gateway endpoint is a route, and without either the way is that to the internet.
+ */
+export function toAwsService(context: Context, origin: Origin, service: string): Outcome {
+    const { spots, fold, name, unseen } = origin;
+    const resource = spots[0]?.resource ?? { name, urn: "" };
+    return foldSpots(
+        fold,
+        spots.map((spot) => fromSpot(context, origin, spot, service)),
+        name,
+        resource,
+        unseen,
+    );
+}
+
+function fromSpot(context: Context, origin: Origin, spot: Spot, service: string): Outcome {
+    const vpc = vpcOf(spot);
+    if (isMissing(vpc)) {
+        return undecided(vpc.unknown, vpc.of);
+    }
+    const here = context.index.network.endpoints.filter(
+        (endpoint) =>
+            (isMissing(endpoint.vpc) || endpoint.vpc === vpc.vpc.id) &&
+            (isMissing(endpoint.service) || endpoint.service === service),
+    );
+    const unsure = here.flatMap((endpoint) => [endpoint.vpc, endpoint.service, endpoint.kind]).find(isMissing);
+    if (unsure !== undefined) {
+        return undecided(unsure.unknown, unsure.of);
+    }
+    const alone: Origin = { ...origin, spots: [spot], fold: "every" };
+    const named = here.filter(
+        (endpoint) =>
+            endpoint.kind === "interface" && endpoint.privateDns !== undefined && endpoint.privateDns !== false,
+    );
+    const sure = named.find((endpoint) => endpoint.privateDns === true);
+    if (sure !== undefined) {
+        return byInterface(context, alone, sure);
+    }
+    const gateway = here.find((endpoint) => endpoint.kind === "gateway");
+    const direct = byGatewayOrInternet(context, spot, service, gateway);
+    return named.length === 0
+        ? direct
+        : oneOf([direct, ...named.map((endpoint) => byInterface(context, alone, endpoint))], () => ({
+              text: `whether ${named.map((endpoint) => label(endpoint.resource)).join(", ")} has private DNS`,
+              of: named.map((endpoint) => endpoint.resource),
+          }));
+}
+
+function byInterface(context: Context, origin: Origin, endpoint: Endpoint): Outcome {
+    const spots = interfaceSpots(context, endpoint.interfaces);
+    return foldSpots(
+        "every",
+        spots.map((spot) => toSpot(context, { origin }, spot)),
+        label(endpoint.resource),
+        endpoint.resource,
+        endpoint.interfaces.unseen,
+    );
+}
+
+function byGatewayOrInternet(context: Context, spot: Spot, service: string, gateway: Endpoint | undefined): Outcome {
+    const ranges = context.index.serviceRanges(service);
+    const internet: AddressClass = { kind: "internet", name: `service:${service}`, ranges, pick: "all" };
+    const { subnet } = spot;
+    if (gateway === undefined || isMissing(subnet) || isMissing(subnet.table) || subnet.kind === "wavelength") {
+        return settle(acrossEdge(context, "out", internet, spot));
+    }
+    const id = subnet.table.table?.id;
+    const tables = gateway.routeTables;
+    const routed = id !== undefined && tables?.items.includes(id) === true;
+    const targeted = subnet.table.routes.some(
+        ({ target }) => !isMissing(target) && target.kind === "endpoint" && target.id === gateway.id,
+    );
+    if (routed || targeted) {
+        return byGateway(context, spot, ranges, gateway);
+    }
+    const outcome = settle(acrossEdge(context, "out", internet, spot));
+    return tables?.unseen === undefined
+        ? outcome
+        : oneOf([outcome, byGateway(context, spot, ranges, gateway)], () => ({
+              text: `the route tables of ${label(gateway.resource)}`,
+              of: [gateway.resource],
+          }));
+}
+
+function byGateway(context: Context, spot: Spot, ranges: readonly Range[], gateway: Endpoint): Outcome {
+    const cuts = boundaries(context.index, spot, "egress");
+    return settle(
+        overAddresses("all", label(gateway.resource), atoms(ranges, cuts), (remote) => {
+            const trail = new Trail();
+            const place = placeOf(trail, context, spot);
+            if (place !== undefined) {
+                checkGroups(trail, context, spot, "egress", remote, undefined);
+                checkAcl(trail, context, place.subnet, "egress", remote);
+                trail.pass(gateway.resource, () => ({
+                    at: label(gateway.resource),
+                    text: "gateway endpoint of the subnet's route table",
+                }));
+                checkReply(trail, place.subnet, "ingress", remote, spot.lowestPort);
+            }
+            return trail.finish((checks) => decideReplies(context, checks));
+        }),
+    );
+}
+
+/** Addresses that stand for a service are not for people to read. */
+function settle(outcome: Outcome): Outcome {
+    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : series([any([outcome])]);
+}

@@ -1,0 +1,259 @@
+import type { Listener, ListenerAction, LoadBalancer, Target, TargetGroup } from "../network/balancing";
+import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
+import { label } from "../network/read";
+import { atoms, boundaries } from "./atoms";
+import type { Context, Spot } from "./context";
+import { balancerSpots, type Origin, workloadSpots } from "./ends";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { any, blocked, every, type Outcome, opened, series, undecided } from "./outcome";
+import { overAddresses } from "./pair";
+import { checkGroups, flowText } from "./security-groups";
+import { placeOf } from "./spots";
+import { type From, foldSpots, toSpot } from "./to-spots";
+import { type Remote, Trail } from "./trail";
+
+/** To a load balancer, and through it to something that serves the request. */
+export function toBalancer(context: Context, from: From, balancer: LoadBalancer): Outcome {
+    const nodes = balancerSpots(context, balancer);
+    const reached = foldSpots(
+        "every",
+        nodes.map((node) => toSpot(context, from, node)),
+        label(balancer.resource),
+        balancer.resource,
+        balancer.interfaces.unseen,
+        (position) => `to ${label(nodes[position]?.resource ?? balancer.resource)}`,
+    );
+    return context.protocol === "icmp" ? reached : series([reached, behindBalancer(context, from, balancer)]);
+}
+
+/** From a load balancer's listener on. */
+export function behindBalancer(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
+    const listeners = balancer.listeners.items.map((listener) => ({ listener, takes: takes(listener, context) }));
+    const sure = listeners.filter(({ takes }) => takes === true);
+    if (sure.length === 0) {
+        const doubt = listeners.map(({ takes }) => takes).find(isMissing) ?? balancer.listeners.unseen;
+        return doubt === undefined
+            ? blocked({
+                  rule: "listener",
+                  text: `${label(balancer.resource)} has no listener for ${flowText(context)}`,
+                  resource: balancer.resource,
+                  change: { kind: "other", what: `add a listener for ${flowText(context)}` },
+              })
+            : undecided(doubt.unknown, doubt.of);
+    }
+    return any(
+        sure.map(({ listener }) =>
+            series([
+                opened({
+                    at: label(listener.resource),
+                    text: `takes ${flowText(context)}`,
+                    resource: listener.resource,
+                }),
+                throughActions(context, listener.actions.items, listener.actions.unseen, listener.resource, (group) =>
+                    toGroup(context, group, balancer, from),
+                ),
+            ]),
+        ),
+    );
+}
+
+function takes(listener: Listener, context: Context): Fact<boolean> {
+    const { port, protocol } = listener;
+    if (!isMissing(port) && port !== context.port) {
+        return false;
+    }
+    if (!isMissing(protocol) && protocol !== "both" && protocol !== context.protocol) {
+        return false;
+    }
+    return isMissing(port) ? port : isMissing(protocol) ? protocol : true;
+}
+
+/** Any action may serve; of the target groups that one forwards to, each takes its share and so each has to work. */
+export function throughActions(
+    context: Context,
+    actions: readonly ListenerAction[],
+    unseen: Unknown | undefined,
+    owner: ResourceRef,
+    toTargets: (group: TargetGroup) => Outcome,
+): Outcome {
+    const outcomes = actions.map((action): Outcome => {
+        if (action.kind === "answer") {
+            const text = `answers by itself: ${action.text ?? "a fixed response"}`;
+            return opened({ at: label(action.resource), text, resource: action.resource });
+        }
+        const shares = (action.targetGroups?.items ?? []).filter(({ weight }) => weight !== 0);
+        const reached = shares.map(({ targetGroup, weight }): Outcome => {
+            const group = isMissing(targetGroup) ? targetGroup : context.index.targetGroups.get(targetGroup);
+            if (group === undefined || isMissing(group)) {
+                const text = group?.unknown ?? `target group '${String(targetGroup)}', which is not in the network`;
+                return undecided(text, group?.of ?? [action.resource]);
+            }
+            const outcome = toTargets(group);
+            return isMissing(weight) ? series([undecided(weight.unknown, weight.of), outcome]) : outcome;
+        });
+        const more = action.targetGroups?.unseen;
+        if (more !== undefined) {
+            reached.push(undecided(more.unknown, more.of));
+        }
+        return reached.length === 0
+            ? blocked({
+                  rule: "target-group",
+                  text: `${label(action.resource)} forwards to no target group with a weight above 0`,
+                  resource: action.resource,
+                  change: { kind: "other", what: "give a target group a weight" },
+              })
+            : every(reached, (position) => `share ${position + 1}`);
+    });
+    if (unseen !== undefined) {
+        outcomes.push(undecided(unseen.unknown, unseen.of));
+    }
+    // A request for something served is what a flow asks about: a fixed answer counts where nothing is served at all.
+    const forwards = outcomes.filter((_, position) => actions[position]?.kind !== "answer");
+    if (forwards.length > 0) {
+        return any(forwards);
+    }
+    return outcomes.length > 0
+        ? any(outcomes)
+        : blocked({
+              rule: "listener-action",
+              text: `${label(owner)} has no action`,
+              resource: owner,
+              change: { kind: "other", what: "give it a default action" },
+          });
+}
+
+/** The port that a target serves on, or what is missing to know it. */
+export function targetPort(group: TargetGroup, target: Target): Fact<number> {
+    const port = target.port ?? group.port;
+    return port ?? { unknown: `the port of ${label(group.resource)}` };
+}
+
+/** What a group's targets come to, with the way to one target given. */
+export function anyTarget(
+    context: Context,
+    group: TargetGroup,
+    toWorkload: (context: Context, spots: readonly Spot[], resource: ResourceRef) => Outcome,
+    toInner: (context: Context, balancer: LoadBalancer) => Outcome,
+): Outcome {
+    const { kind, targets } = group;
+    if (isMissing(kind)) {
+        return undecided(kind.unknown, kind.of);
+    }
+    const outcomes = targets.items.map((target): Outcome => {
+        const subject = isMissing(target.workload) ? target.workload : context.index.subjects.get(target.workload);
+        if (subject === undefined || isMissing(subject)) {
+            const text = subject?.unknown ?? `target '${String(target.workload)}', which is not in the network`;
+            return undecided(text, subject?.of ?? [target.resource]);
+        }
+        if (kind === "lambda") {
+            const { resource } = subject.element;
+            return opened({ at: label(resource), text: "is invoked", resource });
+        }
+        const port = targetPort(group, target);
+        if (isMissing(port)) {
+            return undecided(port.unknown, [group.resource]);
+        }
+        const there: Context = { ...context, port };
+        if (subject.kind === "load-balancer") {
+            return toInner(there, subject.element);
+        }
+        if (subject.kind !== "workload") {
+            return undecided(`what ${label(subject.element.resource)} does as a target`, [subject.element.resource]);
+        }
+        const spots = workloadSpots(there, subject.element);
+        const { unseen } = subject.element.interfaces;
+        const ways = [
+            healthAndTraffic(group, there, (c) => toWorkload(c, spots, subject.element.resource)),
+            ...(unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)]),
+        ];
+        return any(ways);
+    });
+    if (targets.unseen !== undefined) {
+        outcomes.push(undecided(targets.unseen.unknown, targets.unseen.of));
+    }
+    return outcomes.length > 0
+        ? any(outcomes)
+        : blocked({
+              rule: "target",
+              text: `${label(group.resource)} has no targets`,
+              resource: group.resource,
+              change: { kind: "other", what: "register a target" },
+          });
+}
+
+/** A target takes requests only while its health check passes, and that may have a port of its own. */
+function healthAndTraffic(group: TargetGroup, context: Context, ask: (context: Context) => Outcome): Outcome {
+    const { healthPort } = group;
+    if (healthPort === undefined || healthPort === context.port) {
+        return ask(context);
+    }
+    return isMissing(healthPort)
+        ? series([ask(context), undecided(healthPort.unknown, healthPort.of)])
+        : series([ask({ ...context, protocol: "tcp", port: healthPort }), ask(context)]);
+}
+
+function toGroup(context: Context, group: TargetGroup, balancer: LoadBalancer, from: From | undefined): Outcome {
+    const nodes = balancerSpots(context, balancer);
+    const origin: Origin = { spots: nodes, fold: "any", name: label(balancer.resource) };
+    const preserves = keepsClient(group, balancer);
+    if (isMissing(preserves)) {
+        return undecided(preserves.unknown, [group.resource]);
+    }
+    return anyTarget(
+        context,
+        group,
+        (there, spots, resource) =>
+            foldSpots(
+                "any",
+                spots.map((spot) => {
+                    const own = toSpot(there, { origin }, spot);
+                    return preserves && from !== undefined ? series([own, admits(there, from, spot)]) : own;
+                }),
+                label(resource),
+                resource,
+                undefined,
+            ),
+        (there, inner) => toBalancer(there, { origin }, inner),
+    );
+}
+
+function keepsClient(group: TargetGroup, balancer: LoadBalancer): Fact<boolean> {
+    if (balancer.kind === "application") {
+        return false;
+    }
+    if (isMissing(balancer.kind)) {
+        return balancer.kind;
+    }
+    return group.preserveClientIp ?? group.kind === "instance";
+}
+
+/** Whether a target's own rules admit the client, whose address a Network Load Balancer keeps. */
+function admits(context: Context, from: From, to: Spot): Outcome {
+    const ranges = boundaries(context.index, to, "ingress");
+    const ask = (remote: Remote): Outcome => {
+        const trail = new Trail();
+        const place = placeOf(trail, context, to);
+        if (place !== undefined) {
+            checkAcl(trail, context, place.subnet, "ingress", remote);
+            checkGroups(trail, context, to, "ingress", remote, undefined);
+            checkReply(trail, place.subnet, "egress", remote, 1024);
+        }
+        return trail.finish((checks) => decideReplies(context, checks));
+    };
+    if ("outside" in from) {
+        const { outside } = from;
+        const v4 = outside.ranges.filter((range) => range.from < 1n << 64n);
+        return overAddresses(outside.pick, outside.name, atoms(v4, ranges), ask);
+    }
+    return foldSpots(
+        from.origin.fold,
+        from.origin.spots.map((spot) =>
+            isMissing(spot.v4)
+                ? undecided(spot.v4.unknown, spot.v4.of)
+                : overAddresses(spot.pick, label(spot.resource), atoms([spot.v4], ranges), ask),
+        ),
+        from.origin.name,
+        to.resource,
+        from.origin.unseen,
+    );
+}

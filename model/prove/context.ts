@@ -1,0 +1,90 @@
+import type { Range } from "../addresses";
+import { type Fact, isMissing, type ResourceRef, unknown } from "../network/facts";
+import type { IndexedGroup, IndexedInterface, IndexedSubnet, NetworkIndex } from "../network/indexed";
+import type { PublicAddress } from "../network/types";
+import type { Protocol } from "./verdict";
+
+/** What is down. */
+export type Scenario =
+    | { readonly kind: "normal" }
+    | { readonly kind: "zone-down"; readonly zone: string }
+    | { readonly kind: "az-down"; readonly zone: string };
+
+/** What is asked, apart from the two ends. */
+export interface Context {
+    readonly index: NetworkIndex;
+    readonly protocol: Protocol;
+    /** Destination port; 0 for icmp. */
+    readonly port: number;
+    readonly scenario: Scenario;
+}
+
+/**
+ * How many of the addresses of an end have to get through: `one` address, of which only the block is known;
+ * `some` of a class; `all` of a narrowed class.
+ */
+export type Pick = "one" | "some" | "all";
+
+/** A place in a subnet that packets start from or end at. */
+export interface Spot {
+    /** Distinguishes spots in memory. */
+    readonly key: string;
+    readonly resource: ResourceRef;
+    readonly subnet: Fact<IndexedSubnet>;
+    readonly v4: Fact<Range>;
+    readonly v6?: Fact<Range>;
+    readonly pick: Pick;
+    /** `open`: nothing filters here. */
+    readonly groups: Fact<readonly IndexedGroup[]> | "open";
+    readonly publicAddresses: Fact<readonly PublicAddress[]>;
+    /** Lowest port that it opens connections from, see `ephemeralPorts`. */
+    readonly lowestPort: number;
+}
+
+/** A class of addresses outside of every VPC. */
+export interface AddressClass {
+    readonly kind: "internet" | "carrier" | "on-premises" | "service";
+    /** As the flow names it. */
+    readonly name: string;
+    readonly ranges: readonly Range[];
+    readonly pick: "some" | "all";
+    /** For `carrier`: the zone in whose area the devices are. */
+    readonly zone?: string;
+}
+
+/**
+ * Ports that clients open connections from. Phones, PCs and instances stay above 32767; NAT gateways, load balancers,
+ * functions and Lattice use everything from 1024 on.
+ * Source: Amazon VPC User Guide, "Custom network ACLs": ephemeral ports.
+ */
+export const ephemeralPorts = { client: 32768, service: 1024, last: 65535 } as const;
+
+export function spotOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): Spot {
+    const base = {
+        key: iface.interface.id,
+        resource: iface.interface.resource,
+        subnet: iface.subnet,
+        v4: iface.v4,
+        pick: "one",
+        groups: iface.groups,
+        publicAddresses: iface.publicAddresses,
+        lowestPort,
+    } as const;
+    return iface.v6 === undefined ? base : { ...base, v6: iface.v6 };
+}
+
+/** Whether the scenario takes a subnet away. */
+export function isDown(context: Context, subnet: IndexedSubnet): Fact<boolean> {
+    const { scenario } = context;
+    if (scenario.kind === "normal") {
+        return false;
+    }
+    if (!isMissing(subnet.zone)) {
+        return subnet.zone === scenario.zone;
+    }
+    const expected = scenario.kind === "zone-down" ? "wavelength" : "availability-zone";
+    if (!isMissing(subnet.kind) && subnet.kind !== expected) {
+        return false;
+    }
+    return unknown(`the zone of subnet "${subnet.subnet.resource.name}"`, subnet.subnet.resource);
+}

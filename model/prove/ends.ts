@@ -1,0 +1,157 @@
+import { allIpv4, parseCidr, type Range, subtract } from "../addresses";
+import type { LoadBalancer } from "../network/balancing";
+import type { Seen, Unknown } from "../network/facts";
+import { type Fact, isMissing } from "../network/facts";
+import type { IndexedInterface, IndexedVpc, NetworkIndex, Subject } from "../network/indexed";
+import { label } from "../network/read";
+import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
+import { type AddressClass, type Context, ephemeralPorts, isDown, type Spot, spotOf } from "./context";
+
+/** What a flow starts from or leads to, after its names were found. */
+export type End =
+    | { readonly kind: "subject"; readonly subject: Subject }
+    | { readonly kind: "class"; readonly class: AddressClass }
+    | { readonly kind: "vpc"; readonly vpc?: string }
+    | { readonly kind: "service"; readonly service: string }
+    | { readonly kind: "record"; readonly name: string };
+
+/** Spots that a flow starts from, with what Lattice's policies ask about the caller. */
+export interface Origin {
+    readonly spots: readonly Spot[];
+    /** How many of the spots have to get through. */
+    readonly fold: "every" | "any" | "one";
+    readonly name: string;
+    readonly caller?: Fact<Caller>;
+    readonly unseen?: Unknown;
+}
+
+/** Addresses that nobody has on the internet: private, shared, loopback, link-local, multicast, reserved. */
+const notPublic = [
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "224.0.0.0/3",
+].flatMap((text) => parseCidr(text) ?? []);
+
+/** Addresses that no host has at all. */
+const notUnicast = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].flatMap((t) => parseCidr(t) ?? []);
+const globalIpv6 = ["2000::/3"].flatMap((text) => parseCidr(text) ?? []);
+
+/** Every address that a class may have: none of a VPC's own. */
+export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): readonly Range[] {
+    const key = `class ${kind}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as readonly Range[];
+    }
+    const own = [...index.vpcs.values()].flatMap((vpc) => (isMissing(vpc.ranges) ? [] : vpc.ranges));
+    const base =
+        kind === "internet" ? [...subtract([allIpv4], notPublic), ...globalIpv6] : subtract([allIpv4], notUnicast);
+    const ranges = subtract(base, own);
+    index.memo.set(key, ranges);
+    return ranges;
+}
+
+/** Load-balancer nodes get their public addresses by the scheme, in a zone from the carrier's. */
+export function balancerSpots(context: Context, balancer: LoadBalancer): Spot[] {
+    return upOnly(context, balancer.interfaces.items).map((iface) => {
+        const spot = spotOf(iface, ephemeralPorts.service);
+        const wavelength = !isMissing(iface.subnet) && iface.subnet.kind === "wavelength";
+        const address: PublicAddress = { resource: balancer.resource, kind: wavelength ? "carrier" : "internet" };
+        const { internal, withoutSecurityGroups } = balancer;
+        return {
+            ...spot,
+            publicAddresses: isMissing(internal) ? internal : internal ? [] : [address],
+            groups:
+                withoutSecurityGroups === undefined || withoutSecurityGroups === false
+                    ? spot.groups
+                    : isMissing(withoutSecurityGroups)
+                      ? withoutSecurityGroups
+                      : "open",
+        };
+    });
+}
+
+export function workloadSpots(context: Context, workload: Workload): Spot[] {
+    const lowest = workload.kind === "function" ? ephemeralPorts.service : ephemeralPorts.client;
+    const { items } = workload.interfaces;
+    // What stands in one of several places and does not move is lost with that place, whichever it is.
+    const stays = workload.oneOf === true && workload.movesOnFailure !== true;
+    const placed = stays ? items.map((iface) => context.index.place(iface)) : upOnly(context, items);
+    return placed.map((iface) => spotOf(iface, lowest));
+}
+
+export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): Spot[] {
+    return upOnly(context, interfaces.items).map((iface) => spotOf(iface));
+}
+
+/** What the scenario leaves; everything where it leaves nothing, so that the proof can say what is down. */
+function upOnly(context: Context, interfaces: readonly NetworkInterface[]): IndexedInterface[] {
+    const placed = interfaces.map((iface) => context.index.place(iface));
+    if (context.scenario.kind === "normal") {
+        return placed;
+    }
+    const up = placed.filter((iface) => isMissing(iface.subnet) || isDown(context, iface.subnet) !== true);
+    return up.length === 0 ? placed : up;
+}
+
+/** A spot for every Availability Zone subnet of a VPC, with any of its addresses and no group of its own. */
+export function vpcSpots(index: NetworkIndex, vpc: IndexedVpc): Spot[] {
+    const key = `vpc-spots ${vpc.vpc.id}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as Spot[];
+    }
+    const spots = [...index.subnets.values()]
+        .filter((subnet) => subnet.vpc === vpc && subnet.kind !== "wavelength")
+        .map((subnet): Spot => {
+            const unsure = isMissing(subnet.kind) ? subnet.kind : undefined;
+            return {
+                key: `any in ${subnet.subnet.id}`,
+                resource: subnet.subnet.resource,
+                subnet,
+                v4: unsure ?? subnet.v4,
+                pick: "some",
+                groups: "open",
+                publicAddresses: [],
+                lowestPort: ephemeralPorts.client,
+                ...(subnet.v6 === undefined ? {} : { v6: subnet.v6 }),
+            };
+        });
+    index.memo.set(key, spots);
+    return spots;
+}
+
+/** The spots that packets of an end start from; undefined for ends that have none. */
+export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]): Origin | undefined {
+    if (end.kind === "vpc") {
+        const own = end.vpc === undefined ? vpcs : vpcs.filter((vpc) => vpc.vpc.id === end.vpc);
+        return { spots: own.flatMap((vpc) => vpcSpots(context.index, vpc)), fold: "any", name: "vpc" };
+    }
+    if (end.kind !== "subject") {
+        return undefined;
+    }
+    const { subject } = end;
+    if (subject.kind === "workload") {
+        const { element } = subject;
+        const { unseen } = element.interfaces;
+        return {
+            spots: workloadSpots(context, element),
+            fold: element.oneOf ? "one" : "every",
+            name: label(element.resource),
+            ...(element.caller === undefined ? {} : { caller: element.caller }),
+            ...(unseen === undefined ? {} : { unseen }),
+        };
+    }
+    if (subject.kind === "load-balancer") {
+        const { element } = subject;
+        const { unseen } = element.interfaces;
+        const base = { spots: balancerSpots(context, element), fold: "any", name: label(element.resource) } as const;
+        return unseen === undefined ? base : { ...base, unseen };
+    }
+    return undefined;
+}

@@ -1,0 +1,231 @@
+import { intersect, isIpv6, parseAddress, parseCidr } from "../addresses";
+import type { ExpectedFlow } from "../expectation";
+import { isMissing } from "../network/facts";
+import type { NetworkIndex, Subject } from "../network/indexed";
+import type { AddressClass, Scenario } from "./context";
+import { classRanges, type End } from "./ends";
+import { nearNames } from "./near";
+import type { Protocol } from "./verdict";
+
+/**
+ * A question: does something get from here to there? In the words in which programs state their expectations.
+ * `from` and `to` are `internet`, `carrier:<zone or area>`, `on-premises` (each may be narrowed by `@CIDR`), `vpc`
+ * (with `vpc:<name>` where there are several), `service:<AWS service>`, or a workload by its Pulumi name or URN.
+ */
+export type Flow = Omit<ExpectedFlow, "expect">;
+
+/** A flow whose names were found. */
+export interface ReadFlow {
+    readonly from: End;
+    readonly to: End;
+    readonly protocol: Protocol;
+    readonly port: number;
+    readonly scenario: Scenario;
+}
+
+/** Reads a flow. All faults at once, each naming the value and what is allowed. */
+export function readFlow(index: NetworkIndex, flow: Flow): ReadFlow | { readonly faults: readonly string[] } {
+    const faults: string[] = [];
+    const fault = (text: string): undefined => {
+        faults.push(text);
+        return undefined;
+    };
+    const protocol = protocols.find((one) => one === flow.protocol);
+    if (protocol === undefined) {
+        fault(`protocol '${String(flow.protocol)}' is not one of ${protocols.join(", ")}`);
+    }
+    const port = readPort(flow, fault);
+    const from = readEnd(index, flow.from, "from", fault);
+    const to = readEnd(index, flow.to, "to", fault);
+    const scenario = readScenario(index, flow.scenario, fault);
+    if (
+        faults.length > 0 ||
+        protocol === undefined ||
+        from === undefined ||
+        to === undefined ||
+        scenario === undefined
+    ) {
+        return { faults };
+    }
+    return { from, to, protocol, port, scenario };
+}
+
+const protocols = ["tcp", "udp", "icmp"] as const;
+type Complain = (text: string) => undefined;
+
+function readPort(flow: Flow, fault: Complain): number {
+    const { port, protocol } = flow;
+    if (protocol === "icmp") {
+        if (port !== undefined && port !== null) {
+            fault(`port ${port} goes with tcp and udp; icmp takes none`);
+        }
+        return 0;
+    }
+    if (!(Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535)) {
+        fault(`port '${String(port)}' is not a whole number from 1 to 65535`);
+    }
+    return Number(port);
+}
+
+function readEnd(index: NetworkIndex, text: unknown, side: "from" | "to", fault: Complain): End | undefined {
+    if (typeof text !== "string" || text === "") {
+        return fault(`${side} '${String(text)}' is not the name of a workload or of a class of addresses`);
+    }
+    const known = index.memo.get(`end ${side} ${text}`);
+    if (known !== undefined) {
+        return known as End;
+    }
+    const end = findEnd(index, text, side, fault);
+    if (end !== undefined) {
+        index.memo.set(`end ${side} ${text}`, end);
+    }
+    return end;
+}
+
+function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: Complain): End | undefined {
+    const subjects = index.subjectsByName.get(text) ?? [];
+    const [subject] = subjects;
+    if (subject !== undefined) {
+        return subjects.length === 1 ? { kind: "subject", subject } : ambiguous(text, side, subjects, fault);
+    }
+    const [name = "", cidr, ...rest] = text.split("@");
+    if (rest.length === 0 && /^(internet|on-premises|carrier:.+)$/.test(name)) {
+        return readClass(index, text, name, cidr, side, fault);
+    }
+    if (text === "vpc" || text.startsWith("vpc:")) {
+        return readVpc(index, text, side, fault);
+    }
+    if (text.startsWith("service:") && side === "to") {
+        return { kind: "service", service: text.slice("service:".length) };
+    }
+    const records = index.network.records.filter(
+        (record) => record.name === text || record.resource.name === text || record.resource.urn === text,
+    );
+    const names = new Set(records.map((record) => (isMissing(record.name) ? record.resource.urn : record.name)));
+    const [recordName] = names;
+    if (side === "to" && recordName !== undefined) {
+        return names.size === 1
+            ? { kind: "record", name: recordName }
+            : fault(`to '${text}' is the name of several DNS records; say which: ${[...names].sort().join(", ")}`);
+    }
+    const classes = ["internet", "on-premises", "vpc", ...areaNames(index).map((area) => `carrier:${area}`)];
+    const all = [...index.subjectsByName.keys(), ...index.recordsByName.keys()].filter(
+        (one) => !one.startsWith("urn:"),
+    );
+    const near = nearNames(text, [...classes, ...all]);
+    const hint =
+        near.length > 0
+            ? `did you mean ${near.map((one) => `'${one}'`).join(" or ")}?`
+            : `it can be a workload's Pulumi name or URN, ${classes.join(", ")}`;
+    return fault(`${side} '${text}' is not in the network; ${hint}`);
+}
+
+function ambiguous(text: string, side: string, subjects: readonly Subject[], fault: Complain): undefined {
+    const urns = subjects.map((subject) => subject.element.resource.urn).sort();
+    return fault(
+        `${side} '${text}' is the name of ${subjects.length} resources; say which by its URN: ${urns.join(", ")}`,
+    );
+}
+
+function areaNames(index: NetworkIndex): string[] {
+    const wavelength = index.network.zones.filter((zone) => zone.kind === "wavelength");
+    return wavelength.flatMap((zone) => (zone.area === undefined ? [zone.name] : [zone.area, zone.name]));
+}
+
+function readClass(
+    index: NetworkIndex,
+    text: string,
+    name: string,
+    cidr: string | undefined,
+    side: string,
+    fault: Complain,
+): End | undefined {
+    const kind = name.startsWith("carrier:") ? "carrier" : (name as "internet" | "on-premises");
+    const zone = kind === "carrier" ? zoneNamed(index, name.slice("carrier:".length)) : undefined;
+    if (kind === "carrier" && zone === undefined) {
+        const near = nearNames(name.slice("carrier:".length), areaNames(index));
+        const known = near.length > 0 ? near : areaNames(index);
+        return fault(
+            `${side} '${text}': no Wavelength Zone or area of that name; known: ${known.join(", ") || "none"}`,
+        );
+    }
+    const all = classRanges(index, kind);
+    let ranges = all;
+    if (cidr !== undefined) {
+        const address = parseAddress(cidr);
+        const range = address === undefined ? parseCidr(cidr) : parseCidr(`${cidr}/${isIpv6(address) ? "128" : "32"}`);
+        if (range === undefined) {
+            return fault(`${side} '${text}': '${cidr}' is not a CIDR block such as 203.0.113.0/24`);
+        }
+        ranges = intersect(all, [range]);
+        if (ranges.length === 0) {
+            return fault(`${side} '${text}': no address of ${cidr} can be of ${name}`);
+        }
+    }
+    const found: AddressClass = {
+        kind,
+        name: text,
+        ranges,
+        pick: cidr === undefined ? "some" : "all",
+        ...(zone === undefined ? {} : { zone }),
+    };
+    return { kind: "class", class: found };
+}
+
+/** The zone that a name or an area stands for. */
+export function zoneNamed(index: NetworkIndex, text: string): string | undefined {
+    const byName = index.zones.get(text);
+    const zone = byName ?? index.network.zones.find((one) => one.area === text);
+    if (zone?.kind === "wavelength") {
+        return zone.name;
+    }
+    const declared = [...index.subnets.values()].some((subnet) => subnet.zone === text && subnet.kind === "wavelength");
+    return declared ? text : undefined;
+}
+
+function readVpc(index: NetworkIndex, text: string, side: string, fault: Complain): End | undefined {
+    if (text === "vpc") {
+        return { kind: "vpc" };
+    }
+    const name = text.slice("vpc:".length);
+    const found = index.network.vpcs.filter((vpc) => vpc.resource.name === name || vpc.resource.urn === name);
+    const [vpc] = found;
+    if (vpc !== undefined && found.length === 1) {
+        return { kind: "vpc", vpc: vpc.id };
+    }
+    const names = index.network.vpcs.map((one) => (found.length > 1 ? one.resource.urn : one.resource.name));
+    const what = found.length > 1 ? "several VPCs have this name" : "no VPC has this name";
+    return fault(`${side} '${text}': ${what}; known: ${names.sort().join(", ") || "none"}`);
+}
+
+function readScenario(index: NetworkIndex, text: unknown, fault: Complain): Scenario | undefined {
+    if (text === undefined || text === null || text === "normal") {
+        return { kind: "normal" };
+    }
+    const match = /^(zone-down|az-down):(.+)$/.exec(String(text));
+    const name = match?.[2];
+    if (match === null || name === undefined) {
+        return fault(`scenario '${String(text)}' is not one of normal, zone-down:<zone>, az-down:<az>`);
+    }
+    if (match[1] === "zone-down") {
+        const zone = zoneNamed(index, name);
+        const known = areaNames(index).join(", ") || "none";
+        return zone === undefined
+            ? fault(`scenario '${String(text)}': no Wavelength Zone or area '${name}'; known: ${known}`)
+            : { kind: "zone-down", zone };
+    }
+    const zones = new Set<string>();
+    let unsure = false;
+    for (const { zone, kind } of index.subnets.values()) {
+        if (isMissing(zone)) {
+            unsure = true;
+        } else if (kind !== "wavelength") {
+            zones.add(zone);
+        }
+    }
+    return zones.has(name) || unsure
+        ? { kind: "az-down", zone: name }
+        : fault(
+              `scenario '${String(text)}': no subnet is in '${name}'; known: ${[...zones].sort().join(", ") || "none"}`,
+          );
+}

@@ -1,0 +1,310 @@
+import type { Range } from "../addresses";
+import { type Fact, isMissing, type Unknown } from "../network/facts";
+import type { IndexedGroup } from "../network/indexed";
+import type { LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
+import { latticeServiceRange } from "../network/managed-lists";
+import { label } from "../network/read";
+import { atoms, boundaries } from "./atoms";
+import { authorize, viewOf } from "./auth";
+import { anyTarget, targetPort, throughActions, toBalancer } from "./balancers";
+import { type AddressClass, type Context, ephemeralPorts, type Spot } from "./context";
+import { interfaceSpots } from "./ends";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
+import { overAddresses } from "./pair";
+import { checkGroups, flowText, membershipOf } from "./security-groups";
+import { placeOf } from "./spots";
+import { type From, foldSpots, toSpot, vpcOf } from "./to-spots";
+import { Trail } from "./trail";
+import type { Blocker } from "./verdict";
+
+/** Lattice as targets see it. */
+const latticeClass: AddressClass = { kind: "service", name: "VPC Lattice", ranges: [latticeServiceRange], pick: "all" };
+
+/** To a Lattice service, by its network's association with the caller's VPC or by a service-network endpoint. */
+export function toLatticeService(context: Context, from: From, service: LatticeService): Outcome {
+    if (context.protocol !== "tcp") {
+        return blocked(fixed("lattice-protocol", `VPC Lattice passes no ${context.protocol}`, service));
+    }
+    const ways = networksOf(context, service.id, "services").map((network) => {
+        if (isMissing(network)) {
+            return undecided(network.unknown, network.of);
+        }
+        return series([intoNetwork(context, from, network, service), behindService(context, service)]);
+    });
+    if (ways.length === 0) {
+        return blocked({
+            rule: "lattice-service-association",
+            text: `${label(service.resource)} is associated with no service network`,
+            resource: service.resource,
+            change: { kind: "other", what: "associate it with a service network" },
+        });
+    }
+    return any(ways);
+}
+
+function fixed(rule: string, text: string, element: { readonly resource: Blocker["resource"] }): Blocker {
+    return { rule, text, fixed: true, ...(element.resource === undefined ? {} : { resource: element.resource }) };
+}
+
+/** Service networks that a service or a resource configuration is associated with. */
+export function networksOf(context: Context, id: string, what: "services" | "resources"): Fact<ServiceNetwork>[] {
+    const { lattice } = context.index.network;
+    const associations =
+        what === "services"
+            ? lattice.serviceAssociations.map((one) => ({ network: one.serviceNetwork, member: one.service }))
+            : lattice.resourceAssociations.map((one) => ({
+                  network: one.serviceNetwork,
+                  member: one.resourceConfiguration,
+              }));
+    return associations.flatMap(({ network, member }): Fact<ServiceNetwork>[] => {
+        if (isMissing(member)) {
+            return [member];
+        }
+        if (member !== id) {
+            return [];
+        }
+        if (isMissing(network)) {
+            return [network];
+        }
+        const found = lattice.serviceNetworks.find((one) => one.id === network);
+        return [found ?? { unknown: `service network '${network}', which is not in the network` }];
+    });
+}
+
+/** Into a service network, and past what guards it and the service. */
+function intoNetwork(context: Context, from: From, network: ServiceNetwork, service: LatticeService): Outcome {
+    const guard = (name: string, vpc: string | undefined): Outcome => {
+        const caller = "origin" in from ? from.origin.caller : undefined;
+        const view = viewOf(caller, name, vpc);
+        return series([authorize(network, network.resource, view), authorize(service, service.resource, view)]);
+    };
+    const name = "origin" in from ? from.origin.name : from.outside.name;
+    const ways = endpointsOf(context, network.id).map((way) =>
+        series([toEndpointSpots(context, from, way), guard(name, undefined)]),
+    );
+    if ("outside" in from) {
+        const text = `${label(service.resource)} is met at link-local addresses, in VPCs associated with its service network`;
+        return ways.length > 0 && from.outside.kind === "on-premises"
+            ? any(ways)
+            : blocked(fixed("lattice-link-local", `${text}, not from ${name}`, service));
+    }
+    const { spots, fold, unseen } = from.origin;
+    return foldSpots(
+        fold,
+        spots.map((spot) => {
+            const vpc = vpcOf(spot);
+            const id = isMissing(vpc) ? undefined : vpc.vpc.id;
+            const byAssociation = series([
+                byVpcAssociation(context, spot, network, latticeServiceRange),
+                guard(name, id),
+            ]);
+            return any([byAssociation, ...ways]);
+        }),
+        name,
+        service.resource,
+        unseen,
+        (position) => `from ${label(spots[position]?.resource ?? service.resource)}`,
+    );
+}
+
+/** Spots of the service-network endpoints of a network. */
+export function endpointsOf(
+    context: Context,
+    id: string,
+): readonly { readonly spots: readonly Spot[]; readonly unseen?: Unknown; readonly name: string }[] {
+    return context.index.network.endpoints
+        .filter(
+            (endpoint) =>
+                endpoint.service === id && (endpoint.kind === "service-network" || endpoint.kind === "resource"),
+        )
+        .map((endpoint) => ({
+            spots: interfaceSpots(context, endpoint.interfaces),
+            name: label(endpoint.resource),
+            ...(endpoint.interfaces.unseen === undefined ? {} : { unseen: endpoint.interfaces.unseen }),
+        }));
+}
+
+export function toEndpointSpots(context: Context, from: From, way: ReturnType<typeof endpointsOf>[number]): Outcome {
+    const resource = way.spots[0]?.resource ?? { name: way.name, urn: "" };
+    return foldSpots(
+        "every",
+        way.spots.map((spot) => toSpot(context, from, spot)),
+        way.name,
+        resource,
+        way.unseen,
+    );
+}
+
+/** From a spot to Lattice's own addresses, by the association of its VPC. */
+export function byVpcAssociation(context: Context, spot: Spot, network: ServiceNetwork, lattice: Range): Outcome {
+    const vpc = vpcOf(spot);
+    if (isMissing(vpc)) {
+        return undecided(vpc.unknown, vpc.of);
+    }
+    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+    if (kind === "wavelength") {
+        return undecided(`whether VPC Lattice serves clients in Wavelength Zones, as ${label(spot.resource)} is`, [
+            spot.resource,
+        ]);
+    }
+    const associations = context.index.network.lattice.vpcAssociations.filter(
+        (one) =>
+            (isMissing(one.vpc) || one.vpc === vpc.vpc.id) &&
+            (isMissing(one.serviceNetwork) || one.serviceNetwork === network.id),
+    );
+    const [association] = associations.filter((one) => !isMissing(one.vpc) && !isMissing(one.serviceNetwork));
+    if (association === undefined) {
+        const doubt = associations.flatMap((one) => [one.vpc, one.serviceNetwork]).find(isMissing);
+        return doubt === undefined
+            ? blocked({
+                  rule: "lattice-vpc-association",
+                  text: `${label(vpc.vpc.resource)} is not associated with ${label(network.resource)}`,
+                  resource: network.resource,
+                  change: { kind: "other", what: `associate ${label(vpc.vpc.resource)} with it` },
+              })
+            : undecided(doubt.unknown, doubt.of);
+    }
+    if (isMissing(spot.v4)) {
+        return undecided(spot.v4.unknown, spot.v4.of);
+    }
+    const guard = associationSpot(context, association);
+    const cuts = [...boundaries(context.index, spot, "egress"), ...boundaries(context.index, guard, "ingress")];
+    const targets = atoms([lattice], cuts);
+    const outcome = overAddresses("all", "VPC Lattice", targets, (target) =>
+        overAddresses(spot.pick, label(spot.resource), atoms([spot.v4 as Range], cuts), (own) => {
+            const trail = new Trail();
+            const place = placeOf(trail, context, spot);
+            if (place !== undefined) {
+                checkGroups(trail, context, spot, "egress", target, undefined);
+                checkAcl(trail, context, place.subnet, "egress", target);
+                trail.pass(association.resource, () => ({
+                    at: label(association.resource),
+                    text: `associates ${label(vpc.vpc.resource)}`,
+                }));
+                checkGroups(trail, context, guard, "ingress", own, membershipOf(spot));
+                checkReply(trail, place.subnet, "ingress", target, spot.lowestPort);
+            }
+            return trail.finish((checks) => decideReplies(context, checks));
+        }),
+    );
+    // That only part of Lattice's addresses can be reached is of no use to a client.
+    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
+}
+
+/** The association's groups as something that can be asked. */
+function associationSpot(context: Context, association: VpcAssociation): Spot {
+    const { securityGroups: ids } = association;
+    const groups: Fact<readonly IndexedGroup[]> | "open" = isMissing(ids)
+        ? ids
+        : ids.length === 0
+          ? "open"
+          : resolveGroups(context, ids, label(association.resource));
+    return {
+        key: association.id,
+        resource: association.resource,
+        subnet: { unknown: "" },
+        v4: latticeServiceRange,
+        pick: "one",
+        groups,
+        publicAddresses: [],
+        lowestPort: ephemeralPorts.service,
+    };
+}
+
+export function resolveGroups(context: Context, ids: readonly string[], owner: string): Fact<readonly IndexedGroup[]> {
+    const groups: IndexedGroup[] = [];
+    for (const id of ids) {
+        const group = context.index.groups.get(id);
+        if (group === undefined) {
+            return { unknown: `security group '${id}' of ${owner}, which is not in the network` };
+        }
+        groups.push(group);
+    }
+    return groups;
+}
+
+/** From a service's listener on. */
+function behindService(context: Context, service: LatticeService): Outcome {
+    const { items, unseen } = service.listeners;
+    const listeners = items.filter((listener) => listener.port === context.port);
+    if (listeners.length === 0) {
+        const doubt = items.map((listener) => listener.port).find(isMissing) ?? unseen;
+        return doubt === undefined
+            ? blocked({
+                  rule: "listener",
+                  text: `${label(service.resource)} has no listener for ${flowText(context)}`,
+                  resource: service.resource,
+                  change: { kind: "other", what: `add a listener for ${flowText(context)}` },
+              })
+            : undecided(doubt.unknown, doubt.of);
+    }
+    return any(
+        listeners.map((listener) =>
+            series([
+                opened({
+                    at: label(listener.resource),
+                    text: `takes ${flowText(context)}`,
+                    resource: listener.resource,
+                }),
+                throughActions(context, listener.actions.items, listener.actions.unseen, listener.resource, (group) =>
+                    anyTarget(
+                        context,
+                        group,
+                        (there, spots, resource) =>
+                            foldSpots(
+                                "any",
+                                spots.map((spot) => fromLattice(there, spot)),
+                                label(resource),
+                                resource,
+                                undefined,
+                            ),
+                        (there, inner) => toBalancer(there, { outside: latticeClass }, inner),
+                    ),
+                ),
+            ]),
+        ),
+    );
+}
+
+/** From Lattice to a target: its groups and its ACL have to admit Lattice's addresses. */
+export function fromLattice(context: Context, spot: Spot): Outcome {
+    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+    if (kind === "wavelength") {
+        return undecided(`whether VPC Lattice serves targets in Wavelength Zones, as ${label(spot.resource)} is`, [
+            spot.resource,
+        ]);
+    }
+    const parts = atoms([latticeServiceRange], boundaries(context.index, spot, "ingress"));
+    const outcome = overAddresses("all", "VPC Lattice", parts, (remote) => {
+        const trail = new Trail();
+        const place = placeOf(trail, context, spot);
+        if (place !== undefined) {
+            checkAcl(trail, context, place.subnet, "ingress", remote);
+            checkGroups(trail, context, spot, "ingress", remote, undefined);
+            checkReply(trail, place.subnet, "egress", remote, ephemeralPorts.service);
+        }
+        return trail.finish((checks) => decideReplies(context, checks));
+    });
+    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
+}
+
+/** Whether a service hands requests to a workload on the flow's port. */
+export function serviceHandsTo(context: Context, service: LatticeService, workload: string): Fact<boolean> {
+    let doubt: Unknown | undefined = service.listeners.unseen;
+    for (const { actions } of service.listeners.items) {
+        doubt ??= actions.unseen;
+        for (const { targetGroup } of actions.items.flatMap((action) => action.targetGroups?.items ?? [])) {
+            const group = isMissing(targetGroup) ? undefined : context.index.targetGroups.get(targetGroup);
+            doubt ??= isMissing(targetGroup) ? targetGroup : group?.targets.unseen;
+            for (const target of group?.targets.items ?? []) {
+                const port = group === undefined ? context.port : targetPort(group, target);
+                doubt ??= [target.workload, port].find(isMissing);
+                if (target.workload === workload && port === context.port) {
+                    return true;
+                }
+            }
+        }
+    }
+    return doubt ?? false;
+}

@@ -1,0 +1,86 @@
+import { contains, parseCidr, prefixLength, type Range } from "../addresses";
+import { isMissing, type Unknown } from "../network/facts";
+import type { IndexedRoute, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
+import { label } from "../network/read";
+
+export type Found =
+    | { readonly kind: "local" }
+    | { readonly kind: "route"; readonly route: IndexedRoute }
+    /** A route that a virtual private gateway announced into the table. */
+    | { readonly kind: "propagated"; readonly gateway: string }
+    | { readonly kind: "none" };
+
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
+    (text) => parseCidr(text) ?? [],
+);
+
+/**
+ * Longest-prefix match in a route table. The VPC's blocks are local routes; only a longer prefix overrides them.
+ * `local` says that the address is known to be in the VPC, where the VPC's blocks are not known.
+ */
+export function lookUp(
+    index: NetworkIndex,
+    table: IndexedTable,
+    vpc: IndexedVpc,
+    address: bigint,
+    local = false,
+): Found | Unknown {
+    const best = table.routes.find((route) => address >= route.range.from && address <= route.range.to);
+    const inVpc = isMissing(vpc.ranges) ? undefined : vpc.ranges.find((range) => contains([range], address));
+    if (inVpc !== undefined || local) {
+        const localLength = inVpc === undefined ? 0 : prefixLength(inVpc);
+        const overridden = inVpc !== undefined && best !== undefined && best.length > localLength && !isLocal(best);
+        return overridden ? { kind: "route", route: best } : { kind: "local" };
+    }
+    if (isMissing(vpc.ranges)) {
+        return vpc.ranges;
+    }
+    if (table.unseen !== undefined) {
+        return table.unseen;
+    }
+    for (const { route, why } of table.uncertain) {
+        const same = best !== undefined && JSON.stringify(best.target) === JSON.stringify(route.target);
+        if (!same) {
+            return why;
+        }
+    }
+    const propagated = lookUpPropagated(index, table, address, best?.length ?? -1);
+    return propagated ?? (best === undefined ? { kind: "none" } : { kind: "route", route: best });
+}
+
+function isLocal(route: IndexedRoute): boolean {
+    return !isMissing(route.target) && route.target.kind === "local";
+}
+
+/** Propagated routes lose against static ones of the same length. What BGP announces is taken to be private. */
+function lookUpPropagated(
+    index: NetworkIndex,
+    table: IndexedTable,
+    address: bigint,
+    staticLength: number,
+): Found | Unknown | undefined {
+    const { propagating } = table;
+    const likely = contains(privateRanges, address);
+    if (isMissing(propagating)) {
+        return likely ? propagating : undefined;
+    }
+    let best: { readonly gateway: string; readonly length: number } | undefined;
+    for (const gateway of propagating) {
+        for (const link of index.linksOf.get(gateway) ?? []) {
+            if (isMissing(link.prefixes)) {
+                if (likely) {
+                    return { unknown: `what ${label(link.resource)} announces by BGP`, of: [link.resource] };
+                }
+                continue;
+            }
+            for (const text of link.prefixes) {
+                const range: Range | undefined = parseCidr(text);
+                const length = range === undefined ? -1 : prefixLength(range);
+                if (range !== undefined && contains([range], address) && length > (best?.length ?? staticLength)) {
+                    best = { gateway, length };
+                }
+            }
+        }
+    }
+    return best === undefined ? undefined : { kind: "propagated", gateway: best.gateway };
+}

@@ -1,0 +1,146 @@
+import { contains, parseCidr, type Range } from "../addresses";
+import { isMissing } from "../network/facts";
+import type { OnPremisesLink } from "../network/gateways";
+import { label } from "../network/read";
+import { atoms, boundaries } from "./atoms";
+import type { AddressClass, Context, Spot } from "./context";
+import { ephemeralPorts } from "./context";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { any, blocked, type Outcome } from "./outcome";
+import { overAddresses } from "./pair";
+import { checkGroups, rangesText } from "./security-groups";
+import { type Place, placeOf } from "./spots";
+import { type Remote, Trail } from "./trail";
+import { fromAttachment, serves } from "./transit";
+import { type Journey, stopped, travel } from "./travel";
+
+/** Between on-premises addresses and a spot, either way, over VPN connections and Direct Connect. */
+export function acrossLinks(context: Context, direction: "in" | "out", outside: AddressClass, spot: Spot): Outcome {
+    const { index } = context;
+    const links = index.network.onPremises;
+    if (links.length === 0) {
+        return blocked({
+            rule: "on-premises-link",
+            text: "there is no VPN connection and no Direct Connect",
+            resource: spot.resource,
+            change: { kind: "other", what: "connect the VPC by VPN or Direct Connect" },
+        });
+    }
+    const ranges = boundaries(index, spot, direction === "in" ? "ingress" : "egress");
+    const own: readonly Range[] = isMissing(spot.v4) ? [] : [spot.v4];
+    const allowed = links.flatMap((link) => (isMissing(link.allowedPrefixes) ? [] : (link.allowedPrefixes ?? [])));
+    const cuts = [...ranges, ...allowed.flatMap((text) => parseCidr(text) ?? [])];
+    if (isMissing(spot.v4)) {
+        const missing = spot.v4;
+        return { state: "unknown", missing: () => [{ text: missing.unknown, of: missing.of ?? [] }] };
+    }
+    return overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>
+        overAddresses(spot.pick, label(spot.resource), atoms(own, cuts), (local) =>
+            any(links.map((link) => onePacket(context, direction, link, remote, spot, local))),
+        ),
+    );
+}
+
+function onePacket(
+    context: Context,
+    direction: "in" | "out",
+    link: OnPremisesLink,
+    remote: Remote,
+    spot: Spot,
+    local: Remote,
+): Outcome {
+    const trail = new Trail();
+    const place = placeOf(trail, context, spot);
+    if (place !== undefined) {
+        const { subnet } = place;
+        const lowestPort = direction === "in" ? ephemeralPorts.client : spot.lowestPort;
+        const reply = { lowestPort };
+        const away: Journey = {
+            context,
+            trail,
+            from: local,
+            to: remote,
+            want: { kind: "on-premises" },
+            depth: 0,
+            ...(direction === "in" ? { reply } : {}),
+        };
+        const home: Journey = {
+            context,
+            trail,
+            from: remote,
+            to: local,
+            want: { kind: "vpc", vpc: place.vpc, subnet },
+            depth: 0,
+            ...(direction === "in" ? {} : { reply }),
+        };
+        if (direction === "in") {
+            arrive(home, link, place, remote);
+            checkAcl(trail, context, subnet, "ingress", remote);
+            checkGroups(trail, context, spot, "ingress", remote, undefined);
+            checkReply(trail, subnet, "egress", remote, lowestPort);
+            travel(away, subnet);
+        } else {
+            checkGroups(trail, context, spot, "egress", remote, undefined);
+            checkAcl(trail, context, subnet, "egress", remote);
+            travel(away, subnet);
+            checkReply(trail, subnet, "ingress", remote, lowestPort);
+            arrive(home, link, place, remote);
+        }
+    }
+    return trail.finish((checks) => decideReplies(context, checks));
+}
+
+/** From a link into the VPC of a place. */
+function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Remote): void {
+    const { context, trail, to } = journey;
+    const { index } = context;
+    if (!serves(link, remote)) {
+        trail.block(() => ({
+            rule: "on-premises-link",
+            text: `${rangesText(remote.ranges)} is not behind ${label(link.resource)}`,
+            resource: link.resource,
+            change: { kind: "other", what: "announce the addresses over it" },
+        }));
+        return;
+    }
+    if (isMissing(link.gateway)) {
+        trail.miss(link.gateway);
+        return;
+    }
+    if (isMissing(link.allowedPrefixes)) {
+        trail.miss(link.allowedPrefixes);
+        return;
+    }
+    const allowed = link.allowedPrefixes?.flatMap((text) => parseCidr(text) ?? []);
+    if (allowed !== undefined && !contains(allowed, to.address)) {
+        trail.block(() => ({
+            rule: "allowed-prefixes",
+            text: `${label(link.resource)} does not announce ${rangesText(to.ranges)} to the other side`,
+            resource: link.resource,
+            change: { kind: "other", what: "add them to the allowed prefixes" },
+        }));
+        return;
+    }
+    trail.pass(link.resource, () => ({ at: label(link.resource), text: "comes in" }));
+    const gateway = index.gateways.get(link.gateway);
+    if (gateway?.kind === "vpn-gateway") {
+        const { vpc } = gateway;
+        if (isMissing(vpc)) {
+            trail.miss(vpc);
+        } else if (vpc !== place.vpc.vpc.id) {
+            trail.block(() => ({
+                rule: "gateway-attachment",
+                text: `${label(gateway.resource)} is not attached to ${label(place.vpc.vpc.resource)}`,
+                resource: gateway.resource,
+                change: { kind: "other", what: `attach it to ${label(place.vpc.vpc.resource)}` },
+            }));
+        }
+        return;
+    }
+    const transit = index.transitOfAttachment.get(link.gateway);
+    if (transit === undefined) {
+        trail.miss({ unknown: `the gateway '${link.gateway}' of ${label(link.resource)}`, of: [link.resource] });
+        return;
+    }
+    fromAttachment(journey, transit.gateway, transit.attachment, () => stopped);
+}

@@ -1,0 +1,193 @@
+import { intersect, normalize, type Range } from "../addresses";
+import type { Blocker, Hop, Missing } from "./verdict";
+
+/**
+ * What came of one question, before it is put into words: texts are made on demand, because most answers of a
+ * matrix are never read.
+ */
+export type Outcome = Open | Closed | Mixed | Undecided;
+
+export interface Open {
+    readonly state: "open";
+    readonly hops: () => readonly Hop[];
+    /** For a source or destination class: the addresses that get through. */
+    readonly addresses?: readonly Range[];
+}
+
+export interface Closed {
+    readonly state: "closed";
+    /** Sets of blockers; undoing all of one set opens the way. */
+    readonly sets: () => readonly (readonly Blocker[])[];
+}
+
+/** Some of what was asked for gets through, surely not all. */
+export interface Mixed {
+    readonly state: "mixed";
+    readonly hops: () => readonly Hop[];
+    readonly through: () => readonly string[];
+    readonly blockers: () => readonly Blocker[];
+}
+
+export interface Undecided {
+    readonly state: "unknown";
+    readonly missing: () => readonly Missing[];
+}
+
+/** How many alternative sets of blockers are kept: more help nobody. */
+const alternativesKept = 12;
+
+export function blocked(...blockers: readonly Blocker[]): Closed {
+    return { state: "closed", sets: () => [blockers] };
+}
+
+export function undecided(text: string, of: Missing["of"] = []): Undecided {
+    return { state: "unknown", missing: () => [{ text, of }] };
+}
+
+export function opened(...hops: readonly Hop[]): Open {
+    return { state: "open", hops: () => hops };
+}
+
+/** Smallest first; what cannot be undone comes last. */
+export function ranked(sets: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
+    const keyed = sets.map((set) => {
+        const unique = [...new Map(set.map((blocker) => [blockerKey(blocker), blocker])).values()];
+        unique.sort((a, b) => compare(blockerKey(a), blockerKey(b)));
+        return { set: unique, fixed: unique.some((blocker) => blocker.fixed), key: unique.map(blockerKey).join("\n") };
+    });
+    keyed.sort((a, b) => Number(a.fixed) - Number(b.fixed) || a.set.length - b.set.length || compare(a.key, b.key));
+    const distinct = [...new Map(keyed.map((entry) => [entry.key, entry.set])).values()];
+    return distinct.slice(0, alternativesKept);
+}
+
+function blockerKey(blocker: Blocker): string {
+    return `${blocker.rule} ${blocker.text}`;
+}
+
+function compare(a: string, b: string): number {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function ofState<S extends Outcome["state"]>(outcomes: readonly Outcome[], state: S): Extract<Outcome, { state: S }>[] {
+    return outcomes.filter((outcome) => outcome.state === state) as Extract<Outcome, { state: S }>[];
+}
+
+function allSets(closed: readonly Closed[]): Closed {
+    return closed.length === 1 && closed[0] !== undefined
+        ? closed[0]
+        : { state: "closed", sets: () => ranked(closed.flatMap((outcome) => outcome.sets())) };
+}
+
+function allMissing(undecidedOnes: readonly Undecided[]): Undecided {
+    return {
+        state: "unknown",
+        missing: () => {
+            const all = undecidedOnes.flatMap((outcome) => outcome.missing());
+            return [...new Map(all.map((missing) => [missing.text, missing])).values()];
+        },
+    };
+}
+
+/** One open way is enough: alternatives, or a class of addresses of which some have to get through. */
+export function any(outcomes: readonly Outcome[]): Outcome {
+    const open = ofState(outcomes, "open");
+    const [first] = open;
+    if (first !== undefined) {
+        const addresses = open.flatMap((outcome) => outcome.addresses ?? []);
+        // A way that does not depend on the address serves all of them.
+        return open.some((outcome) => outcome.addresses === undefined)
+            ? { state: "open", hops: first.hops }
+            : { state: "open", hops: first.hops, addresses: normalize(addresses) };
+    }
+    const unknowns = ofState(outcomes, "unknown");
+    if (unknowns.length > 0) {
+        return allMissing(unknowns);
+    }
+    return ofState(outcomes, "mixed")[0] ?? allSets(ofState(outcomes, "closed"));
+}
+
+/** All have to get through: the addresses of a narrowed class, the placements of a workload. */
+export function every(outcomes: readonly Outcome[], labels?: (position: number) => string): Outcome {
+    const [only] = outcomes;
+    if (outcomes.length === 1 && only !== undefined) {
+        return only;
+    }
+    const open = ofState(outcomes, "open");
+    const closed = ofState(outcomes, "closed");
+    const mixed = ofState(outcomes, "mixed");
+    const unknowns = ofState(outcomes, "unknown");
+    if (mixed.length > 0 || (open.length > 0 && closed.length > 0)) {
+        return {
+            state: "mixed",
+            hops: () => open[0]?.hops() ?? mixed[0]?.hops() ?? [],
+            through: () => [
+                ...mixed.flatMap((outcome) => outcome.through()),
+                ...outcomes.flatMap((o, position) => (o.state === "open" && labels ? [labels(position)] : [])),
+            ],
+            blockers: () => [
+                ...closed.flatMap((outcome) => ranked(outcome.sets())[0] ?? []),
+                ...mixed.flatMap((outcome) => outcome.blockers()),
+            ],
+        };
+    }
+    if (unknowns.length > 0) {
+        return allMissing(unknowns);
+    }
+    const [first] = open;
+    if (first !== undefined) {
+        const known = open.flatMap((outcome) => (outcome.addresses === undefined ? [] : [outcome.addresses]));
+        const addresses = known.length === 0 ? undefined : known.reduce(intersect);
+        return { state: "open", hops: first.hops, ...(addresses === undefined ? {} : { addresses }) };
+    }
+    return { state: "closed", sets: () => [closed.flatMap((outcome) => ranked(outcome.sets())[0] ?? [])] };
+}
+
+/** One of them is the case, and nobody says which: decided where all agree. */
+export function oneOf(outcomes: readonly Outcome[], what: () => Missing): Outcome {
+    const [first] = outcomes;
+    if (outcomes.length === 1 && first !== undefined) {
+        return first;
+    }
+    if (outcomes.every((outcome) => outcome.state === "closed")) {
+        return every(outcomes);
+    }
+    if (outcomes.every((outcome) => outcome.state === "open")) {
+        return every(outcomes);
+    }
+    const unknowns = ofState(outcomes, "unknown");
+    return unknowns.length > 0 ? allMissing(unknowns) : { state: "unknown", missing: () => [what()] };
+}
+
+/** One after the other: all have to be open for the way to be. */
+export function series(outcomes: readonly Outcome[]): Outcome {
+    const closed = ofState(outcomes, "closed");
+    const mixed = ofState(outcomes, "mixed");
+    if (closed.length > 0) {
+        return {
+            state: "closed",
+            sets: () =>
+                closed
+                    .map((outcome) => ranked(outcome.sets()).slice(0, 3))
+                    .reduce<readonly (readonly Blocker[])[]>(
+                        (sets, next) => sets.flatMap((set) => next.map((more) => [...set, ...more])),
+                        [mixed.flatMap((outcome) => outcome.blockers())],
+                    ),
+        };
+    }
+    const unknowns = ofState(outcomes, "unknown");
+    if (unknowns.length > 0) {
+        return allMissing(unknowns);
+    }
+    const hops = (): readonly Hop[] => outcomes.flatMap((outcome) => ("hops" in outcome ? outcome.hops() : []));
+    const [partial] = mixed;
+    if (partial !== undefined) {
+        return {
+            state: "mixed",
+            hops,
+            through: () => mixed.flatMap((outcome) => outcome.through()),
+            blockers: () => mixed.flatMap((outcome) => outcome.blockers()),
+        };
+    }
+    const known = ofState(outcomes, "open").flatMap((o) => (o.addresses === undefined ? [] : [o.addresses]));
+    return known.length === 0 ? { state: "open", hops } : { state: "open", hops, addresses: known.reduce(intersect) };
+}

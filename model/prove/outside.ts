@@ -1,0 +1,157 @@
+import { isIpv6, type Range } from "../addresses";
+import { isMissing } from "../network/facts";
+import { label } from "../network/read";
+import { atoms, boundaries } from "./atoms";
+import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
+import { type AddressClass, type Context, ephemeralPorts, type Spot } from "./context";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { any, blocked, type Outcome, undecided } from "./outcome";
+import { overAddresses } from "./pair";
+import { checkGroups } from "./security-groups";
+import { type Place, placeOf } from "./spots";
+import { type Remote, Trail } from "./trail";
+import { type Journey, type Nat, travel } from "./travel";
+
+type Direction = "in" | "out";
+
+/** Between a class of addresses outside (the internet, devices on a carrier network) and a spot, either way. */
+export function acrossEdge(context: Context, direction: Direction, outside: AddressClass, spot: Spot): Outcome {
+    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+    if (isMissing(kind)) {
+        return undecided(kind.unknown, kind.of);
+    }
+    const group = direction === "in" ? "ingress" : "egress";
+    const ranges = boundaries(context.index, spot, group);
+    const v4 = outside.ranges.filter((range) => !isIpv6(range.from));
+    const v6 = outside.ranges.filter((range) => isIpv6(range.from));
+    const ways: Outcome[] = [];
+    const way = (set: readonly Range[], own: Range): void => {
+        const remotes = atoms(set, ranges);
+        ways.push(
+            overAddresses(outside.pick, outside.name, remotes, (remote) =>
+                overAddresses(spot.pick, label(spot.resource), atoms([own], ranges), (local) =>
+                    onePacket(context, direction, outside, remote, spot, local),
+                ),
+            ),
+        );
+    };
+    if (v4.length > 0 && !isMissing(spot.v4)) {
+        way(v4, spot.v4);
+    }
+    if (isMissing(spot.v4)) {
+        ways.push(undecided(spot.v4.unknown, spot.v4.of));
+    }
+    // Zone subnets take IPv4 only.
+    if (v6.length > 0 && spot.v6 !== undefined && kind !== "wavelength") {
+        if (isMissing(spot.v6)) {
+            ways.push(undecided(spot.v6.unknown, spot.v6.of));
+        } else {
+            way(v6, spot.v6);
+        }
+    }
+    return ways.length > 0
+        ? any(ways)
+        : blocked({
+              rule: "address-family",
+              text: `${label(spot.resource)} has no address of the family of ${outside.name}`,
+              resource: spot.resource,
+              fixed: true,
+          });
+}
+
+function onePacket(
+    context: Context,
+    direction: Direction,
+    outside: AddressClass,
+    remote: Remote,
+    spot: Spot,
+    local: Remote,
+): Outcome {
+    const trail = new Trail();
+    const place = placeOf(trail, context, spot);
+    if (place !== undefined) {
+        const wavelength = place.subnet.kind === "wavelength";
+        if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
+            direction === "in"
+                ? comeIn(trail, context, remote, spot, local, place)
+                : goOut(trail, context, outside, remote, spot, local, place);
+        }
+    }
+    return trail.finish((checks) => decideReplies(context, checks));
+}
+
+function comeIn(trail: Trail, context: Context, remote: Remote, spot: Spot, local: Remote, place: Place): void {
+    const { subnet } = place;
+    const wavelength = subnet.kind === "wavelength";
+    if (wavelength) {
+        checkCarrierAddress(trail, context, spot, subnet);
+    } else if (!isIpv6(remote.address)) {
+        checkInternetAddress(trail, spot);
+    }
+    checkAcl(trail, context, subnet, "ingress", remote);
+    checkGroups(trail, context, spot, "ingress", remote, undefined);
+    const want = wavelength ? ({ kind: "carrier" } as const) : ({ kind: "internet", nat: false } as const);
+    travel({ context, trail, from: local, to: remote, want, depth: 0 }, subnet);
+    checkReply(trail, subnet, "egress", remote, ephemeralPorts.client);
+}
+
+function goOut(
+    trail: Trail,
+    context: Context,
+    outside: AddressClass,
+    remote: Remote,
+    spot: Spot,
+    local: Remote,
+    place: Place,
+): void {
+    const { subnet } = place;
+    const journey: Journey = {
+        context,
+        trail,
+        from: local,
+        to: remote,
+        want: subnet.kind === "wavelength" ? { kind: "carrier" } : { kind: "internet", nat: true },
+        depth: 1,
+    };
+    checkGroups(trail, context, spot, "egress", remote, undefined);
+    checkAcl(trail, context, subnet, "egress", remote);
+    checkReply(trail, subnet, "ingress", remote, spot.lowestPort);
+    if (subnet.kind === "wavelength") {
+        travel(journey, subnet);
+        checkCarrierAddress(trail, context, spot, subnet);
+        return;
+    }
+    if (outside.kind === "carrier") {
+        trail.miss({ unknown: "whether devices on a carrier network take connections that come from the internet" });
+        return;
+    }
+    const arrival = travel(journey, subnet);
+    if (arrival.kind === "internet" && arrival.nat !== undefined) {
+        replyThroughNat(trail, context, journey, arrival.nat, spot, place);
+    } else if (arrival.kind === "internet" && !isIpv6(remote.address)) {
+        checkInternetAddress(trail, spot);
+    }
+}
+
+/** The reply meets the NAT gateway's subnet first, and goes on to the spot from there. */
+function replyThroughNat(trail: Trail, context: Context, journey: Journey, nat: Nat, spot: Spot, place: Place): void {
+    const { from: local, to: remote } = journey;
+    checkReply(trail, nat.subnet, "ingress", remote, ephemeralPorts.service);
+    if (nat.subnet.subnet.id !== place.subnet.subnet.id) {
+        checkReply(trail, nat.subnet, "egress", local, spot.lowestPort);
+    }
+    if (nat.vpc !== place.vpc) {
+        travel(
+            {
+                context,
+                trail,
+                from: remote,
+                to: local,
+                want: { kind: "vpc", vpc: place.vpc, subnet: place.subnet },
+                depth: 1,
+                reply: { lowestPort: spot.lowestPort },
+            },
+            nat.subnet,
+        );
+    }
+}

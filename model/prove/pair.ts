@@ -1,0 +1,144 @@
+import { isMissing } from "../network/facts";
+import { label } from "../network/read";
+import { atoms, boundaries } from "./atoms";
+import type { Context, Pick, Spot } from "./context";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
+import { checkGroups, membershipOf, rangesText } from "./security-groups";
+import { type Place, placeOf } from "./spots";
+import { type Remote, Trail } from "./trail";
+import { travel } from "./travel";
+
+/** One end whose group refers to a place by what it is, for the fold over the addresses of an end. */
+export function overAddresses(
+    pick: Pick,
+    spotLabel: string,
+    parts: readonly Remote[],
+    ask: (part: Remote) => Outcome,
+): Outcome {
+    if (pick === "one") {
+        return oneOf(parts.map(ask), () => ({ text: `which address ${spotLabel} gets`, of: [] }));
+    }
+    const outcomes = parts.map((part): Outcome => {
+        const outcome = ask(part);
+        return outcome.state === "open" ? { ...outcome, addresses: part.ranges } : outcome;
+    });
+    return pick === "some" ? any(outcomes) : every(outcomes, (position) => rangesText(parts[position]?.ranges ?? []));
+}
+
+/** From one spot to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
+export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
+    const ways: Outcome[] = [];
+    for (const family of ["v4", "v6"] as const) {
+        const source = from[family];
+        const destination = to[family];
+        if (source === undefined || destination === undefined) {
+            continue;
+        }
+        if (isMissing(source) || isMissing(destination)) {
+            const fact = isMissing(source) ? source : isMissing(destination) ? destination : undefined;
+            ways.push(undecided(fact?.unknown ?? "an address", fact?.of));
+            continue;
+        }
+        const ranges = [
+            ...boundaries(context.index, to, "ingress"),
+            ...(from.subnet === to.subnet ? [] : boundaries(context.index, from, "egress")),
+        ];
+        const sources = atoms([source], ranges);
+        const destinations = atoms([destination], ranges);
+        ways.push(
+            overAddresses(to.pick, label(to.resource), destinations, (d) =>
+                overAddresses(from.pick, label(from.resource), sources, (s) => onePacket(context, from, s, to, d)),
+            ),
+        );
+    }
+    if (ways.length === 0) {
+        return blocked({
+            rule: "address-family",
+            text: `${label(from.resource)} and ${label(to.resource)} have no address family in common`,
+            resource: to.resource,
+            fixed: true,
+        });
+    }
+    return any(ways);
+}
+
+function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote): Outcome {
+    const trail = new Trail();
+    const a = placeOf(trail, context, from);
+    const b = placeOf(trail, context, to);
+    if (a !== undefined && b !== undefined && zonesMeet(trail, a, b)) {
+        const sameSubnet = a.subnet.subnet.id === b.subnet.subnet.id;
+        // A group's members are recognised inside a VPC and over a peering, not through a transit gateway.
+        const direct = a.vpc === b.vpc;
+        const peered = direct || isPeered(context, a, b);
+        checkGroups(trail, context, from, "egress", d, peered ? membershipOf(to) : undefined);
+        // Neighbours in a subnet meet neither routes nor ACLs.
+        if (!sameSubnet) {
+            const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
+            checkAcl(trail, context, a.subnet, "egress", d);
+            travel({ context, trail, from: s, to: d, want, depth: 1 }, a.subnet);
+            checkAcl(trail, context, b.subnet, "ingress", s);
+        }
+        checkGroups(trail, context, to, "ingress", s, peered ? membershipOf(from) : undefined);
+        if (!sameSubnet) {
+            replyBetween(trail, context, from, a, s, b, d);
+        }
+    }
+    return trail.finish((checks) => decideReplies(context, checks));
+}
+
+function replyBetween(trail: Trail, context: Context, from: Spot, a: Place, s: Remote, b: Place, d: Remote): void {
+    checkReply(trail, b.subnet, "egress", s, from.lowestPort);
+    checkReply(trail, a.subnet, "ingress", d, from.lowestPort);
+    travel(
+        {
+            context,
+            trail,
+            from: d,
+            to: s,
+            want: { kind: "vpc", vpc: a.vpc, subnet: a.subnet },
+            depth: 1,
+            reply: { lowestPort: from.lowestPort },
+        },
+        b.subnet,
+    );
+}
+
+/**
+ * Whether two places of one VPC may talk at all: instances in two Wavelength Zones of a VPC cannot.
+ * Source: AWS Wavelength Developer Guide, "Quotas and considerations".
+ */
+function zonesMeet(trail: Trail, a: Place, b: Place): boolean {
+    if (a.vpc !== b.vpc || a.subnet.subnet.id === b.subnet.subnet.id) {
+        return true;
+    }
+    const { kind: kindA, zone: zoneA } = a.subnet;
+    const { kind: kindB, zone: zoneB } = b.subnet;
+    if (kindA === "availability-zone" || kindB === "availability-zone") {
+        return true;
+    }
+    const missing = [kindA, kindB, zoneA, zoneB].find(isMissing);
+    if (missing !== undefined) {
+        trail.miss(missing);
+        return true;
+    }
+    if (zoneA === zoneB) {
+        return true;
+    }
+    trail.block(() => ({
+        rule: "zone-to-zone",
+        text: `two Wavelength Zones of one VPC cannot talk to each other (${String(zoneA)} and ${String(zoneB)})`,
+        resource: b.subnet.subnet.resource,
+        fixed: true,
+    }));
+    return false;
+}
+
+function isPeered(context: Context, a: Place, b: Place): boolean {
+    return context.index.network.peerings.some(
+        ({ requester, accepter }) =>
+            (requester === a.vpc.vpc.id && accepter === b.vpc.vpc.id) ||
+            (requester === b.vpc.vpc.id && accepter === a.vpc.vpc.id),
+    );
+}

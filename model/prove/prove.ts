@@ -1,0 +1,83 @@
+import { isIpv6, type Range } from "../addresses";
+import type { NetworkIndex, Subject } from "../network/indexed";
+import type { Context } from "./context";
+import { answerOf } from "./dns";
+import type { End } from "./ends";
+import { type Flow, type ReadFlow, readFlow } from "./flow";
+import { every, type Outcome, ranked } from "./outcome";
+import { reach } from "./reach";
+import { rangesText } from "./security-groups";
+import type { Verdict } from "./verdict";
+
+/** Whether a flow gets through, with the reasons. Never throws; what cannot be read is unknown. */
+export function prove(index: NetworkIndex, flow: Flow): Verdict {
+    const read = readFlow(index, flow);
+    if ("faults" in read) {
+        return { kind: "unknown", missing: read.faults.map((text) => ({ text, of: [] })) };
+    }
+    return proveRead(index, read);
+}
+
+/** The same for a flow that was read before. */
+export function proveRead(index: NetworkIndex, flow: ReadFlow): Verdict {
+    const context = contextOf(index, flow);
+    if (flow.to.kind !== "record") {
+        return toVerdict(reach(context, flow.from, flow.to), classOf(flow));
+    }
+    const answer = answerOf(context, flow.to.name);
+    if (answer.kind === "unknown") {
+        return { kind: "unknown", missing: [{ text: answer.why.unknown, of: answer.why.of ?? [] }] };
+    }
+    if (answer.kind === "nothing") {
+        const blocker = { rule: "dns", text: answer.text, fixed: true };
+        return { kind: "unreachable", blockedBy: [blocker], alternatives: [[blocker]] };
+    }
+    const outcomes = answer.by.map((subject) => reach(context, flow.from, { kind: "subject", subject }));
+    return { ...toVerdict(every(outcomes), classOf(flow)), servedBy: namesOf(answer.by) };
+}
+
+export function contextOf(index: NetworkIndex, flow: Omit<ReadFlow, "from" | "to">): Context {
+    return { index, protocol: flow.protocol, port: flow.port, scenario: flow.scenario };
+}
+
+export function namesOf(subjects: readonly Subject[]): string {
+    return [...new Set(subjects.map((subject) => subject.element.resource.name))].sort().join(", ");
+}
+
+function classOf(flow: ReadFlow): readonly Range[] | undefined {
+    const ranges = (end: End): readonly Range[] | undefined => (end.kind === "class" ? end.class.ranges : undefined);
+    return ranges(flow.from) ?? ranges(flow.to);
+}
+
+function toVerdict(outcome: Outcome, whole: readonly Range[] | undefined): Verdict {
+    switch (outcome.state) {
+        case "open": {
+            const addresses = outcome.addresses === undefined ? undefined : someOf(outcome.addresses, whole);
+            return { kind: "reachable", hops: outcome.hops(), ...(addresses === undefined ? {} : { addresses }) };
+        }
+        case "closed": {
+            const alternatives = ranked(outcome.sets());
+            return { kind: "unreachable", blockedBy: alternatives[0] ?? [], alternatives };
+        }
+        case "mixed":
+            return {
+                kind: "partly",
+                hops: outcome.hops(),
+                through: outcome.through(),
+                blockedBy: ranked([outcome.blockers()])[0] ?? [],
+            };
+        case "unknown":
+            return { kind: "unknown", missing: outcome.missing() };
+    }
+}
+
+/** The addresses that get through, where they are not all that were asked for. */
+function someOf(addresses: readonly Range[], whole: readonly Range[] | undefined): readonly string[] | undefined {
+    const size = (ranges: readonly Range[]): bigint => ranges.reduce((sum, { from, to }) => sum + (to - from + 1n), 0n);
+    if (whole !== undefined && size(addresses) === size(whole)) {
+        return undefined;
+    }
+    const v4 = addresses.filter((range) => !isIpv6(range.from));
+    const v6 = addresses.filter((range) => isIpv6(range.from));
+    return [...v4, ...v6].map((range) => rangesText([range]));
+}

@@ -1,0 +1,158 @@
+import { isMissing } from "../network/facts";
+import type { IndexedVpc, Subject } from "../network/indexed";
+import { label } from "../network/read";
+import type { Workload } from "../network/types";
+import { toAwsService } from "./aws-services";
+import { toBalancer } from "./balancers";
+import type { Context } from "./context";
+import { classRanges, type End, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
+import { fromLattice, serviceHandsTo, toLatticeService } from "./lattice";
+import { any, blocked, type Outcome, opened, undecided } from "./outcome";
+import { toEndpoint, toResource } from "./resources";
+import { flowText } from "./security-groups";
+import { type From, foldSpots, toOutside, toSpot } from "./to-spots";
+
+/** Between two ends, DNS names aside. */
+export function reach(context: Context, from: End, to: End): Outcome {
+    if (from.kind === "subject" && from.subject.kind === "lattice-service") {
+        return fromService(context, from.subject.element, to);
+    }
+    if (from.kind === "subject" && from.subject.kind !== "workload" && from.subject.kind !== "load-balancer") {
+        const { resource } = from.subject.element;
+        return undecided(`what ${label(resource)} opens connections to`, [resource]);
+    }
+    if (from.kind === "class") {
+        return fromOutside(context, { outside: from.class }, to);
+    }
+    const origin = originOf(context, from, from.kind === "vpc" ? vpcsOf(context, to) : []);
+    if (origin === undefined) {
+        return undecided("what a flow from here means");
+    }
+    if (isOutsideEveryVpc(from)) {
+        return fromRegion(context, from.subject.element as Workload, to);
+    }
+    switch (to.kind) {
+        case "class":
+            return toOutside(context, origin, to.class);
+        case "service":
+            return toAwsService(context, origin, to.service);
+        default:
+            return inside(context, { origin }, from, to);
+    }
+}
+
+/** A function without subnets runs in AWS's own network, as a client on the internet does. */
+function isOutsideEveryVpc(end: End): end is Extract<End, { kind: "subject" }> {
+    return (
+        end.kind === "subject" &&
+        end.subject.kind === "workload" &&
+        end.subject.element.kind === "function" &&
+        end.subject.element.interfaces.items.length === 0 &&
+        end.subject.element.interfaces.unseen === undefined
+    );
+}
+
+function fromRegion(context: Context, workload: Workload, to: End): Outcome {
+    const name = label(workload.resource);
+    if (to.kind === "service" || (to.kind === "class" && to.class.kind === "internet")) {
+        return opened({ at: name, text: "runs outside of every VPC", resource: workload.resource });
+    }
+    const somewhere = { kind: "internet", name, ranges: classRanges(context.index, "internet"), pick: "all" } as const;
+    return fromOutside(context, { outside: somewhere }, to);
+}
+
+function fromOutside(context: Context, from: Extract<From, { outside: unknown }>, to: End): Outcome {
+    const { outside } = from;
+    if (to.kind === "class") {
+        return undecided(`what happens between ${outside.name} and ${to.class.name}, outside of every VPC`);
+    }
+    if (to.kind === "service") {
+        return outside.kind === "on-premises"
+            ? undecided("how on-premises reaches the internet")
+            : opened({ at: `service:${to.service}`, text: "has public addresses" });
+    }
+    return inside(context, from, { kind: "class", class: outside }, to);
+}
+
+function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
+    if (to.kind === "vpc") {
+        const vpcs = to.vpc === undefined ? vpcsOf(context, fromEnd) : [...context.index.vpcs.values()];
+        const own = vpcs.filter((vpc) => to.vpc === undefined || vpc.vpc.id === to.vpc);
+        const spots = own.flatMap((vpc) => vpcSpots(context.index, vpc));
+        return spots.length === 0
+            ? blocked({ rule: "no-address", text: "there is no Availability Zone subnet to reach", fixed: true })
+            : any(spots.map((spot) => toSpot(context, from, spot)));
+    }
+    return to.kind === "subject" ? toSubject(context, from, to.subject) : undecided("what this flow leads to");
+}
+
+function toSubject(context: Context, from: From, subject: Subject): Outcome {
+    switch (subject.kind) {
+        case "workload":
+            return toWorkload(context, subject.element, (spot) => toSpot(context, from, spot));
+        case "load-balancer":
+            return toBalancer(context, from, subject.element);
+        case "lattice-service":
+            return toLatticeService(context, from, subject.element);
+        case "endpoint":
+            return toEndpoint(context, from, subject.element);
+        case "resource-configuration":
+            return toResource(context, from, subject.element);
+    }
+}
+
+function toWorkload(context: Context, workload: Workload, ask: (spot: Origin["spots"][number]) => Outcome): Outcome {
+    const spots = workloadSpots(context, workload);
+    // A Multi-AZ database answers where it moved to, one of what is left.
+    const fold = workload.oneOf ? "one" : "every";
+    return foldSpots(
+        fold,
+        spots.map(ask),
+        label(workload.resource),
+        workload.resource,
+        workload.interfaces.unseen,
+        (position) => `to ${label(spots[position]?.resource ?? workload.resource)}`,
+    );
+}
+
+function fromService(
+    context: Context,
+    service: Extract<Subject, { kind: "lattice-service" }>["element"],
+    to: End,
+): Outcome {
+    if (to.kind !== "subject" || to.subject.kind !== "workload") {
+        return undecided(`what ${label(service.resource)} opens connections to, but its targets`, [service.resource]);
+    }
+    const workload = to.subject.element;
+    const hands = serviceHandsTo(context, service, workload.id);
+    if (isMissing(hands)) {
+        return undecided(hands.unknown, hands.of);
+    }
+    if (!hands) {
+        return blocked({
+            rule: "target",
+            text: `no target group of ${label(service.resource)} leads to ${label(workload.resource)} on ${flowText(context)}`,
+            resource: service.resource,
+            change: { kind: "other", what: "forward to a target group with it" },
+        });
+    }
+    return toWorkload(context, workload, (spot) => fromLattice(context, spot));
+}
+
+/** The VPCs in which an end has interfaces: what `vpc` means beside it. */
+function vpcsOf(context: Context, end: End): readonly IndexedVpc[] {
+    const all = [...context.index.vpcs.values()];
+    if (end.kind !== "subject" || !("interfaces" in end.subject.element)) {
+        return all;
+    }
+    const own = new Set<IndexedVpc>();
+    for (const iface of end.subject.element.interfaces.items) {
+        const { subnet } = context.index.place(iface);
+        const vpc = isMissing(subnet) ? subnet : subnet.vpc;
+        if (isMissing(vpc)) {
+            return all;
+        }
+        own.add(vpc);
+    }
+    return own.size === 0 ? all : [...own];
+}

@@ -1,0 +1,138 @@
+import { isMissing } from "../network/facts";
+import type { ResourceConfiguration, ResourceGateway } from "../network/lattice";
+import { latticeResourceRange } from "../network/managed-lists";
+import { label } from "../network/read";
+import type { Endpoint } from "../network/types";
+import { behindBalancer } from "./balancers";
+import { type Context, ephemeralPorts, type Spot } from "./context";
+import { interfaceSpots, type Origin, workloadSpots } from "./ends";
+import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toEndpointSpots } from "./lattice";
+import { any, blocked, type Outcome, series, undecided } from "./outcome";
+import { flowText } from "./security-groups";
+import { type From, foldSpots, toSpot } from "./to-spots";
+
+/** To a resource configuration: by a service network, or by a resource endpoint of its own. */
+export function toResource(context: Context, from: From, resource: ResourceConfiguration): Outcome {
+    const ways: Outcome[] = endpointsOf(context, resource.id).map((way) => toEndpointSpots(context, from, way));
+    for (const network of networksOf(context, resource.id, "resources")) {
+        if (isMissing(network)) {
+            ways.push(undecided(network.unknown, network.of));
+            continue;
+        }
+        ways.push(...endpointsOf(context, network.id).map((way) => toEndpointSpots(context, from, way)));
+        if ("origin" in from) {
+            const { spots, fold, name, unseen } = from.origin;
+            const each = spots.map((spot) => byVpcAssociation(context, spot, network, latticeResourceRange));
+            ways.push(foldSpots(fold, each, name, resource.resource, unseen));
+        }
+    }
+    if (ways.length === 0) {
+        return blocked({
+            rule: "lattice-resource-association",
+            text: `no service network and no endpoint leads from ${nameOf(from)} to ${label(resource.resource)}`,
+            resource: resource.resource,
+            change: { kind: "other", what: "associate it with a service network" },
+        });
+    }
+    return series([any(ways), behindResource(context, resource)]);
+}
+
+function nameOf(from: From): string {
+    return "origin" in from ? from.origin.name : from.outside.name;
+}
+
+function behindResource(context: Context, resource: ResourceConfiguration): Outcome {
+    const { ports, gateway: gatewayId, workload: workloadId } = resource;
+    if (isMissing(ports) || isMissing(gatewayId) || isMissing(workloadId)) {
+        const missing = [ports, gatewayId, workloadId].find(isMissing);
+        return undecided(missing?.unknown ?? label(resource.resource), missing?.of);
+    }
+    if (ports !== undefined && !ports.some(({ from, to }) => context.port >= from && context.port <= to)) {
+        return blocked({
+            rule: "resource-configuration-port",
+            text: `${label(resource.resource)} does not offer ${flowText(context)}`,
+            resource: resource.resource,
+            change: { kind: "other", what: `add ${context.port} to its port ranges` },
+        });
+    }
+    const gateway = context.index.network.lattice.resourceGateways.find((one) => one.id === gatewayId);
+    const subject = context.index.subjects.get(workloadId);
+    if (gateway === undefined || subject?.kind !== "workload") {
+        return undecided(`what is behind ${label(resource.resource)}`, [resource.resource]);
+    }
+    const origin: Origin = {
+        spots: gatewaySpots(context, gateway),
+        fold: "any",
+        name: label(gateway.resource),
+        ...(gateway.subnets.unseen === undefined ? {} : { unseen: gateway.subnets.unseen }),
+    };
+    const { element } = subject;
+    const outcomes = workloadSpots(context, element).map((spot) => toSpot(context, { origin }, spot));
+    const fold = element.oneOf ? "one" : "every";
+    return foldSpots(fold, outcomes, label(element.resource), element.resource, element.interfaces.unseen);
+}
+
+function gatewaySpots(context: Context, gateway: ResourceGateway): Spot[] {
+    return gateway.subnets.items.flatMap((id) => {
+        const subnet = context.index.subnets.get(id);
+        return subnet === undefined
+            ? []
+            : [
+                  {
+                      key: `${gateway.id} in ${id}`,
+                      resource: gateway.resource,
+                      subnet,
+                      v4: subnet.v4,
+                      pick: "one",
+                      groups: isMissing(gateway.securityGroups)
+                          ? gateway.securityGroups
+                          : resolveGroups(context, gateway.securityGroups, label(gateway.resource)),
+                      publicAddresses: [],
+                      lowestPort: ephemeralPorts.service,
+                  } satisfies Spot,
+              ];
+    });
+}
+
+/** To an endpoint by its own addresses, and through PrivateLink to what its provider put behind it. */
+export function toEndpoint(context: Context, from: From, endpoint: Endpoint): Outcome {
+    if (isMissing(endpoint.kind)) {
+        return undecided(endpoint.kind.unknown, endpoint.kind.of);
+    }
+    if (endpoint.kind === "gateway") {
+        return blocked({
+            rule: "gateway-endpoint",
+            text: `${label(endpoint.resource)} has no address: it is a route to a service`,
+            resource: endpoint.resource,
+            fixed: true,
+        });
+    }
+    const spots = interfaceSpots(context, endpoint.interfaces);
+    const reached = foldSpots(
+        "every",
+        spots.map((spot) => toSpot(context, from, spot)),
+        label(endpoint.resource),
+        endpoint.resource,
+        endpoint.interfaces.unseen,
+        (position) => `to ${label(spots[position]?.resource ?? endpoint.resource)}`,
+    );
+    if (isMissing(endpoint.service)) {
+        return series([reached, undecided(endpoint.service.unknown, endpoint.service.of)]);
+    }
+    const provider = context.index.endpointServices.get(endpoint.service);
+    if (provider !== undefined) {
+        const ways = provider.loadBalancers.items.map((id): Outcome => {
+            const subject = context.index.subjects.get(id);
+            return subject?.kind === "load-balancer"
+                ? behindBalancer(context, undefined, subject.element)
+                : undecided(`load balancer '${id}' behind ${label(provider.resource)}`, [provider.resource]);
+        });
+        const { unseen } = provider.loadBalancers;
+        const more = unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)];
+        return series([reached, any([...ways, ...more])]);
+    }
+    const subject = context.index.subjects.get(endpoint.service);
+    return subject?.kind === "resource-configuration"
+        ? series([reached, behindResource(context, subject.element)])
+        : reached;
+}

@@ -1,0 +1,163 @@
+import { contains, formatAddress, type Range, toCidrs } from "../addresses";
+import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
+import type { IndexedGroup, IndexedRule } from "../network/indexed";
+import { label } from "../network/read";
+import type { Context, Spot } from "./context";
+import { both, portsMatch, protocolMatches, type Tri } from "./match";
+import type { Remote, Trail } from "./trail";
+
+/** Groups that the other side is a member of, where its packets show it (inside a VPC, or over a peering). */
+export type Membership = Fact<ReadonlySet<string>> | undefined;
+
+export function membershipOf(spot: Spot): Membership {
+    if (spot.groups === "open") {
+        return undefined;
+    }
+    return isMissing(spot.groups) ? spot.groups : new Set(spot.groups.map((group) => group.id));
+}
+
+function peerMatches(rule: IndexedRule, remote: Remote, members: Membership): Tri {
+    const { peer } = rule;
+    if (isMissing(peer)) {
+        return peer;
+    }
+    if ("ranges" in peer) {
+        return contains(peer.ranges, remote.address);
+    }
+    if (members === undefined) {
+        return false;
+    }
+    return isMissing(members) ? members : members.has(peer.group);
+}
+
+function ruleMatches(rule: IndexedRule, context: Context, remote: Remote, members: Membership): Tri {
+    const asked = { protocol: context.protocol, port: context.port };
+    return both(
+        protocolMatches(rule.protocol, asked, remote.address),
+        portsMatch(rule.rule, rule.ports, asked, remote.address),
+        peerMatches(rule, remote, members),
+    );
+}
+
+type Decision = { readonly rule: IndexedRule; readonly group: IndexedGroup } | "none" | Unknown;
+
+export function decide(
+    groups: readonly IndexedGroup[],
+    direction: "ingress" | "egress",
+    context: Context,
+    remote: Remote,
+    members: Membership,
+): Decision {
+    let missing: Unknown | undefined;
+    for (const group of groups) {
+        for (const rule of group[direction]) {
+            const matches = ruleMatches(rule, context, remote, members);
+            if (matches === true) {
+                return { rule, group };
+            }
+            if (matches !== false) {
+                missing ??= matches;
+            }
+        }
+        missing ??= group.unseen;
+    }
+    return missing ?? "none";
+}
+
+/** Asks the security groups of a spot about the packet that opens the flow; replies pass, since groups are stateful. */
+export function checkGroups(
+    trail: Trail,
+    context: Context,
+    spot: Spot,
+    direction: "ingress" | "egress",
+    remote: Remote,
+    members: Membership,
+): void {
+    if (spot.groups === "open") {
+        return;
+    }
+    if (isMissing(spot.groups)) {
+        trail.miss(spot.groups);
+        return;
+    }
+    const { groups } = spot;
+    const decision = decide(groups, direction, context, remote, members);
+    if (isMissing(decision)) {
+        trail.miss(decision);
+    } else if (decision === "none") {
+        trail.block(() => groupBlocker(groups, direction, context, spot.resource, remote));
+    } else {
+        trail.pass(decision.group.resource, () => ({
+            at: label(decision.group.resource),
+            text: `${direction} ${flowText(context)} ${peerText(decision.rule, direction)}`,
+        }));
+    }
+}
+
+export function flowText(context: Context): string {
+    return context.protocol === "icmp" ? "icmp" : `${context.protocol} ${context.port}`;
+}
+
+function peerText(rule: IndexedRule, direction: "ingress" | "egress"): string {
+    const { peer } = rule.rule;
+    const word = direction === "ingress" ? "from" : "to";
+    if (isMissing(peer)) {
+        return "";
+    }
+    if ("cidr" in peer) {
+        return `${word} ${peer.cidr} is allowed`;
+    }
+    const what = "group" in peer ? "members of a security group" : "a prefix list";
+    return `${word} ${what} is allowed by ${label(rule.rule.resource)}`;
+}
+
+function groupBlocker(
+    groups: readonly IndexedGroup[],
+    direction: "ingress" | "egress",
+    context: Context,
+    owner: ResourceRef,
+    remote: Remote,
+) {
+    const sorted = [...groups].sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
+    const [first] = sorted;
+    const names = sorted.map((group) => label(group.resource)).join(", ");
+    const peer = `${direction === "ingress" ? "from" : "to"} ${rangesText(remote.ranges)}`;
+    const text =
+        first === undefined
+            ? `${label(owner)} has no security group that could admit ${flowText(context)} ${peer}`
+            : `no ${direction} rule of ${names} (on ${label(owner)}) allows ${flowText(context)} ${peer}`;
+    const resource = first?.resource ?? owner;
+    if (first?.group === undefined) {
+        return { rule: `security-group-${direction}`, text, resource, change: { kind: "other", what: text } } as const;
+    }
+    return {
+        rule: `security-group-${direction}`,
+        text,
+        resource,
+        change: {
+            kind: "security-group-rule",
+            group: first.id,
+            direction,
+            protocol: context.protocol,
+            ...(context.protocol === "icmp" ? {} : { port: context.port }),
+            cidrs: remote.ranges.flatMap(toCidrs),
+        },
+    } as const;
+}
+
+/** Ranges for people: few blocks in full, many by their first. */
+export function rangesText(ranges: readonly Range[]): string {
+    const [first] = ranges;
+    if (first === undefined) {
+        return "nothing";
+    }
+    if (ranges.length === 1) {
+        if (first.from === first.to) {
+            return formatAddress(first.from);
+        }
+        const blocks = toCidrs(first);
+        return blocks.length === 1 ? String(blocks[0]) : `${formatAddress(first.from)}-${formatAddress(first.to)}`;
+    }
+    const head = ranges.slice(0, 2).map((range) => rangesText([range]));
+    return `${head.join(", ")}${ranges.length > 2 ? ` and ${ranges.length - 2} more ranges` : ""}`;
+}

@@ -1,0 +1,73 @@
+import type { Range } from "../addresses";
+import type { ResourceRef, Unknown } from "../network/facts";
+import type { IndexedAcl } from "../network/indexed";
+import { every, type Outcome, series } from "./outcome";
+import type { Blocker, Hop, Missing } from "./verdict";
+
+/** An ACL that the replies have to pass, whose ports are the client's and so are many. */
+export interface ReplyCheck {
+    readonly acl: IndexedAcl;
+    readonly direction: "ingress" | "egress";
+    readonly remote: Remote;
+    /** Lowest port of whoever opened the connection on this stretch. */
+    readonly lowestPort: number;
+}
+
+/** The other side of a packet, as rules see it: one address, standing for the ranges that are treated alike. */
+export interface Remote {
+    readonly address: bigint;
+    readonly ranges: readonly Range[];
+}
+
+/** Collects what happens to one packet, and its reply, on one way. */
+export class Trail {
+    readonly #hops: (() => Hop)[] = [];
+    readonly #blockers: (() => Blocker)[] = [];
+    readonly #missing: Missing[] = [];
+    readonly replies: ReplyCheck[] = [];
+
+    pass(at: ResourceRef, say: () => { readonly at: string; readonly text: string }): void {
+        this.#hops.push(() => ({ ...say(), resource: at }));
+    }
+
+    block(blocker: () => Blocker): void {
+        this.#blockers.push(blocker);
+    }
+
+    miss(fact: Unknown): void {
+        this.#missing.push({ text: fact.unknown, of: fact.of ?? [] });
+    }
+
+    /** Whether nothing stopped it so far. */
+    get clear(): boolean {
+        return this.#blockers.length === 0 && this.#missing.length === 0;
+    }
+
+    /** The outcome, with the replies' checks decided by `decide`. */
+    finish(decide: (checks: readonly ReplyCheck[]) => readonly Outcome[]): Outcome {
+        const own = this.#own();
+        if (this.replies.length === 0) {
+            return own;
+        }
+        const byClient = new Map<number, ReplyCheck[]>();
+        for (const check of this.replies) {
+            const list = byClient.get(check.lowestPort) ?? [];
+            list.push(check);
+            byClient.set(check.lowestPort, list);
+        }
+        return series([own, ...[...byClient.values()].map((checks) => every(decide(checks)))]);
+    }
+
+    #own(): Outcome {
+        if (this.#blockers.length > 0) {
+            const blockers = this.#blockers;
+            return { state: "closed", sets: () => [blockers.map((make) => make())] };
+        }
+        if (this.#missing.length > 0) {
+            const missing = this.#missing;
+            return { state: "unknown", missing: () => missing };
+        }
+        const hops = this.#hops;
+        return { state: "open", hops: () => hops.map((make) => make()) };
+    }
+}

@@ -1,0 +1,298 @@
+import { contains, parseCidr, prefixLength, toCidrs } from "../addresses";
+import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
+import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
+import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
+import { label } from "../network/read";
+import { checkAcl, checkReply } from "./network-acls";
+import { rangesText } from "./security-groups";
+import type { Remote } from "./trail";
+import { type Arrival, type Journey, stopped, travel } from "./travel";
+
+/** The attachment's subnet that traffic of a zone uses; undefined where the attachment serves no such zone. */
+function entrance(
+    index: NetworkIndex,
+    attachment: TransitAttachment,
+    near: IndexedSubnet,
+): IndexedSubnet | Unknown | undefined {
+    const ids = attachment.subnets?.items ?? [];
+    const subnets = ids.flatMap((id) => index.subnets.get(id) ?? []);
+    const own = subnets.find((subnet) => subnet.subnet.id === near.subnet.id);
+    if (own !== undefined) {
+        return own;
+    }
+    // An attachment cannot be in a Wavelength Zone; what comes from there uses the parent zone's, nobody says which.
+    if (near.kind === "wavelength") {
+        const distinct = new Set(subnets.map((subnet) => subnet.acl));
+        return distinct.size <= 1 ? subnets[0] : { unknown: `which subnet of ${label(attachment.resource)} is used` };
+    }
+    const same = subnets.find((s) => !isMissing(s.zone) && s.zone === near.zone);
+    if (same !== undefined) {
+        return same;
+    }
+    const zones = [near.zone, ...subnets.map((subnet) => subnet.zone)];
+    return attachment.subnets?.unseen ?? zones.find(isMissing);
+}
+
+function checkEntrance(journey: Journey, at: IndexedSubnet, near: IndexedSubnet, into: boolean): void {
+    if (at.subnet.id === near.subnet.id) {
+        return;
+    }
+    const { trail, context, reply } = journey;
+    const direction = into ? "ingress" : "egress";
+    const remote = into ? journey.from : journey.to;
+    if (reply === undefined) {
+        checkAcl(trail, context, at, direction, remote);
+    } else {
+        checkReply(trail, at, direction, remote, reply.lowestPort);
+    }
+}
+
+/** From a VPC's subnet through a transit gateway. */
+export function travelTransit(
+    journey: Journey,
+    subnet: IndexedSubnet,
+    vpc: IndexedVpc,
+    transit: TransitGateway,
+    wrong: () => Arrival,
+): Arrival {
+    const { trail, context } = journey;
+    const attachment = transit.attachments.items.find((one) => one.kind === "vpc" && one.vpc === vpc.vpc.id);
+    if (attachment === undefined) {
+        const loose = transit.attachments.unseen ?? transit.attachments.items.map((one) => one.vpc).find(isMissing);
+        if (loose !== undefined) {
+            trail.miss(loose);
+            return stopped;
+        }
+        trail.block(() => ({
+            rule: "transit-attachment",
+            text: `${label(vpc.vpc.resource)} is not attached to ${label(transit.resource)}`,
+            resource: transit.resource,
+            change: { kind: "other", what: `attach ${label(vpc.vpc.resource)}` },
+        }));
+        return stopped;
+    }
+    const at = entrance(context.index, attachment, subnet);
+    if (at === undefined) {
+        trail.block(() => ({
+            rule: "transit-attachment-zone",
+            text: `${label(attachment.resource)} has no subnet in ${String(subnet.zone)}, the zone of ${label(subnet.subnet.resource)}`,
+            resource: attachment.resource,
+            change: { kind: "other", what: `add a subnet of ${String(subnet.zone)}` },
+        }));
+        return stopped;
+    }
+    if (isMissing(at)) {
+        trail.miss(at);
+        return stopped;
+    }
+    trail.pass(attachment.resource, () => ({ at: label(attachment.resource), text: "enters the transit gateway" }));
+    checkEntrance(journey, at, subnet, true);
+    return fromAttachment(journey, transit, attachment, wrong);
+}
+
+/** From an attachment by the transit gateway's route table. */
+export function fromAttachment(
+    journey: Journey,
+    transit: TransitGateway,
+    attachment: TransitAttachment,
+    wrong: () => Arrival,
+): Arrival {
+    const { trail, context, to, want } = journey;
+    const { index } = context;
+    if (attachment.association === undefined || isMissing(attachment.association)) {
+        if (attachment.association !== undefined) {
+            trail.miss(attachment.association);
+        } else {
+            trail.block(() => ({
+                rule: "transit-association",
+                text: `${label(attachment.resource)} is associated with no route table of the transit gateway`,
+                resource: attachment.resource,
+                change: { kind: "other", what: "associate it with a transit gateway route table" },
+            }));
+        }
+        return stopped;
+    }
+    const id = attachment.association;
+    const table = transit.routeTables.find((one) => one.id === id);
+    if (table === undefined) {
+        trail.miss({ unknown: `transit gateway route table '${id}', which is not in the network` });
+        return stopped;
+    }
+    const found = lookUpTransit(index, transit, id, to.address);
+    if (isMissing(found)) {
+        trail.miss(found);
+        return stopped;
+    }
+    const missed = (what: string): Arrival => {
+        const needed = transit.attachments.items.find((one) =>
+            want.kind === "vpc"
+                ? one.kind === "vpc" && one.vpc === want.vpc.vpc.id
+                : want.kind === "on-premises" && one.kind !== "vpc",
+        );
+        trail.block(() => ({
+            rule: "transit-route",
+            text: `${label(table.resource)} ${what} ${rangesText(to.ranges)}`,
+            resource: table.resource,
+            change:
+                needed === undefined
+                    ? { kind: "other", what: `attach what holds ${rangesText(to.ranges)}` }
+                    : { kind: "transit-route", table: id, cidrs: to.ranges.flatMap(toCidrs), attachment: needed.id },
+        }));
+        if (needed === undefined) {
+            return stopped;
+        }
+        return needed.kind === "vpc"
+            ? intoVpc(journey, needed, () => stopped)
+            : linksTaking(journey, needed.id, needed.resource);
+    };
+    if (found === "none") {
+        return missed("has no route to");
+    }
+    if (found === "blackhole") {
+        return missed("drops what goes to");
+    }
+    trail.pass(table.resource, () => ({ at: label(table.resource), text: `leads to ${label(found.resource)}` }));
+    if (found.kind === "vpc") {
+        return intoVpc(journey, found, missed);
+    }
+    if (found.kind === "peering") {
+        trail.miss({ unknown: `what is beyond ${label(found.resource)}`, of: [found.resource] });
+        return stopped;
+    }
+    return want.kind === "on-premises" ? linksTaking(journey, found.id, found.resource) : wrong();
+}
+
+function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what: string) => Arrival): Arrival {
+    const { trail, context, want, to } = journey;
+    const { index } = context;
+    const vpc = isMissing(attachment.vpc) ? attachment.vpc : index.vpcs.get(attachment.vpc ?? "");
+    if (vpc === undefined || isMissing(vpc)) {
+        trail.miss(vpc ?? { unknown: `the VPC of ${label(attachment.resource)}`, of: [attachment.resource] });
+        return stopped;
+    }
+    if (want.kind === "vpc") {
+        const inside = isMissing(vpc.ranges) || contains(vpc.ranges, to.address);
+        if (want.vpc !== vpc || !inside) {
+            return missed(`leads to ${label(attachment.resource)} for`);
+        }
+        const at = entrance(index, attachment, want.subnet);
+        if (at === undefined || isMissing(at)) {
+            // Any of the attachment's subnets may be the way in; only an ACL could tell them apart.
+            const subnets = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
+            if (at !== undefined && subnets.some((subnet) => subnet.acl !== undefined)) {
+                trail.miss(at);
+                return stopped;
+            }
+        } else {
+            checkEntrance(journey, at, want.subnet, false);
+        }
+        return { kind: "vpc", transit: true };
+    }
+    // Central egress: the attachment's subnet decides by its own route table.
+    const subnets = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
+    const [first] = subnets;
+    if (journey.depth === 0 || first === undefined || subnets.some((subnet) => subnet.table !== first.table)) {
+        trail.miss({
+            unknown: `which way traffic takes behind ${label(attachment.resource)}`,
+            of: [attachment.resource],
+        });
+        return stopped;
+    }
+    return travel({ ...journey, depth: journey.depth - 1 }, first);
+}
+
+function lookUpTransit(
+    index: NetworkIndex,
+    transit: TransitGateway,
+    tableId: string,
+    address: bigint,
+): TransitAttachment | "none" | "blackhole" | Unknown {
+    const table = transit.routeTables.find((one) => one.id === tableId);
+    if (table === undefined || table.routes.unseen !== undefined) {
+        return table?.routes.unseen ?? { unknown: `transit gateway route table '${tableId}'` };
+    }
+    let best: { readonly length: number; readonly to: TransitAttachment | "blackhole" | Unknown } | undefined;
+    const offer = (cidr: string, to: TransitAttachment | "blackhole" | Unknown): void => {
+        const range = parseCidr(cidr);
+        const length = range === undefined ? -1 : prefixLength(range);
+        if (range !== undefined && contains([range], address) && length > (best?.length ?? -1)) {
+            best = { length, to };
+        }
+    };
+    const attachmentOf = (id: string): TransitAttachment | Unknown =>
+        transit.attachments.items.find((one) => one.id === id) ?? { unknown: `attachment '${id}', which is not there` };
+    for (const route of table.routes.items) {
+        if (isMissing(route.cidr)) {
+            return route.cidr;
+        }
+        const { attachment } = route;
+        offer(
+            route.cidr,
+            attachment === undefined ? "blackhole" : isMissing(attachment) ? attachment : attachmentOf(attachment),
+        );
+    }
+    let doubt: Unknown | undefined = table.propagations.unseen;
+    for (const id of table.propagations.items) {
+        const attachment = attachmentOf(id);
+        if (isMissing(attachment)) {
+            doubt ??= attachment;
+            continue;
+        }
+        const blocks = announced(index, attachment);
+        if (isMissing(blocks)) {
+            doubt ??= blocks;
+            continue;
+        }
+        for (const block of blocks) {
+            offer(block, attachment);
+        }
+    }
+    return best?.to ?? doubt ?? "none";
+}
+
+function announced(index: NetworkIndex, attachment: TransitAttachment): readonly string[] | Unknown {
+    if (attachment.kind === "vpc") {
+        const vpc = isMissing(attachment.vpc) ? attachment.vpc : index.vpcs.get(attachment.vpc ?? "")?.vpc;
+        if (vpc === undefined || isMissing(vpc)) {
+            return vpc ?? { unknown: `the VPC of ${label(attachment.resource)}`, of: [attachment.resource] };
+        }
+        return vpc.cidrs;
+    }
+    const links = index.linksOf.get(attachment.id) ?? [];
+    const missing = links.map((link) => link.prefixes).find(isMissing);
+    return missing ?? links.flatMap((link) => (isMissing(link.prefixes) ? [] : link.prefixes));
+}
+
+/** Whether a link behind a gateway or attachment takes packets to an on-premises address. */
+export function linksTaking(journey: Journey, gateway: string, resource: ResourceRef): Arrival {
+    const { trail, context, to } = journey;
+    const links = context.index.linksOf.get(gateway) ?? [];
+    const link = links.find((one) => serves(one, to));
+    if (link === undefined) {
+        const [loose] = context.index.loose;
+        if (loose !== undefined) {
+            trail.miss({ unknown: `the gateway of ${label(loose.resource)}`, of: [loose.resource] });
+            return stopped;
+        }
+        trail.block(() => ({
+            rule: "on-premises-link",
+            text: `no VPN connection or Direct Connect behind ${label(resource)} leads to ${rangesText(to.ranges)}`,
+            resource,
+            change: { kind: "other", what: "add a connection, or announce the addresses over it" },
+        }));
+        return stopped;
+    }
+    trail.pass(link.resource, () => ({ at: label(link.resource), text: `carries ${rangesText(to.ranges)}` }));
+    return { kind: "on-premises" };
+}
+
+/** What BGP announces is not known, but a route that leads here says that it is meant to be there. */
+export function serves(link: OnPremisesLink, remote: Remote): boolean {
+    return (
+        isMissing(link.prefixes) ||
+        link.prefixes.some((text) => {
+            const range = parseCidr(text);
+            return range !== undefined && contains([range], remote.address);
+        })
+    );
+}
