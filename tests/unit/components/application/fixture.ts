@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
+import { type Recording, record } from "../../../../commands/plan/record";
 import type { AzApplicationArgs } from "../../../../components/application/az-application";
 import type { ZoneApplicationArgs } from "../../../../components/application/zone-application";
 import type { Declared } from "../../../../model/declared";
+import { answerInvoke } from "../../../../offline/aws/invokes";
 import { declare } from "../../../support/declare";
 
 export const eastZone = "ap-northeast-1-wl1-nrt-wlz-1";
@@ -17,6 +19,17 @@ export interface Surroundings {
 
 export function declareWith(program: (around: Surroundings) => unknown): Promise<Declared[]> {
     return declare(() => program(surroundings()));
+}
+
+/** The same, with what the program said to its user. */
+export function recordWith(program: (around: Surroundings) => unknown): Promise<Recording> {
+    const region = "ap-northeast-1";
+    return record(() => program(surroundings()), {
+        project: "wavelength-lattice",
+        stack: "test",
+        config: { "aws:region": region },
+        answer: (token, args) => answerInvoke(token, args, { region }),
+    });
 }
 
 /** The resources that a component declared, without what stands around it, as `type name`. */
