@@ -1,0 +1,211 @@
+import { isMissing } from "../network/facts";
+import type { IndexedGroup, IndexedInterface, NetworkIndex, Subject } from "../network/indexed";
+import type { PortRange } from "../network/types";
+import type { End } from "./ends";
+import { readFlow } from "./flow";
+import type { Outcome } from "./outcome";
+import { contextOf } from "./prove";
+import { reach } from "./reach";
+import type { Protocol } from "./verdict";
+
+/** Who reaches what, normally: a cell for each source and each workload. */
+export interface Matrix {
+    /** As flows name them. */
+    readonly sources: readonly string[];
+    readonly targets: readonly string[];
+    /** By target, then by source. Absent: nothing gets through, for sure. */
+    readonly cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
+}
+
+export interface Cell {
+    /** What gets through, as in `tcp 443`, `udp 500-4500`, `icmp`, `all tcp`. */
+    readonly open: readonly string[];
+    /** What gets through for some. */
+    readonly partly: readonly string[];
+    readonly unknown: readonly string[];
+}
+
+/** The whole matrix of a network. Names that are not enough to tell two resources apart appear as URNs. */
+export function matrix(index: NetworkIndex): Matrix {
+    const subjects = [...index.subjects.values()].filter((subject) => subject.kind !== "endpoint");
+    const workloads = subjects.map((subject) => nameOf(index, subject)).sort();
+    const areas = index.network.zones
+        .filter((zone) => zone.kind === "wavelength")
+        .map((zone) => `carrier:${zone.area ?? zone.name}`)
+        .sort();
+    const links = index.network.onPremises.length > 0 ? ["on-premises"] : [];
+    const vpc = index.vpcs.size > 0 ? ["vpc"] : [];
+    const sources = ["internet", ...areas, ...links, ...vpc, ...workloads];
+    const ends = new Map<string, { readonly from?: End; readonly to?: End }>();
+    for (const name of sources) {
+        const target = workloads.includes(name) ? name : (workloads[0] ?? "");
+        const read = readFlow(index, { from: name, to: target, protocol: "icmp" });
+        if (!("faults" in read)) {
+            ends.set(name, workloads.includes(name) ? { from: read.from, to: read.to } : { from: read.from });
+        }
+    }
+    const cells = new Map<string, Map<string, Cell>>();
+    for (const target of workloads) {
+        const to = ends.get(target)?.to;
+        const row = new Map<string, Cell>();
+        for (const source of sources) {
+            const from = ends.get(source)?.from;
+            const cell =
+                from === undefined || to === undefined || source === target ? undefined : cellOf(index, from, to);
+            if (cell !== undefined) {
+                row.set(source, cell);
+            }
+        }
+        cells.set(target, row);
+    }
+    return { sources, targets: workloads, cells };
+}
+
+function nameOf(index: NetworkIndex, subject: Subject): string {
+    const { name, urn } = subject.element.resource;
+    return index.subjectsByName.get(name)?.length === 1 ? name : urn;
+}
+
+function cellOf(index: NetworkIndex, from: End, to: End): Cell | undefined {
+    const found: Record<Exclude<Outcome["state"], "closed">, string[]> = { open: [], mixed: [], unknown: [] };
+    for (const protocol of ["tcp", "udp"] as const) {
+        const states = stretches(index, protocol, from, to).map((ports) => ({
+            ports,
+            state: ask(index, from, to, protocol, ports.from),
+        }));
+        for (const { ports, state } of joined(states)) {
+            if (state !== "closed") {
+                found[state].push(portsText(protocol, ports));
+            }
+        }
+    }
+    const ping = ask(index, from, to, "icmp", 0);
+    if (ping !== "closed" && !(to.kind === "subject" && to.subject.kind === "lattice-service")) {
+        found[ping].push("icmp");
+    }
+    const { open, mixed, unknown } = found;
+    return open.length + mixed.length + unknown.length === 0 ? undefined : { open, partly: mixed, unknown };
+}
+
+function ask(index: NetworkIndex, from: End, to: End, protocol: Protocol, port: number): Outcome["state"] {
+    const context = contextOf(index, { protocol, port, scenario: { kind: "normal" } });
+    return reach(context, from, to).state;
+}
+
+interface Judged {
+    readonly ports: PortRange;
+    readonly state: Outcome["state"];
+}
+
+/** Neighbouring stretches with one answer are one stretch. */
+function joined(states: readonly Judged[]): Judged[] {
+    const result: Judged[] = [];
+    for (const next of states) {
+        const last = result.at(-1);
+        if (last !== undefined && last.state === next.state && last.ports.to + 1 === next.ports.from) {
+            result[result.length - 1] = { state: last.state, ports: { from: last.ports.from, to: next.ports.to } };
+        } else {
+            result.push(next);
+        }
+    }
+    return result;
+}
+
+function portsText(protocol: Protocol, { from, to }: PortRange): string {
+    if (from === 1 && to === 65535) {
+        return `all ${protocol}`;
+    }
+    return from === to ? `${protocol} ${from}` : `${protocol} ${from}-${to}`;
+}
+
+const everyPort: PortRange = { from: 1, to: 65535 };
+
+/** The ports that a destination may take, cut where a rule on the way could tell two of them apart. */
+function stretches(index: NetworkIndex, protocol: "tcp" | "udp", from: End, to: End): PortRange[] {
+    if (to.kind !== "subject") {
+        return [everyPort];
+    }
+    const offered = offeredPorts(index, to.subject, protocol);
+    if (offered.length === 0) {
+        return [];
+    }
+    const cuts = new Set<number>();
+    const cut = ({ from: first, to: last }: PortRange): void => {
+        cuts.add(first);
+        cuts.add(last + 1);
+    };
+    offered.forEach(cut);
+    const ends = [...placesOf(index, from), ...placesOf(index, to)];
+    for (const place of ends) {
+        for (const range of portsAt(index, place)) {
+            cut(range);
+        }
+    }
+    const sorted = [...cuts].sort((a, b) => a - b);
+    return sorted.flatMap((first, position) => {
+        const next = sorted[position + 1];
+        const inside = offered.some((range) => first >= range.from && first <= range.to);
+        return next !== undefined && inside ? [{ from: Math.max(first, 1), to: Math.min(next - 1, 65535) }] : [];
+    });
+}
+
+/** What listens, or else what the security groups admit: the rest is closed for sure. */
+function offeredPorts(index: NetworkIndex, subject: Subject, protocol: "tcp" | "udp"): PortRange[] {
+    if (subject.kind === "load-balancer" || subject.kind === "lattice-service") {
+        const { items, unseen } = subject.element.listeners;
+        const ports = items.flatMap(({ port }) => (isMissing(port) ? [everyPort] : [{ from: port, to: port }]));
+        return unseen !== undefined && ports.length === 0 ? [everyPort] : ports;
+    }
+    if (subject.kind === "resource-configuration") {
+        const { ports } = subject.element;
+        return ports === undefined || isMissing(ports) ? [everyPort] : [...ports];
+    }
+    if (subject.kind === "workload" && subject.element.ports !== undefined && !isMissing(subject.element.ports)) {
+        return protocol === "tcp" ? [...subject.element.ports] : [];
+    }
+    const places = placesOf(index, { kind: "subject", subject });
+    if (places.some((place) => isMissing(place.groups))) {
+        return [everyPort];
+    }
+    const groups = places.flatMap((place) => (isMissing(place.groups) ? [] : place.groups));
+    const ranges = groups.flatMap((group) => admitted(group, protocol));
+    return ranges;
+}
+
+function admitted(group: IndexedGroup, protocol: "tcp" | "udp"): PortRange[] {
+    if (group.unseen !== undefined) {
+        return [everyPort];
+    }
+    return group.ingress.flatMap((rule) => {
+        if (!isMissing(rule.protocol) && rule.protocol !== "all" && rule.protocol !== protocol) {
+            return [];
+        }
+        return rule.ports === undefined || isMissing(rule.ports) || rule.protocol === "all"
+            ? [everyPort]
+            : [rule.ports];
+    });
+}
+
+function placesOf(index: NetworkIndex, end: End): IndexedInterface[] {
+    if (end.kind !== "subject" || !("interfaces" in end.subject.element)) {
+        return [];
+    }
+    return end.subject.element.interfaces.items.map((iface) => index.place(iface));
+}
+
+/** Port ranges that any rule at a place names. */
+function portsAt(index: NetworkIndex, place: IndexedInterface): readonly PortRange[] {
+    const key = `ports ${place.interface.id}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as readonly PortRange[];
+    }
+    const rules = isMissing(place.groups) ? [] : place.groups.flatMap((group) => [...group.ingress, ...group.egress]);
+    const acl = isMissing(place.subnet) || isMissing(place.subnet.acl) ? undefined : place.subnet.acl;
+    const entries = acl === undefined ? [] : [...acl.ingress, ...acl.egress, ...acl.floating];
+    const ranges = [...rules, ...entries].flatMap(({ ports }) =>
+        ports === undefined || isMissing(ports) ? [] : [ports],
+    );
+    index.memo.set(key, ranges);
+    return ranges;
+}
