@@ -23,7 +23,7 @@ export function makeWorkFolder(places: Places, { stack, stackText, projectText, 
     sweep(places.runs);
     const folder = makeFolder(join(places.runs, String(process.pid)));
     writing(folder, () => {
-        writeFileSync(join(folder, "Pulumi.yaml"), projectText);
+        writeFileSync(join(folder, "Pulumi.yaml"), withoutProgram(projectText));
         writeFileSync(join(folder, `Pulumi.${stack}.yaml`), withSalt(stackText, salt));
     });
     return folder;
@@ -31,6 +31,14 @@ export function makeWorkFolder(places: Places, { stack, stackText, projectText, 
 
 export function removeWorkFolder(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
+}
+
+/** The project file without its program, which the CLI would look for in this folder: it comes over `--client`. */
+function withoutProgram(text: string): string {
+    const document = parseDocument(text);
+    document.delete("main");
+    document.set("runtime", "nodejs");
+    return document.toString();
 }
 
 /** The stack file with the offline engine's own key in place of the one that the real stack may have. */
