@@ -22,9 +22,6 @@ export const serviceSchema = z.strictObject({
 });
 
 export const latticeSchema = z.strictObject({
-    name: label(20)
-        .optional()
-        .describe("Name of the service network and start of the service's name. Default: project and stack."),
     authenticatedOnly: z
         .boolean()
         .default(true)
