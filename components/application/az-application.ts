@@ -5,17 +5,9 @@ import { named, type Tags } from "../shared/tags";
 import { certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
 import { EntryLoadBalancer } from "./entry-load-balancer";
-import { azFlows, databaseFlows } from "./flows";
+import { azFlows } from "./flows";
 import { serverIdentity } from "./identity";
-import {
-    allowIn,
-    allowManagement,
-    allowOut,
-    type DatabasePeer,
-    type Peer,
-    type RuleOwner,
-    type RulePeer,
-} from "./rules";
+import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } from "./rules";
 import { declareServer, type Server } from "./server";
 
 interface AzApplicationCommonArgs {
@@ -106,14 +98,12 @@ export class AzApplication extends pulumi.ComponentResource {
     /** Name of the secret for certificate and key, known before it exists. */
     readonly secretName: string;
     readonly secretArn: pulumi.Output<string>;
-    private readonly resourceName: string;
     private readonly owner: RuleOwner;
 
     constructor(name: string, args: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:application:AzApplication", name, {}, opts);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
-        this.resourceName = name;
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
         const servers = this.declareServers(name, args, certificate.name, certificate.secret.arn);
         this.serverNames = [...servers.keys()];
@@ -133,19 +123,6 @@ export class AzApplication extends pulumi.ComponentResource {
             secretName: this.secretName,
             secretArn: this.secretArn,
         });
-    }
-
-    /**
-     * Lets the servers out to a database, and states that they get there. Apart from the constructor, because the
-     * database's own rules name the servers' group, which then has to exist.
-     */
-    connectTo(database: DatabasePeer): void {
-        const name = this.resourceName;
-        const peer = { referencedSecurityGroupId: database.securityGroupId };
-        const description = `To ${database.name}`;
-        allowOut(`${name}-out-${database.name}`, this.owner, { description, peer, port: database.port });
-        const flows = databaseFlows(this.serverNames, database);
-        new Expectations(`${name}-${database.name}-expectations`, { flows }, { parent: this });
     }
 
     private declareGroup(name: string, { vpcId, entry, tags }: AzApplicationArgs): aws.ec2.SecurityGroup {

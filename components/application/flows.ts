@@ -1,5 +1,5 @@
 import type { ExpectedFlow } from "../../model/expectation";
-import { type DatabasePeer, httpsPort, type Peer } from "./rules";
+import { httpsPort, type Peer } from "./rules";
 
 export interface ZoneFlowsArgs {
     readonly zone: string;
@@ -41,17 +41,6 @@ export function azFlows(name: string, servers: readonly string[], args: AzFlowsA
         ...(entry === "alb" ? servers.map((server) => https("internet", server, "unreachable")) : []),
         ...(bastion === undefined ? [] : servers.map((server) => https(bastion.name, server, "reachable"))),
     ];
-}
-
-/** R08. */
-export function databaseFlows(clients: readonly string[], database: DatabasePeer): ExpectedFlow[] {
-    return clients.map((client) => ({
-        from: client,
-        to: database.name,
-        protocol: "tcp",
-        port: database.port,
-        expect: "reachable",
-    }));
 }
 
 function https(from: string, to: string, expect: ExpectedFlow["expect"]): ExpectedFlow {

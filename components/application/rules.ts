@@ -9,12 +9,6 @@ export interface Peer {
     readonly securityGroupId: pulumi.Input<string>;
 }
 
-/** The database that an application uses. */
-export interface DatabasePeer extends Peer {
-    /** Port that the database listens on, as in 5432. */
-    readonly port: number;
-}
-
 /** Port of the application, on every server. */
 export const httpsPort = 443;
 

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
-import { databaseFlows, zoneFlows } from "./flows";
+import { zoneFlows } from "./flows";
 import { serverIdentity } from "./identity";
-import { allowIn, allowManagement, allowOut, allowPing, type DatabasePeer, type Peer, type RuleOwner } from "./rules";
+import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "./rules";
 import { declareServer, type Server } from "./server";
 
 export interface ZoneApplicationArgs {
@@ -118,19 +118,6 @@ export class ZoneApplication extends pulumi.ComponentResource {
         });
     }
 
-    /**
-     * Lets the server out to a database, and states that it gets there. Apart from the constructor, because the
-     * database's own rules name this server's group, which then has to exist.
-     */
-    connectTo(database: DatabasePeer): void {
-        const name = this.serverName;
-        const peer = { referencedSecurityGroupId: database.securityGroupId };
-        const description = `To ${database.name}`;
-        allowOut(`${name}-out-${database.name}`, this.owner, { description, peer, port: database.port });
-        const flows = databaseFlows([name], database);
-        new Expectations(`${name}-${database.name}-expectations`, { flows }, { parent: this });
-    }
-
     private declareGroup(name: string, { vpcId, tags }: ZoneApplicationArgs): aws.ec2.SecurityGroup {
         return new aws.ec2.SecurityGroup(
             name,
@@ -141,7 +128,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
 
     private declareRules(name: string, args: ZoneApplicationArgs): void {
         allowIn(`${name}-in-carrier`, this.owner, {
-            description: "HTTPS from the carrier's devices",
+            description: "HTTPS from devices of the carrier",
             peer: { prefixListId: args.carrierPrefixListId },
         });
         if (args.bastion !== undefined) {

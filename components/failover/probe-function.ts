@@ -45,7 +45,7 @@ export class Probe extends pulumi.ComponentResource {
     private declareGroup(name: string, { vpcId, serverSecurityGroupId, tags }: ProbeArgs): aws.ec2.SecurityGroup {
         const securityGroup = new aws.ec2.SecurityGroup(
             name,
-            { vpcId, description: `Probe ${name}: HTTPS to the zone's server`, tags: named(name, tags) },
+            { vpcId, description: `Probe ${name}: HTTPS to the server of the zone`, tags: named(name, tags) },
             { parent: this },
         );
         const https = { ipProtocol: "tcp", fromPort: target.port, toPort: target.port };
@@ -54,7 +54,7 @@ export class Probe extends pulumi.ComponentResource {
             {
                 securityGroupId: securityGroup.id,
                 referencedSecurityGroupId: serverSecurityGroupId,
-                description: "HTTPS to the zone's server",
+                description: "HTTPS to the server of the zone",
                 ...https,
                 tags: named(`${name}-out-server`, tags),
             },

@@ -14,14 +14,13 @@ const tags = (Name: string) => ({ Project: "edge", Name });
 type Common = Partial<Omit<Extract<AzApplicationArgs, { entry: "address" }>, "entry">>;
 
 function withAddresses(args: Common = {}): Promise<Declared[]> {
-    return declareWith(({ az, publicSubnetIds, database }) => {
-        const application = new AzApplication("az-app", {
+    return declareWith(({ az, publicSubnetIds }) => {
+        new AzApplication("az-app", {
             ...az,
             ...args,
             entry: "address",
             subnetIds: publicSubnetIds,
         });
-        application.connectTo({ name: "database", securityGroupId: database.id, port: 5432 });
     });
 }
 
@@ -49,12 +48,10 @@ describe("AzApplication with addresses", () => {
             "aws:iam/rolePolicy:RolePolicy az-app-certificate",
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment az-app-ssm",
             "aws:secretsmanager/secret:Secret az-app-certificate",
-            "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule az-app-out-database",
             "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule az-app-out-https",
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule az-app-in-bastion",
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule az-app-in-internet",
             "wavelength-lattice:application:AzApplication az-app",
-            "wavelength-lattice:index:Expectations az-app-database-expectations",
             "wavelength-lattice:index:Expectations az-app-expectations",
         ]);
     });
@@ -109,11 +106,8 @@ describe("AzApplication with addresses", () => {
         ]);
     });
 
-    it("goes out over HTTPS, and to the database's port (R08)", async () => {
-        assert.deepEqual(rulesOf(await withAddresses(), egress), [
-            ["az-app-out-database", "tcp", 5432, 5432, "database"],
-            ["az-app-out-https", "tcp", 443, 443, "0.0.0.0/0"],
-        ]);
+    it("goes out over HTTPS, and nowhere else of its own", async () => {
+        assert.deepEqual(rulesOf(await withAddresses(), egress), [["az-app-out-https", "tcp", 443, 443, "0.0.0.0/0"]]);
     });
 
     it("hands its addresses to whoever makes records", async () => {
@@ -132,14 +126,6 @@ describe("AzApplication with addresses", () => {
             { from: "internet", to: "az-app-2", ...https, ...down },
             { from: "bastion", to: "az-app-1", ...https },
             { from: "bastion", to: "az-app-2", ...https },
-        ]);
-    });
-
-    it("states that each server reaches the database (R08)", async () => {
-        const database = { to: "database", protocol: "tcp", port: 5432, expect: "reachable" };
-        assert.deepEqual(flowsOf(await withAddresses(), "az-app-database-expectations"), [
-            { from: "az-app-1", ...database },
-            { from: "az-app-2", ...database },
         ]);
     });
 

@@ -14,7 +14,6 @@ export interface Surroundings {
     readonly zone: ZoneApplicationArgs;
     readonly az: Omit<Extract<AzApplicationArgs, { entry: "address" }>, "entry">;
     readonly publicSubnetIds: ReturnType<typeof subnetIds>;
-    readonly database: aws.ec2.SecurityGroup;
 }
 
 export function declareWith(program: (around: Surroundings) => unknown): Promise<Declared[]> {
@@ -88,7 +87,6 @@ function surroundings(): Surroundings {
         },
         az: { ...common, subnetIds: subnetIds(vpc, "private"), zones: [eastZone] },
         publicSubnetIds: subnetIds(vpc, "public"),
-        database: new aws.ec2.SecurityGroup("database", { vpcId: vpc.id }),
     };
 }
 

@@ -14,10 +14,7 @@ const kmsKeyArn = "arn:aws:kms:ap-northeast-1:111122223333:key/k";
 const tags = (Name: string) => ({ Project: "edge", Name });
 
 function declareEast(args: Partial<ZoneApplicationArgs> = {}): Promise<Declared[]> {
-    return declareWith(({ zone, database }) => {
-        const application = new ZoneApplication("east-app", { ...zone, ...args });
-        application.connectTo({ name: "database", securityGroupId: database.id, port: 5432 });
-    });
+    return declareWith(({ zone }) => new ZoneApplication("east-app", { ...zone, ...args }));
 }
 
 describe("ZoneApplication", () => {
@@ -33,12 +30,10 @@ describe("ZoneApplication", () => {
             "aws:iam/rolePolicy:RolePolicy east-app-certificate",
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment east-app-ssm",
             "aws:secretsmanager/secret:Secret east-app-certificate",
-            "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule east-app-out-database",
             "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule east-app-out-https",
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule east-app-in-bastion",
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule east-app-in-carrier",
             "wavelength-lattice:application:ZoneApplication east-app",
-            "wavelength-lattice:index:Expectations east-app-database-expectations",
             "wavelength-lattice:index:Expectations east-app-expectations",
         ]);
     });
@@ -99,7 +94,7 @@ describe("ZoneApplication", () => {
         const carrier = byName(resources, ingress, "east-app-in-carrier");
         assert.deepEqual(carrier.inputs, {
             ...https,
-            description: "HTTPS from the carrier's devices",
+            description: "HTTPS from devices of the carrier",
             prefixListId: unknownString,
             tags: tags("east-app-in-carrier"),
         });
@@ -129,18 +124,19 @@ describe("ZoneApplication", () => {
         });
     });
 
-    it("goes out over HTTPS, and to the database's port (R08)", async () => {
-        const resources = await declareEast();
-        const rules = byType(resources, egress).map(({ inputs }) => {
-            const { ipProtocol, fromPort, toPort, cidrIpv4, referencedSecurityGroupId } = inputs;
-            return [ipProtocol, fromPort, toPort, cidrIpv4 ?? referencedSecurityGroupId];
-        });
-        assert.deepEqual(rules.sort(), [
-            ["tcp", 443, 443, "0.0.0.0/0"],
-            ["tcp", 5432, 5432, unknownString],
+    it("goes out over HTTPS, and nowhere else of its own", async () => {
+        const rules = byType(await declareEast(), egress).map(({ inputs }) => inputs);
+        assert.deepEqual(rules, [
+            {
+                securityGroupId: unknownString,
+                description: "HTTPS to Systems Manager, Secrets Manager and package repositories",
+                ipProtocol: "tcp",
+                fromPort: 443,
+                toPort: 443,
+                cidrIpv4: "0.0.0.0/0",
+                tags: tags("east-app-out-https"),
+            },
         ]);
-        const database = byName(resources, egress, "east-app-out-database");
-        assert.deepEqual(referencedNames(resources, database, "referencedSecurityGroupId"), ["database"]);
     });
 
     it("holds its certificate in a secret without a value, named in user data (R11)", async () => {
@@ -221,12 +217,6 @@ describe("ZoneApplication", () => {
             flows.filter(({ protocol }) => protocol === "icmp"),
             [{ from: "internet", to: "east-app", protocol: "icmp", expect: "unreachable" }],
         );
-    });
-
-    it("states that it reaches its database (R08)", async () => {
-        assert.deepEqual(flowsOf(await declareEast(), "east-app-database-expectations"), [
-            { from: "east-app", to: "database", protocol: "tcp", port: 5432, expect: "reachable" },
-        ]);
     });
 });
 

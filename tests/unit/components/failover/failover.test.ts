@@ -210,7 +210,7 @@ describe("Failover", () => {
         const out = byName(resources, egress, "east-failover-probe-out-server");
         assert.deepEqual(out.inputs, {
             ...https,
-            description: "HTTPS to the zone's server",
+            description: "HTTPS to the server of the zone",
             referencedSecurityGroupId: unknownString,
             tags: tags("east-failover-probe-out-server"),
         });
