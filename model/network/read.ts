@@ -6,7 +6,11 @@ import type { PortRange } from "./types";
 /** How messages call a resource. */
 export function label(resource: ResourceRef): string {
     const kind = resource.type?.split(/[:/]/).at(-1);
-    return kind === undefined ? `"${resource.name}"` : `${kind} "${resource.name}"`;
+    if (kind === undefined) {
+        return `"${resource.name}"`;
+    }
+    const words = kind.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
+    return `${words.replace(/\b(vpc|nat|eip|acl)\b/g, (word) => word.toUpperCase())} "${resource.name}"`;
 }
 
 /** Reads facts of a network; what cannot be read becomes a fault, and unknown. */

@@ -23,20 +23,18 @@ export function failoverTable(index: NetworkIndex): FailoverRow[] {
             names.add(isMissing(record.name) ? record.resource.urn : record.name);
         }
     }
-    return [...names].sort().flatMap((name) =>
-        scenarios(index).map(([text, scenario]): FailoverRow => {
-            const context: Context = { index, protocol: "tcp", port: 443, scenario };
-            const answer = answerOf(context, name);
-            switch (answer.kind) {
-                case "served":
-                    return { name, scenario: text, servedBy: namesOf(answer.by) };
-                case "nothing":
-                    return { name, scenario: text, servedBy: "", doubt: answer.text };
-                case "unknown":
-                    return { name, scenario: text, servedBy: "", doubt: `not known: ${answer.why.unknown}` };
-            }
-        }),
-    );
+    const all = scenarios(index);
+    return [...names].sort().flatMap((name) => all.map(([text, scenario]) => rowOf(index, name, text, scenario)));
+}
+
+function rowOf(index: NetworkIndex, name: string, text: string, scenario: Scenario): FailoverRow {
+    const context: Context = { index, protocol: "tcp", port: 443, scenario };
+    const answer = answerOf(context, name);
+    if (answer.kind === "served") {
+        return { name, scenario: text, servedBy: namesOf(answer.by) };
+    }
+    const doubt = answer.kind === "nothing" ? answer.text : `not known: ${answer.why.unknown}`;
+    return { name, scenario: text, servedBy: "", doubt };
 }
 
 /** Every scenario of a network, in the words of a flow. */

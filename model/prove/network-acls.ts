@@ -5,7 +5,7 @@ import { label } from "../network/read";
 import { type Context, ephemeralPorts } from "./context";
 import { type Asked, both, inRange, portsMatch, protocolMatches, type Tri } from "./match";
 import { blocked, type Outcome, opened, undecided } from "./outcome";
-import { flowText, rangesText } from "./security-groups";
+import { flowText, remoteText } from "./security-groups";
 import type { Remote, ReplyCheck, Trail } from "./trail";
 import type { Blocker } from "./verdict";
 
@@ -171,7 +171,7 @@ function aclBlocker(
     entry: IndexedEntry | undefined,
 ): Blocker {
     const resource: ResourceRef = entry?.entry.resource ?? acl.acl.resource;
-    const peer = `${direction === "ingress" ? "from" : "to"} ${rangesText(remote.ranges)}`;
+    const peer = `${direction === "ingress" ? "from" : "to"} ${remoteText(remote)}`;
     const text =
         entry === undefined
             ? `no ${direction} entry of ${label(acl.acl.resource)} allows ${what} ${peer}`

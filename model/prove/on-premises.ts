@@ -8,7 +8,7 @@ import { ephemeralPorts } from "./context";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome } from "./outcome";
 import { overAddresses } from "./pair";
-import { checkGroups, rangesText } from "./security-groups";
+import { checkGroups, remoteText } from "./security-groups";
 import { type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { fromAttachment, serves } from "./transit";
@@ -78,12 +78,14 @@ function onePacket(
             checkAcl(trail, context, subnet, "ingress", remote);
             checkGroups(trail, context, spot, "ingress", remote, undefined);
             checkReply(trail, subnet, "egress", remote, lowestPort);
+            trail.replying = true;
             travel(away, subnet);
         } else {
             checkGroups(trail, context, spot, "egress", remote, undefined);
             checkAcl(trail, context, subnet, "egress", remote);
             travel(away, subnet);
             checkReply(trail, subnet, "ingress", remote, lowestPort);
+            trail.replying = true;
             arrive(home, link, place, remote);
         }
     }
@@ -97,7 +99,7 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
     if (!serves(link, remote)) {
         trail.block(() => ({
             rule: "on-premises-link",
-            text: `${rangesText(remote.ranges)} is not behind ${label(link.resource)}`,
+            text: `${remoteText(remote)} is not behind ${label(link.resource)}`,
             resource: link.resource,
             change: { kind: "other", what: "announce the addresses over it" },
         }));
@@ -115,7 +117,7 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
     if (allowed !== undefined && !contains(allowed, to.address)) {
         trail.block(() => ({
             rule: "allowed-prefixes",
-            text: `${label(link.resource)} does not announce ${rangesText(to.ranges)} to the other side`,
+            text: `${label(link.resource)} does not announce ${remoteText(to)} to the other side`,
             resource: link.resource,
             change: { kind: "other", what: "add them to the allowed prefixes" },
         }));

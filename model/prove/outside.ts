@@ -91,6 +91,7 @@ function comeIn(trail: Trail, context: Context, remote: Remote, spot: Spot, loca
     checkAcl(trail, context, subnet, "ingress", remote);
     checkGroups(trail, context, spot, "ingress", remote, undefined);
     const want = wavelength ? ({ kind: "carrier" } as const) : ({ kind: "internet", nat: false } as const);
+    trail.replying = true;
     travel({ context, trail, from: local, to: remote, want, depth: 0 }, subnet);
     checkReply(trail, subnet, "egress", remote, ephemeralPorts.client);
 }
@@ -141,6 +142,7 @@ function replyThroughNat(trail: Trail, context: Context, journey: Journey, nat: 
         checkReply(trail, nat.subnet, "egress", local, spot.lowestPort);
     }
     if (nat.vpc !== place.vpc) {
+        trail.replying = true;
         travel(
             {
                 context,

@@ -20,7 +20,8 @@ export function overAddresses(
         return oneOf(parts.map(ask), () => ({ text: `which address ${spotLabel} gets`, of: [] }));
     }
     const outcomes = parts.map((part): Outcome => {
-        const outcome = ask(part);
+        const name = parts.length === 1 ? spotLabel : part.ranges.length > 3 ? `the rest of ${spotLabel}` : undefined;
+        const outcome = ask(name === undefined ? part : { ...part, name });
         return outcome.state === "open" ? { ...outcome, addresses: part.ranges } : outcome;
     });
     return pick === "some" ? any(outcomes) : every(outcomes, (position) => rangesText(parts[position]?.ranges ?? []));
@@ -91,18 +92,9 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
 function replyBetween(trail: Trail, context: Context, from: Spot, a: Place, s: Remote, b: Place, d: Remote): void {
     checkReply(trail, b.subnet, "egress", s, from.lowestPort);
     checkReply(trail, a.subnet, "ingress", d, from.lowestPort);
-    travel(
-        {
-            context,
-            trail,
-            from: d,
-            to: s,
-            want: { kind: "vpc", vpc: a.vpc, subnet: a.subnet },
-            depth: 1,
-            reply: { lowestPort: from.lowestPort },
-        },
-        b.subnet,
-    );
+    const want = { kind: "vpc", vpc: a.vpc, subnet: a.subnet } as const;
+    trail.replying = true;
+    travel({ context, trail, from: d, to: s, want, depth: 1, reply: { lowestPort: from.lowestPort } }, b.subnet);
 }
 
 /**

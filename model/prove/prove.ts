@@ -71,13 +71,13 @@ function toVerdict(outcome: Outcome, whole: readonly Range[] | undefined): Verdi
     }
 }
 
-/** The addresses that get through, where they are not all that were asked for. */
+/** The addresses that get through, where they are not all that were asked for, of the families that get through. */
 function someOf(addresses: readonly Range[], whole: readonly Range[] | undefined): readonly string[] | undefined {
     const size = (ranges: readonly Range[]): bigint => ranges.reduce((sum, { from, to }) => sum + (to - from + 1n), 0n);
-    if (whole !== undefined && size(addresses) === size(whole)) {
-        return undefined;
-    }
-    const v4 = addresses.filter((range) => !isIpv6(range.from));
-    const v6 = addresses.filter((range) => isIpv6(range.from));
-    return [...v4, ...v6].map((range) => rangesText([range]));
+    const named = [false, true].flatMap((v6) => {
+        const some = addresses.filter((range) => isIpv6(range.from) === v6);
+        const all = whole?.filter((range) => isIpv6(range.from) === v6);
+        return all !== undefined && size(some) === size(all) ? [] : some;
+    });
+    return named.length === 0 ? undefined : named.map((range) => rangesText([range]));
 }

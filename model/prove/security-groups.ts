@@ -121,7 +121,7 @@ function groupBlocker(
     const sorted = [...groups].sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
     const [first] = sorted;
     const names = sorted.map((group) => label(group.resource)).join(", ");
-    const peer = `${direction === "ingress" ? "from" : "to"} ${rangesText(remote.ranges)}`;
+    const peer = `${direction === "ingress" ? "from" : "to"} ${remoteText(remote)}`;
     const text =
         first === undefined
             ? `${label(owner)} has no security group that could admit ${flowText(context)} ${peer}`
@@ -143,6 +143,11 @@ function groupBlocker(
             cidrs: remote.ranges.flatMap(toCidrs),
         },
     } as const;
+}
+
+/** The other side for people. */
+export function remoteText(remote: Remote): string {
+    return remote.name ?? rangesText(remote.ranges);
 }
 
 /** Ranges for people: few blocks in full, many by their first. */

@@ -17,6 +17,8 @@ export interface ReplyCheck {
 export interface Remote {
     readonly address: bigint;
     readonly ranges: readonly Range[];
+    /** What messages call it, where its ranges are all of a class or the rest of one. */
+    readonly name?: string;
 }
 
 /** Collects what happens to one packet, and its reply, on one way. */
@@ -25,9 +27,15 @@ export class Trail {
     readonly #blockers: (() => Blocker)[] = [];
     readonly #missing: Missing[] = [];
     readonly replies: ReplyCheck[] = [];
+    /** Set while the way back is followed, so that hops say so. */
+    replying = false;
 
     pass(at: ResourceRef, say: () => { readonly at: string; readonly text: string }): void {
-        this.#hops.push(() => ({ ...say(), resource: at }));
+        const { replying } = this;
+        this.#hops.push(() => {
+            const { at: where, text } = say();
+            return { at: where, text: replying ? `replies: ${text}` : text, resource: at };
+        });
     }
 
     block(blocker: () => Blocker): void {

@@ -4,7 +4,7 @@ import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../netwo
 import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import { checkAcl, checkReply } from "./network-acls";
-import { rangesText } from "./security-groups";
+import { remoteText } from "./security-groups";
 import type { Remote } from "./trail";
 import { type Arrival, type Journey, stopped, travel } from "./travel";
 
@@ -131,11 +131,11 @@ export function fromAttachment(
         );
         trail.block(() => ({
             rule: "transit-route",
-            text: `${label(table.resource)} ${what} ${rangesText(to.ranges)}`,
+            text: `${label(table.resource)} ${what} ${remoteText(to)}`,
             resource: table.resource,
             change:
                 needed === undefined
-                    ? { kind: "other", what: `attach what holds ${rangesText(to.ranges)}` }
+                    ? { kind: "other", what: `attach what holds ${remoteText(to)}` }
                     : { kind: "transit-route", table: id, cidrs: to.ranges.flatMap(toCidrs), attachment: needed.id },
         }));
         if (needed === undefined) {
@@ -198,6 +198,7 @@ function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what:
         });
         return stopped;
     }
+    checkAcl(trail, context, first, "egress", to);
     return travel({ ...journey, depth: journey.depth - 1 }, first);
 }
 
@@ -276,13 +277,13 @@ export function linksTaking(journey: Journey, gateway: string, resource: Resourc
         }
         trail.block(() => ({
             rule: "on-premises-link",
-            text: `no VPN connection or Direct Connect behind ${label(resource)} leads to ${rangesText(to.ranges)}`,
+            text: `no VPN connection or Direct Connect behind ${label(resource)} leads to ${remoteText(to)}`,
             resource,
             change: { kind: "other", what: "add a connection, or announce the addresses over it" },
         }));
         return stopped;
     }
-    trail.pass(link.resource, () => ({ at: label(link.resource), text: `carries ${rangesText(to.ranges)}` }));
+    trail.pass(link.resource, () => ({ at: label(link.resource), text: `carries ${remoteText(to)}` }));
     return { kind: "on-premises" };
 }
 

@@ -7,7 +7,7 @@ import type { RouteTarget } from "../network/types";
 import { type Context, isDown } from "./context";
 import { lookUp } from "./lookup";
 import { checkAcl } from "./network-acls";
-import { rangesText } from "./security-groups";
+import { rangesText, remoteText } from "./security-groups";
 import type { Remote, Trail } from "./trail";
 import { linksTaking, travelTransit } from "./transit";
 
@@ -71,14 +71,14 @@ export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
         }
         trail.block(() => ({
             rule: "route",
-            text: `${label(table.resource)} keeps ${rangesText(to.ranges)} inside ${label(vpc.vpc.resource)}`,
+            text: `${label(table.resource)} keeps ${remoteText(to)} inside ${label(vpc.vpc.resource)}`,
             resource: table.resource,
             fixed: true,
         }));
         return stopped;
     }
     if (found.kind === "none") {
-        return wrongRoute(journey, subnet, table, vpc, `has no route to ${rangesText(to.ranges)}`);
+        return wrongRoute(journey, subnet, table, vpc, `has no route to ${remoteText(to)}`);
     }
     if (found.kind === "propagated") {
         return takeVpnGateway(journey, subnet, table, vpc, found.gateway);
@@ -106,7 +106,7 @@ function takeTarget(
     const { context, trail, to, want } = journey;
     const { index } = context;
     const wrong = (): Arrival =>
-        wrongRoute(journey, subnet, table, vpc, `sends ${rangesText(to.ranges)} to ${targetText(index, target)}`);
+        wrongRoute(journey, subnet, table, vpc, `sends ${remoteText(to)} to ${targetText(index, target)}`);
     if (target.kind === "blackhole" || target.kind === "local") {
         return wrong();
     }
@@ -272,7 +272,7 @@ function takeVpnGateway(
     const { context, trail, to, want } = journey;
     const gateway = context.index.gateways.get(id);
     if (want.kind !== "on-premises") {
-        return wrongRoute(journey, subnet, table, vpc, `sends ${rangesText(to.ranges)} to a VPN gateway`);
+        return wrongRoute(journey, subnet, table, vpc, `sends ${remoteText(to)} to a VPN gateway`);
     }
     if (gateway === undefined || gateway.kind !== "vpn-gateway") {
         return dangling(trail, table.resource, id);
@@ -315,7 +315,7 @@ function wrongRoute(
         resource: table.resource,
         change:
             table.table === undefined || id === undefined
-                ? { kind: "other", what: `route ${rangesText(to.ranges)} to ${needed}` }
+                ? { kind: "other", what: `route ${remoteText(to)} to ${needed}` }
                 : {
                       kind: "route",
                       table: table.table.id,
