@@ -1,7 +1,7 @@
 import type { Declared } from "../model/declared";
+import { Graph } from "../model/graph/graph";
 import { settingsOf } from "./frame/configuration";
 import type { Finding, Policy } from "./frame/definition";
-import { Graph } from "./graph/graph";
 import { policies as pack } from "./policies";
 
 export interface Violation {

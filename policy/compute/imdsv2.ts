@@ -1,7 +1,7 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { pending, read, text } from "../../model/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
-import { named } from "../graph/naming";
-import { types } from "../graph/types";
 
 export const computeImdsv2 = resourcePolicy<Record<never, never>>({
     name: "compute-imdsv2",

@@ -1,7 +1,7 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { flag, pending, read, text } from "../../model/value";
 import { type Finding, resourcePolicy, type Single, undecided, violation } from "../frame/definition";
-import { named } from "../graph/naming";
-import { types } from "../graph/types";
 
 export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
     name: "data-rds-encrypted",

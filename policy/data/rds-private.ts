@@ -1,7 +1,7 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { flag, pending } from "../../model/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
-import { named } from "../graph/naming";
-import { types } from "../graph/types";
 
 export const dataRdsPrivate = resourcePolicy<Record<never, never>>({
     name: "data-rds-private",

@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/declared";
-import type { Graph } from "../graph/graph";
+import type { Graph } from "../../model/graph/graph";
 import type { Options } from "./options";
 
 export type Level = "mandatory" | "advisory" | "disabled" | "remediate";

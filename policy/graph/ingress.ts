@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/declared";
+import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { securityGroups, types } from "../../model/graph/types";
 import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "../../model/value";
-import { type Graph, nothing, type Resolution } from "./graph";
-import { named } from "./naming";
-import { securityGroups, types } from "./types";
 
 /** A rule that lets traffic into a security group, in whichever of AWS's three forms it was declared. */
 export interface IngressRule {

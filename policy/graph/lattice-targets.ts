@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/declared";
+import type { Graph, Resolution } from "../../model/graph/graph";
+import { canonicalType, types } from "../../model/graph/types";
 import { pending, type Read, read, text, whole } from "../../model/value";
-import type { Graph, Resolution } from "./graph";
 import { groupsOf, guardsOf } from "./security-groups";
-import { canonicalType, types } from "./types";
 
 /** A workload that a VPC Lattice target group sends requests to. */
 export interface LatticeTarget {

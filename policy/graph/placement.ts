@@ -1,10 +1,10 @@
 import type { Declared } from "../../model/declared";
+import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { canonicalType, subnets, types } from "../../model/graph/types";
 import { pending, text } from "../../model/value";
 import { parseZone, type ZoneName } from "../../model/zones";
-import { type Graph, nothing, type Resolution } from "./graph";
-import { named } from "./naming";
 import { type Placement, placements } from "./placements";
-import { canonicalType, subnets, types } from "./types";
 
 /** A Wavelength Zone that a resource is in, and what puts it there. */
 export interface InZone {

@@ -1,4 +1,4 @@
-import { databaseSubnetGroups, types } from "./types";
+import { databaseSubnetGroups, types } from "../../model/graph/types";
 
 /** A property that says where a resource is. */
 export interface Placement {

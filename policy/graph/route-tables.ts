@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
-import type { Graph } from "./graph";
+import type { Graph } from "../../model/graph/graph";
+import { subnets, types, vpcs } from "../../model/graph/types";
 import { join, placesOf, type Whereabouts, whereabouts } from "./placement";
-import { subnets, types, vpcs } from "./types";
 
 const tables = [types.routeTable, types.defaultRouteTable];
 const nowhere: Whereabouts = { zones: [], waits: [] };

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/declared";
-import { type Graph, nothing, type Resolution } from "./graph";
-import { named } from "./naming";
+import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { canonicalType, securityGroups, types } from "../../model/graph/types";
 import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
-import { canonicalType, securityGroups, types } from "./types";
 
 /** Properties that put security groups on a resource: top-level property, and keys inside it. */
 const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([

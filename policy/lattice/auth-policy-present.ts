@@ -1,7 +1,7 @@
+import { allNamed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { text } from "../../model/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { allNamed, named } from "../graph/naming";
-import { types } from "../graph/types";
 
 const guarded = [types.latticeService, types.serviceNetwork];
 

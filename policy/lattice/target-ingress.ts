@@ -1,12 +1,12 @@
 import { parseCidr } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { entriesOf } from "../../model/graph/prefix-lists";
 import { flag, type Pending, pending, text, whole } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
 import { covers, type IngressRule, ingressRules } from "../graph/ingress";
 import { type LatticeTarget, latticeTargets, sendsToLambda } from "../graph/lattice-targets";
-import { allNamed, named } from "../graph/naming";
-import { entriesOf } from "../graph/prefix-lists";
 
 type TargetIngress = { prefixLists: readonly string[] };
 

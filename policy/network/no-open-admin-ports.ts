@@ -1,10 +1,10 @@
 import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, listed, named } from "../../model/graph/naming";
+import { entriesOf } from "../../model/graph/prefix-lists";
 import { type Pending, pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
 import { covers, type IngressRule, ingressRules, portText } from "../graph/ingress";
-import { allNamed, listed, named } from "../graph/naming";
-import { entriesOf } from "../graph/prefix-lists";
 
 type AdminPorts = { ports: readonly number[] };
 

@@ -7,9 +7,9 @@ import type {
     StackValidation,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { canonicalType } from "../../model/graph/types";
 import { readOptions } from "../frame/configuration";
 import type { Finding, Policy, ResourcePolicy, StackPolicy } from "../frame/definition";
-import { canonicalType } from "../graph/types";
 import { Session } from "./session";
 
 type AnyOptions = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Declared, Properties } from "../../model/declared";
+import { Graph } from "../../model/graph/graph";
 import type { Single } from "../frame/definition";
-import { Graph } from "../graph/graph";
 import { rawProperties } from "./raw";
 
 /**

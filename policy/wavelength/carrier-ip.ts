@@ -1,11 +1,11 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { pending, text } from "../../model/value";
 import { parseZone } from "../../model/zones";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
-import { named } from "../graph/naming";
 import { placesOf, type Whereabouts, whereabouts } from "../graph/placement";
-import { types } from "../graph/types";
 import { zoneText } from "./in-zone";
 
 export const wavelengthCarrierIp = stackPolicy<Record<never, never>>({

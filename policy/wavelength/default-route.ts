@@ -1,11 +1,11 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { blocks, pending, read, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
-import { allNamed, named } from "../graph/naming";
 import type { Whereabouts } from "../graph/placement";
 import { zonesOfRoute, zonesOfTable } from "../graph/route-tables";
-import { types } from "../graph/types";
 import { zoneText } from "./in-zone";
 
 const internetGateways = [types.internetGateway, "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment"];

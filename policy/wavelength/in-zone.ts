@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, listed, named } from "../../model/graph/naming";
 import { type Finding, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
-import { allNamed, listed, named } from "../graph/naming";
 import { type InZone, type Whereabouts, whereabouts } from "../graph/placement";
 
 /** A zone in a message, with every resource that leads there: `Wavelength Zone x (ec2.Subnet "east")`. */

@@ -1,11 +1,11 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { listed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { pending } from "../../model/value";
 import { knownZone, knownZones, parseZone } from "../../model/zones";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
-import { listed, named } from "../graph/naming";
 import { whereabouts } from "../graph/placement";
-import { types } from "../graph/types";
 import { zoneText } from "./in-zone";
 
 type InstanceTypes = { zones: Readonly<Record<string, readonly string[]>> };

@@ -1,10 +1,10 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
 import { blocks, type Pending, pending, type Read, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
-import { allNamed, named } from "../graph/naming";
 import { whereabouts } from "../graph/placement";
-import { types } from "../graph/types";
 import { notInZone, zoneText } from "./in-zone";
 
 const acm = [types.acmCertificate, types.acmValidation];

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed } from "../../model/graph/naming";
+import { databaseSubnetGroups, types } from "../../model/graph/types";
 import { stackPolicy } from "../frame/definition";
-import type { Graph } from "../graph/graph";
-import { allNamed } from "../graph/naming";
-import { databaseSubnetGroups, types } from "../graph/types";
 import { notInZone } from "./in-zone";
 
 /** Databases that name a zone or subnets by themselves. */

@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/declared";
+import { named } from "../../model/graph/naming";
+import { canonicalType, types } from "../../model/graph/types";
 import { pending, text } from "../../model/value";
 import { stackPolicy, undecided } from "../frame/definition";
-import { named } from "../graph/naming";
 import { whereabouts } from "../graph/placement";
-import { canonicalType, types } from "../graph/types";
 import { notInZone, zoneText } from "./in-zone";
 
 type LoadBalancers = { allowApplication: boolean };

@@ -1,5 +1,5 @@
+import { types } from "../../model/graph/types";
 import { stackPolicy } from "../frame/definition";
-import { types } from "../graph/types";
 import { notInZone } from "./in-zone";
 
 export const wavelengthNoNatGateway = stackPolicy<Record<never, never>>({

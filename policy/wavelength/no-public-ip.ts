@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
+import { canonicalType, subnets, types } from "../../model/graph/types";
 import { blocks, flag, pending } from "../../model/value";
 import { stackPolicy } from "../frame/definition";
-import { canonicalType, subnets, types } from "../graph/types";
 import { type Fault, faultsInZone } from "./in-zone";
 
 export const wavelengthNoPublicIp = stackPolicy<Record<never, never>>({

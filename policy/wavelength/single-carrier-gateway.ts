@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
+import { allNamed, named } from "../../model/graph/naming";
+import { types, vpcs } from "../../model/graph/types";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { allNamed, named } from "../graph/naming";
-import { types, vpcs } from "../graph/types";
 
 export const wavelengthSingleCarrierGateway = stackPolicy<Record<never, never>>({
     name: "wavelength-single-carrier-gateway",

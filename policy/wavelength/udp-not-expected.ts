@@ -1,14 +1,14 @@
 import { parseCidr, type Range } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { listed, named } from "../../model/graph/naming";
+import { entriesOf } from "../../model/graph/prefix-lists";
+import { vpcs } from "../../model/graph/types";
 import { type Pending, pending, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Graph } from "../graph/graph";
 import { type IngressRule, ingressRules, portText } from "../graph/ingress";
-import { listed, named } from "../graph/naming";
 import { join } from "../graph/placement";
-import { entriesOf } from "../graph/prefix-lists";
 import { zonesOfGroup } from "../graph/security-groups";
-import { vpcs } from "../graph/types";
 import { zoneText } from "./in-zone";
 
 type Udp = { allowedPorts: readonly number[] };

@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { canonicalType, types } from "../../model/graph/types";
 import { blocks, pending, read, text } from "../../model/value";
 import { stackPolicy } from "../frame/definition";
-import type { Graph } from "../graph/graph";
 import { users } from "../graph/placement";
-import { canonicalType, types } from "../graph/types";
 import { type Fault, faultsInZone } from "./in-zone";
 
 const instances: readonly string[] = [types.instance, types.spotInstance, types.launchConfiguration];

@@ -1,4 +1,4 @@
-import type { Declared } from "../../model/declared";
+import type { Declared } from "../declared";
 
 /** How a message names a resource: its class as programs write it, and its Pulumi name. `ec2.Subnet "east"` */
 export function named(resource: Pick<Declared, "type" | "name">): string {

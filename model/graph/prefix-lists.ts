@@ -1,5 +1,5 @@
-import type { Declared } from "../../model/declared";
-import { blocks, type Pending, pending, text } from "../../model/value";
+import type { Declared } from "../declared";
+import { blocks, type Pending, pending, text } from "../value";
 import type { Graph } from "./graph";
 import { types } from "./types";
 

@@ -1,5 +1,5 @@
-import type { Declared } from "../../model/declared";
-import { list, type Pending, pending, type Read, read, text } from "../../model/value";
+import type { Declared } from "../declared";
+import { list, type Pending, pending, type Read, read, text } from "../value";
 import { canonicalType } from "./types";
 
 /** What a property names, as far as the declared values and references tell. */
