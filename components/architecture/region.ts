@@ -48,6 +48,9 @@ export function buildBastion({ settings, tags, parent }: Context, network: Netwo
             vpcId: network.vpcId,
             subnetId: subnet?.id ?? "",
             routes: network.defaultRoutesOf(tier),
+            // Without a way out of the VPC, Systems Manager is reached through interface endpoints.
+            httpsCidrBlock:
+                tier === "private" && settings.network.natGateways === "none" ? network.cidrBlock : undefined,
             kmsKeyArn,
             tags,
         },

@@ -1,6 +1,6 @@
 import { addressFaults } from "./checks/addresses";
 import { engineFaults } from "./checks/engines";
-import { natFaults } from "./checks/images";
+import { managementFaults, natFaults } from "./checks/images";
 import { quotaAdvisories, quotaFaults } from "./checks/quotas";
 import { sectionFaults } from "./checks/sections";
 import { zoneFaults } from "./checks/zones";
@@ -16,6 +16,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...addressFaults(settings, region),
             ...quotaFaults(settings),
             ...natFaults(settings),
+            ...managementFaults(settings),
             ...engineFaults(settings),
         ],
         advisories: quotaAdvisories(settings),

@@ -42,7 +42,7 @@ export const frontSchema = z.strictObject({
         .default("public.ecr.aws/nginx/nginx:1.28.0")
         .describe("Image of the proxy: stock nginx by exact version."),
     signerImage: image
-        .default("public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11")
+        .default("public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1")
         .describe("Image of the signing sidecar (aws-sigv4-proxy)."),
     proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
 });

@@ -6,8 +6,10 @@ export const databaseSchema = z.strictObject({
     engineVersion: z
         .string({ error: 'a version in quotes is allowed, such as "17"' })
         .regex(/^\d+(\.\d+){0,2}$/, { error: 'a version such as "17" or "17.11" is allowed' })
-        .default("17")
-        .describe("Version of the engine. A major version alone follows the newest minor one."),
+        .optional()
+        .describe(
+            "Version of the engine; a major version alone follows the newest minor one. Default: 17 for postgres, 8.4 for mysql.",
+        ),
     allowUnlistedVersion: z
         .boolean()
         .default(false)

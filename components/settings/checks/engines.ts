@@ -9,7 +9,7 @@ const newestMinor: Readonly<Record<string, Readonly<Record<string, number>>>> = 
 
 /** The engine version: one that is known to be offered, unless the stack says that it knows better. */
 export function engineFaults({ database }: Settings): Fault[] {
-    if (database === undefined || database.allowUnlistedVersion) {
+    if (database?.engineVersion === undefined || database.allowUnlistedVersion) {
         return [];
     }
     const majors = newestMinor[database.engine] ?? {};

@@ -15,6 +15,32 @@ const endpointsWithoutNat = [
 
 const privateImage = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//;
 
+/** Without NAT, what stands in private subnets and is managed by Systems Manager needs the way to it through endpoints. */
+export function managementFaults({ network, bastion, failover }: Settings): Fault[] {
+    if (network.natGateways !== "none") {
+        return [];
+    }
+    const faults: Fault[] = [];
+    const missing = ["ssm", "ssmmessages"].filter((endpoint) => !network.interfaceEndpoints.includes(endpoint));
+    if (bastion?.access === "ssm" && missing.length > 0) {
+        faults.push({
+            path: "network.interfaceEndpoints",
+            value: network.interfaceEndpoints,
+            problem: `without NAT gateways the bastion needs these for Session Manager: ${missing.join(", ")}`,
+        });
+    }
+    if (failover?.entry === "alb") {
+        faults.push({
+            path: "failover.entry",
+            value: failover.entry,
+            problem:
+                "servers behind a load balancer stand in private subnets, and install their software from the internet",
+            allowed: "set network.natGateways to one or per-az, or choose address",
+        });
+    }
+    return faults;
+}
+
 /** Without NAT nothing public can be pulled: images come from private ECR, and AWS's services through endpoints. */
 export function natFaults(settings: Settings): Fault[] {
     const { network, cluster } = settings;

@@ -142,12 +142,29 @@ describe("cross-checks of the configuration", () => {
                 "front.signerImage",
                 "network.gatewayEndpoints",
                 "network.interfaceEndpoints",
+                "network.interfaceEndpoints",
                 "service.image",
             ],
         );
         assert.match(
             lines[3] ?? "",
             /needs these too: ecr\.api, ecr\.dkr, logs, ecs, ecs-agent, ecs-telemetry, ssmmessages$/,
+        );
+    });
+
+    it("refuses servers in private subnets that could install nothing", () => {
+        const network = { ...complete.network, natGateways: "none" };
+        const lines = linesWith({
+            network,
+            cluster: undefined,
+            service: undefined,
+            lattice: undefined,
+            front: undefined,
+            failover: { entry: "alb" },
+        });
+        assert.deepEqual(
+            lines.map((line) => line.trim().split(": ")[0]),
+            ["failover.entry", "network.interfaceEndpoints"],
         );
     });
 

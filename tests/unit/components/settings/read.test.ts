@@ -31,7 +31,6 @@ describe("the schema of the configuration", () => {
             },
             database: {
                 engine: "postgres",
-                engineVersion: "17",
                 allowUnlistedVersion: false,
                 instanceClass: "db.t4g.micro",
                 allocatedStorage: 20,

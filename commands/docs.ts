@@ -1,0 +1,65 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { configurationPage, configurationSummary } from "./docs/configuration";
+import { policiesPage, policiesSummary } from "./docs/policies";
+import { readArguments } from "./shared/arguments";
+import { type ExitStatus, exitStatus, Failed, runCommand } from "./shared/exit";
+import { findProject } from "./shared/project";
+
+const spec = {
+    name: "docs",
+    summary:
+        "Writes the pages that are made from code: the configuration's and the policies', and their tables in the README.",
+    options: {
+        check: { type: "boolean", help: "Write nothing; exit status 1 where a page is stale." },
+    },
+} as const;
+
+/** Text of a file with the parts between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
+function withTables(text: string, tables: Readonly<Record<string, string>>): string {
+    return Object.entries(tables).reduce((result, [name, table]) => {
+        const [before, rest] = split(result, `<!-- ${name} -->`);
+        const [, after] = split(rest, `<!-- /${name} -->`);
+        return `${before}<!-- ${name} -->\n${table}\n<!-- /${name} -->${after}`;
+    }, text);
+}
+
+function split(text: string, mark: string): [string, string] {
+    const at = text.indexOf(mark);
+    if (at === -1) {
+        throw new Failed(`README.md has no mark ${mark}; put it back where the table belongs`);
+    }
+    return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+async function main(): Promise<ExitStatus> {
+    const read = readArguments(spec, process.argv.slice(2));
+    if ("help" in read) {
+        process.stdout.write(`${read.help}\n`);
+        return exitStatus.ok;
+    }
+    const { root } = findProject();
+    const readme = await readFile(join(root, "README.md"), "utf8");
+    const pages = {
+        "README.md": withTables(readme, { configuration: configurationSummary(), policies: policiesSummary() }),
+        "docs/configuration.md": configurationPage(),
+        "docs/policies.md": policiesPage(),
+    };
+    const stale: string[] = [];
+    for (const [path, page] of Object.entries(pages)) {
+        const current = await readFile(join(root, path), "utf8").catch(() => "");
+        if (current !== page) {
+            stale.push(path);
+            if (!read.values.check) {
+                await writeFile(join(root, path), page);
+            }
+        }
+    }
+    if (read.values.check && stale.length > 0) {
+        throw new Failed(`stale: ${stale.join(", ")}; run npm run docs and commit what it writes`);
+    }
+    process.stdout.write(stale.length === 0 ? "All pages are up to date.\n" : `Written: ${stale.join(", ")}\n`);
+    return exitStatus.ok;
+}
+
+runCommand(main);

@@ -1,0 +1,65 @@
+import type { Policy } from "../../policy/frame/definition";
+import { policies } from "../../policy/policies";
+
+/** Family of a policy: what stands before the first hyphen of its name. */
+function familyOf(name: string): string {
+    return name.split("-")[0] ?? name;
+}
+
+function families(): Map<string, Policy[]> {
+    const found = new Map<string, Policy[]>();
+    for (const policy of policies) {
+        const family = found.get(familyOf(policy.name)) ?? [];
+        family.push(policy);
+        found.set(familyOf(policy.name), family);
+    }
+    return found;
+}
+
+/** The page on the policies, made from their own text. */
+export function policiesPage(): string {
+    return [
+        "# Policies",
+        "",
+        `${policies.length} policies. Each can be switched, levelled and configured by the pack's configuration`,
+        "(`--policy-pack-config FILE`):",
+        "",
+        "```json",
+        '{ "wavelength-no-load-balancer": { "enforcementLevel": "advisory", "allowApplication": true } }',
+        "```",
+        "",
+        "Levels are `mandatory`, `advisory` and `disabled`. A policy that cannot decide says so at advisory level, in a message that",
+        "starts with `unknown:`; it never passes silently.",
+        "",
+        "Made from the policies' own text by `npm run docs`.",
+        ...[...families()].flatMap(([family, members]) => ["", `## ${family}`, ...members.flatMap(section)]),
+        "",
+    ].join("\n");
+}
+
+function section(policy: Policy): string[] {
+    const options = Object.entries(policy.options);
+    return [
+        "",
+        `### ${policy.name}`,
+        "",
+        policy.description,
+        "",
+        `- **Level** ${policy.level}, **severity** ${policy.severity}`,
+        `- **Why** ${policy.why} ([source](${policy.source}))`,
+        `- **To mend** ${policy.remediationSteps}`,
+        ...options.map(
+            ([name, option]) =>
+                `- **Option \`${name}\`** ${option.description} Default: \`${JSON.stringify(option.default)}\`.`,
+        ),
+        ...(policy.misses.length === 0 ? [] : [`- **Misses** ${policy.misses.join(" ")}`]),
+    ];
+}
+
+/** One line a policy, for the README. */
+export function policiesSummary(): string {
+    const rows = policies.map(
+        ({ name, level, description }) => `| [\`${name}\`](docs/policies.md#${name}) | ${level} | ${description} |`,
+    );
+    return ["| policy | level | what holds |", "|---|---|---|", ...rows].join("\n");
+}
