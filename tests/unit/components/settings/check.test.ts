@@ -147,7 +147,7 @@ describe("cross-checks of the configuration", () => {
             ],
         );
         assert.match(
-            lines[3] ?? "",
+            lines.find((line) => line.includes("the cluster needs")) ?? "",
             /needs these too: ecr\.api, ecr\.dkr, logs, ecs, ecs-agent, ecs-telemetry, ssmmessages$/,
         );
     });
