@@ -33,8 +33,9 @@ export class Probe extends pulumi.ComponentResource {
         super("wavelength-lattice:failover:Probe", name, {}, opts);
         const securityGroup = this.declareGroup(name, args);
         const logGroup = this.declareLogGroup(name, args);
-        const role = this.declareRole(name, args, logGroup);
-        const probe = this.declareFunction(name, args, { securityGroup, logGroup, role });
+        const role = this.declareRole(name, args);
+        const permissions = this.declarePermissions(name, role, logGroup);
+        const probe = this.declareFunction(name, args, { securityGroup, logGroup, role, permissions });
         this.schedule(name, args, probe);
 
         this.securityGroupId = securityGroup.id;
@@ -87,8 +88,8 @@ export class Probe extends pulumi.ComponentResource {
         );
     }
 
-    private declareRole(name: string, { tags }: ProbeArgs, logGroup: aws.cloudwatch.LogGroup): aws.iam.Role {
-        const role = new aws.iam.Role(
+    private declareRole(name: string, { tags }: ProbeArgs): aws.iam.Role {
+        return new aws.iam.Role(
             name,
             {
                 description: `Probe ${name}`,
@@ -102,7 +103,10 @@ export class Probe extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        new aws.iam.RolePolicyAttachment(
+    }
+
+    private declarePermissions(name: string, role: aws.iam.Role, logGroup: aws.cloudwatch.LogGroup): pulumi.Resource[] {
+        const network = new aws.iam.RolePolicyAttachment(
             `${name}-network`,
             {
                 role: role.name,
@@ -110,7 +114,7 @@ export class Probe extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        new aws.iam.RolePolicy(
+        const logs = new aws.iam.RolePolicy(
             `${name}-logs`,
             {
                 role: role.name,
@@ -127,13 +131,18 @@ export class Probe extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        return role;
+        return [network, logs];
     }
 
     private declareFunction(
         name: string,
         args: ProbeArgs,
-        parts: { securityGroup: aws.ec2.SecurityGroup; logGroup: aws.cloudwatch.LogGroup; role: aws.iam.Role },
+        parts: {
+            securityGroup: aws.ec2.SecurityGroup;
+            logGroup: aws.cloudwatch.LogGroup;
+            role: aws.iam.Role;
+            permissions: pulumi.Resource[];
+        },
     ): aws.lambda.Function {
         const environment: Record<string, pulumi.Input<string>> = {
             PROBE_NAME: args.probeName,
@@ -163,7 +172,8 @@ export class Probe extends pulumi.ComponentResource {
                 loggingConfig: { logFormat: "Text", logGroup: parts.logGroup.name },
                 tags: named(name, args.tags),
             },
-            { parent: this },
+            // Lambda makes and removes the function's network interfaces with the role's permissions.
+            { parent: this, dependsOn: parts.permissions },
         );
     }
 
