@@ -25,15 +25,16 @@ const deepest = 4;
  * one and the same stack always gives the same findings.
  */
 export class Graph {
-    readonly resources: readonly Declared[];
+    readonly #all: readonly Declared[];
     readonly #byType = new Map<string, Declared[]>();
+    readonly #sorted = new Set<string>();
     readonly #byUrn = new Map<string, Declared>();
     readonly #identities = new Map<string, Map<string, Declared>>();
     readonly #memo = new Map<unknown, unknown>();
 
     constructor(resources: readonly Declared[]) {
-        this.resources = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
-        for (const resource of this.resources) {
+        this.#all = resources;
+        for (const resource of resources) {
             this.#byUrn.set(resource.urn, resource);
             const type = canonicalType(resource.type);
             const same = this.#byType.get(type);
@@ -45,9 +46,29 @@ export class Graph {
         }
     }
 
+    /** Number of resources. */
+    get size(): number {
+        return this.#all.length;
+    }
+
+    /** All resources. */
+    get resources(): readonly Declared[] {
+        return sorted(this.#all);
+    }
+
     /** Resources of the given canonical types. */
     ofType(...wanted: readonly string[]): readonly Declared[] {
-        return wanted.flatMap((type) => this.#byType.get(type) ?? []);
+        return wanted.flatMap((type) => this.#ofOne(type));
+    }
+
+    /** Sorted when it is asked for: most types of a stack never are. */
+    #ofOne(type: string): readonly Declared[] {
+        const found = this.#byType.get(type) ?? [];
+        if (found.length > 1 && !this.#sorted.has(type)) {
+            found.sort(byUrn);
+            this.#sorted.add(type);
+        }
+        return found;
     }
 
     /** What a function makes of this graph, made once. */
@@ -64,7 +85,7 @@ export class Graph {
             .map((urn) => this.#byUrn.get(urn))
             .filter((found): found is Declared => found !== undefined && wanted.includes(canonicalType(found.type)))
             .filter((found, index, all) => all.indexOf(found) === index)
-            .sort((a, b) => (a.urn < b.urn ? -1 : 1));
+            .sort(byUrn);
     }
 
     /** The resources that a top-level property names, be it one value or a list. */
@@ -183,8 +204,12 @@ function among(candidates: readonly Declared[], certain: boolean): Resolution {
     return { sure: certain ? candidates : [], maybe: certain ? [] : candidates, outside: [], open: false };
 }
 
+function byUrn(a: Declared, b: Declared): number {
+    return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
+}
+
 function sorted(resources: readonly Declared[]): readonly Declared[] {
-    return [...new Set(resources)].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    return [...new Set(resources)].sort(byUrn);
 }
 
 function identitiesOf(resource: Declared): readonly string[] {

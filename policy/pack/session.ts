@@ -26,7 +26,7 @@ export class Session {
      * order, so a position that does not rise begins another analysis.
      */
     graph(position: number, resources: readonly PolicyResource[]): Graph {
-        if (this.#graph === undefined || position <= this.#last || this.#graph.resources.length !== resources.length) {
+        if (this.#graph === undefined || position <= this.#last || this.#graph.size !== resources.length) {
             this.#graph = new Graph(resources.map((resource) => this.#declared(resource)));
         }
         this.#last = position;

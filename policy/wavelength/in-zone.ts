@@ -18,8 +18,11 @@ export function zoneText(zones: readonly InZone[], resource?: Declared): string 
  * The finding on a resource that must not be in a Wavelength Zone as it is.
  * @param fault What is wrong with it there, and what to do, as the rest of a sentence that begins with its name.
  */
-export function* notInZone(graph: Graph, resource: Declared, fault: string): Iterable<Finding> {
-    yield* judged(resource, whereabouts(graph, resource), fault);
+export function* notInZone(graph: Graph, resource: Declared, fault: string | (() => string)): Iterable<Finding> {
+    const place = whereabouts(graph, resource);
+    if (place.zones.length + place.waits.length > 0) {
+        yield* judged(resource, place, typeof fault === "string" ? fault : fault());
+    }
 }
 
 /** The same for a place that was found by other means, or a fault that depends on values that are awaited. */

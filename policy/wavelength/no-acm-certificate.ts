@@ -127,6 +127,10 @@ function inUserData(graph: Graph, server: Declared): string | undefined {
     return undefined;
 }
 
+/** Launch templates take user data in base64, instances take it either way; a script is never one unbroken word. */
 function holdsAcmArn(value: string): boolean {
-    return acmArn.test(value) || acmArn.test(Buffer.from(value, "base64").toString("latin1"));
+    if (acmArn.test(value)) {
+        return true;
+    }
+    return !value.includes(" ") && acmArn.test(Buffer.from(value, "base64").toString("latin1"));
 }

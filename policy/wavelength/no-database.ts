@@ -45,13 +45,11 @@ export const wavelengthNoDatabase = stackPolicy<Record<never, never>>({
             yield* notInZone(graph, database, "where managed databases do not run; put it into Availability Zones");
         }
         for (const group of graph.ofType(...databaseSubnetGroups)) {
-            const users = usersOf(graph, group);
-            const used = users.length === 0 ? "" : ` (used by ${allNamed(users)})`;
-            yield* notInZone(
-                graph,
-                group,
-                `where managed databases${used} do not run; list subnets of Availability Zones only`,
-            );
+            yield* notInZone(graph, group, () => {
+                const users = usersOf(graph, group);
+                const used = users.length === 0 ? "" : ` (used by ${allNamed(users)})`;
+                return `where managed databases${used} do not run; list subnets of Availability Zones only`;
+            });
         }
     },
 });
