@@ -8,18 +8,28 @@ import { type Change, existingOf, objects, others, type Rules, refuse, strings, 
 /** What EC2 refuses about security groups, their rules and prefix lists. */
 export const securityGroupRules: Rules = {
     "ec2.SecurityGroup": [description, inlineQuota],
-    "vpc.SecurityGroupIngressRule": [peer, ports, ruleIsNew, quota],
-    "vpc.SecurityGroupEgressRule": [peer, ports, ruleIsNew, quota],
+    "vpc.SecurityGroupIngressRule": [ruleDescription, peer, ports, ruleIsNew, quota],
+    "vpc.SecurityGroupEgressRule": [ruleDescription, peer, ports, ruleIsNew, quota],
     "ec2.ManagedPrefixList": [entriesFit, resize],
     "ec2.ManagedPrefixListEntry": [entryFits],
 };
 
+const describable = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
+
 function description({ inputs }: Change): void {
-    const given = text(inputs.description);
-    if (!/^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{0,255}$/.test(given)) {
+    checkText(inputs.description, "security group");
+}
+
+function ruleDescription({ inputs }: Change): void {
+    checkText(inputs.description, "rule");
+}
+
+/** AWS's set has no apostrophe. */
+function checkText(value: unknown, what: string): void {
+    if (!/^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{0,255}$/.test(text(value))) {
         refuse(
             "InvalidParameterValue",
-            "Invalid security group description. Valid descriptions are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+            `Invalid ${what} description. Valid descriptions are strings less than 256 characters from the following set: ${describable}`,
         );
     }
 }
