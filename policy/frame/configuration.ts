@@ -8,7 +8,9 @@ export interface Setting {
 }
 
 const levels: readonly string[] = ["advisory", "mandatory", "remediate", "disabled"];
-const reserved = "all";
+const everyPolicy = "all";
+/** The pack's own note-taker (see pack/adapter.ts): it can be named in a configuration, and has nothing to set. */
+export const declaredInputs = "stack-declared-inputs";
 
 /** A configuration of the pack that is not usable; its message lists every fault. */
 export class PolicyConfigurationError extends Error {
@@ -28,11 +30,11 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
     const entries = entriesOf(configuration, faults);
     const names = policies.map((policy) => policy.name);
     for (const name of entries.keys()) {
-        if (name !== reserved && !names.includes(name)) {
+        if (name !== everyPolicy && name !== declaredInputs && !names.includes(name)) {
             faults.push(`${name} is no policy of this pack${suggestion(name, names)}`);
         }
     }
-    const general = levelOf(entries.get(reserved), reserved, faults);
+    const general = levelOf(entries.get(everyPolicy), everyPolicy, faults);
     const settings = new Map<string, Setting>();
     for (const policy of policies) {
         const entry = entries.get(policy.name);

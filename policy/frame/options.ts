@@ -51,11 +51,11 @@ export function faultsOf(schema: Schema, value: unknown, path: string): readonly
 type Kind<T extends Schema["type"]> = Extract<Schema, { type: T }>;
 
 function textFaults(schema: Kind<"string">, value: unknown, path: string): readonly string[] {
+    if (schema.enum !== undefined && !schema.enum.some((allowed) => allowed === value)) {
+        return [`${path} is ${shown(value)}; allowed: ${schema.enum.join(", ")}`];
+    }
     if (typeof value !== "string") {
         return [`${path} is ${shown(value)}; allowed: text`];
-    }
-    if (schema.enum !== undefined && !schema.enum.includes(value)) {
-        return [`${path} is ${shown(value)}; allowed: ${schema.enum.join(", ")}`];
     }
     if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
         return [`${path} is ${shown(value)}; allowed: text that matches ${schema.pattern}`];

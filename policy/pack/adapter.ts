@@ -8,7 +8,7 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import { canonicalType } from "../../model/graph/types";
-import { readOptions } from "../frame/configuration";
+import { declaredInputs as declaredInputsName, readOptions } from "../frame/configuration";
 import type { Finding, Policy, ResourcePolicy, StackPolicy } from "../frame/definition";
 import { Session } from "./session";
 
@@ -34,8 +34,8 @@ export function toPulumi(policies: readonly Policy[], session: Session = new Ses
 /** Not a rule of its own: it lets policies on the stack tell what a program left out. */
 function declaredInputs(session: Session): ResourceValidationPolicy {
     return {
-        name: "stack-declared-inputs",
-        description: "Notes what the program declares; it never reports anything.",
+        name: declaredInputsName,
+        description: "Notes what the program declares, for policies that compare resources; it never reports anything.",
         enforcementLevel: "advisory",
         severity: "low",
         validateResource: (args) => {

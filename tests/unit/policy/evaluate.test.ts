@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../../policy/evaluate";
+import { policies } from "../../../policy/policies";
+import { Stack, unknownValue } from "../../support/policy/stack";
+
+function databases() {
+    const stack = new Stack();
+    const wrong = stack.add("aws:rds/instance:Instance", "wrong", { publiclyAccessible: true, storageEncrypted: true });
+    const later = stack.add("aws:rds/instance:Instance", "later", { storageEncrypted: unknownValue });
+    const message =
+        'rds.Instance "wrong" is publicly accessible; set publiclyAccessible to false and reach it from inside the VPC';
+    const waits =
+        'unknown: rds.Instance "later" must encrypt its storage; waits for storageEncrypted of rds.Instance "later"';
+    return {
+        stack,
+        violation: { policy: "data-rds-private", level: "mandatory", urn: wrong.urn, message },
+        undecided: { policy: "data-rds-encrypted", urn: later.urn, message: waits },
+    };
+}
+
+describe("evaluating the pack in process", () => {
+    it("says nothing of a stack without resources, having checked every policy", () => {
+        assert.deepEqual(evaluate([]), { checked: policies.length, violations: [], exempted: [], unknown: [] });
+    });
+
+    it("keeps violations and what cannot be decided apart", () => {
+        const { stack, violation, undecided } = databases();
+        assert.deepEqual(evaluate(stack.resources), {
+            checked: policies.length,
+            violations: [violation],
+            exempted: [],
+            unknown: [undecided],
+        });
+    });
+
+    it("reports at the configured level, and leaves disabled policies out", () => {
+        const { stack, violation, undecided } = databases();
+        assert.deepEqual(evaluate(stack.resources, { "data-rds-private": "advisory" }).violations, [
+            { ...violation, level: "advisory" },
+        ]);
+        assert.deepEqual(evaluate(stack.resources, { "data-rds-private": "remediate" }).violations, [violation]);
+        assert.deepEqual(evaluate(stack.resources, { all: "disabled", "data-rds-encrypted": "mandatory" }), {
+            checked: 1,
+            violations: [],
+            exempted: [],
+            unknown: [undecided],
+        });
+    });
+
+    it("finds the same whatever the order of declaration", () => {
+        const { stack } = databases();
+        const forwards = evaluate(stack.resources);
+        assert.deepEqual(evaluate([...stack.resources].reverse()), forwards);
+    });
+
+    it("refuses a configuration that is not usable", () => {
+        assert.throws(() => evaluate([], { "data-rds-privat": "advisory" }), {
+            name: "PolicyConfigurationError",
+            message:
+                "The policy pack's configuration is not usable:\n  data-rds-privat is no policy of this pack; did you mean data-rds-private?",
+        });
+    });
+});

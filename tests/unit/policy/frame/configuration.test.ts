@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { PolicyConfigurationError, readOptions, settingsOf } from "../../../../policy/frame/configuration";
+import { type Policy, resourcePolicy, violation } from "../../../../policy/frame/definition";
+
+const base = {
+    description: "What holds.",
+    why: "Why it holds.",
+    source: "https://docs.aws.amazon.com/",
+    severity: "low",
+    remediationSteps: "What to do.",
+    misses: [],
+    types: ["aws:ec2/vpc:Vpc"],
+    *check(resource: { urn: string }) {
+        yield violation(resource, "wrong");
+    },
+} as const;
+
+const ports = resourcePolicy<{ ports: readonly number[]; mode: string; zones: Readonly<Record<string, string>> }>({
+    ...base,
+    name: "network-ports",
+    level: "mandatory",
+    options: {
+        ports: {
+            description: "Ports.",
+            schema: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, minItems: 1 },
+            default: [22],
+        },
+        mode: { description: "Mode.", schema: { type: "string", enum: ["strict", "loose"] }, default: "strict" },
+        zones: {
+            description: "Zones.",
+            schema: { type: "object", additionalProperties: { type: "string", pattern: "^z" } },
+            default: {},
+        },
+    },
+});
+const plain = resourcePolicy<{ open: boolean }>({
+    ...base,
+    name: "data-plain",
+    level: "advisory",
+    options: { open: { description: "Open.", schema: { type: "boolean" }, default: false } },
+});
+const policies: readonly Policy[] = [ports, plain];
+
+function faults(configuration: unknown): readonly string[] {
+    try {
+        settingsOf(policies, configuration);
+    } catch (error) {
+        assert(error instanceof PolicyConfigurationError);
+        return error.faults;
+    }
+    return [];
+}
+
+describe("the pack's configuration", () => {
+    const defaults = { ports: [22], mode: "strict", zones: {} };
+
+    it("has each policy's own level and defaults without one", () => {
+        for (const none of [undefined, null, {}]) {
+            assert.deepEqual(Object.fromEntries(settingsOf(policies, none)), {
+                "network-ports": { level: "mandatory", options: defaults },
+                "data-plain": { level: "advisory", options: { open: false } },
+            });
+        }
+    });
+
+    it("takes levels and options in Pulumi's forms, one for all included", () => {
+        const configuration = {
+            all: "disabled",
+            "stack-declared-inputs": "advisory",
+            "network-ports": { enforcementLevel: "advisory", ports: [3389], zones: { a: "z1" } },
+            "data-plain": "remediate",
+        };
+        assert.deepEqual(Object.fromEntries(settingsOf(policies, configuration)), {
+            "network-ports": { level: "advisory", options: { ...defaults, ports: [3389], zones: { a: "z1" } } },
+            "data-plain": { level: "remediate", options: { open: false } },
+        });
+        assert.deepEqual(settingsOf(policies, { all: "disabled" }).get("data-plain")?.level, "disabled");
+    });
+
+    it("refuses unknown policies, unknown options and wrong types, all at once, with near names", () => {
+        assert.deepEqual(
+            faults({
+                all: "off",
+                "network-port": "mandatory",
+                "other-thing-entirely": {},
+                "network-ports": {
+                    enforcementLevel: "loud",
+                    ports: [0, 22, "ssh"],
+                    mode: "medium",
+                    zones: { a: "b", c: 1 },
+                    port: [22],
+                },
+                "data-plain": { open: "yes" },
+            }),
+            [
+                "network-port is no policy of this pack; did you mean network-ports?",
+                "other-thing-entirely is no policy of this pack; allowed: network-ports, data-plain",
+                'all is "off"; allowed: advisory, mandatory, remediate, disabled',
+                'network-ports.enforcementLevel is "loud"; allowed: advisory, mandatory, remediate, disabled',
+                "network-ports.ports[0] is 0; allowed: a whole number from 1 to 65535",
+                'network-ports.ports[2] is "ssh"; allowed: a whole number from 1 to 65535',
+                'network-ports.mode is "medium"; allowed: strict, loose',
+                'network-ports.zones.a is "b"; allowed: text that matches ^z',
+                "network-ports.zones.c is 1; allowed: text",
+                "network-ports.port is not an option; did you mean ports?",
+                'data-plain.open is "yes"; allowed: true or false',
+            ],
+        );
+    });
+
+    it("refuses whatever is no configuration at all", () => {
+        const shape = 'the configuration is not an object of policies; allowed: {"<policy>": …}';
+        assert.deepEqual(["text", 3, [], true].map(faults), [[shape], [shape], [shape], [shape]]);
+        assert.deepEqual(faults({ "network-ports": { ports: [] } }), [
+            "network-ports.ports has 0 members; allowed: 1 or more",
+        ]);
+        assert.deepEqual(faults({ "network-ports": { ports: "22", zones: [] } }), [
+            'network-ports.ports is "22"; allowed: a list',
+            "network-ports.zones is []; allowed: an object",
+        ]);
+        assert.deepEqual(faults({ "network-ports": 3, "data-plain": null }), [
+            "network-ports is 3; allowed: advisory, mandatory, remediate, disabled",
+            "data-plain is null; allowed: advisory, mandatory, remediate, disabled",
+        ]);
+    });
+
+    it("lists the faults in its message, cutting long values", () => {
+        const long = "x".repeat(100);
+        assert.throws(() => settingsOf(policies, { all: long, "data-plain": { open: 1 } }), {
+            name: "PolicyConfigurationError",
+            message: [
+                "The policy pack's configuration is not usable:",
+                `  all is "${"x".repeat(56)}...; allowed: advisory, mandatory, remediate, disabled`,
+                "  data-plain.open is 1; allowed: true or false",
+            ].join("\n"),
+        });
+    });
+
+    it("reads one policy's options as the engine hands them over", () => {
+        assert.deepEqual(readOptions(plain, {}), { options: { open: false }, faults: [] });
+        assert.deepEqual(readOptions(plain, { open: true }), { options: { open: true }, faults: [] });
+        assert.deepEqual(readOptions(plain, { toString: 1 }).faults, [
+            "data-plain.toString is not an option; allowed: enforcementLevel, open",
+        ]);
+    });
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { faultsOf, type Schema } from "../../../../policy/frame/options";
+
+const flow: Schema = {
+    type: "object",
+    properties: {
+        from: { type: "string" },
+        port: { type: "integer", minimum: 1 },
+        expect: { type: "string", enum: ["reachable", "unreachable"] },
+    },
+    required: ["from", "expect"],
+};
+
+describe("a policy's options", () => {
+    it("may be lists of objects, whose faults carry their path", () => {
+        const flows: Schema = { type: "array", items: flow };
+        assert.deepEqual(faultsOf(flows, [{ from: "a", expect: "reachable", port: 443 }], "flows"), []);
+        assert.deepEqual(faultsOf(flows, [{ form: "a", port: 0, expect: "maybe" }, null], "flows"), [
+            "flows[0].from is missing",
+            "flows[0].form is not an option; allowed: from, port, expect",
+            "flows[0].port is 0; allowed: a whole number of 1 or more",
+            'flows[0].expect is "maybe"; allowed: reachable, unreachable',
+            "flows[1] is null; allowed: an object",
+        ]);
+    });
+
+    it("take whole numbers only where a number is asked for", () => {
+        const any: Schema = { type: "integer" };
+        assert.deepEqual(
+            [1, -1, 1.5, "1", Number.NaN, undefined].map((value) => faultsOf(any, value, "n")),
+            [
+                [],
+                [],
+                ["n is 1.5; allowed: a whole number"],
+                ['n is "1"; allowed: a whole number'],
+                ["n is null; allowed: a whole number"],
+                ["n is undefined; allowed: a whole number"],
+            ],
+        );
+    });
+});

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { unknownCheckingProxy } from "@pulumi/policy/proxy";
+import { unknownString } from "../../../../model/declared";
+import type { Policy } from "../../../../policy/frame/definition";
+import { toPulumi } from "../../../../policy/pack/adapter";
+import { rawProperties } from "../../../../policy/pack/raw";
+import { policies } from "../../../../policy/policies";
+import { analyze } from "../../../support/policy/analyzer";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+function named(name: string): Policy {
+    const found = policies.find((policy) => policy.name === name);
+    assert(found);
+    return found;
+}
+
+describe("the pack in Pulumi's form", () => {
+    it("serves its policies by name, after a note-taker that never reports", () => {
+        const served = toPulumi(policies);
+        assert.deepEqual(
+            served.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`),
+            ["stack-declared-inputs advisory", ...policies.map(({ name, level }) => `${name} ${level}`)],
+        );
+    });
+
+    it("hands Pulumi severity, steps to mend, source and the options' schema", () => {
+        const [, policy] = toPulumi([named("wavelength-no-load-balancer")]);
+        const { validateStack, ...metadata } = policy as unknown as Record<string, unknown>;
+        assert.equal(typeof validateStack, "function");
+        assert.deepEqual(metadata, {
+            name: "wavelength-no-load-balancer",
+            description: "Load balancers stand in Availability Zones, never in a Wavelength Zone.",
+            enforcementLevel: "mandatory",
+            severity: "high",
+            remediationSteps:
+                "Take the zone's subnets out of the load balancer and let the server in the zone take requests on its carrier IP; where the zone offers Application Load Balancers, set `allowApplication`.",
+            url: "https://docs.aws.amazon.com/wavelength/latest/developerguide/what-is-wavelength.html",
+            configSchema: {
+                properties: {
+                    allowApplication: {
+                        type: "boolean",
+                        description: "Whether Application Load Balancers may stand in a Wavelength Zone.",
+                        default: false,
+                    },
+                },
+            },
+        });
+    });
+
+    it("lets the SDK skip what a policy of one type does not look at", () => {
+        const types = toPulumi(policies).map((policy) => {
+            const validate = "validateStack" in policy ? policy.validateStack : undefined;
+            return [policy.name, (validate as { __pulumiType?: string } | undefined)?.__pulumiType];
+        });
+        assert.deepEqual(Object.fromEntries(types.filter(([, type]) => type !== undefined)), {
+            "wavelength-no-nat-gateway": "aws:ec2/natGateway:NatGateway",
+            "wavelength-carrier-ip": "aws:ec2/eip:Eip",
+            "wavelength-single-carrier-gateway": "aws:ec2/carrierGateway:CarrierGateway",
+        });
+    });
+
+    it("reads what the SDK wraps without ever touching an unknown", () => {
+        const plain = { a: unknownString, b: { c: [unknownString, { d: unknownString }] }, n: null };
+        assert.deepEqual(rawProperties(unknownCheckingProxy(plain)), plain);
+    });
+
+    it("takes inputs for what a program declares: an output that AWS computes is unknown where it was left out", async () => {
+        const stack = new Stack();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "anywhere", {});
+        (subnet.outputs as Record<string, unknown>)["availabilityZone"] = unknownString;
+        stack.add("aws:ec2/natGateway:NatGateway", "nat", { subnetId: subnet });
+        assert.deepEqual(await analyze(stack.resources, policies), { violations: [], unknown: [] });
+    });
+
+    it("reports what cannot be decided at advisory level, also for a mandatory policy", async () => {
+        const stack = new Stack();
+        const later = stack.add("aws:rds/instance:Instance", "later", {
+            publiclyAccessible: unknownValue,
+            storageEncrypted: true,
+        });
+        assert.deepEqual(await analyze(stack.resources, policies), {
+            violations: [],
+            unknown: [
+                {
+                    policy: "data-rds-private",
+                    urn: later.urn,
+                    message:
+                        'unknown: rds.Instance "later" must not be publicly accessible; waits for publiclyAccessible of rds.Instance "later"',
+                },
+            ],
+        });
+    });
+
+    it("stops on a configuration that is not usable, once, and checks nothing by it", async () => {
+        const policy = toPulumi([named("wavelength-no-load-balancer")])[1];
+        assert(policy !== undefined && "validateStack" in policy);
+        const reports: unknown[] = [];
+        const args = {
+            resources: [],
+            stackTags: new Map(),
+            getConfig: () => ({ allowAplication: true }) as never,
+            notApplicable: () => {
+                throw new Error("not applicable");
+            },
+        };
+        for (let run = 0; run < 2; run += 1) {
+            await policy.validateStack(args, (report) => reports.push(report));
+        }
+        assert.deepEqual(reports, [
+            {
+                message:
+                    "The configuration of wavelength-no-load-balancer is not usable: wavelength-no-load-balancer.allowAplication is not an option; did you mean allowApplication?",
+                enforcementLevel: "mandatory",
+            },
+        ]);
+    });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { faultsOf } from "../../../policy/frame/options";
+import { policies } from "../../../policy/policies";
+
+describe("the pack", () => {
+    it("has these policies and no others", () => {
+        assert.deepEqual(
+            policies.map(({ name, level }) => `${name} ${level}`),
+            [
+                "wavelength-instance-types mandatory",
+                "wavelength-no-acm-certificate mandatory",
+                "wavelength-udp-not-expected mandatory",
+                "wavelength-no-load-balancer mandatory",
+                "wavelength-no-database mandatory",
+                "wavelength-no-nat-gateway mandatory",
+                "wavelength-no-vpc-endpoint mandatory",
+                "wavelength-volume-gp2 mandatory",
+                "wavelength-no-public-ip mandatory",
+                "wavelength-default-route mandatory",
+                "wavelength-carrier-ip mandatory",
+                "wavelength-single-carrier-gateway mandatory",
+                "lattice-auth-iam mandatory",
+                "lattice-auth-policy-present mandatory",
+                "lattice-target-ingress mandatory",
+                "network-no-open-admin-ports mandatory",
+                "compute-imdsv2 mandatory",
+                "data-rds-encrypted mandatory",
+                "data-rds-private mandatory",
+            ],
+        );
+    });
+
+    it("names each policy once: of two with one name the last one's level would count for both", () => {
+        const names = policies.map(({ name }) => name);
+        assert.equal(new Set(names).size, names.length);
+    });
+
+    const root = join(__dirname, "..", "..", "..");
+    for (const policy of policies) {
+        describe(policy.name, () => {
+            it("stands in its family's folder under its own name, with its test", () => {
+                const [, family = "", rest = ""] = /^([a-z]+)-(.+)$/.exec(policy.name) ?? [];
+                assert.deepEqual(
+                    [`policy/${family}/${rest}.ts`, `tests/unit/policy/${family}/${rest}.test.ts`].filter(
+                        (path) => !existsSync(join(root, path)),
+                    ),
+                    [],
+                );
+            });
+
+            it("says what holds, why, by which source, what to do and what it misses", () => {
+                const { description, why, source, remediationSteps, misses } = policy;
+                const sentences = [description, why, remediationSteps, ...misses];
+                assert.deepEqual(
+                    sentences.filter((sentence) => !/^[A-Z`].{15,}\.$/s.test(sentence)),
+                    [],
+                );
+                assert.match(source, /^https:\/\/docs\.aws\.amazon\.com\//);
+            });
+
+            it("has defaults that its own options allow", () => {
+                const faults = Object.entries(policy.options).flatMap(([key, option]) =>
+                    faultsOf(option.schema, option.default, key),
+                );
+                assert.deepEqual(faults, []);
+            });
+        });
+    }
+});
