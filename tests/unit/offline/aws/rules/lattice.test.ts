@@ -83,7 +83,12 @@ describe("VPC Lattice of the stand-in", () => {
             { name: "orders-db", type: "ARN", portRanges: ["5432"] },
             "ValidationException",
         ],
-        ["ports in a range", "resourceConfiguration", { name: "orders-db", type: "SINGLE", portRanges: ["80-81"] }, "made"],
+        [
+            "ports in a range",
+            "resourceConfiguration",
+            { name: "orders-db", type: "SINGLE", portRanges: ["80-81"] },
+            "made",
+        ],
         [
             "ports in no range",
             "resourceConfiguration",
