@@ -36,7 +36,7 @@ export async function lookUpZones(settings: Settings): Promise<ZoneFacts> {
         ),
     ]);
     const stack = pulumi.getStack();
-    const placeholders = identity.accountId === standInAccount ? [] : placeholdersIn(settings, pulumi.getProject());
+    const placeholders = identity.accountId === standInAccount ? [] : placeholdersIn(settings);
     if (placeholders.length > 0) {
         throw new pulumi.RunError(placeholdersMessage(stack, placeholders));
     }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkSettings } from "./check";
 import { type Fault, faultsMessage } from "./faults";
-import { readSettings } from "./read";
+import { namespace, readSettings } from "./read";
 import type { Settings } from "./schema";
 
 /** What the program is built from: the stack's settings and its Region. */
@@ -15,7 +15,7 @@ export interface LoadedSettings {
  * @throws pulumi.RunError with every fault at once, which the engine prints without a stack trace.
  */
 export function loadSettings(): LoadedSettings {
-    const { settings, faults } = readSettings(projectConfiguration());
+    const { settings, faults } = readSettings(ownConfiguration());
     const region = new pulumi.Config("aws").get("region");
     const all: Fault[] = [...faults];
     if (region === undefined || region === "") {
@@ -30,12 +30,18 @@ export function loadSettings(): LoadedSettings {
             return { settings, region };
         }
     }
-    throw new pulumi.RunError(faultsMessage(pulumi.getStack(), all));
+    throw new pulumi.RunError(faultsMessage(pulumi.getStack(), all.map(withoutSecret)));
 }
 
-/** The keys of the project's own namespace. What Pulumi marks as secret is not quoted in messages. */
-function projectConfiguration(): Record<string, string> {
-    const namespace = `${pulumi.getProject()}:`;
-    const entries = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(namespace));
-    return Object.fromEntries(entries.map(([key, value]) => [key.slice(namespace.length), value]));
+/** A fault without its value where Pulumi knows the key as secret: messages end up in logs. */
+function withoutSecret({ value, ...fault }: Fault): Fault {
+    const key = fault.path.split(/[.[]/)[0];
+    return value === undefined || pulumi.runtime.isConfigSecret(`${namespace}:${key}`) ? fault : { value, ...fault };
+}
+
+/** The keys of this program's namespace, which stays the same where `pulumi new` gave the project another name. */
+function ownConfiguration(): Record<string, string> {
+    const prefix = `${namespace}:`;
+    const entries = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+    return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
 }

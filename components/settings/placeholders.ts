@@ -1,3 +1,4 @@
+import { namespace } from "./read";
 import type { Settings } from "./schema";
 
 /** A value that only the stack's owner has, and that still is the documentation value of the stack file. */
@@ -13,7 +14,7 @@ const documentationBlock = /^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
 const emptyAccount = "000000000000";
 
 /** Everything in a configuration that still has to be replaced before it meets a real AWS account. */
-export function placeholdersIn(settings: Settings, project: string): Placeholder[] {
+export function placeholdersIn(settings: Settings): Placeholder[] {
     const found: Placeholder[] = [];
     const expect = (
         path: string,
@@ -22,7 +23,7 @@ export function placeholdersIn(settings: Settings, project: string): Placeholder
         example: string,
     ) => {
         if (value !== undefined && isPlaceholder(value)) {
-            found.push({ path, value, command: `pulumi config set --path '${project}:${path}' ${example}` });
+            found.push({ path, value, command: `pulumi config set --path '${namespace}:${path}' ${example}` });
         }
     };
     const isDocumentationArn = (arn: string) => arn.includes(`:${emptyAccount}:`);

@@ -10,7 +10,7 @@ function placeholders(sections: object) {
     const { settings, faults } = readSettings(raw);
     assert.deepEqual(faults, []);
     assert.ok(settings !== undefined);
-    return placeholdersIn(settings, "wavelength-lattice");
+    return placeholdersIn(settings);
 }
 
 describe("placeholders of a stack file", () => {

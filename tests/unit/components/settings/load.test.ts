@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { record } from "../../../../commands/plan/record";
+import { loadSettings } from "../../../../components/settings/load";
+
+const network = JSON.stringify({ availabilityZones: ["ap-northeast-1a"], subnetTiers: ["public"] });
+
+function load(config: Record<string, string>, secrets: string[] = [], project = "wavelength-lattice") {
+    return record(
+        () => {
+            pulumi.runtime.setAllConfig(config, secrets);
+            loadSettings();
+        },
+        { project, stack: "dev", config, answer: () => ({}) },
+    );
+}
+
+describe("loading the configuration of the running stack", () => {
+    it("keeps values that Pulumi knows as secret out of the message", async () => {
+        const config = {
+            "aws:region": "ap-northeast-1",
+            "wavelength-lattice:network": network,
+            "wavelength-lattice:protect": "hunter2",
+        };
+        await assert.rejects(load(config, ["wavelength-lattice:protect"]), (error: Error) => {
+            assert.equal(error.message.includes("hunter2"), false);
+            assert.match(error.message, /protect: true or false is expected/);
+            return true;
+        });
+        await assert.rejects(load(config), /protect: "hunter2"; true or false is expected/);
+    });
+
+    it("asks for the Region together with everything else", async () => {
+        await assert.rejects(load({ "wavelength-lattice:protect": "1" }), (error: Error) => {
+            assert.deepEqual(error.message.split("\n").slice(1), [
+                "  aws:region: is missing; pulumi config set aws:region ap-northeast-1",
+                "  network: is missing; object is expected",
+                "  protect: 1; true or false is expected",
+            ]);
+            return true;
+        });
+    });
+
+    it("reads the same keys in a project of another name", async () => {
+        const config = { "aws:region": "ap-northeast-1", "wavelength-lattice:network": network };
+        await assert.doesNotReject(load(config, [], "shop"));
+    });
+
+    it("is a RunError, which the engine prints without a stack trace", async () => {
+        await assert.rejects(load({}), (error) => pulumi.RunError.isInstance(error));
+    });
+});
