@@ -61,6 +61,7 @@ function onePacket(
             from: local,
             to: remote,
             want: { kind: "on-premises" },
+            home: place.vpc,
             depth: 0,
             ...(direction === "in" ? { reply } : {}),
         };
@@ -70,6 +71,7 @@ function onePacket(
             from: remote,
             to: local,
             want: { kind: "vpc", vpc: place.vpc, subnet },
+            home: place.vpc,
             depth: 0,
             ...(direction === "in" ? {} : { reply }),
         };

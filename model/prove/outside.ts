@@ -92,7 +92,7 @@ function comeIn(trail: Trail, context: Context, remote: Remote, spot: Spot, loca
     checkGroups(trail, context, spot, "ingress", remote, undefined);
     const want = wavelength ? ({ kind: "carrier" } as const) : ({ kind: "internet", nat: false } as const);
     trail.replying = true;
-    travel({ context, trail, from: local, to: remote, want, depth: 0 }, subnet);
+    travel({ context, trail, from: local, to: remote, want, home: place.vpc, depth: 0 }, subnet);
     checkReply(trail, subnet, "egress", remote, ephemeralPorts.client);
 }
 
@@ -112,7 +112,8 @@ function goOut(
         from: local,
         to: remote,
         want: subnet.kind === "wavelength" ? { kind: "carrier" } : { kind: "internet", nat: true },
-        depth: 1,
+        home: place.vpc,
+        depth: 4,
     };
     checkGroups(trail, context, spot, "egress", remote, undefined);
     checkAcl(trail, context, subnet, "egress", remote);
@@ -150,6 +151,7 @@ function replyThroughNat(trail: Trail, context: Context, journey: Journey, nat: 
                 from: remote,
                 to: local,
                 want: { kind: "vpc", vpc: place.vpc, subnet: place.subnet },
+                home: nat.vpc,
                 depth: 1,
                 reply: { lowestPort: spot.lowestPort },
             },

@@ -70,18 +70,16 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
     const b = placeOf(trail, context, to);
     if (a !== undefined && b !== undefined && zonesMeet(trail, a, b)) {
         const sameSubnet = a.subnet.subnet.id === b.subnet.subnet.id;
-        // A group's members are recognised inside a VPC and over a peering, not through a transit gateway.
-        const direct = a.vpc === b.vpc;
-        const peered = direct || isPeered(context, a, b);
-        checkGroups(trail, context, from, "egress", d, peered ? membershipOf(to) : undefined);
+        const shown = showsGroups(context, a, s, b, d);
+        checkGroups(trail, context, from, "egress", d, shown ? membershipOf(to) : undefined);
         // Neighbours in a subnet meet neither routes nor ACLs.
         if (!sameSubnet) {
             const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
             checkAcl(trail, context, a.subnet, "egress", d);
-            travel({ context, trail, from: s, to: d, want, depth: 1 }, a.subnet);
+            travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 1 }, a.subnet);
             checkAcl(trail, context, b.subnet, "ingress", s);
         }
-        checkGroups(trail, context, to, "ingress", s, peered ? membershipOf(from) : undefined);
+        checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
         if (!sameSubnet) {
             replyBetween(trail, context, from, a, s, b, d);
         }
@@ -94,7 +92,10 @@ function replyBetween(trail: Trail, context: Context, from: Spot, a: Place, s: R
     checkReply(trail, a.subnet, "ingress", d, from.lowestPort);
     const want = { kind: "vpc", vpc: a.vpc, subnet: a.subnet } as const;
     trail.replying = true;
-    travel({ context, trail, from: d, to: s, want, depth: 1, reply: { lowestPort: from.lowestPort } }, b.subnet);
+    travel(
+        { context, trail, from: d, to: s, want, home: b.vpc, depth: 1, reply: { lowestPort: from.lowestPort } },
+        b.subnet,
+    );
 }
 
 /**
@@ -127,10 +128,13 @@ function zonesMeet(trail: Trail, a: Place, b: Place): boolean {
     return false;
 }
 
-function isPeered(context: Context, a: Place, b: Place): boolean {
-    return context.index.network.peerings.some(
-        ({ requester, accepter }) =>
-            (requester === a.vpc.vpc.id && accepter === b.vpc.vpc.id) ||
-            (requester === b.vpc.vpc.id && accepter === a.vpc.vpc.id),
-    );
+/** Whether packets show which groups their sender is in: inside a VPC and over a peering, not by transit gateway. */
+function showsGroups(context: Context, a: Place, s: Remote, b: Place, d: Remote): boolean {
+    if (a.vpc === b.vpc) {
+        return true;
+    }
+    const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
+    const scratch = new Trail();
+    const arrival = travel({ context, trail: scratch, from: s, to: d, want, home: a.vpc, depth: 1 }, a.subnet);
+    return arrival.kind === "vpc" && arrival.transit !== true;
 }

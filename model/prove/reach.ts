@@ -4,7 +4,7 @@ import { label } from "../network/read";
 import type { Workload } from "../network/types";
 import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
-import type { Context } from "./context";
+import type { Context, Spot } from "./context";
 import { classRanges, type End, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
 import { fromLattice, serviceHandsTo, toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
@@ -81,9 +81,24 @@ function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
         const spots = own.flatMap((vpc) => vpcSpots(context.index, vpc));
         return spots.length === 0
             ? blocked({ rule: "no-address", text: "there is no Availability Zone subnet to reach", fixed: true })
-            : any(spots.map((spot) => toSpot(context, from, spot)));
+            : toAnyOf(context, from, spots);
     }
     return to.kind === "subject" ? toSubject(context, from, to.subject) : undecided("what this flow leads to");
+}
+
+/** Each of the places that a flow starts from has to reach some address of the class, not the same one. */
+function toAnyOf(context: Context, from: From, spots: readonly Spot[]): Outcome {
+    if ("outside" in from) {
+        return any(spots.map((spot) => toSpot(context, from, spot)));
+    }
+    const { origin } = from;
+    const outcomes = origin.spots.map((own) => {
+        const alone = { origin: { spots: [own], fold: "every", name: origin.name } as const };
+        return any(spots.map((spot) => toSpot(context, alone, spot)));
+    });
+    const resource = spots[0]?.resource ?? { name: "vpc", urn: "" };
+    const labels = (position: number): string => `from ${label(origin.spots[position]?.resource ?? resource)}`;
+    return foldSpots(origin.fold, outcomes, origin.name, resource, origin.unseen, labels);
 }
 
 function toSubject(context: Context, from: From, subject: Subject): Outcome {

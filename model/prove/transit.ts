@@ -188,14 +188,17 @@ function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what:
         }
         return { kind: "vpc", transit: true };
     }
-    // Central egress: the attachment's subnet decides by its own route table.
+    // Central egress: the attachment's subnet decides by its own route table. Nothing else passes through a VPC.
+    if (want.kind !== "internet" || !want.nat) {
+        return missed(`leads to ${label(attachment.resource)} for`);
+    }
+    if (journey.depth === 0) {
+        return missed("takes part in a circle of routes for");
+    }
     const subnets = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
     const [first] = subnets;
-    if (journey.depth === 0 || first === undefined || subnets.some((subnet) => subnet.table !== first.table)) {
-        trail.miss({
-            unknown: `which way traffic takes behind ${label(attachment.resource)}`,
-            of: [attachment.resource],
-        });
+    if (first === undefined || subnets.some((subnet) => subnet.table !== first.table || subnet.acl !== first.acl)) {
+        trail.miss({ unknown: `which way traffic takes behind ${label(attachment.resource)}`, of: [attachment.resource] });
         return stopped;
     }
     checkAcl(trail, context, first, "egress", to);

@@ -43,6 +43,8 @@ export interface Journey {
     /** Its source, as ACLs on the way see it. */
     readonly from: Remote;
     readonly want: Want;
+    /** The VPC whose internet gateway knows a public address for the source: elsewhere it has none. */
+    readonly home: IndexedVpc;
     /** How many more route tables of other VPCs may be met: central egress needs one. */
     readonly depth: number;
     /** Port of this packet's ACL checks on the way; replies note theirs elsewhere. */
@@ -169,7 +171,7 @@ function takeGateway(
     if (!outside && !carrier) {
         return wrong();
     }
-    if (gateway.kind !== kind || (kind === "egress-only-gateway" && !isIpv6(to.address))) {
+    if (gateway.kind !== kind || vpc !== journey.home || (kind === "egress-only-gateway" && !isIpv6(to.address))) {
         return wrong();
     }
     if (isMissing(gateway.vpc)) {
@@ -231,7 +233,7 @@ function takeNat(journey: Journey, from: IndexedSubnet, gateway: NatGateway): Ar
         checkAcl(trail, context, subnet, "ingress", journey.from);
     }
     checkAcl(trail, context, subnet, "egress", journey.to);
-    const arrival = travel({ ...journey, want: { kind: "internet", nat: false } }, subnet);
+    const arrival = travel({ ...journey, want: { kind: "internet", nat: false }, home: subnet.vpc }, subnet);
     return arrival.kind === "internet" ? { kind: "internet", nat: { gateway, subnet, vpc: subnet.vpc } } : arrival;
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Protocol } from "../../../../model/prove/verdict";
 import { indexNetwork } from "../../../../model/network/index-network";
 import { prove } from "../../../../model/prove/prove";
+import type { Protocol } from "../../../../model/prove/verdict";
 import { tokyo } from "../support/build";
 
 type Cell = [from: string, to: string, protocol: Protocol, verdict: string];

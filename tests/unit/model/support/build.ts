@@ -95,7 +95,12 @@ export function acl(id: string, ...entries: string[]): Network["networkAcls"][nu
     };
 }
 
-export function iface(id: string, at: string, groups: readonly string[], rest: Partial<NetworkInterface> = {}): NetworkInterface {
+export function iface(
+    id: string,
+    at: string,
+    groups: readonly string[],
+    rest: Partial<NetworkInterface> = {},
+): NetworkInterface {
     return { id: `${id} interface`, resource: ref(id), subnet: at, securityGroups: groups, ...rest };
 }
 
