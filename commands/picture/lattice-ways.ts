@@ -1,0 +1,87 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "./graph";
+import { portsOf } from "./ports";
+import type { Arrow } from "./scene";
+import * as types from "./types";
+import type { Workload } from "./workloads";
+
+export interface LatticeWays {
+    readonly graph: Graph;
+    readonly workloads: readonly Workload[];
+    readonly placesOf: (workload: Workload) => readonly string[];
+}
+
+/** Arrows from clients of a service network to its services, and from services to what their rules forward to. */
+export function latticeWays(ways: LatticeWays): Arrow[] {
+    return [...toServices(ways), ...toTargets(ways)];
+}
+
+/** Services that a service network offers. */
+export function servicesOf(graph: Graph, network: Declared): Declared[] {
+    return graph
+        .all(types.serviceAssociationType)
+        .filter((each) => graph.linked(each, types.serviceNetworkType, "serviceNetworkIdentifier").includes(network))
+        .flatMap((each) => graph.linked(each, types.latticeServiceType, "serviceIdentifier"));
+}
+
+/** The association's group says who in the VPC may use the network. */
+function toServices({ graph, workloads, placesOf }: LatticeWays): Arrow[] {
+    return graph.all(types.vpcAssociationType).flatMap((association) => {
+        const doors = graph.linked(association, types.securityGroupType, "securityGroupIds");
+        const services = graph
+            .linked(association, types.serviceNetworkType, "serviceNetworkIdentifier")
+            .flatMap((network) => servicesOf(graph, network));
+        const rules = graph
+            .all(types.ingressRuleType)
+            .filter((rule) =>
+                graph.linked(rule, types.securityGroupType, "securityGroupId").some((group) => doors.includes(group)),
+            );
+        return rules.flatMap((rule) => {
+            const clients = graph.linked(rule, types.securityGroupType, "referencedSecurityGroupId");
+            return workloads
+                .filter(({ securityGroups }) => securityGroups.some((group) => clients.includes(group)))
+                .flatMap(placesOf)
+                .flatMap((from) => services.map((service) => innerArrow(from, service.urn, portsOf(rule))));
+        });
+    });
+}
+
+function toTargets({ graph, workloads, placesOf }: LatticeWays): Arrow[] {
+    const forwarding = [
+        ...graph.all(types.latticeListenerType).map((each) => ({ each, action: "defaultAction" })),
+        ...graph.all(types.latticeRuleType).map((each) => ({ each, action: "action" })),
+    ];
+    return forwarding.flatMap(({ each, action }) => {
+        const services = graph.linked(each, types.latticeServiceType, "serviceIdentifier", "serviceArn");
+        const groups = graph.linked(each, types.latticeTargetGroupType, action);
+        return groups.flatMap((group) =>
+            workloads
+                .filter((workload) => isTarget(graph, workload.resource, group))
+                .flatMap(placesOf)
+                .flatMap((to) => services.map((service) => innerArrow(service.urn, to, portOf(group)))),
+        );
+    });
+}
+
+/** An ECS service registers itself; everything else is attached. */
+function isTarget(graph: Graph, resource: Declared, group: Declared): boolean {
+    return (
+        graph.linked(resource, types.latticeTargetGroupType, "vpcLatticeConfigurations").includes(group) ||
+        graph
+            .all(types.latticeAttachmentType)
+            .some(
+                (each) =>
+                    graph.linked(each, types.latticeTargetGroupType, "targetGroupIdentifier").includes(group) &&
+                    graph.linked(each, resource.type, "target").includes(resource),
+            )
+    );
+}
+
+function portOf({ inputs }: Declared): string | undefined {
+    const { port } = (inputs["config"] ?? {}) as { port?: unknown };
+    return typeof port === "number" ? String(port) : undefined;
+}
+
+function innerArrow(from: string, to: string, label: string | undefined): Arrow {
+    return { from, to, kind: "inner", label };
+}

@@ -1,0 +1,33 @@
+/** Type tokens of what a picture is made from. */
+export const vpcType = "aws:ec2/vpc:Vpc";
+export const subnetType = "aws:ec2/subnet:Subnet";
+export const internetGatewayType = "aws:ec2/internetGateway:InternetGateway";
+export const carrierGatewayType = "aws:ec2/carrierGateway:CarrierGateway";
+export const natGatewayType = "aws:ec2/natGateway:NatGateway";
+export const routeTableType = "aws:ec2/routeTable:RouteTable";
+export const routeTableAssociationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+export const routeType = "aws:ec2/route:Route";
+export const securityGroupType = "aws:ec2/securityGroup:SecurityGroup";
+export const ingressRuleType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+export const networkInterfaceType = "aws:ec2/networkInterface:NetworkInterface";
+export const addressType = "aws:ec2/eip:Eip";
+export const addressAssociationType = "aws:ec2/eipAssociation:EipAssociation";
+export const instanceType = "aws:ec2/instance:Instance";
+export const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
+export const scalingGroupType = "aws:autoscaling/group:Group";
+export const ecsServiceType = "aws:ecs/service:Service";
+export const databaseType = "aws:rds/instance:Instance";
+export const subnetGroupType = "aws:rds/subnetGroup:SubnetGroup";
+export const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
+export const balancerTypes = [loadBalancerType, "aws:alb/loadBalancer:LoadBalancer"] as const;
+export const functionType = "aws:lambda/function:Function";
+export const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
+export const serviceNetworkType = "aws:vpclattice/serviceNetwork:ServiceNetwork";
+export const latticeServiceType = "aws:vpclattice/service:Service";
+export const serviceAssociationType =
+    "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation";
+export const vpcAssociationType = "aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation";
+export const latticeListenerType = "aws:vpclattice/listener:Listener";
+export const latticeRuleType = "aws:vpclattice/listenerRule:ListenerRule";
+export const latticeTargetGroupType = "aws:vpclattice/targetGroup:TargetGroup";
+export const latticeAttachmentType = "aws:vpclattice/targetGroupAttachment:TargetGroupAttachment";
