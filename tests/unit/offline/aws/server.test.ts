@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { type CallOptions, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
     CheckRequest,
@@ -23,6 +23,8 @@ const urn = `urn:pulumi:dev::edge::${type}::main`;
 
 type Method<Request, Response> = (
     request: Request,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
     done: (error: ServiceError | null, response: Response) => void,
 ) => unknown;
 
@@ -47,7 +49,9 @@ describe("the stand-in as Pulumi's engine speaks to it", () => {
 
     function call<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response> {
         return new Promise((resolve, reject) => {
-            method.call(client, request, (error, response) => (error ? reject(error) : resolve(response)));
+            method.call(client, request, new Metadata(), {}, (error, response) =>
+                error ? reject(error) : resolve(response),
+            );
         });
     }
 
