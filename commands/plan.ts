@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import pico from "picocolors";
+import { namespace } from "../components/settings/namespace";
+import { presetFile } from "./engine/packConfiguration";
 import { holds, type PlanResult, toJson } from "./plan/result";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
@@ -32,15 +33,17 @@ async function main(): Promise<ExitStatus> {
     const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
     const { makePlan } = await import("./plan/make-plan");
+    const preset = presetFile(join(project.root, "policy"), file.config[`${namespace}:policyPreset`]);
     const result = await makePlan({
         project,
         file,
+        packConfiguration: preset === undefined ? undefined : JSON.parse(await readFile(preset, "utf8")),
         withStackTraces: process.env["WAVELENGTH_LATTICE_TRACE"] !== undefined,
     });
     if (json && picture === undefined) {
         process.stdout.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
     } else {
-        const drawn = existsSync(join(__dirname, "picture", "draw.ts")) ? await draw(project, result, picture) : "";
+        const drawn = await draw(project, result, picture);
         process.stdout.write(
             json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : await forPeople(result, drawn),
         );

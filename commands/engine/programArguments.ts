@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { namespace } from "../../components/settings/namespace";
 import { executablePack } from "../../offline/engine/policyPack";
 import { Unusable } from "../shared/exit";
 import type { OpenStack } from "./openStack";
@@ -22,7 +23,7 @@ export function programArguments(values: ProgramValues, { project, places, file 
     if (configuration !== undefined && statSync(configuration, { throwIfNoEntry: false })?.isFile() !== true) {
         throw new Unusable(`--policy-pack-config: there is no file ${resolve(configuration)}`);
     }
-    const preset = presetFile(pack, file?.config[`${project.name}:policyPreset`]);
+    const preset = presetFile(pack, file?.config[`${namespace}:policyPreset`]);
     const config = configuration === undefined ? preset : resolve(configuration);
     return [
         "--stack",

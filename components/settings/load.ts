@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkSettings } from "./check";
 import { type Fault, faultsMessage } from "./faults";
-import { namespace, readSettings } from "./read";
+import { namespace } from "./namespace";
+import { readSettings } from "./read";
 import type { Settings } from "./schema";
 
 /** What the program is built from: the stack's settings and its Region. */

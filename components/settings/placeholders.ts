@@ -1,4 +1,4 @@
-import { namespace } from "./read";
+import { namespace } from "./namespace";
 import type { Settings } from "./schema";
 
 /** A value that only the stack's owner has, and that still is the documentation value of the stack file. */

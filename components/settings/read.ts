@@ -3,9 +3,6 @@ import { nearest } from "../../model/near";
 import type { Fault } from "./faults";
 import { type Settings, settingsSchema } from "./schema";
 
-/** Namespace of the configuration's keys, as in `wavelength-lattice:network`. */
-export const namespace = "wavelength-lattice";
-
 /** The stack's configuration under the project's namespace: key without namespace -> text, as the engine hands it over. */
 export type RawConfiguration = Readonly<Record<string, string>>;
 
