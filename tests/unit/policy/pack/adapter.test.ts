@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { unknownCheckingProxy } from "@pulumi/policy/proxy";
 import { unknownString } from "../../../../model/declared";
 import type { Policy } from "../../../../policy/frame/definition";
 import { toPulumi } from "../../../../policy/pack/adapter";
@@ -7,6 +6,9 @@ import { rawProperties } from "../../../../policy/pack/raw";
 import { policies } from "../../../../policy/policies";
 import { analyze } from "../../../support/policy/analyzer";
 import { Stack, unknownValue } from "../../../support/policy/stack";
+
+/** Internal to the SDK: its types leave it out. */
+const { unknownCheckingProxy } = require("@pulumi/policy/proxy");
 
 function named(name: string): Policy {
     const found = policies.find((policy) => policy.name === name);

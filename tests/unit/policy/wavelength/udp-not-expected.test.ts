@@ -1,3 +1,4 @@
+import type { Declared } from "../../../../model/declared";
 import { wavelengthUdpNotExpected as policy } from "../../../../policy/wavelength/udp-not-expected";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";
@@ -87,7 +88,7 @@ describe("wavelength-udp-not-expected", () => {
     it("finds the zone through an interface, an attachment and a launch template", async () => {
         const stack = new Stack();
         const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
-        const expected = [];
+        const expected: (readonly [string, Declared, Declared])[] = [];
         for (const name of ["interface", "attached", "template"]) {
             const group = stack.add("aws:ec2/securityGroup:SecurityGroup", name, {});
             const rule = stack.add(ingress, name, { securityGroupId: group, ipProtocol: "udp", cidrIpv4: "0.0.0.0/0" });

@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { type Declared, unknownString } from "../../../model/declared";
+import { types as t } from "../../../model/graph/types";
+
+/** Stands in random resources for everything that no message may quote. */
+export const secret = "hunter2";
+
+const leaf = fc.oneof(
+    fc.constantFrom(
+        "ap-northeast-1-wl1-nrt-wlz-1",
+        "apne1-wl1-kix-wlz1",
+        "0.0.0.0/0",
+        "300.1.2.3/99",
+        "-1",
+        "AWS_IAM",
+        "igw-0abc",
+        "true",
+        "",
+        "[{",
+        unknownString,
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    ),
+    fc.integer({ min: -2, max: 70000 }),
+    fc.boolean(),
+    fc.constant(null),
+);
+const nestedKeys = ["id", "ebs", "volumeType", "httpTokens", "port", "overrides", "networkInterfaceId", "cidrBlock"];
+/** Whatever no property should ever hold. */
+const odd: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+    value: fc.oneof(
+        { depthSize: "small" },
+        leaf,
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...nestedKeys), tie("value"), { maxKeys: 3 }),
+    ),
+})).value;
+
+/** A value that names resources of some types: unknown, with references. */
+class Ref {
+    constructor(readonly wanted: readonly string[]) {}
+}
+const ref = (...wanted: readonly string[]) => fc.constant(new Ref(wanted));
+const one = (...values: readonly unknown[]) => fc.constantFrom(...values);
+const some = (member: fc.Arbitrary<unknown>) => fc.array(member, { maxLength: 2 });
+const block = (shape: Record<string, fc.Arbitrary<unknown>>) => fc.record(shape, { requiredKeys: [] });
+
+const zone = one("ap-northeast-1-wl1-nrt-wlz-1", "ap-northeast-1a", "us-west-2-wl1-sfo-wlz-1", unknownString);
+const subnetId = ref(t.subnet);
+const group = ref(t.securityGroup);
+const ports = { fromPort: one(0, 22, "53", -1, unknownString), toPort: one(0, 22, 65535, "53", undefined) };
+const cidr = one("0.0.0.0/0", "::/0", "10.0.0.0/8", "198.51.100.0/24", "169.254.171.0/24", unknownString);
+const protocol = one("tcp", "udp", "-1", "17", 6, "ICMP", unknownString);
+const inline = block({ protocol, ...ports, cidrBlocks: some(cidr), prefixListIds: some(ref(t.prefixList)) });
+const volume = block({ volumeType: one("gp2", "gp3", unknownString) });
+const userData = one(`#!/bin/sh\n${secret} arn:aws:acm:x`, "YXJuOmF3czphY206eA==", unknownString);
+const template = block({ id: ref(t.launchTemplate), name: one("lt", undefined) });
+const target = block({ gatewayId: ref(t.internetGateway, t.vpcEndpoint), natGatewayId: ref(t.natGateway) });
+const server = {
+    subnetId,
+    instanceType: one("t3.medium", "m5.large", unknownString),
+    rootBlockDevice: volume,
+    ebsBlockDevices: some(volume),
+    launchTemplate: template,
+    vpcSecurityGroupIds: some(group),
+    primaryNetworkInterface: block({ networkInterfaceId: ref(t.networkInterface) }),
+    associatePublicIpAddress: one(true, "false", unknownString),
+    metadataOptions: block({ httpTokens: one("required", "optional", unknownString) }),
+    userData,
+};
+
+/** Plausible properties by type. */
+const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
+    [t.vpc]: { cidrBlock: cidr },
+    [t.subnet]: { availabilityZone: zone, vpcId: ref(t.vpc), mapPublicIpOnLaunch: one(true, false, unknownString) },
+    [t.instance]: server,
+    [t.spotInstance]: server,
+    [t.launchTemplate]: {
+        ...server,
+        instanceRequirements: block({}),
+        networkInterfaces: some(
+            block({ subnetId, associatePublicIpAddress: one("true"), securityGroups: some(group) }),
+        ),
+        blockDeviceMappings: some(block({ ebs: volume })),
+    },
+    [t.autoScalingGroup]: {
+        vpcZoneIdentifiers: some(subnetId),
+        launchTemplate: template,
+        trafficSources: some(block({ identifier: ref(t.latticeTargetGroup) })),
+        mixedInstancesPolicy: block({
+            launchTemplate: block({ overrides: some(block({ instanceType: one("m5.large") })) }),
+        }),
+    },
+    [t.networkInterface]: { subnetId, securityGroups: some(group) },
+    [t.eip]: { networkBorderGroup: zone, instance: ref(t.instance) },
+    [t.eipAssociation]: {
+        allocationId: ref(t.eip),
+        instanceId: ref(t.instance),
+        networkInterfaceId: ref(t.networkInterface),
+    },
+    [t.natGateway]: { subnetId, allocationId: ref(t.eip) },
+    [t.vpcEndpoint]: { subnetIds: some(subnetId) },
+    [t.carrierGateway]: { vpcId: ref(t.vpc, t.subnet) },
+    [t.internetGateway]: { vpcId: ref(t.vpc) },
+    [t.routeTable]: { vpcId: ref(t.vpc), routes: some(target) },
+    [t.defaultRouteTable]: { defaultRouteTableId: ref(t.vpc), routes: some(target) },
+    [t.routeTableAssociation]: { subnetId, routeTableId: ref(t.routeTable) },
+    [t.mainRouteTable]: { vpcId: ref(t.vpc), routeTableId: ref(t.routeTable) },
+    [t.route]: {
+        routeTableId: ref(t.routeTable, t.vpc),
+        destinationCidrBlock: cidr,
+        gatewayId: fc.oneof(ref(t.internetGateway), one("igw-0abc", "local", unknownString)),
+        natGatewayId: fc.oneof(ref(t.natGateway), one(undefined)),
+    },
+    [t.securityGroup]: { vpcId: ref(t.vpc), ingress: some(inline) },
+    [t.ingressRule]: {
+        securityGroupId: group,
+        ipProtocol: protocol,
+        ...ports,
+        cidrIpv4: cidr,
+        prefixListId: fc.oneof(ref(t.prefixList), one("pl-0abc", undefined, unknownString)),
+    },
+    [t.securityGroupRule]: {
+        type: one("ingress", "egress", unknownString),
+        securityGroupId: group,
+        protocol,
+        ...ports,
+    },
+    [t.prefixList]: { entries: some(block({ cidr })) },
+    [t.volume]: { availabilityZone: zone, type: one("gp2", "gp3", unknownString) },
+    [t.loadBalancer]: { subnets: some(subnetId), loadBalancerType: one("network", unknownString) },
+    [t.classicLoadBalancer]: { subnets: some(subnetId), listeners: some(block({ sslCertificateId: userData })) },
+    [t.listener]: { loadBalancerArn: ref(t.loadBalancer), certificateArn: ref(t.acmCertificate) },
+    [t.acmCertificate]: {},
+    [t.dbInstance]: {
+        storageEncrypted: one(true, false, unknownString),
+        publiclyAccessible: one(true, "false", unknownString),
+        dbSubnetGroupName: ref(t.dbSubnetGroup),
+        password: one(secret),
+    },
+    [t.dbSubnetGroup]: { subnetIds: some(subnetId) },
+    [t.latticeService]: { authType: one("AWS_IAM", "NONE", unknownString) },
+    [t.latticeAuthPolicy]: { resourceIdentifier: ref(t.latticeService), policy: one(secret) },
+    [t.latticeTargetGroup]: {
+        type: one("IP", "INSTANCE", "LAMBDA"),
+        config: block({ port: one(22, 8080, unknownString), healthCheck: block({ port: one(9000) }) }),
+    },
+    [t.latticeTarget]: {
+        targetGroupIdentifier: ref(t.latticeTargetGroup),
+        target: block({ id: ref(t.instance), port: one(22) }),
+    },
+    [t.ecsService]: {
+        networkConfiguration: block({ securityGroups: some(group) }),
+        taskDefinition: ref(t.taskDefinition),
+        vpcLatticeConfigurations: some(block({ targetGroupArn: ref(t.latticeTargetGroup), portName: one("http") })),
+    },
+    [t.taskDefinition]: {
+        containerDefinitions: one(
+            `[{"portMappings":[{"name":"http","containerPort":8080}],"environment":["${secret}"]}]`,
+            "[{",
+            unknownString,
+        ),
+    },
+};
+
+const kinds = Object.keys(shapes).map((type) =>
+    fc.record({
+        type: fc.constant(type),
+        inputs: fc.record(
+            Object.fromEntries(
+                Object.entries(shapes[type] ?? {}).map(([key, plausible]) => [
+                    key,
+                    fc.oneof({ weight: 12, arbitrary: plausible }, { weight: 1, arbitrary: odd }),
+                ]),
+            ),
+            { requiredKeys: [] },
+        ),
+        picks: fc.array(fc.nat(1000), { minLength: 1, maxLength: 4 }),
+    }),
+);
+/** Subnets and security groups are what most policies hang on, so every stack has some. */
+const often = kinds.filter((_, index) => [t.subnet, t.securityGroup].includes(Object.keys(shapes)[index] as never));
+
+/** Stacks of random resources: mostly plausible, references right, ambiguous or missing, any value of any shape. */
+export const anyStack: fc.Arbitrary<readonly Declared[]> = fc
+    .tuple(
+        fc.array(fc.oneof(...often), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.oneof(...kinds), { minLength: 1, maxLength: 20 }),
+    )
+    .map(([first, rest]) => {
+        const drafts = [...first, ...rest];
+        const urn = (index: number): string => `urn:pulumi:s::p::${drafts[index]?.type}::r${index}`;
+        return drafts.map(({ type, inputs, picks }, index) => {
+            const references: Record<string, readonly string[]> = {};
+            let pick = 0;
+            const resolve = (value: unknown, found: Set<string>): unknown => {
+                if (value instanceof Ref) {
+                    const candidates = drafts.flatMap((draft, at) => (value.wanted.includes(draft.type) ? [at] : []));
+                    const count = (picks[0] ?? 0) % 5 === 0 ? 2 : 1;
+                    for (let taken = 0; taken < count && candidates.length > 0; taken += 1) {
+                        pick += 1;
+                        found.add(urn(candidates[(picks[pick % picks.length] ?? 0) % candidates.length] ?? 0));
+                    }
+                    return unknownString;
+                }
+                if (Array.isArray(value)) {
+                    return value.map((member) => resolve(member, found));
+                }
+                if (typeof value === "object" && value !== null) {
+                    return Object.fromEntries(
+                        Object.entries(value)
+                            .filter(([, member]) => member !== undefined)
+                            .map(([key, member]) => [key, resolve(member, found)]),
+                    );
+                }
+                return value;
+            };
+            const plain: Record<string, unknown> = {};
+            for (const [key, value] of Object.entries(inputs)) {
+                const found = new Set<string>();
+                const resolved = resolve(value, found);
+                if (resolved !== undefined) {
+                    plain[key] = resolved;
+                }
+                if (found.size > 0) {
+                    references[key] = [...found];
+                }
+            }
+            return {
+                urn: urn(index),
+                type,
+                name: `r${index}`,
+                inputs: plain,
+                outputs: { ...plain, id: unknownString },
+                references,
+            };
+        });
+    });

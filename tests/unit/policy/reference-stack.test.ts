@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import type { Declared } from "../../../model/declared";
+import { types as t } from "../../../model/graph/types";
+import { evaluate } from "../../../policy/evaluate";
+import { policies } from "../../../policy/policies";
+import { byName } from "../../support/declare";
+import { planStack } from "../../support/plan-stack";
+import { analyze } from "../../support/policy/analyzer";
+
+type Draft = { type: string; inputs: Record<string, unknown>; references: Record<string, string[]> } & Declared;
+type Find = (type: string, name: string) => Draft;
+
+/** One mistake for each policy: what is changed in the reference stack, and where it has to be reported. */
+const mistakes: Readonly<
+    Record<string, { change: (find: Find) => void; on: string; also?: readonly (readonly [string, string])[] }>
+> = {
+    "wavelength-instance-types": {
+        change: (find) => Object.assign(find(t.instance, "east-app").inputs, { instanceType: "m6i.large" }),
+        on: "east-app",
+    },
+    "wavelength-no-acm-certificate": {
+        change: (find) => {
+            const server = find(t.instance, "west-app");
+            Object.assign(server.inputs, { userData: "#!/bin/sh\nget arn:aws:acm:ap-northeast-1:1:certificate/1\n" });
+        },
+        on: "west-app",
+    },
+    "wavelength-udp-not-expected": {
+        change: (find) => Object.assign(find(t.ingressRule, "east-app-in-carrier").inputs, { ipProtocol: "udp" }),
+        on: "east-app-in-carrier",
+    },
+    "wavelength-no-load-balancer": {
+        change: (find) => {
+            find(t.loadBalancer, "front").references["subnets"]?.splice(0, 1, find(t.subnet, "zone-east").urn);
+        },
+        on: "front",
+        also: [["wavelength-no-acm-certificate", "front-https"]],
+    },
+    "wavelength-no-database": {
+        change: (find) => {
+            find(t.dbSubnetGroup, "database").references["subnetIds"]?.splice(0, 1, find(t.subnet, "zone-west").urn);
+        },
+        on: "database",
+    },
+    "wavelength-no-nat-gateway": {
+        change: (find) => {
+            find(t.natGateway, "network-nat-a").references["subnetId"] = [find(t.subnet, "zone-east").urn];
+        },
+        on: "network-nat-a",
+        also: [["wavelength-carrier-ip", "network-nat-a"]],
+    },
+    "wavelength-no-vpc-endpoint": {
+        change: (find) => {
+            const endpoint = find(t.vpcEndpoint, "network-s3");
+            const subnet = find(t.subnet, "zone-east");
+            Object.assign(endpoint.inputs, { subnetIds: [endpoint.inputs["vpcId"]] });
+            endpoint.references["subnetIds"] = [subnet.urn];
+        },
+        on: "network-s3",
+    },
+    "wavelength-volume-gp2": {
+        change: (find) =>
+            Object.assign(find(t.instance, "east-app").inputs["rootBlockDevice"] as object, { volumeType: "gp3" }),
+        on: "east-app",
+    },
+    "wavelength-no-public-ip": {
+        change: (find) => Object.assign(find(t.subnet, "zone-east").inputs, { mapPublicIpOnLaunch: true }),
+        on: "zone-east",
+    },
+    "wavelength-default-route": {
+        change: (find) => {
+            const route = find(t.route, "zone-east-default");
+            Object.assign(route.inputs, { gatewayId: route.inputs["carrierGatewayId"], carrierGatewayId: undefined });
+            route.references["gatewayId"] = [find(t.internetGateway, "network").urn];
+        },
+        on: "zone-east-default",
+    },
+    "wavelength-carrier-ip": {
+        change: (find) => {
+            const east = find(t.eip, "east-app");
+            const west = find(t.eip, "west-app");
+            Object.assign(west.inputs, { networkBorderGroup: east.inputs["networkBorderGroup"] });
+        },
+        on: "west-app",
+    },
+    "wavelength-single-carrier-gateway": {
+        change: (find) => {
+            const gateway = find(t.internetGateway, "network");
+            Object.assign(gateway, { type: t.carrierGateway });
+        },
+        on: "carrier",
+    },
+    "lattice-auth-iam": {
+        change: (find) => Object.assign(find(t.latticeService, "web-lattice").inputs, { authType: "NONE" }),
+        on: "web-lattice",
+    },
+    "lattice-auth-policy-present": {
+        change: (find) => {
+            const policy = find(t.latticeAuthPolicy, "web-lattice-auth");
+            policy.references["resourceIdentifier"] = [find(t.serviceNetwork, "lattice").urn];
+        },
+        on: "web-lattice",
+    },
+    "lattice-target-ingress": {
+        change: (find) => {
+            const rule = find(t.ingressRule, "web-from-lattice");
+            Object.assign(rule.inputs, { prefixListId: undefined, cidrIpv4: "10.0.0.0/16" });
+        },
+        on: "web",
+    },
+    "network-no-open-admin-ports": {
+        change: (find) => Object.assign(find(t.ingressRule, "az-app-in-internet").inputs, { fromPort: 22 }),
+        on: "az-app-in-internet",
+    },
+    "compute-imdsv2": {
+        change: (find) => Object.assign(find(t.launchTemplate, "cluster-host").inputs, { metadataOptions: undefined }),
+        on: "cluster-host",
+    },
+    "data-rds-encrypted": {
+        change: (find) => Object.assign(find(t.dbInstance, "database").inputs, { storageEncrypted: false }),
+        on: "database",
+    },
+    "data-rds-private": {
+        change: (find) => Object.assign(find(t.dbInstance, "database").inputs, { publiclyAccessible: true }),
+        on: "database",
+    },
+};
+
+describe("the pack on the reference architecture", () => {
+    for (const stack of ["dev", "prod"]) {
+        it(`has nothing to say about ${stack}, in plan and through the analyzer`, async () => {
+            const { resources } = await planStack(stack);
+            assert.deepEqual(evaluate(resources), {
+                checked: policies.length,
+                violations: [],
+                exempted: [],
+                unknown: [],
+            });
+            assert.deepEqual(await analyze(resources.map(seen), policies), { violations: [], unknown: [] });
+        });
+    }
+
+    describe("with one mistake in dev, while ids are unknown", () => {
+        let dev: readonly Declared[] = [];
+        before(async () => {
+            dev = (await planStack("dev")).resources;
+        });
+
+        it("is tried with a mistake for every policy", () => {
+            assert.deepEqual(
+                Object.keys(mistakes),
+                policies.map(({ name }) => name),
+            );
+        });
+
+        for (const [policy, { change, on, also = [] }] of Object.entries(mistakes)) {
+            it(`reports ${policy} on the resource that has to change, and the analyzer agrees`, async () => {
+                const resources = structuredClone(dev.map(seen)) as Draft[];
+                change((type, name) => byName(resources, type, name) as Draft);
+                const { violations, unknown } = evaluate(resources.map(seen));
+                assert.deepEqual(
+                    violations.map((found) => [found.policy, found.urn.slice(found.urn.lastIndexOf("::") + 2)]).sort(),
+                    [[policy, on], ...also].sort(),
+                );
+                const concerned = new Set([policy, ...also.map(([name]) => name)]);
+                const served = policies.filter(({ name }) => concerned.has(name));
+                const analyzed = await analyze(resources.map(seen), served);
+                assert.deepEqual(new Set(analyzed.violations), new Set(violations));
+                assert.deepEqual(analyzed.unknown, unknown);
+            });
+        }
+    });
+});
+
+/** A resource as the engine shows it: no absent values, and outputs that repeat the inputs beside an unknown id. */
+function seen(resource: Declared): Declared {
+    const inputs = JSON.parse(JSON.stringify(resource.inputs)) as Record<string, unknown>;
+    return { ...resource, inputs, outputs: { ...inputs, id: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } };
+}
