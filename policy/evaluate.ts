@@ -1,6 +1,6 @@
 import type { Declared } from "../model/declared";
 import { Graph } from "../model/graph/graph";
-import { settingsOf } from "./frame/configuration";
+import { type Setting, settingsOf } from "./frame/configuration";
 import type { Finding, Policy } from "./frame/definition";
 import { policies as pack } from "./policies";
 
@@ -44,7 +44,7 @@ export function evaluate(
     policies: readonly Policy[] = pack,
 ): Evaluation {
     const settings = settingsOf(policies, configuration);
-    const graph = new Graph(resources);
+    const graph = new Graph(mended(resources, policies, settings));
     const violations: Violation[] = [];
     const unknown: Undecided[] = [];
     let checked = 0;
@@ -64,6 +64,24 @@ export function evaluate(
         }
     }
     return { checked, violations, exempted: [], unknown };
+}
+
+/** The resources as the engine has them once it has remediated what a configuration lets it. */
+function mended(
+    resources: readonly Declared[],
+    policies: readonly Policy[],
+    settings: ReadonlyMap<string, Setting>,
+): readonly Declared[] {
+    const mending = policies.filter(({ name, remediate }) => remediate && settings.get(name)?.level === "remediate");
+    if (mending.length === 0) {
+        return resources;
+    }
+    return resources.map((resource) =>
+        mending.reduce((current, policy) => {
+            const inputs = policy.remediate?.(current, settings.get(policy.name)?.options ?? {});
+            return inputs === undefined ? current : { ...current, inputs };
+        }, resource),
+    );
 }
 
 function* findings(policy: Policy, graph: Graph, options: Record<string, unknown>): Iterable<Finding> {

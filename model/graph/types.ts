@@ -1,4 +1,4 @@
-/** Type tokens by the role that they play for policies. */
+/** Type tokens by the role that they play. */
 
 /** Modules of @pulumi/aws under which one and the same resource can be declared. */
 const aliases: ReadonlyMap<string, string> = new Map([
@@ -16,6 +16,11 @@ export function canonicalType(type: string): string {
     }
     const module = aliases.get(type.slice(4, slash));
     return module === undefined ? type : `aws:${module}${type.slice(slash)}`;
+}
+
+/** Whether the SDK has a resource under other tokens than its canonical one. */
+export function hasAliases(type: string): boolean {
+    return [...aliases.values()].some((module) => type.startsWith(`aws:${module}/`));
 }
 
 export const types = {
@@ -70,6 +75,60 @@ export const types = {
     latticeAuthPolicy: "aws:vpclattice/authPolicy:AuthPolicy",
     latticeTargetGroup: "aws:vpclattice/targetGroup:TargetGroup",
     latticeTarget: "aws:vpclattice/targetGroupAttachment:TargetGroupAttachment",
+    latticeListener: "aws:vpclattice/listener:Listener",
+    latticeRule: "aws:vpclattice/listenerRule:ListenerRule",
+    latticeVpcAssociation: "aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation",
+    latticeServiceAssociation: "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation",
+    latticeResourceAssociation: "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation",
+    resourceGateway: "aws:vpclattice/resourceGateway:ResourceGateway",
+    resourceConfiguration: "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+    networkAcl: "aws:ec2/networkAcl:NetworkAcl",
+    defaultNetworkAcl: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+    networkAclRule: "aws:ec2/networkAclRule:NetworkAclRule",
+    networkAclAssociation: "aws:ec2/networkAclAssociation:NetworkAclAssociation",
+    vpcIpv4Block: "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+    vpcIpv6Block: "aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation",
+    internetGatewayAttachment: "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
+    vpnGateway: "aws:ec2/vpnGateway:VpnGateway",
+    vpnGatewayAttachment: "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
+    vpnPropagation: "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation",
+    vpnConnection: "aws:ec2/vpnConnection:VpnConnection",
+    vpnConnectionRoute: "aws:ec2/vpnConnectionRoute:VpnConnectionRoute",
+    peering: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+    peeringAccepter: "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
+    endpointService: "aws:ec2/vpcEndpointService:VpcEndpointService",
+    endpointRouteTable: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+    endpointGroup: "aws:ec2/securityGroupAssociation:SecurityGroupAssociation",
+    interfaceAttachment: "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",
+    egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    transitGateway: "aws:ec2transitgateway/transitGateway:TransitGateway",
+    transitVpcAttachment: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+    transitPeering: "aws:ec2transitgateway/peeringAttachment:PeeringAttachment",
+    transitRouteTable: "aws:ec2transitgateway/routeTable:RouteTable",
+    transitAssociation: "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+    transitPropagation: "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+    transitRoute: "aws:ec2transitgateway/route:Route",
+    directConnectGateway: "aws:directconnect/gateway:Gateway",
+    directConnectAssociation: "aws:directconnect/gatewayAssociation:GatewayAssociation",
+    fileSystem: "aws:efs/fileSystem:FileSystem",
+    mountTarget: "aws:efs/mountTarget:MountTarget",
+    lambda: "aws:lambda/function:Function",
+    capacityProvider: "aws:ecs/capacityProvider:CapacityProvider",
+    clusterCapacity: "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+    ecsCluster: "aws:ecs/cluster:Cluster",
+    scalingAttachment: "aws:autoscaling/attachment:Attachment",
+    targetGroup: "aws:lb/targetGroup:TargetGroup",
+    targetAttachment: "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+    listenerRule: "aws:lb/listenerRule:ListenerRule",
+    record: "aws:route53/record:Record",
+    hostedZone: "aws:route53/zone:Zone",
+    healthCheck: "aws:route53/healthCheck:HealthCheck",
+    alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    role: "aws:iam/role:Role",
+    rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    roleAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
+    iamPolicy: "aws:iam/policy:Policy",
 } as const;
 
 export const subnets: readonly string[] = [types.subnet, types.defaultSubnet];

@@ -1,4 +1,4 @@
-import type { Declared } from "../../model/declared";
+import type { Declared, Properties } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import type { Options } from "./options";
 
@@ -28,11 +28,21 @@ interface About<O extends object> {
     readonly source: string;
     readonly severity: Severity;
     readonly level: "mandatory" | "advisory";
+    /** Level that the production preset gives it, where it is another one. */
+    readonly levelInProduction?: "mandatory";
+    /** Level that the preset for stacks that come and go gives it, where what it asks for would be in their way. */
+    readonly levelInDevelopment?: "disabled";
     /** What to do about a violation. */
     readonly remediationSteps: string;
     readonly options: Options<O>;
     /** What it does not see. */
     readonly misses: readonly string[];
+    /**
+     * The mended inputs of one resource, of any type; `undefined` where there is nothing to mend, or not from what the
+     * resource itself says. It runs at level `remediate` only, before the check: what it leaves is reported. It must
+     * not touch values that it does not mend: secrets and unknowns pass through it.
+     */
+    remediate?(resource: Single, options: O): Properties | undefined;
 }
 
 /**

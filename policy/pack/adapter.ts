@@ -7,9 +7,10 @@ import type {
     StackValidation,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { canonicalType } from "../../model/graph/types";
+import { canonicalType, hasAliases } from "../../model/graph/types";
 import { declaredInputs as declaredInputsName, readOptions } from "../frame/configuration";
 import type { Finding, Policy, ResourcePolicy, StackPolicy } from "../frame/definition";
+import { rawProperties } from "./raw";
 import { Session } from "./session";
 
 type AnyOptions = Record<string, unknown>;
@@ -25,8 +26,11 @@ interface Typed {
 export function toPulumi(policies: readonly Policy[], session: Session = new Session()): Policies {
     return [
         declaredInputs(session),
-        ...policies.map((policy, position) =>
-            policy.kind === "resource" ? onResources(policy, session) : onStack(policy, session, position),
+        ...policies.flatMap((policy, position) =>
+            policy.kind === "resource"
+                ? [{ ...onResources(policy, session), ...remediation(policy) }]
+                : // The SDK remediates through policies on resources only: one of the same name stands before this one.
+                  [...remediationAlone(policy), onStack(policy, session, position)],
         ),
     ];
 }
@@ -56,7 +60,8 @@ function onResources(policy: ResourcePolicy<AnyOptions>, session: Session): Reso
         }
     };
     const [type, ...others] = policy.types;
-    if (type !== undefined && others.length === 0) {
+    // The SDK compares this with the type as it was declared, by whichever module.
+    if (type !== undefined && others.length === 0 && !hasAliases(type)) {
         validateResource.__pulumiType = type;
     }
     return { ...metadata(policy), validateResource };
@@ -70,10 +75,31 @@ function onStack(policy: StackPolicy<AnyOptions>, session: Session, position: nu
             send(policy.check(session.graph(position, args.resources), read), report);
         }
     };
-    if (policy.only !== undefined) {
+    if (policy.only !== undefined && !hasAliases(policy.only)) {
         validateStack.__pulumiType = policy.only;
     }
     return { ...metadata(policy), validateStack };
+}
+
+function remediationAlone(policy: Policy): readonly ResourceValidationPolicy[] {
+    return policy.remediate === undefined ? [] : [{ ...metadata(policy), ...remediation(policy) }];
+}
+
+/** Faults of the configuration are told by the check that follows. */
+function remediation(policy: Policy): Pick<ResourceValidationPolicy, "remediateResource"> {
+    if (policy.remediate === undefined) {
+        return {};
+    }
+    return {
+        remediateResource: ({ urn, type, name, props, getConfig }) => {
+            const { options, faults } = readOptions(policy, getConfig());
+            const mended =
+                faults.length > 0
+                    ? undefined
+                    : policy.remediate?.({ urn, type, name, inputs: rawProperties(props) }, options);
+            return mended as Record<string, unknown> | undefined;
+        },
+    };
 }
 
 function send(findings: Iterable<Finding>, report: ReportViolation): void {

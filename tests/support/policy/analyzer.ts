@@ -56,7 +56,12 @@ function analyzerResource(resource: Declared): unknown {
     found.setUrn(resource.urn);
     found.setName(resource.name);
     found.setProperties(struct.Struct.fromJavaScript(resource.outputs));
-    found.setOptions(new analyzer.AnalyzerResourceOptions());
+    const options = new analyzer.AnalyzerResourceOptions();
+    options.setProtect(resource.protect === true);
+    found.setOptions(options);
+    if (resource.parent !== undefined) {
+        found.setParent(resource.parent);
+    }
     const dependencies = found.getPropertydependenciesMap();
     for (const [property, urns] of Object.entries(resource.references)) {
         const list = new analyzer.AnalyzerPropertyDependencies();

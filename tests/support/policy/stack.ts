@@ -28,7 +28,12 @@ export class Stack {
         this.#known = options.ids === "known";
     }
 
-    add(type: string, name: string, inputs: Readonly<Record<string, unknown>> = {}): Declared {
+    add(
+        type: string,
+        name: string,
+        inputs: Readonly<Record<string, unknown>> = {},
+        options: { parent?: Declared; protect?: boolean } = {},
+    ): Declared {
         const references: Record<string, readonly string[]> = {};
         const resolved: Record<string, unknown> = {};
         for (const [key, value] of Object.entries(inputs)) {
@@ -47,10 +52,21 @@ export class Stack {
             urn,
             type,
             name,
+            ...(options.parent === undefined ? {} : { parent: options.parent.urn }),
+            ...(options.protect === undefined ? {} : { protect: options.protect }),
             inputs: resolved,
             outputs: { ...resolved, id: this.#known ? id : unknownString },
             references,
         };
+        this.resources.push(declared);
+        return declared;
+    }
+
+    /** A component with what it registers as outputs; they have no references of their own. */
+    component(type: string, name: string, outputs: Readonly<Record<string, unknown>>): Declared {
+        const urn = `urn:pulumi:test::project::${type}::${name}`;
+        const resolved = this.#resolve(outputs, new Set()) as Record<string, unknown>;
+        const declared: Declared = { urn, type, name, inputs: {}, outputs: resolved, references: {} };
         this.resources.push(declared);
         return declared;
     }
