@@ -16,6 +16,8 @@ export interface NatGateway extends Element {
     readonly connectivity?: Fact<"public" | "private">;
     /** Private address; absent or not known: some address of the subnet. */
     readonly address?: Fact<string>;
+    /** Public address; absent or not known: some address of the internet. */
+    readonly publicAddress?: Fact<string>;
 }
 
 /** Joins two VPCs; carries nothing that is neither from the one nor to the other. */

@@ -1,23 +1,40 @@
-import { normalize, overlaps, parseCidr, type Range } from "../addresses";
+import { isIpv6, normalize, overlaps, parseCidr, type Range } from "../addresses";
 import { isMissing } from "../network/facts";
 import type { IndexedGroup, IndexedSubnet, IndexedTable, NetworkIndex } from "../network/indexed";
 import type { Spot } from "./context";
 import type { Remote } from "./trail";
 
+const cutBefore = new WeakMap<object, WeakMap<object, Remote[]>>();
+
 /**
  * Cuts a set of addresses into parts that every one of some ranges treats alike, so that one address can stand for
- * each part.
+ * each part. Remembers what it cut, by the identity of both lists.
  */
 export function atoms(set: readonly Range[], ranges: readonly Range[]): Remote[] {
     const [only] = set;
     if (set.length === 1 && only !== undefined && only.from === only.to) {
         return [{ address: only.from, ranges: [only] }];
     }
+    const key = set.length === 1 && only !== undefined ? only : set;
+    let bySet = cutBefore.get(ranges);
+    if (bySet === undefined) {
+        bySet = new WeakMap();
+        cutBefore.set(ranges, bySet);
+    }
+    let parts = bySet.get(key);
+    if (parts === undefined) {
+        parts = cut(set, ranges);
+        bySet.set(key, parts);
+    }
+    return parts;
+}
+
+function cut(set: readonly Range[], ranges: readonly Range[]): Remote[] {
     const parts = new Map<string, Range[]>();
     for (const whole of set) {
-        const relevant = ranges.filter((range) => overlaps(range, whole));
+        const relevant = ranges.flatMap((range, position) => (overlaps(range, whole) ? [{ range, position }] : []));
         const starts = new Set([whole.from]);
-        for (const range of relevant) {
+        for (const { range } of relevant) {
             if (range.from > whole.from) {
                 starts.add(range.from);
             }
@@ -26,13 +43,12 @@ export function atoms(set: readonly Range[], ranges: readonly Range[]): Remote[]
             }
         }
         const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
-        sorted.forEach((from, position) => {
-            const next = sorted[position + 1];
+        sorted.forEach((from, place) => {
+            const next = sorted[place + 1];
             const part = { from, to: next === undefined ? whole.to : next - 1n };
             const key = relevant
-                .filter((range) => from >= range.from && from <= range.to)
-                .map((range) => `${range.from}-${range.to}`)
-                .sort()
+                .filter(({ range }) => from >= range.from && from <= range.to)
+                .map(({ position }) => position)
                 .join();
             const list = parts.get(key);
             list === undefined ? parts.set(key, [part]) : list.push(part);
@@ -42,6 +58,19 @@ export function atoms(set: readonly Range[], ranges: readonly Range[]): Remote[]
         const merged = normalize(list);
         return { address: merged[0]?.from ?? 0n, ranges: merged };
     });
+}
+
+const splitBefore = new WeakMap<object, { readonly v4: readonly Range[]; readonly v6: readonly Range[] }>();
+
+/** The two families of a set of addresses. */
+export function families(set: readonly Range[]): { readonly v4: readonly Range[]; readonly v6: readonly Range[] } {
+    let split = splitBefore.get(set);
+    if (split === undefined) {
+        const v4 = set.filter((range) => !isIpv6(range.from));
+        split = { v4, v6: set.filter((range) => isIpv6(range.from)) };
+        splitBefore.set(set, split);
+    }
+    return split;
 }
 
 function groupRanges(groups: readonly IndexedGroup[], direction: "ingress" | "egress"): Range[] {

@@ -10,8 +10,8 @@ import { any, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
-import { placeOf } from "./spots";
-import { foldSpots, toSpot, vpcOf } from "./to-spots";
+import { placeOf, vpcOf } from "./spots";
+import { foldSpots, toSpot } from "./to-spots";
 import { Trail } from "./trail";
 
 /**

@@ -1,7 +1,7 @@
 import type { Listener, ListenerAction, LoadBalancer, Target, TargetGroup } from "../network/balancing";
 import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import { label } from "../network/read";
-import { atoms, boundaries } from "./atoms";
+import { atoms, boundaries, families } from "./atoms";
 import type { Context, Spot } from "./context";
 import { balancerSpots, type Origin, workloadSpots } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -242,7 +242,7 @@ function admits(context: Context, from: From, to: Spot): Outcome {
     };
     if ("outside" in from) {
         const { outside } = from;
-        const v4 = outside.ranges.filter((range) => range.from < 1n << 64n);
+        const { v4 } = families(outside.ranges);
         return overAddresses(outside.pick, outside.name, atoms(v4, ranges), ask);
     }
     return foldSpots(

@@ -34,12 +34,15 @@ export function checkCarrierRules(
 ): boolean {
     if (!gatewayAllows(direction, outside.kind, context.protocol)) {
         const what = direction === "in" ? "from the internet into" : "to the internet out of";
-        trail.block(() => ({
-            rule: "carrier-gateway-internet",
-            text: `a carrier gateway passes no ${context.protocol.toUpperCase()} connections ${what} a Wavelength Zone; AWS fixes that`,
-            resource: subnet.subnet.resource,
-            fixed: true,
-        }));
+        trail.block(
+            () => ({
+                rule: "carrier-gateway-internet",
+                text: `a carrier gateway passes no ${context.protocol.toUpperCase()} connections ${what} a Wavelength Zone; AWS fixes that`,
+                resource: subnet.subnet.resource,
+                fixed: true,
+            }),
+            true,
+        );
         return false;
     }
     if (outside.kind !== "carrier" || outside.zone === undefined) {
@@ -53,12 +56,15 @@ export function checkCarrierRules(
         return true;
     }
     const zone = subnet.zone;
-    trail.block(() => ({
-        rule: "carrier-area",
-        text: `devices in the area of ${String(outside.zone)} do not reach ${zone}: a zone serves its own area only`,
-        resource: subnet.subnet.resource,
-        fixed: true,
-    }));
+    trail.block(
+        () => ({
+            rule: "carrier-area",
+            text: `devices in the area of ${String(outside.zone)} do not reach ${zone}: a zone serves its own area only`,
+            resource: subnet.subnet.resource,
+            fixed: true,
+        }),
+        true,
+    );
     return false;
 }
 

@@ -13,8 +13,8 @@ import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups, flowText, membershipOf } from "./security-groups";
-import { placeOf } from "./spots";
-import { type From, foldSpots, toSpot, vpcOf } from "./to-spots";
+import { placeOf, vpcOf } from "./spots";
+import { type From, foldSpots, toSpot } from "./to-spots";
 import { Trail } from "./trail";
 import type { Blocker } from "./verdict";
 

@@ -1,11 +1,10 @@
-import { toCidrs } from "../addresses";
 import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { IndexedAcl, IndexedEntry, IndexedSubnet } from "../network/indexed";
 import { label } from "../network/read";
 import { type Context, ephemeralPorts } from "./context";
 import { type Asked, both, inRange, portsMatch, protocolMatches, type Tri } from "./match";
 import { blocked, type Outcome, opened, undecided } from "./outcome";
-import { flowText, remoteText } from "./security-groups";
+import { flowText, remoteCidrs, remoteText } from "./security-groups";
 import type { Remote, ReplyCheck, Trail } from "./trail";
 import type { Blocker } from "./verdict";
 
@@ -186,7 +185,9 @@ function aclBlocker(
             direction,
             protocol: context.protocol,
             ...(context.protocol === "icmp" ? {} : { ports }),
-            cidrs: remote.ranges.flatMap(toCidrs),
+            get cidrs() {
+                return remoteCidrs(remote);
+            },
         },
     };
 }

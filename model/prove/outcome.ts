@@ -16,6 +16,8 @@ export interface Open {
 
 export interface Closed {
     readonly state: "closed";
+    /** Size of the smallest set; beyond every size where all of them hold something that cannot be undone. */
+    readonly rank: number;
     /** Sets of blockers; undoing all of one set opens the way. */
     readonly sets: () => readonly (readonly Blocker[])[];
 }
@@ -36,8 +38,12 @@ export interface Undecided {
 /** How many alternative sets of blockers are kept: more help nobody. */
 const alternativesKept = 12;
 
+/** Added to the rank of what cannot be undone. */
+export const fixedRank = 1000;
+
 export function blocked(...blockers: readonly Blocker[]): Closed {
-    return { state: "closed", sets: () => [blockers] };
+    const fixed = blockers.some((blocker) => blocker.fixed) ? fixedRank : 0;
+    return { state: "closed", rank: blockers.length + fixed, sets: () => [blockers] };
 }
 
 export function undecided(text: string, of: Missing["of"] = []): Undecided {
@@ -72,10 +78,15 @@ function ofState<S extends Outcome["state"]>(outcomes: readonly Outcome[], state
     return outcomes.filter((outcome) => outcome.state === state) as Extract<Outcome, { state: S }>[];
 }
 
+/** Puts into words only what may be kept: a class of addresses has many parts, and each of them is blocked. */
 function allSets(closed: readonly Closed[]): Closed {
-    return closed.length === 1 && closed[0] !== undefined
-        ? closed[0]
-        : { state: "closed", sets: () => ranked(closed.flatMap((outcome) => outcome.sets())) };
+    const [first] = closed;
+    if (closed.length === 1 && first !== undefined) {
+        return first;
+    }
+    const best = [...closed].sort((a, b) => a.rank - b.rank).slice(0, alternativesKept);
+    const rank = best[0]?.rank ?? fixedRank;
+    return { state: "closed", rank, sets: () => ranked(best.flatMap((outcome) => outcome.sets())) };
 }
 
 function allMissing(undecidedOnes: readonly Undecided[]): Undecided {
@@ -139,7 +150,8 @@ export function every(outcomes: readonly Outcome[], labels?: (position: number) 
         const addresses = known.length === 0 ? undefined : known.reduce(intersect);
         return { state: "open", hops: first.hops, ...(addresses === undefined ? {} : { addresses }) };
     }
-    return { state: "closed", sets: () => [closed.flatMap((outcome) => ranked(outcome.sets())[0] ?? [])] };
+    const rank = closed.reduce((sum, outcome) => sum + outcome.rank, 0);
+    return { state: "closed", rank, sets: () => [closed.flatMap((outcome) => ranked(outcome.sets())[0] ?? [])] };
 }
 
 /** One of them is the case, and nobody says which: decided where all agree. */
@@ -165,6 +177,7 @@ export function series(outcomes: readonly Outcome[]): Outcome {
     if (closed.length > 0) {
         return {
             state: "closed",
+            rank: closed.reduce((sum, outcome) => sum + outcome.rank, 0),
             sets: () =>
                 closed
                     .map((outcome) => ranked(outcome.sets()).slice(0, 3))

@@ -1,7 +1,7 @@
 import { isIpv6, type Range } from "../addresses";
 import { isMissing } from "../network/facts";
 import { label } from "../network/read";
-import { atoms, boundaries } from "./atoms";
+import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
 import { type AddressClass, type Context, ephemeralPorts, type Spot } from "./context";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -22,8 +22,7 @@ export function acrossEdge(context: Context, direction: Direction, outside: Addr
     }
     const group = direction === "in" ? "ingress" : "egress";
     const ranges = boundaries(context.index, spot, group);
-    const v4 = outside.ranges.filter((range) => !isIpv6(range.from));
-    const v6 = outside.ranges.filter((range) => isIpv6(range.from));
+    const { v4, v6 } = families(outside.ranges);
     const ways: Outcome[] = [];
     const way = (set: readonly Range[], own: Range): void => {
         const remotes = atoms(set, ranges);
@@ -152,7 +151,7 @@ function replyThroughNat(trail: Trail, context: Context, journey: Journey, nat: 
                 to: local,
                 want: { kind: "vpc", vpc: place.vpc, subnet: place.subnet },
                 home: nat.vpc,
-                depth: 1,
+                depth: 0,
                 reply: { lowestPort: spot.lowestPort },
             },
             nat.subnet,

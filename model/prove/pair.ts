@@ -5,7 +5,7 @@ import type { Context, Pick, Spot } from "./context";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
 import { checkGroups, membershipOf, rangesText } from "./security-groups";
-import { type Place, placeOf } from "./spots";
+import { type Place, placeOf, vpcOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
 
@@ -41,12 +41,12 @@ export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
             ways.push(undecided(fact?.unknown ?? "an address", fact?.of));
             continue;
         }
-        const ranges = [
-            ...boundaries(context.index, to, "ingress"),
-            ...(from.subnet === to.subnet ? [] : boundaries(context.index, from, "egress")),
-        ];
-        const sources = atoms([source], ranges);
-        const destinations = atoms([destination], ranges);
+        const near = boundaries(context.index, from, "egress");
+        const far = boundaries(context.index, to, "ingress");
+        // Between VPCs a transit gateway's subnets look at both addresses on both sides.
+        const across = vpcOf(from) === vpcOf(to) ? undefined : [...near, ...far];
+        const sources = atoms([source], across ?? far);
+        const destinations = atoms([destination], across ?? near);
         ways.push(
             overAddresses(to.pick, label(to.resource), destinations, (d) =>
                 overAddresses(from.pick, label(from.resource), sources, (s) => onePacket(context, from, s, to, d)),
@@ -76,7 +76,7 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
         if (!sameSubnet) {
             const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
             checkAcl(trail, context, a.subnet, "egress", d);
-            travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 1 }, a.subnet);
+            travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
             checkAcl(trail, context, b.subnet, "ingress", s);
         }
         checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
@@ -93,7 +93,7 @@ function replyBetween(trail: Trail, context: Context, from: Spot, a: Place, s: R
     const want = { kind: "vpc", vpc: a.vpc, subnet: a.subnet } as const;
     trail.replying = true;
     travel(
-        { context, trail, from: d, to: s, want, home: b.vpc, depth: 1, reply: { lowestPort: from.lowestPort } },
+        { context, trail, from: d, to: s, want, home: b.vpc, depth: 0, reply: { lowestPort: from.lowestPort } },
         b.subnet,
     );
 }
@@ -119,12 +119,15 @@ function zonesMeet(trail: Trail, a: Place, b: Place): boolean {
     if (zoneA === zoneB) {
         return true;
     }
-    trail.block(() => ({
-        rule: "zone-to-zone",
-        text: `two Wavelength Zones of one VPC cannot talk to each other (${String(zoneA)} and ${String(zoneB)})`,
-        resource: b.subnet.subnet.resource,
-        fixed: true,
-    }));
+    trail.block(
+        () => ({
+            rule: "zone-to-zone",
+            text: `two Wavelength Zones of one VPC cannot talk to each other (${String(zoneA)} and ${String(zoneB)})`,
+            resource: b.subnet.subnet.resource,
+            fixed: true,
+        }),
+        true,
+    );
     return false;
 }
 
@@ -135,6 +138,6 @@ function showsGroups(context: Context, a: Place, s: Remote, b: Place, d: Remote)
     }
     const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
     const scratch = new Trail();
-    const arrival = travel({ context, trail: scratch, from: s, to: d, want, home: a.vpc, depth: 1 }, a.subnet);
+    const arrival = travel({ context, trail: scratch, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
     return arrival.kind === "vpc" && arrival.transit !== true;
 }

@@ -140,7 +140,9 @@ function groupBlocker(
             direction,
             protocol: context.protocol,
             ...(context.protocol === "icmp" ? {} : { port: context.port }),
-            cidrs: remote.ranges.flatMap(toCidrs),
+            get cidrs() {
+                return remoteCidrs(remote);
+            },
         },
     } as const;
 }
@@ -150,8 +152,30 @@ export function remoteText(remote: Remote): string {
     return remote.name ?? rangesText(remote.ranges);
 }
 
+const written = new WeakMap<object, string>();
+const blocksOf = new WeakMap<object, readonly string[]>();
+
+/** The blocks of the other side, for a change that has to name them; worked out once, and only where one is read. */
+export function remoteCidrs(remote: Remote): readonly string[] {
+    let blocks = blocksOf.get(remote.ranges);
+    if (blocks === undefined) {
+        blocks = remote.ranges.flatMap(toCidrs);
+        blocksOf.set(remote.ranges, blocks);
+    }
+    return blocks;
+}
+
 /** Ranges for people: few blocks in full, many by their first. */
 export function rangesText(ranges: readonly Range[]): string {
+    let text = written.get(ranges);
+    if (text === undefined) {
+        text = writeRanges(ranges);
+        written.set(ranges, text);
+    }
+    return text;
+}
+
+function writeRanges(ranges: readonly Range[]): string {
     const [first] = ranges;
     if (first === undefined) {
         return "nothing";

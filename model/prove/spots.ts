@@ -22,13 +22,20 @@ export function placeOf(trail: Trail, context: Context, spot: Spot): Place | und
     if (isMissing(down)) {
         trail.miss(down);
     } else if (down) {
-        trail.block(() => ({
-            rule: "scenario",
-            text: `${label(spot.resource)} is down with ${String(subnet.zone)}`,
-            resource: spot.resource,
-            fixed: true,
-        }));
+        trail.block(
+            () => ({
+                rule: "scenario",
+                text: `${label(spot.resource)} is down with ${String(subnet.zone)}`,
+                resource: spot.resource,
+                fixed: true,
+            }),
+            true,
+        );
         return undefined;
     }
     return { subnet, vpc };
+}
+
+export function vpcOf(spot: Spot): Fact<IndexedVpc> {
+    return isMissing(spot.subnet) ? spot.subnet : spot.subnet.vpc;
 }

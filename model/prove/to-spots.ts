@@ -1,13 +1,17 @@
 import { parseAddress, type Range } from "../addresses";
-import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
-import type { IndexedVpc } from "../network/indexed";
+import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
+import type { NatGateway } from "../network/gateways";
 import { label } from "../network/read";
+import { families } from "./atoms";
 import type { AddressClass, Context, Spot } from "./context";
 import { classRanges, type Origin } from "./ends";
 import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
 import { betweenSpots } from "./pair";
+import { vpcOf } from "./spots";
+import { Trail } from "./trail";
+import { travel } from "./travel";
 
 /** Who asks: spots in VPCs, or a class of addresses outside. */
 export type From = { readonly origin: Origin } | { readonly outside: AddressClass };
@@ -66,31 +70,51 @@ function betweenAny(context: Context, from: Spot, to: Spot): Outcome {
     if (inside.state === "open" || !elsewhere || isMissing(to.publicAddresses) || to.publicAddresses.length === 0) {
         return inside;
     }
-    const target = addressClass(context, `the public address of ${label(to.resource)}`, to);
-    const source = addressClass(context, `the public address of ${label(from.resource)}`, from);
+    const target = addressClass(context, `the public address of ${label(to.resource)}`, knownAddresses(to));
+    const nat = natOf(context, from, target);
+    const seen = nat === undefined ? knownAddresses(from) : numbers([nat.publicAddress]);
+    const source = addressClass(context, `the public address of ${label(nat?.resource ?? from.resource)}`, seen);
     const outcome = series([acrossEdge(context, "out", target, from), acrossEdge(context, "in", source, to)]);
-    const settled: Outcome =
-        outcome.state === "mixed"
-            ? undecided(`the public addresses of ${label(from.resource)} and ${label(to.resource)}`)
-            : outcome;
-    // Which addresses get through says nothing here: it is one address that is not known.
-    return any([inside, settled.state === "open" ? { state: "open", hops: settled.hops } : settled]);
-}
-
-function addressClass(context: Context, name: string, spot: Spot): AddressClass {
-    const known: Range[] = [];
-    for (const { address } of isMissing(spot.publicAddresses) ? [] : spot.publicAddresses) {
-        const number = typeof address === "string" ? parseAddress(address) : undefined;
-        if (number !== undefined) {
-            known.push({ from: number, to: number });
-        }
+    if (outcome.state === "mixed" && target.ranges.length + source.ranges.length > 2) {
+        // One of many addresses, and it depends on which.
+        return any([inside, undecided(`${source.name} and ${target.name}`)]);
     }
-    const all = classRanges(context.index, "internet").filter((range) => range.from < 1n << 64n);
-    return { kind: "internet", name, ranges: known.length > 0 ? known : all, pick: "all" };
+    return any([inside, outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome]);
 }
 
-export function vpcOf(spot: Spot): Fact<IndexedVpc> {
-    return isMissing(spot.subnet) ? spot.subnet : spot.subnet.vpc;
+function numbers(addresses: readonly unknown[]): Range[] {
+    return addresses.flatMap((address) => {
+        const number = typeof address === "string" ? parseAddress(address) : undefined;
+        return number === undefined ? [] : [{ from: number, to: number }];
+    });
+}
+
+function knownAddresses(spot: Spot): Range[] {
+    return isMissing(spot.publicAddresses) ? [] : numbers(spot.publicAddresses.map(({ address }) => address));
+}
+
+/** A public address, known or not, as what the other side sees. */
+function addressClass(context: Context, name: string, known: readonly Range[]): AddressClass {
+    const ranges = known.length > 0 ? known : families(classRanges(context.index, "internet")).v4;
+    return { kind: "internet", name, ranges, pick: "all" };
+}
+
+/** The NAT gateway behind which a spot appears to a public address. */
+function natOf(context: Context, from: Spot, to: AddressClass): NatGateway | undefined {
+    const { subnet, v4 } = from;
+    const vpc = vpcOf(from);
+    const [first] = to.ranges;
+    if (isMissing(subnet) || isMissing(vpc) || isMissing(v4) || first === undefined) {
+        return undefined;
+    }
+    const [local, remote] = [v4, first].map((range) => ({ address: range.from, ranges: [range] }));
+    const want = { kind: "internet", nat: true } as const;
+    const trail = new Trail();
+    const arrival =
+        local === undefined || remote === undefined
+            ? undefined
+            : travel({ context, trail, from: local, to: remote, want, home: vpc, depth: 4 }, subnet);
+    return arrival?.kind === "internet" ? arrival.nat?.gateway : undefined;
 }
 
 /** From spots, or from nowhere in particular, to a class outside. */

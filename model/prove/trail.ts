@@ -1,7 +1,7 @@
 import type { Range } from "../addresses";
 import type { ResourceRef, Unknown } from "../network/facts";
 import type { IndexedAcl } from "../network/indexed";
-import { every, type Outcome, series } from "./outcome";
+import { every, fixedRank, type Outcome, series } from "./outcome";
 import type { Blocker, Hop, Missing } from "./verdict";
 
 /** An ACL that the replies have to pass, whose ports are the client's and so are many. */
@@ -25,6 +25,7 @@ export interface Remote {
 export class Trail {
     readonly #hops: (() => Hop)[] = [];
     readonly #blockers: (() => Blocker)[] = [];
+    #fixed = false;
     readonly #missing: Missing[] = [];
     readonly replies: ReplyCheck[] = [];
     /** Set while the way back is followed, so that hops say so. */
@@ -38,17 +39,14 @@ export class Trail {
         });
     }
 
-    block(blocker: () => Blocker): void {
+    /** `fixed`: no change of the network undoes it. */
+    block(blocker: () => Blocker, fixed = false): void {
         this.#blockers.push(blocker);
+        this.#fixed ||= fixed;
     }
 
     miss(fact: Unknown): void {
         this.#missing.push({ text: fact.unknown, of: fact.of ?? [] });
-    }
-
-    /** Whether nothing stopped it so far. */
-    get clear(): boolean {
-        return this.#blockers.length === 0 && this.#missing.length === 0;
     }
 
     /** The outcome, with the replies' checks decided by `decide`. */
@@ -69,7 +67,8 @@ export class Trail {
     #own(): Outcome {
         if (this.#blockers.length > 0) {
             const blockers = this.#blockers;
-            return { state: "closed", sets: () => [blockers.map((make) => make())] };
+            const rank = blockers.length + (this.#fixed ? fixedRank : 0);
+            return { state: "closed", rank, sets: () => [blockers.map((make) => make())] };
         }
         if (this.#missing.length > 0) {
             const missing = this.#missing;

@@ -1,10 +1,10 @@
-import { contains, parseCidr, prefixLength, toCidrs } from "../addresses";
+import { contains, parseCidr, prefixLength } from "../addresses";
 import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import { checkAcl, checkReply } from "./network-acls";
-import { remoteText } from "./security-groups";
+import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
 import { type Arrival, type Journey, stopped, travel } from "./travel";
 
@@ -136,7 +136,14 @@ export function fromAttachment(
             change:
                 needed === undefined
                     ? { kind: "other", what: `attach what holds ${remoteText(to)}` }
-                    : { kind: "transit-route", table: id, cidrs: to.ranges.flatMap(toCidrs), attachment: needed.id },
+                    : {
+                          kind: "transit-route",
+                          table: id,
+                          get cidrs() {
+                              return remoteCidrs(to);
+                          },
+                          attachment: needed.id,
+                      },
         }));
         if (needed === undefined) {
             return stopped;
@@ -198,7 +205,10 @@ function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what:
     const subnets = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
     const [first] = subnets;
     if (first === undefined || subnets.some((subnet) => subnet.table !== first.table || subnet.acl !== first.acl)) {
-        trail.miss({ unknown: `which way traffic takes behind ${label(attachment.resource)}`, of: [attachment.resource] });
+        trail.miss({
+            unknown: `which way traffic takes behind ${label(attachment.resource)}`,
+            of: [attachment.resource],
+        });
         return stopped;
     }
     checkAcl(trail, context, first, "egress", to);

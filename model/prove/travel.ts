@@ -1,4 +1,4 @@
-import { contains, isIpv6, toCidrs } from "../addresses";
+import { contains, isIpv6 } from "../addresses";
 import { isMissing, type ResourceRef } from "../network/facts";
 import type { Gateway, NatGateway, Peering, TransitGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
@@ -7,7 +7,7 @@ import type { RouteTarget } from "../network/types";
 import { type Context, isDown } from "./context";
 import { lookUp } from "./lookup";
 import { checkAcl } from "./network-acls";
-import { rangesText, remoteText } from "./security-groups";
+import { rangesText, remoteCidrs, remoteText } from "./security-groups";
 import type { Remote, Trail } from "./trail";
 import { linksTaking, travelTransit } from "./transit";
 
@@ -71,12 +71,15 @@ export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
             trail.pass(table.resource, () => ({ at: label(table.resource), text: "local route" }));
             return { kind: "vpc" };
         }
-        trail.block(() => ({
-            rule: "route",
-            text: `${label(table.resource)} keeps ${remoteText(to)} inside ${label(vpc.vpc.resource)}`,
-            resource: table.resource,
-            fixed: true,
-        }));
+        trail.block(
+            () => ({
+                rule: "route",
+                text: `${label(table.resource)} keeps ${remoteText(to)} inside ${label(vpc.vpc.resource)}`,
+                resource: table.resource,
+                fixed: true,
+            }),
+            true,
+        );
         return stopped;
     }
     if (found.kind === "none") {
@@ -210,12 +213,15 @@ function takeNat(journey: Journey, from: IndexedSubnet, gateway: NatGateway): Ar
         if (isMissing(down)) {
             trail.miss(down);
         } else {
-            trail.block(() => ({
-                rule: "scenario",
-                text: `${label(gateway.resource)} is down with its zone`,
-                resource: gateway.resource,
-                fixed: true,
-            }));
+            trail.block(
+                () => ({
+                    rule: "scenario",
+                    text: `${label(gateway.resource)} is down with its zone`,
+                    resource: gateway.resource,
+                    fixed: true,
+                }),
+                true,
+            );
         }
         return stopped;
     }
@@ -321,7 +327,9 @@ function wrongRoute(
                 : {
                       kind: "route",
                       table: table.table.id,
-                      cidrs: to.ranges.flatMap(toCidrs),
+                      get cidrs() {
+                          return remoteCidrs(to);
+                      },
                       target: { kind: target.kind, id },
                   },
     }));

@@ -1,17 +1,32 @@
 /** IPv4 only, numbers only, and nothing of model/: this is the other opinion. */
+const numbers = new Map<string, number>();
+
 export function ip(text: string): number {
-    return text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+    let value = numbers.get(text);
+    if (value === undefined) {
+        value = text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+        numbers.set(text, value);
+    }
+    return value;
 }
 
 export function ipText(value: number): string {
     return [16777216, 65536, 256, 1].map((unit) => Math.floor(value / unit) % 256).join(".");
 }
 
+const read = new Map<string, [first: number, last: number]>();
+
 export function bounds(cidr: string): [first: number, last: number] {
+    const known = read.get(cidr);
+    if (known !== undefined) {
+        return known;
+    }
     const [address = "", length = "32"] = cidr.split("/");
     const size = 2 ** (32 - Number(length));
     const first = Math.floor(ip(address) / size) * size;
-    return [first, first + size - 1];
+    const result: [number, number] = [first, first + size - 1];
+    read.set(cidr, result);
+    return result;
 }
 
 export function within(cidr: string, address: number): boolean {

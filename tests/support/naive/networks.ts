@@ -145,7 +145,10 @@ const flow = fc.record({
 const parts = fc.record({
     tables: fc.array(routes, { minLength: 3, maxLength: 3 }),
     mainTable: fc.constantFrom(undefined, "rt-0"),
-    good: fc.boolean(),
+    /** Sensible route tables, groups and ACLs that end in an allow: without some luck everything is closed. */
+    good: fc.constantFrom(true, true, false),
+    open: fc.constantFrom(true, true, false),
+    passing: fc.constantFrom(true, true, false),
     tableOf: fc.array(fc.constantFrom(undefined, "rt-0", "rt-1", "rt-2"), { minLength: 7, maxLength: 7 }),
     aclOf: fc.array(fc.constantFrom(undefined, undefined, undefined, "acl-0", "acl-1"), { minLength: 7, maxLength: 7 }),
     defaultAcl: fc.constantFrom(undefined, undefined, "acl-1"),
@@ -262,18 +265,14 @@ function assemble(made: Parts): Network {
             id: `sg-${position}`,
             resource: ref(`sg-${position}`),
             vpc: "vpc-a",
-            rules: {
-                items: list.map(
-                    (one, at) => ({ resource: ref(`sg-${position} ${at}`), ...tidy(one) }) as SecurityGroupRule,
-                ),
-            },
+            rules: { items: rulesOf(list, made.open && position < 2, position) },
         })),
         networkAcls: made.entries.map((list, position) => ({
             id: `acl-${position}`,
             resource: ref(`acl-${position}`),
             vpc: "vpc-a",
             entries: {
-                items: distinct(list).map(
+                items: distinct(made.passing ? [...list, ...passing] : list).map(
                     (one, at) => ({ resource: ref(`acl-${position} ${at}`), ...tidy(one) }) as NetworkAclEntry,
                 ),
             },
@@ -303,6 +302,27 @@ function assemble(made: Parts): Network {
         records: [],
         healthChecks: [],
     };
+}
+
+const passing = (["ingress", "egress"] as const).map((direction) => ({
+    number: 9,
+    direction,
+    action: "allow" as const,
+    protocol: "all" as const,
+    ports: undefined,
+    icmpType: undefined,
+    cidr: "0.0.0.0/0",
+}));
+
+function rulesOf(list: Parts["rules"][number], open: boolean, position: number): SecurityGroupRule[] {
+    const all = (["ingress", "egress"] as const).map((direction) => ({
+        direction,
+        protocol: "all" as const,
+        peer: { cidr: "0.0.0.0/0" },
+    }));
+    return [...list, ...(open ? all : [])].map(
+        (one, at) => ({ resource: ref(`sg-${position} ${at}`), ...tidy(one) }) as SecurityGroupRule,
+    );
 }
 
 /** AWS takes a number once for each direction. */
@@ -344,6 +364,7 @@ function gateways(made: Parts): Gateway[] {
             kind: "nat-gateway",
             subnet: made.natSubnet,
             address: natAddress(made.natSubnet),
+            publicAddress: "198.51.100.250",
         },
     ];
 }

@@ -56,7 +56,13 @@ function best(answers: readonly Answer[]): Answer {
 }
 
 /** Every block that the network mentions. */
+const blocksOf = new WeakMap<Network, string[]>();
+
 function allBlocks(network: Network): string[] {
+    const known = blocksOf.get(network);
+    if (known !== undefined) {
+        return known;
+    }
     const texts = new Set<string>();
     const visit = (value: unknown): void => {
         if (typeof value === "string" && /^\d+\.\d+\.\d+\.\d+\/\d+$/.test(value)) {
@@ -66,7 +72,9 @@ function allBlocks(network: Network): string[] {
         }
     };
     visit({ ...network, lattice: undefined });
-    return [...texts];
+    const result = [...texts];
+    blocksOf.set(network, result);
+    return result;
 }
 
 function candidates(network: Network, narrowed: string | undefined): number[] {
@@ -163,8 +171,7 @@ function overInternet(
     if (out.place.at !== "internet" && !(out.place.at === "carrier" && flow.protocol !== "udp")) {
         return false;
     }
-    // A NAT gateway's own public address is nobody's here; any will do.
-    const seen = out.nat === undefined ? out.packet : { ...out.packet, src: ip("198.51.100.250") };
+    const seen = out.nat === undefined ? out.packet : { ...out.packet, src: ip(out.nat.nat.publicAddress as string) };
     const arrived = sendFromOutside(world, { at: "internet" }, seen);
     if (arrived.place.at !== "host" || arrived.place.host !== b) {
         return false;
@@ -191,7 +198,9 @@ function fromClass(world: World, name: string, b: NetworkInterface, flow: NaiveF
     const [kind = "", narrowed] = name.split("@");
     if (kind === "vpc") {
         return best(
-            vpcAddresses(world, flow.to).map((host) => asGuest(world, host, (there) => hostToHost(there, host, b, flow))),
+            vpcAddresses(world, flow.to).map((host) =>
+                asGuest(world, host, (there) => hostToHost(there, host, b, flow)),
+            ),
         );
     }
     const answers = candidates(world.network, narrowed)
@@ -240,7 +249,9 @@ function toClass(world: World, a: NetworkInterface, name: string, flow: NaiveFlo
     const [kind = "", narrowed] = name.split("@");
     if (kind === "vpc") {
         return best(
-            vpcAddresses(world, flow.from).map((host) => asGuest(world, host, (there) => hostToHost(there, a, host, flow))),
+            vpcAddresses(world, flow.from).map((host) =>
+                asGuest(world, host, (there) => hostToHost(there, a, host, flow)),
+            ),
         );
     }
     const answers = candidates(world.network, narrowed)
