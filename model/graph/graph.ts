@@ -17,7 +17,16 @@ export interface Resolution {
 export const nothing: Resolution = { sure: [], maybe: [], outside: [], open: false };
 
 /** Properties by which other resources name a resource. */
-const identities = ["id", "arn", "name", "allocationId", "identifier", "latestVersionArn"] as const;
+const identities = [
+    "id",
+    "arn",
+    "name",
+    "allocationId",
+    "identifier",
+    "latestVersionArn",
+    "listenerId",
+    "primaryNetworkInterfaceId",
+] as const;
 const deepest = 4;
 
 /**
@@ -54,6 +63,11 @@ export class Graph {
     /** All resources. */
     get resources(): readonly Declared[] {
         return sorted(this.#all);
+    }
+
+    /** The resource of a URN. */
+    resource(urn: string): Declared | undefined {
+        return this.#byUrn.get(urn);
     }
 
     /** Resources of the given canonical types. */

@@ -1,0 +1,59 @@
+import type { Declared } from "../declared";
+import { emptyNetwork } from "../network/empty";
+import type { Network } from "../network/types";
+import { observeDatabases } from "./databases";
+import { observeEcsServices } from "./ecs-services";
+import { observeEndpointServices, observeEndpoints } from "./endpoints";
+import { observeGateways } from "./gateways";
+import { observeInstances } from "./instances";
+import { observeNetworkAcls } from "./network-acls";
+import { Observer } from "./observer";
+import { observePrefixLists } from "./prefix-lists";
+import { observeRouteTables } from "./route-tables";
+import { observeScalingGroups } from "./scaling";
+import { observeSecurityGroups } from "./security-groups";
+import { observeFileSystems, observeFunctions } from "./serverless";
+import { foreignSubnets, observeSubnets } from "./subnets";
+import { foreignVpcs, observeVpcs } from "./vpcs";
+import { observeZones } from "./zones";
+
+/**
+ * The network that declared resources make, whatever is known of them: ids that are known, ids that are only referred
+ * to, or both. What cannot be read says so in its place and never counts as allowed.
+ */
+export function observe(resources: readonly Declared[]): Network {
+    const observer = new Observer(resources);
+    const vpcs = observeVpcs(observer);
+    const subnets = observeSubnets(observer);
+    const gateways = observeGateways(observer);
+    const groups = observeScalingGroups(observer);
+    const byUrn = new Map(groups.map((group) => [group.id, group]));
+    const workloads = [
+        ...observeInstances(observer),
+        ...groups,
+        ...observeEcsServices(observer, byUrn),
+        ...observeDatabases(observer),
+        ...observeFunctions(observer),
+        ...observeFileSystems(observer),
+    ];
+    const endpoints = observeEndpoints(observer);
+    const endpointServices = observeEndpointServices(observer);
+    // What others name and nobody declares is known once everything was read: these come last, in this order.
+    const routeTables = observeRouteTables(observer);
+    const networkAcls = observeNetworkAcls(observer);
+    const securityGroups = observeSecurityGroups(observer);
+    return {
+        ...emptyNetwork,
+        zones: observeZones(observer),
+        vpcs: [...vpcs, ...foreignVpcs(observer)],
+        subnets: [...subnets, ...foreignSubnets(observer)],
+        routeTables,
+        gateways,
+        securityGroups,
+        networkAcls,
+        prefixLists: observePrefixLists(observer),
+        endpoints,
+        endpointServices,
+        workloads,
+    };
+}
