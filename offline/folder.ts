@@ -28,8 +28,8 @@ export function writing<T>(path: string, work: () => T): T {
         const { code, message } = error as NodeJS.ErrnoException;
         throw new OfflineFault(
             "unusable",
-            `cannot write to ${path}: ${(code !== undefined && reasons[code]) || message}. State, inventory and logs of ` +
-                "the offline engine are kept there: make it writable, or use a copy of the project in a folder that is.",
+            `cannot write to ${path}: ${(code !== undefined && reasons[code]) || message}. The offline engine keeps its files ` +
+                "there: make it writable, or use a folder that is (a copy of the project, another XDG_CACHE_HOME).",
         );
     }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder, writing } from "./folder";
 import { processStart } from "./process";
@@ -44,21 +44,25 @@ export function tryLock(path: string, purpose: string): Locked {
     if (create(path, mine)) {
         return { held: true, release };
     }
-    const other = read(path);
+    const other = read(path) ?? (existsSync(path) ? torn : undefined);
     if (other === undefined) {
-        // Released in between, or torn by a crash of the whole machine.
-        rmSync(path, { force: true });
         return create(path, mine) ? { held: true, release } : { held: false, by: read(path) ?? mine };
     }
     if (isHeld(other) || !takeOver(path, other)) {
         return { held: false, by: other };
     }
     return create(path, mine)
-        ? { held: true, release, takenOverFrom: other }
+        ? { held: true, release, ...(other === torn ? {} : { takenOverFrom: other }) }
         : { held: false, by: read(path) ?? other };
 }
 
+/** Stands for a file that is no lock, as a crash of the whole machine can leave one. */
+const torn: Holder = { id: "torn", pid: 0, start: "", purpose: "", since: "" };
+
 function isHeld(holder: Holder): boolean {
+    if (holder === torn) {
+        return false;
+    }
     const start = processStart(holder.pid);
     return start !== undefined && (start === "" || holder.start === "" || start === holder.start);
 }
@@ -74,7 +78,7 @@ function takeOver(path: string, dead: Holder): boolean {
         }
         return false;
     }
-    const same = read(path)?.id === dead.id;
+    const same = (read(path) ?? torn).id === dead.id;
     if (same) {
         rmSync(path, { force: true });
     }

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { presetFile } from "../../../../commands/engine/packConfiguration";
+import { refusal } from "../../../../commands/engine/refusal";
+
+describe("presetFile", () => {
+    let pack: string;
+
+    beforeEach(() => {
+        pack = mkdtempSync(join(tmpdir(), "pack-"));
+    });
+
+    afterEach(() => rmSync(pack, { recursive: true, force: true }));
+
+    it("is none where the stack asks for none, or the pack has none", () => {
+        assert.equal(presetFile(pack, "production"), undefined);
+        mkdirSync(join(pack, "presets"));
+        assert.equal(presetFile(pack, undefined), undefined);
+    });
+
+    it("is the file of the preset, and a name that has none is refused", () => {
+        mkdirSync(join(pack, "presets"));
+        writeFileSync(join(pack, "presets", "production.json"), "{}");
+        assert.equal(presetFile(pack, "production"), join(pack, "presets", "production.json"));
+        const message = 'policyPreset "prodution" is no preset of the policy pack; presets are production.';
+        assert.throws(() => presetFile(pack, "prodution"), { message: `${message} Did you mean "production"?` });
+        assert.throws(() => presetFile(pack, "../presets/production"), { name: "Unusable" });
+    });
+});
+
+describe("refusal", () => {
+    it("names what is protected, up to twenty, and counts the rest", () => {
+        const urns = Array.from(
+            { length: 22 },
+            (_, index) => `urn:pulumi:prod::p::a:b:C$aws:s3/bucket:Bucket::b${index}`,
+        );
+        const lines = refusal("p", "prod", urns).split("\n");
+        assert.equal(lines.length, 23);
+        assert.equal(lines[0], "stack prod is not destroyed: 22 of its resources are protected:");
+        assert.equal(lines[1], "  b0 (aws:s3/bucket:Bucket)");
+        assert.equal(lines[21], "  and 2 more");
+        assert.equal(
+            lines[22],
+            "To destroy it all the same, set p:protect to false in Pulumi.prod.yaml, run npm run up -- --stack prod, and then this again.",
+        );
+    });
+});
