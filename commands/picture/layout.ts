@@ -54,6 +54,15 @@ function placedArrows({ edges = [] }: ElkNode, arrows: readonly Arrow[]): Placed
             return [];
         }
         const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
-        return [{ arrow, points: isReversed(edge) ? points.reverse() : points }];
+        return [{ arrow, points: rectangular(isReversed(edge) ? points.reverse() : points) }];
+    });
+}
+
+/** Where arrows lead round in circles ELK leaves a slanting line now and then: it gets a corner. */
+function rectangular(points: readonly Point[]): Point[] {
+    return points.flatMap((point, index) => {
+        const before = points[index - 1];
+        const slanting = before !== undefined && before.x !== point.x && before.y !== point.y;
+        return slanting ? [{ x: before.x, y: point.y }, point] : [point];
     });
 }

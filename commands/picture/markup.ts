@@ -10,7 +10,7 @@ export function rounded(value: number): string {
     return String(Math.round(value * 10) / 10);
 }
 
-/** Text that may stand in an XML document. */
+/** Text that may stand in an XML document, which takes no control characters in any form. */
 export function escaped(text: string): string {
-    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+    return text.replace(/\p{Cc}/gu, "").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
