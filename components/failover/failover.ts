@@ -110,7 +110,8 @@ export class Failover extends pulumi.ComponentResource {
     }
 
     private declareHealth(name: string, { server, alarmActions, tags }: FailoverArgs, probeName: string): Health {
-        return new Health(name, { probeName, instanceId: server.instanceId, alarmActions, tags }, { parent: this });
+        const { instanceId, serverName } = server;
+        return new Health(name, { probeName, instanceId, serverName, alarmActions, tags }, { parent: this });
     }
 
     private declareRecords(name: string, args: FailoverArgs, healthCheckId: pulumi.Output<string>): void {

@@ -8,6 +8,8 @@ export interface HealthArgs {
     /** What the probe files its metrics under. */
     readonly probeName: string;
     readonly instanceId: pulumi.Input<string>;
+    /** Pulumi resource name of the zone's server. */
+    readonly serverName: string;
     readonly alarmActions?: readonly pulumi.Input<string>[];
     readonly tags?: Tags;
 }
@@ -18,6 +20,8 @@ const window = { period: 60, evaluationPeriods: 2, treatMissingData: "breaching"
 /**
  * Whether a zone's server is well, as Route 53 sees it: well when the probe gets an answer and EC2's status checks pass.
  * Route 53's own checkers come over the internet, from where no TCP reaches a carrier IP address; alarms tell it instead.
+ *
+ * Output `watches: [{ alarm, workload }]` says by Pulumi resource names which alarm notices whose failure.
  */
 export class Health extends pulumi.ComponentResource {
     /** ID of the health check that the records use. */
@@ -39,7 +43,11 @@ export class Health extends pulumi.ComponentResource {
         );
 
         this.healthCheckId = all.id;
-        this.registerOutputs({ healthCheckId: this.healthCheckId });
+        this.registerOutputs({
+            healthCheckId: this.healthCheckId,
+            // The probe's own metric does not tell whose failure it is.
+            watches: ["answers", "status"].map((alarm) => ({ alarm: `${name}-${alarm}`, workload: args.serverName })),
+        });
     }
 
     private answers(name: string, args: HealthArgs): aws.route53.HealthCheck {

@@ -5,15 +5,20 @@ import { observeDatabases } from "./databases";
 import { observeEcsServices } from "./ecs-services";
 import { observeEndpointServices, observeEndpoints } from "./endpoints";
 import { observeGateways } from "./gateways";
+import { observeHealthChecks } from "./health-checks";
 import { observeInstances } from "./instances";
+import { observeLattice } from "./lattice";
+import { observeLoadBalancers } from "./load-balancers";
 import { observeNetworkAcls } from "./network-acls";
 import { Observer } from "./observer";
 import { observePrefixLists } from "./prefix-lists";
+import { observeRecords } from "./records";
 import { observeRouteTables } from "./route-tables";
 import { observeScalingGroups } from "./scaling";
 import { observeSecurityGroups } from "./security-groups";
 import { observeFileSystems, observeFunctions } from "./serverless";
 import { foreignSubnets, observeSubnets } from "./subnets";
+import { observeTargetGroups } from "./target-groups";
 import { foreignVpcs, observeVpcs } from "./vpcs";
 import { observeZones } from "./zones";
 
@@ -38,6 +43,9 @@ export function observe(resources: readonly Declared[]): Network {
     ];
     const endpoints = observeEndpoints(observer);
     const endpointServices = observeEndpointServices(observer);
+    const loadBalancers = observeLoadBalancers(observer);
+    const targetGroups = observeTargetGroups(observer);
+    const lattice = observeLattice(observer);
     // What others name and nobody declares is known once everything was read: these come last, in this order.
     const routeTables = observeRouteTables(observer);
     const networkAcls = observeNetworkAcls(observer);
@@ -55,5 +63,10 @@ export function observe(resources: readonly Declared[]): Network {
         endpoints,
         endpointServices,
         workloads,
+        loadBalancers,
+        targetGroups,
+        lattice,
+        records: observeRecords(observer),
+        healthChecks: observeHealthChecks(observer),
     };
 }
