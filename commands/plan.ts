@@ -70,7 +70,8 @@ async function draw(project: Project, result: PlanResult, wanted: string | undef
         wanted === undefined ? join(project.root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
     try {
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, await drawArchitecture(result.resources));
+        const before = await readFile(path, "utf8").catch(() => undefined);
+        await writeFile(path, await drawArchitecture(result.resources, before));
     } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === undefined) {
