@@ -76,12 +76,14 @@ function mended(
     if (mending.length === 0) {
         return resources;
     }
-    return resources.map((resource) =>
-        mending.reduce((current, policy) => {
-            const inputs = policy.remediate?.(current, settings.get(policy.name)?.options ?? {});
-            return inputs === undefined ? current : { ...current, inputs };
-        }, resource),
-    );
+    return resources.map((resource) => {
+        let { inputs } = resource;
+        for (const policy of mending) {
+            const options = settings.get(policy.name)?.options ?? {};
+            inputs = policy.remediate?.({ ...resource, inputs }, options) ?? inputs;
+        }
+        return inputs === resource.inputs ? resource : { ...resource, inputs };
+    });
 }
 
 function* findings(policy: Policy, graph: Graph, options: Record<string, unknown>): Iterable<Finding> {

@@ -2,6 +2,12 @@ import { computeImdsv2 } from "./compute/imdsv2";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
 import { dataRdsPrivate } from "./data/rds-private";
 import type { Policy } from "./frame/definition";
+import { frontAccessLogs } from "./front/access-logs";
+import { frontDeletionProtection } from "./front/deletion-protection";
+import { frontHttpsOnly } from "./front/https-only";
+import { frontInvalidHeaders } from "./front/invalid-headers";
+import { frontTlsPolicy } from "./front/tls-policy";
+import { frontZones } from "./front/zones";
 import { latticeAuthIam } from "./lattice/auth-iam";
 import { latticeAuthPolicyPresent } from "./lattice/auth-policy-present";
 import { latticeTargetIngress } from "./lattice/target-ingress";
@@ -37,6 +43,12 @@ export const policies: readonly Policy[] = [
     latticeAuthPolicyPresent,
     latticeTargetIngress,
     networkNoOpenAdminPorts,
+    frontHttpsOnly,
+    frontTlsPolicy,
+    frontZones,
+    frontInvalidHeaders,
+    frontAccessLogs,
+    frontDeletionProtection,
     computeImdsv2,
     dataRdsEncrypted,
     dataRdsPrivate,

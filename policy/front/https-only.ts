@@ -1,0 +1,121 @@
+import type { Declared } from "../../model/declared";
+import type { Graph, Resolution } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { blocks, flag, pending, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { balancerOf, balancerType } from "./balancers";
+
+const instead = 'redirect to HTTPS: type redirect with protocol "HTTPS"';
+
+export const frontHttpsOnly = stackPolicy<Record<never, never>>({
+    name: "front-https-only",
+    description: "Load balancers that the internet reaches serve HTTPS only, and redirect HTTP to it.",
+    why: "What crosses the internet as HTTP can be read and changed on its way, the session's cookie included.",
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        'Give the HTTP listener one default action, `{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`, and serve from an HTTPS listener.',
+    options: {},
+    misses: [
+        "Internal load balancers.",
+        "TCP listeners of Network Load Balancers: what they carry is not theirs to know.",
+    ],
+    *check(graph) {
+        const plain = new Map<Declared, readonly Declared[]>();
+        for (const listener of graph.ofType(types.listener)) {
+            const balancer = balancerOf(graph, listener);
+            if (servesHttp(listener, balancer)) {
+                const open = facingInternet(balancer);
+                plain.set(listener, open);
+                yield* judged(listener, named(listener), "defaultActions", balancer, open);
+            }
+        }
+        for (const rule of graph.ofType(types.listenerRule)) {
+            for (const listener of graph.named(rule, "listenerArn", [types.listener]).sure) {
+                const open = plain.get(listener) ?? [];
+                if (open.length > 0) {
+                    yield* judged(
+                        rule,
+                        `${named(rule)} of ${named(listener)}`,
+                        "actions",
+                        balancerOf(graph, listener),
+                        open,
+                    );
+                }
+            }
+        }
+        yield* classic(graph);
+    },
+});
+
+/** Without a protocol an Application Load Balancer's listener speaks HTTP. */
+function servesHttp(listener: Declared, balancer: Resolution): boolean {
+    const protocol = text(listener.inputs, "protocol");
+    const application = balancer.sure.some(({ inputs }) => balancerType(inputs) === "application");
+    return protocol === "HTTP" || (protocol === undefined && application);
+}
+
+function facingInternet({ sure }: Resolution): readonly Declared[] {
+    return sure.filter(({ inputs }) => flag(inputs, "internal") !== true);
+}
+
+function* judged(
+    resource: Declared,
+    subject: string,
+    property: string,
+    balancer: Resolution,
+    open: readonly Declared[],
+): Iterable<Finding> {
+    const actions = blocks(resource.inputs, property);
+    const fault = actions.map(faultOf).find((found) => found !== undefined);
+    if (fault === undefined || (balancer.sure.length > 0 && open.length === 0)) {
+        return;
+    }
+    const at = open.length > 0 ? ` of ${allNamed(open)}` : "";
+    const waits = [
+        ...(fault === pending ? [`${property} of ${named(resource)}`] : []),
+        ...(open.length === 0 ? ["whether its load balancer is internal"] : []),
+        ...(open.length > 0 && open.every(({ inputs }) => flag(inputs, "internal") === pending)
+            ? [`internal of ${allNamed(open)}`]
+            : []),
+    ];
+    if (waits.length > 0) {
+        yield undecided(resource, `${subject}${at} must not serve HTTP to the internet`, waits);
+    } else {
+        yield violation(
+            resource,
+            `${subject}${at} serves HTTP to the internet: its action ${String(fault)}; ${instead}`,
+        );
+    }
+}
+
+/** What is wrong with an action on HTTP; a fixed response serves nothing. */
+function faultOf(action: unknown): string | undefined | typeof pending {
+    const type = action === pending ? pending : text(action, "type");
+    if (type === pending || type === undefined || type === "fixed-response") {
+        return type === pending ? pending : undefined;
+    }
+    if (type !== "redirect") {
+        return `is ${type}`;
+    }
+    const protocol = text(action, "redirect", "protocol");
+    if (protocol === pending || protocol === "HTTPS") {
+        return protocol === pending ? pending : undefined;
+    }
+    return "redirects to HTTP again";
+}
+
+/** Classic load balancers cannot redirect. */
+function* classic(graph: Graph): Iterable<Finding> {
+    for (const balancer of graph.ofType(types.classicLoadBalancer)) {
+        const protocols = blocks(balancer.inputs, "listeners").map((block) => text(block, "lbProtocol"));
+        if (flag(balancer.inputs, "internal") !== true && protocols.some((name) => /^http$/i.test(String(name)))) {
+            yield violation(
+                balancer,
+                `${named(balancer)} serves HTTP to the internet and cannot redirect; put an Application Load Balancer in its place`,
+            );
+        }
+    }
+}

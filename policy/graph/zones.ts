@@ -1,0 +1,85 @@
+import type { Declared } from "../../model/declared";
+import type { Graph, Resolution } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { subnets } from "../../model/graph/types";
+import { pending, text } from "../../model/value";
+import { isWavelengthZone } from "../../model/zones";
+
+export type ZoneKind = "Availability Zone" | "Local Zone" | "Wavelength Zone";
+
+/** A zone, and the subnets in it. */
+export interface OccupiedZone {
+    /** Name or ID, as the subnets state it. */
+    readonly zone: string;
+    readonly kind: ZoneKind;
+    readonly subnets: readonly Declared[];
+}
+
+/** The zones over which subnets spread, as far as they are known. */
+export interface Spread {
+    readonly zones: readonly OccupiedZone[];
+    /** Number of zones that are certainly different ones. */
+    readonly certain: number;
+    /** What has to be known before further zones can be ruled out. */
+    readonly waits: readonly string[];
+}
+
+/** Zones of the subnets that a property names. */
+export function spreadOf(graph: Graph, resource: Declared, property: string, found: Resolution): Spread {
+    const zones = new Map<string, Declared[]>();
+    const waits: string[] = [];
+    for (const subnet of found.sure) {
+        const zone = zoneOf(graph, subnet);
+        if (zone === undefined) {
+            waits.push(`the zone of ${named(subnet)}`);
+        } else {
+            zones.set(zone, [...(zones.get(zone) ?? []), subnet]);
+        }
+    }
+    waits.push(...found.outside.map((id) => `the zone of "${id}", which this stack does not declare`));
+    if (found.maybe.length > 0 || found.open) {
+        waits.push(`${property} of ${named(resource)}`);
+    }
+    const names = [...zones.keys()];
+    const ids = names.filter(isId).length;
+    // A name and an ID may mean one and the same zone: which, differs from account to account.
+    const mixed = ids > 0 && ids < names.length;
+    return {
+        zones: [...zones].map(([zone, inZone]) => ({ zone, kind: kindOf(zone), subnets: inZone })),
+        certain: Math.max(ids, names.length - ids),
+        waits: mixed ? [...waits, `the zone IDs of ${names.filter((name) => !isId(name)).join(", ")}`] : waits,
+    };
+}
+
+/** A zone in a message: `Availability Zone x (ec2.Subnet "a")`. */
+export function occupied({ zone, kind, subnets: inZone }: OccupiedZone): string {
+    return `${kind} ${zone} (${allNamed(inZone)})`;
+}
+
+/** The zone that a subnet states, or takes from another subnet. */
+function zoneOf(graph: Graph, subnet: Declared, depth = 0): string | undefined {
+    for (const property of ["availabilityZone", "availabilityZoneId"]) {
+        const asked = text(subnet.inputs, property);
+        const value = asked === pending ? text(subnet.outputs, property) : asked;
+        if (typeof value === "string") {
+            return value;
+        }
+        const [source, ...others] = asked === pending ? graph.references(subnet, property, subnets) : [];
+        if (source !== undefined && others.length === 0 && depth < 4) {
+            return zoneOf(graph, source, depth + 1);
+        }
+    }
+    return undefined;
+}
+
+function isId(zone: string): boolean {
+    return /^[a-z]{2}g?[a-z]{1,2}\d-/.test(zone);
+}
+
+function kindOf(zone: string): ZoneKind {
+    if (isWavelengthZone(zone)) {
+        return "Wavelength Zone";
+    }
+    // us-west-2-lax-1a, usw2-lax1-az1; Availability Zones are us-west-2a and usw2-az1.
+    return /-[a-z]{3}-?\d+(-az\d+|[a-z])$/.test(zone) ? "Local Zone" : "Availability Zone";
+}
