@@ -120,7 +120,7 @@ function subnetRanges(index: NetworkIndex, start: IndexedSubnet): readonly Range
         ranges.push(...(isMissing(vpc) || isMissing(vpc.ranges) ? [] : vpc.ranges));
         if (!isMissing(table)) {
             ranges.push(...table.routes.map((route) => route.range));
-            waiting.push(...beyond(index, table, ranges));
+            waiting.push(...beyond(index, table, vpc, ranges));
         }
     }
     index.memo.set(key, ranges);
@@ -128,7 +128,8 @@ function subnetRanges(index: NetworkIndex, start: IndexedSubnet): readonly Range
 }
 
 /** Subnets whose rules count as well because a table leads to them; ranges of gateways go straight into the list. */
-function beyond(index: NetworkIndex, table: IndexedTable, ranges: Range[]): IndexedSubnet[] {
+function beyond(index: NetworkIndex, table: IndexedTable, vpc: IndexedSubnet["vpc"], ranges: Range[]): IndexedSubnet[] {
+    const gateways = new Set(isMissing(vpc) ? [] : gatewaysOf(index, vpc.vpc.id));
     const subnets: IndexedSubnet[] = [];
     const push = (id: unknown): void => {
         const subnet = typeof id === "string" ? index.subnets.get(id) : undefined;
@@ -139,29 +140,51 @@ function beyond(index: NetworkIndex, table: IndexedTable, ranges: Range[]): Inde
     for (const link of index.network.onPremises) {
         ranges.push(...cidrsOf(index, link.prefixes));
     }
+    // Also what a route could lead to: a proof says what would come of it.
     for (const { target } of table.routes) {
-        if (isMissing(target) || typeof target.id !== "string") {
-            continue;
+        if (!isMissing(target) && typeof target.id === "string") {
+            gateways.add(target.id);
         }
-        const gateway = index.gateways.get(target.id);
+    }
+    for (const id of gateways) {
+        const gateway = index.gateways.get(id);
         if (gateway?.kind === "nat-gateway") {
             push(gateway.subnet);
         }
-        const transit = index.transitGateways.get(target.id);
+        const transit = index.transitGateways.get(id);
         for (const { routes } of transit?.routeTables ?? []) {
             for (const route of routes.items) {
                 ranges.push(...cidrsOf(index, isMissing(route.cidr) ? route.cidr : [route.cidr]));
             }
         }
         for (const attachment of transit?.attachments.items ?? []) {
-            const vpc = typeof attachment.vpc === "string" ? index.vpcs.get(attachment.vpc) : undefined;
-            ranges.push(...(vpc === undefined || isMissing(vpc.ranges) ? [] : vpc.ranges));
+            const attached = typeof attachment.vpc === "string" ? index.vpcs.get(attachment.vpc) : undefined;
+            ranges.push(...(attached === undefined || isMissing(attached.ranges) ? [] : attached.ranges));
             for (const id of attachment.subnets?.items ?? []) {
                 push(id);
             }
         }
     }
     return subnets;
+}
+
+/** NAT gateways in a VPC and transit gateways attached to it. */
+function gatewaysOf(index: NetworkIndex, vpc: string): readonly string[] {
+    const key = `gateways-of ${vpc}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as readonly string[];
+    }
+    const nats = index.network.gateways.filter((gateway) => {
+        const at = gateway.kind === "nat-gateway" ? index.subnets.get(String(gateway.subnet))?.vpc : undefined;
+        return at !== undefined && !isMissing(at) && at.vpc.id === vpc;
+    });
+    const transits = index.network.transitGateways.filter(({ attachments }) =>
+        attachments.items.some((attachment) => attachment.vpc === vpc),
+    );
+    const ids = [...nats, ...transits].map(({ id }) => id);
+    index.memo.set(key, ids);
+    return ids;
 }
 
 function cidrsOf(index: NetworkIndex, fact: unknown): readonly Range[] {

@@ -12,7 +12,7 @@ import { checkGroups, remoteText } from "./security-groups";
 import { type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { fromAttachment, serves } from "./transit";
-import { type Journey, stopped, travel } from "./travel";
+import { type Journey, travel } from "./travel";
 
 /** Between on-premises addresses and a spot, either way, over VPN connections and Direct Connect. */
 export function acrossLinks(context: Context, direction: "in" | "out", outside: AddressClass, spot: Spot): Outcome {
@@ -146,5 +146,5 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
         trail.miss({ unknown: `the gateway '${link.gateway}' of ${label(link.resource)}`, of: [link.resource] });
         return;
     }
-    fromAttachment(journey, transit.gateway, transit.attachment, () => stopped);
+    fromAttachment(journey, transit.gateway, transit.attachment);
 }

@@ -1,5 +1,5 @@
-import { intersect, normalize, type Range } from "../addresses";
-import type { Blocker, Hop, Missing } from "./verdict";
+import { intersect, normalize, overlaps, parseCidr, type Range } from "../addresses";
+import type { Blocker, Change, Hop, Missing } from "./verdict";
 
 /**
  * What came of one question, before it is put into words: texts are made on demand, because most answers of a
@@ -59,11 +59,34 @@ export function ranked(sets: readonly (readonly Blocker[])[]): readonly (readonl
     const keyed = sets.map((set) => {
         const unique = [...new Map(set.map((blocker) => [blockerKey(blocker), blocker])).values()];
         unique.sort((a, b) => compare(blockerKey(a), blockerKey(b)));
+        settleContradictions(unique);
         return { set: unique, fixed: unique.some((blocker) => blocker.fixed), key: unique.map(blockerKey).join("\n") };
     });
     keyed.sort((a, b) => Number(a.fixed) - Number(b.fixed) || a.set.length - b.set.length || compare(a.key, b.key));
     const distinct = [...new Map(keyed.map((entry) => [entry.key, entry.set])).values()];
     return distinct.slice(0, alternativesKept);
+}
+
+/** Two routes of one table that cannot both be: what they are for needs tables of its own, which no one change gives. */
+function settleContradictions(set: Blocker[]): void {
+    const routes = set.flatMap((blocker) => (blocker.change?.kind === "route" ? [blocker.change] : []));
+    const against = (one: RouteChange, other: RouteChange): boolean =>
+        one.table === other.table &&
+        (one.target.id !== other.target.id || one.target.kind !== other.target.kind) &&
+        rangesOf(one).some((a) => rangesOf(other).some((b) => overlaps(a, b)));
+    const wrong = routes.filter((one) => routes.some((other) => against(one, other)));
+    const what = "give the subnets that share this route table tables of their own";
+    set.forEach((blocker, position) => {
+        if (wrong.includes(blocker.change as RouteChange)) {
+            set[position] = { ...blocker, change: { kind: "other", what } };
+        }
+    });
+}
+
+type RouteChange = Extract<Change, { kind: "route" }>;
+
+function rangesOf(change: RouteChange): Range[] {
+    return change.cidrs.flatMap((cidr) => parseCidr(cidr) ?? []);
 }
 
 function blockerKey(blocker: Blocker): string {

@@ -138,23 +138,12 @@ function goOut(
 function replyThroughNat(trail: Trail, context: Context, journey: Journey, nat: Nat, spot: Spot, place: Place): void {
     const { from: local, to: remote } = journey;
     checkReply(trail, nat.subnet, "ingress", remote, ephemeralPorts.service);
-    if (nat.subnet.subnet.id !== place.subnet.subnet.id) {
-        checkReply(trail, nat.subnet, "egress", local, spot.lowestPort);
+    if (nat.subnet.subnet.id === place.subnet.subnet.id) {
+        return;
     }
-    if (nat.vpc !== place.vpc) {
-        trail.replying = true;
-        travel(
-            {
-                context,
-                trail,
-                from: remote,
-                to: local,
-                want: { kind: "vpc", vpc: place.vpc, subnet: place.subnet },
-                home: nat.vpc,
-                depth: 0,
-                reply: { lowestPort: spot.lowestPort },
-            },
-            nat.subnet,
-        );
-    }
+    checkReply(trail, nat.subnet, "egress", local, spot.lowestPort);
+    const want = { kind: "vpc", vpc: place.vpc, subnet: place.subnet } as const;
+    const reply = { lowestPort: spot.lowestPort };
+    trail.replying = true;
+    travel({ context, trail, from: remote, to: local, want, home: nat.vpc, depth: 0, reply }, nat.subnet);
 }

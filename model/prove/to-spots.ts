@@ -89,8 +89,14 @@ function numbers(addresses: readonly unknown[]): Range[] {
     });
 }
 
+/** Addresses of the kind that works where the spot is. */
 function knownAddresses(spot: Spot): Range[] {
-    return isMissing(spot.publicAddresses) ? [] : numbers(spot.publicAddresses.map(({ address }) => address));
+    const { publicAddresses, subnet } = spot;
+    if (isMissing(publicAddresses) || isMissing(subnet)) {
+        return [];
+    }
+    const fitting = subnet.kind === "wavelength" ? "carrier" : "internet";
+    return numbers(publicAddresses.filter(({ kind }) => kind === fitting).map(({ address }) => address));
 }
 
 /** A public address, known or not, as what the other side sees. */
@@ -104,7 +110,7 @@ function natOf(context: Context, from: Spot, to: AddressClass): NatGateway | und
     const { subnet, v4 } = from;
     const vpc = vpcOf(from);
     const [first] = to.ranges;
-    if (isMissing(subnet) || isMissing(vpc) || isMissing(v4) || first === undefined) {
+    if (isMissing(subnet) || isMissing(vpc) || isMissing(v4) || first === undefined || subnet.kind === "wavelength") {
         return undefined;
     }
     const [local, remote] = [v4, first].map((range) => ({ address: range.from, ranges: [range] }));

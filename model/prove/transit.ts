@@ -53,7 +53,6 @@ export function travelTransit(
     subnet: IndexedSubnet,
     vpc: IndexedVpc,
     transit: TransitGateway,
-    wrong: () => Arrival,
 ): Arrival {
     const { trail, context } = journey;
     const attachment = transit.attachments.items.find((one) => one.kind === "vpc" && one.vpc === vpc.vpc.id);
@@ -87,16 +86,11 @@ export function travelTransit(
     }
     trail.pass(attachment.resource, () => ({ at: label(attachment.resource), text: "enters the transit gateway" }));
     checkEntrance(journey, at, subnet, true);
-    return fromAttachment(journey, transit, attachment, wrong);
+    return fromAttachment(journey, transit, attachment);
 }
 
 /** From an attachment by the transit gateway's route table. */
-export function fromAttachment(
-    journey: Journey,
-    transit: TransitGateway,
-    attachment: TransitAttachment,
-    wrong: () => Arrival,
-): Arrival {
+export function fromAttachment(journey: Journey, transit: TransitGateway, attachment: TransitAttachment): Arrival {
     const { trail, context, to, want } = journey;
     const { index } = context;
     if (attachment.association === undefined || isMissing(attachment.association)) {
@@ -166,7 +160,9 @@ export function fromAttachment(
         trail.miss({ unknown: `what is beyond ${label(found.resource)}`, of: [found.resource] });
         return stopped;
     }
-    return want.kind === "on-premises" ? linksTaking(journey, found.id, found.resource) : wrong();
+    return want.kind === "on-premises"
+        ? linksTaking(journey, found.id, found.resource)
+        : missed(`leads to ${label(found.resource)} for`);
 }
 
 function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what: string) => Arrival): Arrival {

@@ -131,9 +131,7 @@ function takeTarget(
         }
         case "transit-gateway": {
             const transit = index.transitGateways.get(id);
-            return transit === undefined
-                ? dangling(trail, resource, id)
-                : travelTransit(journey, subnet, vpc, transit, wrong);
+            return transit === undefined ? dangling(trail, resource, id) : travelTransit(journey, subnet, vpc, transit);
         }
         case "endpoint":
             return want.kind === "service" && want.endpoint === id ? { kind: "service" } : wrong();
@@ -164,7 +162,9 @@ function takeGateway(
         return dangling(trail, resource, id);
     }
     if (gateway.kind === "nat-gateway") {
-        return kind === "nat-gateway" && want.kind === "internet" && want.nat && !isIpv6(to.address)
+        // A NAT gateway that sends by the same table sends to itself.
+        const own = context.index.subnets.get(String(gateway.subnet))?.table === subnet.table;
+        return kind === "nat-gateway" && want.kind === "internet" && want.nat && !isIpv6(to.address) && !own
             ? takeNat(journey, subnet, gateway)
             : wrong();
     }
@@ -324,14 +324,16 @@ function wrongRoute(
         change:
             table.table === undefined || id === undefined
                 ? { kind: "other", what: `route ${remoteText(to)} to ${needed}` }
-                : {
-                      kind: "route",
-                      table: table.table.id,
-                      get cidrs() {
-                          return remoteCidrs(to);
-                      },
-                      target: { kind: target.kind, id },
-                  },
+                : servesBothKinds(context.index, table)
+                  ? { kind: "other", what: `give ${label(subnet.subnet.resource)} a route table of its own` }
+                  : {
+                        kind: "route",
+                        table: table.table.id,
+                        get cidrs() {
+                            return remoteCidrs(to);
+                        },
+                        target: { kind: target.kind, id },
+                    },
     }));
     const again = (): Arrival => stopped;
     const { element } = target;
@@ -339,7 +341,7 @@ function wrongRoute(
         return stopped;
     }
     if ("attachments" in element) {
-        return travelTransit(journey, subnet, vpc, element, again);
+        return travelTransit(journey, subnet, vpc, element);
     }
     if ("requester" in element) {
         return takePeering(journey, vpc, element, again);
@@ -354,6 +356,18 @@ function wrongRoute(
         default:
             return { kind: "internet" };
     }
+}
+
+/** Whether zones and Availability Zones share a table: a route that mends the one would break the other. */
+function servesBothKinds(index: NetworkIndex, table: IndexedTable): boolean {
+    const key = `both-kinds ${table.table?.id}`;
+    let both = index.memo.get(key);
+    if (both === undefined) {
+        const kinds = [...index.subnets.values()].filter((subnet) => subnet.table === table).map(({ kind }) => kind);
+        both = kinds.some((kind) => kind === "wavelength") && kinds.some((kind) => kind !== "wavelength");
+        index.memo.set(key, both);
+    }
+    return both === true;
 }
 
 interface Target {
@@ -377,9 +391,10 @@ function wantedTarget(index: NetworkIndex, subnet: IndexedSubnet, vpc: IndexedVp
     switch (want.kind) {
         case "internet": {
             const nats = index.network.gateways.filter((g): g is NatGateway => g.kind === "nat-gateway");
-            const own = nats.filter(
-                (nat) => index.subnets.get(String(nat.subnet))?.vpc === vpc && nat.subnet !== subnet.subnet.id,
-            );
+            const own = nats.filter((nat) => {
+                const at = index.subnets.get(String(nat.subnet));
+                return at?.vpc === vpc && at.table !== subnet.table;
+            });
             const near = own.find((nat) => index.subnets.get(String(nat.subnet))?.zone === subnet.zone) ?? own[0];
             return want.nat && !v6 && near !== undefined
                 ? { kind: "nat-gateway", element: near }

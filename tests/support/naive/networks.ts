@@ -178,6 +178,11 @@ export const cases: fc.Arbitrary<Case> = parts.map((made) => ({
         .map(({ port, ...rest }): NaiveFlow => (rest.protocol === "icmp" ? rest : { ...rest, port })),
 }));
 
+/** A route table belongs to one VPC, so each has its own of the random ones. */
+function tableIn(vpc: string, name: string): string {
+    return vpc === "vpc-a" ? name : name.replace("rt-", "rt-b-");
+}
+
 function assemble(made: Parts): Network {
     const target = (text: string): never => {
         const [kind, id] = text.split(":");
@@ -216,7 +221,7 @@ function assemble(made: Parts): Network {
             zone,
             kind: zone.startsWith("az") ? "availability-zone" : "wavelength",
             cidr,
-            ...(made.good ? { routeTable: `rt-${id}` } : own === undefined ? {} : { routeTable: own }),
+            ...(made.good ? { routeTable: `rt-${id}` } : own === undefined ? {} : { routeTable: tableIn(vpc, own) }),
             ...(networkAcl === undefined ? {} : { networkAcl }),
         };
     });
@@ -229,12 +234,14 @@ function assemble(made: Parts): Network {
             id: `vpc-${letter}`,
             resource: ref(`vpc-${letter}`),
             cidrs: [`10.${position}.0.0/16`],
-            ...(made.mainTable === undefined ? {} : { mainRouteTable: made.mainTable }),
+            ...(made.mainTable === undefined ? {} : { mainRouteTable: tableIn(`vpc-${letter}`, made.mainTable) }),
             ...(made.defaultAcl === undefined ? {} : { defaultNetworkAcl: made.defaultAcl }),
         })),
         subnets: placed,
         routeTables: [
-            ...made.tables.map((list, position) => table(`rt-${position}`, "vpc-a", list)),
+            ...["vpc-a", "vpc-b"].flatMap((vpc) =>
+                made.tables.map((list, position) => table(tableIn(vpc, `rt-${position}`), vpc, list)),
+            ),
             ...Object.entries(sensible).map(([id, way]) =>
                 table(`rt-${id}`, "", [
                     { cidr: "0.0.0.0/0", target: way },

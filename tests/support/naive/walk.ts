@@ -285,7 +285,11 @@ function route(
             return handOver(world, subnet.vpc, packet, from, now);
         case "internet-gateway": {
             const gateway = network.gateways.find((one) => one.id === target.id) as VpcGateway | undefined;
-            const own = from === undefined ? undefined : publicsOf(from).find((one) => one.kind === "internet");
+            // Another VPC's gateway knows no public address for a host of this one.
+            const own =
+                from === undefined || world.subnet(from.subnet).vpc !== subnet.vpc
+                    ? undefined
+                    : publicsOf(from).find((one) => one.kind === "internet");
             if (gateway?.kind !== "internet-gateway" || gateway.vpc !== subnet.vpc || own === undefined) {
                 return lost(packet, now, "internet gateway");
             }

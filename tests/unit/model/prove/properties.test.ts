@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { indexNetwork } from "../../../../model/network/index-network";
+import type { Network } from "../../../../model/network/types";
+import { because } from "../../../../model/prove/expectations";
+import { prove } from "../../../../model/prove/prove";
+import type { Verdict } from "../../../../model/prove/verdict";
+import { cases } from "../../../support/naive/networks";
+import { naiveProve } from "../../../support/naive/prove";
+import { canUndo, undo } from "../support/undo";
+
+const numRuns = Math.ceil(Number(process.env["REACH_RUNS"] ?? 300) / 3);
+
+/** How open a verdict is; nothing where that is not known. */
+function openness(verdict: Verdict): number | undefined {
+    return { reachable: 2, partly: 1, unreachable: 0, unknown: undefined }[verdict.kind];
+}
+
+function check(change: (network: Network) => Network, holds: (before: number, after: number) => boolean): void {
+    fc.assert(
+        fc.property(cases, ({ network, flows }) => {
+            const changed = indexNetwork(change(network));
+            const index = indexNetwork(network);
+            for (const flow of flows) {
+                const before = openness(prove(index, flow));
+                const after = openness(prove(changed, flow));
+                if (before !== undefined && after !== undefined) {
+                    assert.ok(holds(before, after), JSON.stringify(flow));
+                }
+            }
+        }),
+        { numRuns },
+    );
+}
+
+const everything = (["ingress", "egress"] as const).map((direction) => ({
+    resource: { name: "all", urn: "urn:all" },
+    direction,
+    protocol: "all" as const,
+    peer: { cidr: "0.0.0.0/0" },
+}));
+
+/** Every list turned round. */
+function reversed<T>(value: T): T {
+    if (Array.isArray(value)) {
+        return [...value].reverse().map(reversed) as T;
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, reversed(member)])) as T;
+}
+
+/** Every name and id with something before it that changes their order as well. */
+function renamed(network: Network): Network {
+    const text = JSON.stringify(network, (key, value) => {
+        const isName = ["id", "urn", "vpc", "subnet", "routeTable", "networkAcl", "mainRouteTable", "association"];
+        const more = ["defaultNetworkAcl", "attachment", "gateway", "requester", "accepter", "prefixList", "group"];
+        if (typeof value === "string" && [...isName, ...more].includes(key)) {
+            return `${value.length}${[...value].reverse().join("")}`;
+        }
+        const listed = ["securityGroups", "propagatingGateways", "items"];
+        if (listed.includes(key) && Array.isArray(value)) {
+            return value.map((one) => (typeof one === "string" ? `${one.length}${[...one].reverse().join("")}` : one));
+        }
+        return value;
+    });
+    return JSON.parse(text) as Network;
+}
+
+describe("the proof, on random networks", () => {
+    it("closes nothing when a security group allows more", function () {
+        this.timeout(60_000);
+        const more = (network: Network): Network => ({
+            ...network,
+            securityGroups: network.securityGroups.map((group) => ({
+                ...group,
+                rules: { items: [...group.rules.items, ...everything] },
+            })),
+        });
+        check(more, (before, after) => after >= before);
+    });
+
+    it("closes nothing when a network ACL allows more", function () {
+        this.timeout(60_000);
+        const more = (network: Network): Network => ({
+            ...network,
+            networkAcls: network.networkAcls.map((acl) => ({
+                ...acl,
+                entries: {
+                    items: [
+                        ...acl.entries.items,
+                        ...everything.map((rule) => ({
+                            ...rule,
+                            number: 0,
+                            action: "allow" as const,
+                            cidr: "0.0.0.0/0",
+                        })),
+                    ],
+                },
+            })),
+        });
+        check(more, (before, after) => after >= before);
+    });
+
+    it("opens nothing when the default routes go", function () {
+        this.timeout(60_000);
+        const less = (network: Network): Network => ({
+            ...network,
+            routeTables: network.routeTables.map((table) => ({
+                ...table,
+                routes: {
+                    items: table.routes.items.filter(
+                        ({ destination }) => !("cidr" in destination) || destination.cidr !== "0.0.0.0/0",
+                    ),
+                },
+            })),
+        });
+        check(less, (before, after) => after <= before);
+    });
+
+    it("says the same, word for word, whatever the order of declaration", function () {
+        this.timeout(60_000);
+        fc.assert(
+            fc.property(cases, ({ network, flows }) => {
+                const [one, other] = [indexNetwork(network), indexNetwork(reversed(network))];
+                for (const flow of flows) {
+                    assert.deepEqual(because(prove(other, flow)), because(prove(one, flow)), JSON.stringify(flow));
+                }
+            }),
+            { numRuns },
+        );
+    });
+
+    it("says the same whatever things are called", function () {
+        this.timeout(60_000);
+        check(renamed, (before, after) => after === before);
+    });
+
+    it("names sets of blockers of which each, undone, opens the flow", function () {
+        this.timeout(60_000);
+        let undone = 0;
+        fc.assert(
+            fc.property(cases, ({ network, flows }) => {
+                const index = indexNetwork(network);
+                for (const flow of flows) {
+                    const verdict = prove(index, flow);
+                    for (const set of verdict.kind === "unreachable" ? verdict.alternatives : []) {
+                        if (!canUndo(set)) {
+                            continue;
+                        }
+                        const mended = undo(network, set);
+                        if (flow.to.startsWith("carrier:") && prove(indexNetwork(mended), flow).kind === "unknown") {
+                            continue;
+                        }
+                        const why = `${JSON.stringify(flow)}\n${set.map(({ text }) => text).join("\n")}`;
+                        assert.equal(prove(indexNetwork(mended), flow).kind, "reachable", why);
+                        assert.equal(naiveProve(mended, flow), "reachable", why);
+                        undone++;
+                    }
+                }
+            }),
+            { numRuns },
+        );
+        assert.ok(undone > numRuns / 4, `only ${undone} sets could be tried`);
+    });
+});

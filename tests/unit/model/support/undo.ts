@@ -1,0 +1,131 @@
+import type { NetworkAclEntry, SecurityGroupRule } from "../../../../model/network/rules";
+import type { Network, NetworkInterface, Route } from "../../../../model/network/types";
+import type { Blocker, Change } from "../../../../model/prove/verdict";
+
+/** Whether every blocker of a set comes with a change that `undo` can make. */
+export function canUndo(blockers: readonly Blocker[]): boolean {
+    return blockers.length > 0 && blockers.every(({ change }) => change !== undefined && change.kind !== "other");
+}
+
+/** The network with every blocker of a set undone, by the changes that the blockers themselves name. */
+export function undo(network: Network, blockers: readonly Blocker[]): Network {
+    return blockers.reduce((before, { change }) => (change === undefined ? before : make(before, change)), network);
+}
+
+function resource(what: string) {
+    return { name: `undo ${what}`, urn: `urn:undo ${what}` };
+}
+
+function replace<T extends { readonly id: string }>(list: readonly T[], id: string, by: (old: T) => T): T[] {
+    return list.map((one) => (one.id === id ? by(one) : one));
+}
+
+function make(network: Network, change: Change): Network {
+    switch (change.kind) {
+        case "security-group-rule": {
+            const rules = change.cidrs.map(
+                (cidr): SecurityGroupRule => ({
+                    resource: resource(cidr),
+                    direction: change.direction,
+                    protocol: change.protocol,
+                    peer: { cidr },
+                    ...(change.port === undefined ? {} : { ports: { from: change.port, to: change.port } }),
+                }),
+            );
+            return {
+                ...network,
+                securityGroups: replace(network.securityGroups, change.group, (group) => ({
+                    ...group,
+                    rules: { items: [...group.rules.items, ...rules] },
+                })),
+            };
+        }
+        case "network-acl-entry": {
+            const count = change.cidrs.length;
+            const entries = change.cidrs.map(
+                (cidr, position): NetworkAclEntry => ({
+                    resource: resource(cidr),
+                    direction: change.direction,
+                    number: position + 1,
+                    action: "allow",
+                    protocol: change.protocol,
+                    cidr,
+                    ...(change.ports === undefined ? {} : { ports: change.ports }),
+                }),
+            );
+            return {
+                ...network,
+                networkAcls: replace(network.networkAcls, change.acl, (acl) => ({
+                    ...acl,
+                    entries: {
+                        items: [
+                            ...entries,
+                            ...acl.entries.items.map((entry) => ({ ...entry, number: Number(entry.number) + count })),
+                        ],
+                    },
+                })),
+            };
+        }
+        case "route": {
+            const routes = change.cidrs.map(
+                (cidr): Route => ({
+                    resource: resource(cidr),
+                    destination: { cidr },
+                    target: change.target as never,
+                }),
+            );
+            return {
+                ...network,
+                routeTables: replace(network.routeTables, change.table, (table) => ({
+                    ...table,
+                    routes: {
+                        items: [...table.routes.items.filter((route) => !names(route, change.cidrs)), ...routes],
+                    },
+                })),
+            };
+        }
+        case "transit-route":
+            return {
+                ...network,
+                transitGateways: network.transitGateways.map((transit) => ({
+                    ...transit,
+                    routeTables: replace(transit.routeTables, change.table, (table) => ({
+                        ...table,
+                        routes: {
+                            items: [
+                                ...table.routes.items.filter(({ cidr }) => !change.cidrs.includes(String(cidr))),
+                                ...change.cidrs.map((cidr) => ({
+                                    id: `undo ${cidr}`,
+                                    resource: resource(cidr),
+                                    cidr,
+                                    attachment: change.attachment,
+                                })),
+                            ],
+                        },
+                    })),
+                })),
+            };
+        case "public-address": {
+            const own = 100 + Number(change.interface.replace(/\D/g, ""));
+            const address = { resource: resource("address"), kind: change.address, address: `198.51.100.${own}` };
+            const give = (iface: NetworkInterface): NetworkInterface =>
+                iface.id === change.interface
+                    ? { ...iface, publicAddresses: [...((iface.publicAddresses ?? []) as never[]), address] }
+                    : iface;
+            return {
+                ...network,
+                workloads: network.workloads.map((workload) => ({
+                    ...workload,
+                    interfaces: { items: workload.interfaces.items.map(give) },
+                })),
+            };
+        }
+        case "other":
+            return network;
+    }
+}
+
+function names(route: Route, cidrs: readonly string[]): boolean {
+    const { destination } = route;
+    return "cidr" in destination && cidrs.includes(destination.cidr);
+}
