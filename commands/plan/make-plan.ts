@@ -1,5 +1,10 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import type { ExpectedFlow } from "../../model/expectation";
+import { statedFlows } from "../../model/observe/expectations";
+import { networkOf } from "../../model/observe/network-of";
+import { checkExpectations } from "../../model/prove/expectations";
+import { list } from "../../model/value";
 import { answerInvoke } from "../../offline/aws/invokes";
 import { evaluate } from "../../policy/evaluate";
 import { Unusable } from "../shared/exit";
@@ -27,14 +32,27 @@ export async function makePlan(request: PlanRequest): Promise<PlanResult> {
     const config = engineConfiguration(project.name, file);
     const region = config["aws:region"] ?? "";
     const recording = await recordProgram(request, config, region);
+    const { resources, messages } = recording;
+    const network = networkOf(resources);
+    const stated = statedFlows(resources, configuredFlows(request.packConfiguration));
     return {
         stack: file.stack,
         region,
-        resources: recording.resources,
-        policies: evaluate(recording.resources, request.packConfiguration),
-        flows: [],
-        messages: recording.messages,
+        resources,
+        policies: evaluate(resources, request.packConfiguration),
+        flows: checkExpectations(
+            network,
+            stated.map(({ flow }) => flow),
+        ),
+        network,
+        messages,
     };
+}
+
+/** The flows that the pack's configuration adds; whether they are usable, the pack itself says. */
+function configuredFlows(packConfiguration: unknown): readonly ExpectedFlow[] {
+    const flows = list(packConfiguration, "reachability", "flows");
+    return Array.isArray(flows) ? flows : [];
 }
 
 async function recordProgram(request: PlanRequest, config: Record<string, string>, region: string): Promise<Recording> {

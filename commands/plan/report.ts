@@ -1,6 +1,8 @@
 import type { Colors } from "picocolors/types";
 import type { Declared } from "../../model/declared";
+import { holds as isProved } from "../../model/prove/expectations";
 import type { Violation } from "../../policy/evaluate";
+import { expectationLines, failoverLines, matrixLines } from "./reachability";
 import { holds, type PlanResult } from "./result";
 import { type ComponentNode, className, componentTree, isCloudResource, total } from "./tree";
 
@@ -24,6 +26,7 @@ export function report(result: PlanResult, context: ReportContext): string {
         resourceSection(result, context),
         ...noticeSection(result, context),
         policySection(result, context),
+        ...reachSections(result, context),
         ...pictureSection(context),
         totalLine(result, context),
     ];
@@ -116,6 +119,17 @@ function resourceLabel(resource: Declared | undefined, urn: string): string {
     return resource === undefined ? urn : `${resource.name} (${className(resource.type)})`;
 }
 
+function reachSections({ flows, network }: PlanResult, context: ReportContext): string[] {
+    const sections: readonly (readonly [string, readonly string[]])[] = [
+        ["Expectations", expectationLines(flows, context)],
+        ["Who reaches what", matrixLines(network, context)],
+        ["Who serves a name", failoverLines(network, context)],
+    ];
+    return sections.flatMap(([title, lines]) =>
+        lines.length === 0 ? [] : [[heading(title, context), ...lines].join("\n")],
+    );
+}
+
 function pictureSection(context: ReportContext): string[] {
     return context.picture === undefined ? [] : [`${heading("Picture", context)}\n  ${context.picture}`];
 }
@@ -124,7 +138,7 @@ function totalLine(result: PlanResult, context: ReportContext): string {
     const { colors } = context;
     const { violations, unknown } = result.policies;
     const mandatory = violations.filter((violation) => violation.level === "mandatory").length;
-    const failed = result.flows.filter((flow) => flow.verdict !== flow.expect).length;
+    const failed = result.flows.filter((flow) => !isProved(flow)).length;
     const parts = [
         `${result.resources.filter(isCloudResource).length} resources`,
         `${mandatory} mandatory and ${violations.length - mandatory} advisory violations`,

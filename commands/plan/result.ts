@@ -1,17 +1,7 @@
 import type { Declared } from "../../model/declared";
+import type { NetworkIndex } from "../../model/network/indexed";
+import { type CheckedFlow, holds as isProved } from "../../model/prove/expectations";
 import type { Evaluation } from "../../policy/evaluate";
-
-/** One row of the proof: an expectation and what became of it. */
-export interface ProvedFlow {
-    readonly from: string;
-    readonly to: string;
-    readonly protocol: string;
-    readonly port?: number;
-    readonly scenario: string;
-    readonly expect: "reachable" | "unreachable";
-    readonly verdict: "reachable" | "unreachable" | "partly" | "unknown";
-    readonly because: readonly string[];
-}
 
 /** Everything that a plan finds out about a stack. */
 export interface PlanResult {
@@ -19,15 +9,17 @@ export interface PlanResult {
     readonly region: string;
     readonly resources: readonly Declared[];
     readonly policies: Evaluation;
-    readonly flows: readonly ProvedFlow[];
+    /** All expectations, whoever stated them. */
+    readonly flows: readonly CheckedFlow[];
+    /** What the flows were proved on. */
+    readonly network: NetworkIndex;
     readonly messages: readonly { readonly severity: "info" | "warning" | "error"; readonly text: string }[];
 }
 
 /** Whether all holds: no mandatory policy is violated, and every expectation is proved. */
 export function holds(result: PlanResult): boolean {
     return (
-        !result.policies.violations.some((violation) => violation.level === "mandatory") &&
-        result.flows.every((flow) => flow.verdict === flow.expect)
+        !result.policies.violations.some((violation) => violation.level === "mandatory") && result.flows.every(isProved)
     );
 }
 

@@ -60,6 +60,11 @@ export class Graph {
         return this.#all.length;
     }
 
+    /** The list that the graph was made of, as it was. */
+    get declared(): readonly Declared[] {
+        return this.#all;
+    }
+
     /** All resources. */
     get resources(): readonly Declared[] {
         return sorted(this.#all);

@@ -2,8 +2,10 @@ import type { Declared } from "../declared";
 
 /** How a message names a resource: its class as programs write it, and its Pulumi name. `ec2.Subnet "east"` */
 export function named(resource: Pick<Declared, "type" | "name">): string {
-    const [, module = "", kind = resource.type] = /^[^:]+:([^:/]+)(?:\/[^:]*)?:(.+)$/.exec(resource.type) ?? [];
-    return `${module === "" ? "" : `${module}.`}${kind} "${resource.name}"`;
+    const [, provider = "", module = "", kind = resource.type] =
+        /^([^:]+):([^:/]+)(?:\/[^:]*)?:(.+)$/.exec(resource.type) ?? [];
+    const shown = module === "index" ? provider : module;
+    return `${shown === "" ? "" : `${shown}.`}${kind} "${resource.name}"`;
 }
 
 /** Several resources in one sentence. */

@@ -4,7 +4,7 @@ import { type Seen, unknown } from "../network/facts";
 import { label } from "../network/read";
 import { blocks, pending, type Read, read, text, whole } from "../value";
 import type { Kind } from "./kinds";
-import { type Observer, refOf } from "./observer";
+import { type Names, type Observer, refOf } from "./observer";
 
 /** A list of target groups with weights that stands inside a property of a listener or rule. */
 export interface Shares {
@@ -29,8 +29,8 @@ export function weighted(observer: Observer, from: Shares): Seen<WeightedGroup> 
         const found = observer.seen(resource, property, names);
         return { items: found.items.map((targetGroup) => ({ targetGroup, weight: missing })), unseen: missing };
     }
-    const apart = shares.map((share) => ({
-        names: observer.resolve(resource, property, [rawOf(share, key)], kind),
+    const apart = shares.map((share): { names: Names; weight: Read<number> } => ({
+        names: observer.resolve(resource, property, [read(share, key)], kind),
         weight: whole(share, "weight"),
     }));
     if (apart.every(({ names }) => names.maybe.length === 0)) {
@@ -43,7 +43,7 @@ export function weighted(observer: Observer, from: Shares): Seen<WeightedGroup> 
     const together = observer.resolve(
         resource,
         property,
-        shares.map((share) => rawOf(share, key)),
+        shares.map((share) => read(share, key)),
         kind,
     );
     const { items, unseen } = observer.seen(resource, property, together);
@@ -52,10 +52,6 @@ export function weighted(observer: Observer, from: Shares): Seen<WeightedGroup> 
     const unsure = unknown(`which target group of ${label(refOf(resource))} has which weight`, refOf(resource));
     const groups = items.map((targetGroup): WeightedGroup => ({ targetGroup, ...(alike ? {} : { weight: unsure }) }));
     return unseen === undefined ? { items: groups } : { items: groups, unseen };
-}
-
-function rawOf(share: unknown, key: string): unknown {
-    return read(share, key);
 }
 
 function weightOf(weight: Read<number>, missing: WeightedGroup["weight"]): Pick<WeightedGroup, "weight"> {

@@ -42,13 +42,18 @@ function statementOf(observer: Observer, policy: Declared, statement: unknown): 
     const doubt = negated
         ? unknown(`what a negated statement of ${label(refOf(policy))} is about`, refOf(policy))
         : (narrowed(policy, statement) ?? parts.doubt);
-    return (effect === "Allow" || effect === "Deny" ? [effect] : (["Allow", "Deny"] as const)).map((each) => ({
-        effect: each,
-        principals: principalsOf(observer, policy, read(statement, "Principal")),
-        ...(parts.authenticatedOnly ? { authenticatedOnly: true } : {}),
-        ...(parts.sourceVpcs === undefined ? {} : { sourceVpcs: parts.sourceVpcs }),
-        ...(effect === each && doubt === undefined ? {} : { condition: doubt ?? observer.missing(policy, "policy") }),
-    }));
+    const effects: readonly AuthStatement["effect"][] =
+        effect === "Allow" || effect === "Deny" ? [effect] : ["Allow", "Deny"];
+    return effects.map((each): AuthStatement => {
+        const condition = doubt ?? (effect === each ? undefined : observer.missing(policy, "policy"));
+        return {
+            effect: each,
+            principals: principalsOf(observer, policy, read(statement, "Principal")),
+            ...(parts.authenticatedOnly ? { authenticatedOnly: true } : {}),
+            ...(parts.sourceVpcs === undefined ? {} : { sourceVpcs: parts.sourceVpcs }),
+            ...(condition === undefined ? {} : { condition }),
+        };
+    });
 }
 
 /** A resource that is not everything: a path of the service, or another service. */

@@ -3,6 +3,7 @@ import { engineConfiguration } from "../../commands/plan/configuration";
 import { type Recording, record } from "../../commands/plan/record";
 import { loadStackFile } from "../../commands/shared/project";
 import { answerInvoke } from "../../offline/aws/invokes";
+import { simulator } from "./simulator";
 
 const root = join(__dirname, "..", "..");
 
@@ -11,6 +12,8 @@ export interface PlanStackOptions {
     readonly config?: Readonly<Record<string, unknown>>;
     /** Account that look-ups answer with. Default: the stand-in's. */
     readonly accountId?: string;
+    /** Whether everything exists already, so that ids and computed outputs are known. @default false */
+    readonly settled?: boolean;
 }
 
 /** What index.ts declares for one of the repository's own stack files. */
@@ -25,6 +28,7 @@ export function planStack(stack: string, options: PlanStackOptions = {}): Promis
         project: "wavelength-lattice",
         stack,
         config: engineConfig,
+        ...(options.settled === true ? { simulate: simulator(region) } : {}),
         answer: (token, args) => {
             const answer = answerInvoke(token, args, { region });
             return token === "aws:index/getCallerIdentity:getCallerIdentity" && options.accountId !== undefined

@@ -1,0 +1,105 @@
+import type { Colors } from "picocolors/types";
+import type { NetworkIndex } from "../../model/network/indexed";
+import { type CheckedFlow, holds } from "../../model/prove/expectations";
+import { failoverTable } from "../../model/prove/failover";
+import { type Cell, type Matrix, matrix } from "../../model/prove/matrix";
+import { shortNames } from "./short-names";
+import { type Row, tables } from "./tables";
+
+export interface ReachContext {
+    readonly colors: Colors;
+    readonly width: number;
+}
+
+/** What became of the expectations: those that fail, each with its reasons. */
+export function expectationLines(flows: readonly CheckedFlow[], { colors }: ReachContext): string[] {
+    const failed = flows.filter((flow) => !holds(flow));
+    const lines = failed.flatMap((flow) => {
+        const { from, to, protocol, port, scenario, expect, verdict, because } = flow;
+        const what = `${from} -> ${to} ${protocol}${port === undefined ? "" : ` ${port}`}`;
+        const when = scenario === "normal" ? "" : `, ${scenario}`;
+        const is = verdict === "partly" ? "reachable in part" : verdict;
+        return [
+            `  ${colors.red("✗")} ${colors.bold(what)}${when}: expected ${expect}, is ${is}`,
+            ...because.map((reason) => `      ${reason}`),
+        ];
+    });
+    if (failed.length < flows.length) {
+        const proved = flows.length - failed.length;
+        const text =
+            failed.length === 0 ? `all ${proved} expectations are proved` : `${proved} expectations are proved`;
+        lines.push(`  ${colors.green("✓")} ${text}`);
+    }
+    return lines;
+}
+
+/** Who reaches what: sources across, workloads down, and the ports that get through. */
+export function matrixLines(index: NetworkIndex, context: ReachContext): string[] {
+    const { colors } = context;
+    const found = matrix(index);
+    const named = shortNames(index);
+    const sources = found.sources.filter((source) =>
+        found.targets.some((target) => cellText(found, target, source, index) !== ""),
+    );
+    const reached = found.targets.filter((target) =>
+        sources.some((source) => cellText(found, target, source, index) !== ""),
+    );
+    const rows = reached.map(
+        (target): Row => ({
+            label: named(target),
+            cells: sources.map((source) =>
+                source === target ? "-" : cellText(found, target, source, index) || nothing,
+            ),
+        }),
+    );
+    const left = (all: readonly string[], shownOnes: readonly string[]): string =>
+        all.flatMap((name) => (shownOnes.includes(name) ? [] : [named(name)])).join(", ");
+    const notes = [
+        ...(rows.length === 0 ? [] : ["Numbers are TCP ports; ~ for some only, ? not known, · nothing gets through."]),
+        ...(reached.length === found.targets.length ? [] : [`Nothing reaches: ${left(found.targets, reached)}.`]),
+        ...(sources.length === found.sources.length ? [] : [`Reaching nothing: ${left(found.sources, sources)}.`]),
+    ];
+    return [
+        ...tables("to \\ from", sources.map(named), rows, context).map((line) => `  ${line}`.trimEnd()),
+        ...notes.map((note) => `  ${colors.dim(note)}`),
+    ];
+}
+
+const nothing = "·";
+
+function cellText(found: Matrix, target: string, source: string, index: NetworkIndex): string {
+    const cell = found.cells.get(target)?.get(source);
+    const [subject] = index.subjectsByName.get(source) ?? [];
+    // A Lattice service hands requests to its targets; nothing else opens connections in its name.
+    return cell === undefined || (subject?.kind === "lattice-service" && cell.open.length + cell.partly.length === 0)
+        ? ""
+        : shown(cell);
+}
+
+function shown({ open, partly, unknown }: Cell): string {
+    const marked = (texts: readonly string[], mark: string): string[] =>
+        texts.map((text) => `${text.replace(/^tcp /, "").replace(/^icmp$/, "ping")}${mark}`);
+    return [...marked(open, ""), ...marked(partly, "~"), ...marked(unknown, "?")].join(" ");
+}
+
+/** Who serves each name that has failover records, and when. */
+export function failoverLines(index: NetworkIndex, context: ReachContext): string[] {
+    const rows = failoverTable(index);
+    const named = shortNames(index);
+    const names = [...new Set(rows.map(({ name }) => name))];
+    const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
+    if (names.length === 0) {
+        return [];
+    }
+    const cells = (scenario: string): string[] =>
+        names.map((name) => {
+            const row = rows.find((one) => one.name === name && one.scenario === scenario);
+            return row === undefined ? "" : row.servedBy || `? ${row.doubt ?? ""}`;
+        });
+    return tables(
+        "",
+        names,
+        scenarios.map((scenario) => ({ label: named(scenario), cells: cells(scenario) })),
+        context,
+    ).map((line) => `  ${line}`);
+}

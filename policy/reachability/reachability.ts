@@ -1,0 +1,97 @@
+import type { Declared } from "../../model/declared";
+import type { ExpectedFlow } from "../../model/expectation";
+import { statedFlows } from "../../model/observe/expectations";
+import { networkOf } from "../../model/observe/network-of";
+import { because } from "../../model/prove/expectations";
+import { prove } from "../../model/prove/prove";
+import type { Verdict } from "../../model/prove/verdict";
+import { type Finding, stackPolicy } from "../frame/definition";
+
+/** Further expectations, beside those that components state. */
+type Options = { readonly flows: readonly ExpectedFlow[] };
+
+export const reachability = stackPolicy<Options>({
+    name: "reachability",
+    description: "Every flow that the program expects to get through does, and none that it expects not to.",
+    why:
+        "Routes, gateways, network ACLs, security groups, listeners and auth policies decide together who reaches what; " +
+        "a mistake in one of them shows only after everything was deployed, as a site that cannot be reached or as one " +
+        "that too many can reach.",
+    source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Each line names what stops the flow, or the hops by which it gets through. Change that resource; or, where the " +
+        "expectation is wrong, change it in the component or the configuration that states it.",
+    options: {
+        flows: {
+            description:
+                "Flows that must or must not get through. `from` and `to` are a workload's Pulumi resource name or " +
+                "URN, `internet`, `carrier:<zone or area>`, `on-premises`, `vpc`, or a DNS name (`to` only).",
+            schema: {
+                type: "array",
+                items: {
+                    type: "object",
+                    properties: {
+                        from: { type: "string" },
+                        to: { type: "string" },
+                        protocol: { type: "string", enum: ["tcp", "udp", "icmp"] },
+                        port: { type: "integer", minimum: 1, maximum: 65535 },
+                        scenario: { type: "string" },
+                        expect: { type: "string", enum: ["reachable", "unreachable"] },
+                    },
+                    required: ["from", "to", "protocol", "expect"],
+                },
+            },
+            default: [],
+        },
+    },
+    misses: [
+        "What a host does with packets: firewalls of its own, and whether anything listens.",
+        "Values that a program computes with `apply` from one resource while meaning another.",
+    ],
+    *check(graph, { flows }): Iterable<Finding> {
+        const stated = statedFlows(graph.declared, flows);
+        if (stated.length === 0) {
+            return;
+        }
+        const index = networkOf(graph.declared);
+        const lines = new Map<string, string[]>();
+        for (const { flow, by } of stated) {
+            const verdict = prove(index, flow);
+            if (verdict.kind !== flow.expect) {
+                const urn = toChange(verdict).find((one) => graph.resource(one) !== undefined) ?? by[0];
+                const at = urn ?? graph.ofType("pulumi:pulumi:Stack")[0]?.urn ?? graph.declared[0]?.urn ?? "";
+                lines.set(at, [...(lines.get(at) ?? []), lineOf(flow, verdict)]);
+            }
+        }
+        for (const [urn, failed] of [...lines].sort(([a], [b]) => (a < b ? -1 : 1))) {
+            yield { kind: "violation", urn, message: failed.sort().join("\n") };
+        }
+    },
+});
+
+/** One line for a failed flow, its words as they were written. */
+function lineOf({ from, to, protocol, port, scenario, expect }: ExpectedFlow, verdict: Verdict): string {
+    const what = [`${from} -> ${to}`, protocol, ...(port === undefined ? [] : [port])].join(" ");
+    const when = scenario === undefined ? "" : ` (${scenario})`;
+    const is = verdict.kind === "partly" ? "reachable in part" : verdict.kind;
+    return `${what}${when}: expected ${expect}, is ${is}: ${because(verdict).join("; ")}`.replaceAll("\n", " ");
+}
+
+/** URNs of resources that have to change, the likeliest first. */
+function toChange(verdict: Verdict): readonly Declared["urn"][] {
+    switch (verdict.kind) {
+        case "reachable": {
+            // What lets a flow in last is what was meant to stop it, and mostly that is a security group.
+            const passed = verdict.hops.flatMap(({ resource }) => resource ?? []).reverse();
+            const groups = passed.filter(({ type }) => type?.toLowerCase().includes("securitygroup"));
+            return [...groups, ...passed].map(({ urn }) => urn);
+        }
+        case "unreachable":
+        case "partly":
+            return verdict.blockedBy.flatMap((blocker) => (blocker.fixed ? [] : (blocker.resource?.urn ?? [])));
+        case "unknown":
+            return verdict.missing.flatMap((missing) => missing.of.map(({ urn }) => urn));
+    }
+}
