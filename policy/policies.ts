@@ -12,6 +12,7 @@ import { latticeAuthIam } from "./lattice/auth-iam";
 import { latticeAuthPolicyPresent } from "./lattice/auth-policy-present";
 import { latticeTargetIngress } from "./lattice/target-ingress";
 import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
+import { reachability } from "./reachability/reachability";
 import { wavelengthCarrierIp } from "./wavelength/carrier-ip";
 import { wavelengthDefaultRoute } from "./wavelength/default-route";
 import { wavelengthInstanceTypes } from "./wavelength/instance-types";
@@ -52,4 +53,5 @@ export const policies: readonly Policy[] = [
     computeImdsv2,
     dataRdsEncrypted,
     dataRdsPrivate,
+    reachability,
 ];
