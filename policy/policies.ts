@@ -1,4 +1,8 @@
+import { computeEncryptedVolumes } from "./compute/encrypted-volumes";
 import { computeImdsv2 } from "./compute/imdsv2";
+import { computeNoPublicIp } from "./compute/no-public-ip";
+import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
+import { computeNoSshKey } from "./compute/no-ssh-key";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
 import { dataRdsPrivate } from "./data/rds-private";
 import type { Policy } from "./frame/definition";
@@ -51,6 +55,10 @@ export const policies: readonly Policy[] = [
     frontAccessLogs,
     frontDeletionProtection,
     computeImdsv2,
+    computeEncryptedVolumes,
+    computeNoPublicIp,
+    computeNoSshKey,
+    computeNoSecretsInUserData,
     dataRdsEncrypted,
     dataRdsPrivate,
     reachability,

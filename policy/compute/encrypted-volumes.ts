@@ -1,0 +1,136 @@
+import type { Properties } from "../../model/declared";
+import { named } from "../../model/graph/naming";
+import { canonicalType, types } from "../../model/graph/types";
+import { blocks, flag, pending, read } from "../../model/value";
+import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
+
+type EncryptedVolumes = { encryptedByDefault: boolean };
+
+/** A volume that is not encrypted for certain: the property that says so, or should. */
+interface Fault {
+    readonly path: string;
+    readonly state: "is false" | "is not set" | "is not known";
+}
+
+export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
+    name: "compute-encrypted-volumes",
+    description: "EBS volumes are encrypted.",
+    why: "An unencrypted volume and its snapshots can be read by whoever gets at them, and encryption cannot be switched on later. AWS's default for an account is no encryption.",
+    source: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Set `encrypted: true` on the root volume and every further one; without `kmsKeyId` the key `aws/ebs` is used. Where the account encrypts by default, set `encryptedByDefault`.",
+    options: {
+        encryptedByDefault: {
+            description:
+                "Whether the account encrypts new volumes by itself in this Region; a volume that says nothing is fine then.",
+            schema: { type: "boolean" },
+            default: false,
+        },
+    },
+    misses: [
+        "Volumes that an AMI adds beside its root volume.",
+        "Volumes made from an encrypted snapshot without saying so: they are reported, and `encrypted: true` is right for them.",
+        "`aws.ebs.EncryptionByDefault` of the same stack, which may come after the first volume.",
+    ],
+    types: [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration, types.volume],
+    *check(resource, { encryptedByDefault }) {
+        const faults = faultsOf(resource).filter(counts(encryptedByDefault));
+        const certain = faults.filter(({ state }) => state !== "is not known");
+        if (certain.length > 0) {
+            const found = certain.map(({ path, state }) => `${path} ${state}`).join(", ");
+            yield violation(
+                resource,
+                `${named(resource)} has volumes that are not encrypted: ${found}; set it to true`,
+            );
+        } else if (faults.length > 0) {
+            const waits = faults.map(({ path }) => `${path} of ${named(resource)}`);
+            yield undecided(resource, `${named(resource)} must encrypt its volumes`, waits);
+        }
+    },
+    remediate({ type, inputs }, { encryptedByDefault }) {
+        const faults = faultsOf({ type, inputs }).filter(counts(encryptedByDefault));
+        return faults.some(({ state }) => state !== "is not known") ? mended(canonicalType(type), inputs) : undefined;
+    },
+});
+
+function counts(encryptedByDefault: boolean): (fault: Fault) => boolean {
+    return ({ state }) => !(encryptedByDefault && state === "is not set");
+}
+
+function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly Fault[] {
+    switch (canonicalType(type)) {
+        case types.volume:
+            return faultAt(inputs, "encrypted");
+        case types.launchTemplate: {
+            const mappings = blocks(inputs, "blockDeviceMappings");
+            if (mappings.length === 0) {
+                return [{ path: "blockDeviceMappings[].ebs.encrypted", state: "is not set" }];
+            }
+            return mappings.flatMap((mapping, index) =>
+                mapping === pending || read(mapping, "ebs") !== undefined
+                    ? faultAt(mapping, "encrypted", `blockDeviceMappings[${index}].ebs.`, "ebs")
+                    : [],
+            );
+        }
+        case types.instance:
+        case types.spotInstance:
+        case types.launchConfiguration: {
+            const more = blocks(inputs, "ebsBlockDevices").flatMap((block, index) =>
+                faultAt(block, "encrypted", `ebsBlockDevices[${index}].`),
+            );
+            // The root volume of an instance without one of its own is the launch template's, and judged there.
+            const root = read(inputs, "rootBlockDevice");
+            return root === undefined && read(inputs, "launchTemplate") !== undefined
+                ? more
+                : [...faultAt(root, "encrypted", "rootBlockDevice."), ...more];
+        }
+        default:
+            return [];
+    }
+}
+
+function faultAt(block: unknown, key: string, prefix = "", inside?: string): readonly Fault[] {
+    const encrypted = inside === undefined ? flag(block, key) : flag(block, inside, key);
+    if (encrypted === true) {
+        return [];
+    }
+    const state = encrypted === pending ? "is not known" : encrypted === undefined ? "is not set" : "is false";
+    return [{ path: `${prefix}${key}`, state }];
+}
+
+/** The same inputs with every volume encrypted that they describe; the root volume of a template cannot be guessed. */
+function mended(type: string, inputs: Properties): Properties | undefined {
+    if (type === types.volume) {
+        return { ...inputs, encrypted: true };
+    }
+    if (type === types.launchTemplate) {
+        const mappings = inputs["blockDeviceMappings"];
+        return Array.isArray(mappings)
+            ? { ...inputs, blockDeviceMappings: mappings.map((mapping) => withEncrypted(mapping, "true", "ebs")) }
+            : undefined;
+    }
+    const { rootBlockDevice, ebsBlockDevices } = inputs;
+    return {
+        ...inputs,
+        ...(rootBlockDevice === undefined && inputs["launchTemplate"] !== undefined
+            ? {}
+            : { rootBlockDevice: withEncrypted(rootBlockDevice ?? {}, true) }),
+        ...(Array.isArray(ebsBlockDevices)
+            ? { ebsBlockDevices: ebsBlockDevices.map((block) => withEncrypted(block, true)) }
+            : {}),
+    };
+}
+
+/** A block with `encrypted` set where it is a block; an unknown stays what it is. */
+function withEncrypted(block: unknown, value: boolean | "true", inside?: string): unknown {
+    if (typeof block !== "object" || block === null || Array.isArray(block)) {
+        return block;
+    }
+    if (inside === undefined) {
+        return flag(block, "encrypted") === pending ? block : { ...block, encrypted: value };
+    }
+    const inner = (block as Properties)[inside];
+    return inner === undefined ? block : { ...block, [inside]: withEncrypted(inner, value) };
+}

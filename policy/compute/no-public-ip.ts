@@ -1,0 +1,151 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { canonicalType, subnets, types } from "../../model/graph/types";
+import { flag, pending } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { users, whereabouts } from "../graph/placement";
+import { wayOut } from "../graph/ways-out";
+
+const instances = [types.instance, types.spotInstance];
+const interfaces = ["networkInterfaces", "primaryNetworkInterface"];
+
+export const computeNoPublicIp = stackPolicy<Record<never, never>>({
+    name: "compute-no-public-ip",
+    description: "Instances in private subnets and hosts of ECS clusters have no public address.",
+    why: "In a private subnet a public address serves nothing until somebody adds a route, and then the instance is open. Hosts of a cluster are reached by load balancers and by Session Manager, never directly.",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Set `associatePublicIpAddress: false`, take the Elastic IP away, and turn `mapPublicIpOnLaunch` off on private subnets; what needs the internet goes through a NAT gateway.",
+    options: {},
+    misses: [
+        "Instances in public subnets, which may have public addresses.",
+        "Instances in Wavelength Zones: `wavelength-no-public-ip` holds those.",
+    ],
+    *check(graph) {
+        for (const server of graph.ofType(...instances, types.launchTemplate, types.launchConfiguration)) {
+            yield* byItself(graph, server);
+        }
+        for (const holder of graph.ofType(types.eip, types.eipAssociation)) {
+            yield* byElasticIp(graph, holder);
+        }
+    },
+});
+
+/** What forbids a server a public address: the cluster that it hosts, or its private subnets. */
+interface Reason {
+    readonly text: string;
+    readonly waits: readonly string[];
+}
+
+function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
+    const isTemplate = canonicalType(server.type) === types.launchTemplate;
+    const property = isTemplate ? "networkInterfaces[].associatePublicIpAddress" : "associatePublicIpAddress";
+    const stated = isTemplate
+        ? graph
+              .valuesIn(server, "networkInterfaces", ["associatePublicIpAddress"])
+              .map((value) => flag({ value }, "value") ?? (value === pending ? pending : undefined))
+        : [flag(server.inputs, "associatePublicIpAddress")];
+    const asked = stated.includes(true)
+        ? true
+        : stated.includes(pending)
+          ? pending
+          : stated.includes(false)
+            ? false
+            : undefined;
+    const found = subnetsOf(graph, server);
+    const mapping = found.filter((subnet) => flag(subnet.inputs, "mapPublicIpOnLaunch") === true);
+    if (asked === false || (asked === undefined && mapping.length === 0)) {
+        return;
+    }
+    const reason = reasonOf(graph, server, asked === undefined ? mapping : found);
+    if (reason === undefined) {
+        return;
+    }
+    const by = asked === undefined ? `, which ${allNamed(mapping)} gives` : "";
+    const fault = `${named(server)} must not have a public address${by}: ${reason.text}`;
+    const waits = [...(asked === pending ? [`${property} of ${named(server)}`] : []), ...reason.waits];
+    yield waits.length > 0 ? undecided(server, fault, waits) : violation(server, `${fault}; set ${property} to false`);
+}
+
+function* byElasticIp(graph: Graph, holder: Declared): Iterable<Finding> {
+    const isEip = canonicalType(holder.type) === types.eip;
+    const servers = new Set(graph.named(holder, isEip ? "instance" : "instanceId", instances).sure);
+    const targets = graph.named(holder, isEip ? "networkInterface" : "networkInterfaceId", [
+        types.networkInterface,
+    ]).sure;
+    for (const instance of targets.length === 0 ? [] : graph.ofType(...instances)) {
+        if (interfacesOf(graph, instance).some((own) => targets.includes(own))) {
+            servers.add(instance);
+        }
+    }
+    for (const server of servers) {
+        const reason = reasonOf(graph, server, subnetsOf(graph, server));
+        if (reason !== undefined) {
+            const fault = `${named(holder)} must not give ${named(server)} a public address: ${reason.text}`;
+            yield reason.waits.length > 0
+                ? undecided(holder, fault, reason.waits)
+                : violation(holder, `${fault}; take the Elastic IP away`);
+        }
+    }
+}
+
+function reasonOf(graph: Graph, server: Declared, found: readonly Declared[]): Reason | undefined {
+    const clusters = users(graph, server).flatMap((group) => graph.once(hostGroups).get(group) ?? []);
+    if (clusters.length > 0) {
+        return { text: `it is a host of ${allNamed(clusters)}`, waits: [] };
+    }
+    const ways = found
+        .filter((subnet) => whereabouts(graph, subnet).zones.length === 0)
+        .map((subnet) => ({ subnet, way: wayOut(graph, subnet) }))
+        .filter(({ way }) => !way.open);
+    const closed = ways.filter(({ way }) => way.waits.length === 0);
+    const counted = closed.length > 0 ? closed : ways;
+    if (counted.length === 0) {
+        return undefined;
+    }
+    return {
+        text: `its subnet ${allNamed(counted.map(({ subnet }) => subnet))} is private`,
+        waits: closed.length > 0 ? [] : [...new Set(ways.flatMap(({ way }) => way.waits))],
+    };
+}
+
+/** The subnets that a server starts in, its own or those of the groups that launch it. */
+function subnetsOf(graph: Graph, server: Declared): readonly Declared[] {
+    const own = [
+        ...graph.named(server, "subnetId", subnets).sure,
+        ...graph.namedIn(server, "networkInterfaces", ["subnetId"], subnets).sure,
+        ...interfacesOf(graph, server).flatMap((each) => graph.named(each, "subnetId", subnets).sure),
+    ];
+    const launched = users(graph, server).flatMap((user) =>
+        canonicalType(user.type) === types.autoScalingGroup
+            ? graph.named(user, "vpcZoneIdentifiers", subnets).sure
+            : subnetsOf(graph, user),
+    );
+    return [...new Set([...own, ...launched])];
+}
+
+function interfacesOf(graph: Graph, server: Declared): readonly Declared[] {
+    return interfaces.flatMap(
+        (property) => graph.namedIn(server, property, ["networkInterfaceId"], [types.networkInterface]).sure,
+    );
+}
+
+/** Auto Scaling groups that are the capacity of ECS clusters. */
+function hostGroups(graph: Graph): ReadonlyMap<Declared, readonly Declared[]> {
+    const found = new Map<Declared, Declared[]>();
+    for (const provider of graph.ofType(types.capacityProvider)) {
+        const groups = graph.namedIn(
+            provider,
+            "autoScalingGroupProvider",
+            ["autoScalingGroupArn"],
+            [types.autoScalingGroup],
+        ).sure;
+        for (const group of groups) {
+            found.set(group, [...(found.get(group) ?? []), provider]);
+        }
+    }
+    return found;
+}

@@ -1,0 +1,57 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, listed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { pending, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { secretsIn } from "../frame/secret-text";
+
+const servers = [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration];
+const passwords = ["random:index/randomPassword:RandomPassword"];
+const instead = "let the instance read it from Secrets Manager or Parameter Store when it starts";
+
+export const computeNoSecretsInUserData = stackPolicy<Record<never, never>>({
+    name: "compute-no-secrets-in-user-data",
+    description: "User data holds no passwords, keys or tokens.",
+    why: "User data is not encrypted: every process on the instance can read it from the metadata service, and so can everyone who may describe the instance or its launch template.",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
+    severity: "critical",
+    level: "mandatory",
+    remediationSteps:
+        "Store the value in Secrets Manager or Parameter Store, give the instance's role the right to read it, and read it when the instance starts. Replace the value that was exposed.",
+    options: {},
+    misses: ["Secrets that neither their form nor the name before them gives away.", "Compressed user data."],
+    *check(graph) {
+        for (const server of graph.ofType(...servers)) {
+            for (const property of ["userData", "userDataBase64"] as const) {
+                yield* judged(graph, server, property);
+            }
+        }
+    },
+});
+
+function* judged(graph: Graph, server: Declared, property: string): Iterable<Finding> {
+    const value = text(server.inputs, property);
+    if (value === undefined) {
+        return;
+    }
+    const made = graph.references(server, property, passwords);
+    if (made.length > 0) {
+        yield violation(server, `${named(server)} has user data that is made from ${allNamed(made)}; ${instead}`);
+    } else if (value === pending) {
+        const fault = `${named(server)} must not hold secrets in its user data`;
+        yield undecided(server, fault, [`${property} of ${named(server)}`]);
+    } else {
+        const found = secretsIn(decoded(value)).map(({ kind, line }) => `${kind} (line ${line})`);
+        if (found.length > 0) {
+            yield violation(server, `${named(server)} has user data that holds ${listed(found)}; ${instead}`);
+        }
+    }
+}
+
+/** Launch templates take user data in base64, instances take it either way; a script is never one unbroken word. */
+function decoded(value: string): string {
+    return /^[A-Za-z0-9+/=\s]+$/.test(value) && !value.trim().includes(" ")
+        ? Buffer.from(value, "base64").toString("utf8")
+        : value;
+}

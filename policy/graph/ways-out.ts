@@ -1,0 +1,109 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { subnets, types, vpcs } from "../../model/graph/types";
+import { blocks, pending, text } from "../../model/value";
+
+const tables = [types.routeTable, types.defaultRouteTable];
+
+/** Whether packets of a subnet have a way to and from the internet or a carrier network by addresses of their own. */
+export interface WayOut {
+    readonly open: boolean;
+    /** What has to be known first; empty where `open` is certain. */
+    readonly waits: readonly string[];
+}
+
+/** Whether a subnet's route table leads to an internet or carrier gateway. */
+export function wayOut(graph: Graph, subnet: Declared): WayOut {
+    const { tables: used, waits } = tablesOf(graph, subnet);
+    const doors = graph.once(openTables);
+    if (used.some((table) => doors.open.has(table))) {
+        return { open: true, waits: [] };
+    }
+    const unclear = used.flatMap((table) => doors.unclear.get(table) ?? []);
+    return { open: false, waits: [...waits, ...unclear] };
+}
+
+/** The tables of a subnet: its own, else its VPC's main one. */
+function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Declared[]; waits: readonly string[] } {
+    const found: Declared[] = [];
+    const waits: string[] = [];
+    for (const association of graph.ofType(types.routeTableAssociation)) {
+        const names = graph.named(association, "subnetId", subnets);
+        if (names.sure.includes(subnet)) {
+            const table = graph.named(association, "routeTableId", tables);
+            found.push(...table.sure);
+            waits.push(...(table.sure.length === 0 ? [`the route table of ${named(subnet)}`] : []));
+        } else if (names.maybe.includes(subnet)) {
+            waits.push(`the route table of ${named(subnet)}`);
+        }
+    }
+    if (found.length > 0 || waits.length > 0) {
+        return { tables: found, waits };
+    }
+    const [vpc] = graph.named(subnet, "vpcId", vpcs).sure;
+    if (vpc === undefined) {
+        return { tables: [], waits: [`the route table of ${named(subnet)}`] };
+    }
+    const main = graph
+        .ofType(types.mainRouteTable)
+        .filter((association) => graph.named(association, "vpcId", vpcs).sure.includes(vpc))
+        .flatMap((association) => graph.named(association, "routeTableId", tables).sure);
+    const adopted = graph
+        .ofType(types.defaultRouteTable)
+        .filter((table) => graph.references(table, "defaultRouteTableId", vpcs).includes(vpc));
+    return { tables: main.length > 0 ? main : adopted, waits: [] };
+}
+
+interface Doors {
+    readonly open: ReadonlySet<Declared>;
+    readonly unclear: ReadonlyMap<Declared, readonly string[]>;
+}
+
+function openTables(graph: Graph): Doors {
+    const open = new Set<Declared>();
+    const unclear = new Map<Declared, string[]>();
+    const note = (table: Declared, leads: boolean | typeof pending, where: string): void => {
+        if (leads === true) {
+            open.add(table);
+        } else if (leads === pending) {
+            unclear.set(table, [...(unclear.get(table) ?? []), where]);
+        }
+    };
+    for (const table of graph.ofType(...tables)) {
+        for (const route of blocks(table.inputs, "routes")) {
+            note(table, leadsOut(graph, table, "routes", route), `routes of ${named(table)}`);
+        }
+    }
+    for (const route of graph.ofType(types.route)) {
+        const leads = leadsOut(graph, route, "gatewayId", route.inputs);
+        const { sure, maybe } = graph.named(route, "routeTableId", tables);
+        for (const table of sure) {
+            note(table, leads, `gatewayId of ${named(route)}`);
+        }
+        for (const table of leads === false ? [] : maybe) {
+            note(table, pending, `routeTableId of ${named(route)}`);
+        }
+    }
+    return { open, unclear };
+}
+
+/** An id tells a gateway's kind; a reference does where the id is not known yet. */
+function leadsOut(graph: Graph, holder: Declared, property: string, route: unknown): boolean | typeof pending {
+    if (route === pending) {
+        return pending;
+    }
+    if (text(route, "carrierGatewayId") !== undefined) {
+        return true;
+    }
+    const gateway = text(route, "gatewayId");
+    if (gateway !== pending) {
+        return gateway !== undefined && /^igw-/.test(gateway)
+            ? true
+            : graph.resolve(holder, property, gateway === undefined ? undefined : [gateway], [types.internetGateway])
+                  .sure.length > 0;
+    }
+    const internet = graph.references(holder, property, [types.internetGateway]).length > 0;
+    const other = graph.references(holder, property, [types.vpnGateway]).length > 0;
+    return internet && !other ? true : other && !internet ? false : pending;
+}

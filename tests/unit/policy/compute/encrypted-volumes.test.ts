@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { unknownString } from "../../../../model/declared";
+import { computeEncryptedVolumes as policy } from "../../../../policy/compute/encrypted-volumes";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+const instance = "aws:ec2/instance:Instance";
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const volume = "aws:ebs/volume:Volume";
+const not = "has volumes that are not encrypted:";
+
+function declared() {
+    const stack = new Stack();
+    stack.add(instance, "fine", { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ encrypted: "true" }] });
+    stack.add(instance, "templated", { launchTemplate: { id: "lt-1" } });
+    stack.add(template, "fine-template", {
+        blockDeviceMappings: [{ ebs: { encrypted: "true" } }, { deviceName: "/dev/sdb", virtualName: "ephemeral0" }],
+    });
+    stack.add(volume, "fine-volume", { encrypted: true });
+    stack.add("aws:ec2/vpc:Vpc", "other", {});
+    const silent = stack.add(instance, "silent", {});
+    const open = stack.add(instance, "open", {
+        rootBlockDevice: { encrypted: false },
+        ebsBlockDevices: [{ encrypted: true }, { volumeSize: 8 }],
+    });
+    return { stack, silent, open };
+}
+
+describe("compute-encrypted-volumes", () => {
+    it("reports every volume that is not encrypted, in each form", async () => {
+        const { stack, silent, open } = declared();
+        const bare = stack.add(template, "bare", {});
+        const mapped = stack.add(template, "mapped", {
+            blockDeviceMappings: [{ ebs: {} }, { ebs: { encrypted: "false" } }],
+        });
+        const old = stack.add("aws:ec2/launchConfiguration:LaunchConfiguration", "old", { rootBlockDevice: {} });
+        const spot = stack.add("aws:ec2/spotInstanceRequest:SpotInstanceRequest", "spot", { rootBlockDevice: null });
+        const disk = stack.add(volume, "disk", { encrypted: "no" });
+        await expectFindings(policy, stack, {
+            violations: [
+                [silent, `ec2.Instance "silent" ${not} rootBlockDevice.encrypted is not set; set it to true`],
+                [
+                    open,
+                    `ec2.Instance "open" ${not} rootBlockDevice.encrypted is false, ebsBlockDevices[1].encrypted is not set; set it to true`,
+                ],
+                [
+                    bare,
+                    `ec2.LaunchTemplate "bare" ${not} blockDeviceMappings[].ebs.encrypted is not set; set it to true`,
+                ],
+                [
+                    mapped,
+                    `ec2.LaunchTemplate "mapped" ${not} blockDeviceMappings[0].ebs.encrypted is not set, blockDeviceMappings[1].ebs.encrypted is false; set it to true`,
+                ],
+                [old, `ec2.LaunchConfiguration "old" ${not} rootBlockDevice.encrypted is not set; set it to true`],
+                [spot, `ec2.SpotInstanceRequest "spot" ${not} rootBlockDevice.encrypted is not set; set it to true`],
+                [disk, `ebs.Volume "disk" ${not} encrypted is not set; set it to true`],
+            ],
+        });
+    });
+
+    it("takes silence for encrypted where the account encrypts by default", async () => {
+        const { stack, open } = declared();
+        await expectFindings(policy, stack, {
+            options: { encryptedByDefault: true },
+            violations: [[open, `ec2.Instance "open" ${not} rootBlockDevice.encrypted is false; set it to true`]],
+        });
+    });
+
+    it("waits for values that are not known", async () => {
+        const stack = new Stack();
+        const root = stack.add(instance, "root", { rootBlockDevice: unknownValue });
+        const leaf = stack.add(volume, "leaf", { encrypted: unknownValue });
+        const mappings = stack.add(template, "mappings", { blockDeviceMappings: unknownValue });
+        const must = "must encrypt its volumes; waits for";
+        await expectFindings(policy, stack, {
+            unknown: [
+                [root, `unknown: ec2.Instance "root" ${must} rootBlockDevice.encrypted of ec2.Instance "root"`],
+                [leaf, `unknown: ebs.Volume "leaf" ${must} encrypted of ebs.Volume "leaf"`],
+                [
+                    mappings,
+                    `unknown: ec2.LaunchTemplate "mappings" ${must} blockDeviceMappings[0].ebs.encrypted of ec2.LaunchTemplate "mappings"`,
+                ],
+            ],
+        });
+    });
+
+    const mend = (type: string, inputs: Record<string, unknown>, encryptedByDefault = false) =>
+        policy.remediate?.({ urn: "u", type, name: "n", inputs }, { encryptedByDefault });
+
+    it("mends what a resource describes by itself", () => {
+        assert.deepEqual(mend(volume, { size: 8, encrypted: false }), { size: 8, encrypted: true });
+        assert.deepEqual(mend(instance, { ami: unknownString }), {
+            ami: unknownString,
+            rootBlockDevice: { encrypted: true },
+        });
+        assert.deepEqual(
+            mend(instance, {
+                launchTemplate: { id: "lt-1" },
+                ebsBlockDevices: [{ volumeSize: 8 }, { encrypted: unknownString }, unknownString],
+            }),
+            {
+                launchTemplate: { id: "lt-1" },
+                ebsBlockDevices: [{ volumeSize: 8, encrypted: true }, { encrypted: unknownString }, unknownString],
+            },
+        );
+        assert.deepEqual(mend(template, { blockDeviceMappings: [{ ebs: { volumeSize: 8 } }, { noDevice: "" }] }), {
+            blockDeviceMappings: [{ ebs: { volumeSize: 8, encrypted: "true" } }, { noDevice: "" }],
+        });
+    });
+
+    it("leaves alone what is fine, what is not known, and what it cannot guess", () => {
+        assert.equal(mend(volume, { encrypted: true }), undefined);
+        assert.equal(mend(volume, { encrypted: unknownString }), undefined);
+        assert.equal(mend(volume, {}, true), undefined);
+        assert.equal(mend(template, {}), undefined);
+        assert.equal(mend("aws:ec2/vpc:Vpc", {}), undefined);
+    });
+});
