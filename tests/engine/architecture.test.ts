@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { resourceCounts, Sandbox } from "../support/engine/sandbox";
+
+/** As the engine prints a pack of which no mandatory policy is violated. */
+const packHolds = /✅ wavelength-lattice@/;
+
+describe("the reference architecture on the real engine", () => {
+    for (const stack of ["dev", "prod"]) {
+        describe(stack, () => {
+            let sandbox: Sandbox;
+            let resources = "";
+
+            before(() => {
+                sandbox = Sandbox.clone();
+            });
+
+            after(() => sandbox.remove());
+
+            const run = (command: string) => sandbox.run(command, ["--stack", stack]);
+
+            it("R35 passes the policy pack in the preview of a new stack", async () => {
+                const { status, stdout, stderr } = await run("preview");
+                assert.equal(status, 0, stdout + stderr);
+                assert.match(stdout, packHolds);
+                assert.doesNotMatch(stdout, /can't run policy/);
+                const [count = "", ...others] = resourceCounts(stdout);
+                assert.deepEqual(others, []);
+                resources = /^\+ (\d+) to create$/.exec(count)?.[1] ?? count;
+            });
+
+            it("comes up, and is unchanged when it comes up again", async () => {
+                const first = await run("up");
+                assert.deepEqual(
+                    { status: first.status, counts: resourceCounts(first.stdout) },
+                    { status: 0, counts: [`+ ${resources} created`] },
+                    first.stdout.slice(-3000) + first.stderr,
+                );
+                const second = await run("up");
+                assert.deepEqual(
+                    { status: second.status, counts: resourceCounts(second.stdout) },
+                    { status: 0, counts: [`${resources} unchanged`] },
+                    second.stdout.slice(-3000) + second.stderr,
+                );
+                assert.match(second.stdout, packHolds);
+            });
+
+            if (stack === "prod") {
+                it("refuses to be destroyed while it is protected, and is destroyed once it is not", async () => {
+                    const refused = await run("destroy");
+                    assert.equal(refused.status, 1);
+                    assert.match(
+                        refused.stderr,
+                        /^error: stack prod is not destroyed: \d+ of its resources are protected:\n {2}/,
+                    );
+                    sandbox.edit(
+                        "Pulumi.prod.yaml",
+                        "wavelength-lattice:protect: true",
+                        "wavelength-lattice:protect: false",
+                    );
+                    const unprotected = await run("up");
+                    assert.equal(unprotected.status, 0, unprotected.stdout.slice(-3000) + unprotected.stderr);
+                });
+            }
+
+            it("leaves nothing when it is destroyed", async () => {
+                const { status, stdout, stderr } = await run("destroy");
+                assert.deepEqual(
+                    { status, counts: resourceCounts(stdout), left: sandbox.inventory(stack) },
+                    { status: 0, counts: [`- ${resources} deleted`], left: [] },
+                    stdout.slice(-3000) + stderr,
+                );
+            });
+
+            if (stack === "dev") {
+                it("can be created again, and destroyed again", async () => {
+                    const again = await run("up");
+                    assert.equal(again.status, 0, again.stdout.slice(-3000) + again.stderr);
+                    const gone = await run("destroy");
+                    assert.deepEqual({ status: gone.status, left: sandbox.inventory(stack) }, { status: 0, left: [] });
+                });
+            }
+        });
+    }
+
+    it("R35 fails the preview of a new stack on a planted violation, while ids are unknown", async () => {
+        const sandbox = Sandbox.clone();
+        try {
+            sandbox.write(
+                "index.ts",
+                `
+import * as aws from "@pulumi/aws";
+const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+const subnet = new aws.ec2.Subnet("zone", {
+    vpcId: vpc.id, cidrBlock: "10.0.0.0/24", availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1",
+});
+new aws.ec2.Instance("server", {
+    ami: "ami-0123456789abcdef0", instanceType: "m5.large", subnetId: subnet.id,
+    metadataOptions: { httpTokens: "required" }, rootBlockDevice: { volumeType: "gp2", encrypted: true },
+});
+`,
+            );
+            const { status, stdout } = await sandbox.run("preview");
+            assert.equal(status, 1);
+            assert.match(stdout, /\[mandatory\].* wavelength-instance-types {2}\(aws:ec2:Instance: server\)/);
+            assert.equal((await sandbox.run("up")).status, 1);
+            assert.deepEqual(sandbox.inventory(), []);
+        } finally {
+            sandbox.remove();
+        }
+    });
+
+    it("reports every fault of a configuration once, without a stack trace", async () => {
+        const sandbox = Sandbox.clone();
+        try {
+            sandbox.edit("Pulumi.dev.yaml", "natGateways: one", "natGateways: seven");
+            sandbox.edit("Pulumi.dev.yaml", "access: ssm", "access: telnet");
+            for (const command of ["preview", "up"]) {
+                const { status, stdout, stderr } = await sandbox.run(command);
+                assert.equal(status, 1);
+                const [, diagnostics = ""] = stdout.split("Diagnostics:");
+                assert.equal(diagnostics.split("seven").length - 1, 1, diagnostics);
+                assert.equal(diagnostics.split("telnet").length - 1, 1, diagnostics);
+                assert.doesNotMatch(stdout + stderr, /^\s+at .+:\d+:\d+\)?$/m);
+            }
+            assert.deepEqual(sandbox.inventory(), []);
+        } finally {
+            sandbox.remove();
+        }
+    });
+});
