@@ -38,6 +38,7 @@ describe("the pack", () => {
                 "compute-no-secrets-in-user-data mandatory",
                 "data-rds-encrypted mandatory",
                 "data-rds-private mandatory",
+                "reachability mandatory",
             ],
         );
     });
