@@ -52,7 +52,8 @@ describe("the pack", () => {
     for (const policy of policies) {
         describe(policy.name, () => {
             it("stands in its family's folder under its own name, with its test", () => {
-                const [, family = "", rest = ""] = /^([a-z]+)-(.+)$/.exec(policy.name) ?? [];
+                const [family = "", ...words] = policy.name.split("-");
+                const rest = words.join("-") || family;
                 assert.deepEqual(
                     [`policy/${family}/${rest}.ts`, `tests/unit/policy/${family}/${rest}.test.ts`].filter(
                         (path) => !existsSync(join(root, path)),
