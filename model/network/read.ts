@@ -3,8 +3,19 @@ import { type Fact, isMissing, type ResourceRef, unknown } from "./facts";
 import type { Fault } from "./indexed";
 import type { PortRange } from "./types";
 
+const labels = new WeakMap<ResourceRef, string>();
+
 /** How messages call a resource. */
 export function label(resource: ResourceRef): string {
+    let text = labels.get(resource);
+    if (text === undefined) {
+        text = write(resource);
+        labels.set(resource, text);
+    }
+    return text;
+}
+
+function write(resource: ResourceRef): string {
     const kind = resource.type?.split(/[:/]/).at(-1);
     if (kind === undefined) {
         return `"${resource.name}"`;

@@ -17,6 +17,8 @@ export interface Context {
     /** Destination port; 0 for icmp. */
     readonly port: number;
     readonly scenario: Scenario;
+    /** Whether the reasons are of no interest: the first thing that blocks then ends the question. */
+    readonly terse?: boolean;
 }
 
 /**

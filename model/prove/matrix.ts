@@ -4,7 +4,6 @@ import type { PortRange } from "../network/types";
 import type { End } from "./ends";
 import { readFlow } from "./flow";
 import type { Outcome } from "./outcome";
-import { contextOf } from "./prove";
 import { reach } from "./reach";
 import type { Protocol } from "./verdict";
 
@@ -88,7 +87,7 @@ function cellOf(index: NetworkIndex, from: End, to: End): Cell | undefined {
 }
 
 function ask(index: NetworkIndex, from: End, to: End, protocol: Protocol, port: number): Outcome["state"] {
-    const context = contextOf(index, { protocol, port, scenario: { kind: "normal" } });
+    const context = { index, protocol, port, scenario: { kind: "normal" }, terse: true } as const;
     return reach(context, from, to).state;
 }
 

@@ -89,6 +89,9 @@ function comeIn(trail: Trail, context: Context, remote: Remote, spot: Spot, loca
     }
     checkAcl(trail, context, subnet, "ingress", remote);
     checkGroups(trail, context, spot, "ingress", remote, undefined);
+    if (trail.hopeless(context)) {
+        return;
+    }
     const want = wavelength ? ({ kind: "carrier" } as const) : ({ kind: "internet", nat: false } as const);
     trail.replying = true;
     travel({ context, trail, from: local, to: remote, want, home: place.vpc, depth: 0 }, subnet);
@@ -112,10 +115,14 @@ function goOut(
         to: remote,
         want: subnet.kind === "wavelength" ? { kind: "carrier" } : { kind: "internet", nat: true },
         home: place.vpc,
+        ownAddress: !isMissing(spot.publicAddresses) && spot.publicAddresses.some(({ kind }) => kind === "internet"),
         depth: 4,
     };
     checkGroups(trail, context, spot, "egress", remote, undefined);
     checkAcl(trail, context, subnet, "egress", remote);
+    if (trail.hopeless(context)) {
+        return;
+    }
     checkReply(trail, subnet, "ingress", remote, spot.lowestPort);
     if (subnet.kind === "wavelength") {
         travel(journey, subnet);

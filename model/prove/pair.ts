@@ -72,6 +72,12 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
         const sameSubnet = a.subnet.subnet.id === b.subnet.subnet.id;
         const shown = showsGroups(context, a, s, b, d);
         checkGroups(trail, context, from, "egress", d, shown ? membershipOf(to) : undefined);
+        if (context.terse === true) {
+            checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
+            if (trail.hopeless(context)) {
+                return trail.finish(() => []);
+            }
+        }
         // Neighbours in a subnet meet neither routes nor ACLs.
         if (!sameSubnet) {
             const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;

@@ -45,6 +45,11 @@ export class Trail {
         this.#fixed ||= fixed;
     }
 
+    /** Whether something blocks already, and nobody wants to know what else does. */
+    hopeless(context: { readonly terse?: boolean }): boolean {
+        return context.terse === true && this.#blockers.length > 0;
+    }
+
     miss(fact: Unknown): void {
         this.#missing.push({ text: fact.unknown, of: fact.of ?? [] });
     }

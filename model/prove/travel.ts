@@ -45,6 +45,8 @@ export interface Journey {
     readonly want: Want;
     /** The VPC whose internet gateway knows a public address for the source: elsewhere it has none. */
     readonly home: IndexedVpc;
+    /** Whether the source has a public address there, and so no need of a NAT gateway. */
+    readonly ownAddress?: boolean;
     /** How many more route tables of other VPCs may be met: central egress needs one. */
     readonly depth: number;
     /** Port of this packet's ACL checks on the way; replies note theirs elsewhere. */
@@ -312,8 +314,8 @@ function wrongRoute(
     vpc: IndexedVpc,
     what: string,
 ): Arrival {
-    const { context, trail, to, want } = journey;
-    const target = wantedTarget(context.index, subnet, vpc, want, isIpv6(to.address));
+    const { context, trail, to } = journey;
+    const target = wantedTarget(journey, subnet, vpc);
     const id = target.element?.id ?? target.id;
     const name = target.element === undefined ? `"${target.id}"` : label(target.element.resource);
     const needed = id === undefined ? `a ${target.kind}, which there is none of` : `a route to ${name}`;
@@ -377,7 +379,10 @@ interface Target {
 }
 
 /** What a route to where the packet is meant to get would name. */
-function wantedTarget(index: NetworkIndex, subnet: IndexedSubnet, vpc: IndexedVpc, want: Want, v6: boolean): Target {
+function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: IndexedVpc): Target {
+    const { want, home } = journey;
+    const { index } = journey.context;
+    const v6 = isIpv6(journey.to.address);
     const gateway = (kind: "internet-gateway" | "carrier-gateway" | "vpn-gateway"): Target => {
         const element = index.network.gateways.find((g) => g.kind === kind && g.vpc === vpc.vpc.id);
         return element === undefined ? { kind } : { kind, element };
@@ -396,9 +401,10 @@ function wantedTarget(index: NetworkIndex, subnet: IndexedSubnet, vpc: IndexedVp
                 return at?.vpc === vpc && at.table !== subnet.table;
             });
             const near = own.find((nat) => index.subnets.get(String(nat.subnet))?.zone === subnet.zone) ?? own[0];
-            return want.nat && !v6 && near !== undefined
-                ? { kind: "nat-gateway", element: near }
-                : gateway("internet-gateway");
+            if (want.nat && !v6 && near !== undefined && !journey.ownAddress) {
+                return { kind: "nat-gateway", element: near };
+            }
+            return vpc === home ? gateway("internet-gateway") : { kind: "nat-gateway" };
         }
         case "carrier":
             return gateway("carrier-gateway");
