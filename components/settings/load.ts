@@ -5,6 +5,9 @@ import { namespace } from "./namespace";
 import { readSettings } from "./read";
 import type { Settings } from "./schema";
 
+// Pulumi's runtime has it, its typings leave it out.
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
+
 /** What the program is built from: the stack's settings and its Region. */
 export interface LoadedSettings {
     readonly settings: Settings;
@@ -37,7 +40,7 @@ export function loadSettings(): LoadedSettings {
 /** A fault without its value where Pulumi knows the key as secret: messages end up in logs. */
 function withoutSecret({ value, ...fault }: Fault): Fault {
     const key = fault.path.split(/[.[]/)[0];
-    return value === undefined || pulumi.runtime.isConfigSecret(`${namespace}:${key}`) ? fault : { value, ...fault };
+    return value === undefined || isConfigSecret(`${namespace}:${key}`) ? fault : { value, ...fault };
 }
 
 /** The keys of this program's namespace, which stays the same where `pulumi new` gave the project another name. */
