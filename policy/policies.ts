@@ -19,16 +19,23 @@ import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
 import { reachability } from "./reachability/reachability";
 import { wavelengthCarrierIp } from "./wavelength/carrier-ip";
 import { wavelengthDefaultRoute } from "./wavelength/default-route";
+import { wavelengthFailover } from "./wavelength/failover";
+import { wavelengthHealthCheck } from "./wavelength/health-check";
+import { wavelengthIngressCarrierOnly } from "./wavelength/ingress-carrier-only";
 import { wavelengthInstanceTypes } from "./wavelength/instance-types";
+import { wavelengthIpv4Only } from "./wavelength/ipv4-only";
 import { wavelengthNoAcmCertificate } from "./wavelength/no-acm-certificate";
 import { wavelengthNoDatabase } from "./wavelength/no-database";
 import { wavelengthNoLoadBalancer } from "./wavelength/no-load-balancer";
 import { wavelengthNoNatGateway } from "./wavelength/no-nat-gateway";
 import { wavelengthNoPublicIp } from "./wavelength/no-public-ip";
 import { wavelengthNoVpcEndpoint } from "./wavelength/no-vpc-endpoint";
+import { wavelengthOwnCertificate } from "./wavelength/own-certificate";
 import { wavelengthSingleCarrierGateway } from "./wavelength/single-carrier-gateway";
+import { wavelengthSupportedServices } from "./wavelength/supported-services";
 import { wavelengthUdpNotExpected } from "./wavelength/udp-not-expected";
 import { wavelengthVolumeGp2 } from "./wavelength/volume-gp2";
+import { wavelengthZoneToZone } from "./wavelength/zone-to-zone";
 
 /** The pack, by family. */
 export const policies: readonly Policy[] = [
@@ -39,11 +46,18 @@ export const policies: readonly Policy[] = [
     wavelengthNoDatabase,
     wavelengthNoNatGateway,
     wavelengthNoVpcEndpoint,
+    wavelengthSupportedServices,
     wavelengthVolumeGp2,
+    wavelengthIpv4Only,
     wavelengthNoPublicIp,
     wavelengthDefaultRoute,
     wavelengthCarrierIp,
     wavelengthSingleCarrierGateway,
+    wavelengthIngressCarrierOnly,
+    wavelengthZoneToZone,
+    wavelengthFailover,
+    wavelengthHealthCheck,
+    wavelengthOwnCertificate,
     latticeAuthIam,
     latticeAuthPolicyPresent,
     latticeTargetIngress,

@@ -4,7 +4,9 @@ import { named } from "../../model/graph/naming";
 import { securityGroups, types } from "../../model/graph/types";
 import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "../../model/value";
 
-/** A rule that lets traffic into a security group, in whichever of AWS's three forms it was declared. */
+type Direction = "ingress" | "egress";
+
+/** A rule of a security group, in whichever of AWS's three forms it was declared. */
 export interface IngressRule {
     /** The resource that has to change: the rule, or the group that holds it inline. */
     readonly resource: Declared;
@@ -16,12 +18,14 @@ export interface IngressRule {
     readonly protocol: Read<string>;
     readonly from: Read<number>;
     readonly to: Read<number>;
-    /** IPv4 and IPv6 blocks that it admits. */
+    /** IPv4 and IPv6 blocks that it admits, or lets out to. */
     readonly cidrs: readonly (string | Pending)[];
-    /** Prefix lists that it admits. */
+    /** Prefix lists that it admits, or lets out to. */
     readonly prefixLists: Resolution;
-    /** Whether its source is another security group or the group itself. */
+    /** Whether its other end is another security group or the group itself. */
     readonly fromGroups: boolean;
+    /** Other groups at its other end. */
+    readonly peers: Resolution;
 }
 
 const protocols: ReadonlyMap<string, string> = new Map([
@@ -34,36 +38,50 @@ const protocols: ReadonlyMap<string, string> = new Map([
     ["58", "icmpv6"],
 ]);
 
-/** Every ingress rule of the stack. */
+/** Every rule of the stack that lets traffic into a security group. */
 export function ingressRules(graph: Graph): readonly IngressRule[] {
-    return graph.once(readRules);
+    return graph.once(readIngress);
 }
 
-function readRules(graph: Graph): readonly IngressRule[] {
+/** Every rule of the stack that lets traffic out of a security group. */
+export function egressRules(graph: Graph): readonly IngressRule[] {
+    return graph.once(readEgress);
+}
+
+function readIngress(graph: Graph): readonly IngressRule[] {
+    return readRules(graph, "ingress", types.ingressRule);
+}
+
+function readEgress(graph: Graph): readonly IngressRule[] {
+    return readRules(graph, "egress", types.egressRule);
+}
+
+function readRules(graph: Graph, direction: Direction, separate: string): readonly IngressRule[] {
     return [
-        ...graph.ofType(...securityGroups).flatMap((group) => inlineRules(graph, group)),
-        ...graph.ofType(types.securityGroupRule).flatMap((rule) => oldRule(graph, rule)),
-        ...graph.ofType(types.ingressRule).map((rule) => ingressRule(graph, rule)),
+        ...graph.ofType(...securityGroups).flatMap((group) => inlineRules(graph, group, direction)),
+        ...graph.ofType(types.securityGroupRule).flatMap((rule) => oldRule(graph, rule, direction)),
+        ...graph.ofType(separate).map((rule) => separateRule(graph, rule)),
     ];
 }
 
-function inlineRules(graph: Graph, group: Declared): readonly IngressRule[] {
+function inlineRules(graph: Graph, group: Declared, direction: Direction): readonly IngressRule[] {
     const own: Resolution = { ...nothing, sure: [group] };
-    return blocks(group.inputs, "ingress").map((block, index) => ({
+    return blocks(group.inputs, direction).map((block, index) => ({
         resource: group,
-        label: `ingress${block === pending ? "" : `[${index}]`} of ${named(group)}`,
+        label: `${direction}${block === pending ? "" : `[${index}]`} of ${named(group)}`,
         groups: own,
         protocol: protocolIn(block, "protocol"),
         ...ports(block),
         cidrs: [...cidrsIn(block, "cidrBlocks"), ...cidrsIn(block, "ipv6CidrBlocks")],
-        prefixLists: listsOf(graph, group, "ingress", blocks(block, "prefixListIds")),
+        prefixLists: inBlock(graph, group, direction, blocks(block, "prefixListIds"), [types.prefixList]),
         fromGroups: read(block, "securityGroups") !== undefined || flag(block, "self") === true,
+        peers: inBlock(graph, group, direction, blocks(block, "securityGroups"), securityGroups),
     }));
 }
 
-function oldRule(graph: Graph, rule: Declared): readonly IngressRule[] {
+function oldRule(graph: Graph, rule: Declared, wanted: Direction): readonly IngressRule[] {
     const direction = text(rule.inputs, "type");
-    if (direction !== "ingress" && direction !== pending) {
+    if (direction !== wanted && direction !== pending) {
         return [];
     }
     const { inputs } = rule;
@@ -77,11 +95,12 @@ function oldRule(graph: Graph, rule: Declared): readonly IngressRule[] {
             cidrs: [...cidrsIn(inputs, "cidrBlocks"), ...cidrsIn(inputs, "ipv6CidrBlocks")],
             prefixLists: graph.named(rule, "prefixListIds", [types.prefixList]),
             fromGroups: read(inputs, "sourceSecurityGroupId") !== undefined || flag(inputs, "self") === true,
+            peers: graph.named(rule, "sourceSecurityGroupId", securityGroups),
         },
     ];
 }
 
-function ingressRule(graph: Graph, rule: Declared): IngressRule {
+function separateRule(graph: Graph, rule: Declared): IngressRule {
     const { inputs } = rule;
     return {
         resource: rule,
@@ -92,11 +111,18 @@ function ingressRule(graph: Graph, rule: Declared): IngressRule {
         cidrs: [...cidrsIn(inputs, "cidrIpv4"), ...cidrsIn(inputs, "cidrIpv6")],
         prefixLists: graph.named(rule, "prefixListId", [types.prefixList]),
         fromGroups: read(inputs, "referencedSecurityGroupId") !== undefined,
+        peers: graph.named(rule, "referencedSecurityGroupId", securityGroups),
     };
 }
 
-function listsOf(graph: Graph, resource: Declared, property: string, values: readonly unknown[]): Resolution {
-    return values.length === 0 ? nothing : graph.resolve(resource, property, values, [types.prefixList]);
+function inBlock(
+    graph: Graph,
+    resource: Declared,
+    property: string,
+    values: readonly unknown[],
+    wanted: readonly string[],
+): Resolution {
+    return values.length === 0 ? nothing : graph.resolve(resource, property, values, wanted);
 }
 
 function protocolIn(block: unknown, key: string): Read<string> {

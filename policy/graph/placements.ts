@@ -1,4 +1,5 @@
 import { databaseSubnetGroups, types } from "../../model/graph/types";
+import { servicePlacements } from "./service-placements";
 
 /** A property that says where a resource is. */
 export interface Placement {
@@ -74,4 +75,7 @@ export const placements: ReadonlyMap<string, readonly Placement[]> = new Map<str
     ["aws:opensearch/domain:Domain", [{ property: "vpcOptions", path: ["subnetIds"], names: "subnets" }]],
     ["aws:elasticsearch/domain:Domain", [{ property: "vpcOptions", path: ["subnetIds"], names: "subnets" }]],
     ...databaseSubnetGroups.map((type) => [type, [subnetIds]] as const),
+    ...servicePlacements.map(([type, property, ...path]) => [type, [{ property, path, names: "subnets" }]] as const),
+    [types.ecsService, [{ property: "networkConfiguration", path: ["subnets"], names: "subnets" }]],
+    ["aws:ec2/dedicatedHost:DedicatedHost", [availabilityZone]],
 ]);

@@ -93,6 +93,13 @@ export function zonesOfGroup(graph: Graph, group: Declared): Whereabouts {
     );
 }
 
+/** Whether a security group may guard something outside all Wavelength Zones, or something of another stack. */
+export function guardsElsewhere(graph: Graph, group: Declared): boolean {
+    return (graph.once(holdersByGroup).get(group) ?? []).some(
+        ({ target }) => whereabouts(graph, target).zones.length === 0,
+    );
+}
+
 interface Holder {
     readonly holder: Declared;
     /** What is guarded: the holder itself, or the interface of an attachment. */

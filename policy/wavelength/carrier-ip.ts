@@ -104,10 +104,8 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
     }
     const announced = typeof group === "string" && parseZone(group) !== undefined;
     if (place.waits.length > 0) {
-        if (announced || group === undefined || group === pending) {
-            const fault = `${named(address)}${used}, needs the network border group of its Wavelength Zone, and none elsewhere`;
-            yield undecided(address, fault, place.waits);
-        }
+        const fault = `${named(address)}${used}, needs the network border group of its Wavelength Zone, and none elsewhere`;
+        yield undecided(address, fault, place.waits);
     } else if (announced) {
         yield violation(
             address,

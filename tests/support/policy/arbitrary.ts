@@ -53,10 +53,18 @@ const protocol = one("tcp", "udp", "-1", "17", 6, "ICMP", unknownString);
 const inline = block({ protocol, ...ports, cidrBlocks: some(cidr), prefixListIds: some(ref(t.prefixList)) });
 const volume = block({ volumeType: one("gp2", "gp3", unknownString) });
 const userData = one(`#!/bin/sh\n${secret} arn:aws:acm:x`, "YXJuOmF3czphY206eA==", unknownString);
+const document = one(
+    `{"Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"${secret}"}]}`,
+    '{"Statement":{"NotAction":"iam:*"}}',
+    "[{",
+    unknownString,
+);
 const template = block({ id: ref(t.launchTemplate), name: one("lt", undefined) });
 const target = block({ gatewayId: ref(t.internetGateway, t.vpcEndpoint), natGatewayId: ref(t.natGateway) });
 const server = {
     subnetId,
+    ipv6AddressCount: one(0, 1, "2", unknownString),
+    iamInstanceProfile: ref(t.instanceProfile),
     instanceType: one("t3.medium", "m5.large", unknownString),
     rootBlockDevice: volume,
     ebsBlockDevices: some(volume),
@@ -71,6 +79,25 @@ const server = {
 /** Plausible properties by type. */
 const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
     [t.vpc]: { cidrBlock: cidr },
+    [t.lambda]: { vpcConfig: block({ subnetIds: some(subnetId) }) },
+    [t.mountTarget]: { subnetId },
+    [t.instanceProfile]: { role: ref(t.role) },
+    [t.role]: { inlinePolicies: some(block({ policy: document })) },
+    [t.rolePolicy]: { role: ref(t.role), policy: document },
+    [t.record]: {
+        name: one("a.example.com", unknownString),
+        type: one("A", unknownString),
+        zoneId: one("Z1", unknownString),
+        records: some(ref(t.eip)),
+        failoverRoutingPolicies: some(block({ type: one("PRIMARY", "SECONDARY", unknownString) })),
+        healthCheckId: ref(t.healthCheck),
+    },
+    [t.healthCheck]: {
+        type: one("HTTPS", "CALCULATED", unknownString),
+        ipAddress: ref(t.eip),
+        fqdn: one("a.example.com", unknownString),
+    },
+    [t.egressRule]: { securityGroupId: group, referencedSecurityGroupId: group, ipProtocol: protocol, ...ports },
     [t.subnet]: { availabilityZone: zone, vpcId: ref(t.vpc), mapPublicIpOnLaunch: one(true, false, unknownString) },
     [t.instance]: server,
     [t.spotInstance]: server,
@@ -114,6 +141,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     [t.securityGroup]: { vpcId: ref(t.vpc), ingress: some(inline) },
     [t.ingressRule]: {
         securityGroupId: group,
+        referencedSecurityGroupId: fc.oneof({ weight: 1, arbitrary: group }, { weight: 3, arbitrary: one(undefined) }),
         ipProtocol: protocol,
         ...ports,
         cidrIpv4: cidr,

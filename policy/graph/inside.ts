@@ -1,0 +1,55 @@
+import { parseCidr, type Range } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { types, vpcs } from "../../model/graph/types";
+import { type Pending, pending, text } from "../../model/value";
+
+/** The address blocks of a VPC. */
+export interface VpcBlocks {
+    readonly ranges: readonly Range[];
+    /** Blocks that are not known yet, as noun phrases. */
+    readonly waits: readonly string[];
+}
+
+const memos = (): Map<Declared, VpcBlocks> => new Map();
+
+/** A VPC's own block and those that are associated with it, IPv4 and IPv6. */
+export function blocksOfVpc(graph: Graph, vpc: Declared): VpcBlocks {
+    const memo = graph.once(memos);
+    const known = memo.get(vpc) ?? readBlocks(graph, vpc);
+    memo.set(vpc, known);
+    return known;
+}
+
+function readBlocks(graph: Graph, vpc: Declared): VpcBlocks {
+    const more = graph
+        .ofType(types.vpcIpv4Block, types.vpcIpv6Block)
+        .filter((block) => graph.named(block, "vpcId", vpcs).sure.includes(vpc));
+    const ranges: Range[] = [];
+    const waits: string[] = [];
+    const add = (holder: Declared, key: string, computed: boolean): void => {
+        const asked = text(holder.inputs, key);
+        const value = typeof asked === "string" ? asked : text(holder.outputs, key);
+        const range = typeof value === "string" ? parseCidr(value) : undefined;
+        if (range !== undefined) {
+            ranges.push(range);
+        } else if (asked === pending || (asked === undefined && computed && typeof value !== "string")) {
+            waits.push(`${key} of ${named(holder)}`);
+        }
+    };
+    // Without a block of its own a VPC takes one from an address pool.
+    add(vpc, "cidrBlock", true);
+    add(vpc, "ipv6CidrBlock", text(vpc.inputs, "assignGeneratedIpv6CidrBlock") === "true");
+    for (const block of more) {
+        const ipv4 = block.type === types.vpcIpv4Block;
+        add(block, ipv4 ? "cidrBlock" : "ipv6CidrBlock", true);
+    }
+    return { ranges, waits };
+}
+
+/** Whether a block lies inside one of some ranges; text that is no block is inside nothing. */
+export function isInside(cidr: string | Pending, ranges: readonly Range[]): boolean {
+    const range = cidr === pending ? undefined : parseCidr(cidr);
+    return range !== undefined && ranges.some((outer) => outer.from <= range.from && range.to <= outer.to);
+}

@@ -1,0 +1,38 @@
+/** A type that puts interfaces into subnets, the property that names the subnets, and keys inside it. */
+type ServicePlacement = readonly [type: string, property: string, ...path: string[]];
+
+/** Services that have interfaces in subnets of their user, other than EC2 itself, load balancers, databases and endpoints. */
+export const servicePlacements: readonly ServicePlacement[] = [
+    ["aws:efs/mountTarget:MountTarget", "subnetId"],
+    ["aws:s3/filesMountTarget:FilesMountTarget", "subnetId"],
+    ["aws:fsx/lustreFileSystem:LustreFileSystem", "subnetIds"],
+    ["aws:fsx/ontapFileSystem:OntapFileSystem", "subnetIds"],
+    ["aws:fsx/openZfsFileSystem:OpenZfsFileSystem", "subnetIds"],
+    ["aws:fsx/windowsFileSystem:WindowsFileSystem", "subnetIds"],
+    ["aws:lambda/function:Function", "vpcConfig", "subnetIds"],
+    ["aws:vpclattice/resourceGateway:ResourceGateway", "subnetIds"],
+    ["aws:verifiedaccess/endpoint:Endpoint", "networkInterfaceOptions", "subnetIds"],
+    ["aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint", "subnetId"],
+    ["aws:ec2clientvpn/networkAssociation:NetworkAssociation", "subnetId"],
+    ["aws:networkfirewall/firewall:Firewall", "subnetMappings", "subnetId"],
+    ["aws:route53/resolverEndpoint:ResolverEndpoint", "ipAddresses", "subnetId"],
+    ["aws:apigatewayv2/vpcLink:VpcLink", "subnetIds"],
+    ["aws:apprunner/vpcConnector:VpcConnector", "subnets"],
+    ["aws:appstream/fleet:Fleet", "vpcConfig", "subnetIds"],
+    ["aws:codebuild/project:Project", "vpcConfig", "subnets"],
+    ["aws:directoryservice/directory:Directory", "vpcSettings", "subnetIds"],
+    ["aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "subnetIds"],
+    ["aws:eks/cluster:Cluster", "vpcConfig", "subnetIds"],
+    ["aws:eks/fargateProfile:FargateProfile", "subnetIds"],
+    ["aws:glue/connection:Connection", "physicalConnectionRequirements", "subnetId"],
+    ["aws:mq/broker:Broker", "subnetIds"],
+    ["aws:msk/cluster:Cluster", "brokerNodeGroupInfo", "clientSubnets"],
+    ["aws:msk/serverlessCluster:ServerlessCluster", "vpcConfigs", "subnetIds"],
+    ["aws:mwaa/environment:Environment", "networkConfiguration", "subnetIds"],
+    ["aws:sagemaker/notebookInstance:NotebookInstance", "subnetId"],
+    ["aws:synthetics/canary:Canary", "vpcConfig", "subnetIds"],
+    ["aws:timestreaminfluxdb/dbInstance:DbInstance", "vpcSubnetIds"],
+    ["aws:timestreaminfluxdb/dbCluster:DbCluster", "vpcSubnetIds"],
+    ["aws:transfer/server:Server", "endpointDetails", "subnetIds"],
+    ["aws:workspaces/directory:Directory", "subnetIds"],
+];

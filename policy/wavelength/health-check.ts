@@ -1,0 +1,65 @@
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { pending, text } from "../../model/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+import { carrierAddresses, carrierAddressesIn, dnsName } from "../graph/carrier-addresses";
+
+/** Types of a health check that send requests of their own. */
+const endpointTypes = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];
+
+export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
+    name: "wavelength-health-check",
+    description: "No Route 53 health check sends its requests to a carrier IP address.",
+    why: "Route 53's checkers come over the internet, and a carrier gateway lets no TCP in from there: the check never succeeds, and the zone counts as down for ever.",
+    source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Probe the server from inside the VPC, report the result as a metric, and use a health check of type `CLOUDWATCH_METRIC` on its alarm.",
+    options: {},
+    misses: [
+        "Carrier IP addresses of another stack, by address or by name.",
+        "Names that lead to a carrier IP address through an alias.",
+    ],
+    only: types.healthCheck,
+    *check(graph) {
+        for (const check of graph.ofType(types.healthCheck)) {
+            const type = text(check.inputs, "type");
+            const { inputs } = check;
+            const byAddress = carrierAddressesIn(graph, check, "ipAddress");
+            const records = text(inputs, "ipAddress") === undefined ? recordsNamed(graph, dnsName(inputs, "fqdn")) : [];
+            const byName = records.flatMap((record) => carrierAddressesIn(graph, record, "records"));
+            const addresses = [...new Set([...byAddress, ...byName])];
+            const fault = `${named(check)} must not send requests to a carrier IP address`;
+            if (type === pending && addresses.length > 0) {
+                yield undecided(check, `${fault} (${allNamed(addresses)})`, [`type of ${named(check)}`]);
+            } else if (typeof type !== "string" || !endpointTypes.includes(type)) {
+                // Calculated checks and those on alarms send no requests.
+            } else if (addresses.length > 0) {
+                const by = byAddress.length > 0 ? "" : `, by the name of ${allNamed(records)}`;
+                yield violation(
+                    check,
+                    `${named(check)} of type ${type} sends its requests to a carrier IP address (${allNamed(addresses)})${by}, where TCP from the internet never arrives; check a CloudWatch alarm on a probe inside the VPC instead`,
+                );
+            } else {
+                const open = ["ipAddress", "fqdn"].filter(
+                    (key) => text(inputs, key) === pending && (check.references[key] ?? []).length === 0,
+                );
+                if (open.length > 0 && carrierAddresses(graph).length > 0) {
+                    yield undecided(check, fault, [`${open.join(" and ")} of ${named(check)}`]);
+                }
+            }
+        }
+    },
+});
+
+function recordsNamed(graph: Graph, name: string | undefined | typeof pending) {
+    if (typeof name !== "string") {
+        return [];
+    }
+    return graph
+        .ofType(types.record)
+        .filter((record) => dnsName(record.inputs, "name") === name)
+        .filter((record) => carrierAddressesIn(graph, record, "records").length > 0);
+}

@@ -1,0 +1,124 @@
+import { allIpv4, allIpv6, parseCidr, type Range } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { listed, named } from "../../model/graph/naming";
+import { entriesOf } from "../../model/graph/prefix-lists";
+import { subnets, vpcs } from "../../model/graph/types";
+import { pending } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { type IngressRule, ingressRules, portText } from "../graph/ingress";
+import { blocksOfVpc, isInside } from "../graph/inside";
+import { join } from "../graph/placement";
+import { zonesOfGroup } from "../graph/security-groups";
+import { zoneText } from "./in-zone";
+
+type IngressCarrierOnly = { allowedBlocks: readonly string[] };
+
+export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
+    name: "wavelength-ingress-carrier-only",
+    description:
+        "Security groups in a Wavelength Zone admit TCP from outside the VPC through prefix lists of the carrier's addresses only.",
+    why: "A zone's server is there for devices on the carrier's network, whose addresses change: a prefix list is updated in one place and without a deployment, and a fixed or open block outlives what it was written for.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Put the carrier's addresses into an `aws.ec2.ManagedPrefixList` and admit it by `prefixListId`; name networks of your own, such as a peered VPC's, in `allowedBlocks`.",
+    options: {
+        allowedBlocks: {
+            description: "CIDR blocks outside the VPC that rules may name beside the prefix lists.",
+            schema: { type: "array", items: { type: "string", pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$" } },
+            default: [],
+        },
+    },
+    misses: [
+        "Whether a prefix list's entries are the carrier's: no authoritative list of them is published.",
+        "Rules whose source is a security group, ICMP rules, and network ACLs.",
+    ],
+    *check(graph, { allowedBlocks }) {
+        const allowed = allowedBlocks.map(parseCidr).filter((range): range is Range => range !== undefined);
+        for (const rule of ingressRules(graph)) {
+            if (rule.protocol === "tcp" || rule.protocol === "-1" || rule.protocol === pending) {
+                yield* judgedRule(graph, rule, allowed);
+            }
+        }
+    },
+});
+
+function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[]): Iterable<Finding> {
+    const groups = [...rule.groups.sure, ...rule.groups.maybe];
+    const { outer, waits } = sourcesOf(graph, rule, allowed);
+    if (outer.length === 0 && waits.length === 0) {
+        return;
+    }
+    const place = join(groups.map((group) => zonesOfGroup(graph, group)));
+    if (place.zones.length === 0 && place.waits.length === 0) {
+        return;
+    }
+    const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
+    const guard = groups.filter((group) => group !== rule.resource).map(named);
+    const label = guard.length === 0 ? rule.label : `${rule.label} of ${listed(guard)}`;
+    const awaited = [
+        ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
+        ...(outer.length === 0 ? waits : []),
+        ...(rule.groups.maybe.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(place.zones.length === 0 ? place.waits : []),
+    ];
+    if (awaited.length > 0) {
+        const fault = `${label} must admit TCP from outside the VPC through a prefix list only in ${where}`;
+        yield undecided(rule.resource, fault, awaited);
+    } else {
+        const what = rule.protocol === "-1" ? "all protocols, TCP among them," : `TCP on ${portText(rule)}`;
+        yield violation(
+            rule.resource,
+            `${label} admits ${what} from ${listed(outer)} in ${where}; admit a prefix list of the carrier's addresses instead`,
+        );
+    }
+}
+
+/** Sources outside the VPC that are no updatable list, and what has to be known of the others. */
+function sourcesOf(
+    graph: Graph,
+    rule: IngressRule,
+    allowed: readonly Range[],
+): { outer: readonly string[]; waits: readonly string[] } {
+    const own = rule.groups.sure.flatMap((group) => graph.named(group, "vpcId", vpcs).sure);
+    const blocks = own.map((vpc) => blocksOfVpc(graph, vpc));
+    const inside = [...allowed, ...blocks.flatMap(({ ranges }) => ranges)];
+    const outer: string[] = [];
+    const waits: string[] = [];
+    for (const cidr of rule.cidrs) {
+        if (cidr === pending) {
+            waits.push(...(fromInside(graph, rule.resource) ? [] : [`the addresses of ${rule.label}`]));
+        } else if (parseCidr(cidr) !== undefined && !isInside(cidr, inside)) {
+            // A VPC without a block of its own may turn out to hold any private one.
+            const open = own.length === 0 ? [`the VPC of ${rule.label}`] : blocks.flatMap((found) => found.waits);
+            const awaited = isInside(cidr, privateRanges) ? open : [];
+            waits.push(...awaited);
+            outer.push(...(awaited.length > 0 ? [] : [cidr]));
+        }
+    }
+    const { sure, maybe } = rule.prefixLists;
+    for (const list of [...sure, ...maybe]) {
+        for (const cidr of entriesOf(graph, list)) {
+            outer.push(...(cidr !== pending && isEveryone(cidr) ? [`${cidr} (${named(list)})`] : []));
+        }
+    }
+    return { outer, waits };
+}
+
+/** Whether a rule's unknown addresses are those of a VPC or subnet of the stack. */
+function fromInside(graph: Graph, resource: Declared): boolean {
+    return ["cidrIpv4", "cidrBlocks", "ingress"].some(
+        (key) => graph.references(resource, key, [...vpcs, ...subnets]).length > 0,
+    );
+}
+
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"]
+    .map(parseCidr)
+    .filter((range): range is Range => range !== undefined);
+
+function isEveryone(cidr: string): boolean {
+    const range = parseCidr(cidr);
+    return range !== undefined && [allIpv4, allIpv6].some((all) => all.from === range.from && all.to === range.to);
+}

@@ -1,0 +1,163 @@
+import { wavelengthIngressCarrierOnly as policy } from "../../../../policy/wavelength/ingress-carrier-only";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const east = "ap-northeast-1-wl1-nrt-wlz-1";
+const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const old = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const where = `in Wavelength Zone ${east} (ec2.NetworkInterface "server" and ec2.Subnet "east")`;
+const instead = "admit a prefix list of the carrier's addresses instead";
+const tcp = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+
+function zone(ids: "unknown" | "known" = "unknown", cidrBlock: unknown = "10.0.0.0/16") {
+    const stack = new Stack({ ids });
+    const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", { cidrBlock });
+    const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { vpcId: vpc, availabilityZone: east });
+    const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", { vpcId: vpc });
+    stack.add("aws:ec2/networkInterface:NetworkInterface", "server", { subnetId: subnet, securityGroups: [group] });
+    return { stack, vpc, subnet, group };
+}
+
+describe("wavelength-ingress-carrier-only", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R06: accepts lists of carrier addresses, groups and blocks of the VPC, and ICMP, with ${ids} ids`, async () => {
+            const { stack, vpc, subnet, group } = zone(ids);
+            const list = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "carrier", {
+                entries: [{ cidr: "192.0.2.0/24" }],
+            });
+            const bastion = stack.add("aws:ec2/securityGroup:SecurityGroup", "bastion", { vpcId: vpc });
+            stack.add("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "more", {
+                vpcId: vpc,
+                cidrBlock: "10.9.0.0/16",
+            });
+            const rule = { securityGroupId: group, ...tcp };
+            stack.add(ingress, "carrier", { ...rule, prefixListId: list });
+            stack.add(ingress, "elsewhere", { ...rule, prefixListId: "pl-0abc" });
+            stack.add(ingress, "bastion", { ...rule, referencedSecurityGroupId: bastion });
+            stack.add(ingress, "vpc", { ...rule, cidrIpv4: "10.0.64.0/20" });
+            stack.add(ingress, "more", { ...rule, cidrIpv4: "10.9.1.0/24" });
+            stack.add(ingress, "subnet", { ...rule, cidrIpv4: from(subnet) });
+            stack.add(ingress, "ping", { ...rule, ipProtocol: "icmp", fromPort: 8, toPort: -1, cidrIpv4: "0.0.0.0/0" });
+            stack.add(ingress, "udp", { ...rule, ipProtocol: "17", cidrIpv4: "0.0.0.0/0" });
+            await expectFindings(policy, stack);
+        });
+
+        it(`R06: reports blocks from outside the VPC in every form of a rule, with ${ids} ids`, async () => {
+            const { stack, group, vpc, subnet } = zone(ids);
+            const open = stack.add(ingress, "open", { securityGroupId: group, ...tcp, cidrIpv4: "0.0.0.0/0" });
+            const peer = stack.add(old, "peer", {
+                type: "ingress",
+                securityGroupId: group,
+                protocol: "6",
+                fromPort: "8080",
+                toPort: "8081",
+                cidrBlocks: ["10.1.0.0/16", "10.0.1.0/24"],
+            });
+            const inline = stack.add("aws:ec2/securityGroup:SecurityGroup", "inline", {
+                vpcId: vpc,
+                ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"] }],
+            });
+            stack.add("aws:ec2/networkInterface:NetworkInterface", "second", {
+                subnetId: subnet,
+                securityGroups: [inline],
+            });
+            const every = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "every", {
+                entries: [{ cidr: "0.0.0.0/0" }],
+            });
+            const listed = stack.add(ingress, "listed", { securityGroupId: group, ...tcp, prefixListId: every });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        open,
+                        `vpc.SecurityGroupIngressRule "open" of ec2.SecurityGroup "app" admits TCP on port 443 from 0.0.0.0/0 ${where}; ${instead}`,
+                    ],
+                    [
+                        peer,
+                        `ec2.SecurityGroupRule "peer" of ec2.SecurityGroup "app" admits TCP on ports 8080 to 8081 from 10.1.0.0/16 ${where}; ${instead}`,
+                    ],
+                    [
+                        inline,
+                        `ingress[0] of ec2.SecurityGroup "inline" admits all protocols, TCP among them, from ::/0 in Wavelength Zone ${east} (ec2.NetworkInterface "second" and ec2.Subnet "east"); ${instead}`,
+                    ],
+                    [
+                        listed,
+                        `vpc.SecurityGroupIngressRule "listed" of ec2.SecurityGroup "app" admits TCP on port 443 from 0.0.0.0/0 (ec2.ManagedPrefixList "every") ${where}; ${instead}`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("leaves groups outside zones alone, and blocks that configuration allows", async () => {
+        const { stack, group } = zone();
+        const other = stack.add("aws:ec2/securityGroup:SecurityGroup", "other", {});
+        stack.add(ingress, "other", { securityGroupId: other, ...tcp, cidrIpv4: "0.0.0.0/0" });
+        stack.add(ingress, "peer", { securityGroupId: group, ...tcp, cidrIpv4: "10.1.2.0/24" });
+        await expectFindings(policy, stack, { options: { allowedBlocks: ["10.1.0.0/16"] } });
+    });
+
+    it("waits for addresses, protocols, groups and blocks of a VPC that are not known", async () => {
+        const { stack, group } = zone("unknown", unknownValue);
+        const addresses = stack.add(ingress, "addresses", { securityGroupId: group, ...tcp, cidrIpv4: unknownValue });
+        const pool = stack.add(ingress, "pool", { securityGroupId: group, ...tcp, cidrIpv4: "10.0.0.0/8" });
+        const protocol = stack.add(ingress, "protocol", {
+            securityGroupId: group,
+            ipProtocol: unknownValue,
+            cidrIpv4: "0.0.0.0/0",
+        });
+        const foreign = stack.add("aws:ec2/securityGroup:SecurityGroup", "foreign", { vpcId: unknownValue });
+        const either = stack.add(ingress, "either", {
+            securityGroupId: from(group, foreign),
+            ...tcp,
+            cidrIpv4: "0.0.0.0/0",
+        });
+        const must = (name: string, groups: string) =>
+            `unknown: vpc.SecurityGroupIngressRule "${name}" of ${groups} must admit TCP from outside the VPC through a prefix list only ${where}; waits for`;
+        const app = 'ec2.SecurityGroup "app"';
+        await expectFindings(policy, stack, {
+            unknown: [
+                [addresses, `${must("addresses", app)} the addresses of vpc.SecurityGroupIngressRule "addresses"`],
+                [pool, `${must("pool", app)} cidrBlock of ec2.Vpc "vpc"`],
+                [protocol, `${must("protocol", app)} the protocol of vpc.SecurityGroupIngressRule "protocol"`],
+                [
+                    either,
+                    `${must("either", `${app} and ec2.SecurityGroup "foreign"`)} the security group of vpc.SecurityGroupIngressRule "either"`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for the VPC of a group where a private block may be inside it, and for the group's place", async () => {
+        const stack = new Stack();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", { vpcId: "vpc-0abc" });
+        stack.add("aws:ec2/networkInterface:NetworkInterface", "server", { subnetId: subnet, securityGroups: [group] });
+        const inner = stack.add(ingress, "inner", { securityGroupId: group, ...tcp, cidrIpv4: "10.0.0.0/8" });
+        const lost = stack.add("aws:ec2/securityGroup:SecurityGroup", "lost", { vpcId: "vpc-0abc" });
+        stack.add("aws:ec2/networkInterface:NetworkInterface", "lost", {
+            subnetId: unknownValue,
+            securityGroups: [lost],
+        });
+        const open = stack.add(ingress, "open", { securityGroupId: lost, ...tcp, cidrIpv4: "0.0.0.0/0" });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    inner,
+                    `unknown: vpc.SecurityGroupIngressRule "inner" of ec2.SecurityGroup "app" must admit TCP from outside the VPC through a prefix list only ${where}; waits for the VPC of vpc.SecurityGroupIngressRule "inner"`,
+                ],
+                [
+                    open,
+                    'unknown: vpc.SecurityGroupIngressRule "open" of ec2.SecurityGroup "lost" must admit TCP from outside the VPC through a prefix list only in a Wavelength Zone; waits for subnetId of ec2.NetworkInterface "lost"',
+                ],
+            ],
+        });
+    });
+
+    for (const odd of [null, 7, "", {}, "300.1.2.3/99"]) {
+        it(`has nothing to say about addresses that are ${JSON.stringify(odd)}`, async () => {
+            const { stack, group } = zone();
+            stack.add(ingress, "odd", { securityGroupId: group, ...tcp, cidrIpv4: odd, prefixListId: odd });
+            await expectFindings(policy, stack);
+        });
+    }
+});

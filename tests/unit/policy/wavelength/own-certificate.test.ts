@@ -1,0 +1,153 @@
+import type { Declared } from "../../../../model/declared";
+import { wavelengthOwnCertificate as policy } from "../../../../policy/wavelength/own-certificate";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const east = "ap-northeast-1-wl1-nrt-wlz-1";
+const where = `takes TLS on port 443 in Wavelength Zone ${east} (ec2.Subnet "east"), and`;
+const no = "its role may read no certificate of its own; keep one in Secrets Manager and let the role read it";
+const instance = "aws:ec2/instance:Instance";
+const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
+const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+const allow = (action: unknown, effect = "Allow") =>
+    JSON.stringify({ Version: "2012-10-17", Statement: { Effect: effect, Action: action, Resource: "*" } });
+
+function edge(ids: "unknown" | "known" = "unknown") {
+    const stack = new Stack({ ids });
+    const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+    const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", {});
+    stack.add("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "https", {
+        securityGroupId: group,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        prefixListId: "pl-0abc",
+    });
+    const server = (name: string, role?: Declared, more: object = {}) => {
+        const profile =
+            role === undefined ? undefined : stack.add("aws:iam/instanceProfile:InstanceProfile", name, { role });
+        return stack.add(instance, name, {
+            subnetId: subnet,
+            vpcSecurityGroupIds: [group],
+            iamInstanceProfile: profile,
+            ...more,
+        });
+    };
+    const role = (name: string, inputs: object = {}) => stack.add("aws:iam/role:Role", name, { ...inputs });
+    return { stack, subnet, group, server, role };
+}
+
+describe("wavelength-own-certificate", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R11: accepts roles that may read or obtain a certificate, with ${ids} ids`, async () => {
+            const { stack, server, role } = edge(ids);
+            const secret = stack.add("aws:secretsmanager/secret:Secret", "certificate", {});
+            const made = role("made");
+            stack.add(rolePolicy, "made", { role: made, policy: from(secret) });
+            server("made", made);
+            const stated = role("stated");
+            stack.add(rolePolicy, "stated", { role: stated, policy: allow(["kms:Decrypt", "SecretsManager:Get*"]) });
+            server("stated", stated);
+            const attached = role("attached");
+            const own = stack.add("aws:iam/policy:Policy", "own", { policy: allow("ssm:GetParameter") });
+            stack.add(attachment, "attached", { role: attached, policyArn: own });
+            server("attached", attached);
+            server("inline", role("inline", { inlinePolicies: [{ policy: allow("acm-pca:*") }] }));
+            const mighty = { managedPolicyArns: ["arn:aws:iam::aws:policy/SecretsManagerReadWrite"] };
+            server("managed", role("managed", mighty));
+            await expectFindings(policy, stack);
+        });
+
+        it(`R11: reports servers that may not, with ${ids} ids`, async () => {
+            const { stack, server, role, subnet, group } = edge(ids);
+            const bare = server("bare");
+            const poor = role("poor", { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"] });
+            stack.add(rolePolicy, "poor", { role: poor, policy: allow("secretsmanager:GetSecretValue", "Deny") });
+            stack.add(attachment, "poor", { role: poor, policyArn: "arn:aws:iam::aws:policy/CloudWatchAgent" });
+            const reported = server("poor", poor);
+            const profile = stack.add("aws:iam/instanceProfile:InstanceProfile", "template", { role: poor });
+            const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+                networkInterfaces: [{ subnetId: subnet, securityGroups: [group] }],
+                iamInstanceProfile: { arn: profile },
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [bare, `ec2.Instance "bare" ${where} ${no}`],
+                    [reported, `ec2.Instance "poor" ${where} ${no}`],
+                    [template, `ec2.LaunchTemplate "template" ${where} ${no}`],
+                ],
+            });
+        });
+    }
+
+    it("leaves servers alone that are elsewhere, or that take nothing on a TLS port from outside", async () => {
+        const { stack, subnet, group, server } = edge();
+        const az = stack.add("aws:ec2/subnet:Subnet", "a", { availabilityZone: "ap-northeast-1a" });
+        stack.add(instance, "az", { subnetId: az, vpcSecurityGroupIds: [group] });
+        const inner = stack.add("aws:ec2/securityGroup:SecurityGroup", "inner", {});
+        stack.add("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "inner", {
+            securityGroupId: inner,
+            ipProtocol: "-1",
+            referencedSecurityGroupId: group,
+        });
+        stack.add(instance, "inner", { subnetId: subnet, vpcSecurityGroupIds: [inner] });
+        await expectFindings(policy, stack);
+        server("other port");
+        await expectFindings(policy, stack, { options: { ports: [8443] } });
+    });
+
+    it("waits for roles and documents that are not known", async () => {
+        const { stack, server, role } = edge();
+        const foreign = server("foreign", undefined, { iamInstanceProfile: "another-stack" });
+        const later = role("later");
+        stack.add(rolePolicy, "later", { role: later, policy: unknownValue });
+        const hidden = server("later", later);
+        const broken = role("broken");
+        stack.add(rolePolicy, "broken", { role: broken, policy: "{" });
+        const unread = server("broken", broken);
+        const negated = role("negated", {
+            inlinePolicies: [{ policy: { Statement: [{ Effect: "Allow", NotAction: "iam:*" }] } }],
+        });
+        const not = server("negated", negated);
+        const customer = role("customer", { managedPolicyArns: ["arn:aws:iam::123456789012:policy/custom"] });
+        const custom = server("customer", customer);
+        const must = "must be able to read a certificate of its own; waits for";
+        const waits = (server: Declared, what: string): [Declared, string] => [
+            server,
+            `unknown: ec2.Instance "${server.name}" ${where} ${must} ${what}`,
+        ];
+        await expectFindings(policy, stack, {
+            unknown: [
+                waits(foreign, 'the role of ec2.Instance "foreign"'),
+                waits(hidden, 'the policies of iam.Role "later"'),
+                waits(unread, 'the policies of iam.Role "broken"'),
+                waits(not, 'the policies of iam.Role "negated"'),
+                waits(custom, 'the policies of iam.Role "customer"'),
+            ],
+        });
+    });
+
+    it("reads what a component registered beside a document that is not known", async () => {
+        const { stack, server, role } = edge();
+        const component = (name: string, action: string) => {
+            const parent = stack.component("example:index:Server", name, {
+                taskRolePolicy: { statements: [{ Effect: "Allow", Action: action, Resource: unknownValue }] },
+            });
+            const owner = role(name);
+            stack.add(rolePolicy, name, { role: owner, policy: unknownValue }, { parent });
+            return server(name, owner);
+        };
+        component("fine", "secretsmanager:GetSecretValue");
+        const other = component("other", "logs:PutLogEvents");
+        await expectFindings(policy, stack, { violations: [[other, `ec2.Instance "other" ${where} ${no}`]] });
+    });
+
+    for (const odd of [null, 7, "", [], {}]) {
+        it(`counts a profile that is ${JSON.stringify(odd)} as none`, async () => {
+            const { stack, server } = edge();
+            const bare = server("bare", undefined, { iamInstanceProfile: odd });
+            await expectFindings(policy, stack, { violations: [[bare, `ec2.Instance "bare" ${where} ${no}`]] });
+        });
+    }
+});
