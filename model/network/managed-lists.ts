@@ -38,9 +38,3 @@ export class ServiceRanges {
         return ranges;
     }
 }
-
-/** Whether an address stands for an AWS service, see `ServiceRanges`. */
-export function isServiceStandIn(address: bigint): boolean {
-    const classE = block("240.0.0.0/4");
-    return address >= classE.from && address <= classE.to;
-}

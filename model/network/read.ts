@@ -1,5 +1,5 @@
 import { parseAddress, parseCidr, type Range } from "../addresses";
-import { type Fact, isMissing, type ResourceRef, unknown } from "./facts";
+import { type Fact, isMissing, type ResourceRef } from "./facts";
 import type { Fault } from "./indexed";
 import type { PortRange } from "./types";
 
@@ -84,9 +84,4 @@ export class Reader {
         }
         return among.get(fact) ?? this.fault(where, `refers to ${what} '${fact}', which is not in the network`);
     }
-}
-
-/** The first unknown of some facts, for a sentence about why nothing can be said. */
-export function firstMissing(...facts: unknown[]): { readonly unknown: string; readonly of?: readonly ResourceRef[] } {
-    return facts.find(isMissing) ?? unknown("a fact of the network");
 }

@@ -5,6 +5,7 @@ import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import type { AddressClass, Context, Spot } from "./context";
 import { ephemeralPorts } from "./context";
+import type { Journey } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome } from "./outcome";
 import { overAddresses } from "./pair";
@@ -12,7 +13,7 @@ import { checkGroups, remoteText } from "./security-groups";
 import { type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { fromAttachment, serves } from "./transit";
-import { type Journey, travel } from "./travel";
+import { travel } from "./travel";
 
 /** Between on-premises addresses and a spot, either way, over VPN connections and Direct Connect. */
 export function acrossLinks(context: Context, direction: "in" | "out", outside: AddressClass, spot: Spot): Outcome {
@@ -146,5 +147,5 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
         trail.miss({ unknown: `the gateway '${link.gateway}' of ${label(link.resource)}`, of: [link.resource] });
         return;
     }
-    fromAttachment(journey, transit.gateway, transit.attachment);
+    fromAttachment(journey, transit.gateway, transit.attachment, travel);
 }

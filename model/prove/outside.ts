@@ -4,13 +4,14 @@ import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
 import { type AddressClass, type Context, ephemeralPorts, type Spot } from "./context";
+import type { Journey, Nat } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
 import { type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
-import { type Journey, type Nat, travel } from "./travel";
+import { travel } from "./travel";
 
 type Direction = "in" | "out";
 

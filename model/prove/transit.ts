@@ -3,10 +3,10 @@ import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
+import { type Arrival, type Journey, type Onward, stopped } from "./journey";
 import { checkAcl, checkReply } from "./network-acls";
 import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
-import { type Arrival, type Journey, stopped, travel } from "./travel";
 
 /** The attachment's subnet that traffic of a zone uses; undefined where the attachment serves no such zone. */
 function entrance(
@@ -53,6 +53,7 @@ export function travelTransit(
     subnet: IndexedSubnet,
     vpc: IndexedVpc,
     transit: TransitGateway,
+    onward: Onward,
 ): Arrival {
     const { trail, context } = journey;
     const attachment = transit.attachments.items.find((one) => one.kind === "vpc" && one.vpc === vpc.vpc.id);
@@ -86,11 +87,16 @@ export function travelTransit(
     }
     trail.pass(attachment.resource, () => ({ at: label(attachment.resource), text: "enters the transit gateway" }));
     checkEntrance(journey, at, subnet, true);
-    return fromAttachment(journey, transit, attachment);
+    return fromAttachment(journey, transit, attachment, onward);
 }
 
 /** From an attachment by the transit gateway's route table. */
-export function fromAttachment(journey: Journey, transit: TransitGateway, attachment: TransitAttachment): Arrival {
+export function fromAttachment(
+    journey: Journey,
+    transit: TransitGateway,
+    attachment: TransitAttachment,
+    onward: Onward,
+): Arrival {
     const { trail, context, to, want } = journey;
     const { index } = context;
     if (attachment.association === undefined || isMissing(attachment.association)) {
@@ -143,7 +149,7 @@ export function fromAttachment(journey: Journey, transit: TransitGateway, attach
             return stopped;
         }
         return needed.kind === "vpc"
-            ? intoVpc(journey, needed, () => stopped)
+            ? intoVpc(journey, needed, () => stopped, onward)
             : linksTaking(journey, needed.id, needed.resource);
     };
     if (found === "none") {
@@ -154,7 +160,7 @@ export function fromAttachment(journey: Journey, transit: TransitGateway, attach
     }
     trail.pass(table.resource, () => ({ at: label(table.resource), text: `leads to ${label(found.resource)}` }));
     if (found.kind === "vpc") {
-        return intoVpc(journey, found, missed);
+        return intoVpc(journey, found, missed, onward);
     }
     if (found.kind === "peering") {
         trail.miss({ unknown: `what is beyond ${label(found.resource)}`, of: [found.resource] });
@@ -165,7 +171,12 @@ export function fromAttachment(journey: Journey, transit: TransitGateway, attach
         : missed(`leads to ${label(found.resource)} for`);
 }
 
-function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what: string) => Arrival): Arrival {
+function intoVpc(
+    journey: Journey,
+    attachment: TransitAttachment,
+    missed: (what: string) => Arrival,
+    onward: Onward,
+): Arrival {
     const { trail, context, want, to } = journey;
     const { index } = context;
     const vpc = isMissing(attachment.vpc) ? attachment.vpc : index.vpcs.get(attachment.vpc ?? "");
@@ -208,7 +219,7 @@ function intoVpc(journey: Journey, attachment: TransitAttachment, missed: (what:
         return stopped;
     }
     checkAcl(trail, context, first, "egress", to);
-    return travel({ ...journey, depth: journey.depth - 1 }, first);
+    return onward({ ...journey, depth: journey.depth - 1 }, first);
 }
 
 function lookUpTransit(

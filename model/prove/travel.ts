@@ -4,56 +4,13 @@ import type { Gateway, NatGateway, Peering, TransitGateway } from "../network/ga
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import type { RouteTarget } from "../network/types";
-import { type Context, isDown } from "./context";
+import { isDown } from "./context";
+import { type Arrival, type Journey, stopped } from "./journey";
 import { lookUp } from "./lookup";
 import { checkAcl } from "./network-acls";
 import { rangesText, remoteCidrs, remoteText } from "./security-groups";
-import type { Remote, Trail } from "./trail";
+import type { Trail } from "./trail";
 import { linksTaking, travelTransit } from "./transit";
-
-/** Where a packet is meant to get to. */
-export type Want =
-    | { readonly kind: "vpc"; readonly vpc: IndexedVpc; readonly subnet: IndexedSubnet }
-    | { readonly kind: "internet"; readonly nat: boolean }
-    | { readonly kind: "carrier" }
-    | { readonly kind: "on-premises" }
-    | { readonly kind: "service"; readonly endpoint: string };
-
-/** Where it got to. */
-export type Arrival =
-    | { readonly kind: "vpc"; readonly transit?: boolean }
-    | { readonly kind: "internet"; readonly nat?: Nat; readonly egressOnly?: boolean }
-    | { readonly kind: "carrier" }
-    | { readonly kind: "on-premises" }
-    | { readonly kind: "service" }
-    /** The trail knows why. */
-    | { readonly kind: "stopped" };
-
-export interface Nat {
-    readonly gateway: NatGateway;
-    readonly subnet: IndexedSubnet;
-    readonly vpc: IndexedVpc;
-}
-
-export interface Journey {
-    readonly context: Context;
-    readonly trail: Trail;
-    /** Destination of the packet. */
-    readonly to: Remote;
-    /** Its source, as ACLs on the way see it. */
-    readonly from: Remote;
-    readonly want: Want;
-    /** The VPC whose internet gateway knows a public address for the source: elsewhere it has none. */
-    readonly home: IndexedVpc;
-    /** Whether the source has a public address there, and so no need of a NAT gateway. */
-    readonly ownAddress?: boolean;
-    /** How many more route tables of other VPCs may be met: central egress needs one. */
-    readonly depth: number;
-    /** Port of this packet's ACL checks on the way; replies note theirs elsewhere. */
-    readonly reply?: { readonly lowestPort: number };
-}
-
-export const stopped: Arrival = { kind: "stopped" };
 
 /** Follows one packet from a subnet by its route table, to the edge of what belongs to somebody else. */
 export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
@@ -133,7 +90,9 @@ function takeTarget(
         }
         case "transit-gateway": {
             const transit = index.transitGateways.get(id);
-            return transit === undefined ? dangling(trail, resource, id) : travelTransit(journey, subnet, vpc, transit);
+            return transit === undefined
+                ? dangling(trail, resource, id)
+                : travelTransit(journey, subnet, vpc, transit, travel);
         }
         case "endpoint":
             return want.kind === "service" && want.endpoint === id ? { kind: "service" } : wrong();
@@ -343,7 +302,7 @@ function wrongRoute(
         return stopped;
     }
     if ("attachments" in element) {
-        return travelTransit(journey, subnet, vpc, element);
+        return travelTransit(journey, subnet, vpc, element, travel);
     }
     if ("requester" in element) {
         return takePeering(journey, vpc, element, again);

@@ -1,0 +1,51 @@
+import type { NatGateway } from "../network/gateways";
+import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
+import type { Context } from "./context";
+import type { Remote, Trail } from "./trail";
+
+/** Where a packet is meant to get to. */
+export type Want =
+    | { readonly kind: "vpc"; readonly vpc: IndexedVpc; readonly subnet: IndexedSubnet }
+    | { readonly kind: "internet"; readonly nat: boolean }
+    | { readonly kind: "carrier" }
+    | { readonly kind: "on-premises" }
+    | { readonly kind: "service"; readonly endpoint: string };
+
+/** Where it got to. */
+export type Arrival =
+    | { readonly kind: "vpc"; readonly transit?: boolean }
+    | { readonly kind: "internet"; readonly nat?: Nat; readonly egressOnly?: boolean }
+    | { readonly kind: "carrier" }
+    | { readonly kind: "on-premises" }
+    | { readonly kind: "service" }
+    /** The trail knows why. */
+    | { readonly kind: "stopped" };
+
+export interface Nat {
+    readonly gateway: NatGateway;
+    readonly subnet: IndexedSubnet;
+    readonly vpc: IndexedVpc;
+}
+
+export interface Journey {
+    readonly context: Context;
+    readonly trail: Trail;
+    /** Destination of the packet. */
+    readonly to: Remote;
+    /** Its source, as ACLs on the way see it. */
+    readonly from: Remote;
+    readonly want: Want;
+    /** The VPC whose internet gateway knows a public address for the source: elsewhere it has none. */
+    readonly home: IndexedVpc;
+    /** Whether the source has a public address there, and so no need of a NAT gateway. */
+    readonly ownAddress?: boolean;
+    /** How many more route tables of other VPCs may be met: central egress needs one. */
+    readonly depth: number;
+    /** Port of this packet's ACL checks on the way; replies note theirs elsewhere. */
+    readonly reply?: { readonly lowestPort: number };
+}
+
+export const stopped: Arrival = { kind: "stopped" };
+
+/** Carries a packet on from a subnet. */
+export type Onward = (journey: Journey, subnet: IndexedSubnet) => Arrival;
