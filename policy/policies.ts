@@ -5,6 +5,14 @@ import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
 import { computeNoSshKey } from "./compute/no-ssh-key";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
 import { dataRdsPrivate } from "./data/rds-private";
+import { ecsCapacityProvider } from "./ecs/capacity-provider";
+import { ecsCircuitBreaker } from "./ecs/circuit-breaker";
+import { ecsImagePinned } from "./ecs/image-pinned";
+import { ecsLogging } from "./ecs/logging";
+import { ecsNoPlainSecrets } from "./ecs/no-plain-secrets";
+import { ecsNoPrivileged } from "./ecs/no-privileged";
+import { ecsReadOnlyRoot } from "./ecs/read-only-root";
+import { ecsSeparateRoles } from "./ecs/separate-roles";
 import type { Policy } from "./frame/definition";
 import { frontAccessLogs } from "./front/access-logs";
 import { frontDeletionProtection } from "./front/deletion-protection";
@@ -73,6 +81,14 @@ export const policies: readonly Policy[] = [
     computeNoPublicIp,
     computeNoSshKey,
     computeNoSecretsInUserData,
+    ecsNoPrivileged,
+    ecsReadOnlyRoot,
+    ecsLogging,
+    ecsNoPlainSecrets,
+    ecsImagePinned,
+    ecsCircuitBreaker,
+    ecsCapacityProvider,
+    ecsSeparateRoles,
     dataRdsEncrypted,
     dataRdsPrivate,
     reachability,

@@ -1,0 +1,78 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { blocks, pending, text } from "../../model/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+
+export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
+    name: "ecs-capacity-provider",
+    description: "ECS services on EC2 take their hosts from a capacity provider.",
+    why: "With launch type EC2 ECS places tasks on the hosts that happen to be there: it starts none when they are full, and a host that is scaled in takes its tasks along undrained.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps:
+        "Leave `launchType` out and set `capacityProviderStrategies: [{ capacityProvider, weight: 1 }]`, or give the cluster a default strategy.",
+    options: {},
+    misses: ["A default strategy that a cluster of another stack has."],
+    only: types.ecsService,
+    *check(graph) {
+        for (const service of graph.ofType(types.ecsService)) {
+            const launch = text(service.inputs, "launchType");
+            // Daemons run one task on each host there is, and know no strategy.
+            const isDaemon = text(service.inputs, "schedulingStrategy") === "DAEMON";
+            if (isDaemon || launch === "FARGATE" || launch === "EXTERNAL" || hasStrategy(service)) {
+                continue;
+            }
+            if (launch === "EC2") {
+                yield violation(
+                    service,
+                    `${named(service)} has launchType EC2; leave it out and set capacityProviderStrategies`,
+                );
+                continue;
+            }
+            const waits = launch === pending ? [`launchType of ${named(service)}`] : byCluster(graph, service);
+            if (waits === undefined) {
+                continue;
+            }
+            const fault = `${named(service)} must take its hosts from a capacity provider`;
+            yield waits.length > 0
+                ? undecided(service, fault, waits)
+                : violation(
+                      service,
+                      `${named(service)} sets no capacityProviderStrategies, and its cluster has no default strategy, so it has launch type EC2; set capacityProviderStrategies`,
+                  );
+        }
+    },
+});
+
+function hasStrategy(service: Declared): boolean {
+    return blocks(service.inputs, "capacityProviderStrategies").length > 0;
+}
+
+/** What has to be known of the cluster's default strategy; `undefined` where it has one. */
+function byCluster(graph: Graph, service: Declared): readonly string[] | undefined {
+    const wanted = [types.ecsCluster];
+    const own = graph.named(service, "cluster", wanted);
+    const [cluster] = own.sure;
+    if (cluster === undefined) {
+        return text(service.inputs, "cluster") === undefined
+            ? []
+            : [`the default strategy of ${named(service)}'s cluster`];
+    }
+    const waits: string[] = [];
+    for (const providers of graph.ofType(types.clusterCapacity)) {
+        const of = graph.named(providers, "clusterName", wanted);
+        const defaults = blocks(providers.inputs, "defaultCapacityProviderStrategies");
+        if (of.sure.includes(cluster) && defaults.some((strategy) => strategy !== pending)) {
+            return undefined;
+        }
+        if (of.sure.includes(cluster) && defaults.length > 0) {
+            waits.push(`defaultCapacityProviderStrategies of ${named(providers)}`);
+        } else if (of.maybe.includes(cluster) || of.open) {
+            waits.push(`clusterName of ${named(providers)}`);
+        }
+    }
+    return waits;
+}

@@ -1,0 +1,36 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { type Finding, undecided, violation } from "../frame/definition";
+import { awaited, type Container, tasks } from "../graph/containers";
+
+/** What is wrong with one container. */
+export interface ContainerFault {
+    /** As the rest of a sentence that begins with the container, what to do included. */
+    readonly fault?: string;
+    /** The key whose value is awaited, where that decides. */
+    readonly waits?: string;
+}
+
+/**
+ * Findings on containers, reported on their task definition.
+ * @param must What has to hold, as the rest of a sentence that begins with the container.
+ */
+export function* onContainers(
+    graph: Graph,
+    must: string,
+    judge: (container: Container, task: Declared) => Iterable<ContainerFault>,
+): Iterable<Finding> {
+    for (const { definition: task, containers } of tasks(graph)) {
+        for (const container of containers) {
+            const subject = `${container.label} of ${named(task)}`;
+            for (const { fault, waits } of judge(container, task)) {
+                if (fault !== undefined) {
+                    yield violation(task, `${subject} ${fault}`);
+                } else if (waits !== undefined) {
+                    yield undecided(task, `${subject} ${must}`, [awaited(container, waits, task)]);
+                }
+            }
+        }
+    }
+}

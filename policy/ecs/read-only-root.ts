@@ -1,0 +1,33 @@
+import type { Declared } from "../../model/declared";
+import { types } from "../../model/graph/types";
+import { flag, pending } from "../../model/value";
+import { stackPolicy } from "../frame/definition";
+import { type Container, isWindows } from "../graph/containers";
+import { type ContainerFault, onContainers } from "./on-containers";
+
+export const ecsReadOnlyRoot = stackPolicy<Record<never, never>>({
+    name: "ecs-read-only-root",
+    description: "Containers mount their root file system read-only.",
+    why: "Whoever gets into a container with a writable root can leave a program in it, and what an application writes there is gone with the task anyway.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
+    severity: "low",
+    level: "advisory",
+    remediationSteps:
+        "Set `readonlyRootFilesystem: true`, and give the application a `tmpfs` or a volume for what it has to write.",
+    options: {},
+    misses: ["Windows containers, which cannot."],
+    only: types.taskDefinition,
+    *check(graph) {
+        yield* onContainers(graph, "must mount its root file system read-only", faultsOf);
+    },
+});
+
+function* faultsOf({ definition }: Container, task: Declared): Iterable<ContainerFault> {
+    const readOnly = flag(definition, "readonlyRootFilesystem");
+    if (readOnly === true || isWindows(task)) {
+        return;
+    }
+    yield readOnly === pending
+        ? { waits: "readonlyRootFilesystem" }
+        : { fault: "can write to its root file system; set readonlyRootFilesystem to true" };
+}

@@ -1,0 +1,54 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { pending, text } from "../../model/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+
+const properties = ["taskRoleArn", "executionRoleArn"] as const;
+
+export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
+    name: "ecs-separate-roles",
+    description: "A task's own role is not the role that starts it.",
+    why: "The execution role may pull every image and read the secrets of the task definition. An application that runs with it may do so too.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Make two roles: `executionRoleArn` with what ECS needs to start the task, `taskRoleArn` with what the application itself does.",
+    options: {},
+    misses: ["Two roles that may do the same.", "Tasks without a role of their own."],
+    only: types.taskDefinition,
+    *check(graph) {
+        for (const definition of graph.ofType(types.taskDefinition)) {
+            const [task, execution] = properties.map((property) => text(definition.inputs, property));
+            if (task === undefined || execution === undefined) {
+                continue;
+            }
+            const [own, starting] = properties.map((property) => graph.named(definition, property, [types.role]));
+            const [role] = own?.sure ?? [];
+            const fault = `${named(definition)} must not run its containers with the role that starts them`;
+            if (role !== undefined && own?.sure.length === 1 && starting?.sure.includes(role)) {
+                yield violation(
+                    definition,
+                    `${named(definition)} has ${named(role)} for both taskRoleArn and executionRoleArn; make a role for each`,
+                );
+            } else if (task !== pending && task === execution) {
+                yield violation(
+                    definition,
+                    `${named(definition)} has the same role for both taskRoleArn and executionRoleArn; make a role for each`,
+                );
+            } else {
+                const waits = properties.filter((_, index) => {
+                    const found = [own, starting][index];
+                    return found !== undefined && (found.open || found.maybe.length > 0);
+                });
+                if (waits.length > 0) {
+                    yield undecided(
+                        definition,
+                        fault,
+                        waits.map((property) => `${property} of ${named(definition)}`),
+                    );
+                }
+            }
+        }
+    },
+});

@@ -1,0 +1,67 @@
+import { ecsNoPlainSecrets as policy } from "../../../../policy/ecs/no-plain-secrets";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+import { describeDocuments, task } from "./task";
+
+const instead = "put it into secrets, from Secrets Manager or Parameter Store";
+const must = "must not hold secrets in its environment";
+const environment = (variables: Record<string, unknown>) => ({
+    environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
+});
+
+describe("ecs-no-plain-secrets", () => {
+    it("reports secrets by name and by form, and never quotes them", async () => {
+        const stack = new Stack();
+        task(stack, "fine", [
+            {
+                name: "a",
+                ...environment({ LOG_LEVEL: "debug", SECRET_ARN: "arn:aws:secretsmanager:x:1:secret:y", TOKEN: "" }),
+                secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:secretsmanager:x:1:secret:y" }],
+            },
+        ]);
+        const wrong = task(stack, "wrong", [
+            { name: "a", ...environment({ DB_PASSWORD: "hunter22", OTHER: "x" }) },
+            { name: "b", ...environment({ DATABASE: "postgres://app:hunter22@db/app", apiKey: "abcdef" }) },
+        ]);
+        const of = (name: string) => `container "${name}" of ecs.TaskDefinition "wrong"`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [wrong, `${of("a")} has a secret's value in its environment variable DB_PASSWORD; ${instead}`],
+                [wrong, `${of("b")} has a password in a URL in its environment variable DATABASE; ${instead}`],
+                [wrong, `${of("b")} has a secret's value in its environment variable apiKey; ${instead}`],
+            ],
+        });
+    });
+
+    it("waits for values under names of secrets, and for variables that are not known", async () => {
+        const stack = new Stack();
+        const parent = stack.component("app:index:Service", "service", {
+            containerDefinitions: [
+                { name: "a", ...environment({ DB_PASSWORD: unknownValue, DB_HOST: unknownValue }) },
+                { name: "b", environment: unknownValue },
+            ],
+        });
+        const child = stack.add(
+            "aws:ecs/taskDefinition:TaskDefinition",
+            "child",
+            { containerDefinitions: unknownValue },
+            { parent },
+        );
+        const of = (name: string) => `unknown: container "${name}" of ecs.TaskDefinition "child" ${must}; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [child, `${of("a")} environment variable DB_PASSWORD of container "a" in ecs.TaskDefinition "child"`],
+                [child, `${of("b")} environment of container "b" in ecs.TaskDefinition "child"`],
+            ],
+        });
+    });
+
+    describeDocuments(
+        policy,
+        {
+            container: environment({ TOKEN: "abcdef" }),
+            fault: `has a secret's value in its environment variable TOKEN; ${instead}`,
+        },
+        must,
+    );
+});
