@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { Context, Finding, Suite } from "../finding";
+import { inside } from "../inside";
+import { median } from "../statistics";
+
+/** What `bench/inside/analyzer.ts` prints; times in milliseconds. */
+interface PackTimes {
+    readonly policies: number;
+    readonly resources: number;
+    /** Every resource by itself. */
+    readonly each: number;
+    /** The whole stack. */
+    readonly stack: number;
+    readonly found: number;
+    readonly peak?: number;
+}
+
+const packs = { own: "policy", awsguard: join("bench", "packs", "awsguard"), empty: join("bench", "packs", "empty") };
+type Pack = keyof typeof packs;
+type Measured = Record<Pack, PackTimes[]>;
+
+/** The pack, AWSGuard and an empty pack on the same resources, each through the policy runner's own process. */
+export const analyzer: Suite = {
+    name: "analyzer",
+    what: "the pack and @pulumi/awsguard through the policy runner",
+    async measure(context) {
+        await context.packages();
+        const findings: Finding[] = [];
+        const costs: number[] = [];
+        const sizes = [200, 2_000, 10_000];
+        for (const size of sizes) {
+            // The largest takes long enough to need no many rounds.
+            const measured = await rounds(size, size > 2_000 ? 1 : Math.min(3, context.runs), context);
+            findings.push(compared(measured, size));
+            costs.push(median(measured.own.map(({ each, stack }) => (each + stack) / size)));
+        }
+        const [, middle = Number.NaN, large = Number.NaN] = costs;
+        findings.push({
+            id: "analyzer/growth",
+            what: "the pack's time a resource at 10,000 to that at 2,000",
+            value: large / middle,
+            unit: "x",
+            detail: sizes.map((size, position) => `${size}: ${costs[position]?.toFixed(2)} ms a resource`).join(", "),
+        });
+        return findings;
+    },
+};
+
+async function rounds(size: number, count: number, context: Context): Promise<Measured> {
+    const measured: Measured = { own: [], awsguard: [], empty: [] };
+    for (let round = 0; round < count; round++) {
+        for (const pack of Object.keys(packs) as Pack[]) {
+            const folder = join(context.root, packs[pack]);
+            measured[pack].push(await inside<PackTimes>("analyzer", [context.root, folder, String(size)], context));
+        }
+    }
+    return measured;
+}
+
+/** Time of one policy on one resource, less what a pack without policies takes. */
+function cost(measured: Measured, pack: "own" | "awsguard"): number {
+    const total = ({ each, stack }: PackTimes) => each + stack;
+    return median(
+        measured[pack].map((times, round) => {
+            const floor = measured.empty[round] as PackTimes;
+            return (total(times) - total(floor)) / times.policies / times.resources;
+        }),
+    );
+}
+
+function compared(measured: Measured, size: number): Finding {
+    const text = (pack: Pack) => {
+        const times = measured[pack];
+        const [{ policies, found } = { policies: 0, found: 0 }] = times;
+        const peak = median(times.map(({ peak }) => peak ?? Number.NaN));
+        const each = median(times.map((one) => one.each)) / 1000;
+        const stack = median(times.map((one) => one.stack)) / 1000;
+        return (
+            `${policies} policies ${each.toFixed(2)} s + ${stack.toFixed(2)} s for the stack, ` +
+            `${found} findings, ${Math.round(peak)} MiB`
+        );
+    };
+    return {
+        id: `analyzer/awsguard-${size}`,
+        what: `a policy of the pack on a resource to one of AWSGuard, ${size} resources`,
+        value: cost(measured, "own") / cost(measured, "awsguard"),
+        unit: "x",
+        detail: `pack ${text("own")}; AWSGuard ${text("awsguard")}; empty ${text("empty")}`,
+    };
+}
