@@ -28,11 +28,8 @@ export interface PlanRequest {
  * @throws Unusable with the program's own message for a configuration that it refuses.
  */
 export async function makePlan(request: PlanRequest): Promise<PlanResult> {
-    const { project, file } = request;
-    const config = engineConfiguration(project.name, file);
-    const region = config["aws:region"] ?? "";
-    const recording = await recordProgram(request, config, region);
-    const { resources, messages } = recording;
+    const { file } = request;
+    const { region, resources, messages } = await recordStack(request);
     const network = networkOf(resources);
     const stated = statedFlows(resources, configuredFlows(request.packConfiguration));
     return {
@@ -55,11 +52,19 @@ function configuredFlows(packConfiguration: unknown): readonly ExpectedFlow[] {
     return Array.isArray(flows) ? flows : [];
 }
 
-async function recordProgram(request: PlanRequest, config: Record<string, string>, region: string): Promise<Recording> {
+/**
+ * What a stack's program declares, with ids unknown as in a first preview.
+ * @throws Unusable with the program's own message for a configuration that it refuses.
+ */
+export async function recordStack(
+    request: Omit<PlanRequest, "packConfiguration">,
+): Promise<Recording & { readonly region: string }> {
     const { project, file } = request;
+    const config = engineConfiguration(project.name, file);
+    const region = config["aws:region"] ?? "";
     const program: Program = require(join(project.root, "index.ts"));
     try {
-        return await record(
+        const recording = await record(
             program,
             {
                 project: project.name,
@@ -69,6 +74,7 @@ async function recordProgram(request: PlanRequest, config: Record<string, string
             },
             request.withStackTraces,
         );
+        return { ...recording, region };
     } catch (error) {
         throw pulumi.RunError.isInstance(error) ? new Unusable(error.message) : error;
     }

@@ -1,6 +1,7 @@
 import type { Declared } from "../declared";
 import { emptyNetwork } from "../network/empty";
-import type { Network } from "../network/types";
+import type { NetworkAcl } from "../network/rules";
+import type { Network, Subnet, Vpc } from "../network/types";
 import { observeDatabases } from "./databases";
 import { observeEcsServices } from "./ecs-services";
 import { observeEndpointServices, observeEndpoints } from "./endpoints";
@@ -48,12 +49,14 @@ export function observe(resources: readonly Declared[]): Network {
     const lattice = observeLattice(observer);
     // What others name and nobody declares is known once everything was read: these come last, in this order.
     const routeTables = observeRouteTables(observer);
-    const networkAcls = observeNetworkAcls(observer);
+    const acls = observeNetworkAcls(observer);
+    const networkAcls = acls.filter(needed(subnets));
+    const kept = new Set(networkAcls.map(({ id }) => id));
     const securityGroups = observeSecurityGroups(observer);
     return {
         ...emptyNetwork,
         zones: observeZones(observer),
-        vpcs: [...vpcs, ...foreignVpcs(observer)],
+        vpcs: [...vpcs.map((vpc) => withoutUsualAcl(vpc, kept)), ...foreignVpcs(observer)],
         subnets: [...subnets, ...foreignSubnets(observer)],
         routeTables,
         gateways,
@@ -69,4 +72,19 @@ export function observe(resources: readonly Declared[]): Network {
         records: observeRecords(observer),
         healthChecks: observeHealthChecks(observer),
     };
+}
+
+/** AWS's own default ACL admits everything: it is listed only where a program adds to it or gives it to a subnet. */
+function needed(subnets: readonly Subnet[]): (acl: NetworkAcl) => boolean {
+    const used = new Set(subnets.map(({ networkAcl }) => networkAcl));
+    return ({ id, resource, entries }) =>
+        id === resource.urn ||
+        used.has(id) ||
+        entries.unseen !== undefined ||
+        entries.items.some((entry) => entry.resource !== resource);
+}
+
+function withoutUsualAcl(vpc: Vpc, kept: ReadonlySet<string>): Vpc {
+    const { defaultNetworkAcl, ...rest } = vpc;
+    return typeof defaultNetworkAcl === "string" && !kept.has(defaultNetworkAcl) ? rest : vpc;
 }
