@@ -89,6 +89,10 @@ describe("wavelength-carrier-ip", () => {
         stack.add(association, "group", { allocationId: group, networkInterfaceId: eni });
         const zone = stack.add(eip, "zone", { networkBorderGroup: east });
         stack.add(association, "zone", { allocationId: zone, instanceId: "i-0abc" });
+        const plain = stack.add(eip, "plain", {});
+        stack.add(association, "plain", { allocationId: plain, instanceId: "i-0abc" });
+        const region = stack.add(eip, "region", { networkBorderGroup: "ap-northeast-1" });
+        stack.add(association, "region", { allocationId: region, instanceId: "i-0abc" });
         await expectFindings(policy, stack, {
             unknown: [
                 [
@@ -98,6 +102,14 @@ describe("wavelength-carrier-ip", () => {
                 [
                     zone,
                     'unknown: ec2.Eip "zone", used by ec2.EipAssociation "zone", needs the network border group of its Wavelength Zone, and none elsewhere; waits for the zone of "i-0abc", which this stack does not declare',
+                ],
+                [
+                    plain,
+                    'unknown: ec2.Eip "plain", used by ec2.EipAssociation "plain", needs the network border group of its Wavelength Zone, and none elsewhere; waits for the zone of "i-0abc", which this stack does not declare',
+                ],
+                [
+                    region,
+                    'unknown: ec2.Eip "region", used by ec2.EipAssociation "region", needs the network border group of its Wavelength Zone, and none elsewhere; waits for the zone of "i-0abc", which this stack does not declare',
                 ],
             ],
         });

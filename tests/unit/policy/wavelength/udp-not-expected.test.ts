@@ -149,6 +149,59 @@ describe("wavelength-udp-not-expected", () => {
         });
     });
 
+    it("allows a port only where the whole rule is within the allowed ports", async () => {
+        const { stack, group } = edge();
+        const rule = { securityGroupId: group, cidrIpv4: "198.51.100.0/24" };
+        const every = stack.add(ingress, "every", { ...rule, ipProtocol: "udp", fromPort: -1, toPort: -1 });
+        const all = stack.add(ingress, "all", { ...rule, ipProtocol: "-1", fromPort: 5000, toPort: 5000 });
+        const open = stack.add(ingress, "open", { ...rule, ipProtocol: "udp", toPort: 5000 });
+        stack.add(ingress, "single", { ...rule, ipProtocol: "udp", fromPort: 5000 });
+        const says = (name: string, what: string) =>
+            `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "app" admits ${what} from 198.51.100.0/24 ${where}; ${instead}`;
+        await expectFindings(policy, stack, {
+            options: { allowedPorts: [5000, 9, 6000] },
+            violations: [
+                [every, says("every", "UDP on all ports")],
+                [all, says("all", "all protocols, UDP among them,")],
+                [open, says("open", "UDP on all ports")],
+            ],
+        });
+    });
+
+    it("names ports as AWS counts them", async () => {
+        const { stack, group } = edge();
+        const rule = { securityGroupId: group, ipProtocol: "udp", cidrIpv4: "198.51.100.0/24" };
+        const says = (name: string, ports: string) =>
+            `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "app" admits UDP on ${ports} from 198.51.100.0/24 ${where}; ${instead}`;
+        await expectFindings(policy, stack, {
+            violations: (
+                [
+                    ["whole", { fromPort: 0, toPort: 65535 }, "all ports"],
+                    ["from-0", { fromPort: 0, toPort: 80 }, "ports 0 to 80"],
+                    ["to-end", { fromPort: 1, toPort: 65535 }, "ports 1 to 65535"],
+                    ["port-0", { fromPort: 0, toPort: 0 }, "port 0"],
+                    ["later", { fromPort: 53, toPort: unknownValue }, "ports that are not known yet"],
+                ] as const
+            ).map(([name, range, ports]) => [stack.add(ingress, name, { ...rule, ...range }), says(name, ports)]),
+        });
+    });
+
+    it("waits for the zone of what a group guards", async () => {
+        const stack = new Stack();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "zone", { availabilityZone: unknownValue });
+        const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", {});
+        stack.add("aws:ec2/instance:Instance", "web", { subnetId, vpcSecurityGroupIds: [group] });
+        const rule = stack.add(ingress, "udp", { securityGroupId: group, ipProtocol: "udp", cidrIpv4: "0.0.0.0/0" });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    rule,
+                    'unknown: vpc.SecurityGroupIngressRule "udp" of ec2.SecurityGroup "app" must admit no UDP from outside in a Wavelength Zone; waits for availabilityZone of ec2.Subnet "zone"',
+                ],
+            ],
+        });
+    });
+
     it("waits for a protocol, addresses or a foreign prefix list", async () => {
         const { stack, group } = edge();
         const label = (name: string) => `vpc.SecurityGroupIngressRule "${name}"`;
