@@ -3,8 +3,17 @@ import { computeImdsv2 } from "./compute/imdsv2";
 import { computeNoPublicIp } from "./compute/no-public-ip";
 import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
 import { computeNoSshKey } from "./compute/no-ssh-key";
+import { dataEfsEncrypted } from "./data/efs-encrypted";
+import { dataLogRetention } from "./data/log-retention";
+import { dataRdsBackup } from "./data/rds-backup";
+import { dataRdsDeletionProtection } from "./data/rds-deletion-protection";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
+import { dataRdsForceTls } from "./data/rds-force-tls";
+import { dataRdsManagedPassword } from "./data/rds-managed-password";
+import { dataRdsMultiAz } from "./data/rds-multi-az";
 import { dataRdsPrivate } from "./data/rds-private";
+import { dataRdsSupportedEngine } from "./data/rds-supported-engine";
+import { dataRdsTwoZones } from "./data/rds-two-zones";
 import { ecsCapacityProvider } from "./ecs/capacity-provider";
 import { ecsCircuitBreaker } from "./ecs/circuit-breaker";
 import { ecsImagePinned } from "./ecs/image-pinned";
@@ -92,4 +101,13 @@ export const policies: readonly Policy[] = [
     dataRdsEncrypted,
     dataRdsPrivate,
     reachability,
+    dataRdsMultiAz,
+    dataRdsBackup,
+    dataRdsDeletionProtection,
+    dataRdsManagedPassword,
+    dataRdsForceTls,
+    dataRdsSupportedEngine,
+    dataRdsTwoZones,
+    dataEfsEncrypted,
+    dataLogRetention,
 ];

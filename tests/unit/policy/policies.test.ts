@@ -54,6 +54,15 @@ describe("the pack", () => {
                 "data-rds-encrypted mandatory",
                 "data-rds-private mandatory",
                 "reachability mandatory",
+                "data-rds-multi-az advisory",
+                "data-rds-backup mandatory",
+                "data-rds-deletion-protection advisory",
+                "data-rds-managed-password mandatory",
+                "data-rds-force-tls mandatory",
+                "data-rds-supported-engine advisory",
+                "data-rds-two-zones mandatory",
+                "data-efs-encrypted mandatory",
+                "data-log-retention mandatory",
             ],
         );
     });

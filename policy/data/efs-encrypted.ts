@@ -1,0 +1,30 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { flag, pending } from "../../model/value";
+import { resourcePolicy, undecided, violation } from "../frame/definition";
+
+export const dataEfsEncrypted = resourcePolicy<Record<never, never>>({
+    name: "data-efs-encrypted",
+    description: "EFS file systems are encrypted.",
+    why: "Encryption at rest cannot be switched on later: the files have to be copied to a new file system. Made by a program, a file system is not encrypted unless it says so.",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps: "Set `encrypted: true`; without `kmsKeyId` the key `aws/elasticfilesystem` is used.",
+    options: {},
+    misses: ["Encryption in transit, which a mount decides."],
+    types: [types.fileSystem],
+    *check(resource) {
+        const encrypted = flag(resource.inputs, "encrypted");
+        if (encrypted === true) {
+            return;
+        }
+        if (encrypted === pending) {
+            yield undecided(resource, `${named(resource)} must be encrypted`, [`encrypted of ${named(resource)}`]);
+            return;
+        }
+        const state =
+            encrypted === undefined ? "does not set encrypted, and AWS's default is false" : "has encrypted false";
+        yield violation(resource, `${named(resource)} ${state}; set it to true`);
+    },
+});

@@ -1,0 +1,48 @@
+import { named } from "../../model/graph/naming";
+import { canonicalType } from "../../model/graph/types";
+import { pending, text, whole } from "../../model/value";
+import { resourcePolicy, undecided, violation } from "../frame/definition";
+
+type LogRetention = { days: number };
+
+const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+
+export const dataLogRetention = resourcePolicy<LogRetention>({
+    name: "data-log-retention",
+    description: "CloudWatch log groups let their records expire.",
+    why: "A log group without a retention keeps every record for ever, and CloudWatch Logs charges for what it keeps; personal data in it is kept for ever as well.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
+    severity: "low",
+    level: "mandatory",
+    remediationSteps: "Set `retentionInDays` to what the records are needed for: 1, 3, 5, 7, 14, 30, 60, 90, … 3653.",
+    options: {
+        days: {
+            description: "Days that the remediation sets.",
+            schema: { type: "integer", minimum: 1, maximum: 3653 },
+            default: 90,
+        },
+    },
+    misses: ["Log groups that services make by themselves.", "Whether the days are enough, or too many."],
+    types: [logGroup],
+    *check(resource) {
+        const days = whole(resource.inputs, "retentionInDays");
+        // The class for delivery has a retention of its own, which cannot be set.
+        if ((typeof days === "number" && days > 0) || text(resource.inputs, "logGroupClass") === "DELIVERY") {
+            return;
+        }
+        if (days === pending) {
+            const fault = `${named(resource)} must let its records expire`;
+            yield undecided(resource, fault, [`retentionInDays of ${named(resource)}`]);
+            return;
+        }
+        const state = days === undefined ? "sets no retentionInDays" : `has retentionInDays ${days}`;
+        yield violation(resource, `${named(resource)} ${state}, so that nothing expires; set a number of days`);
+    },
+    remediate({ type, inputs }, { days }) {
+        const kept = whole(inputs, "retentionInDays");
+        const isFine = kept === pending || (kept !== undefined && kept > 0);
+        return canonicalType(type) !== logGroup || isFine || text(inputs, "logGroupClass") === "DELIVERY"
+            ? undefined
+            : { ...inputs, retentionInDays: days };
+    },
+});

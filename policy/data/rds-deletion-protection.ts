@@ -1,0 +1,36 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { flag, pending } from "../../model/value";
+import { resourcePolicy, undecided, violation } from "../frame/definition";
+import { isReplica } from "./rds";
+
+export const dataRdsDeletionProtection = resourcePolicy<Record<never, never>>({
+    name: "data-rds-deletion-protection",
+    description: "Databases refuse to be deleted until their protection is lifted.",
+    why: "A database is deleted with one call, and its automated backups with it.",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
+    severity: "high",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "disabled",
+    remediationSteps: "Set `deletionProtection: true`; a deletion then takes two steps.",
+    options: {},
+    misses: ["Read replicas, which can be made again.", "Members of an Aurora cluster: the cluster is judged."],
+    types: [types.dbInstance, types.dbCluster],
+    *check(resource) {
+        const isProtected = flag(resource.inputs, "deletionProtection");
+        if (isProtected === true || isReplica(resource.inputs)) {
+            return;
+        }
+        if (isProtected === pending) {
+            const fault = `${named(resource)} must be protected against deletion`;
+            yield undecided(resource, fault, [`deletionProtection of ${named(resource)}`]);
+            return;
+        }
+        const state =
+            isProtected === undefined
+                ? "does not set deletionProtection, and AWS's default is false"
+                : "has deletionProtection false";
+        yield violation(resource, `${named(resource)} ${state}; set it to true`);
+    },
+});

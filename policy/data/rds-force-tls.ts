@@ -1,0 +1,146 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { blocks, type Pending, pending, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { compareVersions, engineOf, isCluster, isReplica, majorVersion } from "./rds";
+
+const instanceGroup = "aws:rds/parameterGroup:ParameterGroup";
+const clusterGroup = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
+
+/** The parameter that forces TLS, and the major version from which AWS sets it by default. */
+interface Switch {
+    readonly parameter: string;
+    readonly onSince?: string;
+    /** Major version from which the default is not known for certain. */
+    readonly unclearSince?: string;
+}
+
+/** Source: "Requiring an SSL connection" of each engine in the RDS and Aurora user guides. */
+const switches: ReadonlyMap<string, Switch> = new Map([
+    ["postgres", { parameter: "rds.force_ssl", onSince: "15" }],
+    ["aurora-postgresql", { parameter: "rds.force_ssl", onSince: "17" }],
+    ["mysql", { parameter: "require_secure_transport", unclearSince: "8.4" }],
+    ["mariadb", { parameter: "require_secure_transport", unclearSince: "11.8" }],
+    ["aurora-mysql", { parameter: "require_secure_transport", unclearSince: "8.4" }],
+]);
+
+export const dataRdsForceTls = stackPolicy<Record<never, never>>({
+    name: "data-rds-force-tls",
+    description: "Databases refuse connections without TLS.",
+    why: "A client that does not ask for TLS gets none, unless the database insists: its password's proof and its data then cross the network in the open.",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        'Give the database a parameter group of the stack that sets `rds.force_ssl` to "1" (PostgreSQL) or `require_secure_transport` to "1" (MySQL and MariaDB; "ON" for Aurora MySQL).',
+    options: {},
+    misses: [
+        "Oracle, SQL Server and Db2.",
+        "Read replicas of another engine version than their source.",
+        "Parameter groups of members of an Aurora cluster: the cluster's decides.",
+    ],
+    *check(graph) {
+        for (const database of graph.ofType(types.dbInstance, types.dbCluster)) {
+            const { engine, version } = engineOf(database.inputs);
+            const known = typeof engine === "string" ? switches.get(engine) : undefined;
+            if (engine === pending) {
+                yield undecided(database, `${named(database)} must refuse connections without TLS`, [
+                    `engine of ${named(database)}`,
+                ]);
+            } else if (known !== undefined && engine !== undefined && !isReplica(database.inputs)) {
+                yield* judged(graph, database, known, engine, version);
+            }
+        }
+    },
+});
+
+function* judged(
+    graph: Graph,
+    database: Declared,
+    known: Switch,
+    engine: string,
+    version: string | undefined | Pending,
+): Iterable<Finding> {
+    const property = isCluster(database) ? "dbClusterParameterGroupName" : "parameterGroupName";
+    const wanted = isCluster(database) ? clusterGroup : instanceGroup;
+    const fault = `${named(database)} must refuse connections without TLS`;
+    const groups = graph.named(database, property, [wanted]);
+    const [group] = groups.sure;
+    const foreign = groups.outside.filter((name) => !name.startsWith("default."));
+    if (group === undefined && (groups.open || groups.maybe.length > 0)) {
+        yield undecided(database, fault, [`${property} of ${named(database)}`]);
+        return;
+    }
+    if (group === undefined && foreign.length > 0) {
+        yield undecided(database, fault, [`the parameters of "${foreign[0]}", which this stack does not declare`]);
+        return;
+    }
+    const stated = group === undefined ? undefined : valueIn(group, known.parameter);
+    if (group !== undefined && stated === pending) {
+        yield undecided(group, fault, [`parameters of ${named(group)}`]);
+    } else if (stated !== undefined && stated !== pending) {
+        if (!/^(1|on|true)$/i.test(stated)) {
+            const holder = group ?? database;
+            const also = group === undefined ? "" : `${named(group)} of `;
+            yield violation(holder, `${also}${named(database)} sets ${known.parameter} to ${stated}; set it to 1`);
+        }
+    } else {
+        yield* byDefault(
+            group ?? database,
+            database,
+            known,
+            defaultOf(known, engine, familyVersion(engine, group, version)),
+        );
+    }
+}
+
+function* byDefault(
+    holder: Declared,
+    database: Declared,
+    known: Switch,
+    state: boolean | Pending | "unclear",
+): Iterable<Finding> {
+    const fault = `${named(database)} must refuse connections without TLS`;
+    const subject = holder === database ? named(database) : `${named(holder)} of ${named(database)}`;
+    if (state === pending) {
+        yield undecided(database, fault, [`engineVersion of ${named(database)}`]);
+    } else if (state === "unclear") {
+        yield undecided(holder, fault, [`AWS's default of ${known.parameter}, which a parameter group can state`]);
+    } else if (!state) {
+        yield violation(
+            holder,
+            `${subject} does not set ${known.parameter}, and AWS's default for it is off; set it to 1${holder === database ? " in a parameter group" : ""}`,
+        );
+    }
+}
+
+/** A group states its engine's version by its family: `postgres17`, `aurora-mysql8.0`. */
+function familyVersion(engine: string, group: Declared | undefined, version: string | undefined | Pending) {
+    const family = group === undefined ? undefined : text(group.inputs, "family");
+    return typeof family === "string" && family.startsWith(engine) ? family.slice(engine.length) : version;
+}
+
+function defaultOf(
+    { onSince, unclearSince }: Switch,
+    engine: string,
+    version: string | undefined | Pending,
+): boolean | Pending | "unclear" {
+    if (version === pending) {
+        return pending;
+    }
+    // Without a version RDS takes its default one, which is among the newest.
+    const since = (limit: string | undefined): boolean =>
+        limit !== undefined && (version === undefined || compareVersions(majorVersion(engine, version), limit) >= 0);
+    return since(onSince) || (since(unclearSince) ? "unclear" : false);
+}
+
+function valueIn(group: Declared, parameter: string): string | undefined | Pending {
+    const parameters = blocks(group.inputs, "parameters");
+    const stated = parameters.find((block) => text(block, "name") === parameter);
+    if (stated !== undefined) {
+        return text(stated, "value");
+    }
+    return parameters.some((block) => block === pending || text(block, "name") === pending) ? pending : undefined;
+}

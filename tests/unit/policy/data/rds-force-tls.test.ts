@@ -1,0 +1,106 @@
+import { dataRdsForceTls as policy } from "../../../../policy/data/rds-force-tls";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const instance = "aws:rds/instance:Instance";
+const cluster = "aws:rds/cluster:Cluster";
+const group = "aws:rds/parameterGroup:ParameterGroup";
+const clusterGroup = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
+const force = (value: unknown) => [{ name: "rds.force_ssl", value }];
+const require = (value: unknown) => [{ name: "require_secure_transport", value }];
+
+describe("data-rds-force-tls", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R08: judges parameter groups, with ${ids} ids`, async () => {
+            const stack = new Stack({ ids });
+            const on = stack.add(group, "on", { family: "postgres14", parameters: force("1") });
+            const off = stack.add(group, "off", { family: "postgres17", parameters: force(0) });
+            const silent = stack.add(group, "silent", { family: "postgres14", parameters: [] });
+            const modern = stack.add(group, "modern", { family: "postgres17" });
+            const mysql = stack.add(clusterGroup, "mysql", { family: "aurora-mysql8.0", parameters: require("ON") });
+            const quiet = stack.add(clusterGroup, "quiet", { family: "aurora-mysql8.0", parameters: require("OFF") });
+            stack.add(instance, "a", { engine: "postgres", engineVersion: "14.9", parameterGroupName: on });
+            stack.add(instance, "b", { engine: "postgres", parameterGroupName: modern });
+            stack.add(cluster, "c", { engine: "aurora-mysql", dbClusterParameterGroupName: mysql });
+            stack.add(instance, "d", { engine: "postgres", engineVersion: "17", parameterGroupName: off });
+            stack.add(instance, "e", { engine: "postgres", engineVersion: "14", parameterGroupName: silent });
+            stack.add(cluster, "f", { engine: "aurora-mysql", dbClusterParameterGroupName: quiet });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [off, 'rds.ParameterGroup "off" of rds.Instance "d" sets rds.force_ssl to 0; set it to 1'],
+                    [
+                        silent,
+                        'rds.ParameterGroup "silent" of rds.Instance "e" does not set rds.force_ssl, and AWS\'s default for it is off; set it to 1',
+                    ],
+                    [
+                        quiet,
+                        'rds.ClusterParameterGroup "quiet" of rds.Cluster "f" sets require_secure_transport to OFF; set it to 1',
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("knows AWS's defaults", async () => {
+        const stack = new Stack();
+        for (const [name, inputs] of Object.entries({
+            "postgres-15": { engine: "postgres", engineVersion: "15.4" },
+            "postgres-any": { engine: "Postgres" },
+            named: { engine: "postgres", engineVersion: "17", parameterGroupName: "default.postgres17" },
+            oracle: { engine: "oracle-ee" },
+            replica: { engine: "mysql", replicateSourceDb: "db-1" },
+            odd: { engine: 7 },
+            none: {},
+        })) {
+            stack.add(instance, name, inputs);
+        }
+        stack.add(cluster, "aurora-17", { engine: "aurora-postgresql", engineVersion: "17.4" });
+        const set = "and AWS's default for it is off; set it to 1 in a parameter group";
+        const old = stack.add(instance, "old", { engine: "postgres", engineVersion: "14.9" });
+        const mysql = stack.add(instance, "mysql", { engine: "mysql", engineVersion: "8.0.40" });
+        const maria = stack.add(instance, "maria", {
+            engine: "mariadb",
+            engineVersion: "10.11",
+            parameterGroupName: "default.mariadb10.11",
+        });
+        const aurora = stack.add(cluster, "aurora", { engine: "aurora-postgresql", engineVersion: "16.4" });
+        await expectFindings(policy, stack, {
+            violations: [
+                [old, `rds.Instance "old" does not set rds.force_ssl, ${set}`],
+                [mysql, `rds.Instance "mysql" does not set require_secure_transport, ${set}`],
+                [maria, `rds.Instance "maria" does not set require_secure_transport, ${set}`],
+                [aurora, `rds.Cluster "aurora" does not set rds.force_ssl, ${set}`],
+            ],
+        });
+    });
+
+    it("waits for what is not known, and for groups that others declare", async () => {
+        const stack = new Stack();
+        const on = stack.add(group, "on", { parameters: force("1") });
+        const off = stack.add(group, "off", { parameters: force("0") });
+        const open = stack.add(group, "open", { family: "postgres14", parameters: unknownValue });
+        const value = stack.add(group, "value", { family: "postgres14", parameters: force(unknownValue) });
+        const engine = stack.add(instance, "engine", { engine: unknownValue });
+        const version = stack.add(instance, "version", { engine: "postgres", engineVersion: unknownValue });
+        const foreign = stack.add(instance, "foreign", { engine: "postgres", parameterGroupName: "corporate" });
+        const either = stack.add(instance, "either", { engine: "postgres", parameterGroupName: from(on, off) });
+        stack.add(instance, "open", { engine: "postgres", parameterGroupName: open });
+        stack.add(instance, "value", { engine: "postgres", parameterGroupName: value });
+        const unclear = stack.add(instance, "unclear", { engine: "mysql", engineVersion: "8.4.3" });
+        const must = (name: string) => `unknown: rds.Instance "${name}" must refuse connections without TLS; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [engine, `${must("engine")} engine of rds.Instance "engine"`],
+                [version, `${must("version")} engineVersion of rds.Instance "version"`],
+                [foreign, `${must("foreign")} the parameters of "corporate", which this stack does not declare`],
+                [either, `${must("either")} parameterGroupName of rds.Instance "either"`],
+                [open, `${must("open")} parameters of rds.ParameterGroup "open"`],
+                [value, `${must("value")} parameters of rds.ParameterGroup "value"`],
+                [
+                    unclear,
+                    `${must("unclear")} AWS's default of require_secure_transport, which a parameter group can state`,
+                ],
+            ],
+        });
+    });
+});
