@@ -28,9 +28,13 @@ export function carrierAddressesIn(graph: Graph, resource: Declared, property: s
     const referred = open ? graph.references(resource, property, [types.eip]) : [];
     return wanted.filter(
         (address) =>
-            referred.includes(address) ||
-            (values !== pending && values.some((value) => value === text(address.outputs, "carrierIp"))),
+            referred.includes(address) || (values !== pending && holdsText(values, text(address.outputs, "carrierIp"))),
     );
+}
+
+/** Two values that are not known are not therefore the same. */
+function holdsText(values: readonly unknown[], wanted: Read<string>): boolean {
+    return typeof wanted === "string" && values.includes(wanted);
 }
 
 /** A name as Route 53 compares it. */
