@@ -117,11 +117,16 @@ function withKind(trail: Trail, spot: Spot, kind: "internet" | "carrier"): Publi
         trail.miss(doubt);
         return undefined;
     }
-    trail.block(() => ({
-        rule: `${kind}-address`,
-        text: `${label(spot.resource)} has no ${kind === "carrier" ? "carrier" : "public"} address`,
-        resource: spot.resource,
-        change: { kind: "public-address", interface: spot.key, address: kind },
-    }));
+    // The addresses of a whole subnet are nobody's in particular, so there is nothing to give one to.
+    const nobody = spot.pick !== "one";
+    trail.block(
+        () => ({
+            rule: `${kind}-address`,
+            text: `${label(spot.resource)} has no ${kind === "carrier" ? "carrier" : "public"} address`,
+            resource: spot.resource,
+            ...(nobody ? { fixed: true } : { change: { kind: "public-address", interface: spot.key, address: kind } }),
+        }),
+        nobody,
+    );
     return undefined;
 }

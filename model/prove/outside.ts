@@ -9,7 +9,7 @@ import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
-import { type Place, placeOf } from "./spots";
+import { hasPublicAddress, type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
 
@@ -116,7 +116,7 @@ function goOut(
         to: remote,
         want: subnet.kind === "wavelength" ? { kind: "carrier" } : { kind: "internet", nat: true },
         home: place.vpc,
-        ownAddress: !isMissing(spot.publicAddresses) && spot.publicAddresses.some(({ kind }) => kind === "internet"),
+        ownAddress: hasPublicAddress(spot),
         depth: 4,
     };
     checkGroups(trail, context, spot, "egress", remote, undefined);

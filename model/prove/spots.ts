@@ -39,3 +39,8 @@ export function placeOf(trail: Trail, context: Context, spot: Spot): Place | und
 export function vpcOf(spot: Spot): Fact<IndexedVpc> {
     return isMissing(spot.subnet) ? spot.subnet : spot.subnet.vpc;
 }
+
+/** Whether an internet gateway knows a public address for a spot. */
+export function hasPublicAddress(spot: Spot): boolean {
+    return !isMissing(spot.publicAddresses) && spot.publicAddresses.some(({ kind }) => kind === "internet");
+}

@@ -9,7 +9,7 @@ import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
 import { betweenSpots } from "./pair";
-import { vpcOf } from "./spots";
+import { hasPublicAddress, vpcOf } from "./spots";
 import { Trail } from "./trail";
 import { travel } from "./travel";
 
@@ -119,7 +119,19 @@ function natOf(context: Context, from: Spot, to: AddressClass): NatGateway | und
     const arrival =
         local === undefined || remote === undefined
             ? undefined
-            : travel({ context, trail, from: local, to: remote, want, home: vpc, depth: 4 }, subnet);
+            : travel(
+                  {
+                      context,
+                      trail,
+                      from: local,
+                      to: remote,
+                      want,
+                      home: vpc,
+                      ownAddress: hasPublicAddress(from),
+                      depth: 4,
+                  },
+                  subnet,
+              );
     return arrival?.kind === "internet" ? arrival.nat?.gateway : undefined;
 }
 
