@@ -19,28 +19,35 @@ export interface LoadedSettings {
  * @throws pulumi.RunError with every fault at once, which the engine prints without a stack trace.
  */
 export function loadSettings(): LoadedSettings {
-    const { settings, faults } = readSettings(ownConfiguration());
+    const { settings, faults, rest } = readSettings(ownConfiguration());
     const region = new pulumi.Config("aws").get("region");
     const all: Fault[] = [...faults];
     if (region === undefined || region === "") {
         all.push({ path: "aws:region", problem: "is missing", allowed: "pulumi config set aws:region ap-northeast-1" });
     } else if (settings !== undefined) {
         const checked = checkSettings(settings, region);
-        all.push(...checked.faults);
-        if (all.length === 0) {
+        if (checked.faults.length === 0) {
             for (const advisory of checked.advisories) {
                 pulumi.log.warn(advisory);
             }
             return { settings, region };
         }
+        all.push(...checked.faults);
+    } else if (rest !== undefined) {
+        const faulty = new Set(faults.map(sectionOf));
+        all.push(...checkSettings(rest, region).faults.filter((fault) => !faulty.has(sectionOf(fault))));
     }
     throw new pulumi.RunError(faultsMessage(pulumi.getStack(), all.map(withoutSecret)));
 }
 
+/** The top-level key that a fault is under. What is wrong there already may be why something else there looks wrong. */
+function sectionOf({ path }: Fault): string {
+    return path.split(/[.[]/)[0] ?? path;
+}
+
 /** A fault without its value where Pulumi knows the key as secret: messages end up in logs. */
 function withoutSecret({ value, ...fault }: Fault): Fault {
-    const key = fault.path.split(/[.[]/)[0];
-    return value === undefined || isConfigSecret(`${namespace}:${key}`) ? fault : { value, ...fault };
+    return value === undefined || isConfigSecret(`${namespace}:${sectionOf(fault)}`) ? fault : { value, ...fault };
 }
 
 /** The keys of this program's namespace, which stays the same where `pulumi new` gave the project another name. */

@@ -9,10 +9,20 @@ export type RawConfiguration = Readonly<Record<string, string>>;
 /** Keys whose value is text; everything else is structured, which Pulumi hands over as JSON. */
 const textKeys: ReadonlySet<string> = new Set(["kmsKeyArn", "policyPreset"]);
 
-/** Reads configuration by the schema alone: all faults of form at once, or settings whose parts each have a valid form. */
-export function readSettings(
-    raw: RawConfiguration,
-): { settings: Settings; faults: [] } | { settings?: never; faults: Fault[] } {
+export interface ReadSettings {
+    /** Absent where anything is wrong. */
+    readonly settings?: Settings;
+    /** Everything that is wrong with the form. */
+    readonly faults: readonly Fault[];
+    /**
+     * With faults: the configuration without the values at fault, for checks of the rest. Absent where something that has
+     * no default is among them.
+     */
+    readonly rest?: Settings;
+}
+
+/** Reads configuration by the schema alone: settings whose parts each have a valid form, or all faults of form at once. */
+export function readSettings(raw: RawConfiguration): ReadSettings {
     const values = Object.fromEntries(
         Object.entries(raw).map(([key, text]) => [key, textKeys.has(key) ? text : parsed(text)]),
     );
@@ -20,7 +30,26 @@ export function readSettings(
     if (result.success) {
         return { settings: result.data, faults: [] };
     }
-    return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, values)) };
+    const { issues } = result.error;
+    const rest = settingsSchema.safeParse(issues.reduce(without, values));
+    return {
+        faults: issues.flatMap((issue) => faultsOf(issue, values)),
+        ...(rest.success ? { rest: rest.data } : {}),
+    };
+}
+
+/** The values without what one issue is about. */
+function without(values: Record<string, unknown>, issue: z.core.$ZodIssue): Record<string, unknown> {
+    const copy = structuredClone(values);
+    const places = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const place of places) {
+        const parent = valueAt(copy, place.slice(0, -1));
+        const key = place.at(-1);
+        if (typeof parent === "object" && parent !== null && key !== undefined) {
+            delete (parent as Record<PropertyKey, unknown>)[key];
+        }
+    }
+    return copy;
 }
 
 function parsed(text: string): unknown {

@@ -41,6 +41,25 @@ describe("loading the configuration of the running stack", () => {
         });
     });
 
+    it("reports faults of form and contradictions together, once each section", async () => {
+        const wavelength = {
+            carrierAddresses: { cidrBlocks: ["192.0.2.0/24"] },
+            zones: [{ area: "sfo", zone: "us-west-2-wl1-sfo-wlz-1" }],
+        };
+        const config = {
+            "aws:region": "ap-northeast-1",
+            "wavelength-lattice:network": JSON.stringify({ availabilityZones: ["us-west-2a"], natGateways: "seven" }),
+            "wavelength-lattice:wavelength": JSON.stringify(wavelength),
+        };
+        await assert.rejects(load(config), (error: Error) => {
+            assert.deepEqual(error.message.split("\n").slice(1), [
+                '  network.natGateways: "seven"; none, one, per-az are allowed',
+                '  wavelength.zones[0].zone: "us-west-2-wl1-sfo-wlz-1"; it belongs to us-west-2; zones of ap-northeast-1 are allowed',
+            ]);
+            return true;
+        });
+    });
+
     it("reads the same keys in a project of another name", async () => {
         const config = { "aws:region": "ap-northeast-1", "wavelength-lattice:network": network };
         await assert.doesNotReject(load(config, [], "shop"));
