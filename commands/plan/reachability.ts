@@ -57,7 +57,9 @@ export function matrixLines(index: NetworkIndex, context: ReachContext): string[
     const notes = [
         ...(rows.length === 0 ? [] : ["Numbers are TCP ports; ~ for some only, ? not known, · nothing gets through."]),
         ...(reached.length === found.targets.length ? [] : [`Nothing reaches: ${left(found.targets, reached)}.`]),
-        ...(sources.length === found.sources.length ? [] : [`Reaching nothing: ${left(found.sources, sources)}.`]),
+        ...(sources.length === found.sources.length
+            ? []
+            : [`Reaching none of these: ${left(found.sources, sources)}.`]),
     ];
     return [
         ...tables("to \\ from", sources.map(named), rows, context).map((line) => `  ${line}`.trimEnd()),

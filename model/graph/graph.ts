@@ -26,6 +26,8 @@ const identities = [
     "latestVersionArn",
     "listenerId",
     "primaryNetworkInterfaceId",
+    "transitGatewayAttachmentId",
+    "associationDefaultRouteTableId",
 ] as const;
 const deepest = 4;
 

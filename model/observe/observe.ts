@@ -1,5 +1,4 @@
 import type { Declared } from "../declared";
-import { emptyNetwork } from "../network/empty";
 import type { NetworkAcl } from "../network/rules";
 import type { Network, Subnet, Vpc } from "../network/types";
 import { observeDatabases } from "./databases";
@@ -12,6 +11,8 @@ import { observeLattice } from "./lattice";
 import { observeLoadBalancers } from "./load-balancers";
 import { observeNetworkAcls } from "./network-acls";
 import { Observer } from "./observer";
+import { observeOnPremises } from "./on-premises";
+import { observePeerings } from "./peerings";
 import { observePrefixLists } from "./prefix-lists";
 import { observeRecords } from "./records";
 import { observeRouteTables } from "./route-tables";
@@ -20,6 +21,7 @@ import { observeSecurityGroups } from "./security-groups";
 import { observeFileSystems, observeFunctions } from "./serverless";
 import { foreignSubnets, observeSubnets } from "./subnets";
 import { observeTargetGroups } from "./target-groups";
+import { observeTransitGateways } from "./transit-gateways";
 import { foreignVpcs, observeVpcs } from "./vpcs";
 import { observeZones } from "./zones";
 
@@ -44,6 +46,9 @@ export function observe(resources: readonly Declared[]): Network {
     ];
     const endpoints = observeEndpoints(observer);
     const endpointServices = observeEndpointServices(observer);
+    const peerings = observePeerings(observer);
+    const transitGateways = observeTransitGateways(observer);
+    const onPremises = observeOnPremises(observer);
     const loadBalancers = observeLoadBalancers(observer);
     const targetGroups = observeTargetGroups(observer);
     const lattice = observeLattice(observer);
@@ -54,12 +59,14 @@ export function observe(resources: readonly Declared[]): Network {
     const kept = new Set(networkAcls.map(({ id }) => id));
     const securityGroups = observeSecurityGroups(observer);
     return {
-        ...emptyNetwork,
         zones: observeZones(observer),
         vpcs: [...vpcs.map((vpc) => withoutUsualAcl(vpc, kept)), ...foreignVpcs(observer)],
         subnets: [...subnets, ...foreignSubnets(observer)],
         routeTables,
         gateways,
+        peerings,
+        transitGateways,
+        onPremises,
         securityGroups,
         networkAcls,
         prefixLists: observePrefixLists(observer),
