@@ -17,7 +17,7 @@ describe("a policy's options", () => {
         assert.deepEqual(faultsOf(flows, [{ from: "a", expect: "reachable", port: 443 }], "flows"), []);
         assert.deepEqual(faultsOf(flows, [{ form: "a", port: 0, expect: "maybe" }, null], "flows"), [
             "flows[0].from is missing",
-            "flows[0].form is not an option; allowed: from, port, expect",
+            "flows[0].form is not an option; did you mean from?",
             "flows[0].port is 0; allowed: a whole number of 1 or more",
             'flows[0].expect is "maybe"; allowed: reachable, unreachable',
             "flows[1] is null; allowed: an object",
