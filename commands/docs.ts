@@ -1,7 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { configurationPage, configurationSummary } from "./docs/configuration";
 import { policiesPage, policiesSummary } from "./docs/policies";
+import { presets } from "./docs/presets";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, Failed, runCommand } from "./shared/exit";
 import { findProject } from "./shared/project";
@@ -44,6 +45,7 @@ async function main(): Promise<ExitStatus> {
         "README.md": withTables(readme, { configuration: configurationSummary(), policies: policiesSummary() }),
         "docs/configuration.md": configurationPage(),
         "docs/policies.md": policiesPage(),
+        ...Object.fromEntries(Object.entries(presets()).map(([file, text]) => [`policy/presets/${file}`, text])),
     };
     const stale: string[] = [];
     for (const [path, page] of Object.entries(pages)) {
@@ -51,6 +53,7 @@ async function main(): Promise<ExitStatus> {
         if (current !== page) {
             stale.push(path);
             if (!read.values.check) {
+                await mkdir(dirname(join(root, path)), { recursive: true });
                 await writeFile(join(root, path), page);
             }
         }

@@ -2,7 +2,7 @@ import type { Policy } from "../../policy/frame/definition";
 import { policies } from "../../policy/policies";
 
 /** Family of a policy: what stands before the first hyphen of its name. */
-function familyOf(name: string): string {
+export function familyOf(name: string): string {
     return name.split("-")[0] ?? name;
 }
 
@@ -31,6 +31,9 @@ export function policiesPage(): string {
         "Levels are `mandatory`, `advisory` and `disabled`. A policy that cannot decide says so at advisory level, in a message that",
         "starts with `unknown:`; it never passes silently.",
         "",
+        "Files for common purposes are under `policy/presets`: `production.json` and `development.json` set the levels that fit such stacks",
+        "(the project's commands apply the one that a stack's `policyPreset` names), `only-<family>.json` leaves one family switched on.",
+        "",
         "Made from the policies' own text by `npm run docs`.",
         ...[...families()].flatMap(([family, members]) => ["", `## ${family}`, ...members.flatMap(section)]),
         "",
@@ -45,7 +48,7 @@ function section(policy: Policy): string[] {
         "",
         policy.description,
         "",
-        `- **Level** ${policy.level}, **severity** ${policy.severity}`,
+        `- **Level** ${levelsOf(policy)}, **severity** ${policy.severity}`,
         `- **Why** ${policy.why} ([source](${policy.source}))`,
         `- **To mend** ${policy.remediationSteps}`,
         ...options.map(
@@ -54,6 +57,12 @@ function section(policy: Policy): string[] {
         ),
         ...(policy.misses.length === 0 ? [] : [`- **Misses** ${policy.misses.join(" ")}`]),
     ];
+}
+
+function levelsOf({ level, levelInProduction, levelInDevelopment }: Policy): string {
+    const presets = Object.entries({ production: levelInProduction, development: levelInDevelopment });
+    const others = presets.flatMap(([preset, other]) => (other === undefined ? [] : [`${other} in ${preset}`]));
+    return [level, ...others].join(", ");
 }
 
 /** One line a policy, for the README. */

@@ -27,9 +27,11 @@ export const settingsSchema = z.strictObject({
         .default(5)
         .describe("Elastic IPs that the account may hold in the Region; more are reported as an advisory."),
     policyPreset: z
-        .enum(["production"], { error: "production is allowed" })
+        .enum(["production", "development"], { error: "production and development are allowed" })
         .optional()
-        .describe("Stricter levels of the policy pack that the project's commands apply."),
+        .describe(
+            "Levels of the policy pack that the project's commands apply: `production` is stricter, `development` asks for nothing that would keep a stack from being destroyed.",
+        ),
     network: networkSchema.describe("The VPC."),
     wavelength: wavelengthSchema.optional().describe("Carrier gateway, Wavelength Zones and their servers."),
     bastion: bastionSchema.optional().describe("A bastion in an Availability Zone subnet."),
