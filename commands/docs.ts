@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { configurationPage, configurationSummary } from "./docs/configuration";
 import { policiesPage, policiesSummary } from "./docs/policies";
 import { presets } from "./docs/presets";
+import { withTables } from "./docs/tables";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, Failed, runCommand } from "./shared/exit";
 import { findProject } from "./shared/project";
@@ -15,23 +16,6 @@ const spec = {
         check: { type: "boolean", help: "Write nothing; exit status 1 where a page is stale." },
     },
 } as const;
-
-/** Text of a file with the parts between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
-function withTables(text: string, tables: Readonly<Record<string, string>>): string {
-    return Object.entries(tables).reduce((result, [name, table]) => {
-        const [before, rest] = split(result, `<!-- ${name} -->`);
-        const [, after] = split(rest, `<!-- /${name} -->`);
-        return `${before}<!-- ${name} -->\n${table}\n<!-- /${name} -->${after}`;
-    }, text);
-}
-
-function split(text: string, mark: string): [string, string] {
-    const at = text.indexOf(mark);
-    if (at === -1) {
-        throw new Failed(`README.md has no mark ${mark}; put it back where the table belongs`);
-    }
-    return [text.slice(0, at), text.slice(at + mark.length)];
-}
 
 async function main(): Promise<ExitStatus> {
     const read = readArguments(spec, process.argv.slice(2));
