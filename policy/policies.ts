@@ -29,6 +29,9 @@ import { frontHttpsOnly } from "./front/https-only";
 import { frontInvalidHeaders } from "./front/invalid-headers";
 import { frontTlsPolicy } from "./front/tls-policy";
 import { frontZones } from "./front/zones";
+import { identityNoAdminPolicy } from "./identity/no-admin-policy";
+import { identityNoWildcardAction } from "./identity/no-wildcard-action";
+import { identityNoWildcardPrincipal } from "./identity/no-wildcard-principal";
 import { latticeAuthIam } from "./lattice/auth-iam";
 import { latticeAuthPolicyPresent } from "./lattice/auth-policy-present";
 import { latticeTargetIngress } from "./lattice/target-ingress";
@@ -110,4 +113,7 @@ export const policies: readonly Policy[] = [
     dataRdsTwoZones,
     dataEfsEncrypted,
     dataLogRetention,
+    identityNoWildcardAction,
+    identityNoWildcardPrincipal,
+    identityNoAdminPolicy,
 ];

@@ -63,6 +63,9 @@ describe("the pack", () => {
                 "data-rds-two-zones mandatory",
                 "data-efs-encrypted mandatory",
                 "data-log-retention mandatory",
+                "identity-no-wildcard-action mandatory",
+                "identity-no-wildcard-principal mandatory",
+                "identity-no-admin-policy mandatory",
             ],
         );
     });

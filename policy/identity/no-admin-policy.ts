@@ -1,0 +1,90 @@
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { pending } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { namesIn } from "../graph/statements";
+import { onStatements, type StatementFault } from "./on-statements";
+
+type AdminPolicy = { policies: readonly string[] };
+
+/** Properties that attach managed policies. */
+const attachments: readonly (readonly [type: string, property: string])[] = [
+    [types.role, "managedPolicyArns"],
+    [types.roleAttachment, "policyArn"],
+    ["aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", "policyArns"],
+    ["aws:iam/userPolicyAttachment:UserPolicyAttachment", "policyArn"],
+    ["aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive", "policyArns"],
+    ["aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn"],
+    ["aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive", "policyArns"],
+    ["aws:iam/policyAttachment:PolicyAttachment", "policyArn"],
+    ["aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "managedPolicyArn"],
+];
+
+export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
+    name: "identity-no-admin-policy",
+    description: "No role, user or group of the stack may do everything.",
+    why: "Whoever gets hold of such a role's credentials has the account. No workload needs it.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    severity: "critical",
+    level: "mandatory",
+    remediationSteps:
+        "Attach a policy with the actions and resources that are needed in place of the one that allows everything.",
+    options: {
+        policies: {
+            description: "Names of managed policies that count as administration.",
+            schema: { type: "array", items: { type: "string" } },
+            default: ["AdministratorAccess", "PowerUserAccess", "IAMFullAccess"],
+        },
+    },
+    misses: [
+        "What managed policies of other stacks allow.",
+        "Permission boundaries, which may take back what a policy gives.",
+        "Rights that lead to all others, such as `iam:PassRole` on every role.",
+    ],
+    *check(graph, { policies }) {
+        yield* onStatements(graph, ["identity"], "must not allow everything", faultOf);
+        yield* attached(graph, policies);
+    },
+});
+
+function faultOf(statement: unknown): StatementFault {
+    const everyAction = isEvery(namesIn(statement, "Action"), namesIn(statement, "NotAction"));
+    const everywhere = isEvery(namesIn(statement, "Resource"), namesIn(statement, "NotResource"));
+    if (everyAction === false || everywhere === false) {
+        return undefined;
+    }
+    return everyAction === pending || everywhere === pending
+        ? pending
+        : "allows every action on every resource; name what is needed";
+}
+
+/** Everything by name, or everything but what is excepted. */
+function isEvery(names: ReturnType<typeof namesIn>, excepted: ReturnType<typeof namesIn>): boolean | typeof pending {
+    if (excepted.length > 0 || names.some((name) => name !== pending && /^(\*+|\*+:\*+)$/.test(name))) {
+        return true;
+    }
+    return names.includes(pending) ? pending : false;
+}
+
+function* attached(graph: Graph, policies: readonly string[]): Iterable<Finding> {
+    for (const [type, property] of attachments) {
+        for (const resource of graph.ofType(type)) {
+            // A policy of the stack itself is judged by its document.
+            const { outside, open } = graph.named(resource, property, [types.iamPolicy]);
+            for (const arn of outside) {
+                const name = /:aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+                if (name !== undefined && policies.includes(name)) {
+                    yield violation(
+                        resource,
+                        `${named(resource)} attaches ${name}, which allows administration; attach what is needed`,
+                    );
+                }
+            }
+            if (open) {
+                const fault = `${named(resource)} must not attach a policy that allows administration`;
+                yield undecided(resource, fault, [`${property} of ${named(resource)}`]);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { list, type Pending, pending, read, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { narrows } from "./conditions";
+import { onStatements, type StatementFault } from "./on-statements";
+
+const permission = "aws:lambda/permission:Permission";
+const must = "must not let everyone in";
+
+export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
+    name: "identity-no-wildcard-principal",
+    description: "Documents that say who may use a resource or take a role do not name everyone.",
+    why: "Principal `*` is everyone with an AWS account, and where no signature is asked for everyone at all.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    severity: "critical",
+    level: "mandatory",
+    remediationSteps:
+        "Name accounts, roles or services in `Principal`, or narrow the statement by a condition such as `aws:PrincipalOrgID`, `aws:SourceVpc` or `aws:SourceArn`.",
+    options: {},
+    misses: [
+        "Policies of VPC endpoints, which let nobody in that has no right of its own.",
+        "Whether a condition that narrows is narrow enough.",
+        "Conditions whose operator ends in `IfExists`: they let in who leaves the key out, and do not count as narrowing.",
+    ],
+    *check(graph) {
+        yield* onStatements(graph, ["trust", "resource", "key", "lattice"], must, (statement, { kind }) => {
+            const who = everyone(statement);
+            const narrowed = who === false ? true : narrows(statement, kind === "lattice");
+            return faultOf(who, narrowed);
+        });
+        yield* permissions(graph);
+    },
+});
+
+function faultOf(who: string | false | Pending, narrowed: boolean | Pending): StatementFault {
+    if (who === false || narrowed === true) {
+        return undefined;
+    }
+    return who === pending || narrowed === pending
+        ? pending
+        : `${who}, and no condition narrows it; name who may in Principal`;
+}
+
+/** How a statement names everyone. */
+function everyone(statement: unknown): string | false | Pending {
+    if (read(statement, "NotPrincipal") !== undefined) {
+        return "lets in everyone that NotPrincipal does not name";
+    }
+    const principal = read(statement, "Principal");
+    if (principal === pending) {
+        return pending;
+    }
+    const names =
+        typeof principal === "object" && principal !== null && !Array.isArray(principal)
+            ? Object.keys(principal).flatMap((kind) => membersOf(principal, kind))
+            : membersOf(statement, "Principal");
+    if (names.includes("*")) {
+        return "lets everyone in";
+    }
+    return names.includes(pending) ? pending : false;
+}
+
+function membersOf(properties: unknown, key: string): readonly unknown[] {
+    const members = list(properties, key);
+    return members === pending ? [pending] : (members ?? []);
+}
+
+/** Lambda's permissions are statements of their own. */
+function* permissions(graph: Graph): Iterable<Finding> {
+    for (const resource of graph.ofType(permission)) {
+        const principal = text(resource.inputs, "principal");
+        const narrowed = ["sourceArn", "sourceAccount", "principalOrgId"].some(
+            (key) => read(resource.inputs, key) !== undefined,
+        );
+        if (narrowed || (principal !== "*" && principal !== pending)) {
+            continue;
+        }
+        if (principal === pending) {
+            yield undecided(resource, `${named(resource)} ${must}`, [`principal of ${named(resource)}`]);
+        } else {
+            yield violation(
+                resource,
+                `${named(resource)} lets everyone in, and nothing narrows it; name a service or account in principal, or set sourceArn`,
+            );
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import type { Graph } from "../../model/graph/graph";
+import { type Pending, pending, text } from "../../model/value";
+import { type Finding, undecided, violation } from "../frame/definition";
+import { type Document, type DocumentKind, documents } from "./documents";
+
+/** What is wrong with a statement: the rest of a sentence, nothing, or what is not known. */
+export type StatementFault = string | undefined | Pending;
+
+/**
+ * Findings on statements that allow something, reported on the resource that holds the document. Statements go by their
+ * number, since no message quotes a document.
+ * @param must What has to hold, as the rest of a sentence that begins with the document.
+ */
+export function* onStatements(
+    graph: Graph,
+    kinds: readonly DocumentKind[],
+    must: string,
+    judge: (statement: unknown, document: Document) => StatementFault,
+): Iterable<Finding> {
+    for (const document of documents(graph).filter(({ kind }) => kinds.includes(kind))) {
+        const { resource, label, statements } = document;
+        if (statements === pending) {
+            yield undecided(resource, `${label} ${must}`, [label]);
+            continue;
+        }
+        for (const [index, statement] of (statements ?? []).entries()) {
+            const effect = statement === pending ? pending : text(statement, "Effect");
+            if (effect !== "Allow" && effect !== pending) {
+                continue;
+            }
+            const fault = statement === pending ? pending : judge(statement, document);
+            const subject = `statement ${index + 1} in ${label}`;
+            if (fault === pending || (fault !== undefined && effect === pending)) {
+                yield undecided(resource, `${subject} ${must}`, [subject]);
+            } else if (fault !== undefined) {
+                yield violation(resource, `${subject} ${fault}`);
+            }
+        }
+    }
+}
