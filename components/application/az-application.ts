@@ -6,7 +6,7 @@ import { certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
 import { EntryLoadBalancer } from "./entry-load-balancer";
 import { azFlows } from "./flows";
-import { serverIdentity } from "./identity";
+import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } from "./rules";
 import { declareServer, type Server } from "./server";
 
@@ -122,6 +122,7 @@ export class AzApplication extends pulumi.ComponentResource {
             securityGroupId: this.securityGroupId,
             secretName: this.secretName,
             secretArn: this.secretArn,
+            policyStatements: serverStatements(name, { secretArn: this.secretArn, kmsKeyArn: args.kmsKeyArn }),
         });
     }
 

@@ -34,18 +34,25 @@ export function serverIdentity(
         { role: role.name, policyArn: managedPolicyArn("AmazonSSMManagedInstanceCore", { parent }) },
         { parent },
     );
+    for (const [policy, statements] of Object.entries(serverStatements(name, { secretArn, kmsKeyArn }))) {
+        new aws.iam.RolePolicy(
+            policy,
+            { role: role.name, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }) },
+            { parent },
+        );
+    }
+    return new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent });
+}
+
+/**
+ * What the servers may do beside being managed, by the policy's name. A component registers it as `policyStatements`:
+ * the documents themselves are unknown until the secret exists.
+ */
+export function serverStatements(
+    name: string,
+    { secretArn, kmsKeyArn }: Pick<ServerIdentityArgs, "secretArn" | "kmsKeyArn">,
+) {
     const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
     const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArn };
-    new aws.iam.RolePolicy(
-        `${name}-certificate`,
-        {
-            role: role.name,
-            policy: pulumi.jsonStringify({
-                Version: "2012-10-17",
-                Statement: kmsKeyArn === undefined ? [read] : [read, decrypt],
-            }),
-        },
-        { parent },
-    );
-    return new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent });
+    return { [`${name}-certificate`]: kmsKeyArn === undefined ? [read] : [read, decrypt] };
 }

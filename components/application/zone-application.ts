@@ -4,7 +4,7 @@ import { Expectations } from "../expectations";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
-import { serverIdentity } from "./identity";
+import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "./rules";
 import { declareServer, type Server } from "./server";
 
@@ -115,6 +115,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
             securityGroupId: this.securityGroupId,
             secretName: this.secretName,
             secretArn: this.secretArn,
+            policyStatements: serverStatements(name, { secretArn: this.secretArn, kmsKeyArn: args.kmsKeyArn }),
         });
     }
 

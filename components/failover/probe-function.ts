@@ -39,7 +39,11 @@ export class Probe extends pulumi.ComponentResource {
         this.schedule(name, args, probe);
 
         this.securityGroupId = securityGroup.id;
-        this.registerOutputs({ securityGroupId: this.securityGroupId });
+        this.registerOutputs({
+            securityGroupId: this.securityGroupId,
+            // The documents are unknown until the log group exists; policies read the statements here.
+            policyStatements: { [`${name}-logs`]: logStatements(logGroup) },
+        });
     }
 
     /** Both ends of the way to the server, and no other way out: the function talks to nothing else. */
@@ -118,16 +122,7 @@ export class Probe extends pulumi.ComponentResource {
             `${name}-logs`,
             {
                 role: role.name,
-                policy: pulumi.jsonStringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Effect: "Allow",
-                            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-                            Resource: pulumi.interpolate`${logGroup.arn}:*`,
-                        },
-                    ],
-                }),
+                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: logStatements(logGroup) }),
             },
             { parent: this },
         );
@@ -209,6 +204,16 @@ export class Probe extends pulumi.ComponentResource {
             { parent: this },
         );
     }
+}
+
+function logStatements({ arn }: aws.cloudwatch.LogGroup) {
+    return [
+        {
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: pulumi.interpolate`${arn}:*`,
+        },
+    ];
 }
 
 function functionName(name: string): string {

@@ -65,7 +65,11 @@ export class FlowLogs extends pulumi.ComponentResource {
             { parent: this, dependsOn: [policy] },
         );
         this.logGroupName = logGroup.name;
-        this.registerOutputs({ logGroupName: this.logGroupName });
+        this.registerOutputs({
+            logGroupName: this.logGroupName,
+            // The document is unknown until the log group exists; policies read its statements here.
+            policyStatements: { [name]: deliveryStatements(logGroup.arn) },
+        });
     }
 
     /** Source: VPC guide, "IAM role for publishing flow logs to CloudWatch Logs", narrowed to this log group. */
@@ -94,21 +98,22 @@ export class FlowLogs extends pulumi.ComponentResource {
             name,
             {
                 role: role.name,
-                policy: pulumi.jsonStringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Effect: "Allow",
-                            Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-                            Resource: [logGroupArn, pulumi.interpolate`${logGroupArn}:*`],
-                        },
-                        // Knows no narrower resource than all log groups.
-                        { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
-                    ],
-                }),
+                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: deliveryStatements(logGroupArn) }),
             },
             { parent: this },
         );
         return { role, policy };
     }
+}
+
+function deliveryStatements(logGroupArn: pulumi.Output<string>) {
+    return [
+        {
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            Resource: [logGroupArn, pulumi.interpolate`${logGroupArn}:*`],
+        },
+        // Knows no narrower resource than all log groups.
+        { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+    ];
 }

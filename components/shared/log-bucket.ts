@@ -37,11 +37,16 @@ export class LogBucket extends pulumi.ComponentResource {
         const closed = this.closeToThePublic(name, bucket);
         this.encrypt(name, bucket);
         this.expire(name, bucket, args.retentionInDays ?? 90);
-        const delivery = this.letLogsIn(name, bucket, closed);
+        const statements = deliveryStatements(bucket.arn, this);
+        const delivery = this.letLogsIn(name, bucket, statements, closed);
 
         this.bucket = bucket.bucket;
         this.ready = [delivery];
-        this.registerOutputs({ bucket: this.bucket });
+        this.registerOutputs({
+            bucket: this.bucket,
+            // The document is unknown until the bucket exists; policies read its statements here.
+            policyStatements: { [name]: statements },
+        });
     }
 
     private declareBucket(name: string, { protect = false, tags }: LogBucketArgs): aws.s3.Bucket {
@@ -100,43 +105,48 @@ export class LogBucket extends pulumi.ComponentResource {
     }
 
     /** S3 refuses a policy while the bucket's public access is being blocked: one after the other. */
-    private letLogsIn(name: string, bucket: aws.s3.Bucket, closed: pulumi.Resource[]): aws.s3.BucketPolicy {
+    private letLogsIn(
+        name: string,
+        bucket: aws.s3.Bucket,
+        statements: ReturnType<typeof deliveryStatements>,
+        closed: pulumi.Resource[],
+    ): aws.s3.BucketPolicy {
         return new aws.s3.BucketPolicy(
             name,
-            { bucket: bucket.id, policy: deliveryPolicy(bucket.arn, this) },
+            {
+                bucket: bucket.id,
+                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }),
+            },
             { parent: this, dependsOn: closed },
         );
     }
 }
 
 /** Lets this account's load balancers write their logs, and refuses everything that does not come over TLS. */
-function deliveryPolicy(bucketArn: pulumi.Output<string>, parent: pulumi.Resource): pulumi.Output<string> {
+function deliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
     const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
     const region = aws.getRegionOutput({}, { parent }).region;
     const partition = aws.getPartitionOutput({}, { parent }).partition;
-    return pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Sid: "LoadBalancerLogs",
-                Effect: "Allow",
-                Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-                Action: "s3:PutObject",
-                Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
-                Condition: {
-                    ArnLike: {
-                        "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
-                    },
+    return [
+        {
+            Sid: "LoadBalancerLogs",
+            Effect: "Allow",
+            Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+            Action: "s3:PutObject",
+            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+            Condition: {
+                ArnLike: {
+                    "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
                 },
             },
-            {
-                Sid: "TlsOnly",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
-        ],
-    });
+        },
+        {
+            Sid: "TlsOnly",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:*",
+            Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+    ];
 }
