@@ -18,7 +18,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
  * Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other (optimal string
  * alignment): a swap is the commonest slip, and in a short name two changes would be too many to be near.
  */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
     let beforeLast: number[] = [];
     let last = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (let row = 1; row <= from.length; row++) {

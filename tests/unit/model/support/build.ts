@@ -43,9 +43,13 @@ export function rule(owner: string, text: string): SecurityGroupRule {
     const direction = words.shift() === "in" ? "ingress" : "egress";
     const protocol = words.shift() as "tcp";
     const ports = protocol === "tcp" || protocol === "udp" ? (words.shift() ?? "") : undefined;
-    const [peerKind = "0.0.0.0/0", name = ""] = (words.shift() ?? "0.0.0.0/0").split(/:(.*)/s);
-    const peer =
-        peerKind === "group" ? { group: name } : peerKind === "list" ? { prefixList: name } : { cidr: peerKind };
+    const target = words.shift() ?? "0.0.0.0/0";
+    const name = target.replace(/^(group|list):/, "");
+    const peer = target.startsWith("group:")
+        ? { group: name }
+        : target.startsWith("list:")
+          ? { prefixList: name }
+          : { cidr: target };
     const [from = "", to = from] = (ports ?? "").split("-");
     return {
         resource: ref(`${owner} ${text}`, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"),
