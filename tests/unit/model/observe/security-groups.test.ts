@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { from, unknownValue } from "../../../support/policy/stack";
+import { bothForms, type Form, World } from "./world";
+
+const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
+const inlineWeb = { protocol: "tcp", fromPort: 443, toPort: 443 } as const;
+
+/** A public server in a group, and whether the internet reaches its ports 443 and 80. */
+function server(ids: Form, groups: (world: World) => unknown): World {
+    const world = new World(ids);
+    const given = groups(world);
+    world.server("web", {
+        subnetId: world.subnets.public,
+        associatePublicIpAddress: true,
+        ...(given === undefined ? {} : { vpcSecurityGroupIds: given }),
+    });
+    return world;
+}
+
+const both = ["internet web tcp 443", "internet web tcp 80"];
+
+for (const ids of bothForms) {
+    describe(`security groups of declared resources, with ${ids} ids`, () => {
+        const forms: Readonly<Record<string, (world: World) => unknown>> = {
+            "rules of their own": (world) => {
+                const group = world.group("web");
+                world.ingress("web", group, { ...web, cidrIpv4: "0.0.0.0/0" });
+                return [group];
+            },
+            "inline rules": (world) => [world.group("web", { ingress: [{ ...inlineWeb, cidrBlocks: ["0.0.0.0/0"] }] })],
+            SecurityGroupRule: (world) => {
+                const group = world.group("web");
+                world.add("aws:ec2/securityGroupRule:SecurityGroupRule", "web", {
+                    securityGroupId: group,
+                    type: "ingress",
+                    ...inlineWeb,
+                    cidrBlocks: ["198.51.100.0/24", "0.0.0.0/0"],
+                });
+                return [group];
+            },
+            "a prefix list of the program": (world) => {
+                const group = world.group("web");
+                const list = world.add("aws:ec2/managedPrefixList:ManagedPrefixList", "all", {
+                    entries: [{ cidr: "0.0.0.0/1" }],
+                });
+                world.add("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry", "rest", {
+                    prefixListId: list,
+                    cidr: "128.0.0.0/1",
+                });
+                world.ingress("web", group, { ...web, prefixListId: list });
+                return [group];
+            },
+            "two groups, one of which lets in": (world) => {
+                const group = world.group("web");
+                world.ingress("web", group, { ...web, cidrIpv4: "0.0.0.0/0" });
+                return [world.group("other"), group];
+            },
+            "a protocol's number": (world) => {
+                const group = world.group("web");
+                world.ingress("web", group, { ipProtocol: "6", fromPort: "443", toPort: "443", cidrIpv4: "0.0.0.0/0" });
+                return [group];
+            },
+        };
+        for (const [form, groups] of Object.entries(forms)) {
+            it(`lets in what ${form} let in, and nothing else`, () => {
+                assert.deepEqual(server(ids, groups).kinds(...both), ["reachable", "unreachable"]);
+            });
+        }
+
+        it("lets members of a group in, and others not, also where two groups refer to each other", () => {
+            const world = new World(ids);
+            const [app, data] = [world.group("app"), world.group("data")];
+            world.ingress("data", data, { ...web, referencedSecurityGroupId: app });
+            world.egress("app", app, { ...web, referencedSecurityGroupId: data });
+            world.ingress("app", app, { ...web, referencedSecurityGroupId: data });
+            world.egress("data", data, { ...web, referencedSecurityGroupId: app });
+            world.server("one", { subnetId: world.subnets.public, vpcSecurityGroupIds: [app] });
+            world.server("two", { subnetId: world.subnets.private, vpcSecurityGroupIds: [data] });
+            assert.deepEqual(world.kinds("one two tcp 443", "two one tcp 443", "one two tcp 80", "vpc two tcp 443"), [
+                "reachable",
+                "reachable",
+                "unreachable",
+                "unreachable",
+            ]);
+        });
+
+        it("takes the VPC's default group for servers without one: its members, and nobody else", () => {
+            const world = server(ids, () => undefined);
+            world.server("other", { subnetId: world.subnets.private });
+            assert.deepEqual(world.kinds("internet web tcp 443", "other web tcp 443"), ["unreachable", "reachable"]);
+        });
+
+        it("takes a default group that a program adopts for what it says", () => {
+            const world = new World(ids);
+            world.add("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "closed", { vpcId: world.vpc });
+            for (const name of ["one", "two"]) {
+                world.server(name, { subnetId: world.subnets.public });
+            }
+            assert.equal(world.verdict("one two tcp 443").kind, "unreachable");
+        });
+
+        it("does not take a rule with a value that is not known for one that allows, nor for one that does not", () => {
+            const world = server(ids, (own) => {
+                const group = own.group("web");
+                own.ingress("web", group, { ...web, cidrIpv4: unknownValue });
+                return [group];
+            });
+            assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+            assert.equal(world.verdict("internet web tcp 80").kind, "unreachable");
+        });
+
+        it("does not know what groups that the program does not declare let in", () => {
+            const world = server(ids, () => ["sg-0123456789abcdef0"]);
+            const { kind, because } = world.verdict("internet web tcp 443");
+            assert.equal(kind, "unknown");
+            assert.match(because.join(), /sg-0123456789abcdef0/);
+        });
+
+        it("does not know what a prefix list that the program does not declare holds", () => {
+            const world = server(ids, (own) => {
+                const group = own.group("web");
+                own.ingress("web", group, { ...web, prefixListId: "pl-0abc" });
+                return [group];
+            });
+            assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+        });
+    });
+}
+
+describe("security groups while ids are unknown", () => {
+    it("says unknown where one of two groups is meant and nobody says which", () => {
+        const world = server("unknown", (own) => {
+            const [open, closed] = [own.group("open"), own.group("closed")];
+            own.ingress("open", open, { ...web, cidrIpv4: "0.0.0.0/0" });
+            return [from(open, closed)];
+        });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+    });
+
+    it("does not trust a group to be closed while a rule of nobody knows which group is about", () => {
+        const world = server("unknown", (own) => {
+            own.ingress("stray", unknownValue, { ...web, cidrIpv4: "0.0.0.0/0" });
+            return [own.group("web")];
+        });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+    });
+
+    it("reads references in any order, and one that is named twice", () => {
+        const world = server("unknown", (own) => {
+            const group = own.group("web");
+            own.ingress("web", from(own.vpc, group, group), { ...web, cidrIpv4: "0.0.0.0/0" });
+            return [from(own.subnets.public, group)];
+        });
+        assert.deepEqual(world.kinds(...both), ["reachable", "unreachable"]);
+    });
+});
