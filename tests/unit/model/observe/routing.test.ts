@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { from, unknownValue } from "../../../support/policy/stack";
-import { bothForms, type Form, World } from "./world";
+import { bothForms, everything, type Form, World } from "./world";
 
 /** A world with a server that lets everything in and out. */
 function open(ids: Form, place: "public" | "private" = "public", more: Record<string, unknown> = {}): World {
     const world = new World(ids);
-    const group = world.group("all", {
-        ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
-        egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
-    });
-    world.server("web", { subnetId: world.subnets[place], vpcSecurityGroupIds: [group], ...more });
+    world.server("web", { subnetId: world.subnets[place], vpcSecurityGroupIds: [everything(world)], ...more });
     return world;
 }
 
@@ -33,19 +29,12 @@ for (const ids of bothForms) {
         });
 
         it("count inline as much as on their own", () => {
-            const world = open(ids, "private", publicly);
-            const table = world.add("aws:ec2/routeTable:RouteTable", "inline", {
-                vpcId: world.vpc,
+            const world = new World(ids);
+            const subnet = world.add("aws:ec2/subnet:Subnet", "third", { vpcId: world.vpc, cidrBlock: "10.0.2.0/24" });
+            world.table("inline", subnet, {
                 routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: world.gateway }],
             });
-            Object.assign(
-                world.resources.find(({ name, type }) => name === "private" && type.includes("Association")) ?? {},
-                world.add("aws:ec2/routeTableAssociation:RouteTableAssociation", "private", {
-                    subnetId: world.subnets.private,
-                    routeTableId: table,
-                }),
-            );
-            world.resources.pop();
+            world.server("web", { subnetId: subnet, vpcSecurityGroupIds: [everything(world)], ...publicly });
             assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
         });
 
@@ -66,7 +55,7 @@ for (const ids of bothForms) {
                 availabilityZone: "eu-west-1c",
                 cidrBlock: "10.0.2.0/24",
             });
-            const group = world.group("all", { ingress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] });
+            const group = everything(world);
             world.server("web", { subnetId: subnet, vpcSecurityGroupIds: [group], ...publicly });
             assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
             world.add("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "main", {
@@ -79,7 +68,7 @@ for (const ids of bothForms) {
         it("of the default table are adopted by a DefaultRouteTable", () => {
             const world = new World(ids);
             const subnet = world.add("aws:ec2/subnet:Subnet", "third", { vpcId: world.vpc, cidrBlock: "10.0.2.0/24" });
-            const group = world.group("all", { ingress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] });
+            const group = everything(world);
             world.server("web", { subnetId: subnet, vpcSecurityGroupIds: [group], ...publicly });
             Object.assign(world.vpc.outputs, { defaultRouteTableId: "rtb-default" });
             world.add("aws:ec2/defaultRouteTable:DefaultRouteTable", "main", {
@@ -109,7 +98,7 @@ for (const ids of bothForms) {
         it("carry an address of an EIP, by association with the instance or its interface", () => {
             for (const holder of ["instanceId", "networkInterfaceId"] as const) {
                 const world = new World(ids);
-                const group = world.group("all", { ingress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] });
+                const group = everything(world);
                 const iface = world.add("aws:ec2/networkInterface:NetworkInterface", "web", {
                     subnetId: world.subnets.public,
                     securityGroups: [group],
@@ -188,7 +177,7 @@ describe("routes while ids are unknown", () => {
             subnetId: subnet,
             routeTableId: unknownValue,
         });
-        const group = world.group("all", { ingress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] });
+        const group = everything(world);
         world.server("web", { subnetId: subnet, vpcSecurityGroupIds: [group], ...publicly });
         assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
     });

@@ -37,8 +37,8 @@ export class World extends Stack {
         this.route("public", { routeTableId: this.tables.public, gatewayId: this.gateway });
     }
 
-    table(name: string, subnet: Declared): Declared {
-        const table = this.add("aws:ec2/routeTable:RouteTable", name, { vpcId: this.vpc });
+    table(name: string, subnet: Declared, inputs: Record<string, unknown> = {}): Declared {
+        const table = this.add("aws:ec2/routeTable:RouteTable", name, { vpcId: this.vpc, ...inputs });
         this.add("aws:ec2/routeTableAssociation:RouteTableAssociation", name, {
             subnetId: subnet,
             routeTableId: table,
@@ -88,4 +88,10 @@ export class World extends Stack {
         const type = `aws:vpc/securityGroup${way}Rule:SecurityGroup${way}Rule`;
         return this.add(type, name, { securityGroupId: group, ipProtocol: "tcp", ...inputs });
     }
+}
+
+/** A group that lets everything in and out. */
+export function everything(world: World, name = "all"): Declared {
+    const all = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
+    return world.group(name, { ingress: all, egress: all });
 }
