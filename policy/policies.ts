@@ -32,8 +32,23 @@ import { frontZones } from "./front/zones";
 import { identityNoAdminPolicy } from "./identity/no-admin-policy";
 import { identityNoWildcardAction } from "./identity/no-wildcard-action";
 import { identityNoWildcardPrincipal } from "./identity/no-wildcard-principal";
+import { latticeAccessLogs } from "./lattice/access-logs";
+import { latticeAssociationSecurityGroup } from "./lattice/association-security-group";
 import { latticeAuthIam } from "./lattice/auth-iam";
+import { latticeAuthPolicyAuthenticated } from "./lattice/auth-policy-authenticated";
 import { latticeAuthPolicyPresent } from "./lattice/auth-policy-present";
+import { latticeDefaultAction } from "./lattice/default-action";
+import { latticeEcsInfrastructureRole } from "./lattice/ecs-infrastructure-role";
+import { latticeEcsPortName } from "./lattice/ecs-port-name";
+import { latticeEndpointSubnetSize } from "./lattice/endpoint-subnet-size";
+import { latticeHttpsListener } from "./lattice/https-listener";
+import { latticeNameFormat } from "./lattice/name-format";
+import { latticeNoAlbTarget } from "./lattice/no-alb-target";
+import { latticePassthroughDomain } from "./lattice/passthrough-domain";
+import { latticeRulePriority } from "./lattice/rule-priority";
+import { latticeRuleWeights } from "./lattice/rule-weights";
+import { latticeSupportedZones } from "./lattice/supported-zones";
+import { latticeTargetGroupUsed } from "./lattice/target-group-used";
 import { latticeTargetIngress } from "./lattice/target-ingress";
 import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
 import { reachability } from "./reachability/reachability";
@@ -80,7 +95,22 @@ export const policies: readonly Policy[] = [
     wavelengthOwnCertificate,
     latticeAuthIam,
     latticeAuthPolicyPresent,
+    latticeAuthPolicyAuthenticated,
+    latticeAccessLogs,
+    latticeHttpsListener,
+    latticeDefaultAction,
+    latticeRuleWeights,
+    latticeRulePriority,
+    latticeTargetGroupUsed,
     latticeTargetIngress,
+    latticeEcsInfrastructureRole,
+    latticeEcsPortName,
+    latticeNameFormat,
+    latticeSupportedZones,
+    latticePassthroughDomain,
+    latticeAssociationSecurityGroup,
+    latticeEndpointSubnetSize,
+    latticeNoAlbTarget,
     networkNoOpenAdminPorts,
     frontHttpsOnly,
     frontTlsPolicy,

@@ -59,6 +59,17 @@ const document = one(
     "[{",
     unknownString,
 );
+const authDocument = one(
+    `{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"${secret}"}}`,
+    '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Condition":{"StringEquals":7}}]}',
+    secret,
+    unknownString,
+);
+const forward = block({
+    targetGroups: some(
+        block({ targetGroupIdentifier: ref(t.latticeTargetGroup), weight: one(0, 5, 1000, unknownString) }),
+    ),
+});
 const template = block({ id: ref(t.launchTemplate), name: one("lt", undefined) });
 const target = block({ gatewayId: ref(t.internetGateway, t.vpcEndpoint), natGatewayId: ref(t.natGateway) });
 const server = {
@@ -98,7 +109,12 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         fqdn: one("a.example.com", unknownString),
     },
     [t.egressRule]: { securityGroupId: group, referencedSecurityGroupId: group, ipProtocol: protocol, ...ports },
-    [t.subnet]: { availabilityZone: zone, vpcId: ref(t.vpc), mapPublicIpOnLaunch: one(true, false, unknownString) },
+    [t.subnet]: {
+        cidrBlock: one("10.0.0.0/28", "10.0.0.0/16", unknownString),
+        availabilityZone: zone,
+        vpcId: ref(t.vpc),
+        mapPublicIpOnLaunch: one(true, false, unknownString),
+    },
     [t.instance]: server,
     [t.spotInstance]: server,
     [t.launchTemplate]: {
@@ -125,7 +141,11 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         networkInterfaceId: ref(t.networkInterface),
     },
     [t.natGateway]: { subnetId, allocationId: ref(t.eip) },
-    [t.vpcEndpoint]: { subnetIds: some(subnetId) },
+    [t.vpcEndpoint]: {
+        subnetIds: some(subnetId),
+        vpcEndpointType: one("ServiceNetwork", "Interface", unknownString),
+        serviceNetworkArn: one(unknownString),
+    },
     [t.carrierGateway]: { vpcId: ref(t.vpc, t.subnet) },
     [t.internetGateway]: { vpcId: ref(t.vpc) },
     [t.routeTable]: { vpcId: ref(t.vpc), routes: some(target) },
@@ -166,12 +186,34 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         password: one(secret),
     },
     [t.dbSubnetGroup]: { subnetIds: some(subnetId) },
-    [t.latticeService]: { authType: one("AWS_IAM", "NONE", unknownString) },
-    [t.latticeAuthPolicy]: { resourceIdentifier: ref(t.latticeService), policy: one(secret) },
+    [t.latticeService]: {
+        authType: one("AWS_IAM", "NONE", unknownString),
+        name: one("orders", "svc-Orders", unknownString),
+        customDomainName: one("a.example.com", unknownString, undefined),
+    },
+    [t.latticeAuthPolicy]: { resourceIdentifier: ref(t.latticeService), policy: authDocument },
     [t.latticeTargetGroup]: {
         type: one("IP", "INSTANCE", "LAMBDA"),
         config: block({ port: one(22, 8080, unknownString), healthCheck: block({ port: one(9000) }) }),
     },
+    [t.latticeListener]: {
+        protocol: one("HTTPS", "HTTP", "TLS_PASSTHROUGH", unknownString),
+        serviceIdentifier: ref(t.latticeService),
+        defaultAction: block({
+            fixedResponse: block({ statusCode: one(404, 418, unknownString) }),
+            forwards: some(forward),
+        }),
+    },
+    [t.latticeRule]: {
+        listenerIdentifier: ref(t.latticeListener),
+        priority: one(1, "2", 2001, unknownString),
+        action: block({ forward }),
+    },
+    [t.latticeVpcAssociation]: { securityGroupIds: some(group) },
+    [t.latticeServiceAssociation]: { serviceIdentifier: ref(t.latticeService) },
+    [t.resourceGateway]: { subnetIds: some(subnetId) },
+    [t.roleAttachment]: { role: ref(t.role), policyArn: one("arn:aws:iam::aws:policy/ReadOnlyAccess", unknownString) },
+    [t.targetAttachment]: { targetGroupArn: ref(t.targetGroup), targetId: one("169.254.171.3", unknownString) },
     [t.latticeTarget]: {
         targetGroupIdentifier: ref(t.latticeTargetGroup),
         target: block({ id: ref(t.instance), port: one(22) }),
@@ -179,7 +221,9 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     [t.ecsService]: {
         networkConfiguration: block({ securityGroups: some(group) }),
         taskDefinition: ref(t.taskDefinition),
-        vpcLatticeConfigurations: some(block({ targetGroupArn: ref(t.latticeTargetGroup), portName: one("http") })),
+        vpcLatticeConfigurations: some(
+            block({ targetGroupArn: ref(t.latticeTargetGroup), portName: one("http", "grpc"), roleArn: ref(t.role) }),
+        ),
     },
     [t.taskDefinition]: {
         containerDefinitions: one(

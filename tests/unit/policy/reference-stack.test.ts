@@ -147,12 +147,94 @@ const mistakes: Readonly<
         },
         on: "web-lattice",
     },
+    "lattice-auth-policy-authenticated": {
+        change: (find) => {
+            const { outputs } = find("wavelength-lattice:lattice:LatticeAuthPolicy", "lattice-auth");
+            const { statements } = outputs["authPolicy"] as { statements: Record<string, unknown>[] };
+            delete statements[0]?.["Condition"];
+        },
+        on: "lattice-auth",
+    },
+    "lattice-access-logs": {
+        change: (find) => {
+            const logs = find("aws:vpclattice/accessLogSubscription:AccessLogSubscription", "lattice-access-logs");
+            logs.references["resourceIdentifier"] = [find(t.latticeService, "web-lattice").urn];
+        },
+        on: "lattice",
+    },
+    "lattice-https-listener": {
+        change: (find) => Object.assign(find(t.latticeListener, "web-lattice").inputs, { protocol: "HTTP" }),
+        on: "web-lattice",
+    },
+    "lattice-default-action": {
+        change: (find) => {
+            const { inputs } = find(t.latticeListener, "web-lattice");
+            Object.assign(inputs, { defaultAction: { fixedResponse: { statusCode: 418 } } });
+        },
+        on: "web-lattice",
+    },
+    "lattice-rule-weights": {
+        change: (find) => {
+            const action = find(t.latticeRule, "web-lattice-items").inputs["action"];
+            const { forward } = action as { forward: { targetGroups: { weight: number }[] } };
+            Object.assign(forward.targetGroups[0] ?? {}, { weight: 0 });
+        },
+        on: "web-lattice-items",
+    },
+    "lattice-rule-priority": {
+        change: (find) => Object.assign(find(t.latticeRule, "web-lattice-items").inputs, { priority: 20 }),
+        on: "web-lattice-orders",
+    },
     "lattice-target-ingress": {
         change: (find) => {
             const rule = find(t.ingressRule, "web-from-lattice");
             Object.assign(rule.inputs, { prefixListId: undefined, cidrIpv4: "10.0.0.0/16" });
         },
         on: "web",
+    },
+    "lattice-ecs-infrastructure-role": {
+        change: (find) => {
+            const { inputs } = find(t.roleAttachment, "web-lattice");
+            Object.assign(inputs, { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
+        },
+        on: "web-lattice",
+    },
+    "lattice-ecs-port-name": {
+        change: (find) => {
+            const configurations = find(t.ecsService, "web").inputs["vpcLatticeConfigurations"] as object[];
+            Object.assign(configurations[0] ?? {}, { portName: "grpc" });
+        },
+        on: "web",
+    },
+    "lattice-name-format": {
+        change: (find) => Object.assign(find(t.latticeService, "web-lattice").inputs, { name: "svc-web" }),
+        on: "web-lattice",
+    },
+    "lattice-supported-zones": {
+        change: (find) => {
+            Object.assign(find(t.subnet, "network-private-a").inputs, { availabilityZoneId: "apne1-az3" });
+        },
+        on: "web",
+    },
+    "lattice-passthrough-domain": {
+        change: (find) => Object.assign(find(t.latticeListener, "web-lattice").inputs, { protocol: "TLS_PASSTHROUGH" }),
+        on: "web-lattice",
+    },
+    "lattice-association-security-group": {
+        change: (find) => Object.assign(find(t.latticeVpcAssociation, "lattice").inputs, { securityGroupIds: [] }),
+        on: "lattice",
+    },
+    "lattice-endpoint-subnet-size": {
+        change: (find) => {
+            const endpoint = find(t.vpcEndpoint, "network-s3");
+            Object.assign(endpoint.inputs, {
+                vpcEndpointType: "ServiceNetwork",
+                subnetIds: [endpoint.inputs["vpcId"]],
+            });
+            endpoint.references["subnetIds"] = [find(t.subnet, "network-isolated-a").urn];
+            Object.assign(find(t.subnet, "network-isolated-a").inputs, { cidrBlock: "10.0.64.0/28" });
+        },
+        on: "network-s3",
     },
     "network-no-open-admin-ports": {
         change: (find) => Object.assign(find(t.ingressRule, "az-app-in-internet").inputs, { fromPort: 22 }),

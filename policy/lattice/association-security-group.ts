@@ -1,0 +1,45 @@
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { list, pending } from "../../model/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+
+const most = 5;
+
+export const latticeAssociationSecurityGroup = stackPolicy<Record<never, never>>({
+    name: "lattice-association-security-group",
+    description: "The association of a VPC with a service network has one to five security groups.",
+    why: "Without a group everything in the VPC may use every service of the network, and a group cannot be added to an association that was made without one. AWS takes five at most.",
+    source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps: "Set `securityGroupIds` to a group that admits the clients' groups on the listeners' ports.",
+    options: {},
+    misses: ["What the groups admit."],
+    only: types.latticeVpcAssociation,
+    *check(graph) {
+        for (const association of graph.ofType(types.latticeVpcAssociation)) {
+            const groups = list(association.inputs, "securityGroupIds");
+            const made = (association.references["securityGroupIds"] ?? []).length > 0;
+            if (groups === pending) {
+                if (!made) {
+                    yield undecided(association, `${named(association)} must have 1 to ${most} security groups`, [
+                        `securityGroupIds of ${named(association)}`,
+                    ]);
+                }
+                continue;
+            }
+            const count = new Set(groups?.map((group, index) => (group === pending ? index : group))).size;
+            if (count === 0) {
+                yield violation(
+                    association,
+                    `${named(association)} has no security group, so that the whole VPC may use the network; give it one that admits the clients`,
+                );
+            } else if (count > most) {
+                yield violation(
+                    association,
+                    `${named(association)} has ${count} security groups, and AWS takes ${most}; join their rules in fewer groups`,
+                );
+            }
+        }
+    },
+});

@@ -1,0 +1,165 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { list, type Pending, pending, read, text } from "../../model/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+import { coversAction, namesIn, statementsOf } from "../graph/statements";
+
+type Authenticated = { allowSourceVpc: boolean };
+
+export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
+    name: "lattice-auth-policy-authenticated",
+    description: "Auth policies of VPC Lattice let authenticated callers in only.",
+    why: "A statement that allows everyone without a condition lets unsigned requests in too, and the auth type AWS_IAM then authenticates nobody.",
+    source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        'Name the callers as `Principal`, or add the condition `{"StringNotEquals": {"aws:PrincipalType": "Anonymous"}}`.',
+    options: {
+        allowSourceVpc: {
+            description:
+                "Whether a condition on `vpc-lattice-svcs:SourceVpc` will do, which lets unsigned requests in.",
+            schema: { type: "boolean" },
+            default: false,
+        },
+    },
+    misses: ["What the conditions' values are, other than the principal's type."],
+    only: types.latticeAuthPolicy,
+    *check(graph, { allowSourceVpc }) {
+        for (const policy of graph.ofType(types.latticeAuthPolicy)) {
+            const statements = statementsOf(graph, policy, "policy", "authPolicy");
+            if (statements === undefined) {
+                yield violation(
+                    policy,
+                    `${named(policy)} has no policy document with statements; write one that allows authenticated callers`,
+                );
+                continue;
+            }
+            const found = statements === pending ? [pending] : statements;
+            if (found.some(deniesAnonymous)) {
+                continue;
+            }
+            const answers = found.map((statement) => letsAnyoneIn(graph, policy, statement, allowSourceVpc));
+            const position = answers.indexOf(true);
+            if (position >= 0) {
+                yield violation(
+                    policy,
+                    `statement ${position + 1} of ${named(policy)} allows anonymous requests; name its callers, or add a condition that aws:PrincipalType is not Anonymous`,
+                );
+            } else if (answers.includes(pending)) {
+                yield undecided(policy, `${named(policy)} must allow authenticated callers only`, [
+                    `policy of ${named(policy)}`,
+                ]);
+            }
+        }
+    },
+});
+
+const invoke = "vpc-lattice-svcs:Invoke";
+
+/** Whether a statement lets requests without a signature in. */
+function letsAnyoneIn(graph: Graph, policy: Declared, statement: unknown, allowSourceVpc: boolean): boolean | Pending {
+    const effect = text(statement, "Effect");
+    if (statement === pending || effect === pending) {
+        return pending;
+    }
+    const about = isAboutInvoke(statement);
+    if (effect !== "Allow" || about === false) {
+        return false;
+    }
+    const everyone = isForEveryone(graph, policy, statement);
+    const narrowed = everyone === false ? true : isNarrowed(statement, allowSourceVpc);
+    if (everyone === false || narrowed === true) {
+        return false;
+    }
+    return [about, everyone, narrowed].includes(pending) ? pending : true;
+}
+
+function isAboutInvoke(statement: unknown): boolean | Pending {
+    const actions = namesIn(statement, "Action");
+    const others = namesIn(statement, "NotAction");
+    const covers = (patterns: readonly (string | Pending)[]): boolean | Pending => {
+        const known = patterns.some((pattern) => pattern !== pending && coversAction(pattern, invoke));
+        return known || (patterns.includes(pending) ? pending : false);
+    };
+    if (others.length > 0) {
+        const left = covers(others);
+        return left === pending ? pending : !left;
+    }
+    return covers(actions);
+}
+
+function isForEveryone(graph: Graph, policy: Declared, statement: unknown): boolean | Pending {
+    if (read(statement, "NotPrincipal") !== undefined) {
+        return true;
+    }
+    const principal = read(statement, "Principal");
+    const names =
+        typeof principal === "object" && principal !== null && !Array.isArray(principal)
+            ? namesIn(principal, "AWS")
+            : namesIn(statement, "Principal");
+    if (names.includes("*")) {
+        return true;
+    }
+    // A document that was made from roles names them where it is not known.
+    const roles = graph.references(policy, "policy", [types.role]);
+    return names.includes(pending) && roles.length === 0 ? pending : false;
+}
+
+/** Keys that an unsigned request does not have, so that a comparison with them fails. */
+const callers =
+    /^aws:(Principal(Arn|OrgID|OrgPaths|Account|ServiceName|IsAWSService|Tag\/.+)|userid|username|SourceIdentity)$/i;
+const equals = /^(ForAnyValue:)?(String|Arn)(Equals|EqualsIgnoreCase|Like)$/i;
+const differs = /^(ForAllValues:)?StringNot(Equals|EqualsIgnoreCase|Like)$/i;
+
+function isNarrowed(statement: unknown, allowSourceVpc: boolean): boolean | Pending {
+    const conditions = read(statement, "Condition");
+    if (conditions === pending) {
+        return pending;
+    }
+    const answers = entriesOf(conditions).flatMap(([operator, keys]): readonly (boolean | Pending)[] =>
+        keys === pending
+            ? [pending]
+            : entriesOf(keys).map(([key, value]) => {
+                  if (/^aws:PrincipalType$/i.test(key)) {
+                      return byType(operator, value);
+                  }
+                  const byVpc = allowSourceVpc && /^vpc-lattice-svcs:SourceVpc$/i.test(key);
+                  return equals.test(operator) && (callers.test(key) || byVpc);
+              }),
+    );
+    return answers.includes(true) || (answers.includes(pending) ? pending : false);
+}
+
+function byType(operator: string, value: unknown): boolean | Pending {
+    const values = list({ value }, "value");
+    if (values === pending || values === undefined || values.includes(pending)) {
+        return pending;
+    }
+    const anonymous = values.some((one) => /^(anonymous|\*)$/i.test(String(one)));
+    return differs.test(operator) ? anonymous : equals.test(operator) && !anonymous;
+}
+
+function deniesAnonymous(statement: unknown): boolean {
+    const conditions = entriesOf(read(statement, "Condition"));
+    const [keys, ...others] = conditions;
+    const only = keys === undefined || others.length > 0 ? [] : entriesOf(keys[1]);
+    return (
+        text(statement, "Effect") === "Deny" &&
+        isAboutInvoke(statement) === true &&
+        [read(statement, "Principal"), read(statement, "Principal", "AWS")].includes("*") &&
+        namesIn(statement, "Resource").includes("*") &&
+        only.length === 1 &&
+        equals.test(keys?.[0] ?? "") &&
+        only.every(([key, value]) => /^aws:PrincipalType$/i.test(key) && /^anonymous$/i.test(String(value)))
+    );
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return [];
+    }
+    return Object.keys(value).map((key) => [key, read(value, key)]);
+}

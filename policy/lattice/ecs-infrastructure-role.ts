@@ -1,0 +1,117 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { type Pending, pending, read, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { latticeTasks, policiesOf, rolesOf } from "../graph/lattice-tasks";
+import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../graph/statements";
+
+const managed = "AmazonECSInfrastructureRolePolicyForVpcLattice";
+const needed = "vpc-lattice:RegisterTargets";
+const trusted = "ecs.amazonaws.com";
+
+export const latticeEcsInfrastructureRole = stackPolicy<Record<never, never>>({
+    name: "lattice-ecs-infrastructure-role",
+    description: "ECS registers tasks with VPC Lattice by a role that trusts ECS and may register targets.",
+    why: "ECS itself registers and deregisters the tasks, as the infrastructure role that the service names. With another role, or without the policy, tasks run and never become targets.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps: `Name a role in \`roleArn\` that trusts \`${trusted}\`, and attach \`arn:aws:iam::aws:policy/${managed}\` to it.`,
+    options: {},
+    misses: ["Whether a policy of your own allows everything that ECS needs beside registering targets."],
+    *check(graph) {
+        for (const tasks of latticeTasks(graph)) {
+            const { service, configurations } = tasks;
+            if (configurations.some((one) => one !== pending && read(one, "roleArn") === undefined)) {
+                yield violation(
+                    service,
+                    `${named(service)} has a VPC Lattice configuration without roleArn; name the infrastructure role of ECS`,
+                );
+                continue;
+            }
+            const roles = rolesOf(graph, tasks);
+            const fault = `${named(service)} must name a role that trusts ${trusted} and may register targets`;
+            const waits = [
+                ...(roles.open || roles.maybe.length > 0 ? [`the roleArn of ${named(service)}`] : []),
+                ...roles.outside.map((arn) => `the policies of role "${arn}", which this stack does not declare`),
+            ];
+            for (const role of roles.sure) {
+                yield* judgedRole(graph, service, role);
+            }
+            if (waits.length > 0) {
+                yield undecided(service, fault, waits);
+            }
+        }
+    },
+});
+
+function* judgedRole(graph: Graph, service: Declared, role: Declared): Iterable<Finding> {
+    const trust = trusts(statementsOf(graph, role, "assumeRolePolicy", "assumeRolePolicy"));
+    const may = mayRegister(graph, role);
+    const subject = `${named(role)}, by which ${named(service)} registers its tasks with VPC Lattice,`;
+    if (trust === false) {
+        yield violation(role, `${subject} does not trust ${trusted}; let it assume the role`);
+    }
+    if (may === false) {
+        yield violation(role, `${subject} may not register targets; attach ${managed} to it`);
+    }
+    const waits = [
+        ...(trust === pending ? [`assumeRolePolicy of ${named(role)}`] : []),
+        ...(may === pending ? [`the policies of ${named(role)}`] : []),
+    ];
+    if (waits.length > 0) {
+        yield undecided(role, `${subject} must trust ${trusted} and be allowed to register targets`, waits);
+    }
+}
+
+function trusts(statements: Statements): boolean | Pending {
+    return among(statements, (statement) => {
+        const services = namesIn(read(statement, "Principal"), "Service");
+        const open = read(statement, "Principal") === pending || services.includes(pending);
+        return services.includes(trusted) || (open ? pending : false);
+    });
+}
+
+function mayRegister(graph: Graph, role: Declared): boolean | Pending {
+    const { arns, own, separate, inline, open } = policiesOf(graph, role);
+    const allows = (statements: Statements) =>
+        among(statements, (statement) => {
+            const actions = namesIn(statement, "Action");
+            if (namesIn(statement, "NotAction").length > 0) {
+                return pending;
+            }
+            const allowed = actions.some((action) => action !== pending && coversAction(action, needed));
+            return allowed || (actions.includes(pending) ? pending : false);
+        });
+    const answers = [
+        ...arns.map((arn) => (typeof arn === "string" ? byArn(arn) : pending)),
+        ...own.map((policy) => allows(statementsOf(graph, policy, "policy", "policy"))),
+        ...separate.map((policy) => allows(statementsOf(graph, policy, "policy", "taskRolePolicy"))),
+        ...inline.map((policy) => (policy === pending ? pending : allows(parsed(read(policy, "policy"))))),
+        ...open.map(() => pending),
+    ];
+    return answers.includes(true) || (answers.includes(pending) ? pending : false);
+}
+
+function byArn(arn: string): boolean | Pending {
+    if (
+        /:policy\/(AdministratorAccess|PowerUserAccess|VPCLatticeFullAccess)$/.test(arn) ||
+        arn.endsWith(`/${managed}`)
+    ) {
+        return true;
+    }
+    return /^arn:[^:]+:iam::aws:policy\//.test(arn) ? false : pending;
+}
+
+function among(statements: Statements, test: (statement: unknown) => boolean | Pending): boolean | Pending {
+    if (statements === pending || statements === undefined) {
+        return statements ?? false;
+    }
+    const answers = statements.map((statement) =>
+        statement === pending || text(statement, "Effect") === pending
+            ? pending
+            : text(statement, "Effect") === "Allow" && test(statement),
+    );
+    return answers.includes(true) || (answers.includes(pending) ? pending : false);
+}

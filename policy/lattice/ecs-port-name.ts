@@ -1,0 +1,79 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, listed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { blocks, type Pending, pending, type Read, read, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { tasks } from "../graph/containers";
+import { latticeTasks } from "../graph/lattice-tasks";
+
+const form = /^[a-z0-9_-]{1,64}$/;
+
+export const latticeEcsPortName = stackPolicy<Record<never, never>>({
+    name: "lattice-ecs-port-name",
+    description: "The port name that an ECS service gives VPC Lattice is one of its task definition's port mappings.",
+    why: "ECS finds the port to register by the mapping's name. Without a mapping of that name the service cannot be made.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-vpc-lattice.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Name the container's port mapping, with up to 64 lowercase letters, digits, `_` and `-`, and give the same name as `portName`.",
+    options: {},
+    misses: ["Task definitions of another stack."],
+    only: types.ecsService,
+    *check(graph) {
+        for (const { service, configurations } of latticeTasks(graph)) {
+            for (const configuration of configurations) {
+                yield* judgedName(graph, service, text(configuration, "portName"));
+            }
+        }
+    },
+});
+
+function* judgedName(graph: Graph, service: Declared, name: Read<string>): Iterable<Finding> {
+    const subject = named(service);
+    if (name === undefined) {
+        yield violation(service, `${subject} has a VPC Lattice configuration without portName; name a port mapping`);
+        return;
+    }
+    if (name !== pending && !form.test(name)) {
+        yield violation(
+            service,
+            `${subject} has portName ${JSON.stringify(name)}; use 1 to 64 lowercase letters, digits, _ and -`,
+        );
+        return;
+    }
+    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).sure;
+    const names = definitions.flatMap((definition) => namesOf(graph, definition));
+    if (name !== pending && names.includes(name)) {
+        return;
+    }
+    const waits = [
+        ...(name === pending ? [`portName of ${subject}`] : []),
+        ...(definitions.length === 0 ? [`taskDefinition of ${subject}`] : []),
+        ...(names.includes(pending) ? [`containerDefinitions of ${allNamed(definitions)}`] : []),
+    ];
+    const wanted = name === pending ? "its portName" : `portName ${name}`;
+    if (waits.length > 0) {
+        yield undecided(service, `${subject} must have a port mapping for ${wanted}`, waits);
+        return;
+    }
+    const known = [...new Set(names.map(String))].sort();
+    const allowed =
+        known.length === 0
+            ? "name a port mapping there"
+            : `choose ${listed(known, "or")}, or name a port mapping there`;
+    yield violation(
+        service,
+        `${subject} has ${wanted}, and no port mapping of ${allNamed(definitions)} has that name; ${allowed}`,
+    );
+}
+
+/** The names of a task definition's port mappings. */
+function namesOf(graph: Graph, definition: Declared): readonly (string | Pending)[] {
+    const found = tasks(graph).find((task) => task.definition === definition)?.containers ?? [];
+    return found
+        .flatMap(({ definition: container }) => (container === pending ? [pending] : blocks(container, "portMappings")))
+        .map((mapping) => (mapping === pending ? pending : read(mapping, "name")))
+        .filter((name): name is string | Pending => name === pending || typeof name === "string");
+}

@@ -1,0 +1,44 @@
+import { allNamed, named } from "../../model/graph/naming";
+import { types } from "../../model/graph/types";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+
+export const latticeTargetGroupUsed = stackPolicy<Record<never, never>>({
+    name: "lattice-target-group-used",
+    description: "Every VPC Lattice target group is one that a listener or a rule forwards to.",
+    why: "VPC Lattice checks the health of targets only while a service uses their group: an unused one stays without a state, and deployments that wait for it never end.",
+    source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/target-group-health-checks.html",
+    severity: "low",
+    level: "advisory",
+    remediationSteps:
+        "Forward to the target group in a rule or a default action, with weight 0 if need be, or remove it.",
+    options: {},
+    misses: ["Listeners and rules in another stack."],
+    only: types.latticeTargetGroup,
+    *check(graph) {
+        const wanted = [types.latticeTargetGroup];
+        const key = "targetGroupIdentifier";
+        const found = [
+            ...graph.ofType(types.latticeListener).map((user) => ({
+                user,
+                names: graph.namedIn(user, "defaultAction", ["forwards", "targetGroups", key], wanted),
+                any: graph.references(user, "defaultAction", wanted),
+            })),
+            ...graph.ofType(types.latticeRule).map((user) => ({
+                user,
+                names: graph.namedIn(user, "action", ["forward", "targetGroups", key], wanted),
+                any: graph.references(user, "action", wanted),
+            })),
+        ];
+        const used = new Set(found.flatMap(({ names, any }) => [...names.sure, ...names.maybe, ...any]));
+        const open = found.filter(({ names }) => names.open).map(({ user }) => user);
+        for (const group of graph.ofType(...wanted)) {
+            if (used.has(group)) {
+                continue;
+            }
+            const fault = `no listener and no rule forwards to ${named(group)}, so its targets are never checked`;
+            yield open.length > 0
+                ? undecided(group, fault, [`the target groups of ${allNamed(open)}`])
+                : violation(group, `${fault}; forward to it or remove it`);
+        }
+    },
+});
