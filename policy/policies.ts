@@ -52,6 +52,8 @@ import { latticeTargetGroupUsed } from "./lattice/target-group-used";
 import { latticeTargetIngress } from "./lattice/target-ingress";
 import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
 import { reachability } from "./reachability/reachability";
+import { stackRequiredTags } from "./stack/required-tags";
+import { stackStatefulProtected } from "./stack/stateful-protected";
 import { wavelengthCarrierIp } from "./wavelength/carrier-ip";
 import { wavelengthDefaultRoute } from "./wavelength/default-route";
 import { wavelengthFailover } from "./wavelength/failover";
@@ -133,7 +135,6 @@ export const policies: readonly Policy[] = [
     ecsSeparateRoles,
     dataRdsEncrypted,
     dataRdsPrivate,
-    reachability,
     dataRdsMultiAz,
     dataRdsBackup,
     dataRdsDeletionProtection,
@@ -146,4 +147,7 @@ export const policies: readonly Policy[] = [
     identityNoWildcardAction,
     identityNoWildcardPrincipal,
     identityNoAdminPolicy,
+    stackRequiredTags,
+    stackStatefulProtected,
+    reachability,
 ];

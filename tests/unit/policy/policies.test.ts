@@ -68,7 +68,6 @@ describe("the pack", () => {
                 "ecs-separate-roles mandatory",
                 "data-rds-encrypted mandatory",
                 "data-rds-private mandatory",
-                "reachability mandatory",
                 "data-rds-multi-az advisory",
                 "data-rds-backup mandatory",
                 "data-rds-deletion-protection advisory",
@@ -81,6 +80,9 @@ describe("the pack", () => {
                 "identity-no-wildcard-action mandatory",
                 "identity-no-wildcard-principal mandatory",
                 "identity-no-admin-policy mandatory",
+                "stack-required-tags mandatory",
+                "stack-stateful-protected advisory",
+                "reachability mandatory",
             ],
         );
     });

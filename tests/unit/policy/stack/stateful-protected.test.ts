@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { stackStatefulProtected as policy } from "../../../../policy/stack/stateful-protected";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack } from "../../../support/policy/stack";
+
+const instance = "aws:rds/instance:Instance";
+const bucket = "aws:s3/bucket:Bucket";
+
+describe("stack-stateful-protected", () => {
+    it("reports what holds data and is not protected", async () => {
+        const stack = new Stack();
+        const source = stack.add(instance, "fine", {}, { protect: true });
+        stack.add(bucket, "kept", {}, { protect: true });
+        stack.add(instance, "replica", { replicateSourceDb: source });
+        stack.add("aws:ec2/vpc:Vpc", "other", {});
+        const database = stack.add(instance, "database", { deletionProtection: true });
+        const open = stack.add(bucket, "open", {}, { protect: false });
+        const disk = stack.add("aws:ebs/volume:Volume", "disk", { size: null });
+        const instead = "holds data and is not protected; set the resource option protect to true";
+        await expectFindings(policy, stack, {
+            violations: [
+                [database, `rds.Instance "database" ${instead}`],
+                [open, `s3.Bucket "open" ${instead}`],
+                [disk, `ebs.Volume "disk" ${instead}`],
+            ],
+        });
+    });
+
+    it("is advice, and nothing for stacks that come and go", () => {
+        const { level, levelInProduction, levelInDevelopment } = policy;
+        assert.deepEqual([level, levelInProduction, levelInDevelopment], ["advisory", undefined, "disabled"]);
+    });
+});
