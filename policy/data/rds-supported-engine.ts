@@ -30,7 +30,7 @@ export const dataRdsSupportedEngine = resourcePolicy<SupportedEngine>({
     },
     misses: [
         "Dates: what was in standard support in November 2026 stands in `oldest`.",
-        "Minor versions.",
+        "Minor versions, and how old they are.",
         "Engines under licence, such as Oracle, SQL Server and Db2.",
     ],
     types: [types.dbInstance, types.dbCluster],

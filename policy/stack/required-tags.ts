@@ -34,7 +34,7 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
     misses: [
         "The provider's `defaultTags` where no provider is asked, as in a plan without an engine.",
         "Tags by `aws.ec2.Tag` and its like, and those that a launch template gives to what it starts.",
-        "Values.",
+        "What the tags say: any value counts.",
     ],
     types: taggableTypes,
     *check(resource, { tags }) {
