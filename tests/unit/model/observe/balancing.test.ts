@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/declared";
 import { from } from "../../../support/policy/stack";
-import { bothForms, everything, type Form, World } from "./world";
+import { bothForms, everything, type Form, World } from "../../../support/world";
 
 const lb = (name: string, module = "lb"): string => `aws:${module}/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
 

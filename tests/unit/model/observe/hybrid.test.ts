@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/declared";
-import { bothForms, everything, type Form, World } from "./world";
+import { bothForms, everything, type Form, World } from "../../../support/world";
 
 /** A second VPC with a server, beside a world with one. */
 function two(ids: Form) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/declared";
-import { bothForms, everything, type Form, World } from "./world";
+import { bothForms, everything, type Form, World } from "../../../support/world";
 
 const lattice = (name: string): string => `aws:vpclattice/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
 

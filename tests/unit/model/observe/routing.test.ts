@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { from, unknownValue } from "../../../support/policy/stack";
-import { bothForms, everything, type Form, World } from "./world";
+import { bothForms, everything, type Form, World } from "../../../support/world";
 
 /** A world with a server that lets everything in and out. */
 function open(ids: Form, place: "public" | "private" = "public", more: Record<string, unknown> = {}): World {

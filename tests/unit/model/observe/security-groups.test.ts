@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { from, unknownValue } from "../../../support/policy/stack";
-import { bothForms, type Form, World } from "./world";
+import { bothForms, type Form, World } from "../../../support/world";
 
 const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
 const inlineWeb = { protocol: "tcp", fromPort: 443, toPort: 443 } as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { observe } from "../../../../model/observe/observe";
 import { from, unknownValue } from "../../../support/policy/stack";
-import { bothForms, everything, type Form, World } from "./world";
+import { bothForms, everything, type Form, World } from "../../../support/world";
 
 const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" } as const;
 

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { type ExpectedFlow, expectationsType } from "../../../../model/expectation";
+import { evaluate } from "../../../../policy/evaluate";
+import { reachability as policy } from "../../../../policy/reachability/reachability";
+import { expectFindings } from "../../../support/policy/check";
+import { unknownValue } from "../../../support/policy/stack";
+import { bothForms, type Form, World } from "../../../support/world";
+
+const https = { protocol: "tcp", port: 443 } as const;
+
+/** A public server that lets HTTPS in, with a component that states some expectations. */
+function stated(ids: Form, ...flows: readonly ExpectedFlow[]) {
+    const world = new World(ids);
+    const group = world.group("web");
+    const rule = world.ingress("web", group, { fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" });
+    const server = world.server("web", {
+        subnetId: world.subnets.public,
+        associatePublicIpAddress: true,
+        vpcSecurityGroupIds: [group],
+    });
+    if (flows.length > 0) {
+        const component = world.add(expectationsType, "web-expectations");
+        Object.assign(component.outputs, { flows });
+    }
+    return { world, group, rule, server };
+}
+
+const holds: readonly ExpectedFlow[] = [
+    { from: "internet", to: "web", ...https, expect: "reachable" },
+    { from: "internet", to: "web", protocol: "tcp", port: 22, expect: "unreachable" },
+    { from: "internet", to: "web", protocol: "icmp", scenario: "normal", expect: "unreachable" },
+];
+
+for (const ids of bothForms) {
+    describe(`reachability, with ${ids} ids`, () => {
+        it("R33: has nothing to say about a program whose expectations hold, or that states none", async () => {
+            await expectFindings(policy, stated(ids, ...holds).world);
+            await expectFindings(policy, stated(ids).world);
+        });
+
+        it("R33: reports what does not get through on the resource that stops it, a line for each flow", async () => {
+            const { world, group } = stated(
+                ids,
+                { from: "internet", to: "web", protocol: "tcp", port: 8443, expect: "reachable" },
+                { from: "internet", to: "web", protocol: "icmp", scenario: "az-down:eu-west-1b", expect: "reachable" },
+            );
+            await expectFindings(policy, world, {
+                violations: [
+                    [
+                        group,
+                        'internet -> web icmp (az-down:eu-west-1b): expected reachable, is unreachable: no ingress rule of security group "web" (on instance "web") allows icmp from internet\n' +
+                            'internet -> web tcp 8443: expected reachable, is unreachable: no ingress rule of security group "web" (on instance "web") allows tcp 8443 from internet',
+                    ],
+                ],
+            });
+        });
+
+        it("R33: reports what gets through and should not on the group that lets it in", async () => {
+            const { world, group } = stated(ids, {
+                from: "internet@203.0.113.0/24",
+                to: "web",
+                ...https,
+                expect: "unreachable",
+            });
+            const [violation, ...others] = evaluate(world.resources, undefined, [policy]).violations;
+            assert.equal(others.length, 0);
+            assert.equal(violation?.urn, group.urn);
+            assert.match(
+                violation?.message ?? "",
+                /^internet@203\.0\.113\.0\/24 -> web tcp 443: expected unreachable, is reachable: [^\n]+$/,
+            );
+        });
+
+        it("takes an unknown for no proof, whichever way the expectation goes", async () => {
+            for (const expect of ["reachable", "unreachable"] as const) {
+                const { world } = stated(ids, { from: "internet", to: "web", ...https, expect });
+                const subnet = world.add("aws:ec2/subnet:Subnet", "somewhere", {
+                    vpcId: world.vpc,
+                    cidrBlock: "10.0.9.0/24",
+                });
+                const table = world.add("aws:ec2/routeTableAssociation:RouteTableAssociation", "somewhere", {
+                    subnetId: subnet,
+                    routeTableId: unknownValue,
+                });
+                const web = world.resources.find(({ type, name }) => type.endsWith("Instance") && name === "web");
+                Object.assign(web?.inputs ?? {}, { subnetId: subnet.outputs["id"] });
+                Object.assign(web?.references ?? {}, { subnetId: [subnet.urn] });
+                await expectFindings(policy, world, {
+                    violations: [
+                        [
+                            table,
+                            `internet -> web tcp 443: expected ${expect}, is unknown: not known: routeTableId of route table association "somewhere"`,
+                        ],
+                    ],
+                });
+            }
+        });
+
+        it("takes further flows from its configuration, each once", () => {
+            const { world } = stated(ids, ...holds);
+            const flows = [holds[0], { from: "internet", to: "wed", ...https, expect: "unreachable" }];
+            const { violations } = evaluate(world.resources, { reachability: { flows } }, [policy]);
+            assert.deepEqual(
+                violations.map(({ message }) => message),
+                [
+                    "internet -> wed tcp 443: expected unreachable, is unknown: not known: to 'wed' is not in the network; did you mean 'web'?",
+                ],
+            );
+        });
+    });
+}
+
+describe("reachability's configuration", () => {
+    it("is refused with every fault at once", () => {
+        const flows = [{ from: "internet", to: "web", protocol: "sctp", port: 0, expect: "open" }];
+        assert.throws(
+            () => evaluate([], { reachability: { flows } }, [policy]),
+            (error: Error) => {
+                const lines = error.message.split("\n").slice(1);
+                assert.deepEqual(
+                    lines.map((line) => line.trim().split(" ")[0]),
+                    ["reachability.flows[0].protocol", "reachability.flows[0].port", "reachability.flows[0].expect"],
+                );
+                return true;
+            },
+        );
+    });
+});
