@@ -2,6 +2,8 @@ import type { Declared } from "../model/declared";
 import { Graph } from "../model/graph/graph";
 import { type Setting, settingsOf } from "./frame/configuration";
 import type { Finding, Policy } from "./frame/definition";
+import { Exemptions, exemptionsPolicy } from "./frame/exemptions";
+import { lineageIn } from "./frame/lineage";
 import { policies as pack } from "./policies";
 
 export interface Violation {
@@ -36,16 +38,21 @@ export interface Evaluation {
 /**
  * Holds declared resources against the pack, in process. It finds what the same pack finds in `pulumi preview`, on the
  * same resources and in the same words.
+ * @param today The day by which exemptions end, as in `2026-11-21`.
  * @throws PolicyConfigurationError for a configuration that is not usable.
  */
 export function evaluate(
     resources: readonly Declared[],
     configuration?: unknown,
     policies: readonly Policy[] = pack,
+    today: string = new Date().toISOString().slice(0, 10),
 ): Evaluation {
     const settings = settingsOf(policies, configuration);
     const graph = new Graph(mended(resources, policies, settings));
+    const exemptions = new Exemptions(today);
+    const lineage = lineageIn(graph.resources);
     const violations: Violation[] = [];
+    const exempted: Exempted[] = [];
     const unknown: Undecided[] = [];
     let checked = 0;
     for (const policy of policies) {
@@ -55,15 +62,25 @@ export function evaluate(
         }
         checked += 1;
         const level = setting.level === "advisory" ? "advisory" : "mandatory";
-        for (const { kind, urn, message } of findings(policy, graph, setting.options)) {
-            if (kind === "violation") {
+        const found = findings(policy, graph, setting.options);
+        for (const settled of exemptions.settle(policy.name, setting.exemptions, found, lineage)) {
+            if (settled.kind === "exempted") {
+                const { urn, reason, until } = settled;
+                exempted.push({ policy: policy.name, urn, reason, until });
+            } else if (settled.finding.kind === "violation") {
+                const { urn, message } = settled.finding;
                 violations.push({ policy: policy.name, level, urn, message });
             } else {
+                const { urn, message } = settled.finding;
                 unknown.push({ policy: policy.name, urn, message });
             }
         }
     }
-    return { checked, violations, exempted: [], unknown };
+    const names = policies.map(({ name }) => name);
+    for (const { urn, message } of exemptions.unmatched(graph.resources, names)) {
+        violations.push({ policy: exemptionsPolicy, level: "advisory", urn, message });
+    }
+    return { checked, violations, exempted, unknown };
 }
 
 /** The resources as the engine has them once it has remediated what a configuration lets it. */

@@ -1,10 +1,17 @@
 import type { Level, Policy } from "./definition";
-import { faultsOf, suggestion } from "./options";
+import { type ConfiguredExemption, exemptionsOption, exemptionsPolicy } from "./exemptions";
+import { faultsOf, type Option, suggestion } from "./options";
 
 /** What a run does with one policy. */
 export interface Setting {
     readonly level: Level;
     readonly options: Record<string, unknown>;
+    readonly exemptions: readonly ConfiguredExemption[];
+}
+
+/** A policy's own options, and those that every policy has. */
+export function allOptions(policy: Policy): Readonly<Record<string, Option<unknown>>> {
+    return { ...policy.options, exemptions: exemptionsOption };
 }
 
 const levels: readonly string[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -30,7 +37,7 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
     const entries = entriesOf(configuration, faults);
     const names = policies.map((policy) => policy.name);
     for (const name of entries.keys()) {
-        if (name !== everyPolicy && name !== declaredInputs && !names.includes(name)) {
+        if (![everyPolicy, declaredInputs, exemptionsPolicy].includes(name) && !names.includes(name)) {
             faults.push(`${name} is no policy of this pack${suggestion(name, names)}`);
         }
     }
@@ -39,7 +46,7 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
     for (const policy of policies) {
         const entry = entries.get(policy.name);
         const level = levelOf(entry, policy.name, faults) ?? general ?? policy.level;
-        settings.set(policy.name, { level, options: optionsIn(policy, entry, faults) });
+        settings.set(policy.name, { level, ...optionsIn(policy, entry, faults) });
     }
     if (faults.length > 0) {
         throw new PolicyConfigurationError(faults);
@@ -51,9 +58,9 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
 export function readOptions(
     policy: Policy,
     properties: object,
-): { options: Record<string, unknown>; faults: string[] } {
+): Pick<Setting, "options" | "exemptions"> & { faults: string[] } {
     const faults: string[] = [];
-    return { options: optionsIn(policy, properties, faults), faults };
+    return { ...optionsIn(policy, properties, faults), faults };
 }
 
 function entriesOf(configuration: unknown, faults: string[]): ReadonlyMap<string, unknown> {
@@ -81,22 +88,28 @@ function levelOf(entry: unknown, name: string, faults: string[]): Level | undefi
     return undefined;
 }
 
-function optionsIn(policy: Policy, entry: unknown, faults: string[]): Record<string, unknown> {
+function optionsIn(policy: Policy, entry: unknown, faults: string[]): Pick<Setting, "options" | "exemptions"> {
+    const { exemptions, ...options } = rawOptionsIn(policy, entry, faults);
+    return { options, exemptions: Array.isArray(exemptions) ? exemptions : [] };
+}
+
+function rawOptionsIn(policy: Policy, entry: unknown, faults: string[]): Record<string, unknown> {
+    const known = allOptions(policy);
     const options: Record<string, unknown> = {};
-    for (const [key, option] of Object.entries(policy.options)) {
+    for (const [key, option] of Object.entries(known)) {
         options[key] = option.default;
     }
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
         return options;
     }
     for (const [key, value] of Object.entries(entry)) {
-        const option = Object.hasOwn(policy.options, key) ? policy.options[key] : undefined;
+        const option = Object.hasOwn(known, key) ? known[key] : undefined;
         if (option !== undefined) {
             faults.push(...faultsOf(option.schema, value, `${policy.name}.${key}`));
             options[key] = value;
         } else if (key !== "enforcementLevel") {
-            const known = ["enforcementLevel", ...Object.keys(policy.options)];
-            faults.push(`${policy.name}.${key} is not an option${suggestion(key, known)}`);
+            const allowed = ["enforcementLevel", ...Object.keys(known)];
+            faults.push(`${policy.name}.${key} is not an option${suggestion(key, allowed)}`);
         }
     }
     return options;

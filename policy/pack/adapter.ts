@@ -8,12 +8,14 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import { canonicalType, hasAliases } from "../../model/graph/types";
-import { declaredInputs as declaredInputsName, readOptions } from "../frame/configuration";
+import { allOptions, declaredInputs as declaredInputsName, readOptions } from "../frame/configuration";
 import type { Finding, Policy, ResourcePolicy, StackPolicy } from "../frame/definition";
+import { exemptionsPolicy, type Lineage } from "../frame/exemptions";
 import { rawProperties } from "./raw";
 import { Session } from "./session";
 
 type AnyOptions = Record<string, unknown>;
+type ReadOptions = ReturnType<typeof readOptions>;
 /** The object form of a report, which the SDK takes and its types leave out. */
 type Report = (report: { message: string; urn?: string; enforcementLevel?: "advisory" | "mandatory" }) => void;
 
@@ -32,6 +34,7 @@ export function toPulumi(policies: readonly Policy[], session: Session = new Ses
                 : // The SDK remediates through policies on resources only: one of the same name stands before this one.
                   [...remediationAlone(policy), onStack(policy, session, position)],
         ),
+        unmatchedExemptions(policies, session),
     ];
 }
 
@@ -48,6 +51,24 @@ function declaredInputs(session: Session): ResourceValidationPolicy {
     };
 }
 
+/** The last of the pack: by then every policy has said which exemptions it needed. */
+function unmatchedExemptions(policies: readonly Policy[], session: Session): StackValidationPolicy {
+    return {
+        name: exemptionsPolicy,
+        description: "Every exemption is from a policy of this pack and matches a violation.",
+        enforcementLevel: "advisory",
+        severity: "low",
+        remediationSteps: "Remove the exemption, or correct the policy and the resource that it names.",
+        validateStack: (args, report) => {
+            const { resources } = session.graph(policies.length, args.resources);
+            const names = policies.map(({ name }) => name);
+            for (const { urn, message } of session.exemptions.unmatched(resources, names)) {
+                (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
+            }
+        },
+    };
+}
+
 function onResources(policy: ResourcePolicy<AnyOptions>, session: Session): ResourceValidationPolicy {
     const options = optionsReader(policy);
     const validateResource: ResourceValidation & Typed = (args, report) => {
@@ -56,7 +77,8 @@ function onResources(policy: ResourcePolicy<AnyOptions>, session: Session): Reso
         }
         const read = options(args.getConfig(), report, args.urn);
         if (read !== undefined) {
-            send(policy.check(session.note(args), read), report);
+            const resource = session.note(args);
+            send(policy, read, policy.check(resource, read.options), session, session.lineage, report);
         }
     };
     const [type, ...others] = policy.types;
@@ -72,7 +94,8 @@ function onStack(policy: StackPolicy<AnyOptions>, session: Session, position: nu
     const validateStack: StackValidation & Typed = (args, report) => {
         const read = options(args.getConfig(), report);
         if (read !== undefined) {
-            send(policy.check(session.graph(position, args.resources), read), report);
+            const graph = session.graph(position, args.resources);
+            send(policy, read, policy.check(graph, read.options), session, session.lineage, report);
         }
     };
     if (policy.only !== undefined && !hasAliases(policy.only)) {
@@ -102,20 +125,37 @@ function remediation(policy: Policy): Pick<ResourceValidationPolicy, "remediateR
     };
 }
 
-function send(findings: Iterable<Finding>, report: ReportViolation): void {
-    for (const { kind, urn, message } of findings) {
-        const level = kind === "unknown" ? ({ enforcementLevel: "advisory" } as const) : {};
-        (report as unknown as Report)({ message, urn, ...level });
+/** Reports what was found; what is exempted, and what cannot be decided, at advisory level. */
+function send(
+    { name }: Policy,
+    { exemptions }: ReadOptions,
+    findings: Iterable<Finding>,
+    session: Session,
+    lineage: Lineage,
+    report: ReportViolation,
+): void {
+    const tell = report as unknown as Report;
+    for (const settled of session.exemptions.settle(name, exemptions, findings, lineage)) {
+        if (settled.kind === "exempted") {
+            const message = `exempted until ${settled.until} (${settled.reason}): ${settled.message}`;
+            tell({ message, urn: settled.urn, enforcementLevel: "advisory" });
+        } else {
+            const { kind, urn, message } = settled.finding;
+            tell({ message, urn, ...(kind === "unknown" ? ({ enforcementLevel: "advisory" } as const) : {}) });
+        }
     }
 }
 
 /** Options as the policy's schema allows them; faults stop the run once, and the policy then says nothing else. */
-function optionsReader(policy: Policy): (raw: object, report: ReportViolation, urn?: string) => AnyOptions | undefined {
+function optionsReader(
+    policy: Policy,
+): (raw: object, report: ReportViolation, urn?: string) => ReadOptions | undefined {
     let told = false;
     return (raw, report, urn) => {
-        const { options, faults } = readOptions(policy, raw);
+        const read = readOptions(policy, raw);
+        const { faults } = read;
         if (faults.length === 0) {
-            return options;
+            return read;
         }
         if (!told) {
             told = true;
@@ -133,7 +173,7 @@ function optionsReader(policy: Policy): (raw: object, report: ReportViolation, u
 function metadata(policy: Policy) {
     const { name, description, level, severity, remediationSteps, source } = policy;
     const properties = Object.fromEntries(
-        Object.entries(policy.options).map(([key, option]) => [
+        Object.entries(allOptions(policy)).map(([key, option]) => [
             key,
             { ...option.schema, description: option.description, default: option.default },
         ]),
@@ -145,8 +185,6 @@ function metadata(policy: Policy) {
         severity,
         remediationSteps,
         url: source,
-        ...(Object.keys(properties).length === 0
-            ? {}
-            : { configSchema: { properties: properties as unknown as PolicyConfigSchema["properties"] } }),
+        configSchema: { properties: properties as unknown as PolicyConfigSchema["properties"] },
     };
 }

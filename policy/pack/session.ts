@@ -2,6 +2,8 @@ import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Declared, Properties } from "../../model/declared";
 import { Graph } from "../../model/graph/graph";
 import type { Single } from "../frame/definition";
+import { Exemptions, type Lineage } from "../frame/exemptions";
+import { lineageOf } from "../frame/lineage";
 import { rawProperties } from "./raw";
 
 /**
@@ -11,14 +13,24 @@ import { rawProperties } from "./raw";
  */
 export class Session {
     readonly #inputs = new Map<string, Properties>();
+    readonly #seen = new Map<string, Single & { readonly parent?: string }>();
     #graph: Graph | undefined;
     #last = Number.POSITIVE_INFINITY;
 
+    /** What this run exempts. A process of the pack serves one run, so the day of its start is the run's. */
+    readonly exemptions = new Exemptions(new Date().toISOString().slice(0, 10));
+
+    /** Parents are shown before their children, so a resource's are known when it is. */
+    readonly lineage: Lineage = (urn) => lineageOf(this.#seen, urn);
+
     /** Notes what a resource asks for. */
-    note(args: Pick<ResourceValidationArgs, "urn" | "type" | "name" | "props">): Single {
+    note(args: Pick<ResourceValidationArgs, "urn" | "type" | "name" | "props" | "opts">): Single {
+        const { urn, type, name } = args;
         const inputs = rawProperties(args.props);
-        this.#inputs.set(args.urn, inputs);
-        return { urn: args.urn, type: args.type, name: args.name, inputs };
+        this.#inputs.set(urn, inputs);
+        const { parent } = args.opts;
+        this.#seen.set(urn, { urn, type, name, inputs, ...(parent === undefined ? {} : { parent }) });
+        return { urn, type, name, inputs };
     }
 
     /**

@@ -27,7 +27,9 @@ export async function analyze(resources: readonly Declared[], policies: readonly
         request.setUrn(resource.urn);
         request.setName(resource.name);
         request.setProperties(struct.Struct.fromJavaScript(resource.inputs));
-        request.setOptions(new analyzer.AnalyzerResourceOptions());
+        const options = new analyzer.AnalyzerResourceOptions();
+        options.setParent(resource.parent ?? "");
+        request.setOptions(options);
         // The engine puts the resource's own URN where a policy on one resource gives none.
         diagnostics.push(...(await call(one, request)).map((found) => ({ ...found, urn: found.urn || resource.urn })));
     }

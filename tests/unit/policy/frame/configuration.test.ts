@@ -57,8 +57,8 @@ describe("the pack's configuration", () => {
     it("has each policy's own level and defaults without one", () => {
         for (const none of [undefined, null, {}]) {
             assert.deepEqual(Object.fromEntries(settingsOf(policies, none)), {
-                "network-ports": { level: "mandatory", options: defaults },
-                "data-plain": { level: "advisory", options: { open: false } },
+                "network-ports": { level: "mandatory", options: defaults, exemptions: [] },
+                "data-plain": { level: "advisory", options: { open: false }, exemptions: [] },
             });
         }
     });
@@ -71,8 +71,12 @@ describe("the pack's configuration", () => {
             "data-plain": "remediate",
         };
         assert.deepEqual(Object.fromEntries(settingsOf(policies, configuration)), {
-            "network-ports": { level: "advisory", options: { ...defaults, ports: [3389], zones: { a: "z1" } } },
-            "data-plain": { level: "remediate", options: { open: false } },
+            "network-ports": {
+                level: "advisory",
+                options: { ...defaults, ports: [3389], zones: { a: "z1" } },
+                exemptions: [],
+            },
+            "data-plain": { level: "remediate", options: { open: false }, exemptions: [] },
         });
         assert.deepEqual(settingsOf(policies, { all: "disabled" }).get("data-plain")?.level, "disabled");
     });
@@ -137,10 +141,10 @@ describe("the pack's configuration", () => {
     });
 
     it("reads one policy's options as the engine hands them over", () => {
-        assert.deepEqual(readOptions(plain, {}), { options: { open: false }, faults: [] });
-        assert.deepEqual(readOptions(plain, { open: true }), { options: { open: true }, faults: [] });
+        assert.deepEqual(readOptions(plain, {}), { options: { open: false }, exemptions: [], faults: [] });
+        assert.deepEqual(readOptions(plain, { open: true }), { options: { open: true }, exemptions: [], faults: [] });
         assert.deepEqual(readOptions(plain, { toString: 1 }).faults, [
-            "data-plain.toString is not an option; allowed: enforcementLevel, open",
+            "data-plain.toString is not an option; allowed: enforcementLevel, open, exemptions",
         ]);
     });
 });

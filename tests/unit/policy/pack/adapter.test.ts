@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownString } from "../../../../model/declared";
 import type { Policy } from "../../../../policy/frame/definition";
+import { exemptionsOption } from "../../../../policy/frame/exemptions";
 import { toPulumi } from "../../../../policy/pack/adapter";
 import { rawProperties } from "../../../../policy/pack/raw";
 import { policies } from "../../../../policy/policies";
@@ -17,11 +18,16 @@ function named(name: string): Policy {
 }
 
 describe("the pack in Pulumi's form", () => {
-    it("serves its policies by name, after a note-taker that never reports", () => {
-        const served = toPulumi(policies);
+    it("serves its policies by name, between a note-taker that never reports and what tells of useless exemptions", () => {
+        // A policy on the stack that can mend single resources is served once for each.
+        const served = new Set(toPulumi(policies).map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`));
         assert.deepEqual(
-            served.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`),
-            ["stack-declared-inputs advisory", ...policies.map(({ name, level }) => `${name} ${level}`)],
+            [...served],
+            [
+                "stack-declared-inputs advisory",
+                ...policies.map(({ name, level }) => `${name} ${level}`),
+                "stack-exemptions advisory",
+            ],
         );
     });
 
@@ -44,6 +50,11 @@ describe("the pack in Pulumi's form", () => {
                         description: "Whether Application Load Balancers may stand in a Wavelength Zone.",
                         default: false,
                     },
+                    exemptions: {
+                        ...exemptionsOption.schema,
+                        description: exemptionsOption.description,
+                        default: [],
+                    },
                 },
             },
         });
@@ -60,6 +71,7 @@ describe("the pack in Pulumi's form", () => {
             ["wavelength-no-nat-gateway", "aws:ec2/natGateway:NatGateway"],
             ["wavelength-no-database", undefined],
             ["compute-imdsv2", undefined],
+            ["stack-exemptions", undefined],
         ]);
     });
 

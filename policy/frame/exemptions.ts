@@ -1,0 +1,203 @@
+import { isUnknown } from "../../model/declared";
+import { nearest } from "../../model/near";
+import type { Finding, Single } from "./definition";
+import type { Option } from "./options";
+
+/** An exemption in the pack's configuration, under the policy that it is from. */
+export interface ConfiguredExemption {
+    /** Pulumi name or URN of the resource that may stay as it is; a name stands for every resource that has it. */
+    readonly resource: string;
+    readonly reason?: string;
+    /** Last day on which it holds, as in `2027-03-31` (UTC). */
+    readonly until?: string;
+}
+
+/** An option of every policy. */
+export const exemptionsOption: Option<readonly ConfiguredExemption[]> = {
+    description:
+        "Resources that may stay as they are: `resource` (Pulumi name or URN), `reason`, and `until`, the last day as in `2027-03-31`. One without a reason or past its day counts for nothing.",
+    schema: {
+        type: "array",
+        items: {
+            type: "object",
+            properties: { resource: { type: "string" }, reason: { type: "string" }, until: { type: "string" } },
+            required: ["resource"],
+        },
+    },
+    default: [],
+};
+
+/** Name under which exemptions that match nothing are reported; the pack serves it as a policy of its own. */
+export const exemptionsPolicy = "stack-exemptions";
+
+/** Beginning of the tags by which a resource exempts itself: `exempt:<policy>` = `<last day> <reason>`. */
+const tagPrefix = "exempt:";
+/** Argument by which a component exempts what is below it: a list of `{policy, resource?, reason, until}`. */
+const argument = "exemptions";
+
+/** One exemption, wherever it was written. */
+interface Claim {
+    readonly policy: string;
+    readonly resource: string;
+    readonly reason: string;
+    readonly until: string;
+    /** Where it stands, for messages. */
+    readonly where: string;
+    /** Resource that carries it; absent for the configuration's. */
+    readonly on?: string;
+}
+
+/** A finding after exemptions were looked at. */
+export type Settled =
+    | { readonly kind: "finding"; readonly finding: Finding }
+    | {
+          readonly kind: "exempted";
+          readonly urn: string;
+          readonly reason: string;
+          readonly until: string;
+          readonly message: string;
+      };
+
+/** A resource and, after it, its parents from the nearest one up. */
+export type Lineage = (urn: string) => readonly Single[];
+
+/** What a run exempts, and which exemptions did nothing. */
+export class Exemptions {
+    readonly #used = new Set<string>();
+    readonly #configured = new Map<string, readonly ConfiguredExemption[]>();
+
+    /** @param today The day of the run, as in `2026-11-21`. */
+    constructor(private readonly today: string) {}
+
+    /** Takes a policy's violations that are exempted out, and says of the others what is wrong with their exemption. */
+    *settle(
+        policy: string,
+        configured: readonly ConfiguredExemption[],
+        findings: Iterable<Finding>,
+        lineage: Lineage,
+    ): Iterable<Settled> {
+        this.#configured.set(policy, configured);
+        for (const finding of findings) {
+            yield finding.kind === "unknown" ? { kind: "finding", finding } : this.#settled(policy, finding, lineage);
+        }
+    }
+
+    /** Exemptions that matched no violation of a policy that ran, one finding each. */
+    *unmatched(resources: Iterable<Single>, policies: readonly string[]): Iterable<Finding> {
+        const all = [...resources];
+        for (const [policy, configured] of this.#configured) {
+            for (const claim of configured.map((each) => fromConfiguration(policy, each))) {
+                if (!this.#used.has(keyOf(claim))) {
+                    const named = all.find(({ name, urn }) => name === claim.resource || urn === claim.resource);
+                    const what = named === undefined ? "there is no such resource" : "it violates nothing there";
+                    yield { kind: "violation", urn: named?.urn ?? "", message: unmatchedText(claim, what) };
+                }
+            }
+        }
+        for (const claim of all.flatMap(claimsOn)) {
+            if (!policies.includes(claim.policy)) {
+                const near = nearest(claim.policy, policies);
+                const hint = near === undefined ? "" : `; did you mean ${near}?`;
+                const what = `${claim.policy} is no policy of this pack${hint}`;
+                yield { kind: "violation", urn: claim.on ?? "", message: unmatchedText(claim, what) };
+            } else if (this.#configured.has(claim.policy) && !this.#used.has(keyOf(claim))) {
+                yield { kind: "violation", urn: claim.on ?? "", message: unmatchedText(claim, "it violates nothing") };
+            }
+        }
+    }
+
+    #settled(policy: string, finding: Finding, lineage: Lineage): Settled {
+        const [resource, ...parents] = lineage(finding.urn);
+        if (resource === undefined) {
+            return { kind: "finding", finding };
+        }
+        const claims = [
+            ...(this.#configured.get(policy) ?? []).map((each) => fromConfiguration(policy, each)),
+            ...[resource, ...parents].flatMap(claimsOn),
+        ].filter((claim) => claim.policy === policy && names(claim, resource));
+        for (const claim of claims) {
+            this.#used.add(keyOf(claim));
+        }
+        const valid = claims.find((claim) => faultOf(claim, this.today) === undefined);
+        if (valid !== undefined) {
+            const { reason, until } = valid;
+            return { kind: "exempted", urn: finding.urn, reason, until, message: finding.message };
+        }
+        const notes = claims.map(
+            (claim) => `Its exemption (${claim.where}) counts for nothing: ${faultOf(claim, this.today)}.`,
+        );
+        return { kind: "finding", finding: { ...finding, message: [finding.message, ...notes].join("\n") } };
+    }
+}
+
+function fromConfiguration(policy: string, { resource, reason = "", until = "" }: ConfiguredExemption): Claim {
+    return { policy, resource, reason, until, where: "in the pack's configuration" };
+}
+
+/** The exemptions that a resource carries: tags for itself, an argument for what is below it. */
+function claimsOn(resource: Single): Claim[] {
+    return [...tagClaims(resource), ...argumentClaims(resource)];
+}
+
+function tagClaims({ urn, inputs }: Single): Claim[] {
+    const { tags } = inputs;
+    if (typeof tags !== "object" || tags === null || Array.isArray(tags)) {
+        return [];
+    }
+    return Object.entries(tags)
+        .filter(([key]) => key.startsWith(tagPrefix))
+        .map(([key, value]) => {
+            const [, until = "", reason = ""] = /^(\S*)\s*(.*)$/s.exec(isUnknown(value) ? "" : String(value)) ?? [];
+            return { policy: key.slice(tagPrefix.length), resource: urn, reason, until, where: `tag ${key}`, on: urn };
+        });
+}
+
+function argumentClaims({ urn, name, inputs }: Single): Claim[] {
+    const list = inputs[argument];
+    if (!Array.isArray(list)) {
+        return [];
+    }
+    return list.filter(isRecord).map((each) => ({
+        policy: textOf(each["policy"]),
+        resource: textOf(each["resource"]),
+        reason: textOf(each["reason"]),
+        until: textOf(each["until"]),
+        where: `argument ${argument} of "${name}"`,
+        on: urn,
+    }));
+}
+
+/** An argument without a resource is for everything below its component. */
+function names({ resource, on }: Claim, { name, urn }: Single): boolean {
+    return resource === urn || resource === name || (resource === "" && on !== undefined);
+}
+
+/** Why an exemption counts for nothing. */
+function faultOf({ reason, until }: Claim, today: string): string | undefined {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until))) {
+        return until === ""
+            ? "it has no last day; write one as in 2027-03-31"
+            : `its last day is "${until}"; write one as in 2027-03-31`;
+    }
+    if (reason.trim() === "") {
+        return "it has no reason";
+    }
+    return until < today ? `its last day was ${until}` : undefined;
+}
+
+function unmatchedText({ policy, resource, where }: Claim, what: string): string {
+    const of = resource === "" ? "" : ` of ${resource}`;
+    return `The exemption${of} from ${policy} (${where}) matches no violation: ${what}; remove it.`;
+}
+
+function keyOf({ policy, resource, where, on }: Claim): string {
+    return [policy, resource, where, on].join("\n");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+    return typeof value === "string" && !isUnknown(value) ? value : "";
+}
