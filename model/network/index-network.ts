@@ -82,11 +82,18 @@ export function indexNetwork(given: Network): NetworkIndex {
         };
     };
     const subnets = mapValues(byId(network.subnets), indexSubnet);
-    const place = (iface: NetworkInterface): IndexedInterface => placeInterface(iface, subnets, groups, reader);
+    const placed = new Map<NetworkInterface, IndexedInterface>();
+    const place = (iface: NetworkInterface): IndexedInterface => {
+        let found = placed.get(iface);
+        if (found === undefined) {
+            found = placeInterface(iface, `${iface.id}#${placed.size}`, subnets, groups, reader);
+            placed.set(iface, found);
+        }
+        return found;
+    };
 
     const subjects = new Map<string, Subject>();
     const subjectsByName = new Map<string, Subject[]>();
-    const interfaces = new Map<string, IndexedInterface>();
     for (const subject of subjectsOf(network)) {
         const { element } = subject;
         subjects.set(element.id, subject);
@@ -96,7 +103,7 @@ export function indexNetwork(given: Network): NetworkIndex {
         }
         if ("interfaces" in element) {
             for (const iface of element.interfaces.items) {
-                interfaces.set(iface.id, place(iface));
+                place(iface);
             }
         }
     }
@@ -126,8 +133,7 @@ export function indexNetwork(given: Network): NetworkIndex {
         subjects,
         subjectsByName,
         recordsByName: groupBy(network.records, (record) => (isMissing(record.name) ? undefined : record.name)),
-        interfaces,
-        place: (iface) => interfaces.get(iface.id) ?? place(iface),
+        place,
         serviceRanges,
         memo: new Map(),
     };
@@ -137,6 +143,7 @@ export function indexNetwork(given: Network): NetworkIndex {
 
 function placeInterface(
     iface: NetworkInterface,
+    key: string,
     subnets: ReadonlyMap<string, IndexedSubnet>,
     groups: NetworkIndex["groups"],
     reader: Reader,
@@ -148,6 +155,7 @@ function placeInterface(
     const blockV6: Fact<Range> | undefined = isMissing(subnet) ? subnet : subnet.v6;
     const v6 = ownV6 === undefined ? undefined : isMissing(ownV6) ? (blockV6 ?? ownV6) : ownV6;
     return {
+        key,
         interface: iface,
         subnet,
         v4,

@@ -108,6 +108,8 @@ export interface IndexedAcl {
 }
 
 export interface IndexedInterface {
+    /** Unlike ids, unique for certain: two resources may claim one interface. */
+    readonly key: string;
     readonly interface: NetworkInterface;
     readonly subnet: Fact<IndexedSubnet>;
     /** The address, or the block that it is somewhere in. */
@@ -150,7 +152,6 @@ export interface NetworkIndex {
     /** By Pulumi's resource name and by URN. More than one: the name is not enough. */
     readonly subjectsByName: ReadonlyMap<string, readonly Subject[]>;
     readonly recordsByName: ReadonlyMap<string, readonly DnsRecord[]>;
-    readonly interfaces: ReadonlyMap<string, IndexedInterface>;
     /** Read placements of a subject, made on demand. */
     place(iface: NetworkInterface): IndexedInterface;
     /** Addresses of AWS's own services, by the last part of their names. */

@@ -118,13 +118,16 @@ function withKind(trail: Trail, spot: Spot, kind: "internet" | "carrier"): Publi
         return undefined;
     }
     // The addresses of a whole subnet are nobody's in particular, so there is nothing to give one to.
-    const nobody = spot.pick !== "one";
+    const { interface: owner } = spot;
+    const nobody = owner === undefined;
     trail.block(
         () => ({
             rule: `${kind}-address`,
             text: `${label(spot.resource)} has no ${kind === "carrier" ? "carrier" : "public"} address`,
             resource: spot.resource,
-            ...(nobody ? { fixed: true } : { change: { kind: "public-address", interface: spot.key, address: kind } }),
+            ...(owner === undefined
+                ? { fixed: true }
+                : { change: { kind: "public-address", interface: owner, address: kind } }),
         }),
         nobody,
     );

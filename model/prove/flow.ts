@@ -132,6 +132,13 @@ function areaNames(index: NetworkIndex): string[] {
     return wavelength.flatMap((zone) => (zone.area === undefined ? [zone.name] : [zone.area, zone.name]));
 }
 
+/** The Wavelength Zones for a message, each with the short name that it goes by. */
+function areaTexts(index: NetworkIndex): string {
+    const wavelength = index.network.zones.filter((zone) => zone.kind === "wavelength");
+    const texts = wavelength.map(({ area, name }) => (area === undefined ? name : `${area} (${name})`));
+    return texts.sort().join(", ") || "none";
+}
+
 function readClass(
     index: NetworkIndex,
     text: string,
@@ -143,11 +150,7 @@ function readClass(
     const kind = name.startsWith("carrier:") ? "carrier" : (name as "internet" | "on-premises");
     const zone = kind === "carrier" ? zoneNamed(index, name.slice("carrier:".length)) : undefined;
     if (kind === "carrier" && zone === undefined) {
-        const near = nearNames(name.slice("carrier:".length), areaNames(index));
-        const known = near.length > 0 ? near : areaNames(index);
-        return fault(
-            `${side} '${text}': no Wavelength Zone or area of that name; known: ${known.join(", ") || "none"}`,
-        );
+        return fault(`${side} '${text}': no Wavelength Zone or area of that name; known: ${areaTexts(index)}`);
     }
     const all = classRanges(index, kind);
     let ranges = all;
@@ -209,9 +212,8 @@ function readScenario(index: NetworkIndex, text: unknown, fault: Complain): Scen
     }
     if (match[1] === "zone-down") {
         const zone = zoneNamed(index, name);
-        const known = areaNames(index).join(", ") || "none";
         return zone === undefined
-            ? fault(`scenario '${String(text)}': no Wavelength Zone or area '${name}'; known: ${known}`)
+            ? fault(`scenario '${String(text)}': no Wavelength Zone or area '${name}'; known: ${areaTexts(index)}`)
             : { kind: "zone-down", zone };
     }
     const zones = new Set<string>();

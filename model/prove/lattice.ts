@@ -1,4 +1,5 @@
 import type { Range } from "../addresses";
+import type { LoadBalancer } from "../network/balancing";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import type { LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
@@ -6,9 +7,9 @@ import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
-import { anyTarget, targetPort, throughActions, toBalancer } from "./balancers";
-import { type AddressClass, type Context, ephemeralPorts, type Spot } from "./context";
-import { interfaceSpots } from "./ends";
+import { anyTarget, behindBalancer, targetPort, throughActions } from "./balancers";
+import { type Context, ephemeralPorts, type Spot } from "./context";
+import { balancerSpots, interfaceSpots } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
@@ -17,9 +18,6 @@ import { placeOf, vpcOf } from "./spots";
 import { type From, foldSpots, toSpot } from "./to-spots";
 import { Trail } from "./trail";
 import type { Blocker } from "./verdict";
-
-/** Lattice as targets see it. */
-const latticeClass: AddressClass = { kind: "service", name: "VPC Lattice", ranges: [latticeServiceRange], pick: "all" };
 
 /** To a Lattice service, by its network's association with the caller's VPC or by a service-network endpoint. */
 export function toLatticeService(context: Context, from: From, service: LatticeService): Outcome {
@@ -259,12 +257,25 @@ function behindService(context: Context, service: LatticeService): Outcome {
                                 resource,
                                 undefined,
                             ),
-                        (there, inner) => toBalancer(there, { outside: latticeClass }, inner),
+                        toBalancerFromLattice,
                     ),
                 ),
             ]),
         ),
     );
+}
+
+/** From Lattice to a load balancer that is a target, and through it: its nodes are met like any other target. */
+export function toBalancerFromLattice(context: Context, balancer: LoadBalancer): Outcome {
+    const nodes = balancerSpots(context, balancer);
+    const reached = foldSpots(
+        "every",
+        nodes.map((node) => fromLattice(context, node)),
+        label(balancer.resource),
+        balancer.resource,
+        balancer.interfaces.unseen,
+    );
+    return series([reached, behindBalancer(context, undefined, balancer)]);
 }
 
 /** From Lattice to a target: its groups and its ACL have to admit Lattice's addresses. */

@@ -194,7 +194,7 @@ function placesOf(index: NetworkIndex, end: End): IndexedInterface[] {
 
 /** Port ranges that any rule at a place names. */
 function portsAt(index: NetworkIndex, place: IndexedInterface): readonly PortRange[] {
-    const key = `ports ${place.interface.id}`;
+    const key = `ports ${place.key}`;
     const known = index.memo.get(key);
     if (known !== undefined) {
         return known as readonly PortRange[];

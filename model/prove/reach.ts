@@ -6,7 +6,7 @@ import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import type { Context, Spot } from "./context";
 import { classRanges, type End, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
-import { fromLattice, serviceHandsTo, toLatticeService } from "./lattice";
+import { fromLattice, serviceHandsTo, toBalancerFromLattice, toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
 import { toEndpoint, toResource } from "./resources";
 import { flowText } from "./security-groups";
@@ -135,23 +135,26 @@ function fromService(
     service: Extract<Subject, { kind: "lattice-service" }>["element"],
     to: End,
 ): Outcome {
-    if (to.kind !== "subject" || to.subject.kind !== "workload") {
+    if (to.kind !== "subject" || (to.subject.kind !== "workload" && to.subject.kind !== "load-balancer")) {
         return undecided(`what ${label(service.resource)} opens connections to, but its targets`, [service.resource]);
     }
-    const workload = to.subject.element;
-    const hands = serviceHandsTo(context, service, workload.id);
+    const { subject } = to;
+    const target = subject.element;
+    const hands = serviceHandsTo(context, service, target.id);
     if (isMissing(hands)) {
         return undecided(hands.unknown, hands.of);
     }
     if (!hands) {
         return blocked({
             rule: "target",
-            text: `no target group of ${label(service.resource)} leads to ${label(workload.resource)} on ${flowText(context)}`,
+            text: `no target group of ${label(service.resource)} leads to ${label(target.resource)} on ${flowText(context)}`,
             resource: service.resource,
             change: { kind: "other", what: "forward to a target group with it" },
         });
     }
-    return toWorkload(context, workload, (spot) => fromLattice(context, spot));
+    return subject.kind === "load-balancer"
+        ? toBalancerFromLattice(context, subject.element)
+        : toWorkload(context, subject.element, (spot) => fromLattice(context, spot));
 }
 
 /** The VPCs in which an end has interfaces: what `vpc` means beside it. */

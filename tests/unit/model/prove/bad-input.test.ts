@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { emptyNetwork } from "../../../../model/network/empty";
+import { indexNetwork } from "../../../../model/network/index-network";
+import { label } from "../../../../model/network/read";
+import type { Network } from "../../../../model/network/types";
+import type { Flow } from "../../../../model/prove/flow";
+import { matrix } from "../../../../model/prove/matrix";
+import { prove } from "../../../../model/prove/prove";
+import { acl, group, publicly, ref, subnet, table, tokyo, workload } from "../support/build";
+import { targets } from "../support/services";
+
+const base = tokyo();
+const toApp: Flow = { from: "internet", to: "az-app", protocol: "tcp", port: 443 };
+
+/** What is wrong with a network, and what becomes of a flow that needs the wrong part. */
+function judge(given: Network, flow: Flow = toApp): { faults: string[]; verdict: string } {
+    const index = indexNetwork(given);
+    const verdict = prove(index, flow).kind;
+    matrix(index);
+    return { faults: index.faults.map(({ where, text }) => `${label(where)}: ${text}`), verdict };
+}
+
+function missing(given: Network, flow: Partial<Record<keyof Flow, unknown>>): string[] {
+    const verdict = prove(indexNetwork(given), { ...toApp, ...flow } as Flow);
+    return verdict.kind === "unknown" ? verdict.missing.map(({ text }) => text) : [verdict.kind];
+}
+
+function withPublic(change: object): Network {
+    return tokyo({ subnets: base.subnets.map((one) => (one.id === "public" ? { ...one, ...change } : one)) });
+}
+
+describe("a network with a mistake in it says what and where, and is not reachable", () => {
+    it("a malformed block of a subnet", () => {
+        assert.deepEqual(judge(withPublic({ cidr: "10.0.1/24" })), {
+            faults: [`subnet "public": '10.0.1/24' is not a CIDR block such as 10.0.0.0/16 or 2001:db8::/56`],
+            verdict: "unknown",
+        });
+    });
+
+    it("a malformed block of a VPC", () => {
+        const vpcs = [{ id: "vpc", resource: ref("vpc", "aws:ec2/vpc:Vpc"), cidrs: ["10.0.0.0/33"] }];
+        const { faults, verdict } = judge(tokyo({ vpcs }));
+        assert.deepEqual(faults, [`VPC "vpc": '10.0.0.0/33' is not a CIDR block such as 10.0.0.0/16 or 2001:db8::/56`]);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("a malformed block of a rule, where no other rule allows", () => {
+        const { faults, verdict } = judge(
+            tokyo({ securityGroups: [group("any", "in tcp 443 everywhere", "out all")] }),
+        );
+        assert.deepEqual(faults.length, 1);
+        assert.match(faults[0] ?? "", /'everywhere' is not a CIDR block/);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("ports out of range", () => {
+        const { faults, verdict } = judge(tokyo({ securityGroups: [group("any", "in tcp 443-70000", "out all")] }));
+        assert.deepEqual(faults, [
+            `security group ingress rule "any in tcp 443-70000": ports 443 to 70000 are not a range within 0 to 65535`,
+        ]);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("a security group that is not there", () => {
+        const workloads = [workload("az-app", "public", ["gone"], publicly("internet"))];
+        assert.deepEqual(judge(tokyo({ workloads })), {
+            faults: [`instance "az-app": refers to security group 'gone', which is not in the network`].map((text) =>
+                text.replace("instance ", "test "),
+            ),
+            verdict: "unknown",
+        });
+    });
+
+    it("a subnet that is not there", () => {
+        const workloads = [workload("az-app", "gone", ["any"], publicly("internet"))];
+        const { faults, verdict } = judge(tokyo({ workloads }));
+        assert.deepEqual(faults, [`test "az-app": refers to subnet 'gone', which is not in the network`]);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("a route table that is not there", () => {
+        const { faults, verdict } = judge(withPublic({ routeTable: "gone" }));
+        assert.deepEqual(faults, [`subnet "public": refers to route table 'gone', which is not in the network`]);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("a gateway that is not there", () => {
+        assert.deepEqual(judge(tokyo({ gateways: [] })).verdict, "unknown");
+    });
+
+    it("two default routes", () => {
+        const doubled = table("rt-public", { "0.0.0.0/0": "internet-gateway:igw" });
+        const again = table("rt-public", { "0.0.0.0/0": "nat-gateway:nat" });
+        const both = { ...doubled, routes: { items: [...doubled.routes.items, ...again.routes.items] } };
+        const { faults, verdict } = judge(tokyo({ routeTables: [both, ...base.routeTables.slice(1)] }));
+        assert.deepEqual(faults, [
+            `route table "rt-public": has two routes to one destination with different targets: route "rt-public 0.0.0.0/0" and route "rt-public 0.0.0.0/0"`,
+        ]);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("two ACL entries of one number that disagree", () => {
+        const networkAcls = [acl("acl", "100 in allow all", "100 in deny tcp 443", "100 out allow all")];
+        const given = { ...withPublic({ networkAcl: "acl" }), networkAcls };
+        const { faults, verdict } = judge(given);
+        assert.deepEqual(faults, [
+            `network ACL "acl": two ingress entries have the number 100; AWS takes one for each direction`,
+        ]);
+        assert.equal(verdict, "unknown");
+    });
+
+    it("a subnet outside of its VPC", () => {
+        const { faults } = judge(tokyo({ subnets: [...base.subnets, subnet("lost", "az-1", "192.168.0.0/24")] }));
+        assert.deepEqual(faults, [`subnet "lost": its block '192.168.0.0/24' is outside the blocks of its VPC`]);
+    });
+
+    it("a target that is not there", () => {
+        const { faults } = judge(tokyo({ targetGroups: [targets("group", 80, ["gone"])] }));
+        assert.deepEqual(faults, [`test "group gone": refers to workload 'gone', which is not in the network`]);
+    });
+
+    it("one id twice", () => {
+        const { faults } = judge(tokyo({ subnets: [...base.subnets, subnet("east", "az-1", "10.0.9.0/24")] }));
+        assert.deepEqual(faults, [`subnet "east": another element of the network has the same id 'east'`]);
+    });
+
+    it("security groups that refer to each other in a circle, which is no mistake", () => {
+        const securityGroups = [
+            group("any", "in tcp 443 group:other", "out all"),
+            group("other", "in tcp 443 group:any", "out all"),
+        ];
+        assert.deepEqual(judge(tokyo({ securityGroups })), { faults: [], verdict: "unreachable" });
+    });
+
+    it("an empty network", () => {
+        assert.deepEqual(missing(emptyNetwork, {}), [
+            "to 'az-app' is not in the network; it can be a workload's Pulumi name or URN, internet, on-premises, vpc",
+        ]);
+    });
+});
+
+describe("a flow that cannot be read", () => {
+    it("names a near name for what does not exist", () => {
+        assert.deepEqual(missing(base, { to: "az-ap" }), ["to 'az-ap' is not in the network; did you mean 'az-app'?"]);
+    });
+
+    it("asks for the longer name where two resources share one", () => {
+        const twin = {
+            ...workload("az-app", "public", ["any"]),
+            id: "twin",
+            resource: ref("az-app", "aws:lb/loadBalancer:LoadBalancer"),
+        };
+        assert.deepEqual(missing(tokyo({ workloads: [...base.workloads, twin] }), {}), [
+            "to 'az-app' is the name of 2 resources; say which by its URN: " +
+                "urn:pulumi:test::test::aws:ec2/instance:Instance::az-app, " +
+                "urn:pulumi:test::test::aws:lb/loadBalancer:LoadBalancer::az-app",
+        ]);
+    });
+
+    it("takes the URN where two resources share a name", () => {
+        const twin = {
+            ...workload("az-app", "public", ["any"]),
+            id: "twin",
+            resource: ref("az-app", "aws:lb/loadBalancer:LoadBalancer"),
+        };
+        const given = tokyo({ workloads: [...base.workloads, twin] });
+        const to = "urn:pulumi:test::test::aws:ec2/instance:Instance::az-app";
+        assert.equal(prove(indexNetwork(given), { ...toApp, to }).kind, "reachable");
+    });
+
+    it("names every mistake at once", () => {
+        assert.deepEqual(missing(base, { from: "carrier:north", protocol: "sctp", port: 0, scenario: "flood" }), [
+            "protocol 'sctp' is not one of tcp, udp, icmp",
+            "port '0' is not a whole number from 1 to 65535",
+            "from 'carrier:north': no Wavelength Zone or area of that name; known: " +
+                "east (ap-northeast-1-wl1-nrt-wlz-1), west (ap-northeast-1-wl1-kix-wlz-1)",
+            "scenario 'flood' is not one of normal, zone-down:<zone>, az-down:<az>",
+        ]);
+    });
+
+    it("refuses a port with icmp", () => {
+        assert.deepEqual(missing(base, { protocol: "icmp" }), ["port 443 goes with tcp and udp; icmp takes none"]);
+    });
+
+    it("refuses blocks that are none, and blocks that hold no address of the class", () => {
+        assert.deepEqual(missing(base, { from: "internet@203.0.113.0/40" }), [
+            "from 'internet@203.0.113.0/40': '203.0.113.0/40' is not a CIDR block such as 203.0.113.0/24",
+        ]);
+        assert.deepEqual(missing(base, { from: "internet@10.0.0.0/8" }), [
+            "from 'internet@10.0.0.0/8': no address of 10.0.0.0/8 can be of internet",
+        ]);
+    });
+
+    it("names the zones and AZs that can be down", () => {
+        assert.deepEqual(missing(base, { scenario: "az-down:nowhere" }), [
+            "scenario 'az-down:nowhere': no subnet is in 'nowhere'; known: ap-northeast-1a",
+        ]);
+        assert.deepEqual(missing(base, { scenario: "zone-down:ap-northeast-1a" }), [
+            "scenario 'zone-down:ap-northeast-1a': no Wavelength Zone or area 'ap-northeast-1a'; known: " +
+                "east (ap-northeast-1-wl1-nrt-wlz-1), west (ap-northeast-1-wl1-kix-wlz-1)",
+        ]);
+    });
+
+    it("has ends that are two classes, of which nothing is known here", () => {
+        assert.equal(missing(base, { to: "carrier:east" }).length, 1);
+    });
+});
