@@ -26,7 +26,7 @@ export class Architecture extends pulumi.ComponentResource {
         const visitor = bastion && { name: "bastion", securityGroupId: bastion.securityGroupId };
         const edge = buildEdge(context, network, visitor);
         const azApplication = buildAzApplication(context, network, visitor);
-        const services = buildServices(context, network);
+        const services = buildServices(context, network, azApplication);
         const database = buildDatabase(context, network);
         openDatabase(context, database, edge, azApplication, services?.web);
         const names = buildFailovers(context, network, edge, azApplication);

@@ -1,3 +1,4 @@
+import type { AzApplication } from "../application/az-application";
 import { EcsCluster } from "../cluster/cluster";
 import { PublicFront } from "../front/public-front";
 import type { AccessLogs } from "../lattice/access-logs";
@@ -9,6 +10,7 @@ import { anyoneFrom, authenticatedFrom, rolesFrom } from "../lattice/statements"
 import type { Network } from "../network/network";
 import { WebService } from "../service/web-service";
 import type { Context } from "./context";
+import { buildTargets, type FurtherTargets } from "./targets";
 
 /** Port of the example service's tasks. */
 const webPort = 8080;
@@ -34,14 +36,18 @@ export interface Services {
 }
 
 /** ECS on EC2, the example service behind VPC Lattice, and the public front; nothing without these sections. */
-export function buildServices(context: Context, network: Network): Services | undefined {
+export function buildServices(
+    context: Context,
+    network: Network,
+    servers: AzApplication | undefined,
+): Services | undefined {
     const { settings } = context;
     const cluster = buildCluster(context, network);
     if (cluster === undefined || settings.lattice === undefined || settings.service === undefined) {
         return undefined;
     }
     const lattice = buildLatticeNetwork(context, network);
-    const latticeService = buildLatticeService(context, network, lattice);
+    const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
     const web = buildWeb(context, network, cluster, latticeService);
     const front = buildFront(context, network, cluster, lattice, latticeService);
     authorize(context, network, latticeService, front);
@@ -88,14 +94,22 @@ function buildLatticeNetwork(context: Context, network: Network): LatticeNetwork
     );
 }
 
-function buildLatticeService(context: Context, network: Network, lattice: LatticeNetwork): LatticeService {
+function buildLatticeService(
+    context: Context,
+    network: Network,
+    lattice: LatticeNetwork,
+    further: FurtherTargets,
+): LatticeService {
     return new LatticeService(
         "web-lattice",
         {
             serviceNetworkIdentifier: lattice.id,
             vpcId: network.vpcId,
-            targetGroups: { web: { type: "IP", port: webPort, healthCheck: { path: "/healthz" } } },
-            routes,
+            targetGroups: {
+                web: { type: "IP", port: webPort, healthCheck: { path: "/healthz" } },
+                ...further.targetGroups,
+            },
+            routes: { ...routes, ...further.routes },
             accessLogs: accessLogsOf(context),
             unreachableFrom: [...context.carriers, ...(context.settings.bastion === undefined ? [] : ["bastion"])],
             tags: context.tags,

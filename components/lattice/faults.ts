@@ -1,5 +1,5 @@
 import { type HeaderMatch, type LatticeRoute, latticeMethods, type PathMatch } from "./routes";
-import type { HealthCheck, LatticeTargets } from "./targets";
+import type { HealthCheck, InstanceTargets, IpTargets, LatticeTargets } from "./targets";
 
 /** What of a service can be wrong before AWS is asked. */
 export interface LatticeDeclaration {
@@ -24,6 +24,27 @@ export function latticeFaults(service: LatticeDeclaration): string[] {
 }
 
 function targetFaults(path: string, group: LatticeTargets): string[] {
+    switch (group.type) {
+        case "LAMBDA":
+            return [];
+        case "ALB":
+            return [
+                ...whole(`${path}.port`, group.port, 1, 65535),
+                ...(group.protocolVersion === "GRPC"
+                    ? [`${path}.protocolVersion: GRPC is not allowed for a load balancer; HTTP1 or HTTP2 is`]
+                    : []),
+            ];
+        case "INSTANCE":
+            return [
+                ...counted(`${path}.instances`, Object.keys(group.instances).length, 1, 1000, "targets in a group"),
+                ...listeningFaults(path, group),
+            ];
+        case "IP":
+            return listeningFaults(path, group);
+    }
+}
+
+function listeningFaults(path: string, group: IpTargets | InstanceTargets): string[] {
     const check = group.healthCheck;
     const range = (key: keyof HealthCheck & string, least: number, most: number) =>
         whole(`${path}.healthCheck.${key}`, check[key], least, most);

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
-import type { LatticeTargets } from "./targets";
+import { registerTargets } from "./registration";
+import type { HealthCheck, LatticeTargets } from "./targets";
 
 export interface TargetGroupPlace {
     readonly vpcId: pulumi.Input<string>;
@@ -10,37 +11,69 @@ export interface TargetGroupPlace {
     readonly parent: pulumi.Resource;
 }
 
-/** A target group of VPC Lattice without members: an ECS service registers its own tasks. */
-export function latticeTargetGroup(name: string, targets: LatticeTargets, place: TargetGroupPlace) {
-    const { port, protocol = "HTTP", protocolVersion = "HTTP1", healthCheck: check } = targets;
-    return new aws.vpclattice.TargetGroup(
+type Config = NonNullable<aws.types.input.vpclattice.TargetGroupConfig>;
+
+/** A target group of VPC Lattice, with its members registered; an ECS service registers its own tasks. */
+export function latticeTargetGroup(
+    name: string,
+    targets: LatticeTargets,
+    place: TargetGroupPlace,
+): aws.vpclattice.TargetGroup {
+    const group = new aws.vpclattice.TargetGroup(
         name,
         {
             // AWS cannot change these on a group that exists, nor delete one that a rule still uses: with them in the
             // name, the group that replaces it can stand beside it until the rule has moved.
-            name: physicalName(`${name}-${protocol}-${protocolVersion}-${port}`, { maxLength: 128, reserved: ["tg-"] }),
+            name: physicalName(`${name}-${fixedParts(targets)}`, { maxLength: 128, reserved: ["tg-"] }),
             type: targets.type,
-            config: {
-                port,
-                protocol,
-                protocolVersion,
-                ipAddressType: "IPV4",
-                vpcIdentifier: place.vpcId,
-                healthCheck: {
-                    enabled: true,
-                    protocol,
-                    protocolVersion: protocolVersion === "HTTP2" ? "HTTP2" : "HTTP1",
-                    path: check.path,
-                    port: check.port,
-                    matcher: { value: check.matcher ?? "200" },
-                    healthCheckIntervalSeconds: check.intervalSeconds ?? 30,
-                    healthCheckTimeoutSeconds: check.timeoutSeconds ?? 5,
-                    healthyThresholdCount: check.healthyThreshold ?? 5,
-                    unhealthyThresholdCount: check.unhealthyThreshold ?? 2,
-                },
-            },
+            config: configOf(targets, place),
             tags: named(name, place.tags),
         },
         { parent: place.parent },
     );
+    registerTargets(name, targets, group, place.parent);
+    return group;
+}
+
+function fixedParts(targets: LatticeTargets): string {
+    if (targets.type === "LAMBDA") {
+        return `lambda-${targets.eventStructureVersion ?? "V2"}`;
+    }
+    const { port, protocol = "HTTP", protocolVersion = "HTTP1" } = targets;
+    // Addresses were there first, and their groups keep the names that they have.
+    const type = targets.type === "IP" ? "" : `${targets.type}-`;
+    return `${type}${protocol}-${protocolVersion}-${port}`;
+}
+
+function configOf(targets: LatticeTargets, { vpcId }: TargetGroupPlace): Config {
+    if (targets.type === "LAMBDA") {
+        return { lambdaEventStructureVersion: targets.eventStructureVersion ?? "V2" };
+    }
+    const { port, protocol = "HTTP", protocolVersion = "HTTP1" } = targets;
+    return {
+        port,
+        protocol,
+        protocolVersion,
+        ...(targets.type === "IP" ? { ipAddressType: "IPV4" } : {}),
+        vpcIdentifier: vpcId,
+        // A load balancer checks its targets itself; AWS takes no health check for it.
+        ...(targets.type === "ALB"
+            ? {}
+            : { healthCheck: healthCheck(targets.healthCheck, protocol, protocolVersion === "HTTP2") }),
+    };
+}
+
+function healthCheck(check: HealthCheck, protocol: string, http2: boolean): Config["healthCheck"] {
+    return {
+        enabled: true,
+        protocol,
+        protocolVersion: http2 ? "HTTP2" : "HTTP1",
+        path: check.path,
+        port: check.port,
+        matcher: { value: check.matcher ?? "200" },
+        healthCheckIntervalSeconds: check.intervalSeconds ?? 30,
+        healthCheckTimeoutSeconds: check.timeoutSeconds ?? 5,
+        healthyThresholdCount: check.healthyThreshold ?? 5,
+        unhealthyThresholdCount: check.unhealthyThreshold ?? 2,
+    };
 }

@@ -1,6 +1,7 @@
 import { addressFaults } from "./checks/addresses";
 import { engineFaults } from "./checks/engines";
 import { managementFaults, natFaults } from "./checks/images";
+import { latticeOptionFaults } from "./checks/lattice";
 import { quotaAdvisories, quotaFaults } from "./checks/quotas";
 import { sectionFaults } from "./checks/sections";
 import { zoneFaults } from "./checks/zones";
@@ -18,6 +19,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...natFaults(settings),
             ...managementFaults(settings),
             ...engineFaults(settings),
+            ...latticeOptionFaults(settings),
         ],
         advisories: quotaAdvisories(settings),
     };

@@ -29,6 +29,12 @@ export const latticeSchema = z.strictObject({
             "Admit signed requests only. `false` admits unsigned ones from this VPC; the front then signs nothing.",
         ),
     accessLogs: oneOf(["cloud-watch-logs", "none"]).default("cloud-watch-logs").describe("Where access logs go."),
+    targets: z
+        .array(oneOf(["lambda", "instance", "alb"]))
+        .default([])
+        .describe(
+            "Further kinds of targets behind the service, each with a path of its own: `lambda`, a function (`/function`); `instance`, the servers of `failover` (`/servers`); `alb`, an internal load balancer before them (`/balanced`), which costs by the hour.",
+        ),
 });
 
 export const frontSchema = z.strictObject({

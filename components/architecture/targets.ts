@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AzApplication } from "../application/az-application";
+import { LatticeFunction } from "../lattice/function";
+import { balancerPort, LatticeLoadBalancer } from "../lattice/load-balancer";
+import type { LatticeRoute } from "../lattice/routes";
+import { LatticeServerAccess } from "../lattice/server-access";
+import type { LatticeTargets } from "../lattice/targets";
+import type { Network } from "../network/network";
+import type { Context } from "./context";
+
+/** The kinds of targets that the configuration can add to the example service's tasks. */
+export type TargetKind = "lambda" | "instance" | "alb";
+
+/** Port of the servers in Availability Zones. */
+const serverPort = 443;
+
+/** Requests that go to each kind of target, where it is configured. */
+const targetRoutes: Readonly<Record<TargetKind, LatticeRoute>> = {
+    lambda: { priority: 60, path: { prefix: "/function" }, forward: [{ targetGroup: "lambda" }] },
+    instance: { priority: 70, path: { prefix: "/servers" }, forward: [{ targetGroup: "instance" }] },
+    alb: { priority: 80, path: { prefix: "/balanced" }, forward: [{ targetGroup: "alb" }] },
+};
+
+/** Targets beside the example service's tasks, and what leads to them. */
+export interface FurtherTargets {
+    readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
+    readonly routes: Readonly<Record<string, LatticeRoute>>;
+}
+
+/**
+ * A function, the servers in Availability Zones, and an internal load balancer before them, as the configuration lists
+ * them under `lattice.targets`.
+ */
+export function buildTargets(context: Context, network: Network, servers: AzApplication | undefined): FurtherTargets {
+    const kinds = context.settings.lattice?.targets ?? [];
+    const groups = kinds.map((kind) => [kind, targetsOf(kind, context, network, servers)] as const);
+    return {
+        targetGroups: Object.fromEntries(groups),
+        routes: Object.fromEntries(kinds.map((kind) => [kind, targetRoutes[kind]])),
+    };
+}
+
+function targetsOf(
+    kind: TargetKind,
+    { settings, tags, parent }: Context,
+    network: Network,
+    servers: AzApplication | undefined,
+): LatticeTargets {
+    const { logRetentionInDays, protect, kmsKeyArn } = settings;
+    if (kind === "lambda") {
+        const lambda = new LatticeFunction(
+            "web-function",
+            { logRetentionInDays, protect, kmsKeyArn, tags },
+            { parent },
+        );
+        return { type: "LAMBDA", functionArn: lambda.arn };
+    }
+    const instances = instancesOf(servers);
+    const securityGroupId = servers?.securityGroupId ?? "";
+    if (kind === "instance") {
+        new LatticeServerAccess(
+            "az-app-from-lattice",
+            { servers: Object.keys(instances), securityGroupId, port: serverPort, latticeService: "web-lattice", tags },
+            { parent },
+        );
+        const healthCheck = { path: "/healthz" };
+        return { type: "INSTANCE", port: serverPort, protocol: "HTTPS", healthCheck, instances };
+    }
+    const balancer = new LatticeLoadBalancer(
+        "web-alb",
+        {
+            vpcId: network.vpcId,
+            subnetIds: network.privateSubnetIds,
+            instances,
+            serverSecurityGroupId: securityGroupId,
+            latticeService: "web-lattice",
+            logRetentionInDays,
+            protect,
+            tags,
+        },
+        { parent },
+    );
+    return { type: "ALB", port: balancerPort, loadBalancerArn: balancer.arn };
+}
+
+function instancesOf(servers: AzApplication | undefined): Readonly<Record<string, pulumi.Input<string>>> {
+    const ids = servers?.instanceIds ?? [];
+    return Object.fromEntries((servers?.serverNames ?? []).map((name, index) => [name, ids[index] ?? ""]));
+}

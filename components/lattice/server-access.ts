@@ -1,0 +1,53 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { awsPrefixList } from "../shared/aws";
+import { named, type Tags } from "../shared/tags";
+
+export interface LatticeServerAccessArgs {
+    /** Pulumi resource names of the servers, for what is expected. */
+    readonly servers: readonly string[];
+    /** The servers' group. */
+    readonly securityGroupId: pulumi.Input<string>;
+    /** Port that they serve on, which the health check asks too. */
+    readonly port: number;
+    /** Pulumi resource name of the VPC Lattice service that sends them requests. */
+    readonly latticeService: string;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * Lets VPC Lattice reach servers: without its prefix list in their group they never become healthy. The list weighs 10 in
+ * the group's quota of 60 rules. Output `awsPrefixLists` says which prefix list of AWS's an ID is.
+ */
+export class LatticeServerAccess extends pulumi.ComponentResource {
+    constructor(name: string, args: LatticeServerAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeServerAccess", name, {}, opts);
+        const { port, servers } = args;
+        const lattice = awsPrefixList("vpc-lattice", { parent: this });
+        new aws.vpc.SecurityGroupIngressRule(
+            name,
+            {
+                securityGroupId: args.securityGroupId,
+                prefixListId: lattice.id,
+                ipProtocol: "tcp",
+                fromPort: port,
+                toPort: port,
+                description: "Requests and health checks of VPC Lattice",
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        const flows = servers.map(
+            (to) => ({ from: args.latticeService, to, protocol: "tcp", port, expect: "reachable" }) as const,
+        );
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+        this.registerOutputs({
+            awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),
+        });
+    }
+}
