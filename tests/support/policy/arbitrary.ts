@@ -51,8 +51,13 @@ const ports = { fromPort: one(0, 22, "53", -1, unknownString), toPort: one(0, 22
 const cidr = one("0.0.0.0/0", "::/0", "10.0.0.0/8", "198.51.100.0/24", "169.254.171.0/24", unknownString);
 const protocol = one("tcp", "udp", "-1", "17", 6, "ICMP", unknownString);
 const inline = block({ protocol, ...ports, cidrBlocks: some(cidr), prefixListIds: some(ref(t.prefixList)) });
-const volume = block({ volumeType: one("gp2", "gp3", unknownString) });
-const userData = one(`#!/bin/sh\n${secret} arn:aws:acm:x`, "YXJuOmF3czphY206eA==", unknownString);
+const volume = block({ encrypted: one(true, "false", unknownString), volumeType: one("gp2", "gp3", unknownString) });
+const userData = one(
+    `#!/bin/sh\nexport DB_PASSWORD=${secret}2\n`,
+    `#!/bin/sh\n${secret} arn:aws:acm:x`,
+    "YXJuOmF3czphY206eA==",
+    unknownString,
+);
 const document = one(
     `{"Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"${secret}"}]}`,
     '{"Statement":{"NotAction":"iam:*"}}',
@@ -72,7 +77,26 @@ const forward = block({
 });
 const template = block({ id: ref(t.launchTemplate), name: one("lt", undefined) });
 const target = block({ gatewayId: ref(t.internetGateway, t.vpcEndpoint), natGatewayId: ref(t.natGateway) });
+const action = block({
+    type: one("forward", "redirect", "fixed-response", unknownString),
+    redirect: block({ protocol: one("HTTPS", "HTTP", unknownString) }),
+});
+const parameter = block({
+    name: one("rds.force_ssl", "require_secure_transport", unknownString),
+    value: one("1", 0, "OFF", unknownString),
+});
+const database = {
+    engine: one("postgres", "mysql", "aurora-postgresql", 7, unknownString),
+    engineVersion: one("17", "13.2", 8.4, "x", unknownString),
+    multiAz: one(true, false, unknownString),
+    backupRetentionPeriod: one(0, "7", unknownString),
+    deletionProtection: one(true, false, unknownString),
+    manageMasterUserPassword: one(true, false, unknownString),
+    replicateSourceDb: one(undefined, undefined, "db", unknownString),
+    snapshotIdentifier: one(undefined, undefined, "snap"),
+};
 const server = {
+    keyName: fc.oneof(ref("aws:ec2/keyPair:KeyPair"), one("", "ops", unknownString)),
     subnetId,
     ipv6AddressCount: one(0, 1, "2", unknownString),
     iamInstanceProfile: ref(t.instanceProfile),
@@ -93,7 +117,11 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     [t.lambda]: { vpcConfig: block({ subnetIds: some(subnetId) }) },
     [t.mountTarget]: { subnetId },
     [t.instanceProfile]: { role: ref(t.role) },
-    [t.role]: { inlinePolicies: some(block({ policy: document })) },
+    [t.role]: {
+        inlinePolicies: some(block({ policy: document })),
+        assumeRolePolicy: authDocument,
+        managedPolicyArns: some(one("arn:aws:iam::aws:policy/AdministratorAccess", unknownString)),
+    },
     [t.rolePolicy]: { role: ref(t.role), policy: document },
     [t.record]: {
         name: one("a.example.com", unknownString),
@@ -175,11 +203,56 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     },
     [t.prefixList]: { entries: some(block({ cidr })) },
     [t.volume]: { availabilityZone: zone, type: one("gp2", "gp3", unknownString) },
-    [t.loadBalancer]: { subnets: some(subnetId), loadBalancerType: one("network", unknownString) },
+    [t.loadBalancer]: {
+        subnets: some(subnetId),
+        subnetMappings: some(block({ subnetId })),
+        loadBalancerType: one("network", "application", unknownString),
+        internal: one(true, "false", unknownString),
+        dropInvalidHeaderFields: one(true, false, unknownString),
+        accessLogs: block({ enabled: one(true, "false", unknownString) }),
+        enableDeletionProtection: one(true, false, unknownString),
+        tags: block({ Project: one("p"), Environment: one(unknownString), ManagedBy: one("m") }),
+    },
     [t.classicLoadBalancer]: { subnets: some(subnetId), listeners: some(block({ sslCertificateId: userData })) },
-    [t.listener]: { loadBalancerArn: ref(t.loadBalancer), certificateArn: ref(t.acmCertificate) },
+    [t.listener]: {
+        loadBalancerArn: ref(t.loadBalancer),
+        certificateArn: ref(t.acmCertificate),
+        protocol: one("HTTP", "HTTPS", "TLS", "TCP", unknownString),
+        sslPolicy: one("ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-TLS13-1-2-2021-06", "x", unknownString),
+        defaultActions: some(action),
+    },
+    [t.listenerRule]: { listenerArn: ref(t.listener), actions: some(action) },
     [t.acmCertificate]: {},
+    ["aws:rds/parameterGroup:ParameterGroup"]: { family: one("postgres17", "mysql8.0"), parameters: some(parameter) },
+    ["aws:rds/clusterParameterGroup:ClusterParameterGroup"]: { parameters: some(parameter) },
+    [t.dbCluster]: {
+        ...database,
+        masterPassword: one(secret, undefined, unknownString),
+        dbClusterParameterGroupName: ref("aws:rds/clusterParameterGroup:ClusterParameterGroup"),
+        engineMode: one("serverless", undefined),
+    },
+    [t.dbClusterInstance]: { clusterIdentifier: ref(t.dbCluster), publiclyAccessible: one(true, unknownString) },
+    [t.fileSystem]: { encrypted: one(true, false, unknownString) },
+    ["aws:cloudwatch/logGroup:LogGroup"]: {
+        retentionInDays: one(0, "7", unknownString),
+        tags: one({ Project: "p" }, unknownString),
+    },
+    ["aws:s3/bucketPolicy:BucketPolicy"]: { policy: authDocument },
+    ["aws:lambda/permission:Permission"]: { principal: one("*", "events.amazonaws.com", unknownString) },
+    ["aws:ec2/keyPair:KeyPair"]: {},
+    ["random:index/randomPassword:RandomPassword"]: {},
+    [t.ecsCluster]: {},
+    [t.clusterCapacity]: {
+        clusterName: ref(t.ecsCluster),
+        defaultCapacityProviderStrategies: some(block({ capacityProvider: one("hosts", unknownString) })),
+    },
+    [t.capacityProvider]: { autoScalingGroupProvider: block({ autoScalingGroupArn: ref(t.autoScalingGroup) }) },
     [t.dbInstance]: {
+        ...database,
+        parameterGroupName: fc.oneof(
+            ref("aws:rds/parameterGroup:ParameterGroup"),
+            one("default.postgres17", "own", unknownString),
+        ),
         storageEncrypted: one(true, false, unknownString),
         publiclyAccessible: one(true, "false", unknownString),
         dbSubnetGroupName: ref(t.dbSubnetGroup),
@@ -219,6 +292,9 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         target: block({ id: ref(t.instance), port: one(22) }),
     },
     [t.ecsService]: {
+        cluster: ref(t.ecsCluster),
+        launchType: one("EC2", "FARGATE", undefined, unknownString),
+        deploymentCircuitBreaker: block({ enable: one(true, unknownString), rollback: one(true, false) }),
         networkConfiguration: block({ securityGroups: some(group) }),
         taskDefinition: ref(t.taskDefinition),
         vpcLatticeConfigurations: some(
@@ -226,7 +302,11 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         ),
     },
     [t.taskDefinition]: {
+        taskRoleArn: ref(t.role),
+        executionRoleArn: ref(t.role),
         containerDefinitions: one(
+            `[{"name":"a","privileged":true,"environment":[{"name":"DB_PASSWORD","value":"${secret}2"}]}]`,
+            `[{"image":"nginx","environment":[{"name":"TOKEN","value":"${unknownString}"}]},7,null,["x"]]`,
             `[{"portMappings":[{"name":"http","containerPort":8080}],"environment":["${secret}"]}]`,
             "[{",
             unknownString,
