@@ -1,29 +1,47 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName } from "../shared/names";
+import { DeliveryStream } from "../shared/delivery-stream";
+import { LogBucket } from "../shared/log-bucket";
 import { named, type Tags } from "../shared/tags";
+import { logGroupTarget, type Target } from "./flow-log-group";
 
 /** Where flow logs go, and how. */
-export type FlowLogDestination = CloudWatchLogsDestination;
+export type FlowLogDestination = CloudWatchLogsDestination | S3Destination | FirehoseDestination;
 
-/** A log group, made for the purpose. CloudWatch Logs charges by the gigabyte taken in, and for what it keeps. */
-export interface CloudWatchLogsDestination {
-    readonly destination: "cloud-watch-logs";
-    /** Traffic to record: what was let through, what was refused, or both. @default ALL */
+interface RecordedTraffic {
+    /** Traffic to record: what was let through, what was refused, or both. A transit gateway's log knows no difference. @default ALL */
     readonly trafficType?: "ALL" | "ACCEPT" | "REJECT";
-    /** Longest time in seconds that packets are counted into one record: 60 or 600. @default 600 */
+    /** Longest time in seconds that packets are counted into one record: 60 or 600; 60 for a transit gateway. @default 600 */
     readonly maxAggregationInterval?: 60 | 600;
-    /** Days that CloudWatch Logs keeps a record: 1, 3, 5, 7, 14, 30, 60, 90, … @default 30 */
+    /** Days that a record is kept; in CloudWatch Logs 1, 3, 5, 7, 14, 30, 60, 90, … @default 30 */
     readonly retentionInDays?: number;
-    /** Key that encrypts the records; its policy has to admit CloudWatch Logs. @default - one that AWS manages */
+    /** Key that encrypts the records; its policy has to admit what delivers them. @default - one that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /** Keeps the log group from being deleted. @default false */
+    /** Keeps the records from being deleted. @default false */
     readonly protect?: boolean;
 }
 
+/** A log group, made for the purpose. CloudWatch Logs charges by the gigabyte taken in, and for what it keeps. */
+export interface CloudWatchLogsDestination extends RecordedTraffic {
+    readonly destination: "cloud-watch-logs";
+}
+
+/**
+ * A bucket, made for the purpose: Parquet files in hourly partitions named as Hive and Athena find them. Cheaper to take in
+ * and to keep than CloudWatch Logs, and read by queries rather than by eye.
+ */
+export interface S3Destination extends RecordedTraffic {
+    readonly destination: "s3";
+}
+
+/** A Firehose stream, made for the purpose, that ends in a bucket: for who sends records on from there. */
+export interface FirehoseDestination extends RecordedTraffic {
+    readonly destination: "firehose";
+}
+
 export interface FlowLogsArgs {
-    /** VPC whose traffic is recorded. */
-    readonly vpcId: pulumi.Input<string>;
+    /** VPC or transit gateway whose traffic is recorded. */
+    readonly of: { readonly vpcId: pulumi.Input<string> } | { readonly transitGatewayId: pulumi.Input<string> };
     readonly to: FlowLogDestination;
     /**
      * Tags for every child.
@@ -32,88 +50,67 @@ export interface FlowLogsArgs {
     readonly tags?: Tags;
 }
 
-/** Flow logs of a VPC, with the log group and the role that delivers them. */
+/** Flow logs of a VPC or a transit gateway, with what takes them in. */
 export class FlowLogs extends pulumi.ComponentResource {
-    readonly logGroupName: pulumi.Output<string>;
+    /** With CloudWatch Logs. */
+    readonly logGroupName: pulumi.Output<string> | undefined;
+    /** With S3 and Firehose: the bucket that the records end up in. */
+    readonly bucket: pulumi.Output<string> | undefined;
 
     constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:network:FlowLogs", name, {}, opts);
-        const { to, tags } = args;
-        const logGroup = new aws.cloudwatch.LogGroup(
-            name,
-            {
-                name: `/vpc/flow-logs/${physicalName(name, { maxLength: 200 })}`,
-                retentionInDays: to.retentionInDays ?? 30,
-                kmsKeyId: to.kmsKeyArn,
-                tags: named(name, tags),
-            },
-            { parent: this, protect: to.protect || undefined },
-        );
-        const { role, policy } = this.deliveryRole(name, logGroup.arn, tags);
-        new aws.ec2.FlowLog(
-            name,
-            {
-                vpcId: args.vpcId,
-                logDestinationType: "cloud-watch-logs",
-                logDestination: logGroup.arn,
-                iamRoleArn: role.arn,
-                trafficType: to.trafficType ?? "ALL",
-                maxAggregationInterval: to.maxAggregationInterval ?? 600,
-                tags: named(name, tags),
-            },
-            // Without the policy the first deliveries fail.
-            { parent: this, dependsOn: [policy] },
-        );
-        this.logGroupName = logGroup.name;
+        const { logGroup, bucket, statements, ...target } = this.target(name, args);
+        this.record(name, args, target);
+        this.logGroupName = logGroup;
+        this.bucket = bucket;
         this.registerOutputs({
             logGroupName: this.logGroupName,
+            bucket: this.bucket,
             // The document is unknown until the log group exists; policies read its statements here.
-            policyStatements: { [name]: deliveryStatements(logGroup.arn) },
+            ...(statements === undefined ? {} : { policyStatements: { [name]: statements } }),
         });
     }
 
-    /** Source: VPC guide, "IAM role for publishing flow logs to CloudWatch Logs", narrowed to this log group. */
-    private deliveryRole(name: string, logGroupArn: pulumi.Output<string>, tags?: Tags) {
-        const account = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-        const role = new aws.iam.Role(
+    private target(name: string, { to, of, tags }: FlowLogsArgs): Target {
+        const { retentionInDays = 30, kmsKeyArn, protect } = to;
+        const kept = { retentionInDays, kmsKeyArn, protect, tags };
+        switch (to.destination) {
+            case "cloud-watch-logs":
+                return logGroupTarget(name, "vpcId" in of ? "vpc" : "transit-gateway", kept, this);
+            case "s3": {
+                const { bucket, arn, ready } = new LogBucket(
+                    name,
+                    { writers: "log-delivery", ...kept },
+                    { parent: this },
+                );
+                return { bucket, after: ready, inputs: { logDestinationType: "s3", logDestination: arn, ...parquet } };
+            }
+            case "firehose": {
+                const stream = new DeliveryStream(name, kept, { parent: this });
+                return {
+                    bucket: stream.bucket,
+                    after: [],
+                    inputs: { logDestinationType: "kinesis-data-firehose", logDestination: stream.arn },
+                };
+            }
+        }
+    }
+
+    private record(name: string, { of, to, tags }: FlowLogsArgs, { inputs, after }: Target): void {
+        const traffic =
+            "vpcId" in of
+                ? { trafficType: to.trafficType ?? "ALL", maxAggregationInterval: to.maxAggregationInterval ?? 600 }
+                : // The only value that AWS takes for a transit gateway.
+                  { maxAggregationInterval: 60 };
+        new aws.ec2.FlowLog(
             name,
-            {
-                description: "Delivers VPC flow logs to their log group",
-                assumeRolePolicy: pulumi.jsonStringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Effect: "Allow",
-                            Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-                            Action: "sts:AssumeRole",
-                            Condition: { StringEquals: { "aws:SourceAccount": account } },
-                        },
-                    ],
-                }),
-                tags: named(name, tags),
-            },
-            { parent: this },
+            { ...of, ...inputs, ...traffic, tags: named(name, tags) },
+            // Without the policies the first deliveries fail.
+            { parent: this, dependsOn: [...after] },
         );
-        const policy = new aws.iam.RolePolicy(
-            name,
-            {
-                role: role.name,
-                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: deliveryStatements(logGroupArn) }),
-            },
-            { parent: this },
-        );
-        return { role, policy };
     }
 }
 
-function deliveryStatements(logGroupArn: pulumi.Output<string>) {
-    return [
-        {
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-            Resource: [logGroupArn, pulumi.interpolate`${logGroupArn}:*`],
-        },
-        // Knows no narrower resource than all log groups.
-        { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
-    ];
-}
+const parquet = {
+    destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: true, perHourPartition: true },
+};

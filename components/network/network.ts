@@ -115,7 +115,7 @@ export class Network extends pulumi.ComponentResource {
     private flowLogs(name: string, { flowLogs, tags }: NetworkArgs): FlowLogs | undefined {
         return flowLogs === undefined
             ? undefined
-            : new FlowLogs(`${name}-flow-logs`, { vpcId: this.vpcId, to: flowLogs, tags }, { parent: this });
+            : new FlowLogs(`${name}-flow-logs`, { of: { vpcId: this.vpcId }, to: flowLogs, tags }, { parent: this });
     }
 }
 

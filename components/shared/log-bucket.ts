@@ -4,6 +4,18 @@ import { named, type Tags } from "./tags";
 
 export interface LogBucketArgs {
     /**
+     * What AWS lets write into the bucket. `load-balancers`: access logs of Application Load Balancers. `log-delivery`: the
+     * delivery service behind flow logs and VPC Lattice's access logs. `nobody`: roles that allow it to themselves, as
+     * Firehose's.
+     * @default load-balancers
+     */
+    readonly writers?: LogWriters;
+    /**
+     * Key that encrypts the files; its policy has to admit the writers. Not for load balancers, which take S3's own only.
+     * @default - S3's own keys
+     */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
      * Days for which the bucket keeps a log file.
      * @default 90
      */
@@ -20,14 +32,16 @@ export interface LogBucketArgs {
     readonly tags?: Tags;
 }
 
+export type LogWriters = "load-balancers" | "log-delivery" | "nobody";
+
 /**
- * A bucket for the access logs of Application Load Balancers: private, over TLS only, encrypted by S3's own keys, since
- * Elastic Load Balancing does not write into buckets with KMS keys. Source: "Enable access logs for your Application Load
- * Balancer", Elastic Load Balancing.
+ * A bucket for logs: private, over TLS only, emptied after its time. Elastic Load Balancing does not write into buckets with
+ * KMS keys. Source: "Enable access logs for your Application Load Balancer", Elastic Load Balancing.
  */
 export class LogBucket extends pulumi.ComponentResource {
     /** The bucket's name, for `accessLogs.bucket` of a load balancer. */
     readonly bucket: pulumi.Output<string>;
+    readonly arn: pulumi.Output<string>;
     /** What a load balancer has to wait for (`dependsOn`): AWS tries to write when the log is switched on. */
     readonly ready: readonly pulumi.Resource[];
 
@@ -35,12 +49,16 @@ export class LogBucket extends pulumi.ComponentResource {
         super("wavelength-lattice:shared:LogBucket", name, {}, opts);
         const bucket = this.declareBucket(name, args);
         const closed = this.closeToThePublic(name, bucket);
-        this.encrypt(name, bucket);
+        this.encrypt(name, bucket, args);
         this.expire(name, bucket, args.retentionInDays ?? 90);
-        const statements = deliveryStatements(bucket.arn, this);
+        const statements = [
+            ...writerStatements[args.writers ?? "load-balancers"](bucket.arn, this),
+            tlsOnly(bucket.arn),
+        ];
         const delivery = this.letLogsIn(name, bucket, statements, closed);
 
         this.bucket = bucket.bucket;
+        this.arn = bucket.arn;
         this.ready = [delivery];
         this.registerOutputs({
             bucket: this.bucket,
@@ -77,10 +95,18 @@ export class LogBucket extends pulumi.ComponentResource {
         return [block, ownership];
     }
 
-    private encrypt(name: string, bucket: aws.s3.Bucket): void {
+    private encrypt(name: string, bucket: aws.s3.Bucket, { writers, kmsKeyArn }: LogBucketArgs): void {
+        const byKey = kmsKeyArn !== undefined && (writers ?? "load-balancers") !== "load-balancers";
+        const rule = byKey
+            ? // One request to KMS for many files.
+              {
+                  applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+                  bucketKeyEnabled: true,
+              }
+            : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
         new aws.s3.BucketServerSideEncryptionConfiguration(
             name,
-            { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+            { bucket: bucket.id, rules: [rule] },
             { parent: this },
         );
     }
@@ -108,7 +134,7 @@ export class LogBucket extends pulumi.ComponentResource {
     private letLogsIn(
         name: string,
         bucket: aws.s3.Bucket,
-        statements: ReturnType<typeof deliveryStatements>,
+        statements: readonly unknown[],
         closed: pulumi.Resource[],
     ): aws.s3.BucketPolicy {
         return new aws.s3.BucketPolicy(
@@ -122,11 +148,13 @@ export class LogBucket extends pulumi.ComponentResource {
     }
 }
 
-/** Lets this account's load balancers write their logs, and refuses everything that does not come over TLS. */
-function deliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
-    const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
-    const region = aws.getRegionOutput({}, { parent }).region;
-    const partition = aws.getPartitionOutput({}, { parent }).partition;
+/** What lets this account's logs in, and no other account's. */
+const writerStatements: Readonly<
+    Record<LogWriters, (bucketArn: pulumi.Output<string>, parent: pulumi.Resource) => unknown[]>
+> = { "load-balancers": loadBalancerStatements, "log-delivery": logDeliveryStatements, nobody: () => [] };
+
+function loadBalancerStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
+    const { accountId, anySource } = sourcesOf("elasticloadbalancing", "loadbalancer/*", parent);
     return [
         {
             Sid: "LoadBalancerLogs",
@@ -134,19 +162,57 @@ function deliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Res
             Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
             Action: "s3:PutObject",
             Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+            Condition: { ArnLike: { "aws:SourceArn": anySource } },
+        },
+    ];
+}
+
+/** Source: VPC guide, "Amazon S3 bucket permissions for flow logs". Without the second statement AWS adds its own. */
+function logDeliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
+    const { accountId, anySource } = sourcesOf("logs", "*", parent);
+    const Principal = { Service: "delivery.logs.amazonaws.com" };
+    const ofThisAccount = {
+        StringEquals: { "aws:SourceAccount": accountId },
+        ArnLike: { "aws:SourceArn": anySource },
+    };
+    return [
+        {
+            Sid: "LogDelivery",
+            Effect: "Allow",
+            Principal,
+            Action: "s3:PutObject",
+            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
             Condition: {
-                ArnLike: {
-                    "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
-                },
+                ...ofThisAccount,
+                StringEquals: { ...ofThisAccount.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
             },
         },
         {
-            Sid: "TlsOnly",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "s3:*",
-            Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
+            Sid: "LogDeliveryCheck",
+            Effect: "Allow",
+            Principal,
+            Action: "s3:GetBucketAcl",
+            Resource: bucketArn,
+            Condition: ofThisAccount,
         },
     ];
+}
+
+function sourcesOf(service: string, resource: string, parent: pulumi.Resource) {
+    const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
+    const region = aws.getRegionOutput({}, { parent }).region;
+    const partition = aws.getPartitionOutput({}, { parent }).partition;
+    return { accountId, anySource: pulumi.interpolate`arn:${partition}:${service}:${region}:${accountId}:${resource}` };
+}
+
+/** Refuses everything that does not come over TLS. */
+function tlsOnly(bucketArn: pulumi.Output<string>) {
+    return {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { type FlowLogDestination, FlowLogs } from "../../../../components/network/flow-logs";
 import { unknownString } from "../../../../model/declared";
-import { byName, declare, referencedNames } from "../../../support/declare";
+import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const declareFlowLogs = (to: FlowLogDestination) =>
     declare(() => {
-        new FlowLogs("flows", { vpcId: "vpc-1", to, tags: { Project: "edge" } });
+        new FlowLogs("flows", { of: { vpcId: "vpc-1" }, to, tags: { Project: "edge" } });
     });
 const tags = { Project: "edge", Name: "flows" };
 
@@ -67,5 +67,64 @@ describe("FlowLogs", () => {
                 },
             ],
         });
+    });
+
+    it("writes Parquet files in hourly partitions into a bucket that log delivery may write to (R32)", async () => {
+        const resources = await declareFlowLogs({ destination: "s3", retentionInDays: 60 });
+        assert.deepEqual(byName(resources, "aws:ec2/flowLog:FlowLog", "flows").inputs, {
+            vpcId: "vpc-1",
+            logDestinationType: "s3",
+            logDestination: unknownString,
+            destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: true, perHourPartition: true },
+            trafficType: "ALL",
+            maxAggregationInterval: 600,
+            tags,
+        });
+        assert.equal(byType(resources, "aws:cloudwatch/logGroup:LogGroup").length, 0);
+        assert.equal(byType(resources, "aws:iam/role:Role").length, 0);
+        const statements = byName(resources, "wavelength-lattice:shared:LogBucket", "flows").outputs[
+            "policyStatements"
+        ];
+        assert.deepEqual(
+            (statements as Record<string, { Sid: string }[]>)["flows"]?.map(({ Sid }) => Sid),
+            ["LogDelivery", "LogDeliveryCheck", "TlsOnly"],
+        );
+    });
+
+    it("hands records to a Firehose stream that ends in a bucket (R32)", async () => {
+        const resources = await declareFlowLogs({ destination: "firehose" });
+        const log = byName(resources, "aws:ec2/flowLog:FlowLog", "flows");
+        assert.deepEqual(log.inputs, {
+            vpcId: "vpc-1",
+            logDestinationType: "kinesis-data-firehose",
+            logDestination: unknownString,
+            trafficType: "ALL",
+            maxAggregationInterval: 600,
+            tags,
+        });
+        const stream = byName(resources, "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "flows");
+        const { extendedS3Configuration: _to, ...rest } = stream.inputs;
+        assert.deepEqual(rest, {
+            name: "test-flows",
+            destination: "extended_s3",
+            serverSideEncryption: { enabled: true, keyType: "AWS_OWNED_CMK" },
+            tags: { ...tags, LogDeliveryEnabled: "true" },
+        });
+    });
+
+    it("records a transit gateway by the minute, where AWS knows no kind of traffic (R32)", async () => {
+        const resources = await declare(() => {
+            new FlowLogs("flows", { of: { transitGatewayId: "tgw-1" }, to: { destination: "cloud-watch-logs" } });
+        });
+        assert.deepEqual(byName(resources, "aws:ec2/flowLog:FlowLog", "flows").inputs, {
+            transitGatewayId: "tgw-1",
+            logDestinationType: "cloud-watch-logs",
+            logDestination: unknownString,
+            iamRoleArn: unknownString,
+            maxAggregationInterval: 60,
+            tags: { Name: "flows" },
+        });
+        const group = byName(resources, "aws:cloudwatch/logGroup:LogGroup", "flows");
+        assert.equal(group.inputs["name"], "/transit-gateway/flow-logs/test-flows");
     });
 });
