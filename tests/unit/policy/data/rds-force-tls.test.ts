@@ -7,7 +7,7 @@ const cluster = "aws:rds/cluster:Cluster";
 const group = "aws:rds/parameterGroup:ParameterGroup";
 const clusterGroup = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 const force = (value: unknown) => [{ name: "rds.force_ssl", value }];
-const require = (value: unknown) => [{ name: "require_secure_transport", value }];
+const transport = (value: unknown) => [{ name: "require_secure_transport", value }];
 
 describe("data-rds-force-tls", () => {
     for (const ids of ["unknown", "known"] as const) {
@@ -17,8 +17,8 @@ describe("data-rds-force-tls", () => {
             const off = stack.add(group, "off", { family: "postgres17", parameters: force(0) });
             const silent = stack.add(group, "silent", { family: "postgres14", parameters: [] });
             const modern = stack.add(group, "modern", { family: "postgres17" });
-            const mysql = stack.add(clusterGroup, "mysql", { family: "aurora-mysql8.0", parameters: require("ON") });
-            const quiet = stack.add(clusterGroup, "quiet", { family: "aurora-mysql8.0", parameters: require("OFF") });
+            const mysql = stack.add(clusterGroup, "mysql", { family: "aurora-mysql8.0", parameters: transport("ON") });
+            const quiet = stack.add(clusterGroup, "quiet", { family: "aurora-mysql8.0", parameters: transport("OFF") });
             stack.add(instance, "a", { engine: "postgres", engineVersion: "14.9", parameterGroupName: on });
             stack.add(instance, "b", { engine: "postgres", parameterGroupName: modern });
             stack.add(cluster, "c", { engine: "aurora-mysql", dbClusterParameterGroupName: mysql });
