@@ -34,6 +34,30 @@ export function naiveProve(network: Network, flow: NaiveFlow): NaiveVerdict {
     return verdict === "all" ? "reachable" : verdict === "some" ? "partly" : "unreachable";
 }
 
+/**
+ * The boxes that the first packet of a flow passes, between workloads of one interface each by their private
+ * addresses. Undefined where the flow is another, or the packet does not arrive.
+ */
+export function naivePath(network: Network, flow: NaiveFlow): readonly string[] | undefined {
+    const [a, ...moreA] = workloadNamed(network, flow.from)?.interfaces.items ?? [];
+    const [b, ...moreB] = workloadNamed(network, flow.to)?.interfaces.items ?? [];
+    if (a === undefined || moreA.length > 0) {
+        return undefined;
+    }
+    const world = new World(network);
+    if (b === undefined && flow.to.startsWith("internet@")) {
+        const target = bounds(flow.to.replace("internet@", ""))[0];
+        const end = sendFromHost(world, a, request(flow, ip(a.address as string), target, 65535), undefined);
+        return end.place.at === "internet" || end.place.at === "carrier" ? end.passed : undefined;
+    }
+    if (b === undefined || moreB.length > 0) {
+        return undefined;
+    }
+    const packet = request(flow, ip(a.address as string), ip(b.address as string), 65535);
+    const end = sendFromHost(world, a, packet, b);
+    return end.place.at === "host" && end.place.host === b ? end.passed : undefined;
+}
+
 function workloadNamed(network: Network, name: string): Workload | undefined {
     return network.workloads.find((one) => one.resource.name === name);
 }

@@ -6,7 +6,7 @@ import { because } from "../../../../model/prove/expectations";
 import { prove } from "../../../../model/prove/prove";
 import type { Verdict } from "../../../../model/prove/verdict";
 import { cases } from "../../../support/naive/networks";
-import { naiveProve } from "../../../support/naive/prove";
+import { naivePath, naiveProve } from "../../../support/naive/prove";
 import { canUndo, undo } from "../support/undo";
 
 const numRuns = Math.ceil(Number(process.env["REACH_RUNS"] ?? 300) / 3);
@@ -66,6 +66,11 @@ function renamed(network: Network): Network {
         return value;
     });
     return JSON.parse(text) as Network;
+}
+
+/** Boxes that both sides name: where the transit gateway is entered, both name the attachment. */
+function isGateway(name: string): boolean {
+    return ["igw-a", "igw-b", "cgw", "nat-a", "peering"].includes(name);
 }
 
 describe("the proof, on random networks", () => {
@@ -135,6 +140,28 @@ describe("the proof, on random networks", () => {
     it("says the same whatever things are called", function () {
         this.timeout(60_000);
         check(renamed, (before, after) => after === before);
+    });
+
+    it("shows hops through which a single packet passes, and no others", function () {
+        this.timeout(60_000);
+        let walked = 0;
+        fc.assert(
+            fc.property(cases, ({ network, flows }) => {
+                const index = indexNetwork(network);
+                for (const flow of flows) {
+                    const verdict = prove(index, flow);
+                    const packet = verdict.kind === "reachable" ? naivePath(network, flow) : undefined;
+                    if (verdict.kind === "reachable" && packet !== undefined) {
+                        const there = verdict.hops.filter(({ text }) => !text.startsWith("replies: "));
+                        const boxes = there.flatMap(({ resource }) => (resource === undefined ? [] : [resource.name]));
+                        assert.deepEqual(boxes.filter(isGateway), packet.filter(isGateway), JSON.stringify(flow));
+                        walked++;
+                    }
+                }
+            }),
+            { numRuns },
+        );
+        assert.ok(walked > numRuns / 20, `only ${walked} certificates were replayed`);
     });
 
     it("names sets of blockers of which each, undone, opens the flow", function () {

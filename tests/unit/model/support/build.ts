@@ -105,7 +105,13 @@ export function iface(
     groups: readonly string[],
     rest: Partial<NetworkInterface> = {},
 ): NetworkInterface {
-    return { id: `${id} interface`, resource: ref(id), subnet: at, securityGroups: groups, ...rest };
+    return {
+        id: `${id} interface`,
+        resource: ref(id, "aws:ec2/instance:Instance"),
+        subnet: at,
+        securityGroups: groups,
+        ...rest,
+    };
 }
 
 export function workload(

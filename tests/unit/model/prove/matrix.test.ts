@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import type { ExpectedFlow } from "../../../../model/expectation";
+import { indexNetwork } from "../../../../model/network/index-network";
+import { checkExpectations, holds } from "../../../../model/prove/expectations";
+import { matrix } from "../../../../model/prove/matrix";
+import { group, publicly, tokyo, workload } from "../support/build";
+import { fronted, lattice } from "../support/services";
+
+/** The matrix as text: by target, then source, what gets through. */
+function textOf(given: Parameters<typeof indexNetwork>[0]): Record<string, Record<string, string>> {
+    const { cells, targets } = matrix(indexNetwork(given));
+    return Object.fromEntries(
+        targets.map((target) => [
+            target,
+            Object.fromEntries(
+                [...(cells.get(target) ?? [])].map(([source, { open, partly, unknown }]) => [
+                    source,
+                    [...open, ...partly.map((one) => `${one} in part`), ...unknown.map((one) => `${one}?`)].join(", "),
+                ]),
+            ),
+        ]),
+    );
+}
+
+describe("the matrix", () => {
+    it("holds the ports that get through, from every class and workload", () => {
+        const given = tokyo({
+            securityGroups: [
+                group("app", "in tcp 443 203.0.113.0/24", "in tcp 80-90 10.0.0.0/16", "in icmp"),
+                group("out", "out tcp 85-443", "out udp 53"),
+            ],
+            workloads: [
+                workload("app", "public", ["app"], publicly("internet")),
+                workload("client", "private", ["out"]),
+            ],
+        });
+        assert.deepEqual(textOf(given), {
+            app: {
+                internet: "tcp 443, icmp",
+                "carrier:east": "tcp 443, icmp",
+                "carrier:west": "tcp 443, icmp",
+                vpc: "tcp 80-90, icmp",
+                client: "tcp 85-90",
+            },
+            client: {},
+        });
+    });
+
+    it("holds load balancers by their listeners, and what is behind them", () => {
+        const given = textOf(fronted());
+        assert.equal(given["alb"]?.["internet"], "tcp 443");
+        assert.equal(given["proxy"]?.["alb"], "tcp 8080");
+        assert.equal(given["proxy"]?.["internet"], undefined);
+    });
+
+    it("holds Lattice services, and their targets from them", () => {
+        const all = { vpc: "tcp 443", client: "tcp 443", stranger: "tcp 443", barred: "tcp 443" };
+        assert.deepEqual(textOf(lattice())["svc"], all);
+        assert.deepEqual(textOf(lattice())["task"], { svc: "tcp 8080" });
+    });
+
+    it("marks what is not known", () => {
+        const given = tokyo({
+            workloads: [workload("app", "public", ["any"], { publicAddresses: { unknown: "an address" } })],
+        });
+        assert.equal(textOf(given)["app"]?.["internet"], "all tcp?, all udp?, icmp?");
+    });
+
+    it("is empty for an empty network", () => {
+        assert.deepEqual(textOf({ ...tokyo(), workloads: [] }), {});
+    });
+});
+
+describe("expectations", () => {
+    const flows: ExpectedFlow[] = [
+        { from: "internet", to: "az-app", protocol: "tcp", port: 443, expect: "reachable" },
+        { from: "internet", to: "east-app", protocol: "tcp", port: 443, expect: "unreachable" },
+        { from: "internet", to: "east-app", protocol: "tcp", port: 443, expect: "reachable" },
+        { from: "carrier:east", to: "gone", protocol: "icmp", scenario: "zone-down:east", expect: "unreachable" },
+    ];
+
+    it("are answered in their order, each with its reasons", () => {
+        const checked = checkExpectations(indexNetwork(tokyo()), flows);
+        assert.deepEqual(checked, [
+            {
+                from: "internet",
+                to: "az-app",
+                protocol: "tcp",
+                port: 443,
+                scenario: "normal",
+                expect: "reachable",
+                verdict: "reachable",
+                because: [
+                    `EIP "internet-address": public address`,
+                    `security group "any": ingress tcp 443 from 0.0.0.0/0 is allowed`,
+                    `route table "rt-public": replies: route 0.0.0.0/0 to internet-gateway`,
+                    `gateway "igw": replies: attached to VPC "vpc"`,
+                ],
+            },
+            ...(["unreachable", "reachable"] as const).map((expect) => ({
+                from: "internet",
+                to: "east-app",
+                protocol: "tcp",
+                port: 443,
+                scenario: "normal",
+                expect,
+                verdict: "unreachable",
+                because: [
+                    "a carrier gateway passes no TCP connections from the internet into a Wavelength Zone; AWS fixes that",
+                ],
+            })),
+            {
+                from: "carrier:east",
+                to: "gone",
+                protocol: "icmp",
+                scenario: "zone-down:east",
+                expect: "unreachable",
+                verdict: "unknown",
+                because: [
+                    "not known: to 'gone' is not in the network; it can be a workload's Pulumi name or URN, internet, on-premises, vpc, " +
+                        "carrier:west, carrier:ap-northeast-1-wl1-kix-wlz-1, carrier:east, carrier:ap-northeast-1-wl1-nrt-wlz-1",
+                ],
+            },
+        ]);
+    });
+
+    it("hold where the verdict is what was expected; an unknown never is", () => {
+        assert.deepEqual(checkExpectations(indexNetwork(tokyo()), flows).map(holds), [true, true, false, false]);
+    });
+
+    it("never hold in part", () => {
+        const given = tokyo({ securityGroups: [group("any", "in tcp 443 203.0.113.0/25", "out all")] });
+        const flow = { from: "internet@203.0.113.0/24", to: "az-app", protocol: "tcp", port: 443 } as const;
+        const both = (["reachable", "unreachable"] as const).map((expect) => ({ ...flow, expect }));
+        const checked = checkExpectations(indexNetwork(given), both);
+        assert.deepEqual(checked.map(holds), [false, false]);
+        assert.deepEqual(checked[0]?.because, [
+            "gets through: 203.0.113.0/25",
+            `no ingress rule of security group "any" (on instance "az-app") allows tcp 443 from 203.0.113.128/25`,
+        ]);
+    });
+});
