@@ -29,7 +29,7 @@ export function addressBook(observer: Observer): AddressBook {
     let loose: Unknown | undefined;
     const put = (resource: Declared, property: string, addresses: readonly PublicAddress[]): void => {
         const names = observer.names(resource, property, holder);
-        const why = unknown(`what ${label(refOf(resource))} puts an address on`, refOf(resource));
+        const why = (): Unknown => unknown(`what ${label(refOf(resource))} puts an address on`, refOf(resource));
         for (const id of names.ids) {
             for (const address of addresses) {
                 push(byHolder, id, address);
@@ -37,11 +37,11 @@ export function addressBook(observer: Observer): AddressBook {
             }
         }
         for (const id of names.maybe) {
-            doubts.set(id, why);
+            doubts.set(id, why());
         }
         // A known id that nobody declares is an interface of somebody else.
         const foreign = typeof read(resource.inputs, property) === "string";
-        loose ??= names.unseen === undefined || foreign ? undefined : why;
+        loose ??= names.unseen === undefined || foreign ? undefined : why();
     };
     for (const address of observer.graph.ofType(types.eip)) {
         for (const property of ["instance", "networkInterface"]) {

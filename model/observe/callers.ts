@@ -56,7 +56,7 @@ function mayInvoke(observer: Observer, role: Declared): Fact<boolean> {
 /** Whether any policy of a role allows `vpc-lattice-svcs:Invoke`, on whatever resource. */
 function decide(observer: Observer, role: Declared): Fact<boolean> {
     const answers: Fact<boolean>[] = [];
-    const unread = unknown(`the policies of ${label(refOf(role))}`, refOf(role));
+    const unread: Fact<boolean> = unknown(`the policies of ${label(refOf(role))}`, refOf(role));
     for (const block of blocks(role.inputs, "inlinePolicies")) {
         answers.push(block === pending ? unread : document(text(block, "policy"), undefined, unread));
     }

@@ -18,16 +18,16 @@ export function observeNetworkAcls(observer: Observer): NetworkAcl[] {
     let loose: Unknown | undefined;
     for (const rule of observer.graph.ofType(types.networkAclRule)) {
         const { ids, maybe, unseen } = observer.names(rule, "networkAclId", kinds.networkAcl);
-        const why = unknown(`the network ACL that ${label(refOf(rule))} belongs to`, refOf(rule));
+        const why = (): Unknown => unknown(`the network ACL that ${label(refOf(rule))} belongs to`, refOf(rule));
         for (const id of ids) {
             for (const entry of separate(observer, rule)) {
                 push(rules, id, entry);
             }
         }
         for (const id of maybe) {
-            doubts.set(id, why);
+            doubts.set(id, why());
         }
-        loose ??= unseen === undefined ? undefined : why;
+        loose ??= unseen === undefined ? undefined : why();
     }
     const entriesOf = (id: string, own: readonly NetworkAclEntry[], other?: Unknown): NetworkAcl["entries"] => {
         const items = [...own, ...(rules.get(id) ?? [])];

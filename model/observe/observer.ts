@@ -132,15 +132,16 @@ export class Observer {
         for (const resource of this.graph.ofType(type)) {
             const names =
                 path.length === 0 ? this.names(resource, property, kind) : this.namesIn(resource, property, path, kind);
-            const why = unknown(`the ${kind.noun} that ${label(refOf(resource))} is for`, refOf(resource));
+            const why = (): Unknown =>
+                unknown(`the ${kind.noun} that ${label(refOf(resource))} is for`, refOf(resource));
             for (const id of names.ids) {
                 push(sure, id, resource);
             }
             for (const id of names.maybe) {
-                doubts.set(id, why);
+                doubts.set(id, why());
             }
             if (names.unseen !== undefined) {
-                loose ??= why;
+                loose ??= why();
             }
         }
         const attached: Attached = { of: (id) => sure.get(id) ?? [], doubt: (id) => doubts.get(id) ?? loose };

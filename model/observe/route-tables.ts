@@ -57,16 +57,16 @@ function separateRoutes(observer: Observer): Separate {
     let loose: Unknown | undefined;
     for (const route of observer.graph.ofType(types.route)) {
         const { ids, maybe, unseen } = observer.names(route, "routeTableId", kinds.routeTable);
-        const why = unknown(`the route table that ${label(refOf(route))} belongs to`, refOf(route));
+        const why = (): Unknown => unknown(`the route table that ${label(refOf(route))} belongs to`, refOf(route));
         for (const id of ids) {
             for (const entry of routesIn(observer, route, route.inputs, undefined, separateKeys)) {
                 push(routes, id, entry);
             }
         }
         for (const id of maybe) {
-            doubts.set(id, why);
+            doubts.set(id, why());
         }
-        loose ??= unseen === undefined ? undefined : why;
+        loose ??= unseen === undefined ? undefined : why();
     }
     return loose === undefined ? { routes, doubts } : { routes, doubts, loose };
 }

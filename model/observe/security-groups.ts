@@ -64,7 +64,7 @@ function separateRules(observer: Observer): Separate {
     for (const type of [types.ingressRule, types.egressRule, types.securityGroupRule]) {
         for (const rule of observer.graph.ofType(type)) {
             const { ids, maybe, unseen } = observer.names(rule, "securityGroupId", kinds.securityGroup);
-            const why = unknown(`the group that ${label(refOf(rule))} belongs to`, refOf(rule));
+            const why = (): Unknown => unknown(`the group that ${label(refOf(rule))} belongs to`, refOf(rule));
             for (const id of ids) {
                 for (const entry of type === types.securityGroupRule
                     ? classic(observer, rule, id)
@@ -73,9 +73,9 @@ function separateRules(observer: Observer): Separate {
                 }
             }
             for (const id of maybe) {
-                doubts.set(id, why);
+                doubts.set(id, why());
             }
-            loose ??= unseen === undefined ? undefined : why;
+            loose ??= unseen === undefined ? undefined : why();
         }
     }
     return loose === undefined ? { rules, doubts } : { rules, doubts, loose };
