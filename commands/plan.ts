@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import pico from "picocolors";
 import { namespace } from "../components/settings/namespace";
 import { presetFile } from "./engine/packConfiguration";
+import { loadOnDemand } from "./plan/on-demand";
 import { holds, type PlanResult, toJson } from "./plan/result";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
@@ -32,6 +33,7 @@ async function main(): Promise<ExitStatus> {
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
+    loadOnDemand();
     const { makePlan } = await import("./plan/make-plan");
     const preset = presetFile(join(project.root, "policy"), file.config[`${namespace}:policyPreset`]);
     const result = await makePlan({
@@ -69,7 +71,10 @@ async function draw(project: Project, result: PlanResult, wanted: string | undef
     const path =
         wanted === undefined ? join(project.root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
     try {
-        await mkdir(dirname(path), { recursive: true });
+        // Only the project's own folder is made: below /proc, Node's recursive mkdir never ends.
+        if (wanted === undefined) {
+            await mkdir(dirname(path), { recursive: true });
+        }
         const before = await readFile(path, "utf8").catch(() => undefined);
         await writeFile(path, await drawArchitecture(result.resources, before));
     } catch (error) {
