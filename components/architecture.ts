@@ -4,10 +4,9 @@ import { type ArchitectureArgs, type Context, contextOf } from "./architecture/c
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
-import { buildServices } from "./architecture/services";
+import { buildServices, type Services } from "./architecture/services";
 import { DatabaseAccess } from "./database/access";
 import type { Database } from "./database/database";
-import type { WebService } from "./service/web-service";
 
 /**
  * The whole reference architecture of a stack: the only place where the components meet. Its parts carry names of their
@@ -28,7 +27,7 @@ export class Architecture extends pulumi.ComponentResource {
         const azApplication = buildAzApplication(context, network, visitor);
         const services = buildServices(context, network, azApplication);
         const database = buildDatabase(context, network);
-        openDatabase(context, database, edge, azApplication, services?.web);
+        openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 
         this.outputs = {
@@ -57,7 +56,7 @@ function openDatabase(
     database: Database | undefined,
     edge: readonly EdgeZone[],
     azApplication: AzApplication | undefined,
-    web: WebService | undefined,
+    services: Services | undefined,
 ): void {
     if (database === undefined) {
         return;
@@ -81,7 +80,10 @@ function openDatabase(
     if (azApplication !== undefined) {
         admit("az-app", azApplication.serverNames, azApplication.securityGroupId);
     }
-    if (web !== undefined) {
-        admit("web", ["web"], web.securityGroupId);
+    if (services !== undefined) {
+        admit("web", ["web"], services.web.securityGroupId);
+    }
+    if (services?.webNext !== undefined) {
+        admit("web-next", ["web-next"], services.webNext.securityGroupId);
     }
 }

@@ -7,6 +7,7 @@ import { checkExpectations } from "../../model/prove/expectations";
 import { list } from "../../model/value";
 import { answerInvoke } from "../../offline/aws/invokes";
 import { evaluate } from "../../policy/evaluate";
+import { checkStages } from "../canary/stages";
 import { Unusable } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
 import { engineConfiguration } from "./configuration";
@@ -32,15 +33,13 @@ export async function makePlan(request: PlanRequest): Promise<PlanResult> {
     const { region, resources, messages } = await recordStack(request);
     const network = networkOf(resources);
     const stated = statedFlows(resources, configuredFlows(request.packConfiguration));
+    const expected = stated.map(({ flow }) => flow);
     return {
         stack: file.stack,
         region,
         resources,
         policies: evaluate(resources, request.packConfiguration),
-        flows: checkExpectations(
-            network,
-            stated.map(({ flow }) => flow),
-        ),
+        flows: [...checkExpectations(network, expected), ...checkStages(resources, expected)],
         network,
         messages,
     };

@@ -9,6 +9,7 @@ import { LatticeService } from "../lattice/service";
 import { anyoneFrom, authenticatedFrom, rolesFrom } from "../lattice/statements";
 import type { Network } from "../network/network";
 import { WebService } from "../service/web-service";
+import { buildCanary, nextKey } from "./canary";
 import type { Context } from "./context";
 import { buildTargets, type FurtherTargets } from "./targets";
 
@@ -32,6 +33,8 @@ export interface Services {
     readonly lattice: LatticeNetwork;
     readonly latticeService: LatticeService;
     readonly web: WebService;
+    /** The new side of a canary, where that is containers. */
+    readonly webNext: WebService | undefined;
     readonly front: PublicFront | undefined;
 }
 
@@ -48,10 +51,14 @@ export function buildServices(
     }
     const lattice = buildLatticeNetwork(context, network);
     const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
-    const web = buildWeb(context, network, cluster, latticeService);
+    const web = buildWeb("web", "web", context, network, cluster, latticeService);
+    const webNext =
+        settings.lattice.canary?.to === "container"
+            ? buildWeb("web-next", nextKey, context, network, cluster, latticeService)
+            : undefined;
     const front = buildFront(context, network, cluster, lattice, latticeService);
     authorize(context, network, latticeService, front);
-    return { lattice, latticeService, web, front };
+    return { lattice, latticeService, web, webNext, front };
 }
 
 function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {
@@ -100,6 +107,7 @@ function buildLatticeService(
     lattice: LatticeNetwork,
     further: FurtherTargets,
 ): LatticeService {
+    const canary = buildCanary(context, routes, webPort);
     return new LatticeService(
         "web-lattice",
         {
@@ -107,9 +115,10 @@ function buildLatticeService(
             vpcId: network.vpcId,
             targetGroups: {
                 web: { type: "IP", port: webPort, healthCheck: { path: "/healthz" } },
+                ...canary.targetGroups,
                 ...further.targetGroups,
             },
-            routes: { ...routes, ...further.routes },
+            routes: { ...canary.routes, ...further.routes },
             accessLogs: accessLogsOf(context),
             unreachableFrom: [...context.carriers, ...(context.settings.bastion === undefined ? [] : ["bastion"])],
             tags: context.tags,
@@ -118,22 +127,31 @@ function buildLatticeService(
     );
 }
 
-function buildWeb(context: Context, network: Network, cluster: EcsCluster, lattice: LatticeService): WebService {
+/** The example service, once, or twice while a canary is under way. */
+function buildWeb(
+    name: string,
+    targetGroup: string,
+    context: Context,
+    network: Network,
+    cluster: EcsCluster,
+    lattice: LatticeService,
+): WebService {
     const { settings, carriers, tags, parent } = context;
     const { service, bastion, protect, kmsKeyArn, logRetentionInDays } = settings;
+    const next = targetGroup === nextKey ? settings.lattice?.canary?.image : undefined;
     return new WebService(
-        "web",
+        name,
         {
             vpcId: network.vpcId,
             subnetIds: network.privateSubnetIds,
             cluster: cluster.arn,
             capacityProviderName: cluster.capacityProviderName,
             cpuArchitecture: cluster.cpuArchitecture,
-            targetGroupArn: lattice.targetGroupArns["web"] ?? "",
+            targetGroupArn: lattice.targetGroupArns[targetGroup] ?? "",
             latticeService: "web-lattice",
             after: [cluster.capacity, ...lattice.ready],
             routes: Object.fromEntries(Object.entries(routes).filter(([, route]) => route.forward !== undefined)),
-            image: service?.image ?? "",
+            image: next ?? service?.image ?? "",
             port: webPort,
             desiredCount: service?.desiredCount,
             cpu: service?.cpu,

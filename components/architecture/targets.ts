@@ -29,11 +29,13 @@ export interface FurtherTargets {
 
 /**
  * A function, the servers in Availability Zones, and an internal load balancer before them, as the configuration lists
- * them under `lattice.targets`.
+ * them under `lattice.targets` or names one as the new side of a canary.
  */
 export function buildTargets(context: Context, network: Network, servers: AzApplication | undefined): FurtherTargets {
     const kinds = context.settings.lattice?.targets ?? [];
-    const groups = kinds.map((kind) => [kind, targetsOf(kind, context, network, servers)] as const);
+    const side = context.settings.lattice?.canary?.to ?? "container";
+    const wanted = side === "container" ? kinds : [...new Set([...kinds, side])];
+    const groups = wanted.map((kind) => [kind, targetsOf(kind, context, network, servers)] as const);
     return {
         targetGroups: Object.fromEntries(groups),
         routes: Object.fromEntries(kinds.map((kind) => [kind, targetRoutes[kind]])),

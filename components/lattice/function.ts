@@ -20,7 +20,7 @@ export interface LatticeFunctionArgs {
 }
 
 /**
- * A Lambda function for a target group of VPC Lattice: it answers GET and HEAD, and needs no network of its own, since
+ * A Lambda function for a target group of VPC Lattice: it answers GET, HEAD and POST, and needs no network of its own, since
  * VPC Lattice invokes it. Whoever registers it gives VPC Lattice the permission.
  */
 export class LatticeFunction extends pulumi.ComponentResource {

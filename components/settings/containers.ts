@@ -21,6 +21,26 @@ export const serviceSchema = z.strictObject({
     memory: count(64, 122_880).default(256).describe("Memory of a task in MiB."),
 });
 
+const canarySchema = z.strictObject({
+    to: oneOf(["container", "lambda", "instance", "alb"]).describe(
+        "The new side: `container`, a second ECS service; `lambda`, `instance` or `alb` as under `targets`.",
+    ),
+    image: image
+        .optional()
+        .describe("Image of the second ECS service, with `to: container`. Default: that of the first."),
+    stages: z
+        .array(count(1, 100))
+        .min(1, { error: "at least one stage is needed" })
+        .max(20, { error: "at most 20 stages are allowed" })
+        .default([1, 10, 50, 100])
+        .describe("Shares of the new side in percent, rising, the last of them 100. `[100]` is blue/green."),
+    percent: count(0, 100)
+        .default(0)
+        .describe(
+            "The share that the new side has: 0 or a stage. `npm run canary -- --to 10` moves it, a stage at a time.",
+        ),
+});
+
 export const latticeSchema = z.strictObject({
     authenticatedOnly: z
         .boolean()
@@ -34,6 +54,11 @@ export const latticeSchema = z.strictObject({
         .default([])
         .describe(
             "Further kinds of targets behind the service, each with a path of its own: `lambda`, a function (`/function`); `instance`, the servers of `failover` (`/servers`); `alb`, an internal load balancer before them (`/balanced`), which costs by the hour.",
+        ),
+    canary: canarySchema
+        .optional()
+        .describe(
+            "Moves the example service's requests to another target group in stages; every stage is proved before one is taken.",
         ),
 });
 

@@ -2,7 +2,7 @@
 // (lambdaEventStructureVersion V2) and in the first. Says what was asked for and by whom it is answered, never what was
 // sent: headers and bodies can hold what nobody else should see.
 
-const readMethods = ["GET", "HEAD"];
+const methods = ["GET", "HEAD", "POST"];
 
 /** @param {Record<string, unknown>} event */
 exports.handler = async (event) => {
@@ -12,8 +12,8 @@ exports.handler = async (event) => {
     if (typeof method !== "string" || path === "") {
         return answer(400, { error: "not an event of VPC Lattice" });
     }
-    if (!readMethods.includes(method)) {
-        return answer(405, { error: `method ${method} is not allowed` }, { allow: readMethods.join(", ") });
+    if (!methods.includes(method)) {
+        return answer(405, { error: `method ${method} is not allowed` }, { allow: methods.join(", ") });
     }
     const response = answer(200, { service: process.env.SERVICE_NAME ?? "function", method, path });
     return method === "HEAD" ? { ...response, body: "" } : response;

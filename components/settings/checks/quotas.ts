@@ -46,7 +46,7 @@ function prefixListFaults({ wavelength }: Settings): Fault[] {
 }
 
 /** Twice the tasks run while a service rolls, each on a network interface of its own. */
-function rollingTaskFaults({ cluster, service, front }: Settings): Fault[] {
+function rollingTaskFaults({ cluster, service, lattice, front }: Settings): Fault[] {
     if (cluster === undefined) {
         return [];
     }
@@ -54,7 +54,8 @@ function rollingTaskFaults({ cluster, service, front }: Settings): Fault[] {
     if (capacity === undefined) {
         return [];
     }
-    const rolling = 2 * ((service?.desiredCount ?? 0) + (front?.proxies ?? 0));
+    const services = lattice?.canary?.to === "container" ? 2 : 1;
+    const rolling = 2 * (services * (service?.desiredCount ?? 0) + (front?.proxies ?? 0));
     const room = cluster.maxSize * capacity;
     if (rolling <= room) {
         return [];

@@ -144,10 +144,10 @@ describe("the function behind VPC Lattice", () => {
             return { statusCode, headers, body };
         };
         assert.deepEqual(await asked({ method: "HEAD", path: "/" }), { statusCode: 200, headers: json, body: "" });
-        assert.deepEqual(await asked({ method: "POST", path: "/" }), {
+        assert.deepEqual(await asked({ method: "DELETE", path: "/" }), {
             statusCode: 405,
-            headers: { ...json, allow: "GET, HEAD" },
-            body: '{"error":"method POST is not allowed"}\n',
+            headers: { ...json, allow: "GET, HEAD, POST" },
+            body: '{"error":"method DELETE is not allowed"}\n',
         });
         assert.deepEqual(await asked({}), {
             statusCode: 400,

@@ -1,0 +1,67 @@
+import { writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { holds } from "../model/prove/expectations";
+import { withPercent } from "./canary/edit";
+import { moveTo } from "./canary/move";
+import { stageName } from "./canary/stages";
+import { readArguments } from "./shared/arguments";
+import { type ExitStatus, exitStatus, Failed, runCommand, Unusable } from "./shared/exit";
+import { findProject, loadStackFile } from "./shared/project";
+
+const spec = {
+    name: "canary",
+    summary:
+        "Moves a stack's canary to another stage, in its stack file: on to the next one, or back to any.\n" +
+        "Moving on is refused unless the stage is proved. Nothing is deployed: that is left to up.",
+    options: {
+        to: { type: "string", value: "PERCENT", help: "Share of requests for the new side: 0 or a configured stage." },
+        stack: { type: "string", short: "s", value: "NAME", default: "dev", help: "The stack whose file is edited." },
+        "config-file": { type: "string", value: "FILE", help: "A stack file elsewhere than beside Pulumi.yaml." },
+    },
+    examples: ["npm run canary -- --to 10", "npm run canary -- --to 0 --stack prod"],
+} as const;
+
+async function main(): Promise<ExitStatus> {
+    const read = readArguments(spec, process.argv.slice(2));
+    if ("help" in read) {
+        process.stdout.write(`${read.help}\n`);
+        return exitStatus.ok;
+    }
+    const { to, stack, "config-file": configFile } = read.values;
+    if (to === undefined) {
+        throw new Unusable("--to is missing: --to PERCENT; see npm run canary -- --help");
+    }
+    const project = findProject();
+    const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    const [{ makePlan }, { canariesOf }] = await Promise.all([import("./plan/make-plan"), import("../model/canary")]);
+    const { resources, flows } = await makePlan({ project, file });
+    const [canary] = canariesOf(resources);
+    if (canary === undefined) {
+        throw new Unusable(`stack "${stack}" has no canary; add \`canary\` to lattice in ${file.path}`);
+    }
+    const move = moveTo(canary, to);
+    if ("fault" in move) {
+        throw new Unusable(move.fault);
+    }
+    const where = relative(process.cwd(), file.path) || file.path;
+    if (move.kind === "none") {
+        process.stdout.write(`The canary of stack ${stack} is at ${to} per cent already.\n`);
+        return exitStatus.ok;
+    }
+    const failed = flows.filter((flow) => flow.scenario === stageName(Number(to)) && !holds(flow));
+    if (move.kind === "on" && failed.length > 0) {
+        const lines = failed.map(({ from, to: target, because }) => `  ${from} -> ${target}: ${because.join("; ")}`);
+        throw new Failed(`${to} per cent is not proved, and ${where} stays as it is:\n${lines.join("\n")}`);
+    }
+    const text = withPercent(file.text, Number(to));
+    if (text === undefined) {
+        throw new Unusable(`${where}: lattice.canary is no mapping of its own; set its percent to ${to} by hand`);
+    }
+    await writeFile(file.path, text);
+    process.stdout.write(
+        `${where}: from ${canary.percent} to ${to} per cent for ${canary.to}. Take it with npm run up -- --stack ${stack}.\n`,
+    );
+    return exitStatus.ok;
+}
+
+runCommand(main);
