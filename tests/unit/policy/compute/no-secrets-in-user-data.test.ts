@@ -15,6 +15,7 @@ describe("compute-no-secrets-in-user-data", () => {
         stack.add(instance, "none", {});
         stack.add("aws:ec2/vpc:Vpc", "other", { userData: script });
         const plain = stack.add(instance, "plain", { userData: script });
+        const word = stack.add(instance, "word", { userData: "DB_PASSWORD=hunter22" });
         const encoded = stack.add(template, "encoded", { userData: base64 });
         const other = stack.add(instance, "other-property", { userDataBase64: base64 });
         const old = stack.add("aws:ec2/launchConfiguration:LaunchConfiguration", "old", {

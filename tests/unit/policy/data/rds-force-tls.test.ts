@@ -15,7 +15,10 @@ describe("data-rds-force-tls", () => {
             const stack = new Stack({ ids });
             const on = stack.add(group, "on", { family: "postgres14", parameters: force("1") });
             const off = stack.add(group, "off", { family: "postgres17", parameters: force(0) });
-            const silent = stack.add(group, "silent", { family: "postgres14", parameters: [] });
+            const silent = stack.add(group, "silent", {
+                family: "postgres14",
+                parameters: [{ name: "log_statement", value: "ddl" }],
+            });
             const modern = stack.add(group, "modern", { family: "postgres17" });
             const mysql = stack.add(clusterGroup, "mysql", { family: "aurora-mysql8.0", parameters: transport("ON") });
             const quiet = stack.add(clusterGroup, "quiet", { family: "aurora-mysql8.0", parameters: transport("OFF") });
@@ -80,6 +83,8 @@ describe("data-rds-force-tls", () => {
         const off = stack.add(group, "off", { parameters: force("0") });
         const open = stack.add(group, "open", { family: "postgres14", parameters: unknownValue });
         const value = stack.add(group, "value", { family: "postgres14", parameters: force(unknownValue) });
+        const name = stack.add(group, "name", { family: "postgres14", parameters: [{ name: unknownValue }] });
+        stack.add(instance, "name", { engine: "postgres", parameterGroupName: name });
         const engine = stack.add(instance, "engine", { engine: unknownValue });
         const version = stack.add(instance, "version", { engine: "postgres", engineVersion: unknownValue });
         const foreign = stack.add(instance, "foreign", { engine: "postgres", parameterGroupName: "corporate" });
@@ -90,6 +95,7 @@ describe("data-rds-force-tls", () => {
         const must = (name: string) => `unknown: rds.Instance "${name}" must refuse connections without TLS; waits for`;
         await expectFindings(policy, stack, {
             unknown: [
+                [name, `${must("name")} parameters of rds.ParameterGroup "name"`],
                 [engine, `${must("engine")} engine of rds.Instance "engine"`],
                 [version, `${must("version")} engineVersion of rds.Instance "version"`],
                 [foreign, `${must("foreign")} the parameters of "corporate", which this stack does not declare`],
