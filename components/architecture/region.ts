@@ -1,6 +1,8 @@
 import { Bastion } from "../bastion/bastion";
 import { Database } from "../database/database";
 import { Network } from "../network/network";
+import type { AclIngress } from "../network/network-args";
+import type { Settings } from "../settings/schema";
 import type { Context } from "./context";
 
 /** The VPC over the configured Availability Zones. */
@@ -16,11 +18,14 @@ export function buildNetwork({ settings, tags, parent }: Context): Network {
             natGateways: network.subnetTiers.includes("private") ? network.natGateways : "none",
             gatewayEndpoints: network.gatewayEndpoints,
             interfaceEndpoints: network.interfaceEndpoints,
+            ipv6: network.ipv6,
+            networkAcls: network.networkAcls,
+            aclIngress: aclIngress(settings),
             flowLogs:
                 network.flowLogs === "none"
                     ? undefined
                     : {
-                          destination: "cloud-watch-logs",
+                          destination: network.flowLogsDestination,
                           trafficType: network.flowLogs,
                           retentionInDays: logRetentionInDays,
                           kmsKeyArn,
@@ -30,6 +35,13 @@ export function buildNetwork({ settings, tags, parent }: Context): Network {
         },
         { parent },
     );
+}
+
+/** SSH to a bastion in a public subnet, where ACLs stand before the groups. */
+function aclIngress({ network, bastion }: Settings): AclIngress[] {
+    return network.networkAcls === "per-tier" && bastion?.access === "ssh"
+        ? [{ port: 22, cidrBlocks: bastion.sshCidrBlocks }]
+        : [];
 }
 
 /** A bastion in an Availability Zone: in a private subnet with Session Manager, in a public one with SSH. */
@@ -44,6 +56,7 @@ export function buildBastion({ settings, tags, parent }: Context, network: Netwo
         "bastion",
         {
             ...bastion,
+            ipv6: settings.network.ipv6,
             sshCidrBlocks: bastion.access === "ssh" ? bastion.sshCidrBlocks : undefined,
             vpcId: network.vpcId,
             subnetId: subnet?.id ?? "",

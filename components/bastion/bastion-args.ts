@@ -25,6 +25,11 @@ export interface BastionArgs {
      */
     readonly keyName?: pulumi.Input<string>;
     /**
+     * An IPv6 address beside the private one, and HTTPS to the internet over it; nothing comes in by it. For dual-stack subnets.
+     * @default false
+     */
+    readonly ipv6?: boolean;
+    /**
      * Block that the bastion may open HTTPS connections into. It has to hold Systems Manager, by NAT, internet gateway or
      * interface endpoints (`ssm`, `ssmmessages`), and the applications that it is used to look at.
      * @default 0.0.0.0/0

@@ -37,7 +37,7 @@ export class Bastion extends pulumi.ComponentResource {
         const securityGroup = this.securityGroup(name, args);
         const instance = this.instance(name, args, securityGroup);
         const httpsTo = httpsCidrBlock === anywhere ? "internet" : "vpc";
-        const flows = bastionFlows({ name, sshCidrBlocks, httpsTo });
+        const flows = bastionFlows({ name, sshCidrBlocks, httpsTo, ipv6: args.ipv6 });
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
         this.region = aws.getRegionOutput({}, { parent: this }).region;
         this.keyName = args.keyName;
@@ -102,6 +102,17 @@ export class Bastion extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        if (args.ipv6 === true) {
+            const rule = `${name}-out-https-ipv6`;
+            new aws.vpc.SecurityGroupEgressRule(
+                rule,
+                {
+                    ...{ securityGroupId: group.id, description: "HTTPS over IPv6" },
+                    ...{ cidrIpv6: "::/0", ipProtocol: "tcp", fromPort: 443, toPort: 443, tags: named(rule, tags) },
+                },
+                { parent: this },
+            );
+        }
         return group;
     }
 
@@ -115,6 +126,7 @@ export class Bastion extends pulumi.ComponentResource {
                 subnetId: args.subnetId,
                 vpcSecurityGroupIds: [securityGroup.id],
                 associatePublicIpAddress: args.access === "ssh",
+                ...(args.ipv6 === true ? { ipv6AddressCount: 1 } : {}),
                 keyName: args.keyName,
                 iamInstanceProfile: bastionIdentity(name, tags, this).name,
                 metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },

@@ -14,13 +14,31 @@ export interface BastionFlows {
     readonly sshCidrBlocks: readonly string[];
     /** Whether HTTPS leaves the VPC, or ends at the endpoints inside. */
     readonly httpsTo: "internet" | "vpc";
+    readonly ipv6?: boolean | undefined;
 }
 
 /**
  * What a bastion promises: Systems Manager is in reach, and port 22 is closed to the internet; with SSH it is open to
  * the given blocks and closed to the addresses next to them.
  */
-export function bastionFlows({ name, sshCidrBlocks, httpsTo }: BastionFlows): ExpectedFlow[] {
+export function bastionFlows(args: BastionFlows): ExpectedFlow[] {
+    return [...managementFlows(args), ...(args.ipv6 === true ? ipv6Flows(args.name) : [])];
+}
+
+/** All public IPv6 addresses. Source: IANA's registry of IPv6 address space, "Global Unicast". */
+const internet6 = "internet@2000::/3";
+
+/** Out over IPv6, never in. */
+function ipv6Flows(name: string): ExpectedFlow[] {
+    return [
+        { from: name, to: internet6, protocol: "tcp", port: 443, expect: "reachable" },
+        ...([22, 443] as const).map(
+            (port) => ({ from: internet6, to: name, protocol: "tcp", port, expect: "unreachable" }) as const,
+        ),
+    ];
+}
+
+function managementFlows({ name, sshCidrBlocks, httpsTo }: BastionFlows): ExpectedFlow[] {
     const ssh = { to: name, protocol: "tcp", port: sshPort } as const;
     const management: ExpectedFlow = { from: name, to: httpsTo, protocol: "tcp", port: 443, expect: "reachable" };
     if (sshCidrBlocks.length === 0) {

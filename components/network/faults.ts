@@ -1,12 +1,16 @@
 import { planAddresses } from "../../model/addressing/plan";
 import { type AddressFault, type AddressPlan, subnetTiers } from "../../model/addressing/request";
+import { aclSize } from "./acl-entries";
 import type { NetworkArgs } from "./network-args";
 
 /** The plan of a network's subnets, with everything that is wrong with the network's arguments. Pure. */
 export function planNetwork(args: NetworkArgs): AddressPlan {
     const { cidrBlock, availabilityZones, tiers = subnetTiers, subnetCidrBlocks } = args;
     const plan = planAddresses({ cidrBlock, availabilityZones, tiers, subnetCidrBlocks });
-    return { ...plan, faults: [...tierFaults(tiers), ...plan.faults, ...natFaults(args), ...endpointFaults(args)] };
+    return {
+        ...plan,
+        faults: [...tierFaults(tiers), ...plan.faults, ...natFaults(args), ...endpointFaults(args), ...aclFaults(args)],
+    };
 }
 
 function tierFaults(tiers: readonly string[]): AddressFault[] {
@@ -54,6 +58,36 @@ function endpointFaults({ interfaceEndpoints = [] }: NetworkArgs): AddressFault[
         }
         return [];
     });
+}
+
+/** Entries that a network ACL may have in each direction, unless AWS raised it. Source: Amazon VPC quotas. */
+const aclQuota = 20;
+
+function aclFaults(args: NetworkArgs): AddressFault[] {
+    const { networkAcls = "default", aclIngress = [], connectedCidrBlocks = [] } = args;
+    if (networkAcls === "default") {
+        return aclIngress.length === 0
+            ? []
+            : [
+                  {
+                      path: "aclIngress",
+                      value: aclIngress,
+                      problem: "has no meaning with networkAcls default",
+                      allowed: "leave it out, or set networkAcls to per-tier",
+                  },
+              ];
+    }
+    const size = aclSize(args);
+    return size <= aclQuota
+        ? []
+        : [
+              {
+                  path: "connectedCidrBlocks",
+                  value: connectedCidrBlocks,
+                  problem: `the ACL of a tier would have ${size} entries`,
+                  allowed: `at most ${aclQuota} are allowed: join neighbouring blocks, or set networkAcls to default`,
+              },
+          ];
 }
 
 /** All faults as one message for people. */

@@ -47,6 +47,31 @@ export interface NetworkArgs {
      */
     readonly interfaceEndpoints?: readonly string[];
     /**
+     * Dual stack: AWS gives the VPC a /56 of public IPv6 addresses and each subnet here a /64. Public subnets are routed to the
+     * internet gateway, private ones to an egress-only gateway, which lets nothing in, isolated ones nowhere. Nothing gets an
+     * IPv6 address by itself; what asks for one is reached as its security group says. Free of charge but for the traffic.
+     * Wavelength Zones are IPv4 only.
+     * @default false
+     */
+    readonly ipv6?: boolean;
+    /**
+     * Network ACLs. `default`: the VPC's own, which lets everything pass. `per-tier`: one for each tier, stateless, so with
+     * entries for replies; changing a group is then not enough to open a port to the internet. Inside the
+     * VPC everything passes.
+     * @default default
+     */
+    readonly networkAcls?: "default" | "per-tier";
+    /**
+     * What `per-tier` ACLs let in from the internet beside HTTP and HTTPS, to public subnets: port and blocks.
+     * @default - nothing
+     */
+    readonly aclIngress?: readonly AclIngress[];
+    /**
+     * Blocks that `per-tier` ACLs treat as the VPC's own: peers, attached VPCs, on-premises networks.
+     * @default - none
+     */
+    readonly connectedCidrBlocks?: readonly string[];
+    /**
      * Where records of the VPC's traffic go.
      * @default - nowhere
      */
@@ -56,6 +81,12 @@ export interface NetworkArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+}
+
+/** A TCP port that public subnets let in. */
+export interface AclIngress {
+    readonly port: number;
+    readonly cidrBlocks: readonly string[];
 }
 
 export type GatewayEndpointService = "s3" | "dynamodb";

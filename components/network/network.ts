@@ -2,10 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { SubnetTier } from "../../model/addressing/request";
 import { named } from "../shared/tags";
+import { tierAcls } from "./acls";
 import { gatewayEndpoints, interfaceEndpoints } from "./endpoints";
 import { networkFaultsMessage, planNetwork } from "./faults";
 import { FlowLogs } from "./flow-logs";
 import { internetAccess, natAccess, ofTier } from "./gateways";
+import { ipv6Access } from "./ipv6";
 import type { NetworkArgs, NetworkSubnet } from "./network-args";
 import { type RoutedSubnet, routedSubnet } from "./subnet";
 
@@ -16,6 +18,8 @@ import { type RoutedSubnet, routedSubnet } from "./subnet";
 export class Network extends pulumi.ComponentResource {
     readonly vpcId: pulumi.Output<string>;
     readonly cidrBlock: string;
+    /** AWS's /56 for the VPC, known once it exists; absent without `ipv6`. */
+    readonly ipv6CidrBlock: pulumi.Output<string> | undefined;
     /** All subnets in Availability Zones, tier by tier, each tier in the order of its zones. */
     readonly subnets: readonly NetworkSubnet[];
     /** Absent without public subnets. */
@@ -36,11 +40,18 @@ export class Network extends pulumi.ComponentResource {
         const vpc = this.vpc(name, args);
         this.vpcId = vpc.id;
         this.cidrBlock = args.cidrBlock;
-        const subnets = planned.map((each) => routedSubnet(name, each, vpc.id, tags, this));
+        const ipv6CidrBlock = args.ipv6 === true ? vpc.ipv6CidrBlock : undefined;
+        const subnets = planned.map((each) => routedSubnet(name, each, { id: vpc.id, ipv6CidrBlock }, tags, this));
         const publicSubnets = ofTier(subnets, "public");
         const internet = internetAccess(name, vpc.id, publicSubnets, tags, this);
         const hosts = natHosts(publicSubnets, args);
         const nat = natAccess(name, { hosts, clients: ofTier(subnets, "private") }, internet, tags, this);
+        if (args.ipv6 === true) {
+            ipv6Access({ network: name, vpcId: vpc.id, tags, parent: this }, subnets, internet?.gateway);
+        }
+        if (args.networkAcls === "per-tier") {
+            tierAcls(name, vpc.id, subnets, args, this);
+        }
         const context = { network: name, vpcId: vpc.id, tags, parent: this };
         gatewayEndpoints(args.gatewayEndpoints ?? ["s3", "dynamodb"], subnets, context);
         interfaceEndpoints(args.interfaceEndpoints ?? [], args.cidrBlock, endpointHosts(subnets), context);
@@ -48,6 +59,7 @@ export class Network extends pulumi.ComponentResource {
         this.internetGatewayId = internet?.gateway.id;
         this.natPublicIps = nat.publicIps;
         this.flowLogGroupName = this.flowLogs(name, args)?.logGroupName;
+        this.ipv6CidrBlock = ipv6CidrBlock;
         this.defaultRoutes = new Map(
             [...(internet?.routes ?? []), ...nat.routes].map(([subnet, route]) => [subnet.planned.key, route]),
         );
@@ -96,6 +108,7 @@ export class Network extends pulumi.ComponentResource {
             name,
             {
                 cidrBlock: args.cidrBlock,
+                ...(args.ipv6 === true ? { assignGeneratedIpv6CidrBlock: true } : {}),
                 // Private DNS of endpoints and databases needs both.
                 enableDnsSupport: true,
                 enableDnsHostnames: true,

@@ -49,4 +49,20 @@ export const networkSchema = z.strictObject({
     flowLogs: oneOf(["ALL", "ACCEPT", "REJECT", "none"])
         .default("ALL")
         .describe("Traffic that the VPC's flow log records in CloudWatch Logs."),
+    flowLogsDestination: oneOf(["cloud-watch-logs", "s3", "firehose"])
+        .default("cloud-watch-logs")
+        .describe(
+            "Where the flow log goes. `cloud-watch-logs`: to be read at once, charged by the gigabyte taken in. `s3`: Parquet in hourly partitions, cheaper, read by queries. `firehose`: a stream that ends in a bucket, for who sends records on; charged by the gigabyte on top.",
+        ),
+    ipv6: z
+        .boolean()
+        .default(false)
+        .describe(
+            "Dual stack in the Availability Zones: a /56 from AWS, public subnets routed both ways, private ones out only through an egress-only gateway, isolated ones nowhere. Costs traffic only. Wavelength Zones stay IPv4.",
+        ),
+    networkAcls: oneOf(["default", "per-tier"])
+        .default("default")
+        .describe(
+            "`per-tier`: a stateless network ACL for each kind of subnet beside the security groups: the VPC and what is connected passes, to and from the internet HTTP, HTTPS and replies. Another port to the internet then needs an entry too.",
+        ),
 });

@@ -4,6 +4,7 @@ import { type Fact, isMissing, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { Subnet } from "../network/types";
 import { flag, pending, read } from "../value";
+import { ipv6StandIns } from "./ipv6-stand-ins";
 import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
 import { computed } from "./vpcs";
@@ -74,7 +75,9 @@ export function subnetsByUrn(observer: Observer): ReadonlyMap<string, Declared> 
 
 function ipv6Block(observer: Observer, subnet: Declared): Fact<string> | undefined {
     const asked = read(subnet.inputs, "ipv6CidrBlock") !== undefined || read(subnet.inputs, "ipv6Native") === true;
-    return asked ? computed(observer, subnet, "ipv6CidrBlock") : undefined;
+    return asked
+        ? (observer.once(ipv6StandIns).get(subnet.urn) ?? computed(observer, subnet, "ipv6CidrBlock"))
+        : undefined;
 }
 
 function aclOf(observer: Observer, subnet: Declared): Fact<string> | undefined {

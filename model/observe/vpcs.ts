@@ -5,6 +5,7 @@ import { label } from "../network/read";
 import type { NetworkAcl, SecurityGroup } from "../network/rules";
 import type { RouteTable, Vpc } from "../network/types";
 import { read } from "../value";
+import { ipv6StandIns } from "./ipv6-stand-ins";
 import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
 
@@ -65,7 +66,7 @@ function ipv6Blocks(observer: Observer, vpc: Declared): Fact<readonly string[]> 
     if (!asked && more.length === 0) {
         return undefined;
     }
-    const own = asked ? [computed(observer, vpc, "ipv6CidrBlock")] : [];
+    const own = asked ? [observer.once(ipv6StandIns).get(vpc.urn) ?? computed(observer, vpc, "ipv6CidrBlock")] : [];
     const found = [...own, ...more.map((association) => computed(observer, association, "ipv6CidrBlock"))];
     const missing = found.find(isMissing);
     return missing ?? found.filter((block): block is string => typeof block === "string");

@@ -1,0 +1,107 @@
+import type { SubnetTier } from "../../model/addressing/request";
+import type { AclIngress, NetworkArgs } from "./network-args";
+
+/** One entry of a network ACL, as AWS words it; everything that an entry can have is known. */
+export interface AclEntry {
+    /** Last part of the resource's name: what the entry is for, so that it keeps its name when others come and go. */
+    readonly key: string;
+    readonly ruleNumber: number;
+    readonly protocol: "-1" | "tcp" | "icmp" | "icmpv6";
+    readonly fromPort: number;
+    readonly toPort: number;
+    readonly icmpType?: number;
+    readonly icmpCode?: number;
+    readonly cidrBlock?: string;
+    readonly ipv6CidrBlock?: string;
+}
+
+export interface AclEntries {
+    readonly ingress: readonly AclEntry[];
+    readonly egress: readonly AclEntry[];
+}
+
+const anywhere = { cidrBlock: "0.0.0.0/0" };
+const anywhere6 = { ipv6CidrBlock: "::/0" };
+type Peer = { readonly cidrBlock: string } | { readonly ipv6CidrBlock: string };
+
+/**
+ * Link-local addresses from which VPC Lattice calls targets and at which it is called.
+ * Source: VPC Lattice guide, "Control traffic to VPC Lattice using network ACLs".
+ */
+const latticeBlock = { cidrBlock: "169.254.171.0/24" };
+
+/** Ports at which clients, NAT gateways and load balancers take replies. Source: VPC guide, "Ephemeral ports". */
+const replies = [1024, 65535] as const;
+
+/**
+ * What the ACL of a tier lets pass: the VPC and what is connected to it wholly; to the internet HTTP and HTTPS and the
+ * replies to them. Ports of databases and remote desktops lie among those of replies, and cannot be kept out without
+ * breaking every connection that happens to get one of them: that is left to the security groups. IPv6 is for the
+ * internet alone.
+ */
+export function aclEntries(
+    tier: SubnetTier,
+    args: Pick<NetworkArgs, "cidrBlock" | "ipv6" | "connectedCidrBlocks" | "aclIngress">,
+): AclEntries {
+    const inside = [args.cidrBlock, ...(args.connectedCidrBlocks ?? [])].map((cidrBlock, index) =>
+        everything(index === 0 ? "vpc" : `from-${label(cidrBlock)}`, 100 + index, cidrBlock),
+    );
+    if (tier === "isolated") {
+        return { ingress: inside, egress: inside };
+    }
+    const families = args.ipv6 === true ? [anywhere, anywhere6] : [anywhere];
+    const web = families.flatMap((peer, index) => [
+        tcp(`https${suffix(peer)}`, 300 + index, [443, 443], peer),
+        tcp(`http${suffix(peer)}`, 310 + index, [80, 80], peer),
+    ]);
+    const back = families.map((peer, index) => tcp(`replies${suffix(peer)}`, 320 + index, replies, peer));
+    const sizes = families.map((peer, index) => tooBig(330 + index, peer));
+    if (tier === "public") {
+        return {
+            ingress: [...inside, ...web, ...back, ...sizes, ...further(args.aclIngress ?? [])],
+            egress: [...inside, ...web, ...back, ...sizes],
+        };
+    }
+    return {
+        ingress: [...inside, tcp("lattice", 200, [0, 65535], latticeBlock), ...back, ...sizes],
+        egress: [...inside, tcp("lattice", 200, replies, latticeBlock), ...web, ...sizes],
+    };
+}
+
+/** Highest number of entries of a direction, which is what AWS limits. */
+export function aclSize(args: Parameters<typeof aclEntries>[1]): number {
+    return Math.max(...(["public", "private"] as const).map((tier) => aclEntries(tier, args).ingress.length));
+}
+
+function everything(key: string, ruleNumber: number, cidrBlock: string): AclEntry {
+    return { key, ruleNumber, protocol: "-1", fromPort: 0, toPort: 0, cidrBlock };
+}
+
+function tcp(key: string, ruleNumber: number, [fromPort, toPort]: readonly [number, number], peer: Peer): AclEntry {
+    return { key, ruleNumber, protocol: "tcp", fromPort, toPort, ...peer };
+}
+
+/** Path MTU discovery: "fragmentation needed" is a code of ICMP type 3, "packet too big" ICMPv6 type 2. */
+function tooBig(ruleNumber: number, peer: Peer): AclEntry {
+    const version =
+        "ipv6CidrBlock" in peer
+            ? ({ protocol: "icmpv6", icmpType: 2 } as const)
+            : ({ protocol: "icmp", icmpType: 3 } as const);
+    return { key: `too-big${suffix(peer)}`, ruleNumber, ...version, fromPort: 0, toPort: 0, icmpCode: -1, ...peer };
+}
+
+function further(ingress: readonly AclIngress[]): AclEntry[] {
+    return ingress
+        .flatMap(({ port, cidrBlocks }) => cidrBlocks.map((cidrBlock) => ({ port, cidrBlock })))
+        .map(({ port, cidrBlock }, index) =>
+            tcp(`${port}-${label(cidrBlock)}`, 400 + index, [port, port], { cidrBlock }),
+        );
+}
+
+function suffix(peer: Peer): string {
+    return "ipv6CidrBlock" in peer ? "-ipv6" : "";
+}
+
+function label(cidrBlock: string): string {
+    return cidrBlock.replace("/", "-");
+}
