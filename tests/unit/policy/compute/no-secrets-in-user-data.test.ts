@@ -24,6 +24,7 @@ describe("compute-no-secrets-in-user-data", () => {
         await expectFindings(policy, stack, {
             violations: [
                 [plain, `ec2.Instance "plain" has user data that holds a secret's value (line 3); ${instead}`],
+                [word, `ec2.Instance "word" has user data that holds a secret's value (line 1); ${instead}`],
                 [
                     encoded,
                     `ec2.LaunchTemplate "encoded" has user data that holds a secret's value (line 3); ${instead}`,
