@@ -1,7 +1,7 @@
 import type { Declared } from "../declared";
 import { Graph } from "../graph/graph";
 import { vpcs } from "../graph/types";
-import { type Fact, isMissing, type ResourceRef, type Seen, type Unknown, unknown } from "../network/facts";
+import { type Fact, type ResourceRef, type Seen, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import { list, pending, type Read, read, text } from "../value";
 import { type Kind, kinds } from "./kinds";
@@ -230,11 +230,6 @@ export function foreignRef(id: string): ResourceRef {
 export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
     const known = map.get(key);
     known === undefined ? map.set(key, [value]) : known.push(value);
-}
-
-/** The first of several facts that is not known. */
-export function firstUnknown(...facts: readonly unknown[]): Unknown | undefined {
-    return facts.find(isMissing);
 }
 
 function vpcsByPart(observer: Observer): ReadonlyMap<string, string> {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { listStacks } from "../../../../commands/shared/project";
 import type { Declared } from "../../../../model/declared";
 import { statedFlows } from "../../../../model/observe/expectations";
 import { networkOf } from "../../../../model/observe/network-of";
@@ -7,15 +9,8 @@ import { failoverTable } from "../../../../model/prove/failover";
 import { matrix } from "../../../../model/prove/matrix";
 import { planStack } from "../../../support/plan-stack";
 
-/** How many expectations the components of each stack state. */
-const stacks: readonly (readonly [string, number])[] = [
-    ["dev", 58],
-    ["prod", 60],
-    ["sfo", 4],
-];
-
 describe("the network of the stack files", () => {
-    for (const [stack, count] of stacks) {
+    for (const stack of listStacks(join(__dirname, "..", "..", "..", ".."))) {
         describe(stack, () => {
             let first: readonly Declared[];
             let later: readonly Declared[];
@@ -35,7 +30,8 @@ describe("the network of the stack files", () => {
                         checked.filter((flow) => !holds(flow)),
                         [],
                     );
-                    assert.equal(checked.length, count);
+                    assert.notEqual(checked.length, 0);
+                    assert.equal(checked.length, check(first).length);
                 });
 
                 it(`has nothing wrong with it, ${when}`, () => {
