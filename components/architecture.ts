@@ -3,8 +3,9 @@ import type { AzApplication } from "./application/az-application";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
+import { buildLatticeOptions } from "./architecture/lattice-options";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
-import { buildServices, type Services } from "./architecture/services";
+import { accessLogsOf, buildServices, type Services } from "./architecture/services";
 import { DatabaseAccess } from "./database/access";
 import type { Database } from "./database/database";
 
@@ -27,6 +28,9 @@ export class Architecture extends pulumi.ComponentResource {
         const azApplication = buildAzApplication(context, network, visitor);
         const services = buildServices(context, network, azApplication);
         const database = buildDatabase(context, network);
+        if (services !== undefined) {
+            buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
+        }
         openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 

@@ -81,7 +81,7 @@ function buildCluster({ settings, tags, parent }: Context, network: Network): Ec
     );
 }
 
-function accessLogsOf({ settings }: Context): AccessLogs {
+export function accessLogsOf({ settings }: Context): AccessLogs {
     const { lattice, logRetentionInDays, protect, kmsKeyArn } = settings;
     return lattice?.accessLogs === "none"
         ? { destination: "none" }

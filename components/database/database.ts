@@ -59,6 +59,7 @@ export interface DatabaseArgs {
  * Its security group is closed until a `DatabaseAccess` opens it for one client's group.
  */
 export class Database extends pulumi.ComponentResource {
+    readonly arn: pulumi.Output<string>;
     /** Host name; the port is apart. */
     readonly address: pulumi.Output<string>;
     readonly port: number;
@@ -83,6 +84,7 @@ export class Database extends pulumi.ComponentResource {
         const instance = this.instance(name, identifier, engine, args, securityGroup, logs);
         this.expect(name, engine, args);
 
+        this.arn = instance.arn;
         this.address = instance.address;
         this.port = engineFacts(engine).port;
         this.endpoint = instance.endpoint;

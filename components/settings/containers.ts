@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amiId, arnOf, count, image, instanceType, label, oneOf } from "./fields";
+import { amiId, arnOf, count, image, instanceType, label, oneOf, peerCidrBlock } from "./fields";
 
 export const clusterSchema = z.strictObject({
     instanceType: instanceType.default("m6i.large").describe("Instance type of the ECS hosts."),
@@ -41,6 +41,34 @@ const canarySchema = z.strictObject({
         ),
 });
 
+const resourcesSchema = z.strictObject({
+    database: z.boolean().default(false).describe("Offer the database, by its ARN."),
+    hosts: z
+        .array(
+            z.strictObject({
+                name: label(20).describe("Name of the resource."),
+                domainName: z
+                    .string()
+                    .max(255)
+                    .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+                        error: "a domain name in lowercase is allowed, such as ledger.example.com",
+                    })
+                    .describe("Name of the host, which VPC Lattice has to be able to resolve in public."),
+                port: count(1, 65_535).describe("TCP port of the host."),
+                cidrBlock: peerCidrBlock.describe("Block of the addresses that the name leads to."),
+            }),
+        )
+        .default([])
+        .describe("Hosts that take TCP, each by a DNS name."),
+});
+
+const endpointSchema = z.strictObject({
+    cidrBlocks: z
+        .array(peerCidrBlock)
+        .min(1, { error: "at least one block of peers or on-premises is needed" })
+        .describe("Blocks of the peered VPCs and of on-premises that use the endpoint."),
+});
+
 export const latticeSchema = z.strictObject({
     authenticatedOnly: z
         .boolean()
@@ -54,6 +82,26 @@ export const latticeSchema = z.strictObject({
         .default([])
         .describe(
             "Further kinds of targets behind the service, each with a path of its own: `lambda`, a function (`/function`); `instance`, the servers of `failover` (`/servers`); `alb`, an internal load balancer before them (`/balanced`), which costs by the hour.",
+        ),
+    resources: resourcesSchema
+        .optional()
+        .describe(
+            "TCP through VPC Lattice for clients in other VPCs: a resource gateway in the private subnets, with access logs. Each needs a free /28 there.",
+        ),
+    endpoint: endpointSchema
+        .optional()
+        .describe(
+            "A service-network endpoint beside the VPC association, for peers and on-premises. Takes a /28 of each private subnet, and costs by the hour.",
+        ),
+    shareWith: z
+        .array(
+            z.string().regex(/^(\d{12}|arn:aws[a-z-]*:organizations::\d{12}:(organization|ou)\/[a-z0-9/-]+)$/, {
+                error: "an account's id of 12 digits, or the ARN of an organization or organizational unit is allowed",
+            }),
+        )
+        .default([])
+        .describe(
+            "Accounts and organizations that the service network is shared with by AWS RAM. Auth policies decide on.",
         ),
     canary: canarySchema
         .optional()

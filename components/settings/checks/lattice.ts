@@ -3,7 +3,7 @@ import type { Settings } from "../schema";
 
 /** Options of VPC Lattice that contradict each other, other sections, or AWS. */
 export function latticeOptionFaults(settings: Settings): Fault[] {
-    return [...targetFaults(settings), ...canaryFaults(settings)];
+    return [...targetFaults(settings), ...canaryFaults(settings), ...resourceFaults(settings), ...roomFaults(settings)];
 }
 
 function targetFaults({ lattice, failover }: Settings): Fault[] {
@@ -62,4 +62,50 @@ function canaryFaults({ lattice, failover }: Settings): Fault[] {
         });
     }
     return faults;
+}
+
+function resourceFaults({ lattice, database }: Settings): Fault[] {
+    const resources = lattice?.resources;
+    if (resources === undefined) {
+        return [];
+    }
+    const names = resources.hosts.map(({ name }) => name);
+    return [
+        ...(resources.database && database === undefined
+            ? [{ path: "lattice.resources.database", value: true, problem: "there is none: add `database`" }]
+            : []),
+        ...(resources.database || names.length > 0
+            ? []
+            : [{ path: "lattice.resources", problem: "offers nothing: set database to true, or add hosts" }]),
+        ...names.flatMap((name, index) =>
+            names.indexOf(name) === index && name !== "database"
+                ? []
+                : [
+                      {
+                          path: `lattice.resources.hosts[${index}].name`,
+                          value: name,
+                          problem: name === "database" ? "is the database's own name" : "is named twice",
+                      },
+                  ],
+        ),
+    ];
+}
+
+/** Longest prefix of a subnet that still has a contiguous /28 free beside the five addresses that AWS keeps. */
+const longestPrefix = 27;
+
+/** Endpoint and resource gateway take a /28 of each private subnet. */
+function roomFaults({ lattice, network }: Settings): Fault[] {
+    const by =
+        lattice?.endpoint !== undefined ? "endpoint" : lattice?.resources !== undefined ? "resources" : undefined;
+    if (by === undefined) {
+        return [];
+    }
+    return Object.entries(network.subnetCidrBlocks)
+        .filter(([key, block]) => key.startsWith("private-") && Number(block.split("/")[1]) > longestPrefix)
+        .map(([key, value]) => ({
+            path: `network.subnetCidrBlocks.${key}`,
+            value,
+            problem: `has no free /28, which lattice.${by} needs: /${longestPrefix} or larger is allowed`,
+        }));
 }

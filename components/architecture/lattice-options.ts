@@ -1,0 +1,63 @@
+import type { Database } from "../database/database";
+import type { AccessLogs } from "../lattice/access-logs";
+import { LatticeEndpoint } from "../lattice/endpoint";
+import type { LatticeNetwork } from "../lattice/network";
+import { LatticeResources } from "../lattice/resources";
+import { LatticeShare } from "../lattice/share";
+import type { Network } from "../network/network";
+import type { Context } from "./context";
+
+/** What the service network offers beyond this VPC, as far as it is configured: resources, an endpoint, a share. */
+export function buildLatticeOptions(
+    context: Context,
+    network: Network,
+    lattice: LatticeNetwork,
+    database: Database | undefined,
+    accessLogs: AccessLogs,
+): void {
+    const { settings, carriers, tags, parent } = context;
+    const { resources, endpoint, shareWith = [] } = settings.lattice ?? {};
+    const unreachableFrom = [...carriers, ...(settings.bastion === undefined ? [] : ["bastion"])];
+    const offered = resources?.database ? database : undefined;
+    if (resources !== undefined) {
+        new LatticeResources(
+            "lattice-resources",
+            {
+                vpcId: network.vpcId,
+                subnetIds: network.privateSubnetIds,
+                serviceNetworkIdentifier: lattice.id,
+                serviceNetworkArn: lattice.arn,
+                databases: offered === undefined ? {} : { database: offered },
+                hosts: Object.fromEntries(resources.hosts.map(({ name, ...host }) => [name, host])),
+                accessLogs,
+                unreachableFrom,
+                tags,
+            },
+            { parent },
+        );
+    }
+    if (endpoint !== undefined) {
+        new LatticeEndpoint(
+            "lattice-endpoint",
+            {
+                vpcId: network.vpcId,
+                subnetIds: network.privateSubnetIds,
+                serviceNetworkArn: lattice.arn,
+                cidrBlocks: endpoint.cidrBlocks,
+                ports: [
+                    ...new Set([
+                        443,
+                        ...(offered === undefined ? [] : [offered.port]),
+                        ...(resources?.hosts ?? []).map(({ port }) => port),
+                    ]),
+                ],
+                unreachableFrom,
+                tags,
+            },
+            { parent },
+        );
+    }
+    if (shareWith.length > 0) {
+        new LatticeShare("lattice-share", { serviceNetworkArn: lattice.arn, principals: shareWith, tags }, { parent });
+    }
+}

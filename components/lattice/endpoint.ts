@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { named, type Tags } from "../shared/tags";
+
+export interface LatticeEndpointArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnets in Availability Zones, each with a free /28: VPC Lattice takes a block of that size in each. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly serviceNetworkArn: pulumi.Input<string>;
+    /** Blocks of the peers and of on-premises that use the network through the endpoint. */
+    readonly cidrBlocks: readonly string[];
+    /** Ports of the services and resources that they use. */
+    readonly ports: readonly number[];
+    /**
+     * What must never reach the endpoint, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
+     * @default - only `internet`
+     */
+    readonly unreachableFrom?: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A service-network endpoint, beside the VPC association: addresses in the VPC by which peered VPCs and on-premises reach
+ * the service network, which the association does not allow. It costs by the hour in every Availability Zone.
+ */
+export class LatticeEndpoint extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+
+    constructor(name: string, args: LatticeEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeEndpoint", name, {}, opts);
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            {
+                vpcId: args.vpcId,
+                description: "Service-network endpoint; from peers and on-premises",
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        for (const port of args.ports) {
+            args.cidrBlocks.forEach((cidrIpv4, index) => {
+                const ruleName = `${name}-${port}-${index + 1}`;
+                new aws.vpc.SecurityGroupIngressRule(
+                    ruleName,
+                    {
+                        securityGroupId: group.id,
+                        cidrIpv4,
+                        ipProtocol: "tcp",
+                        fromPort: port,
+                        toPort: port,
+                        description: `Peers and on-premises on ${port}`,
+                        tags: named(ruleName, args.tags),
+                    },
+                    { parent: this },
+                );
+            });
+        }
+        const endpoint = new aws.ec2.VpcEndpoint(
+            name,
+            {
+                vpcEndpointType: "ServiceNetwork",
+                serviceNetworkArn: args.serviceNetworkArn,
+                vpcId: args.vpcId,
+                subnetIds: args.subnetIds,
+                securityGroupIds: [group.id],
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        const flows = args.ports.flatMap((port) =>
+            ["internet", ...(args.unreachableFrom ?? [])].map(
+                (from) => ({ from, to: name, protocol: "tcp", port, expect: "unreachable" }) as const,
+            ),
+        );
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+        this.id = endpoint.id;
+        this.registerOutputs({ id: this.id });
+    }
+}

@@ -1,0 +1,172 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import { type AccessLogs, accessLogs } from "./access-logs";
+
+/** A database that is not public, offered by its ARN: VPC Lattice knows its addresses and its port by itself. */
+export interface DatabaseResource {
+    readonly arn: pulumi.Input<string>;
+    readonly port: number;
+    /** The database's group, which is opened for the resource gateway. */
+    readonly securityGroupId: pulumi.Input<string>;
+}
+
+/** A host that takes TCP, offered by a DNS name that VPC Lattice resolves in public. */
+export interface HostResource {
+    readonly domainName: string;
+    readonly port: number;
+    /** Block of the addresses that the name leads to: the way out of the resource gateway. */
+    readonly cidrBlock: string;
+}
+
+export interface LatticeResourcesArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnets in Availability Zones, each with a free /28. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** ID of the service network that offers them. */
+    readonly serviceNetworkIdentifier: pulumi.Input<string>;
+    readonly serviceNetworkArn: pulumi.Input<string>;
+    /** Databases, by Pulumi resource name of the database. */
+    readonly databases: Readonly<Record<string, DatabaseResource>>;
+    /** Hosts, by a name for each. */
+    readonly hosts: Readonly<Record<string, HostResource>>;
+    /**
+     * Where connections to the resources are recorded.
+     * @default - a log group that keeps them for 30 days
+     */
+    readonly accessLogs?: AccessLogs;
+    /**
+     * What must never reach the resources, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
+     * @default - only `internet`
+     */
+    readonly unreachableFrom?: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * TCP through VPC Lattice: a resource gateway, and a resource configuration for each database and host, named
+ * `<name>-resource`. For clients in other VPCs; inside the VPC one connects directly. Auth policies do not apply to
+ * resources: the association's or the endpoint's group decides who gets through.
+ */
+export class LatticeResources extends pulumi.ComponentResource {
+    constructor(name: string, args: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeResources", name, {}, opts);
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            {
+                vpcId: args.vpcId,
+                description: "VPC Lattice's resource gateway; to its resources only",
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        const gateway = new aws.vpclattice.ResourceGateway(
+            name,
+            {
+                name: physicalName(name, { maxLength: 40, reserved: ["rgw-"] }),
+                vpcId: args.vpcId,
+                subnetIds: args.subnetIds,
+                securityGroupIds: [group.id],
+                ipAddressType: "IPV4",
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        for (const [database, each] of Object.entries(args.databases)) {
+            this.openDatabase(`${name}-to-${database}`, each, group, args.tags);
+            this.offer(`${database}-resource`, args, gateway, {
+                type: "ARN",
+                resourceConfigurationDefinition: { arnResource: { arn: each.arn } },
+            });
+        }
+        for (const [host, { domainName, port, cidrBlock }] of Object.entries(args.hosts)) {
+            const rule = tcp(`${name}-to-${host}`, port, `To ${domainName}`, args.tags);
+            new aws.vpc.SecurityGroupEgressRule(
+                `${name}-to-${host}`,
+                { ...rule, securityGroupId: group.id, cidrIpv4: cidrBlock },
+                { parent: this },
+            );
+            this.offer(`${host}-resource`, args, gateway, {
+                type: "SINGLE",
+                protocol: "TCP",
+                portRanges: [String(port)],
+                resourceConfigurationDefinition: { dnsResource: { domainName, ipAddressType: "IPV4" } },
+            });
+        }
+        accessLogs(
+            `${name}-access-logs`,
+            args.accessLogs ?? { destination: "cloud-watch-logs" },
+            { resourceIdentifier: args.serviceNetworkArn, serviceNetworkLogType: "RESOURCE", tags: args.tags },
+            this,
+        );
+        this.expect(name, args);
+        this.registerOutputs({});
+    }
+
+    private openDatabase(
+        name: string,
+        { port, securityGroupId }: DatabaseResource,
+        group: aws.ec2.SecurityGroup,
+        tags: Tags | undefined,
+    ): void {
+        const rule = tcp(name, port, "VPC Lattice's resource gateway to the database", tags);
+        new aws.vpc.SecurityGroupEgressRule(
+            name,
+            { ...rule, securityGroupId: group.id, referencedSecurityGroupId: securityGroupId },
+            { parent: this },
+        );
+        new aws.vpc.SecurityGroupIngressRule(
+            name,
+            { ...rule, securityGroupId, referencedSecurityGroupId: group.id },
+            { parent: this },
+        );
+    }
+
+    private offer(
+        name: string,
+        args: LatticeResourcesArgs,
+        gateway: aws.vpclattice.ResourceGateway,
+        what: aws.vpclattice.ResourceConfigurationArgs,
+    ): void {
+        const tags = named(name, args.tags);
+        const configuration = new aws.vpclattice.ResourceConfiguration(
+            name,
+            {
+                name: physicalName(name, { maxLength: 40, reserved: ["rcfg-"] }),
+                resourceGatewayIdentifier: gateway.id,
+                allowAssociationToShareableServiceNetwork: true,
+                ...what,
+                tags,
+            },
+            { parent: this },
+        );
+        new aws.vpclattice.ServiceNetworkResourceAssociation(
+            name,
+            {
+                resourceConfigurationIdentifier: configuration.id,
+                serviceNetworkIdentifier: args.serviceNetworkIdentifier,
+                tags,
+            },
+            { parent: this },
+        );
+    }
+
+    private expect(name: string, { databases, unreachableFrom = [] }: LatticeResourcesArgs): void {
+        const flows = Object.entries(databases).flatMap(([database, { port }]) =>
+            ["internet", ...unreachableFrom].map(
+                (from) => ({ from, to: `${database}-resource`, protocol: "tcp", port, expect: "unreachable" }) as const,
+            ),
+        );
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+    }
+}
+
+function tcp(name: string, port: number, description: string, tags: Tags | undefined) {
+    return { ipProtocol: "tcp", fromPort: port, toPort: port, description, tags: named(name, tags) };
+}

@@ -1,0 +1,50 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+
+export interface LatticeShareArgs {
+    /** ARN of the service network. */
+    readonly serviceNetworkArn: pulumi.Input<string>;
+    /** Who may associate VPCs and services with it: account IDs, or ARNs of organizations and organizational units. */
+    readonly principals: readonly string[];
+    /** Lets accounts outside of the organization accept the share. @default false */
+    readonly allowExternalPrincipals?: boolean;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * Shares a service network with other accounts by AWS Resource Access Manager. They may then associate their VPCs and
+ * services; who may call what is still up to the auth policies, which have to let their VPCs in.
+ */
+export class LatticeShare extends pulumi.ComponentResource {
+    constructor(name: string, args: LatticeShareArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeShare", name, {}, opts);
+        const share = new aws.ram.ResourceShare(
+            name,
+            {
+                name: physicalName(name, { maxLength: 128 }),
+                allowExternalPrincipals: args.allowExternalPrincipals ?? false,
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        new aws.ram.ResourceAssociation(
+            name,
+            { resourceArn: args.serviceNetworkArn, resourceShareArn: share.arn },
+            { parent: this },
+        );
+        args.principals.forEach((principal, index) => {
+            new aws.ram.PrincipalAssociation(
+                `${name}-${index + 1}`,
+                { principal, resourceShareArn: share.arn },
+                { parent: this },
+            );
+        });
+        this.registerOutputs({});
+    }
+}

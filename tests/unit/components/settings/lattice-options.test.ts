@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { latticeOptionFaults } from "../../../../components/settings/checks/lattice";
+import { settingsSchema } from "../../../../components/settings/schema";
+
+function faults(lattice: object, more: object = {}): string[] {
+    const settings = settingsSchema.parse({
+        network: { availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"] },
+        lattice,
+        ...more,
+    });
+    return latticeOptionFaults(settings).map(({ path, problem }) => `${path}: ${problem}`);
+}
+
+describe("options of VPC Lattice", () => {
+    it("R19 accepts stages that rise to 100, and blue/green", () => {
+        assert.deepEqual(faults({ canary: { to: "lambda" } }), []);
+        assert.deepEqual(faults({ canary: { to: "lambda", stages: [100], percent: 100 } }), []);
+    });
+
+    it("R19 R21 refuses stages, shares, sides and targets that cannot be", () => {
+        assert.deepEqual(
+            faults({
+                targets: ["alb", "lambda", "lambda"],
+                canary: {
+                    to: "instance",
+                    image: "public.ecr.aws/nginx/nginx:1.28.0",
+                    stages: [10, 5],
+                    percent: 7,
+                },
+            }),
+            [
+                "lattice.targets[0]: needs servers in Availability Zones: add `failover`, or leave it out",
+                "lattice.targets[2]: is named twice",
+                "lattice.canary.stages: stages that rise and end with 100 are allowed, such as [1, 10, 50, 100]",
+                "lattice.canary.percent: 0 or a stage is allowed: 0, 10, 5",
+                "lattice.canary.to: needs servers in Availability Zones: add `failover`, or choose container or lambda",
+                "lattice.canary.image: nothing of instance is made from an image: remove it, or choose container",
+            ],
+        );
+    });
+
+    it("R22 R23 refuses a resource without a database, an empty list, and an endpoint without a free /28", () => {
+        const network = {
+            availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
+            subnetCidrBlocks: { "private-a": "10.0.9.0/28", "private-c": "10.0.10.0/27", "public-a": "10.0.11.0/28" },
+        };
+        assert.deepEqual(faults({ resources: { database: true } }), [
+            "lattice.resources.database: there is none: add `database`",
+        ]);
+        assert.deepEqual(faults({ resources: {} }), [
+            "lattice.resources: offers nothing: set database to true, or add hosts",
+        ]);
+        assert.deepEqual(faults({ endpoint: { cidrBlocks: ["10.20.0.0/16"] } }, { network }), [
+            "network.subnetCidrBlocks.private-a: has no free /28, which lattice.endpoint needs: /27 or larger is allowed",
+        ]);
+    });
+});
