@@ -7,7 +7,7 @@ import { cases } from "../../../support/naive/networks";
 import { naiveProve } from "../../../support/naive/prove";
 
 /** CI asks for 10,000; fewer in everyday runs. */
-const numRuns = Number(process.env["REACH_RUNS"] ?? 300);
+const numRuns = Number(process.env["REACH_RUNS"] ?? 150);
 
 /** The one thing that the proof leaves open in a network of which everything is known. */
 const notModelled = "whether devices on a carrier network take connections that come from the internet";

@@ -144,6 +144,58 @@ const acls: readonly Cell[] = [
     ],
 ];
 
+const ping = (...types: number[]): Network => {
+    const given = withAcl("100 in allow all");
+    const [one] = acl("acl", "100 out allow icmp").entries.items;
+    const out = types.map((icmpType, position) => ({ ...one, number: position + 1, icmpType }) as never);
+    const networkAcls = given.networkAcls.map((own) => ({
+        ...own,
+        entries: { items: [...own.entries.items, ...out] },
+    }));
+    return { ...given, networkAcls };
+};
+const pings: readonly Cell[] = [
+    ["the echo reply, allowed by its type", ping(0), "internet>az-app icmp", "reachable"],
+    [
+        "the echo request's type, which is not the reply's",
+        ping(8),
+        "internet>az-app icmp",
+        "unreachable",
+        "network-acl-egress",
+    ],
+    ["a ping out, whose request is allowed by its type", ping(8), "az-app>internet icmp", "reachable"],
+    ["every type", ping(-1), "internet>az-app icmp", "reachable"],
+];
+const behindNat: readonly Cell[] = [
+    [
+        "what a NAT gateway sends on to its client",
+        withAcl("100 in allow all", "100 out allow tcp 443"),
+        "worker>internet tcp 443",
+        "unreachable",
+        "network-acl-egress",
+    ],
+    [
+        "what a NAT gateway takes from its client",
+        withAcl("100 in allow tcp 1024-65535 0.0.0.0/0", "100 out allow all"),
+        "worker>internet tcp 443",
+        "unreachable",
+        "network-acl-ingress",
+    ],
+    [
+        "the ports of a NAT gateway, which start at 1024",
+        withAcl("90 in allow tcp 443", "100 in allow tcp 32768-65535", "100 out allow all"),
+        "worker>internet tcp 443",
+        "partly",
+        "network-acl-ingress",
+    ],
+    [
+        "all of them",
+        withAcl("90 in allow tcp 443", "100 in allow tcp 1024-65535", "100 out allow all"),
+        "worker>internet tcp 443",
+        "reachable",
+    ],
+];
+
 const nat = gateway("nat", "nat-gateway", "public");
 const ways: readonly Cell[] = [
     [
@@ -261,5 +313,12 @@ const ipv6: readonly Cell[] = [
 ];
 
 describe("the proof knows", () => {
-    proveCells({ "security groups": groups, "network ACLs": acls, routes: ways, IPv6: ipv6 });
+    proveCells({
+        "security groups": groups,
+        "network ACLs": acls,
+        "pings and ACLs": pings,
+        "NAT gateways and ACLs": behindNat,
+        routes: ways,
+        IPv6: ipv6,
+    });
 });

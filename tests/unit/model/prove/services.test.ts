@@ -476,6 +476,44 @@ const resources: readonly Cell[] = [
     ],
 ];
 
+/** The service network's endpoint, in a VPC that is not associated, with a VPN to it. */
+const byEndpoint = (rules: string[], kind: "service-network" | "resource" = "service-network"): Network => {
+    const given =
+        kind === "resource"
+            ? database({ associated: false, lattice: { resourceAssociations: [] } })
+            : lattice({ associated: false, network: [everyone] });
+    return {
+        ...given,
+        endpoints: [endpointIn("private", { kind, service: kind === "resource" ? "rcfg" : "net" })],
+        securityGroups: [...given.securityGroups, group("door", ...rules)],
+        routeTables: [table("rt", { "192.168.0.0/16": "vpn-gateway:vgw" })],
+        gateways: [gateway("vgw", "vpn-gateway", "vpc")],
+        onPremises: [{ id: "vpn", resource: ref("vpn"), kind: "vpn", gateway: "vgw", prefixes: ["192.168.0.0/16"] }],
+    };
+};
+const latticeEndpoints: readonly Cell[] = [
+    [
+        "a service-network endpoint, from on-premises",
+        byEndpoint(["in tcp 443 192.168.0.0/16"]),
+        "on-premises>svc tcp 443",
+        "reachable",
+    ],
+    [
+        "one that admits others",
+        byEndpoint(["in tcp 443 10.0.0.0/16"]),
+        "on-premises>svc tcp 443",
+        "unreachable",
+        "security-group-ingress",
+    ],
+    ["one, from the internet", byEndpoint(["in tcp 443"]), "internet>svc tcp 443", "unreachable", "lattice-link-local"],
+    [
+        "a resource endpoint, from on-premises",
+        byEndpoint(["in tcp 8080 192.168.0.0/16"], "resource"),
+        "on-premises>rcfg tcp 8080",
+        "reachable",
+    ],
+];
+
 describe("in front of workloads the proof knows", () => {
     proveCells({
         "load balancers": balancers,
@@ -483,5 +521,6 @@ describe("in front of workloads the proof knows", () => {
         "Lattice's auth policies": auth,
         endpoints,
         "Lattice's resources": resources,
+        "Lattice's endpoints": latticeEndpoints,
     });
 });
