@@ -1,11 +1,12 @@
 import type { AzApplication } from "../application/az-application";
 import { EcsCluster } from "../cluster/cluster";
+import { FrontCertificate } from "../front/certificate";
 import { PublicFront } from "../front/public-front";
 import type { AccessLogs } from "../lattice/access-logs";
 import { LatticeAuthPolicy } from "../lattice/auth-policy";
 import { LatticeNetwork } from "../lattice/network";
 import type { LatticeRoute } from "../lattice/routes";
-import { LatticeService } from "../lattice/service";
+import { type CustomDomain, LatticeService } from "../lattice/service";
 import { anyoneFrom, authenticatedFrom, rolesFrom } from "../lattice/statements";
 import type { Network } from "../network/network";
 import { WebService } from "../service/web-service";
@@ -119,12 +120,27 @@ function buildLatticeService(
                 ...further.targetGroups,
             },
             routes: { ...canary.routes, ...further.routes },
+            customDomain: latticeDomain(context),
             accessLogs: accessLogsOf(context),
             unreachableFrom: [...context.carriers, ...(context.settings.bastion === undefined ? [] : ["bastion"])],
             tags: context.tags,
         },
         { parent: context.parent },
     );
+}
+
+/** The service's own name under the hosted zone's domain, with a certificate that is requested unless one is given. */
+function latticeDomain({ settings, tags, parent }: Context): CustomDomain | undefined {
+    const { dns, lattice } = settings;
+    if (dns === undefined || lattice?.hostName === undefined) {
+        return undefined;
+    }
+    const { hostedZoneId } = dns;
+    const name = `${lattice.hostName}.${dns.domainName}`;
+    const certificateArn =
+        lattice.certificateArn ??
+        new FrontCertificate("web-lattice-certificate", { domainName: name, hostedZoneId, tags }, { parent }).arn;
+    return { name, certificateArn, hostedZoneId };
 }
 
 /** The example service, once, or twice while a canary is under way. */

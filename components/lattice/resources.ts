@@ -61,7 +61,7 @@ export class LatticeResources extends pulumi.ComponentResource {
             name,
             {
                 vpcId: args.vpcId,
-                description: "VPC Lattice's resource gateway; to its resources only",
+                description: "Resource gateway of VPC Lattice; to its resources only",
                 tags: named(name, args.tags),
             },
             { parent: this },
@@ -115,7 +115,7 @@ export class LatticeResources extends pulumi.ComponentResource {
         group: aws.ec2.SecurityGroup,
         tags: Tags | undefined,
     ): void {
-        const rule = tcp(name, port, "VPC Lattice's resource gateway to the database", tags);
+        const rule = tcp(name, port, "Resource gateway of VPC Lattice to the database", tags);
         new aws.vpc.SecurityGroupEgressRule(
             name,
             { ...rule, securityGroupId: group.id, referencedSecurityGroupId: securityGroupId },

@@ -10,6 +10,16 @@ import { LatticeRule, type RoutedGroup } from "./rule";
 import { latticeTargetGroup } from "./target-group";
 import type { LatticeTargets } from "./targets";
 
+/** A name of one's own for a service, beside the generated one. AWS cannot change it on a service that exists. */
+export interface CustomDomain {
+    /** Fully qualified domain name. */
+    readonly name: string;
+    /** Certificate of AWS Certificate Manager for the name, in the service's Region. */
+    readonly certificateArn: pulumi.Input<string>;
+    /** Route 53 hosted zone of the name: its record is made there. @default - no record */
+    readonly hostedZoneId?: pulumi.Input<string>;
+}
+
 export interface LatticeServiceArgs {
     /** ID of the service network that the service is offered in. */
     readonly serviceNetworkIdentifier: pulumi.Input<string>;
@@ -19,6 +29,11 @@ export interface LatticeServiceArgs {
     readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
     /** Rules of the listener, by name. What none of them takes is answered with 500. */
     readonly routes: Readonly<Record<string, LatticeRoute>>;
+    /**
+     * Name that clients in associated VPCs may use as well.
+     * @default - the generated name alone
+     */
+    readonly customDomain?: CustomDomain;
     /**
      * Where requests are recorded.
      * @default - a log group that keeps them for 30 days
@@ -41,7 +56,7 @@ export interface LatticeServiceArgs {
 }
 
 /**
- * A VPC Lattice service: its name and TLS as AWS generates them, an HTTPS listener on 443, rules by method, path and
+ * A VPC Lattice service: its name and TLS as AWS generates them, or as given, an HTTPS listener on 443, rules by method, path and
  * header, and target groups. The default action is a fixed 500.
  *
  * It asks for AWS_IAM and refuses everybody until a `LatticeAuthPolicy` on its `arn` lets callers in: the callers' roles
@@ -61,6 +76,7 @@ export class LatticeService extends pulumi.ComponentResource {
         super("wavelength-lattice:lattice:LatticeService", name, {}, opts);
         refuseFaults(name, args);
         const service = this.service(name, args);
+        this.record(name, args, service);
         const association = this.associate(name, args, service);
         const groups = this.targetGroups(name, args);
         const listener = this.listener(name, args, service);
@@ -89,7 +105,28 @@ export class LatticeService extends pulumi.ComponentResource {
             {
                 name: physicalName(name, { maxLength: 40, reserved: ["svc-"] }),
                 authType: "AWS_IAM",
+                customDomainName: args.customDomain?.name,
+                certificateArn: args.customDomain?.certificateArn,
                 tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+    }
+
+    /** Anybody can resolve the name; where it leads works inside associated VPCs only. */
+    private record(name: string, { customDomain }: LatticeServiceArgs, service: aws.vpclattice.Service): void {
+        if (customDomain?.hostedZoneId === undefined) {
+            return;
+        }
+        const entry = (property: "domainName" | "hostedZoneId") =>
+            service.dnsEntries.apply((entries) => entries?.[0]?.[property] ?? "");
+        new aws.route53.Record(
+            name,
+            {
+                zoneId: customDomain.hostedZoneId,
+                name: customDomain.name,
+                type: "A",
+                aliases: [{ name: entry("domainName"), zoneId: entry("hostedZoneId"), evaluateTargetHealth: false }],
             },
             { parent: this },
         );
@@ -156,13 +193,16 @@ export class LatticeService extends pulumi.ComponentResource {
     }
 
     private expect(name: string, args: LatticeServiceArgs) {
-        const flows = ["internet", ...(args.unreachableFrom ?? [])].map((from) => ({
-            from,
-            to: name,
-            protocol: "tcp" as const,
-            port: 443,
-            expect: "unreachable" as const,
-        }));
+        const names = [name, ...(args.customDomain?.hostedZoneId === undefined ? [] : [args.customDomain.name])];
+        const flows = names.flatMap((to) =>
+            ["internet", ...(args.unreachableFrom ?? [])].map((from) => ({
+                from,
+                to,
+                protocol: "tcp" as const,
+                port: 443,
+                expect: "unreachable" as const,
+            })),
+        );
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
 }

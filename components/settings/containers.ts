@@ -83,6 +83,14 @@ export const latticeSchema = z.strictObject({
         .describe(
             "Further kinds of targets behind the service, each with a path of its own: `lambda`, a function (`/function`); `instance`, the servers of `failover` (`/servers`); `alb`, an internal load balancer before them (`/balanced`), which costs by the hour.",
         ),
+    hostName: label(32)
+        .optional()
+        .describe(
+            "Name of the service under `dns.domainName`, beside the generated one. It resolves everywhere and works in associated VPCs only.",
+        ),
+    certificateArn: arnOf("acm", "certificate/")
+        .optional()
+        .describe("ACM certificate for that name. Default: one is requested and validated."),
     resources: resourcesSchema
         .optional()
         .describe(

@@ -3,7 +3,13 @@ import type { Settings } from "../schema";
 
 /** Options of VPC Lattice that contradict each other, other sections, or AWS. */
 export function latticeOptionFaults(settings: Settings): Fault[] {
-    return [...targetFaults(settings), ...canaryFaults(settings), ...resourceFaults(settings), ...roomFaults(settings)];
+    return [
+        ...targetFaults(settings),
+        ...canaryFaults(settings),
+        ...domainFaults(settings),
+        ...resourceFaults(settings),
+        ...roomFaults(settings),
+    ];
 }
 
 function targetFaults({ lattice, failover }: Settings): Fault[] {
@@ -59,6 +65,25 @@ function canaryFaults({ lattice, failover }: Settings): Fault[] {
             path: "lattice.canary.image",
             value: image,
             problem: `nothing of ${to} is made from an image: remove it, or choose container`,
+        });
+    }
+    return faults;
+}
+
+function domainFaults({ lattice, dns, front }: Settings): Fault[] {
+    const { hostName, certificateArn } = lattice ?? {};
+    const faults: Fault[] = [];
+    if (hostName !== undefined && dns === undefined) {
+        faults.push({ path: "lattice.hostName", value: hostName, problem: "needs a domain to stand under: add `dns`" });
+    }
+    if (hostName !== undefined && dns !== undefined && front?.hostName === hostName) {
+        faults.push({ path: "lattice.hostName", value: hostName, problem: "is the front's own name: choose another" });
+    }
+    if (certificateArn !== undefined && hostName === undefined) {
+        faults.push({
+            path: "lattice.certificateArn",
+            value: certificateArn,
+            problem: "is for no name: add lattice.hostName, or remove it",
         });
     }
     return faults;

@@ -215,6 +215,41 @@ describe("LatticeService", () => {
         );
     });
 
+    it("R16 has a name and a certificate of its own on request, and the record that leads to it", async () => {
+        const customDomain = {
+            name: "services.edge.example.com",
+            certificateArn: "arn:aws:acm:ap-northeast-1:123456789012:certificate/one",
+            hostedZoneId: "Z0123456789",
+        };
+        const resources = await declared({ customDomain });
+        const { inputs } = byName(resources, "aws:vpclattice/service:Service", "web-lattice");
+        assert.equal(inputs["customDomainName"], customDomain.name);
+        assert.equal(inputs["certificateArn"], customDomain.certificateArn);
+        const record = byName(resources, "aws:route53/record:Record", "web-lattice");
+        assert.deepEqual(record.inputs, {
+            zoneId: "Z0123456789",
+            name: "services.edge.example.com",
+            type: "A",
+            aliases: [{ name: unknownString, zoneId: unknownString, evaluateTargetHealth: false }],
+        });
+        assert.deepEqual(referencedNames(resources, record, "aliases"), ["web-lattice"]);
+        const flow = { from: "internet", protocol: "tcp", port: 443, expect: "unreachable" };
+        assert.deepEqual(
+            byName(resources, "wavelength-lattice:index:Expectations", "web-lattice-expectations").outputs,
+            {
+                flows: [
+                    { ...flow, to: "web-lattice" },
+                    { ...flow, to: "services.edge.example.com" },
+                ],
+            },
+        );
+    });
+
+    it("R16 makes no record without a hosted zone", async () => {
+        const resources = await declared({ customDomain: { name: "services.example.com", certificateArn: "arn" } });
+        assert.deepEqual(byType(resources, "aws:route53/record:Record"), []);
+    });
+
     it("refuses a service that AWS would refuse before anything is declared, without a stack trace", async () => {
         const bad = declared({ routes: { bad: { priority: 0, path: { prefix: "bad" }, fixedResponse: 302 } } });
         await assert.rejects(bad, (error: Error) => {

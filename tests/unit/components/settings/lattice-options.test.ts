@@ -39,6 +39,21 @@ describe("options of VPC Lattice", () => {
         );
     });
 
+    it("R16 refuses a name without a domain, the front's name, and a certificate for no name", () => {
+        const certificateArn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/one";
+        const dns = { hostedZoneId: "Z0123456789", domainName: "edge.example.com" };
+        assert.deepEqual(faults({ hostName: "services" }), [
+            "lattice.hostName: needs a domain to stand under: add `dns`",
+        ]);
+        assert.deepEqual(faults({ hostName: "www" }, { dns, front: {} }), [
+            "lattice.hostName: is the front's own name: choose another",
+        ]);
+        assert.deepEqual(faults({ certificateArn }, { dns }), [
+            "lattice.certificateArn: is for no name: add lattice.hostName, or remove it",
+        ]);
+        assert.deepEqual(faults({ hostName: "services", certificateArn }, { dns }), []);
+    });
+
     it("R22 R23 refuses a resource without a database, an empty list, and an endpoint without a free /28", () => {
         const network = {
             availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
