@@ -50,7 +50,19 @@ import { latticeRuleWeights } from "./lattice/rule-weights";
 import { latticeSupportedZones } from "./lattice/supported-zones";
 import { latticeTargetGroupUsed } from "./lattice/target-group-used";
 import { latticeTargetIngress } from "./lattice/target-ingress";
+import { networkAddressQuota } from "./network/address-quota";
+import { networkDefaultSecurityGroup } from "./network/default-security-group";
+import { networkFlowLogs } from "./network/flow-logs";
+import { networkNaclReturnTraffic } from "./network/nacl-return-traffic";
+import { networkNaclShadowedRule } from "./network/nacl-shadowed-rule";
+import { networkNoInlineRules } from "./network/no-inline-rules";
 import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
+import { networkNoOpenIngress } from "./network/no-open-ingress";
+import { networkPeeringRoutes } from "./network/peering-routes";
+import { networkPrivateRoutes } from "./network/private-routes";
+import { networkSecurityGroupQuota } from "./network/security-group-quota";
+import { networkSubnetCidr } from "./network/subnet-cidr";
+import { networkVpcDns } from "./network/vpc-dns";
 import { reachability } from "./reachability/reachability";
 import { stackRequiredTags } from "./stack/required-tags";
 import { stackStatefulProtected } from "./stack/stateful-protected";
@@ -113,7 +125,19 @@ export const policies: readonly Policy[] = [
     latticeAssociationSecurityGroup,
     latticeEndpointSubnetSize,
     latticeNoAlbTarget,
+    networkSubnetCidr,
+    networkPrivateRoutes,
     networkNoOpenAdminPorts,
+    networkNoOpenIngress,
+    networkDefaultSecurityGroup,
+    networkFlowLogs,
+    networkSecurityGroupQuota,
+    networkAddressQuota,
+    networkNaclShadowedRule,
+    networkNaclReturnTraffic,
+    networkNoInlineRules,
+    networkVpcDns,
+    networkPeeringRoutes,
     frontHttpsOnly,
     frontTlsPolicy,
     frontZones,

@@ -25,7 +25,7 @@ export function wayOut(graph: Graph, subnet: Declared): WayOut {
 }
 
 /** The tables of a subnet: its own, else its VPC's main one. */
-function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Declared[]; waits: readonly string[] } {
+export function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Declared[]; waits: readonly string[] } {
     const found: Declared[] = [];
     const waits: string[] = [];
     for (const association of graph.ofType(types.routeTableAssociation)) {

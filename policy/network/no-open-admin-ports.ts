@@ -1,9 +1,8 @@
-import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
 import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed, named } from "../../model/graph/naming";
-import { entriesOf } from "../../model/graph/prefix-lists";
-import { type Pending, pending } from "../../model/value";
+import { allNamed, listed } from "../../model/graph/naming";
+import { pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { everyoneIn } from "../graph/everyone";
 import { covers, type IngressRule, ingressRules, portText } from "../graph/ingress";
 
 type AdminPorts = { ports: readonly number[] };
@@ -38,7 +37,7 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
 function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
     const open = ports.filter((port) => covers(rule, "tcp", port) === true);
     const maybe = ports.filter((port) => covers(rule, "tcp", port) === pending);
-    const { everyone, waits } = sourcesOf(graph, rule);
+    const { everyone, waits } = everyoneIn(graph, rule);
     const groups = rule.groups.sure.filter((group) => group !== rule.resource);
     const label = groups.length === 0 ? rule.label : `${rule.label} of ${allNamed(groups)}`;
     if (open.length > 0 && everyone.length > 0) {
@@ -61,24 +60,4 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
         const fault = `${label} must not open port ${listed(counted.map(String), "or")} to ${to}`;
         yield undecided(rule.resource, fault, awaited);
     }
-}
-
-/** Sources that stand for every address, as a message names them. */
-function sourcesOf(graph: Graph, rule: IngressRule): { everyone: readonly string[]; waits: readonly string[] } {
-    const everyone = rule.cidrs.filter(isEveryone);
-    const waits = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
-    for (const list of rule.prefixLists.sure) {
-        const entries = entriesOf(graph, list);
-        everyone.push(...entries.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
-        waits.push(...(entries.includes(pending) ? [`the entries of ${named(list)}`] : []));
-    }
-    return { everyone, waits };
-}
-
-function isEveryone(cidr: string | Pending): cidr is string {
-    const range = cidr === pending ? undefined : parseCidr(cidr);
-    return (
-        range !== undefined &&
-        [allIpv4, allIpv6].some((everything) => everything.from === range.from && everything.to === range.to)
-    );
 }

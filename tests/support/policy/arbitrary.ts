@@ -64,6 +64,13 @@ const document = one(
     "[{",
     unknownString,
 );
+const aclRule = block({
+    ruleNo: one(100, "110", unknownString),
+    action: one("allow", "Deny", unknownString),
+    protocol,
+    ...ports,
+    cidrBlock: cidr,
+});
 const authDocument = one(
     `{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"${secret}"}}`,
     '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Condition":{"StringEquals":7}}]}',
@@ -113,7 +120,20 @@ const server = {
 
 /** Plausible properties by type. */
 const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
-    [t.vpc]: { cidrBlock: cidr },
+    [t.vpc]: { cidrBlock: cidr, enableDnsHostnames: one(true, "false", unknownString) },
+    [t.defaultSecurityGroup]: { vpcId: ref(t.vpc), ingress: some(inline) },
+    "aws:ec2/flowLog:FlowLog": { vpcId: ref(t.vpc), subnetId },
+    [t.networkAcl]: { vpcId: ref(t.vpc), ingress: some(aclRule), egress: some(aclRule) },
+    [t.networkAclRule]: {
+        networkAclId: ref(t.networkAcl),
+        egress: one(true, "false", unknownString),
+        ruleNumber: one(100, "110", unknownString),
+        ruleAction: one("allow", "deny", unknownString),
+        protocol,
+        ...ports,
+        cidrBlock: cidr,
+    },
+    [t.peering]: { vpcId: ref(t.vpc), peerVpcId: ref(t.vpc) },
     [t.lambda]: { vpcConfig: block({ subnetIds: some(subnetId) }) },
     [t.mountTarget]: { subnetId },
     [t.instanceProfile]: { role: ref(t.role) },
@@ -185,6 +205,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         destinationCidrBlock: cidr,
         gatewayId: fc.oneof(ref(t.internetGateway), one("igw-0abc", "local", unknownString)),
         natGatewayId: fc.oneof(ref(t.natGateway), one(undefined)),
+        vpcPeeringConnectionId: fc.oneof(ref(t.peering), one(undefined)),
     },
     [t.securityGroup]: { vpcId: ref(t.vpc), ingress: some(inline) },
     [t.ingressRule]: {
@@ -201,7 +222,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         protocol,
         ...ports,
     },
-    [t.prefixList]: { entries: some(block({ cidr })) },
+    [t.prefixList]: { maxEntries: one(5, "61", unknownString), entries: some(block({ cidr })) },
     [t.volume]: { availabilityZone: zone, type: one("gp2", "gp3", unknownString) },
     [t.loadBalancer]: {
         subnets: some(subnetId),

@@ -45,6 +45,7 @@ const mistakes: Readonly<
             find(t.dbSubnetGroup, "database").references["subnetIds"]?.splice(0, 1, find(t.subnet, "zone-west").urn);
         },
         on: "database",
+        also: [["network-private-routes", "zone-west"]],
     },
     "wavelength-no-nat-gateway": {
         change: (find) => {
@@ -236,9 +237,57 @@ const mistakes: Readonly<
         },
         on: "network-s3",
     },
+    "network-subnet-cidr": {
+        change: (find) => Object.assign(find(t.subnet, "zone-west").inputs, { cidrBlock: "10.0.96.0/24" }),
+        on: "zone-west",
+    },
+    "network-private-routes": {
+        change: (find) => {
+            const association = find(t.routeTableAssociation, "network-isolated-a");
+            association.references["routeTableId"] = [find(t.routeTable, "network-public-a").urn];
+        },
+        on: "network-isolated-a",
+    },
     "network-no-open-admin-ports": {
         change: (find) => Object.assign(find(t.ingressRule, "az-app-in-internet").inputs, { fromPort: 22 }),
         on: "az-app-in-internet",
+        also: [["network-no-open-ingress", "az-app-in-internet"]],
+    },
+    "network-no-open-ingress": {
+        change: (find) =>
+            Object.assign(find(t.ingressRule, "az-app-in-internet").inputs, { fromPort: 8443, toPort: 8443 }),
+        on: "az-app-in-internet",
+    },
+    "network-default-security-group": {
+        change: (find) => {
+            Object.assign(find(t.defaultSecurityGroup, "network-default").inputs, { egress: [{ protocol: "-1" }] });
+        },
+        on: "network-default",
+    },
+    "network-flow-logs": {
+        change: (find) => {
+            const logs = find("aws:ec2/flowLog:FlowLog", "network-flow-logs");
+            logs.references["vpcId"] = [];
+            Object.assign(logs.inputs, { vpcId: "vpc-0abc" });
+        },
+        on: "network",
+    },
+    "network-security-group-quota": {
+        change: (find) => Object.assign(find(t.prefixList, "carrier-addresses").inputs, { maxEntries: 60 }),
+        on: "east-app",
+        also: [["network-security-group-quota", "west-app"]],
+    },
+    "network-address-quota": {
+        change: (find) => Object.assign(find(t.route, "network-private-c-default"), { type: t.eip, inputs: {} }),
+        on: "network-private-c-default",
+    },
+    "network-no-inline-rules": {
+        change: (find) => Object.assign(find(t.securityGroup, "bastion").inputs, { egress: [{ protocol: "icmp" }] }),
+        on: "bastion",
+    },
+    "network-vpc-dns": {
+        change: (find) => Object.assign(find(t.vpc, "network").inputs, { enableDnsHostnames: false }),
+        on: "network",
     },
     "compute-imdsv2": {
         change: (find) => Object.assign(find(t.launchTemplate, "cluster-host").inputs, { metadataOptions: undefined }),

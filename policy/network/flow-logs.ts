@@ -1,0 +1,45 @@
+import type { Declared } from "../../model/declared";
+import { allNamed, named } from "../../model/graph/naming";
+import { subnets, types, vpcs } from "../../model/graph/types";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+
+const flowLog = "aws:ec2/flowLog:FlowLog";
+
+export const networkFlowLogs = stackPolicy<Record<never, never>>({
+    name: "network-flow-logs",
+    description: "Every VPC and every transit gateway has flow logs.",
+    why: "Flow logs are the record of what was let through and what was refused: without them neither an attack nor a mistaken rule can be followed afterwards.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps:
+        "Declare an `aws.ec2.FlowLog` for the VPC or transit gateway, to CloudWatch Logs, S3 or Firehose.",
+    options: {},
+    misses: ["Flow logs in another stack.", "Which traffic they record."],
+    *check(graph) {
+        const logs = graph.ofType(flowLog);
+        const wanted = [
+            ...graph.ofType(...vpcs).map((resource) => ({ resource, key: "vpcId", types: vpcs })),
+            ...graph
+                .ofType(types.transitGateway)
+                .map((resource) => ({ resource, key: "transitGatewayId", types: [types.transitGateway] })),
+        ];
+        for (const { resource, key, types: kinds } of wanted) {
+            const names = logs.map((log) => ({ log, found: graph.named(log, key, kinds) }));
+            if (names.some(({ found }) => found.sure.includes(resource)) || bySubnets(resource)) {
+                continue;
+            }
+            const open = names.filter(({ found }) => found.open || found.maybe.includes(resource));
+            const fault = `${named(resource)} has no flow logs`;
+            yield open.length > 0
+                ? undecided(resource, fault, [`${key} of ${allNamed(open.map(({ log }) => log))}`])
+                : violation(resource, `${fault}; declare an ec2.FlowLog with its ${key}`);
+        }
+
+        function bySubnets(vpc: Declared): boolean {
+            const own = graph.ofType(...subnets).filter((one) => graph.named(one, "vpcId", vpcs).sure.includes(vpc));
+            const logged = new Set(logs.flatMap((log) => graph.named(log, "subnetId", subnets).sure));
+            return own.length > 0 && own.every((subnet) => logged.has(subnet));
+        }
+    },
+});

@@ -1,0 +1,76 @@
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, listed } from "../../model/graph/naming";
+import { type Pending, pending } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { everyoneIn } from "../graph/everyone";
+import { type IngressRule, ingressRules, portText } from "../graph/ingress";
+
+type OpenIngress = { ports: readonly number[] };
+
+/** Numbers and names of ICMP, which may answer everybody. */
+const icmp = ["icmp", "icmpv6"];
+
+export const networkNoOpenIngress = stackPolicy<OpenIngress>({
+    name: "network-no-open-ingress",
+    description: "Security groups admit every address to the web's ports and to ICMP only.",
+    why: "A port that the whole internet reaches is scanned within minutes. What is public is public on 80 and 443; everything else has callers that can be named.",
+    source: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Admit the callers' security group, prefix list or addresses, or list a port in `ports` that really serves everybody.",
+    options: {
+        ports: {
+            description: "Ports, TCP or UDP, that may be open to every address.",
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 } },
+            default: [80, 443],
+        },
+    },
+    misses: [
+        "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
+        "Prefix lists that the stack does not declare.",
+    ],
+    *check(graph, { ports }) {
+        for (const rule of ingressRules(graph)) {
+            yield* judgedRule(graph, rule, ports);
+        }
+    },
+});
+
+function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
+    const fine = isFine(rule, ports);
+    const { everyone, waits } = everyoneIn(graph, rule);
+    if (fine === true || everyone.length + waits.length === 0) {
+        return;
+    }
+    const groups = rule.groups.sure.filter((group) => group !== rule.resource);
+    const label = groups.length === 0 ? rule.label : `${rule.label} of ${allNamed(groups)}`;
+    const allowed = ports.length === 0 ? "" : `, other than ports ${listed(ports.map(String))}`;
+    if (fine === false && everyone.length > 0) {
+        const protocol = rule.protocol === "-1" ? "all protocols on" : `${String(rule.protocol).toUpperCase()} on`;
+        yield violation(
+            rule.resource,
+            `${label} opens ${protocol} ${portText(rule)} to ${listed(everyone)}; name the callers' group, prefix list or addresses`,
+        );
+        return;
+    }
+    const awaited = [
+        ...(fine === false ? [] : [`protocol and ports of ${rule.label}`]),
+        ...(everyone.length > 0 ? [] : waits),
+    ];
+    yield undecided(rule.resource, `${label} must open nothing to every address${allowed}`, awaited);
+}
+
+/** Whether everybody may use what the rule opens. */
+function isFine({ protocol, from, to = from }: IngressRule, ports: readonly number[]): boolean | Pending {
+    if (protocol === undefined || (typeof protocol === "string" && icmp.includes(protocol))) {
+        return true;
+    }
+    if (protocol === pending || (protocol !== "-1" && (from === pending || to === pending))) {
+        return pending;
+    }
+    if (typeof from !== "number" || typeof to !== "number" || protocol === "-1" || to < from) {
+        return false;
+    }
+    return ports.filter((port) => port >= from && port <= to).length === to - from + 1;
+}

@@ -1,0 +1,96 @@
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { allNamed, named } from "../../model/graph/naming";
+import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/graph/types";
+import { pending, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { tablesOf, wayOut } from "../graph/ways-out";
+
+type PrivateRoutes = { names: readonly string[] };
+
+export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
+    name: "network-private-routes",
+    description:
+        "Subnets that are meant to be private have no route to an internet gateway, and NAT gateways, which serve them, have one.",
+    why: "A route to an internet gateway is what makes a subnet public: whatever gets an address there is met from the internet. A NAT gateway in a subnet without that route leads nowhere, which shows as time-outs only.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps:
+        "Associate private subnets with route tables whose default route is a NAT gateway's, or none; put NAT gateways into public subnets.",
+    options: {
+        names: {
+            description:
+                "Words that make a subnet private where its resource name, or its `Name` or `Tier` tag, has one; subnets of database subnet groups always are.",
+            schema: { type: "array", items: { type: "string", pattern: "^[a-z0-9]+$" } },
+            default: ["private", "isolated"],
+        },
+    },
+    misses: [
+        "Private subnets that neither a name nor a database subnet group tells.",
+        "Routes in another stack, and main route tables that no stack declares.",
+    ],
+    *check(graph, { names }) {
+        const held = new Map<Declared, Declared>();
+        for (const group of graph.ofType(...databaseSubnetGroups)) {
+            for (const subnet of graph.named(group, "subnetIds", subnets).sure) {
+                held.set(subnet, held.get(subnet) ?? group);
+            }
+        }
+        for (const subnet of graph.ofType(types.subnet)) {
+            const group = held.get(subnet);
+            const word = wordOf(subnet, names);
+            const reason =
+                group !== undefined
+                    ? `is in ${named(group)}`
+                    : word === undefined
+                      ? undefined
+                      : `is ${word} by its name`;
+            if (reason !== undefined) {
+                yield* judgedSubnet(graph, subnet, reason);
+            }
+        }
+        for (const gateway of graph.ofType(types.natGateway)) {
+            yield* judgedGateway(graph, gateway);
+        }
+    },
+});
+
+function wordOf(subnet: Declared, words: readonly string[]): string | undefined {
+    const said = [subnet.name, ...["Name", "Tier"].map((key) => text(subnet.inputs, "tags", key))];
+    const parts = said.flatMap((name) => (typeof name === "string" ? name.toLowerCase().split(/[^a-z0-9]+/) : []));
+    return words.find((word) => parts.includes(word));
+}
+
+function* judgedSubnet(graph: Graph, subnet: Declared, reason: string): Iterable<Finding> {
+    const { open, waits } = wayOut(graph, subnet);
+    const { tables } = tablesOf(graph, subnet);
+    const by = tables.length === 0 ? "its route table" : allNamed(tables);
+    const fault = `${named(subnet)} ${reason}, and ${by} must not lead to an internet or carrier gateway`;
+    if (open) {
+        yield violation(
+            subnet,
+            `${named(subnet)} ${reason}, and ${by} leads to an internet or carrier gateway; associate a route table of its own`,
+        );
+    } else if (waits.length > 0) {
+        yield undecided(subnet, fault, waits);
+    }
+}
+
+function* judgedGateway(graph: Graph, gateway: Declared): Iterable<Finding> {
+    const connectivity = text(gateway.inputs, "connectivityType") ?? "public";
+    const [subnet] = graph.named(gateway, "subnetId", [types.subnet]).sure;
+    // Without its VPC a subnet's routes are another stack's.
+    const known = subnet !== undefined && graph.named(subnet, "vpcId", vpcs).sure.length > 0;
+    if (!known || connectivity === "private") {
+        return;
+    }
+    const { open, waits } = wayOut(graph, subnet);
+    const awaited = [...waits, ...(connectivity === pending ? [`connectivityType of ${named(gateway)}`] : [])];
+    const fault = `${named(gateway)} is in ${named(subnet)}, which has no route to an internet gateway`;
+    if (!open) {
+        yield awaited.length > 0
+            ? undecided(gateway, fault, awaited)
+            : violation(gateway, `${fault}; put it into a public subnet`);
+    }
+}

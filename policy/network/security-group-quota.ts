@@ -1,0 +1,131 @@
+import { allIpv4, parseCidr } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
+import type { Graph } from "../../model/graph/graph";
+import { listed, named } from "../../model/graph/naming";
+import { securityGroups, types } from "../../model/graph/types";
+import { list, pending } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
+import { listWeights, type Weight } from "../graph/list-weights";
+
+type Quota = { rules: number; groups: number; weights: Readonly<Record<string, number>> };
+
+export const networkSecurityGroupQuota = stackPolicy<Quota>({
+    name: "network-security-group-quota",
+    description: "Security groups and interfaces keep within AWS's quotas of rules and groups.",
+    why: "A security group takes 60 rules in each direction and address family, and a prefix list counts with its maximum size, once for each rule that names it. The rule too many fails when it is made.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps:
+        "Lower `maxEntries` of the prefix list, join neighbouring blocks, spread rules over two groups, or ask AWS for a higher quota and state it in `rules`.",
+    options: {
+        rules: {
+            description: "Rules that a security group may have, for each direction and address family.",
+            schema: { type: "integer", minimum: 1, maximum: 1000 },
+            default: 60,
+        },
+        groups: {
+            description: "Security groups that an interface may have.",
+            schema: { type: "integer", minimum: 1, maximum: 16 },
+            default: 5,
+        },
+        weights: {
+            description: "Weights of prefix lists that no stack declares, by ID; those that AWS publishes are known.",
+            schema: { type: "object", additionalProperties: { type: "integer", minimum: 1 } },
+            default: {},
+        },
+    },
+    misses: [
+        "Rules of the same group in another stack.",
+        "The quota of rules times groups for an interface, which is 1000.",
+    ],
+    *check(graph, options) {
+        const directions = [
+            ["inbound", ingressRules(graph)],
+            ["outbound", egressRules(graph)],
+        ] as const;
+        for (const [direction, rules] of directions) {
+            const byGroup = groupRules(rules);
+            for (const group of graph.ofType(...securityGroups)) {
+                yield* judgedGroup(graph, group, byGroup.get(group) ?? [], direction, options);
+            }
+        }
+        for (const [type, key] of holders) {
+            for (const holder of graph.ofType(type)) {
+                const groups = list(holder.inputs, key);
+                const count = groups === undefined || groups === pending ? 0 : groups.length;
+                if (count > options.groups) {
+                    yield violation(
+                        holder,
+                        `${named(holder)} has ${count} security groups, and an interface takes ${options.groups}; join their rules in fewer groups`,
+                    );
+                }
+            }
+        }
+    },
+});
+
+const holders = [
+    [types.instance, "vpcSecurityGroupIds"],
+    [types.spotInstance, "vpcSecurityGroupIds"],
+    [types.launchTemplate, "vpcSecurityGroupIds"],
+    [types.networkInterface, "securityGroups"],
+    [types.loadBalancer, "securityGroups"],
+] as const;
+
+function groupRules(rules: readonly IngressRule[]): ReadonlyMap<Declared, readonly IngressRule[]> {
+    const found = new Map<Declared, IngressRule[]>();
+    for (const rule of rules) {
+        for (const group of rule.groups.sure) {
+            const known = found.get(group);
+            if (known === undefined) {
+                found.set(group, [rule]);
+            } else {
+                known.push(rule);
+            }
+        }
+    }
+    return found;
+}
+
+function* judgedGroup(
+    graph: Graph,
+    group: Declared,
+    rules: readonly IngressRule[],
+    direction: string,
+    options: Quota,
+): Iterable<Finding> {
+    const weights = rules.flatMap((rule) => weightsOf(graph, rule, options.weights));
+    for (const family of ["IPv4", "IPv6"] as const) {
+        const counted = weights.filter((weight) => weight.family === family || weight.family === "both");
+        const least = counted.reduce((sum, weight) => sum + weight.least, 0);
+        const most = counted.reduce((sum, weight) => sum + weight.most, 0);
+        if (least > options.rules) {
+            const heavy = counted.flatMap(({ label }) => label ?? []);
+            const by = heavy.length === 0 ? "" : ` (${listed([...new Set(heavy)])})`;
+            yield violation(
+                group,
+                `${named(group)} has ${least} ${direction} rules for ${family}${by}, and the quota is ${options.rules}; lower maxEntries, join blocks or use two groups`,
+            );
+        } else if (most > options.rules) {
+            const waits = [...new Set(counted.flatMap((weight) => weight.waits ?? []))];
+            const fault = `${named(group)} may have more than ${options.rules} ${direction} rules for ${family}`;
+            yield undecided(group, fault, waits);
+        }
+    }
+}
+
+/** A rule by group counts for both families; blocks for their own. */
+function weightsOf(graph: Graph, rule: IngressRule, stated: Quota["weights"]): readonly Weight[] {
+    const blocks = rule.cidrs.map((cidr): Weight => {
+        const range = cidr === pending ? undefined : parseCidr(cidr);
+        const family = range !== undefined && range.from > allIpv4.to ? "IPv6" : "IPv4";
+        return { least: 1, most: 1, family };
+    });
+    const { sure, maybe, outside, open } = rule.peers;
+    const peers = sure.length + (maybe.length > 0 ? 1 : 0) + outside.length + (open ? 1 : 0);
+    const count = Math.max(peers, rule.fromGroups ? 1 : 0);
+    const groups = Array.from({ length: count }, (): Weight => ({ least: 1, most: 1, family: "both" }));
+    return [...blocks, ...groups, ...listWeights(graph, rule, stated)];
+}

@@ -1,0 +1,45 @@
+import { named } from "../../model/graph/naming";
+import { canonicalType, types } from "../../model/graph/types";
+import { flag, pending } from "../../model/value";
+import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
+
+const keys = ["enableDnsSupport", "enableDnsHostnames"] as const;
+
+export const networkVpcDns = resourcePolicy<Record<never, never>>({
+    name: "network-vpc-dns",
+    description: "VPCs resolve names, and give their instances names.",
+    why: "Without both switches private names of VPC endpoints, databases and VPC Lattice do not resolve, or private hosted zones do not work. AWS switches the second one off by default.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
+    severity: "medium",
+    level: "mandatory",
+    remediationSteps: "Set `enableDnsSupport: true` and `enableDnsHostnames: true` on the VPC.",
+    options: {},
+    misses: ["Resolver rules and DHCP options."],
+    types: [types.vpc],
+    *check(resource) {
+        const off = keys.filter((key) => isOff(resource, key));
+        const open = keys.filter((key) => flag(resource.inputs, key) === pending);
+        if (off.length > 0) {
+            const states = off.map((key) =>
+                flag(resource.inputs, key) === false
+                    ? `has ${key} false`
+                    : `does not set ${key}, and AWS's default is false`,
+            );
+            yield violation(resource, `${named(resource)} ${states.join(" and ")}; set ${off.join(" and ")} to true`);
+        } else if (open.length > 0) {
+            const fault = `${named(resource)} must have ${open.join(" and ")} true`;
+            yield undecided(resource, fault, [`${open.join(" and ")} of ${named(resource)}`]);
+        }
+    },
+    remediate(resource) {
+        const off = keys.filter((key) => isOff(resource, key));
+        return canonicalType(resource.type) !== types.vpc || off.length === 0
+            ? undefined
+            : { ...resource.inputs, ...Object.fromEntries(off.map((key) => [key, true])) };
+    },
+});
+
+function isOff({ inputs }: Pick<Single, "inputs">, key: (typeof keys)[number]): boolean {
+    const on = flag(inputs, key);
+    return on === false || (key === "enableDnsHostnames" && on === undefined);
+}

@@ -1,0 +1,135 @@
+import { networkNaclReturnTraffic as policy } from "../../../../policy/network/nacl-return-traffic";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const acl = "aws:ec2/networkAcl:NetworkAcl";
+const ruleType = "aws:ec2/networkAclRule:NetworkAclRule";
+const instead = "allow TCP on ports 1024 to 65535 there";
+const ephemeral = { fromPort: 1024, toPort: 65535 };
+
+function list(ids: "unknown" | "known" = "unknown") {
+    const stack = new Stack({ ids });
+    const found = stack.add(acl, "list");
+    const rule = (name: string, ruleNumber: number, more: object = {}) =>
+        stack.add(ruleType, name, {
+            networkAclId: found,
+            ruleNumber,
+            ruleAction: "allow",
+            protocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+            cidrBlock: "0.0.0.0/0",
+            ...more,
+        });
+    return { stack, found, rule };
+}
+const label = (name: string) => `ec2.NetworkAclRule "${name}"`;
+
+describe("network-nacl-return-traffic", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R26: accepts lists that let answers through, in whatever form, with ${ids} ids`, async () => {
+            const web = list(ids);
+            web.rule("in", 100);
+            web.rule("answers", 100, { egress: true, ...ephemeral });
+            await expectFindings(policy, web.stack);
+            const stack = new Stack({ ids });
+            stack.add(acl, "all", {
+                ingress: [
+                    { ruleNo: 1, action: "allow", protocol: "-1", cidrBlock: "0.0.0.0/0", fromPort: 0, toPort: 0 },
+                ],
+                egress: [{ ruleNo: 1, action: "allow", protocol: -1, cidrBlock: "0.0.0.0/0", fromPort: 0, toPort: 0 }],
+            });
+            stack.add(acl, "closed", {});
+            stack.add(acl, "udp", {
+                egress: [
+                    { ruleNo: 1, action: "allow", protocol: "17", cidrBlock: "0.0.0.0/0", fromPort: 53, toPort: 53 },
+                ],
+            });
+            await expectFindings(policy, stack);
+        });
+
+        it(`R26: reports a direction whose answers no rule lets through, with ${ids} ids`, async () => {
+            const { stack, rule } = list(ids);
+            const into = rule("in", 100, { fromPort: "8080", toPort: "8080" });
+            rule("https", 90, { egress: true, fromPort: 443, toPort: 443, cidrBlock: "10.0.0.0/8" });
+            rule("udp", 110, { egress: true, protocol: "udp", ...ephemeral });
+            rule("deny", 200, { egress: true, ruleAction: "deny", ...ephemeral });
+            rule("late", 210, { egress: true, ...ephemeral, cidrBlock: "198.51.100.0/24" });
+            rule("back", 300, { ...ephemeral, cidrBlock: "10.0.0.0/8" });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        into,
+                        `${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; ${instead}`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("R26: reports inline rules on their list, and ways out as well", async () => {
+        const stack = new Stack();
+        const inline = stack.add(acl, "inline", {
+            egress: [
+                { ruleNo: 1, action: "allow", protocol: "6", cidrBlock: "10.1.0.0/16", fromPort: 443, toPort: 443 },
+            ],
+            ingress: [{ ruleNo: 1, action: "allow", protocol: "6", cidrBlock: "10.2.0.0/16", ...ephemeral }],
+        });
+        const egress =
+            'egress[0] of ec2.NetworkAcl "inline" lets TCP out to 10.1.0.0/16, and no ingress rule lets the answers through';
+        await expectFindings(policy, stack, { violations: [[inline, `${egress}; ${instead}`]] });
+    });
+
+    it("takes the ephemeral ports that configuration names", async () => {
+        const { stack, rule } = list();
+        const into = rule("in", 100);
+        const answers = rule("answers", 100, { egress: true, fromPort: 1024, toPort: 4999 });
+        await expectFindings(policy, stack);
+        await expectFindings(policy, stack, {
+            options: { from: 32768, to: 60999 },
+            violations: [
+                [
+                    into,
+                    `${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; allow TCP on ports 32768 to 60999 there`,
+                ],
+                [
+                    answers,
+                    `${label("answers")} of ec2.NetworkAcl "list" lets TCP out to 0.0.0.0/0, and no ingress rule lets the answers through; allow TCP on ports 32768 to 60999 there`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for rules that may let answers through", async () => {
+        const { stack, found, rule } = list();
+        const into = rule("in", 100);
+        rule("answers", 100, { egress: true, ...ephemeral, cidrBlock: unknownValue });
+        const other = stack.add(acl, "other");
+        const second = stack.add(acl, "second", {
+            ingress: [{ ruleNo: 1, action: "allow", protocol: "6", cidrBlock: unknownValue, fromPort: 1, toPort: 2 }],
+        });
+        stack.add(ruleType, "either", { networkAclId: from(found, other, second), egress: true, ...ephemeral });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    into,
+                    `unknown: ${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; waits for the egress rules of ec2.NetworkAcl "list", and networkAclId of ${label("either")}`,
+                ],
+                [
+                    second,
+                    `unknown: ingress[0] of ec2.NetworkAcl "second" lets TCP in from its block, and no egress rule lets the answers through; waits for networkAclId of ${label("either")}, and the addresses of ingress[0] of ec2.NetworkAcl "second"`,
+                ],
+            ],
+        });
+    });
+
+    for (const odd of [null, [], {}, "x"]) {
+        it(`has nothing to say about rules whose parts are ${JSON.stringify(odd)}`, async () => {
+            const { stack, rule } = list();
+            rule("odd", 1, { ruleAction: odd, protocol: odd, cidrBlock: odd });
+            rule("blockless", 2, { cidrBlock: odd });
+            stack.add(acl, "odd", { ingress: odd, egress: odd });
+            await expectFindings(policy, stack);
+        });
+    }
+});

@@ -1,0 +1,150 @@
+import { networkNoOpenIngress as policy } from "../../../../policy/network/no-open-ingress";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const old = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const instead = "name the callers' group, prefix list or addresses";
+
+function group(ids: "unknown" | "known" = "unknown") {
+    const stack = new Stack({ ids });
+    return { stack, app: stack.add("aws:ec2/securityGroup:SecurityGroup", "app") };
+}
+
+describe("network-no-open-ingress", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`accepts the web's ports and ICMP for everybody, and other ports for some, with ${ids} ids`, async () => {
+            const { stack, app } = group(ids);
+            const open = { securityGroupId: app, cidrIpv4: "0.0.0.0/0" };
+            stack.add(ingress, "https", { ...open, ipProtocol: "tcp", fromPort: 443, toPort: 443 });
+            stack.add(ingress, "http", { ...open, ipProtocol: "6", fromPort: "80", toPort: "80" });
+            stack.add(ingress, "quic", { ...open, ipProtocol: "udp", fromPort: 443, toPort: 443 });
+            stack.add(ingress, "ping", { ...open, ipProtocol: "icmp", fromPort: -1, toPort: -1 });
+            stack.add(ingress, "ping6", { ...open, ipProtocol: "58", cidrIpv6: "::/0" });
+            stack.add(ingress, "some", {
+                securityGroupId: app,
+                cidrIpv4: "198.51.100.0/24",
+                ipProtocol: "-1",
+            });
+            stack.add(ingress, "own", { securityGroupId: app, referencedSecurityGroupId: app, ipProtocol: "-1" });
+            stack.add(old, "out", { type: "egress", securityGroupId: app, protocol: "-1", cidrBlocks: ["0.0.0.0/0"] });
+            await expectFindings(policy, stack);
+        });
+
+        it(`reports other ports in every form of a rule, with ${ids} ids`, async () => {
+            const { stack, app } = group(ids);
+            const database = stack.add(ingress, "database", {
+                securityGroupId: app,
+                cidrIpv4: "0.0.0.0/0",
+                ipProtocol: "tcp",
+                fromPort: 5432,
+                toPort: 5432,
+            });
+            const range = stack.add(old, "range", {
+                type: "ingress",
+                securityGroupId: app,
+                protocol: "udp",
+                fromPort: 80,
+                toPort: 443,
+                ipv6CidrBlocks: ["::/0"],
+            });
+            const inline = stack.add("aws:ec2/securityGroup:SecurityGroup", "inline", {
+                ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+            });
+            const everyone = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "all", {
+                entries: [{ cidr: "0.0.0.0/0" }],
+            });
+            const listed = stack.add(ingress, "listed", {
+                securityGroupId: app,
+                prefixListId: everyone,
+                ipProtocol: "tcp",
+                fromPort: 0,
+                toPort: 65535,
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        database,
+                        `vpc.SecurityGroupIngressRule "database" of ec2.SecurityGroup "app" opens TCP on port 5432 to 0.0.0.0/0; ${instead}`,
+                    ],
+                    [
+                        range,
+                        `ec2.SecurityGroupRule "range" of ec2.SecurityGroup "app" opens UDP on ports 80 to 443 to ::/0; ${instead}`,
+                    ],
+                    [
+                        inline,
+                        `ingress[0] of ec2.SecurityGroup "inline" opens all protocols on all ports to 0.0.0.0/0; ${instead}`,
+                    ],
+                    [
+                        listed,
+                        `vpc.SecurityGroupIngressRule "listed" of ec2.SecurityGroup "app" opens TCP on all ports to 0.0.0.0/0 (ec2.ManagedPrefixList "all"); ${instead}`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("accepts the ports that configuration names", async () => {
+        const { stack, app } = group();
+        const open = { securityGroupId: app, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp" };
+        stack.add(ingress, "alternative", { ...open, fromPort: 8443, toPort: 8444 });
+        const https = stack.add(ingress, "https", { ...open, fromPort: 443, toPort: 443 });
+        await expectFindings(policy, stack, {
+            options: { ports: [8443, 8444] },
+            violations: [
+                [
+                    https,
+                    `vpc.SecurityGroupIngressRule "https" of ec2.SecurityGroup "app" opens TCP on port 443 to 0.0.0.0/0; ${instead}`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for addresses, protocols and ports that are not known", async () => {
+        const { stack, app } = group();
+        const addresses = stack.add(ingress, "addresses", {
+            securityGroupId: app,
+            cidrIpv4: unknownValue,
+            ipProtocol: "tcp",
+            fromPort: 22,
+            toPort: 22,
+        });
+        const ports = stack.add(ingress, "ports", {
+            securityGroupId: app,
+            cidrIpv4: "0.0.0.0/0",
+            ipProtocol: "tcp",
+            fromPort: unknownValue,
+            toPort: unknownValue,
+        });
+        const must = (name: string) =>
+            `unknown: vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "app" must open nothing to every address, other than ports 80 and 443; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [addresses, `${must("addresses")} the addresses of vpc.SecurityGroupIngressRule "addresses"`],
+                [ports, `${must("ports")} protocol and ports of vpc.SecurityGroupIngressRule "ports"`],
+            ],
+        });
+        await expectFindings(policy, stack, {
+            options: { ports: [] },
+            unknown: [
+                [
+                    addresses,
+                    `${must("addresses").replace(", other than ports 80 and 443", "")} the addresses of vpc.SecurityGroupIngressRule "addresses"`,
+                ],
+                [
+                    ports,
+                    `${must("ports").replace(", other than ports 80 and 443", "")} protocol and ports of vpc.SecurityGroupIngressRule "ports"`,
+                ],
+            ],
+        });
+    });
+
+    for (const odd of [null, [], {}, true]) {
+        it(`has nothing to say about a protocol that is ${JSON.stringify(odd)}`, async () => {
+            const { stack, app } = group();
+            stack.add(ingress, "odd", { securityGroupId: app, cidrIpv4: "0.0.0.0/0", ipProtocol: odd });
+            stack.add(ingress, "addresses", { securityGroupId: app, cidrIpv4: odd, ipProtocol: "-1" });
+            await expectFindings(policy, stack);
+        });
+    }
+});

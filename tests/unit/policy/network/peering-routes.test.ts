@@ -1,0 +1,127 @@
+import { networkPeeringRoutes as policy } from "../../../../policy/network/peering-routes";
+import { expectFindings } from "../../../support/policy/check";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
+
+const route = "aws:ec2/route:Route";
+const peeringType = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+
+function peers(ids: "unknown" | "known" = "unknown") {
+    const stack = new Stack({ ids });
+    const side = (name: string, cidrBlock: string) => {
+        const vpc = stack.add("aws:ec2/vpc:Vpc", name, { cidrBlock });
+        const table = stack.add("aws:ec2/routeTable:RouteTable", name, { vpcId: vpc });
+        return { vpc, table };
+    };
+    const one = side("one", "10.1.0.0/16");
+    const two = side("two", "10.2.0.0/16");
+    const peering = stack.add(peeringType, "peering", { vpcId: one.vpc, peerVpcId: two.vpc });
+    return { stack, one, two, peering };
+}
+const missing = (vpc: string, other: string) =>
+    `ec2.Vpc "${vpc}" has no route through ec2.VpcPeeringConnection "peering" to ${other}`;
+
+describe("network-peering-routes", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`R30: accepts a route on both sides, separate or inline, with ${ids} ids`, async () => {
+            const { stack, one, two, peering } = peers(ids);
+            stack.add(route, "one", {
+                routeTableId: one.table,
+                destinationCidrBlock: "10.2.0.0/20",
+                vpcPeeringConnectionId: peering,
+            });
+            stack.add("aws:ec2/routeTable:RouteTable", "inline", {
+                vpcId: two.vpc,
+                routes: [
+                    { cidrBlock: "10.1.0.0/16", vpcPeeringConnectionId: peering },
+                    { cidrBlock: "0.0.0.0/0", vpcPeeringConnectionId: "" },
+                ],
+            });
+            await expectFindings(policy, stack);
+        });
+
+        it(`R30: reports each side that has no route to the other, with ${ids} ids`, async () => {
+            const { stack, one, peering } = peers(ids);
+            stack.add(route, "wrong", {
+                routeTableId: one.table,
+                destinationCidrBlock: "10.3.0.0/16",
+                vpcPeeringConnectionId: peering,
+            });
+            stack.add(route, "other", {
+                routeTableId: one.table,
+                destinationCidrBlock: "10.2.0.0/16",
+                natGatewayId: "nat-0abc",
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [peering, `${missing("one", 'ec2.Vpc "two"')}; add one to its route tables`],
+                    [peering, `${missing("two", 'ec2.Vpc "one"')}; add one to its route tables`],
+                ],
+            });
+        });
+
+        it(`R30: follows the accepter, the main table and the adopted one, with ${ids} ids`, async () => {
+            const { stack, one, two, peering } = peers(ids);
+            const accepter = stack.add("aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter", "accept", {
+                vpcPeeringConnectionId: peering,
+            });
+            stack.add(route, "one", {
+                routeTableId: from(one.vpc),
+                destinationCidrBlock: "10.2.0.0/16",
+                vpcPeeringConnectionId: accepter,
+            });
+            stack.add("aws:ec2/defaultRouteTable:DefaultRouteTable", "two", {
+                defaultRouteTableId: from(two.vpc),
+                routes: [{ cidrBlock: "10.1.0.0/16", vpcPeeringConnectionId: peering }],
+            });
+            await expectFindings(policy, stack);
+        });
+    }
+
+    it("R30: judges its own side of a connection to another account", async () => {
+        const stack = new Stack();
+        const vpc = stack.add("aws:ec2/vpc:Vpc", "own", { cidrBlock: "10.1.0.0/16" });
+        const peering = stack.add(peeringType, "peering", { vpcId: vpc, peerVpcId: "vpc-0abc" });
+        stack.add(peeringType, "foreign", { vpcId: "vpc-0def", peerVpcId: unknownValue });
+        await expectFindings(policy, stack, {
+            violations: [[peering, `${missing("own", "the other VPC")}; add one to its route tables`]],
+        });
+    });
+
+    it("waits for connections and tables that are not known", async () => {
+        const { stack, one, peering } = peers();
+        stack.add(route, "connection", {
+            routeTableId: one.table,
+            destinationCidrBlock: "10.2.0.0/16",
+            vpcPeeringConnectionId: unknownValue,
+        });
+        stack.add(route, "table", {
+            routeTableId: unknownValue,
+            destinationCidrBlock: "10.1.0.0/16",
+            vpcPeeringConnectionId: peering,
+        });
+        const waits = "waits for the route table and connection of";
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    peering,
+                    `unknown: ${missing("one", 'ec2.Vpc "two"')}; ${waits} ec2.Route "connection" and ec2.Route "table"`,
+                ],
+                [peering, `unknown: ${missing("two", 'ec2.Vpc "one"')}; ${waits} ec2.Route "table"`],
+            ],
+        });
+    });
+
+    for (const odd of [null, 7, "", [], {}]) {
+        it(`counts a route whose connection is ${JSON.stringify(odd)} as none`, async () => {
+            const { stack, one, peering } = peers();
+            stack.add(route, "odd", { routeTableId: one.table, vpcPeeringConnectionId: odd });
+            stack.add(peeringType, "odd", { vpcId: odd, peerVpcId: odd });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [peering, `${missing("one", 'ec2.Vpc "two"')}; add one to its route tables`],
+                    [peering, `${missing("two", 'ec2.Vpc "one"')}; add one to its route tables`],
+                ],
+            });
+        });
+    }
+});
