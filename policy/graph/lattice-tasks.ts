@@ -25,9 +25,6 @@ export function rolesOf(graph: Graph, { service, configurations }: LatticeTasks)
         .filter((value) => value !== undefined);
     // Target groups of the same list may be awaited as well: one role often serves all of them.
     const roles = graph.references(service, "vpcLatticeConfigurations", [types.role]);
-    if (values.length === 0) {
-        return nothing;
-    }
     return roles.length === 1 && values.includes(pending)
         ? { ...nothing, sure: roles }
         : graph.resolve(service, "vpcLatticeConfigurations", values, [types.role]);

@@ -36,10 +36,7 @@ export const latticeNameFormat = resourcePolicy<Record<never, never>>({
     misses: ["Automatic names under a project's own `pulumi:autonaming`."],
     types: [...forms.keys()],
     *check(resource) {
-        const form = forms.get(canonicalType(resource.type));
-        if (form === undefined) {
-            return;
-        }
+        const form = forms.get(canonicalType(resource.type)) ?? { longest: 0 };
         const { longest, reserved } = form;
         const asked = text(resource.inputs, "name");
         const use = `use ${shortest} to ${longest} lowercase letters, digits and single hyphens${reserved === undefined ? "" : `, not beginning with ${reserved}`}`;

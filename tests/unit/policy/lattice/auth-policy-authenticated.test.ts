@@ -111,13 +111,14 @@ describe("lattice-auth-policy-authenticated", () => {
         const anyone = add("anyone", { ...everyone, Condition: { StringEquals: { "x:y": unknownValue } } });
         const who = add("who", { ...everyone, Principal: { AWS: [unknownValue] } });
         const type = add("type", { ...everyone, Condition: { StringEquals: { "aws:PrincipalType": unknownValue } } });
+        const keys = add("keys", { ...everyone, Condition: { StringEquals: unknownValue } });
         const condition = add("condition", { ...everyone, Condition: unknownValue });
         const effect = add("effect", { ...everyone, Effect: unknownValue });
         const action = add("action", { ...everyone, Action: unknownValue });
         const negated = add("negated", { Effect: "Allow", Principal: "*", NotAction: [unknownValue] });
         await expectFindings(policy, stack, {
             violations: [reported(anyone)],
-            unknown: [who, type, condition, effect, action, negated].map(awaited),
+            unknown: [who, type, keys, condition, effect, action, negated].map(awaited),
         });
     });
 

@@ -105,6 +105,29 @@ describe("lattice-ecs-infrastructure-role", () => {
         await expectFindings(policy, stack, { unknown: found });
     });
 
+    it("waits for single statements that are not known, in what a component registered", async () => {
+        const { stack, role, service } = tasks();
+        const parent = stack.component("example:iam:Role", "parts", {
+            taskRolePolicy: { statements: [unknownValue, { Effect: "Allow", Action: "logs:*" }] },
+        });
+        const parts = role("parts");
+        stack.add("aws:iam/rolePolicy:RolePolicy", "parts", { role: parts, policy: unknownValue }, { parent });
+        service("parts", parts);
+        const broken = role("broken", { inlinePolicies: [{ policy: "{" }] });
+        service("broken", broken);
+        const lost = role("lost");
+        stack.add("aws:iam/rolePolicy:RolePolicy", "lost", { role: unknownValue, policy: "{}" });
+        service("lost", lost);
+        const rights = "must trust ecs.amazonaws.com and be allowed to register targets; waits for the policies of";
+        await expectFindings(policy, stack, {
+            unknown: [
+                [parts, `unknown: ${by("parts")} ${rights} iam.Role "parts"`],
+                [broken, `unknown: ${by("broken")} ${rights} iam.Role "broken"`],
+                [lost, `unknown: ${by("lost")} ${rights} iam.Role "lost"`],
+            ],
+        });
+    });
+
     for (const odd of [null, 7, "", "[{", [], {}]) {
         it(`counts a trust document that is ${JSON.stringify(odd)} as none`, async () => {
             const { stack, role, service } = tasks();

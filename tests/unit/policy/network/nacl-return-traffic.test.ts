@@ -100,6 +100,21 @@ describe("network-nacl-return-traffic", () => {
         });
     });
 
+    it("R26: passes over rules of the other direction that have no block or no protocol of TCP", async () => {
+        const { stack, rule } = list();
+        const into = rule("in", 100);
+        rule("blockless", 50, { egress: true, ...ephemeral, cidrBlock: undefined });
+        rule("actionless", 60, { egress: true, ...ephemeral, ruleAction: undefined });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    into,
+                    `${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; ${instead}`,
+                ],
+            ],
+        });
+    });
+
     it("waits for rules that may let answers through", async () => {
         const { stack, found, rule } = list();
         const into = rule("in", 100);

@@ -96,6 +96,7 @@ describe("network-nacl-shadowed-rule", () => {
         const second = rule("second", 110, "deny");
         const number = rule("number", unknownValue, "allow");
         const action = rule("action", 50, unknownValue);
+        const protocol = rule("protocol", 130, "deny", { protocol: unknownValue });
         const ports = rule("ports", 120, "deny", { fromPort: unknownValue, cidrBlock: "10.1.2.0/24" });
         const must = (name: string) =>
             `unknown: ${label(name)} of ec2.NetworkAcl "list" must not stand behind a wider rule that says the opposite; waits for`;
@@ -104,6 +105,7 @@ describe("network-nacl-shadowed-rule", () => {
                 [second, `${must("second")} the traffic of ${label("first")}`],
                 [number, `${must("number")} number and action of ${label("number")}`],
                 [action, `${must("action")} number and action of ${label("action")}`],
+                [protocol, `${must("protocol")} the traffic of ${label("protocol")}`],
                 [ports, `${must("ports")} the traffic of ${label("ports")}`],
             ],
         });
