@@ -73,7 +73,7 @@ export function withEntry(list: string, name: string): string {
     lines.splice(behind?.index ?? (imports.at(-1)?.index ?? -1) + 1, 0, line);
     const family = name.split("-")[0] ?? name;
     const last = lines.findLastIndex((each) => new RegExp(`^    ${family}[A-Z]\\w*,$`).test(each));
-    const end = lines.findLastIndex((each) => each === "];");
+    const end = lines.lastIndexOf("];");
     lines.splice(last === -1 ? end : last + 1, 0, `    ${constantOf(name)},`);
     return lines.join("\n");
 }

@@ -1,7 +1,9 @@
 import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
+import { canonicalType, types } from "../../model/graph/types";
 import { pending, read, text } from "../../model/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
+
+const instances = [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration];
 
 export const computeImdsv2 = resourcePolicy<Record<never, never>>({
     name: "compute-imdsv2",
@@ -17,7 +19,7 @@ export const computeImdsv2 = resourcePolicy<Record<never, never>>({
         "Instances that take everything from a launch template of another stack.",
         "An account's default, `aws.ec2.InstanceMetadataDefaults`: it does not count.",
     ],
-    types: [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration],
+    types: instances,
     *check(resource) {
         const { inputs } = resource;
         const tokens = text(inputs, "metadataOptions", "httpTokens");
@@ -35,5 +37,21 @@ export const computeImdsv2 = resourcePolicy<Record<never, never>>({
         }
         const state = tokens === undefined ? "does not set metadataOptions.httpTokens" : `has httpTokens ${tokens}`;
         yield violation(resource, `${named(resource)} ${state}; set metadataOptions.httpTokens to required`);
+    },
+    remediate({ type, inputs }) {
+        if (
+            !instances.includes(canonicalType(type)) ||
+            text(inputs, "metadataOptions", "httpEndpoint") === "disabled"
+        ) {
+            return undefined;
+        }
+        const options = read(inputs, "metadataOptions");
+        const tokens = text(inputs, "metadataOptions", "httpTokens");
+        const templated = options === undefined && read(inputs, "launchTemplate") !== undefined;
+        if (options === pending || tokens === pending || tokens === "required" || templated) {
+            return undefined;
+        }
+        const stated = typeof options === "object" && options !== null && !Array.isArray(options) ? options : {};
+        return { ...inputs, metadataOptions: { httpEndpoint: "enabled", ...stated, httpTokens: "required" } };
     },
 });

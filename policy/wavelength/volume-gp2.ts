@@ -2,6 +2,7 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { canonicalType, types } from "../../model/graph/types";
 import { blocks, pending, read, text } from "../../model/value";
+import { isWavelengthZone } from "../../model/zones";
 import { stackPolicy } from "../frame/definition";
 import { users } from "../graph/placement";
 import { type Fault, faultsInZone } from "./in-zone";
@@ -30,6 +31,20 @@ export const wavelengthVolumeGp2 = stackPolicy<Record<never, never>>({
                 (faults) => `where volumes are gp2 only: ${faults}; set the type to gp2`,
             );
         }
+    },
+    // One resource's inputs tell its zone only where it states the zone itself, as a volume does.
+    remediate({ type, inputs }) {
+        const zone = text(inputs, "availabilityZone");
+        const stated = text(inputs, "type");
+        if (canonicalType(type) !== types.volume || typeof zone !== "string" || !isWavelengthZone(zone)) {
+            return undefined;
+        }
+        if (stated === "gp2" || stated === pending) {
+            return undefined;
+        }
+        // What gp3 and io volumes are given, a gp2 volume does not take.
+        const { iops: _iops, throughput: _throughput, ...others } = inputs;
+        return { ...others, type: "gp2" };
     },
 });
 
