@@ -3,6 +3,7 @@ import type { AzApplication } from "./application/az-application";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
+import { buildHybrid } from "./architecture/hybrid";
 import { buildLatticeOptions } from "./architecture/lattice-options";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { accessLogsOf, buildServices, type Services } from "./architecture/services";
@@ -31,6 +32,7 @@ export class Architecture extends pulumi.ComponentResource {
         if (services !== undefined) {
             buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
         }
+        const joined = buildHybrid(context, network, azApplication);
         openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 
@@ -45,6 +47,7 @@ export class Architecture extends pulumi.ComponentResource {
             latticeServiceNetworkArn: services?.lattice.arn,
             latticeServiceName: services?.latticeService.domainName,
             publicUrl: services?.front?.url,
+            directConnectGatewayId: joined?.directConnectGatewayId,
         };
         this.registerOutputs(this.outputs);
     }

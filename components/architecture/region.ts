@@ -1,13 +1,15 @@
 import { Bastion } from "../bastion/bastion";
 import { Database } from "../database/database";
+import type { FlowLogDestination } from "../network/flow-logs";
 import { Network } from "../network/network";
 import type { AclIngress } from "../network/network-args";
 import type { Settings } from "../settings/schema";
+import { blocksBehind } from "./connected";
 import type { Context } from "./context";
 
 /** The VPC over the configured Availability Zones. */
 export function buildNetwork({ settings, tags, parent }: Context): Network {
-    const { network, protect, kmsKeyArn, logRetentionInDays } = settings;
+    const { network } = settings;
     return new Network(
         "network",
         {
@@ -21,20 +23,29 @@ export function buildNetwork({ settings, tags, parent }: Context): Network {
             ipv6: network.ipv6,
             networkAcls: network.networkAcls,
             aclIngress: aclIngress(settings),
-            flowLogs:
-                network.flowLogs === "none"
-                    ? undefined
-                    : {
-                          destination: network.flowLogsDestination,
-                          trafficType: network.flowLogs,
-                          retentionInDays: logRetentionInDays,
-                          kmsKeyArn,
-                          protect,
-                      },
+            connectedCidrBlocks:
+                network.networkAcls === "per-tier" && settings.hybrid !== undefined
+                    ? blocksBehind(settings, settings.hybrid, "network")
+                    : [],
+            flowLogs: flowLogsOf(settings),
             tags,
         },
         { parent },
     );
+}
+
+/** Where the traffic of VPCs and the transit gateway is recorded. */
+export function flowLogsOf(settings: Settings): FlowLogDestination | undefined {
+    const { network, protect, kmsKeyArn, logRetentionInDays } = settings;
+    return network.flowLogs === "none"
+        ? undefined
+        : {
+              destination: network.flowLogsDestination,
+              trafficType: network.flowLogs,
+              retentionInDays: logRetentionInDays,
+              kmsKeyArn,
+              protect,
+          };
 }
 
 /** SSH to a bastion in a public subnet, where ACLs stand before the groups. */

@@ -1,5 +1,6 @@
 import { addressFaults } from "./checks/addresses";
 import { engineFaults } from "./checks/engines";
+import { hybridFaults } from "./checks/hybrid";
 import { managementFaults, natFaults } from "./checks/images";
 import { latticeOptionFaults } from "./checks/lattice";
 import { quotaAdvisories, quotaFaults } from "./checks/quotas";
@@ -15,6 +16,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...sectionFaults(settings),
             ...zoneFaults(settings, region),
             ...addressFaults(settings, region),
+            ...hybridFaults(settings),
             ...quotaFaults(settings),
             ...natFaults(settings),
             ...managementFaults(settings),

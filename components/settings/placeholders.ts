@@ -45,6 +45,12 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
             "<block of your carrier>",
         );
     });
+    expect(
+        "hybrid.vpn.customerGatewayIp",
+        settings.hybrid?.vpn?.customerGatewayIp,
+        (address) => documentationBlock.test(address),
+        "<public address of your VPN device>",
+    );
     settings.bastion?.sshCidrBlocks.forEach((block, index) => {
         expect(
             `bastion.sshCidrBlocks[${index}]`,

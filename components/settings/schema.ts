@@ -3,6 +3,7 @@ import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
 import { arnOf, count, retentionInDays } from "./fields";
+import { hybridSchema } from "./hybrid";
 import { networkSchema } from "./network";
 import { wavelengthSchema } from "./wavelength";
 
@@ -33,6 +34,9 @@ export const settingsSchema = z.strictObject({
             "Levels of the policy pack that the project's commands apply: `production` is stricter, `development` asks for nothing that would keep a stack from being destroyed.",
         ),
     network: networkSchema.describe("The VPC."),
+    hybrid: hybridSchema
+        .optional()
+        .describe("What the network is joined to: further VPCs, peerings, a transit gateway, VPN and Direct Connect."),
     wavelength: wavelengthSchema.optional().describe("Carrier gateway, Wavelength Zones and their servers."),
     bastion: bastionSchema.optional().describe("A bastion in an Availability Zone subnet."),
     failover: failoverSchema

@@ -30,7 +30,7 @@ function byVpn(observer: Observer, connection: Declared): OnPremisesLink {
             ? onTransit
                 ? routedTo(observer, connection)
                 : staticRoutes(observer, connection)
-            : announced(connection);
+            : announced(observer, connection);
     return { id: connection.urn, resource: refOf(connection), kind: "vpn", gateway, prefixes };
 }
 
@@ -61,11 +61,16 @@ function byDirectConnect(observer: Observer, link: Declared): OnPremisesLink {
                 : gateway.type === types.transitGateway
                   ? attachmentId(link)
                   : gateway.urn,
-        prefixes: announced(link),
+        prefixes: announced(observer, link),
         ...(prefixes === undefined ? {} : { allowedPrefixes: prefixes }),
     };
 }
 
-function announced(link: Declared) {
-    return unknown(`what is announced over ${label(refOf(link))} by BGP`, refOf(link));
+/** BGP tells at run time what is announced; a component may have registered what is meant to be. */
+function announced(observer: Observer, link: Declared): Fact<readonly string[]> {
+    const parent = link.parent === undefined ? undefined : observer.graph.resource(link.parent);
+    const stated = parent?.type.startsWith("aws:") ? undefined : list(parent?.outputs, "announcedCidrBlocks");
+    return Array.isArray(stated) && stated.every((block) => typeof block === "string")
+        ? stated
+        : unknown(`what is announced over ${label(refOf(link))} by BGP`, refOf(link));
 }

@@ -28,6 +28,9 @@ describe("the schema of the configuration", () => {
                 gatewayEndpoints: ["s3", "dynamodb"],
                 interfaceEndpoints: [],
                 flowLogs: "ALL",
+                flowLogsDestination: "cloud-watch-logs",
+                ipv6: false,
+                networkAcls: "default",
             },
             database: {
                 engine: "postgres",

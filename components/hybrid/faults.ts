@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+import { overlaps, parseCidr } from "../../model/addresses";
+
+/** @throws pulumi.RunError with all faults of a component's arguments, where there are any. */
+export function refuse(what: string, faults: readonly string[]): void {
+    if (faults.length > 0) {
+        const lines = faults.map((fault) => `  ${fault}`).join("\n");
+        throw new pulumi.RunError(`${what} cannot be built:\n${lines}`);
+    }
+}
+
+/** Networks that are joined must tell their addresses apart. */
+export function overlapFaults(
+    own: readonly string[],
+    others: readonly string[],
+    pathOf: (index: number) => string,
+): string[] {
+    return others.flatMap((other, index) => {
+        const path = pathOf(index);
+        const range = parseCidr(other);
+        if (range === undefined) {
+            return [`${path}: ${JSON.stringify(other)} is no block; a block such as 10.3.0.0/16 is allowed`];
+        }
+        return own.flatMap((block) => {
+            const mine = parseCidr(block);
+            return mine !== undefined && overlaps(mine, range)
+                ? [`${path}: ${other} overlaps ${block}, and no route can tell them apart; choose another block`]
+                : [];
+        });
+    });
+}
+
+/** Private numbers for autonomous systems, of 16 and 32 bits. Source: RFC 6996. */
+export function isPrivateAsn(asn: number): boolean {
+    return (asn >= 64512 && asn <= 65534) || (asn >= 4_200_000_000 && asn <= 4_294_967_294);
+}
+
+export const privateAsns = "64512 to 65534 and 4200000000 to 4294967294 are allowed (private numbers)";

@@ -1,0 +1,185 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import { overlapFaults, refuse } from "./faults";
+import { blockLabel } from "./routes";
+import type { TransitGateway } from "./transit-gateway";
+import type { VirtualPrivateGateway } from "./virtual-private-gateway";
+
+/** AWS's end of a VPN connection or of Direct Connect. */
+export type OnPremisesEnd =
+    | { readonly virtualPrivateGateway: VirtualPrivateGateway }
+    | { readonly transitGateway: TransitGateway };
+
+export interface SiteToSiteVpnArgs {
+    readonly end: OnPremisesEnd;
+    /** Public address of the device on the other side; changing it replaces the customer gateway. */
+    readonly customerGatewayIp: string;
+    /**
+     * Autonomous system number of the other side.
+     * @default 65000
+     */
+    readonly customerAsn?: number;
+    /** How each side learns what is behind the other: by configuration, or by BGP. Changing it replaces the connection. */
+    readonly routing: "static" | "bgp";
+    /** Blocks behind the device. With `static` they are the routes; with `bgp` the other side announces them itself. */
+    readonly cidrBlocks: readonly string[];
+    /**
+     * Blocks of VPCs on this side, which those must not overlap.
+     * @default - none are compared
+     */
+    readonly vpcCidrBlocks?: readonly string[];
+    /**
+     * Days for which the log of the tunnels' negotiation is kept: 1, 3, 5, 7, 14, 30, 60, 90, …
+     * @default 30
+     */
+    readonly logRetentionInDays?: number;
+    /** Key that encrypts the log; its policy has to admit CloudWatch Logs. @default - one that AWS manages */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * ARNs of what is told when a tunnel goes down or comes up, such as SNS topics.
+     * @default - nothing is told
+     */
+    readonly alarmActions?: readonly pulumi.Input<string>[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A Site-to-Site VPN connection: two tunnels to one device, with IKEv2 and a log, an alarm for either, and pre-shared keys that AWS
+ * makes and keeps in Secrets Manager, so that they are in no state. Charged by the hour, and up to 1.25 Gbit/s a tunnel.
+ * One device is one point of failure; AWS replaces one tunnel's end at a time, so the device has to use both.
+ */
+export class SiteToSiteVpn extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+    /** Secret that holds both tunnels' pre-shared keys. */
+    readonly presharedKeyArn: pulumi.Output<string>;
+    /** Addresses of AWS's ends of the two tunnels. */
+    readonly tunnelAddresses: readonly pulumi.Output<string>[];
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: SiteToSiteVpnArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:hybrid:SiteToSiteVpn", name, {}, opts);
+        refuse(`The VPN connection '${name}'`, [
+            ...(args.cidrBlocks.length === 0 ? ["cidrBlocks: is empty; name the blocks behind the device"] : []),
+            ...overlapFaults(args.vpcCidrBlocks ?? [], args.cidrBlocks, (index) => `cidrBlocks[${index}]`),
+        ]);
+        const connection = this.connection(name, args);
+        this.routes(name, args, connection);
+        this.alarm(name, args, connection);
+        this.id = connection.id;
+        this.presharedKeyArn = connection.presharedKeyArn;
+        this.tunnelAddresses = [connection.tunnel1Address, connection.tunnel2Address];
+        this.registerOutputs({
+            id: this.id,
+            presharedKeyArn: this.presharedKeyArn,
+            tunnelAddresses: this.tunnelAddresses,
+            // BGP tells them at run time; the proof reads here what is meant to be announced.
+            announcedCidrBlocks: [...args.cidrBlocks],
+        });
+    }
+
+    private connection(name: string, args: SiteToSiteVpnArgs): aws.ec2.VpnConnection {
+        const { end, customerGatewayIp, customerAsn = 65000, routing, tags } = args;
+        const customerGateway = new aws.ec2.CustomerGateway(
+            name,
+            { type: "ipsec.1", ipAddress: customerGatewayIp, bgpAsn: String(customerAsn), tags: named(name, tags) },
+            { parent: this },
+        );
+        const cloudwatchLogOptions = {
+            logEnabled: true,
+            logGroupArn: this.log(name, args).arn,
+            logOutputFormat: "json",
+        };
+        return new aws.ec2.VpnConnection(
+            name,
+            {
+                type: "ipsec.1",
+                customerGatewayId: customerGateway.id,
+                ...("transitGateway" in end
+                    ? { transitGatewayId: end.transitGateway.id }
+                    : { vpnGatewayId: end.virtualPrivateGateway.id }),
+                staticRoutesOnly: routing === "static",
+                presharedKeyStorage: "SecretsManager",
+                tunnel1IkeVersions: ["ikev2"],
+                tunnel2IkeVersions: ["ikev2"],
+                tunnel1LogOptions: { cloudwatchLogOptions },
+                tunnel2LogOptions: { cloudwatchLogOptions },
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private log(name: string, { logRetentionInDays, kmsKeyArn, tags }: SiteToSiteVpnArgs): aws.cloudwatch.LogGroup {
+        return new aws.cloudwatch.LogGroup(
+            name,
+            {
+                name: `/aws/vendedlogs/vpn/${physicalName(name, { maxLength: 200 })}`,
+                retentionInDays: logRetentionInDays ?? 30,
+                kmsKeyId: kmsKeyArn,
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+    }
+
+    /** On a transit gateway static routes are the gateway's, on a virtual private gateway the connection's. */
+    private routes(
+        name: string,
+        { end, routing, cidrBlocks }: SiteToSiteVpnArgs,
+        connection: aws.ec2.VpnConnection,
+    ): void {
+        if ("transitGateway" in end) {
+            const { transitGateway } = end;
+            transitGateway.join(name, "on-premises", connection.transitGatewayAttachmentId, this);
+            for (const destinationCidrBlock of routing === "static" ? cidrBlocks : []) {
+                new aws.ec2transitgateway.Route(
+                    `${name}-${blockLabel(destinationCidrBlock)}`,
+                    {
+                        destinationCidrBlock,
+                        transitGatewayAttachmentId: connection.transitGatewayAttachmentId,
+                        transitGatewayRouteTableId: transitGateway.routeTableIds.vpcs,
+                    },
+                    { parent: this },
+                );
+            }
+            return;
+        }
+        for (const destinationCidrBlock of routing === "static" ? cidrBlocks : []) {
+            new aws.ec2.VpnConnectionRoute(
+                `${name}-${blockLabel(destinationCidrBlock)}`,
+                { vpnConnectionId: connection.id, destinationCidrBlock },
+                { parent: this },
+            );
+        }
+    }
+
+    /** The metric is 1 where both tunnels are up, less where one is down. Source: Site-to-Site VPN guide, "Metrics". */
+    private alarm(name: string, { alarmActions, tags }: SiteToSiteVpnArgs, connection: aws.ec2.VpnConnection): void {
+        const actions =
+            alarmActions === undefined ? {} : { alarmActions: [...alarmActions], okActions: [...alarmActions] };
+        new aws.cloudwatch.MetricAlarm(
+            name,
+            {
+                alarmDescription: "A tunnel of the VPN connection is down: the other one carries everything",
+                namespace: "AWS/VPN",
+                metricName: "TunnelState",
+                dimensions: { VpnId: connection.id },
+                statistic: "Minimum",
+                comparisonOperator: "LessThanThreshold",
+                threshold: 1,
+                period: 300,
+                evaluationPeriods: 2,
+                treatMissingData: "breaching",
+                ...actions,
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+    }
+}

@@ -1,0 +1,61 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../shared/tags";
+import { type RouteTables, routesTo } from "./routes";
+import type { TransitGateway } from "./transit-gateway";
+
+export interface TransitAttachmentArgs {
+    readonly transitGateway: TransitGateway;
+    readonly vpcId: pulumi.Input<string>;
+    /**
+     * One subnet in each Availability Zone whose traffic goes through the gateway; what stands in another zone is not served.
+     * Never a Wavelength Zone's: its traffic enters through these as well.
+     */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Route tables that get the routes, by a name for each. */
+    readonly routeTables: RouteTables;
+    /** Blocks on the other side of the gateway that are routed to it. */
+    readonly cidrBlocks: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** Attaches a VPC to a transit gateway: attachment, association, propagations, and the VPC's routes. */
+export class TransitAttachment extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+    readonly routes: readonly aws.ec2.Route[];
+
+    constructor(name: string, args: TransitAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:hybrid:TransitAttachment", name, {}, opts);
+        const { transitGateway, vpcId, subnetIds, routeTables, cidrBlocks, tags } = args;
+        const attachment = new aws.ec2transitgateway.VpcAttachment(
+            name,
+            {
+                transitGatewayId: transitGateway.id,
+                vpcId,
+                subnetIds: [...subnetIds],
+                dnsSupport: "enable",
+                securityGroupReferencingSupport: "enable",
+                // The route tables of the gateway's owner decide.
+                transitGatewayDefaultRouteTableAssociation: false,
+                transitGatewayDefaultRouteTablePropagation: false,
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        transitGateway.join(name, "vpcs", attachment.id, this);
+        this.routes = routesTo(
+            name,
+            routeTables,
+            cidrBlocks,
+            { transitGatewayId: transitGateway.id },
+            // AWS refuses a route to a gateway that the VPC is not attached to.
+            { parent: this, dependsOn: [attachment] },
+        );
+        this.id = attachment.id;
+        this.registerOutputs({ id: this.id });
+    }
+}

@@ -1,0 +1,117 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type FlowLogDestination, FlowLogs } from "../network/flow-logs";
+import { named, type Tags } from "../shared/tags";
+import { isPrivateAsn, privateAsns, refuse } from "./faults";
+
+export interface TransitGatewayArgs {
+    /**
+     * Autonomous system number of AWS's side of BGP sessions, private. A Direct Connect gateway that it is associated with needs
+     * another one. Changing it replaces the gateway.
+     * @default 64512
+     */
+    readonly amazonSideAsn?: number;
+    /**
+     * Where records of its traffic go.
+     * @default - nowhere
+     */
+    readonly flowLogs?: FlowLogDestination;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** What is attached to a transit gateway: VPCs, or networks on the other end of a VPN or Direct Connect. */
+export type Segment = "vpcs" | "on-premises";
+
+/** A transit gateway's route table by what it decides for. */
+const segments = ["vpcs", "on-premises"] as const;
+
+/**
+ * A transit gateway with a route table for what comes from VPCs and one for what comes from on-premises networks. VPCs reach
+ * one another and on-premises; on-premises networks reach VPCs and not one another. AWS's default route table is switched
+ * off: nothing is joined by merely being attached. Charged by the hour for each attachment and by the gigabyte.
+ */
+export class TransitGateway extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+    readonly arn: pulumi.Output<string>;
+    readonly routeTableIds: Readonly<Record<Segment, pulumi.Output<string>>>;
+    private readonly tables: Readonly<Record<Segment, aws.ec2transitgateway.RouteTable>>;
+
+    /** @throws pulumi.RunError where the number of the autonomous system is not private. */
+    constructor(name: string, args: TransitGatewayArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:hybrid:TransitGateway", name, {}, opts);
+        const { amazonSideAsn = 64512, flowLogs, tags } = args;
+        refuse(
+            `The transit gateway '${name}'`,
+            isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`],
+        );
+        const gateway = new aws.ec2transitgateway.TransitGateway(
+            name,
+            {
+                description: "Joins VPCs and on-premises networks",
+                amazonSideAsn,
+                defaultRouteTableAssociation: "disable",
+                defaultRouteTablePropagation: "disable",
+                // Whoever the gateway is shared with asks first.
+                autoAcceptSharedAttachments: "disable",
+                dnsSupport: "enable",
+                securityGroupReferencingSupport: "enable",
+                vpnEcmpSupport: "enable",
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        this.tables = Object.fromEntries(
+            segments.map((segment) => {
+                const table = `${name}-${segment}`;
+                return [
+                    segment,
+                    new aws.ec2transitgateway.RouteTable(
+                        table,
+                        { transitGatewayId: gateway.id, tags: named(table, tags) },
+                        { parent: this },
+                    ),
+                ];
+            }),
+        ) as Record<Segment, aws.ec2transitgateway.RouteTable>;
+        if (flowLogs !== undefined) {
+            const of = { transitGatewayId: gateway.id };
+            new FlowLogs(`${name}-flow-logs`, { of, to: flowLogs, tags }, { parent: this });
+        }
+        this.id = gateway.id;
+        this.arn = gateway.arn;
+        this.routeTableIds = { vpcs: this.tables.vpcs.id, "on-premises": this.tables["on-premises"].id };
+        this.registerOutputs({ id: this.id, arn: this.arn, routeTableIds: this.routeTableIds });
+    }
+
+    /**
+     * Gives an attachment the route table of its segment and announces its addresses where they are wanted: VPCs everywhere,
+     * on-premises networks to VPCs only.
+     * @returns what routes towards the attachment wait for.
+     */
+    join(
+        name: string,
+        segment: Segment,
+        attachmentId: pulumi.Input<string>,
+        parent: pulumi.Resource,
+    ): pulumi.Resource[] {
+        const association = new aws.ec2transitgateway.RouteTableAssociation(
+            name,
+            { transitGatewayAttachmentId: attachmentId, transitGatewayRouteTableId: this.tables[segment].id },
+            { parent },
+        );
+        const towards = segment === "vpcs" ? segments : (["vpcs"] as const);
+        const propagations = towards.map(
+            (to) =>
+                new aws.ec2transitgateway.RouteTablePropagation(
+                    `${name}-to-${to}`,
+                    { transitGatewayAttachmentId: attachmentId, transitGatewayRouteTableId: this.tables[to].id },
+                    { parent },
+                ),
+        );
+        return [association, ...propagations];
+    }
+}

@@ -1,0 +1,54 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../shared/tags";
+import { isPrivateAsn, privateAsns, refuse } from "./faults";
+import type { RouteTables } from "./routes";
+
+export interface VirtualPrivateGatewayArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Route tables that learn what is behind the gateway, by a name for each. */
+    readonly routeTables: RouteTables;
+    /**
+     * Autonomous system number of AWS's side of BGP sessions, private. A Direct Connect gateway that it is associated with needs
+     * another one. Changing it replaces the gateway.
+     * @default 64512
+     */
+    readonly amazonSideAsn?: number;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * A virtual private gateway: the end of VPN connections and Direct Connect in one VPC. Free of charge itself. A VPC has at
+ * most one; it serves that VPC alone, where a transit gateway serves many.
+ */
+export class VirtualPrivateGateway extends pulumi.ComponentResource {
+    readonly id: pulumi.Output<string>;
+
+    /** @throws pulumi.RunError where the number of the autonomous system is not private. */
+    constructor(name: string, args: VirtualPrivateGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:hybrid:VirtualPrivateGateway", name, {}, opts);
+        const { vpcId, routeTables, amazonSideAsn = 64512, tags } = args;
+        refuse(
+            `The virtual private gateway '${name}'`,
+            isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`],
+        );
+        const gateway = new aws.ec2.VpnGateway(
+            name,
+            { vpcId, amazonSideAsn: String(amazonSideAsn), tags: named(name, tags) },
+            { parent: this },
+        );
+        for (const [key, routeTableId] of Object.entries(routeTables)) {
+            new aws.ec2.VpnGatewayRoutePropagation(
+                `${name}-${key}`,
+                { vpnGatewayId: gateway.id, routeTableId },
+                { parent: this },
+            );
+        }
+        this.id = gateway.id;
+        this.registerOutputs({ id: this.id });
+    }
+}

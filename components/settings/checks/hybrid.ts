@@ -1,0 +1,121 @@
+import { overlaps, parseCidr, prefixLength, type Range } from "../../../model/addresses";
+import type { Fault } from "../faults";
+import type { Settings } from "../schema";
+
+type Hybrid = NonNullable<Settings["hybrid"]>;
+
+/** AWS's number of a virtual private gateway in BGP, unless it is told another. */
+const vpnGatewayAsn = 64512;
+
+/** What joins the network to others: blocks that can be told apart, and ends that exist. */
+export function hybridFaults(settings: Settings): Fault[] {
+    const { hybrid } = settings;
+    if (hybrid === undefined) {
+        return [];
+    }
+    return [...overlapFaults(settings, hybrid), ...nameFaults(hybrid), ...endFaults(hybrid), ...sizeFaults(hybrid)];
+}
+
+interface Block {
+    readonly path: string;
+    readonly text: string;
+    readonly range: Range;
+}
+
+function overlapFaults({ network }: Settings, hybrid: Hybrid): Fault[] {
+    const block = (path: string, text: string): Block[] => {
+        const range = parseCidr(text);
+        return range === undefined ? [] : [{ path, text, range }];
+    };
+    const all = [
+        ...block("network.cidrBlock", network.cidrBlock),
+        ...hybrid.vpcs.flatMap(({ cidrBlock }, index) => block(`hybrid.vpcs[${index}].cidrBlock`, cidrBlock)),
+        ...hybrid.peerings.flatMap(({ cidrBlock }, index) => block(`hybrid.peerings[${index}].cidrBlock`, cidrBlock)),
+        ...(hybrid.onPremises?.cidrBlocks ?? []).flatMap((text, index) =>
+            block(`hybrid.onPremises.cidrBlocks[${index}]`, text),
+        ),
+    ];
+    return all.flatMap(({ path, text, range }, index) =>
+        all
+            .slice(0, index)
+            .filter((earlier) => overlaps(earlier.range, range))
+            .map((earlier) => ({
+                path,
+                value: text,
+                problem: `overlaps ${earlier.text} of ${earlier.path}, and no route can tell them apart`,
+                allowed: "choose a block of its own",
+            })),
+    );
+}
+
+function nameFaults({ vpcs, peerings }: Hybrid): Fault[] {
+    const named = [
+        ...vpcs.map(({ name }, index) => ({ name, path: `hybrid.vpcs[${index}].name` })),
+        ...peerings.map(({ name }, index) => ({ name, path: `hybrid.peerings[${index}].name` })),
+    ];
+    return named.flatMap(({ name, path }, index) => {
+        if (name === "network") {
+            return [{ path, value: name, problem: "is the name of the network's own VPC", allowed: "choose another" }];
+        }
+        return named.slice(0, index).some((earlier) => earlier.name === name)
+            ? [{ path, value: name, problem: "named twice", allowed: "each name once" }]
+            : [];
+    });
+}
+
+function endFaults({ vpcs, transitGateway, onPremises, vpn, directConnect }: Hybrid): Fault[] {
+    const faults: Fault[] = [];
+    const wanting = [
+        ...vpcs.map(({ join }, index) => ({ path: `hybrid.vpcs[${index}].join`, value: join })),
+        ...(vpn === undefined ? [] : [{ path: "hybrid.vpn.end", value: vpn.end }]),
+        ...(directConnect === undefined ? [] : [{ path: "hybrid.directConnect.end", value: directConnect.end }]),
+    ].filter(({ value }) => value === "transit-gateway");
+    if (transitGateway === undefined) {
+        for (const { path, value } of wanting) {
+            faults.push({ path, value, problem: "there is no transit gateway: add hybrid.transitGateway" });
+        }
+    }
+    if (onPremises === undefined) {
+        for (const section of ["vpn", "directConnect"] as const) {
+            if ({ vpn, directConnect }[section] !== undefined) {
+                faults.push({
+                    path: "hybrid.onPremises",
+                    problem: `is missing, and \`hybrid.${section}\` needs it: the blocks that are behind it`,
+                });
+            }
+        }
+    } else if (vpn === undefined && directConnect === undefined) {
+        faults.push({
+            path: "hybrid.onPremises",
+            problem: "nothing leads there: add hybrid.vpn or hybrid.directConnect, or leave it out",
+        });
+    }
+    if (directConnect !== undefined) {
+        const other = directConnect.end === "transit-gateway" ? transitGateway?.amazonSideAsn : vpnGatewayAsn;
+        if (other === directConnect.amazonSideAsn) {
+            faults.push({
+                path: "hybrid.directConnect.amazonSideAsn",
+                value: other,
+                problem: `is also the number of its ${directConnect.end}, and AWS refuses to associate the two`,
+                allowed: "choose another private number",
+            });
+        }
+    }
+    return faults;
+}
+
+function sizeFaults({ vpcs }: Hybrid): Fault[] {
+    return vpcs.flatMap(({ cidrBlock }, index) => {
+        const range = parseCidr(cidrBlock);
+        return range !== undefined && prefixLength(range) > 22
+            ? [
+                  {
+                      path: `hybrid.vpcs[${index}].cidrBlock`,
+                      value: cidrBlock,
+                      problem: "too small to plan subnets from",
+                      allowed: "/16 to /22 are allowed",
+                  },
+              ]
+            : [];
+    });
+}
