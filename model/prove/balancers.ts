@@ -23,11 +23,33 @@ export function toBalancer(context: Context, from: From, balancer: LoadBalancer)
         balancer.interfaces.unseen,
         (position) => `to ${label(nodes[position]?.resource ?? balancer.resource)}`,
     );
-    return context.protocol === "icmp" ? reached : series([reached, behindBalancer(context, from, balancer)]);
+    if (context.protocol === "icmp" || (context.terse === true && reached.state === "closed")) {
+        return reached;
+    }
+    return series([reached, behindBalancer(context, from, balancer)]);
 }
 
 /** From a load balancer's listener on. */
 export function behindBalancer(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
+    // What is behind an Application Load Balancer does not depend on who asks.
+    return balancer.kind === "application"
+        ? remembered(context, `behind ${balancer.id}`, () => throughListeners(context, undefined, balancer))
+        : throughListeners(context, from, balancer);
+}
+
+/** An outcome that was found before for the same protocol, port and scenario. */
+export function remembered(context: Context, what: string, find: () => Outcome): Outcome {
+    const { index, protocol, port, scenario, terse } = context;
+    const key = `${what} ${protocol} ${port} ${scenario.kind} ${"zone" in scenario ? scenario.zone : ""} ${terse === true}`;
+    let outcome = index.memo.get(key) as Outcome | undefined;
+    if (outcome === undefined) {
+        outcome = find();
+        index.memo.set(key, outcome);
+    }
+    return outcome;
+}
+
+function throughListeners(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
     const listeners = balancer.listeners.items.map((listener) => ({ listener, takes: takes(listener, context) }));
     const sure = listeners.filter(({ takes }) => takes === true);
     if (sure.length === 0) {

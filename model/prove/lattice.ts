@@ -7,7 +7,7 @@ import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
-import { anyTarget, behindBalancer, targetPort, throughActions } from "./balancers";
+import { anyTarget, behindBalancer, remembered, targetPort, throughActions } from "./balancers";
 import { type Context, ephemeralPorts, type Spot } from "./context";
 import { balancerSpots, interfaceSpots } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -28,7 +28,11 @@ export function toLatticeService(context: Context, from: From, service: LatticeS
         if (isMissing(network)) {
             return undecided(network.unknown, network.of);
         }
-        return series([intoNetwork(context, from, network, service), behindService(context, service)]);
+        const into = intoNetwork(context, from, network, service);
+        if (context.terse === true && into.state === "closed") {
+            return into;
+        }
+        return series([into, remembered(context, `behind ${service.id}`, () => behindService(context, service))]);
     });
     if (ways.length === 0) {
         return blocked({

@@ -134,11 +134,11 @@ function stretches(index: NetworkIndex, protocol: "tcp" | "udp", from: End, to: 
         cuts.add(last + 1);
     };
     offered.forEach(cut);
-    const ends = [...placesOf(index, from), ...placesOf(index, to)];
-    for (const place of ends) {
-        for (const range of portsAt(index, place)) {
-            cut(range);
-        }
+    for (const place of placesOf(index, from)) {
+        portsAt(index, place, "egress", protocol).forEach(cut);
+    }
+    for (const place of placesOf(index, to)) {
+        portsAt(index, place, "ingress", protocol).forEach(cut);
     }
     const sorted = [...cuts].sort((a, b) => a - b);
     return sorted.flatMap((first, position) => {
@@ -192,18 +192,27 @@ function placesOf(index: NetworkIndex, end: End): IndexedInterface[] {
     return end.subject.element.interfaces.items.map((iface) => index.place(iface));
 }
 
-/** Port ranges that any rule at a place names. */
-function portsAt(index: NetworkIndex, place: IndexedInterface): readonly PortRange[] {
-    const key = `ports ${place.key}`;
+/** Port ranges that rules at a place name for packets in one direction. */
+function portsAt(
+    index: NetworkIndex,
+    place: IndexedInterface,
+    direction: "ingress" | "egress",
+    protocol: "tcp" | "udp",
+): readonly PortRange[] {
+    const key = `ports ${direction} ${protocol} ${place.key}`;
     const known = index.memo.get(key);
     if (known !== undefined) {
         return known as readonly PortRange[];
     }
-    const rules = isMissing(place.groups) ? [] : place.groups.flatMap((group) => [...group.ingress, ...group.egress]);
+    const rules = isMissing(place.groups) ? [] : place.groups.flatMap((group) => group[direction]);
     const acl = isMissing(place.subnet) || isMissing(place.subnet.acl) ? undefined : place.subnet.acl;
-    const entries = acl === undefined ? [] : [...acl.ingress, ...acl.egress, ...acl.floating];
-    const ranges = [...rules, ...entries].flatMap(({ ports }) =>
-        ports === undefined || isMissing(ports) ? [] : [ports],
+    const entries = acl === undefined ? [] : [...acl[direction], ...acl.floating];
+    const named = [
+        ...rules.map(({ protocol: own, ports }) => ({ own, ports })),
+        ...entries.map(({ entry, ports }) => ({ own: entry.protocol, ports })),
+    ];
+    const ranges = named.flatMap(({ own, ports }) =>
+        ports === undefined || isMissing(ports) || (!isMissing(own) && own !== protocol) ? [] : [ports],
     );
     index.memo.set(key, ranges);
     return ranges;

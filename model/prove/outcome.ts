@@ -1,4 +1,4 @@
-import { intersect, normalize, overlaps, parseCidr, type Range } from "../addresses";
+import { intersect, overlaps, parseCidr, type Range } from "../addresses";
 import type { Blocker, Change, Hop, Missing } from "./verdict";
 
 /**
@@ -10,7 +10,7 @@ export type Outcome = Open | Closed | Mixed | Undecided;
 export interface Open {
     readonly state: "open";
     readonly hops: () => readonly Hop[];
-    /** For a source or destination class: the addresses that get through. */
+    /** For a source or destination class: the addresses that get through, in no order. */
     readonly addresses?: readonly Range[];
 }
 
@@ -127,11 +127,11 @@ export function any(outcomes: readonly Outcome[]): Outcome {
     const open = ofState(outcomes, "open");
     const [first] = open;
     if (first !== undefined) {
-        const addresses = open.flatMap((outcome) => outcome.addresses ?? []);
+        const addresses = open.length === 1 ? first.addresses : open.flatMap((outcome) => outcome.addresses ?? []);
         // A way that does not depend on the address serves all of them.
-        return open.some((outcome) => outcome.addresses === undefined)
+        return addresses === undefined || open.some((outcome) => outcome.addresses === undefined)
             ? { state: "open", hops: first.hops }
-            : { state: "open", hops: first.hops, addresses: normalize(addresses) };
+            : { state: "open", hops: first.hops, addresses };
     }
     const unknowns = ofState(outcomes, "unknown");
     if (unknowns.length > 0) {

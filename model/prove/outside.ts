@@ -8,7 +8,7 @@ import type { Journey, Nat } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, undecided } from "./outcome";
 import { overAddresses } from "./pair";
-import { checkGroups } from "./security-groups";
+import { checkGroups, shutByGroups } from "./security-groups";
 import { hasPublicAddress, type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
@@ -22,6 +22,10 @@ export function acrossEdge(context: Context, direction: Direction, outside: Addr
         return undecided(kind.unknown, kind.of);
     }
     const group = direction === "in" ? "ingress" : "egress";
+    const early = shutByGroups(context, spot, group);
+    if (early !== undefined) {
+        return early;
+    }
     const ranges = boundaries(context.index, spot, group);
     const { v4, v6 } = families(outside.ranges);
     const ways: Outcome[] = [];

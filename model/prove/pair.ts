@@ -4,7 +4,7 @@ import { atoms, boundaries } from "./atoms";
 import type { Context, Pick, Spot } from "./context";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
-import { checkGroups, membershipOf, rangesText } from "./security-groups";
+import { checkGroups, membershipOf, rangesText, shutByGroups } from "./security-groups";
 import { type Place, placeOf, vpcOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
@@ -29,6 +29,10 @@ export function overAddresses(
 
 /** From one spot to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
 export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
+    const early = shutByGroups(context, to, "ingress") ?? shutByGroups(context, from, "egress");
+    if (early !== undefined) {
+        return early;
+    }
     const ways: Outcome[] = [];
     for (const family of ["v4", "v6"] as const) {
         const source = from[family];

@@ -1,4 +1,4 @@
-import { isIpv6, type Range } from "../addresses";
+import { isIpv6, normalize, type Range } from "../addresses";
 import type { NetworkIndex, Subject } from "../network/indexed";
 import type { Context } from "./context";
 import { answerOf } from "./dns";
@@ -52,7 +52,7 @@ function classOf(flow: ReadFlow): readonly Range[] | undefined {
 function toVerdict(outcome: Outcome, whole: readonly Range[] | undefined): Verdict {
     switch (outcome.state) {
         case "open": {
-            const addresses = outcome.addresses === undefined ? undefined : someOf(outcome.addresses, whole);
+            const addresses = outcome.addresses === undefined ? undefined : someOf(normalize(outcome.addresses), whole);
             return { kind: "reachable", hops: outcome.hops(), ...(addresses === undefined ? {} : { addresses }) };
         }
         case "closed": {

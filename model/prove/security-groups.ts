@@ -4,6 +4,7 @@ import type { IndexedGroup, IndexedRule } from "../network/indexed";
 import { label } from "../network/read";
 import type { Context, Spot } from "./context";
 import { both, portsMatch, protocolMatches, type Tri } from "./match";
+import type { Closed } from "./outcome";
 import type { Remote, Trail } from "./trail";
 
 /** Groups that the other side is a member of, where its packets show it (inside a VPC, or over a peering). */
@@ -62,6 +63,30 @@ export function decide(
         missing ??= group.unseen;
     }
     return missing ?? "none";
+}
+
+/** What a terse question gets where nothing more is to be said. */
+const shut: Closed = { state: "closed", rank: 1, sets: () => [[]] };
+
+/** For terse questions: closed where no rule of a spot names the flow's protocol and port, whatever the addresses. */
+export function shutByGroups(context: Context, spot: Spot, direction: "ingress" | "egress"): Closed | undefined {
+    if (context.terse !== true || spot.groups === "open" || isMissing(spot.groups)) {
+        return undefined;
+    }
+    const asked = { protocol: context.protocol, port: context.port };
+    const may = spot.groups.some(
+        (group) =>
+            group.unseen !== undefined ||
+            group[direction].some((rule) =>
+                // Any address: the family decides about ICMP only, and either may do.
+                [0n, 1n << 128n].some(
+                    (address) =>
+                        protocolMatches(rule.protocol, asked, address) !== false &&
+                        portsMatch(rule.rule, rule.ports, asked, address) !== false,
+                ),
+            ),
+    );
+    return may ? undefined : shut;
 }
 
 /** Asks the security groups of a spot about the packet that opens the flow; replies pass, since groups are stateful. */
