@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { indexNetwork } from "../../../../model/network/index-network";
 import type { Network } from "../../../../model/network/types";
 import { because } from "../../../../model/prove/expectations";
+import { matrix } from "../../../../model/prove/matrix";
 import { prove } from "../../../../model/prove/prove";
 import type { Verdict } from "../../../../model/prove/verdict";
 import { cases } from "../../../support/naive/networks";
@@ -66,6 +67,17 @@ function renamed(network: Network): Network {
         return value;
     });
     return JSON.parse(text) as Network;
+}
+
+/** Whether a text of the matrix, such as `tcp 80-443`, holds a flow. */
+function holdsFlow(text: string, flow: { readonly protocol: string; readonly port?: number }): boolean {
+    const [first = "", second = ""] = text.split(" ");
+    if (first === "all") {
+        return second === flow.protocol;
+    }
+    const [from = "", to = from] = second.split("-");
+    const { port = 0 } = flow;
+    return first === flow.protocol && (first === "icmp" || (port >= Number(from) && port <= Number(to)));
 }
 
 /** Boxes that both sides name: where the transit gateway is entered, both name the attachment. */
@@ -140,6 +152,27 @@ describe("the proof, on random networks", () => {
     it("says the same whatever things are called", function () {
         this.timeout(60_000);
         check(renamed, (before, after) => after === before);
+    });
+
+    it("says in the matrix what it says of single flows", function () {
+        this.timeout(60_000);
+        fc.assert(
+            fc.property(cases, ({ network, flows }) => {
+                const index = indexNetwork(network);
+                const { cells, targets } = matrix(index);
+                for (const { scenario: _, ...flow } of flows) {
+                    if (!targets.includes(flow.to) || flow.from.includes("@")) {
+                        continue;
+                    }
+                    const verdict = prove(index, flow).kind;
+                    const cell = cells.get(flow.to)?.get(flow.from);
+                    const open = cell?.open.some((text) => holdsFlow(text, flow)) === true;
+                    const partly = cell?.partly.some((text) => holdsFlow(text, flow)) === true;
+                    assert.equal(open ? "reachable" : partly ? "partly" : "unreachable", verdict, JSON.stringify(flow));
+                }
+            }),
+            { numRuns: Math.ceil(numRuns / 2) },
+        );
     });
 
     it("shows hops through which a single packet passes, and no others", function () {
