@@ -36,7 +36,7 @@ export class Architecture extends pulumi.ComponentResource {
         openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 
-        this.outputs = {
+        this.outputs = present({
             carrierIps: byArea(edge, ({ application }) => application.carrierIp),
             certificateSecrets: byArea(edge, ({ application }) => application.secretName),
             areaNames: names,
@@ -48,9 +48,14 @@ export class Architecture extends pulumi.ComponentResource {
             latticeServiceName: services?.latticeService.domainName,
             publicUrl: services?.front?.url,
             directConnectGatewayId: joined?.directConnectGatewayId,
-        };
+        });
         this.registerOutputs(this.outputs);
     }
+}
+
+/** What the stack has: the engine warns of outputs without a value. */
+function present(outputs: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
 
 function byArea<T>(edge: readonly EdgeZone[], value: (zone: EdgeZone) => T): Record<string, T> {
