@@ -41,6 +41,7 @@ async function main(root: string, folder: string, wanted: number): Promise<void>
         const single = resources.map(requestOf);
         const whole = new analyzer.AnalyzeStackRequest();
         whole.setResourcesList(resources.map(resourceOf));
+        const before = pack.processor();
         const started = performance.now();
         let found = 0;
         const waiting = single[Symbol.iterator]();
@@ -54,6 +55,8 @@ async function main(root: string, folder: string, wanted: number): Promise<void>
         const each = performance.now() - started;
         found += ((await call(client, "analyzeStack", whole)) as Diagnostics).getDiagnosticsList().length;
         const stack = performance.now() - started - each;
+        const after = pack.processor();
+        const processor = after === undefined || before === undefined ? undefined : after - before;
         const policies = info.getPoliciesList().length;
         const result = {
             resources: resources.length,
@@ -61,6 +64,7 @@ async function main(root: string, folder: string, wanted: number): Promise<void>
             boot: pack.boot,
             each,
             stack,
+            processor,
             found,
             peak: pack.peak(),
         };

@@ -10,6 +10,8 @@ export interface PackProcess {
     readonly boot: number;
     /** Peak memory so far in MiB; undefined where the system does not say. */
     peak(): number | undefined;
+    /** Milliseconds of processor time so far, user and system; undefined where the system does not say. */
+    processor(): number | undefined;
     end(): Promise<void>;
 }
 
@@ -31,7 +33,13 @@ export async function startPack(folder: string): Promise<PackProcess> {
     };
     try {
         const port = await portOf(child, folder);
-        return { port, boot: performance.now() - started, peak: () => peakOf(child.pid), end };
+        return {
+            port,
+            boot: performance.now() - started,
+            peak: () => peakOf(child.pid),
+            processor: () => processorOf(child.pid),
+            end,
+        };
     } catch (error) {
         await end();
         throw error;
@@ -70,6 +78,21 @@ function peakOf(pid: number | undefined): number | undefined {
         const status = readFileSync(`/proc/${pid}/status`, "utf8");
         const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
         return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+    } catch {
+        return undefined;
+    }
+}
+
+/** Linux counts a process's time in hundredths of a second. Source: proc_pid_stat(5), fields 14 and 15. */
+function processorOf(pid: number | undefined): number | undefined {
+    try {
+        const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+        const [user, system] = stat
+            .slice(stat.lastIndexOf(")") + 2)
+            .split(" ")
+            .slice(11, 13)
+            .map(Number);
+        return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10;
     } catch {
         return undefined;
     }
