@@ -14,7 +14,7 @@ const notModelled = "whether devices on a carrier network take connections that 
 
 describe("the proof and a naive walk of single packets", () => {
     it(`agree on ${numRuns} random networks`, function () {
-        this.timeout(120_000);
+        this.timeout(Math.max(120_000, numRuns * 100));
         fc.assert(
             fc.property(cases, ({ network, flows }) => {
                 const index = indexNetwork(network);
