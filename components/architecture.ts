@@ -32,7 +32,7 @@ export class Architecture extends pulumi.ComponentResource {
         if (services !== undefined) {
             buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
         }
-        const joined = buildHybrid(context, network, azApplication);
+        const joined = buildHybrid(context, network, { bastion, azApplication, edge });
         openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 
@@ -48,6 +48,8 @@ export class Architecture extends pulumi.ComponentResource {
             latticeServiceName: services?.latticeService.domainName,
             publicUrl: services?.front?.url,
             directConnectGatewayId: joined?.directConnectGatewayId,
+            endpointServiceName: joined?.serviceName,
+            reachabilityAnalyses: joined?.analyses,
         });
         this.registerOutputs(this.outputs);
     }

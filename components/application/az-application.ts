@@ -94,6 +94,8 @@ export class AzApplication extends pulumi.ComponentResource {
     /** Pulumi resource names of the servers, as in `az-app-1`. */
     readonly serverNames: readonly string[];
     readonly instanceIds: readonly pulumi.Output<string>[];
+    /** The servers' network interfaces, in their order. */
+    readonly networkInterfaceIds: readonly pulumi.Output<string>[];
     readonly securityGroupId: pulumi.Output<string>;
     /** Name of the secret for certificate and key, known before it exists. */
     readonly secretName: string;
@@ -113,6 +115,7 @@ export class AzApplication extends pulumi.ComponentResource {
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
 
         this.instanceIds = [...servers.values()].map(({ instance }) => instance.id);
+        this.networkInterfaceIds = [...servers.values()].map(({ instance }) => instance.primaryNetworkInterfaceId);
         this.securityGroupId = securityGroup.id;
         this.secretName = certificate.name;
         this.secretArn = certificate.secret.arn;

@@ -1,22 +1,26 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import type { AzApplication } from "../application/az-application";
-import { Bastion } from "../bastion/bastion";
+import type { Bastion } from "../bastion/bastion";
 import { Expectations } from "../expectations";
 import { DirectConnect } from "../hybrid/direct-connect";
-import { VpcPeering } from "../hybrid/peering";
+import { type PeeringPeer, VpcPeering } from "../hybrid/peering";
+import type { ReachabilityPaths } from "../hybrid/reachability-paths";
 import type { RouteTables } from "../hybrid/routes";
 import { type OnPremisesEnd, SiteToSiteVpn } from "../hybrid/site-to-site-vpn";
 import { TransitAttachment } from "../hybrid/transit-attachment";
 import { TransitGateway } from "../hybrid/transit-gateway";
 import { VirtualPrivateGateway } from "../hybrid/virtual-private-gateway";
-import { Network } from "../network/network";
+import type { Network } from "../network/network";
 import type { Settings } from "../settings/schema";
-import { named } from "../shared/tags";
 import { behindTransit, blocksBehind } from "./connected";
 import type { Context } from "./context";
+import type { EdgeZone } from "./edge";
+import { buildFurtherVpcs } from "./further-vpcs";
 import { hybridFlows } from "./hybrid-flows";
+import { buildAnalyses, buildMirror } from "./observation";
+import { buildPrivateLink } from "./private-link";
 import { flowLogsOf } from "./region";
 
 type Hybrid = NonNullable<Settings["hybrid"]>;
@@ -27,77 +31,46 @@ export interface Joined {
     readonly transitGateway: TransitGateway | undefined;
     /** What a partner's virtual interface names. */
     readonly directConnectGatewayId: pulumi.Output<string> | undefined;
+    /** What consumers of the endpoint service name. */
+    readonly serviceName: pulumi.Output<string> | undefined;
+    /** What AWS found about the selected expectations. */
+    readonly analyses: ReachabilityPaths["results"] | undefined;
+}
+
+/** The parts of the architecture that others reach, or look from. */
+export interface Parts {
+    readonly bastion: Bastion | undefined;
+    readonly azApplication: AzApplication | undefined;
+    readonly edge: readonly EdgeZone[];
 }
 
 /** Further VPCs, peerings, the transit gateway, and the ways of on-premises. */
-export function buildHybrid(
-    context: Context,
-    network: Network,
-    azApplication: AzApplication | undefined,
-): Joined | undefined {
+export function buildHybrid(context: Context, network: Network, parts: Parts): Joined | undefined {
     const { hybrid } = context.settings;
     if (hybrid === undefined) {
         return undefined;
     }
-    const vpcs = Object.fromEntries(hybrid.vpcs.map((vpc) => [vpc.name, furtherVpc(context, hybrid, vpc, network)]));
+    const { azApplication } = parts;
+    const further = buildFurtherVpcs(context, hybrid, network);
+    const vpcs = Object.fromEntries(Object.entries(further).map(([name, vpc]) => [name, vpc.network]));
     const transitGateway = buildTransitGateway(context, hybrid);
-    peerings(context, hybrid, network, vpcs);
-    if (transitGateway !== undefined) {
-        attachments(context, hybrid, transitGateway, network, vpcs);
-    }
+    const joins = [
+        ...peerings(context, hybrid, network, vpcs),
+        ...(transitGateway === undefined ? [] : attachments(context, hybrid, transitGateway, network, vpcs)),
+    ];
     const directConnect = onPremises(context, hybrid, network, transitGateway);
     const flows: ExpectedFlow[] = hybridFlows(context, azApplication?.serverNames ?? []);
     new Expectations("hybrid-expectations", { flows }, { parent: context.parent });
-    return { vpcs, transitGateway, directConnectGatewayId: directConnect?.gatewayId };
-}
-
-function furtherVpc(context: Context, hybrid: Hybrid, vpc: Hybrid["vpcs"][number], network: Network): Network {
-    const { settings, tags, parent } = context;
-    const { availabilityZones, networkAcls } = settings.network;
-    const built = new Network(
-        vpc.name,
-        {
-            cidrBlock: vpc.cidrBlock,
-            availabilityZones,
-            tiers: ["isolated"],
-            networkAcls,
-            connectedCidrBlocks: networkAcls === "per-tier" ? blocksBehind(settings, hybrid, vpc.name) : [],
-            interfaceEndpoints: vpc.bastion ? ["ssm", "ssmmessages", "ec2messages"] : [],
-            flowLogs: flowLogsOf(settings),
-            tags,
-        },
-        { parent },
-    );
-    if (vpc.bastion) {
-        bastionIn(context, vpc.name, built, network);
-    }
-    return built;
-}
-
-/** It reaches Systems Manager inside its own VPC, and HTTPS in the network's. */
-function bastionIn({ settings, tags, parent }: Context, vpc: string, own: Network, network: Network): void {
-    const name = `${vpc}-bastion`;
-    const bastion = new Bastion(
-        name,
-        {
-            vpcId: own.vpcId,
-            subnetId: own.isolatedSubnetIds[0] ?? "",
-            access: "ssm",
-            httpsCidrBlock: own.cidrBlock,
-            kmsKeyArn: settings.kmsKeyArn,
-            tags,
-        },
-        { parent },
-    );
-    const rule = `${name}-out-network`;
-    new aws.vpc.SecurityGroupEgressRule(
-        rule,
-        {
-            ...{ securityGroupId: bastion.securityGroupId, description: "HTTPS to the network's VPC" },
-            ...{ cidrIpv4: network.cidrBlock, ipProtocol: "tcp", fromPort: 443, toPort: 443, tags: named(rule, tags) },
-        },
-        { parent },
-    );
+    const serviceName = buildPrivateLink(context, network, parts, further);
+    buildMirror(context, network, parts);
+    const analyses = buildAnalyses(context, network, parts, further, joins);
+    return {
+        vpcs,
+        transitGateway,
+        directConnectGatewayId: directConnect?.gatewayId,
+        serviceName,
+        analyses: analyses?.results,
+    };
 }
 
 function tablesOf(network: Network): RouteTables {
@@ -109,19 +82,20 @@ function peerings(
     hybrid: Hybrid,
     network: Network,
     vpcs: Readonly<Record<string, Network>>,
-): void {
+): aws.ec2.Route[] {
     const requester = { vpcId: network.vpcId, cidrBlock: network.cidrBlock, routeTables: tablesOf(network) };
-    for (const { name, join } of hybrid.vpcs) {
-        const peer = vpcs[name];
-        if (join === "peering" && peer !== undefined) {
-            const accepter = { vpcId: peer.vpcId, cidrBlock: peer.cidrBlock, routeTables: tablesOf(peer) };
-            new VpcPeering(`${name}-peering`, { requester, accepter, tags }, { parent });
-        }
-    }
-    for (const { name, routeTableIds, ...peer } of hybrid.peerings) {
-        const routeTables = Object.fromEntries(routeTableIds.map((id) => [id, id]));
-        new VpcPeering(`${name}-peering`, { requester, accepter: { ...peer, routeTables }, tags }, { parent });
-    }
+    const peer = (name: string, accepter: PeeringPeer) =>
+        new VpcPeering(`${name}-peering`, { requester, accepter, tags }, { parent }).routes;
+    const own = hybrid.vpcs.flatMap(({ name, join }) => {
+        const vpc = vpcs[name];
+        return join !== "peering" || vpc === undefined
+            ? []
+            : peer(name, { vpcId: vpc.vpcId, cidrBlock: vpc.cidrBlock, routeTables: tablesOf(vpc) });
+    });
+    const others = hybrid.peerings.flatMap(({ name, routeTableIds, ...accepter }) =>
+        peer(name, { ...accepter, routeTables: Object.fromEntries(routeTableIds.map((id) => [id, id])) }),
+    );
+    return [...own, ...others];
 }
 
 function buildTransitGateway({ settings, tags, parent }: Context, hybrid: Hybrid): TransitGateway | undefined {
@@ -143,7 +117,7 @@ function attachments(
     transitGateway: TransitGateway,
     network: Network,
     vpcs: Readonly<Record<string, Network>>,
-): void {
+): aws.ec2.Route[] {
     const attached = hybrid.vpcs.filter(({ join }) => join === "transit-gateway");
     const attach = (name: string, vpc: Network, cidrBlocks: readonly string[]) =>
         new TransitAttachment(
@@ -157,14 +131,13 @@ function attachments(
                 tags,
             },
             { parent },
-        );
-    attach("network", network, [...attached.map(({ cidrBlock }) => cidrBlock), ...behindTransit(hybrid)]);
-    for (const { name } of attached) {
+        ).routes;
+    const own = attach("network", network, [...attached.map(({ cidrBlock }) => cidrBlock), ...behindTransit(hybrid)]);
+    const others = attached.flatMap(({ name }) => {
         const vpc = vpcs[name];
-        if (vpc !== undefined) {
-            attach(name, vpc, blocksBehind(settings, hybrid, name));
-        }
-    }
+        return vpc === undefined ? [] : attach(name, vpc, blocksBehind(settings, hybrid, name));
+    });
+    return [...own, ...others];
 }
 
 /** The most protected subnets of a VPC: one in each of its Availability Zones. */

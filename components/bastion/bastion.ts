@@ -16,6 +16,7 @@ const anywhere = "0.0.0.0/0";
  */
 export class Bastion extends pulumi.ComponentResource {
     readonly instanceId: pulumi.Output<string>;
+    readonly networkInterfaceId: pulumi.Output<string>;
     readonly privateIp: pulumi.Output<string>;
     /** With `access: ssh`. */
     readonly publicIp: pulumi.Output<string> | undefined;
@@ -42,6 +43,7 @@ export class Bastion extends pulumi.ComponentResource {
         this.region = aws.getRegionOutput({}, { parent: this }).region;
         this.keyName = args.keyName;
         this.instanceId = instance.id;
+        this.networkInterfaceId = instance.primaryNetworkInterfaceId;
         this.privateIp = instance.privateIp;
         this.publicIp = args.access === "ssh" ? instance.publicIp : undefined;
         this.securityGroupId = securityGroup.id;

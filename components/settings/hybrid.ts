@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
+import { count, label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
+
+const region = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /** Private numbers for autonomous systems. Source: RFC 6996. */
 const asn = (standard: number) =>
@@ -55,7 +57,7 @@ export const hybridSchema = z.strictObject({
                     .describe("Account that owns it and has to accept the peering. Default: this account."),
                 region: z
                     .string()
-                    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "a Region such as us-west-2 is allowed" })
+                    .regex(region, { error: "a Region such as us-west-2 is allowed" })
                     .optional()
                     .describe("Its Region. Default: this Region."),
                 routeTableIds: z
@@ -112,5 +114,80 @@ export const hybridSchema = z.strictObject({
         .optional()
         .describe(
             "A Direct Connect gateway and its association. The connection and its virtual interface are ordered from a partner.",
+        ),
+    privateLink: z
+        .strictObject({
+            consumers: z
+                .array(label(20))
+                .default([])
+                .describe(
+                    "Names of `hybrid.vpcs` that get an endpoint, charged by the hour in each Availability Zone.",
+                ),
+            allowedPrincipals: z
+                .array(
+                    z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|role\/.+|user\/.+)$/, {
+                        error: "the ARN of an account, role or user is allowed, such as arn:aws:iam::111122223333:root",
+                    }),
+                )
+                .default([])
+                .describe("Who else may have endpoints. Each then waits until somebody accepts it."),
+            supportedRegions: z
+                .array(z.string().regex(region, { error: "a Region such as us-west-2 is allowed" }))
+                .default([])
+                .describe("Other Regions from which consumers may have endpoints."),
+        })
+        .optional()
+        .describe(
+            "Offer the servers in Availability Zones to others by PrivateLink: a Network Load Balancer and an endpoint service, charged by the hour and by the gigabyte.",
+        ),
+    endpoints: z
+        .array(
+            z.strictObject({
+                name: label(20).describe("What the endpoint is called here."),
+                serviceName: z
+                    .string()
+                    .regex(/^com\.amazonaws\.(vpce\.)?[a-z0-9-]+\.[a-z0-9.-]+$/, {
+                        error: "a service name such as com.amazonaws.vpce.us-west-2.vpce-svc-0123456789abcdef0 is allowed",
+                    })
+                    .describe("The provider's endpoint service."),
+                serviceRegion: z
+                    .string()
+                    .regex(region, { error: "a Region such as us-west-2 is allowed" })
+                    .optional()
+                    .describe("Its Region, where it is another. Default: this Region."),
+                port: count(1, 65535).default(443).describe("Port that clients use."),
+            }),
+        )
+        .default([])
+        .describe(
+            "Endpoints in private subnets to others' services, for the bastion. Charged by the hour in each Availability Zone. The proof cannot see what is behind them.",
+        ),
+    mirroring: z
+        .strictObject({
+            ports: z
+                .array(count(1, 65535))
+                .min(1, { error: "one or more ports are needed" })
+                .default([443])
+                .describe("TCP ports whose requests are mirrored."),
+            packetLength: count(64, 8500)
+                .optional()
+                .describe("Bytes of each packet that are mirrored. Default: whole packets, with whatever is in them."),
+        })
+        .optional()
+        .describe(
+            "Mirror what reaches the servers in Availability Zones to the bastion. Charged by the hour for each server, and counts against their bandwidth.",
+        ),
+    reachabilityAnalyzer: z
+        .array(
+            z.strictObject({
+                from: z.string().min(1).describe("`internet`, `bastion`, a server or a further VPC's bastion."),
+                to: z.string().min(1).describe("The other end, as under `from`."),
+                port: count(1, 65535).describe("TCP port."),
+                expect: oneOf(["reachable", "unreachable"]).default("reachable").describe("What is expected."),
+            }),
+        )
+        .default([])
+        .describe(
+            "Expectations that AWS's Reachability Analyzer is asked about after deployment, to compare it with the proof. Each analysis is charged once, when it is made.",
         ),
 });

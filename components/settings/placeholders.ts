@@ -51,6 +51,19 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
         (address) => documentationBlock.test(address),
         "<public address of your VPN device>",
     );
+    settings.hybrid?.peerings.forEach(({ vpcId, accountId }, index) => {
+        const path = `hybrid.peerings[${index}]`;
+        expect(`${path}.vpcId`, vpcId, (id) => /^vpc-0+$/.test(id), "<id of the other VPC>");
+        expect(`${path}.accountId`, accountId, (id) => id === emptyAccount, "<account of the other VPC>");
+    });
+    settings.hybrid?.endpoints.forEach(({ serviceName }, index) => {
+        expect(
+            `hybrid.endpoints[${index}].serviceName`,
+            serviceName,
+            (name) => /vpce-svc-0+$/.test(name),
+            "<name of the provider's service>",
+        );
+    });
     settings.bastion?.sshCidrBlocks.forEach((block, index) => {
         expect(
             `bastion.sshCidrBlocks[${index}]`,

@@ -13,7 +13,14 @@ export function hybridFaults(settings: Settings): Fault[] {
     if (hybrid === undefined) {
         return [];
     }
-    return [...overlapFaults(settings, hybrid), ...nameFaults(hybrid), ...endFaults(hybrid), ...sizeFaults(hybrid)];
+    return [
+        ...overlapFaults(settings, hybrid),
+        ...nameFaults(hybrid),
+        ...endFaults(hybrid),
+        ...sizeFaults(hybrid),
+        ...linkFaults(settings, hybrid),
+        ...analyzerFaults(settings, hybrid),
+    ];
 }
 
 interface Block {
@@ -118,4 +125,68 @@ function sizeFaults({ vpcs }: Hybrid): Fault[] {
               ]
             : [];
     });
+}
+
+function linkFaults({ failover, bastion, network }: Settings, hybrid: Hybrid): Fault[] {
+    const { privateLink, mirroring, endpoints, vpcs } = hybrid;
+    const missing = (path: string, problem: string): Fault[] => [{ path, problem }];
+    const names = vpcs.map(({ name }) => name);
+    return [
+        ...(privateLink !== undefined && failover === undefined
+            ? missing("failover", "is missing, and `hybrid.privateLink` needs it: it offers those servers")
+            : []),
+        ...(privateLink?.consumers ?? []).flatMap((consumer, index) =>
+            names.includes(consumer)
+                ? []
+                : [
+                      {
+                          path: `hybrid.privateLink.consumers[${index}]`,
+                          value: consumer,
+                          problem: "not a VPC of hybrid.vpcs",
+                          allowed: names.length === 0 ? "there is none" : names.join(", "),
+                      },
+                  ],
+        ),
+        ...(mirroring !== undefined && failover === undefined
+            ? missing("failover", "is missing, and `hybrid.mirroring` needs it: it mirrors those servers")
+            : []),
+        ...(mirroring !== undefined && bastion === undefined
+            ? missing("bastion", "is missing, and `hybrid.mirroring` needs it: the copies go there")
+            : []),
+        ...((privateLink !== undefined || endpoints.length > 0) && !network.subnetTiers.includes("private")
+            ? missing(
+                  "network.subnetTiers",
+                  "`hybrid.privateLink` and `hybrid.endpoints` need private subnets: add private",
+              )
+            : []),
+    ];
+}
+
+/** Names that Reachability Analyzer can be asked about here. */
+function analyzable({ network, bastion, failover, wavelength }: Settings, { vpcs }: Hybrid): string[] {
+    return [
+        ...(network.subnetTiers.includes("public") ? ["internet"] : []),
+        ...(bastion === undefined ? [] : ["bastion"]),
+        ...Array.from({ length: failover?.servers ?? 0 }, (_, index) => `az-app-${index + 1}`),
+        ...(wavelength?.zones ?? []).map(({ area }) => `${area}-app`),
+        ...vpcs.flatMap(({ name, bastion: own }) => (own ? [`${name}-bastion`] : [])),
+    ];
+}
+
+function analyzerFaults(settings: Settings, hybrid: Hybrid): Fault[] {
+    const known = analyzable(settings, hybrid);
+    return hybrid.reachabilityAnalyzer.flatMap((flow, index) =>
+        (["from", "to"] as const).flatMap((end) =>
+            known.includes(flow[end]) && !(end === "to" && flow.to === "internet")
+                ? []
+                : [
+                      {
+                          path: `hybrid.reachabilityAnalyzer[${index}].${end}`,
+                          value: flow[end],
+                          problem: "Reachability Analyzer cannot be asked about it here",
+                          allowed: known.filter((name) => end === "from" || name !== "internet").join(", "),
+                      },
+                  ],
+        ),
+    );
 }

@@ -90,12 +90,33 @@ describe("cross-checks of the hybrid section", () => {
         ]);
     });
 
-    it("names a documentation address as a placeholder", () => {
-        const { settings } = settingsWith({ onPremises, vpn });
+    it("refuses PrivateLink, mirroring and analyses of what there is not", () => {
+        const reachabilityAnalyzer = [{ from: "internet", to: "az-app-1", port: 443 }];
+        assert.deepEqual(linesOf({ privateLink: { consumers: ["shared"] }, mirroring: {}, reachabilityAnalyzer }), [
+            "failover: is missing, and `hybrid.privateLink` needs it: it offers those servers",
+            "hybrid.privateLink.consumers[0]: not a VPC of hybrid.vpcs",
+            "failover: is missing, and `hybrid.mirroring` needs it: it mirrors those servers",
+            "bastion: is missing, and `hybrid.mirroring` needs it: the copies go there",
+            "hybrid.reachabilityAnalyzer[0].to: Reachability Analyzer cannot be asked about it here",
+        ]);
+    });
+
+    it("names documentation values as placeholders", () => {
+        const peerings = [
+            { name: "partner", vpcId: "vpc-00000000000000000", accountId: "000000000000", cidrBlock: "10.1.0.0/16" },
+        ];
+        const serviceName = "com.amazonaws.vpce.us-west-2.vpce-svc-00000000000000000";
+        const endpoints = [{ name: "theirs", serviceName, serviceRegion: "us-west-2" }];
+        const { settings } = settingsWith({ onPremises, vpn, peerings, endpoints });
         assert.ok(settings !== undefined);
         assert.deepEqual(
             placeholdersIn(settings).map(({ path }) => path),
-            ["hybrid.vpn.customerGatewayIp"],
+            [
+                "hybrid.vpn.customerGatewayIp",
+                "hybrid.peerings[0].vpcId",
+                "hybrid.peerings[0].accountId",
+                "hybrid.endpoints[0].serviceName",
+            ],
         );
     });
 });

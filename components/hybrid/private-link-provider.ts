@@ -1,0 +1,201 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { physicalName } from "../shared/names";
+import { named, type Tags } from "../shared/tags";
+import { refuse } from "./faults";
+
+/** One server behind the service. */
+export interface ProvidedServer {
+    readonly instanceId: pulumi.Input<string>;
+}
+
+export interface PrivateLinkProviderArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnets of the Network Load Balancer, one in each Availability Zone in which consumers may have endpoints. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Port that consumers use and that the servers listen on; TLS passes through. */
+    readonly port: number;
+    /** The servers, by Pulumi resource name. */
+    readonly servers: Readonly<Record<string, ProvidedServer>>;
+    /** The servers' group, which is opened for the load balancer. */
+    readonly serverSecurityGroupId: pulumi.Input<string>;
+    /**
+     * Who may ask for an endpoint: ARNs of accounts (`arn:aws:iam::111122223333:root`), roles or users. Never everybody.
+     * @default - principals of this account
+     */
+    readonly allowedPrincipals?: readonly string[];
+    /**
+     * Whether each endpoint waits until somebody accepts it.
+     * @default true where others are allowed, false otherwise
+     */
+    readonly acceptanceRequired?: boolean;
+    /**
+     * Regions from which consumers may have endpoints, beside this one. Charged by the gigabyte on top.
+     * @default - none
+     */
+    readonly supportedRegions?: readonly string[];
+    /**
+     * Keeps the load balancer from being deleted.
+     * @default false
+     */
+    readonly protect?: boolean;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** Account, role or user; `*` would let everybody ask. */
+const principal = /^arn:aws[a-z-]*:iam::\d{12}:(root|role\/.+|user\/.+)$/;
+
+/**
+ * The provider's side of PrivateLink: an internal Network Load Balancer before servers, and an endpoint service on it. Others
+ * reach the one port through endpoints of their own, with no route between the networks, also where their addresses
+ * overlap. Charged by the hour and by the gigabyte. The load balancer's group admits nobody: PrivateLink does not ask it.
+ */
+export class PrivateLinkProvider extends pulumi.ComponentResource {
+    /** What a consumer names, as in `com.amazonaws.vpce.ap-northeast-1.vpce-svc-…`. */
+    readonly serviceName: pulumi.Output<string>;
+    /** What an endpoint waits for. */
+    readonly ready: readonly pulumi.Resource[];
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: PrivateLinkProviderArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:hybrid:PrivateLinkProvider", name, {}, opts);
+        refuse(`The endpoint service '${name}'`, [
+            ...(args.allowedPrincipals ?? []).flatMap((arn, index) =>
+                principal.test(arn)
+                    ? []
+                    : [
+                          `allowedPrincipals[${index}]: ${JSON.stringify(arn)}; the ARN of an account, role or user is allowed, such as arn:aws:iam::111122223333:root`,
+                      ],
+            ),
+            ...(Object.keys(args.servers).length === 0 ? ["servers: is empty; name the servers behind it"] : []),
+        ]);
+        const balancer = this.balancer(name, args);
+        const listening = this.listen(name, args, balancer);
+        const { allowedPrincipals = [], tags } = args;
+        const service = new aws.ec2.VpcEndpointService(
+            name,
+            {
+                acceptanceRequired: args.acceptanceRequired ?? allowedPrincipals.length > 0,
+                networkLoadBalancerArns: [balancer.arn],
+                supportedIpAddressTypes: ["ipv4"],
+                ...(args.supportedRegions === undefined ? {} : { supportedRegions: [...args.supportedRegions] }),
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        const allowed = allowedPrincipals.map(
+            (principalArn) =>
+                new aws.ec2.VpcEndpointServiceAllowedPrinciple(
+                    `${name}-${principalLabel(principalArn)}`,
+                    { vpcEndpointServiceId: service.id, principalArn },
+                    { parent: this },
+                ),
+        );
+        this.expect(name, args);
+        this.serviceName = service.serviceName;
+        this.ready = [...listening, ...allowed];
+        this.registerOutputs({ serviceName: this.serviceName });
+    }
+
+    private balancer(name: string, args: PrivateLinkProviderArgs): aws.lb.LoadBalancer {
+        const { vpcId, subnetIds, port, serverSecurityGroupId, protect, tags } = args;
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            { vpcId, description: "Network Load Balancer of an endpoint service", tags: named(name, tags) },
+            { parent: this },
+        );
+        const rule = { ipProtocol: "tcp", fromPort: port, toPort: port };
+        new aws.vpc.SecurityGroupEgressRule(
+            `${name}-to-servers`,
+            {
+                ...{ ...rule, securityGroupId: group.id, referencedSecurityGroupId: serverSecurityGroupId },
+                ...{ description: "To the servers", tags: named(`${name}-to-servers`, tags) },
+            },
+            { parent: this },
+        );
+        new aws.vpc.SecurityGroupIngressRule(
+            `${name}-to-servers`,
+            {
+                ...{ ...rule, securityGroupId: serverSecurityGroupId, referencedSecurityGroupId: group.id },
+                ...{ description: "From the endpoint service", tags: named(`${name}-to-servers`, tags) },
+            },
+            { parent: this },
+        );
+        return new aws.lb.LoadBalancer(
+            name,
+            {
+                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
+                loadBalancerType: "network",
+                internal: true,
+                subnets: [...subnetIds],
+                securityGroups: [group.id],
+                // Endpoints' owners have no address here that a rule could name; the endpoint service decides on them.
+                enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
+                // An endpoint in one zone is served by servers in another when it has to be.
+                enableCrossZoneLoadBalancing: true,
+                enableDeletionProtection: protect ?? false,
+                tags: named(name, tags),
+            },
+            { parent: this, protect: protect || undefined },
+        );
+    }
+
+    private listen(name: string, args: PrivateLinkProviderArgs, balancer: aws.lb.LoadBalancer): pulumi.Resource[] {
+        const { vpcId, port, servers, tags } = args;
+        const targetGroup = new aws.lb.TargetGroup(
+            name,
+            {
+                name: physicalName(name, { maxLength: 32 }),
+                vpcId,
+                targetType: "instance",
+                protocol: "TCP",
+                port,
+                // Consumers' addresses may overlap and mean nothing here: the servers see the load balancer's.
+                preserveClientIp: "false",
+                healthCheck: { protocol: "TCP", interval: 10, healthyThreshold: 3, unhealthyThreshold: 3 },
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        const attached = Object.entries(servers).map(
+            ([server, { instanceId }]) =>
+                new aws.lb.TargetGroupAttachment(
+                    `${name}-${server}`,
+                    { targetGroupArn: targetGroup.arn, targetId: instanceId, port },
+                    { parent: this },
+                ),
+        );
+        const listener = new aws.lb.Listener(
+            name,
+            {
+                loadBalancerArn: balancer.arn,
+                protocol: "TCP",
+                port,
+                defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        return [listener, ...attached];
+    }
+
+    private expect(name: string, { port, servers }: PrivateLinkProviderArgs): void {
+        const flows = [
+            { from: "internet", to: name, protocol: "tcp", port, expect: "unreachable" } as const,
+            ...Object.keys(servers).map(
+                (to) => ({ from: name, to, protocol: "tcp", port, expect: "reachable" }) as const,
+            ),
+        ];
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
+    }
+}
+
+/** `111122223333-root` of `arn:aws:iam::111122223333:root`. */
+function principalLabel(arn: string): string {
+    return arn.split(":").slice(4).join("-").replaceAll("/", "-");
+}

@@ -1,0 +1,142 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { named, type Tags } from "../shared/tags";
+import { refuse } from "./faults";
+
+/** Port of VXLAN, in which mirrored packets travel. Source: RFC 7348. */
+const vxlanPort = 4789;
+
+/** What takes mirrored packets. */
+export type MirrorTarget =
+    | { readonly networkInterfaceId: pulumi.Input<string>; readonly securityGroupId: pulumi.Input<string> }
+    /** With a listener for UDP 4789. */
+    | { readonly networkLoadBalancerArn: pulumi.Input<string>; readonly securityGroupId: pulumi.Input<string> };
+
+/** Packets that are mirrored, or left out; the first match by number decides. */
+export interface MirrorRule {
+    readonly direction: "ingress" | "egress";
+    /** @default accept */
+    readonly action?: "accept" | "reject";
+    /** Absent: every protocol. */
+    readonly protocol?: "tcp" | "udp";
+    /** Port of the destination; absent: every port. */
+    readonly port?: number;
+    /** @default 0.0.0.0/0 */
+    readonly sourceCidrBlock?: string;
+    /** @default 0.0.0.0/0 */
+    readonly destinationCidrBlock?: string;
+}
+
+export interface TrafficMirrorArgs {
+    /** Network interfaces whose packets are mirrored, by a name for each; of instances on Nitro. */
+    readonly sources: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly target: MirrorTarget;
+    /** Block that the sources stand in: mirrored packets come from their addresses. */
+    readonly sourceCidrBlock: string;
+    /** Filter, in this order. Nothing else is mirrored. */
+    readonly rules: readonly MirrorRule[];
+    /**
+     * Bytes of each packet that are mirrored; headers are 96 at most in practice.
+     * @default - whole packets
+     */
+    readonly packetLength?: number;
+    /**
+     * Pulumi resource name of the target, for what is expected.
+     * @default - nothing is stated
+     */
+    readonly targetName?: string;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * Copies the packets of network interfaces to a target that looks into them. Copies hold whatever the packets held and count
+ * against the sources' bandwidth; charged by the hour for each source.
+ */
+export class TrafficMirror extends pulumi.ComponentResource {
+    readonly targetId: pulumi.Output<string>;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: TrafficMirrorArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:hybrid:TrafficMirror", name, {}, opts);
+        refuse(`The traffic mirror '${name}'`, [
+            ...(Object.keys(args.sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
+            ...(args.rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
+        ]);
+        const target = this.target(name, args);
+        const filter = this.filter(name, args);
+        for (const [source, networkInterfaceId] of Object.entries(args.sources)) {
+            const session = `${name}-${source}`;
+            new aws.ec2.TrafficMirrorSession(
+                session,
+                {
+                    networkInterfaceId,
+                    trafficMirrorTargetId: target.id,
+                    trafficMirrorFilterId: filter.id,
+                    // Sessions of one source are tried by number; this one is the only one.
+                    sessionNumber: 1,
+                    packetLength: args.packetLength,
+                    tags: named(session, args.tags),
+                },
+                { parent: this },
+            );
+        }
+        this.expect(name, args);
+        this.targetId = target.id;
+        this.registerOutputs({ targetId: this.targetId });
+    }
+
+    private target(name: string, { target, sourceCidrBlock, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorTarget {
+        const { securityGroupId, ...end } = target;
+        const rule = `${name}-in-vxlan`;
+        new aws.vpc.SecurityGroupIngressRule(
+            rule,
+            {
+                ...{ securityGroupId, description: "Mirrored packets, in VXLAN", cidrIpv4: sourceCidrBlock },
+                ...{ ipProtocol: "udp", fromPort: vxlanPort, toPort: vxlanPort, tags: named(rule, tags) },
+            },
+            { parent: this },
+        );
+        return new aws.ec2.TrafficMirrorTarget(name, { ...end, tags: named(name, tags) }, { parent: this });
+    }
+
+    private filter(name: string, { rules, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorFilter {
+        const filter = new aws.ec2.TrafficMirrorFilter(name, { tags: named(name, tags) }, { parent: this });
+        rules.forEach((rule, index) => {
+            const { direction, action = "accept", protocol, port } = rule;
+            new aws.ec2.TrafficMirrorFilterRule(
+                `${name}-${direction}-${index + 1}`,
+                {
+                    trafficMirrorFilterId: filter.id,
+                    trafficDirection: direction,
+                    ruleAction: action,
+                    ruleNumber: 100 * (index + 1),
+                    sourceCidrBlock: rule.sourceCidrBlock ?? "0.0.0.0/0",
+                    destinationCidrBlock: rule.destinationCidrBlock ?? "0.0.0.0/0",
+                    ...(protocol === undefined ? {} : { protocol: { tcp: 6, udp: 17 }[protocol] }),
+                    ...(port === undefined ? {} : { destinationPortRange: { fromPort: port, toPort: port } }),
+                },
+                { parent: this },
+            );
+        });
+        return filter;
+    }
+
+    /** Mirrored packets pass by the sources' own groups, which the proof knows nothing of: only who must stay out is stated. */
+    private expect(name: string, { targetName }: TrafficMirrorArgs): void {
+        if (targetName !== undefined) {
+            const flow = {
+                from: "internet",
+                to: targetName,
+                protocol: "udp",
+                port: vxlanPort,
+                expect: "unreachable",
+            } as const;
+            new Expectations(`${name}-expectations`, { flows: [flow] }, { parent: this });
+        }
+    }
+}
