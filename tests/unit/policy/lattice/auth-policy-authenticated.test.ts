@@ -27,6 +27,10 @@ const awaited = (found: Declared): [Declared, string] => [
 describe("lattice-auth-policy-authenticated", () => {
     const fine: Readonly<Record<string, unknown>> = {
         "everyone who is not anonymous": { ...everyone, Condition: signed },
+        "types that are neither Anonymous nor User": {
+            ...everyone,
+            Condition: { StringNotEquals: { "aws:PrincipalType": ["User", "Anonymous"] } },
+        },
         "everyone of a principal type": { ...everyone, Condition: { StringEquals: { "aws:PrincipalType": "User" } } },
         "everyone of an organization": { ...everyone, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } },
         "ARNs of principals": {
@@ -53,6 +57,10 @@ describe("lattice-auth-policy-authenticated", () => {
         "every action but others": { ...everyone, Action: undefined, NotAction: ["iam:*"] },
         "everyone in a VPC": { ...everyone, Condition: fromVpc },
         "anonymous callers": { ...everyone, Condition: { StringEquals: { "aws:PrincipalType": "Anonymous" } } },
+        "users and anonymous callers": {
+            ...everyone,
+            Condition: { StringEquals: { "aws:PrincipalType": ["User", "Anonymous"] } },
+        },
         "types that are not User": {
             ...everyone,
             Condition: { StringNotEquals: { "aws:PrincipalType": ["User", "Role"] } },

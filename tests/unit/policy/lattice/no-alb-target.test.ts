@@ -20,6 +20,8 @@ describe("lattice-no-alb-target", () => {
             const made = stack.add(attachment, "made", { targetGroupArn: group, targetId: from(service) });
             const add = (targetId: string) => stack.add(attachment, targetId, { targetGroupArn: group, targetId });
             const local = add("169.254.171.7");
+            const first = add("169.254.0.0");
+            const last = add("169.254.255.255");
             const v6 = add("fd00:ec2:80::1");
             const resource = add("129.224.0.9");
             const text = (name: string) =>
@@ -31,6 +33,8 @@ describe("lattice-no-alb-target", () => {
                         `lb.TargetGroupAttachment "made" makes vpclattice.Service "orders" a target of ${kind} "front", which a load balancer cannot reach; ${instead}`,
                     ],
                     [local, text("169.254.171.7")],
+                    [first, text("169.254.0.0")],
+                    [last, text("169.254.255.255")],
                     [v6, text("fd00:ec2:80::1")],
                     [resource, text("129.224.0.9")],
                 ],

@@ -45,6 +45,17 @@ describe("lattice-target-group-used", () => {
         });
     });
 
+    it("waits for one action that is not known, and names it alone", async () => {
+        const stack = new Stack();
+        const idle = stack.add(group, "idle");
+        stack.add(rule, "later", { action: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [idle, `unknown: ${unused("idle")}; waits for the target groups of vpclattice.ListenerRule "later"`],
+            ],
+        });
+    });
+
     for (const odd of [null, 7, "", [], {}]) {
         it(`counts an action that is ${JSON.stringify(odd)} as none`, async () => {
             const stack = new Stack();

@@ -55,6 +55,15 @@ describe("network-flow-logs", () => {
         });
     });
 
+    it("waits for the one flow log whose VPC is not known", async () => {
+        const stack = new Stack();
+        const vpc = stack.add(vpcType, "vpc");
+        stack.add(log, "later", { vpcId: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [[vpc, 'unknown: ec2.Vpc "vpc" has no flow logs; waits for vpcId of ec2.FlowLog "later"']],
+        });
+    });
+
     for (const odd of [null, 7, "", [], {}]) {
         it(`counts flow logs of ${JSON.stringify(odd)} as none`, async () => {
             const stack = new Stack();

@@ -138,6 +138,22 @@ describe("network-nacl-return-traffic", () => {
         });
     });
 
+    for (const part of ["fromPort", "toPort"]) {
+        it(`waits for a ${part} that is not known`, async () => {
+            const { stack, rule } = list();
+            const into = rule("in", 100);
+            rule("answers", 100, { egress: true, ...ephemeral, [part]: unknownValue });
+            await expectFindings(policy, stack, {
+                unknown: [
+                    [
+                        into,
+                        `unknown: ${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; waits for the egress rules of ec2.NetworkAcl "list"`,
+                    ],
+                ],
+            });
+        });
+    }
+
     for (const odd of [null, [], {}, "x"]) {
         it(`has nothing to say about rules whose parts are ${JSON.stringify(odd)}`, async () => {
             const { stack, rule } = list();

@@ -112,6 +112,24 @@ describe("network-nacl-shadowed-rule", () => {
         void first;
     });
 
+    for (const part of ["fromPort", "toPort"]) {
+        it(`waits for a ${part} that is not known, of either rule`, async () => {
+            const { stack, rule } = list();
+            rule("wide", 100, "allow", { [part]: unknownValue });
+            const narrow = rule("narrow", 110, "deny");
+            const other = rule("other", 120, "deny", { egress: true, [part]: unknownValue });
+            rule("before", 90, "allow", { egress: true });
+            const must = (name: string, waits: string): string =>
+                `unknown: ${label(name)} of ec2.NetworkAcl "list" must not stand behind a wider rule that says the opposite; waits for the traffic of ${label(waits)}`;
+            await expectFindings(policy, stack, {
+                unknown: [
+                    [narrow, must("narrow", "wide")],
+                    [other, must("other", "other")],
+                ],
+            });
+        });
+    }
+
     for (const odd of [null, [], {}, "x"]) {
         it(`has nothing to say about rules whose parts are ${JSON.stringify(odd)}`, async () => {
             const { stack, rule } = list();

@@ -54,6 +54,12 @@ describe("network-no-open-ingress", () => {
             const everyone = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "all", {
                 entries: [{ cidr: "0.0.0.0/0" }],
             });
+            const half = stack.add(ingress, "half", {
+                securityGroupId: app,
+                cidrIpv4: "0.0.0.0/0",
+                ipProtocol: "tcp",
+                toPort: 443,
+            });
             const listed = stack.add(ingress, "listed", {
                 securityGroupId: app,
                 prefixListId: everyone,
@@ -74,6 +80,10 @@ describe("network-no-open-ingress", () => {
                     [
                         inline,
                         `ingress[0] of ec2.SecurityGroup "inline" opens all protocols on all ports to 0.0.0.0/0; ${instead}`,
+                    ],
+                    [
+                        half,
+                        `vpc.SecurityGroupIngressRule "half" of ec2.SecurityGroup "app" opens TCP on all ports to 0.0.0.0/0; ${instead}`,
                     ],
                     [
                         listed,

@@ -111,6 +111,29 @@ describe("network-peering-routes", () => {
         });
     });
 
+    it("waits for a connection that is one of two", async () => {
+        const { stack, one, two, peering } = peers();
+        const second = stack.add(peeringType, "second", { vpcId: "vpc-0abc", peerVpcId: "vpc-0def" });
+        stack.add(route, "either", {
+            routeTableId: one.table,
+            destinationCidrBlock: "10.2.0.0/16",
+            vpcPeeringConnectionId: from(peering, second),
+        });
+        stack.add(route, "two", {
+            routeTableId: two.table,
+            destinationCidrBlock: "10.1.0.0/16",
+            vpcPeeringConnectionId: peering,
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    peering,
+                    `unknown: ${missing("one", 'ec2.Vpc "two"')}; waits for the route table and connection of ec2.Route "either"`,
+                ],
+            ],
+        });
+    });
+
     for (const odd of [null, 7, "", [], {}]) {
         it(`counts a route whose connection is ${JSON.stringify(odd)} as none`, async () => {
             const { stack, one, peering } = peers();

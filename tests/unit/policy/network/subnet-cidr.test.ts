@@ -18,7 +18,7 @@ describe("network-subnet-cidr", () => {
             stack.add(subnet, "a", { vpcId: vpc, cidrBlock: "10.0.0.0/24" });
             stack.add(subnet, "b", { vpcId: vpc, cidrBlock: "10.0.1.0/28" });
             stack.add(subnet, "c", { vpcId: vpc, cidrBlock: "10.9.0.0/24" });
-            stack.add(subnet, "d", { vpcId: other, cidrBlock: "10.0.0.0/24" });
+            stack.add(subnet, "d", { vpcId: other, cidrBlock: "10.0.0.0/16" });
             stack.add(subnet, "e", { vpcId: "vpc-0abc", cidrBlock: "172.16.0.0/24" });
             stack.add(subnet, "f", { vpcId: vpc, ipv4IpamPoolId: "pool" });
             await expectFindings(policy, stack);

@@ -31,8 +31,13 @@ describe("network-vpc-dns", () => {
     it("waits for values that are not known", async () => {
         const stack = new Stack();
         const later = stack.add(vpc, "later", { enableDnsHostnames: unknownValue, enableDnsSupport: unknownValue });
+        const one = stack.add(vpc, "one", { enableDnsHostnames: unknownValue });
         await expectFindings(policy, stack, {
             unknown: [
+                [
+                    one,
+                    'unknown: ec2.Vpc "one" must have enableDnsHostnames true; waits for enableDnsHostnames of ec2.Vpc "one"',
+                ],
                 [
                     later,
                     'unknown: ec2.Vpc "later" must have enableDnsSupport and enableDnsHostnames true; waits for enableDnsSupport and enableDnsHostnames of ec2.Vpc "later"',

@@ -52,6 +52,7 @@ describe("wavelength-health-check", () => {
     it("waits for addresses, names and types that are not known, where the stack has a carrier IP address", async () => {
         const { stack, carrier } = zone();
         const both = stack.add(check, "both", { type: "HTTPS", ipAddress: unknownValue, fqdn: unknownValue });
+        stack.add(check, "elsewhere", { type: unknownValue, ipAddress: "203.0.113.9" });
         const type = stack.add(check, "type", { type: unknownValue, ipAddress: from(carrier) });
         await expectFindings(policy, stack, {
             unknown: [

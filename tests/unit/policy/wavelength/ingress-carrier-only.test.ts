@@ -23,7 +23,7 @@ describe("wavelength-ingress-carrier-only", () => {
         it(`R06: accepts lists of carrier addresses, groups and blocks of the VPC, and ICMP, with ${ids} ids`, async () => {
             const { stack, vpc, subnet, group } = zone(ids);
             const list = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "carrier", {
-                entries: [{ cidr: "192.0.2.0/24" }],
+                entries: [{ cidr: "192.0.2.0/24" }, { cidr: "300.1.2.3/99" }, { cidr: unknownValue }],
             });
             const bastion = stack.add("aws:ec2/securityGroup:SecurityGroup", "bastion", { vpcId: vpc });
             stack.add("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "more", {

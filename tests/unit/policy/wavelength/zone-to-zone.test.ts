@@ -109,6 +109,7 @@ describe("wavelength-zone-to-zone", () => {
             stack.add(ingress, "self", { ...rule, referencedSecurityGroupId: east.group });
             stack.add(ingress, "az block", { ...rule, cidrIpv4: "10.0.3.0/24" });
             stack.add(ingress, "wide", { ...rule, cidrIpv4: "10.0.0.0/16" });
+            stack.add(ingress, "either", { ...rule, cidrIpv4: from(west.subnet, az.subnet) });
             stack.add(egress, "database", { ...rule, referencedSecurityGroupId: az.group });
             const both = stack.add(securityGroup, "both", { vpcId: vpc });
             for (const subnetId of [west.subnet, az.subnet]) {
