@@ -3,7 +3,12 @@ import { canonicalType, types } from "../../model/graph/types";
 import { pending, read, text } from "../../model/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
-const instances = [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration];
+const instances: readonly string[] = [
+    types.instance,
+    types.spotInstance,
+    types.launchTemplate,
+    types.launchConfiguration,
+];
 
 export const computeImdsv2 = resourcePolicy<Record<never, never>>({
     name: "compute-imdsv2",
