@@ -63,7 +63,7 @@ function bastionIn({ settings, tags, parent }: Context, vpc: string, own: Networ
     new aws.vpc.SecurityGroupEgressRule(
         rule,
         {
-            ...{ securityGroupId: bastion.securityGroupId, description: "HTTPS to the network's VPC" },
+            ...{ securityGroupId: bastion.securityGroupId, description: "HTTPS to the VPC of the network" },
             ...{ cidrIpv4: network.cidrBlock, ipProtocol: "tcp", fromPort: 443, toPort: 443, tags: named(rule, tags) },
         },
         { parent },

@@ -12,6 +12,8 @@ export interface Placeholder {
 /** Address blocks kept for documentation. Source: RFC 5737. */
 const documentationBlock = /^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
 const emptyAccount = "000000000000";
+/** Accounts that AWS's own examples name. */
+const isDocumentationAccount = (account: string) => account === emptyAccount || account === "111122223333";
 
 /** Everything in a configuration that still has to be replaced before it meets a real AWS account. */
 export function placeholdersIn(settings: Settings): Placeholder[] {
@@ -54,7 +56,7 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
     settings.hybrid?.peerings.forEach(({ vpcId, accountId }, index) => {
         const path = `hybrid.peerings[${index}]`;
         expect(`${path}.vpcId`, vpcId, (id) => /^vpc-0+$/.test(id), "<id of the other VPC>");
-        expect(`${path}.accountId`, accountId, (id) => id === emptyAccount, "<account of the other VPC>");
+        expect(`${path}.accountId`, accountId, isDocumentationAccount, "<account of the other VPC>");
     });
     settings.hybrid?.endpoints.forEach(({ serviceName }, index) => {
         expect(

@@ -48,12 +48,16 @@ export const hybridSimulations: Simulations = {
     },
     "directconnect.GatewayAssociation": {
         id: ({ inputs, seed }) => `ga-${inputs.dxGatewayId}${hex(seed, 8)}`,
-        outputs: ({ seed }) => ({
-            dxGatewayAssociationId: uuid(seed),
-            dxGatewayOwnerAccountId: standInAccount,
-            associatedGatewayOwnerAccountId: standInAccount,
-            associatedGatewayType: "transitGateway",
-        }),
+        outputs: (made) => {
+            const onTransit = text(made.inputs.associatedGatewayId).startsWith("tgw-");
+            return {
+                dxGatewayAssociationId: uuid(made.seed),
+                dxGatewayOwnerAccountId: standInAccount,
+                associatedGatewayOwnerAccountId: standInAccount,
+                associatedGatewayType: onTransit ? "transitGateway" : "virtualPrivateGateway",
+                transitGatewayAttachmentId: onTransit ? ec2Id("tgw-attach")(made) : "",
+            };
+        },
     },
     "ec2.VpcEndpointService": ec2("vpce-svc", "vpc-endpoint-service", (made) => ({
         availabilityZones: [],

@@ -184,8 +184,8 @@ export const networkSimulations: Simulations = {
         sourceArn: pathEnd(made, made.inputs.source),
         destinationArn: pathEnd(made, made.inputs.destination),
     })),
+    // No `pathFound`: the stand-in has looked at nothing, and says neither yes nor no.
     "ec2.NetworkInsightsAnalysis": ec2("nia", "network-insights-analysis", () => ({
-        pathFound: true,
         status: "succeeded",
         startDate: "2026-11-01T00:00:00Z",
         statusMessage: "",

@@ -81,9 +81,17 @@ const idForm = /^([a-z]+(?:-[a-z]+)*)-[0-9a-f]{8,17}$/;
 /** Every ID, and every ARN of the own account, that the inputs name has to exist. Documents in JSON are not searched. */
 export const referencesExist: Rule = (change) => {
     for (const [name, value] of Object.entries(change.inputs)) {
-        visit(change, name, value);
+        if (!(name === "peerVpcId" && isElsewhere(change))) {
+            visit(change, name, value);
+        }
     }
 };
+
+/** A peer in another account or Region is not ours to look for. */
+function isElsewhere({ inputs, region }: Change): boolean {
+    const { peerOwnerId = standInAccount, peerRegion = region } = inputs;
+    return peerOwnerId !== standInAccount || peerRegion !== region;
+}
 
 function visit(change: Change, name: string, value: unknown): void {
     if (Array.isArray(value)) {
