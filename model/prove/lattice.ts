@@ -13,6 +13,7 @@ import { balancerSpots, interfaceSpots } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
+import { joined } from "./range-list";
 import { checkGroups, flowText, membershipOf } from "./security-groups";
 import { placeOf, vpcOf } from "./spots";
 import { type From, foldSpots, toSpot } from "./to-spots";
@@ -171,7 +172,7 @@ export function byVpcAssociation(context: Context, spot: Spot, network: ServiceN
         return undecided(spot.v4.unknown, spot.v4.of);
     }
     const guard = associationSpot(context, association);
-    const cuts = [...boundaries(context.index, spot, "egress"), ...boundaries(context.index, guard, "ingress")];
+    const cuts = joined(boundaries(context.index, spot, "egress"), boundaries(context.index, guard, "ingress"));
     const targets = atoms([lattice], cuts);
     const outcome = overAddresses("all", "VPC Lattice", targets, (target) =>
         overAddresses(spot.pick, label(spot.resource), atoms([spot.v4 as Range], cuts), (own) => {

@@ -9,6 +9,7 @@ import type { Journey } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome } from "./outcome";
 import { overAddresses } from "./pair";
+import { joined, type RangeList, rangeList } from "./range-list";
 import { checkGroups, remoteText } from "./security-groups";
 import { type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
@@ -29,8 +30,7 @@ export function acrossLinks(context: Context, direction: "in" | "out", outside: 
     }
     const ranges = boundaries(index, spot, direction === "in" ? "ingress" : "egress");
     const own: readonly Range[] = isMissing(spot.v4) ? [] : [spot.v4];
-    const allowed = links.flatMap((link) => (isMissing(link.allowedPrefixes) ? [] : (link.allowedPrefixes ?? [])));
-    const cuts = [...ranges, ...allowed.flatMap((text) => parseCidr(text) ?? [])];
+    const cuts = joined(ranges, allowedRanges(links));
     if (isMissing(spot.v4)) {
         const missing = spot.v4;
         return { state: "unknown", missing: () => [{ text: missing.unknown, of: missing.of ?? [] }] };
@@ -40,6 +40,18 @@ export function acrossLinks(context: Context, direction: "in" | "out", outside: 
             any(links.map((link) => onePacket(context, direction, link, remote, spot, local))),
         ),
     );
+}
+
+const allowedBefore = new WeakMap<readonly OnPremisesLink[], RangeList>();
+
+function allowedRanges(links: readonly OnPremisesLink[]): RangeList {
+    let ranges = allowedBefore.get(links);
+    if (ranges === undefined) {
+        const allowed = links.flatMap((link) => (isMissing(link.allowedPrefixes) ? [] : (link.allowedPrefixes ?? [])));
+        ranges = rangeList(allowed.flatMap((text) => parseCidr(text) ?? []));
+        allowedBefore.set(links, ranges);
+    }
+    return ranges;
 }
 
 function onePacket(

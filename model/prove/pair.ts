@@ -48,9 +48,9 @@ export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
         const near = boundaries(context.index, from, "egress");
         const far = boundaries(context.index, to, "ingress");
         // Between VPCs a transit gateway's subnets look at both addresses on both sides.
-        const across = vpcOf(from) === vpcOf(to) ? undefined : [...near, ...far];
-        const sources = atoms([source], across ?? far);
-        const destinations = atoms([destination], across ?? near);
+        const inside = vpcOf(from) === vpcOf(to);
+        const sources = atoms([source], far, inside ? far : near);
+        const destinations = atoms([destination], near, inside ? near : far);
         ways.push(
             overAddresses(to.pick, label(to.resource), destinations, (d) =>
                 overAddresses(from.pick, label(from.resource), sources, (s) => onePacket(context, from, s, to, d)),

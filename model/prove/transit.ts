@@ -1,4 +1,4 @@
-import { contains, parseCidr, prefixLength } from "../addresses";
+import { contains, parseCidr } from "../addresses";
 import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
@@ -7,6 +7,7 @@ import { type Arrival, type Journey, type Onward, stopped } from "./journey";
 import { checkAcl, checkReply } from "./network-acls";
 import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
+import { lookUpTransit } from "./transit-tables";
 
 /** The attachment's subnet that traffic of a zone uses; undefined where the attachment serves no such zone. */
 function entrance(
@@ -118,7 +119,7 @@ export function fromAttachment(
         trail.miss({ unknown: `transit gateway route table '${id}', which is not in the network` });
         return stopped;
     }
-    const found = lookUpTransit(index, transit, id, to.address);
+    const found = lookUpTransit(index, transit, table, to.address);
     if (isMissing(found)) {
         trail.miss(found);
         return stopped;
@@ -220,68 +221,6 @@ function intoVpc(
     }
     checkAcl(trail, context, first, "egress", to);
     return onward({ ...journey, depth: journey.depth - 1 }, first);
-}
-
-function lookUpTransit(
-    index: NetworkIndex,
-    transit: TransitGateway,
-    tableId: string,
-    address: bigint,
-): TransitAttachment | "none" | "blackhole" | Unknown {
-    const table = transit.routeTables.find((one) => one.id === tableId);
-    if (table === undefined || table.routes.unseen !== undefined) {
-        return table?.routes.unseen ?? { unknown: `transit gateway route table '${tableId}'` };
-    }
-    let best: { readonly length: number; readonly to: TransitAttachment | "blackhole" | Unknown } | undefined;
-    const offer = (cidr: string, to: TransitAttachment | "blackhole" | Unknown): void => {
-        const range = parseCidr(cidr);
-        const length = range === undefined ? -1 : prefixLength(range);
-        if (range !== undefined && contains([range], address) && length > (best?.length ?? -1)) {
-            best = { length, to };
-        }
-    };
-    const attachmentOf = (id: string): TransitAttachment | Unknown =>
-        transit.attachments.items.find((one) => one.id === id) ?? { unknown: `attachment '${id}', which is not there` };
-    for (const route of table.routes.items) {
-        if (isMissing(route.cidr)) {
-            return route.cidr;
-        }
-        const { attachment } = route;
-        offer(
-            route.cidr,
-            attachment === undefined ? "blackhole" : isMissing(attachment) ? attachment : attachmentOf(attachment),
-        );
-    }
-    let doubt: Unknown | undefined = table.propagations.unseen;
-    for (const id of table.propagations.items) {
-        const attachment = attachmentOf(id);
-        if (isMissing(attachment)) {
-            doubt ??= attachment;
-            continue;
-        }
-        const blocks = announced(index, attachment);
-        if (isMissing(blocks)) {
-            doubt ??= blocks;
-            continue;
-        }
-        for (const block of blocks) {
-            offer(block, attachment);
-        }
-    }
-    return best?.to ?? doubt ?? "none";
-}
-
-function announced(index: NetworkIndex, attachment: TransitAttachment): readonly string[] | Unknown {
-    if (attachment.kind === "vpc") {
-        const vpc = isMissing(attachment.vpc) ? attachment.vpc : index.vpcs.get(attachment.vpc ?? "")?.vpc;
-        if (vpc === undefined || isMissing(vpc)) {
-            return vpc ?? { unknown: `the VPC of ${label(attachment.resource)}`, of: [attachment.resource] };
-        }
-        return vpc.cidrs;
-    }
-    const links = index.linksOf.get(attachment.id) ?? [];
-    const missing = links.map((link) => link.prefixes).find(isMissing);
-    return missing ?? links.flatMap((link) => (isMissing(link.prefixes) ? [] : link.prefixes));
 }
 
 /** Whether a link behind a gateway or attachment takes packets to an on-premises address. */
