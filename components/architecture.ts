@@ -3,12 +3,13 @@ import type { AzApplication } from "./application/az-application";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
-import { buildHybrid } from "./architecture/hybrid";
+import { buildHybrid, type Parts } from "./architecture/hybrid";
 import { buildLatticeOptions } from "./architecture/lattice-options";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { accessLogsOf, buildServices, type Services } from "./architecture/services";
 import { DatabaseAccess } from "./database/access";
 import type { Database } from "./database/database";
+import type { LatticeResources } from "./lattice/resources";
 
 /**
  * The whole reference architecture of a stack: the only place where the components meet. Its parts carry names of their
@@ -29,10 +30,10 @@ export class Architecture extends pulumi.ComponentResource {
         const azApplication = buildAzApplication(context, network, visitor);
         const services = buildServices(context, network, azApplication);
         const database = buildDatabase(context, network);
-        if (services !== undefined) {
-            buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
-        }
-        const joined = buildHybrid(context, network, { bastion, azApplication, edge });
+        const resources =
+            services && buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
+        const databaseResource = database && resources && databaseOffer(database, resources);
+        const joined = buildHybrid(context, network, { bastion, azApplication, edge, databaseResource });
         openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 
@@ -53,6 +54,12 @@ export class Architecture extends pulumi.ComponentResource {
         });
         this.registerOutputs(this.outputs);
     }
+}
+
+/** The database as VPC Lattice offers it to other VPCs. */
+function databaseOffer({ port }: Database, { configurationArns }: LatticeResources): Parts["databaseResource"] {
+    const arn = configurationArns["database"];
+    return arn === undefined ? undefined : { arn, port };
 }
 
 /** What the stack has: the engine warns of outputs without a value. */

@@ -42,6 +42,8 @@ export interface Parts {
     readonly bastion: Bastion | undefined;
     readonly azApplication: AzApplication | undefined;
     readonly edge: readonly EdgeZone[];
+    /** The database's resource configuration, where VPC Lattice offers it. */
+    readonly databaseResource: { readonly arn: pulumi.Input<string>; readonly port: number } | undefined;
 }
 
 /** Further VPCs, peerings, the transit gateway, and the ways of on-premises. */

@@ -7,19 +7,23 @@ import { LatticeShare } from "../lattice/share";
 import type { Network } from "../network/network";
 import type { Context } from "./context";
 
-/** What the service network offers beyond this VPC, as far as it is configured: resources, an endpoint, a share. */
+/**
+ * What the service network offers beyond this VPC, as far as it is configured: resources, an endpoint, a share.
+ * @returns the resources.
+ */
 export function buildLatticeOptions(
     context: Context,
     network: Network,
     lattice: LatticeNetwork,
     database: Database | undefined,
     accessLogs: AccessLogs,
-): void {
+): LatticeResources | undefined {
     const { settings, carriers, tags, parent } = context;
     const { resources, endpoint, shareWith = [] } = settings.lattice ?? {};
     const unreachableFrom = [...carriers, ...(settings.bastion === undefined ? [] : ["bastion"])];
     const offered = resources?.database ? database : undefined;
-    if (resources !== undefined) {
+    const built =
+        resources &&
         new LatticeResources(
             "lattice-resources",
             {
@@ -35,7 +39,6 @@ export function buildLatticeOptions(
             },
             { parent },
         );
-    }
     if (endpoint !== undefined) {
         new LatticeEndpoint(
             "lattice-endpoint",
@@ -60,4 +63,5 @@ export function buildLatticeOptions(
     if (shareWith.length > 0) {
         new LatticeShare("lattice-share", { serviceNetworkArn: lattice.arn, principals: shareWith, tags }, { parent });
     }
+    return built;
 }

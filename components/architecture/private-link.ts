@@ -1,8 +1,10 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Bastion } from "../bastion/bastion";
 import { PrivateLinkConsumer } from "../hybrid/private-link-consumer";
 import { PrivateLinkProvider } from "../hybrid/private-link-provider";
 import type { Network } from "../network/network";
+import { named } from "../shared/tags";
 import type { Context } from "./context";
 import type { FurtherVpc } from "./further-vpcs";
 import type { Parts } from "./hybrid";
@@ -14,13 +16,19 @@ const serverPort = 443;
 export function buildPrivateLink(
     context: Context,
     network: Network,
-    { azApplication, bastion }: Parts,
+    { azApplication, bastion, databaseResource }: Parts,
     vpcs: Readonly<Record<string, FurtherVpc>>,
 ): pulumi.Output<string> | undefined {
     const { hybrid, protect } = context.settings;
     const { tags, parent } = context;
     for (const { name, ...endpoint } of hybrid?.endpoints ?? []) {
         endpointTo(context, name, endpoint, network, bastion);
+    }
+    for (const consumer of hybrid?.resourceEndpoints ?? []) {
+        const vpc = vpcs[consumer];
+        if (vpc !== undefined && databaseResource !== undefined) {
+            reachDatabase(context, consumer, vpc, databaseResource);
+        }
     }
     if (hybrid?.privateLink === undefined || azApplication === undefined) {
         return undefined;
@@ -75,6 +83,42 @@ function consume(
         },
         { parent, dependsOn: [...provider.ready] },
     );
+}
+
+/** The database in another VPC without a load balancer, a route or a peering: for the bastion there. */
+function reachDatabase(
+    { tags, parent }: Context,
+    vpc: string,
+    { network, bastion }: FurtherVpc,
+    { arn, port }: NonNullable<Parts["databaseResource"]>,
+): void {
+    const client = `${vpc}-bastion`;
+    const name = `${vpc}-database`;
+    const { securityGroupId } = new PrivateLinkConsumer(
+        name,
+        {
+            vpcId: network.vpcId,
+            subnetIds: network.isolatedSubnetIds,
+            target: { resourceConfigurationArn: arn },
+            ports: [port],
+            clientSecurityGroupIds: bastion === undefined ? {} : { [client]: bastion.securityGroupId },
+            clients: bastion === undefined ? [] : [client],
+            tags,
+        },
+        { parent },
+    );
+    if (bastion !== undefined) {
+        const rule = `${client}-out-database`;
+        new aws.vpc.SecurityGroupEgressRule(
+            rule,
+            {
+                ...{ securityGroupId: bastion.securityGroupId, referencedSecurityGroupId: securityGroupId },
+                ...{ description: "To the endpoint of the database" },
+                ...{ ipProtocol: "tcp", fromPort: port, toPort: port, tags: named(rule, tags) },
+            },
+            { parent },
+        );
+    }
 }
 
 /** What is behind it stands elsewhere, so nothing is expected of the way through. */

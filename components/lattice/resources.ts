@@ -55,6 +55,9 @@ export interface LatticeResourcesArgs {
  * resources: the association's or the endpoint's group decides who gets through.
  */
 export class LatticeResources extends pulumi.ComponentResource {
+    /** ARNs of the resource configurations, by the database's or host's name: what a resource endpoint names. */
+    readonly configurationArns: Readonly<Record<string, pulumi.Output<string>>>;
+
     constructor(name: string, args: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:lattice:LatticeResources", name, {}, opts);
         const group = new aws.ec2.SecurityGroup(
@@ -78,9 +81,10 @@ export class LatticeResources extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        const arns: Record<string, pulumi.Output<string>> = {};
         for (const [database, each] of Object.entries(args.databases)) {
             this.openDatabase(`${name}-to-${database}`, each, group, args.tags);
-            this.offer(`${database}-resource`, args, gateway, {
+            arns[database] = this.offer(`${database}-resource`, args, gateway, {
                 type: "ARN",
                 resourceConfigurationDefinition: { arnResource: { arn: each.arn } },
             });
@@ -92,7 +96,7 @@ export class LatticeResources extends pulumi.ComponentResource {
                 { ...rule, securityGroupId: group.id, cidrIpv4: cidrBlock },
                 { parent: this },
             );
-            this.offer(`${host}-resource`, args, gateway, {
+            arns[host] = this.offer(`${host}-resource`, args, gateway, {
                 type: "SINGLE",
                 protocol: "TCP",
                 portRanges: [String(port)],
@@ -106,7 +110,8 @@ export class LatticeResources extends pulumi.ComponentResource {
             this,
         );
         this.expect(name, args);
-        this.registerOutputs({});
+        this.configurationArns = arns;
+        this.registerOutputs({ configurationArns: this.configurationArns });
     }
 
     private openDatabase(
@@ -133,7 +138,7 @@ export class LatticeResources extends pulumi.ComponentResource {
         args: LatticeResourcesArgs,
         gateway: aws.vpclattice.ResourceGateway,
         what: aws.vpclattice.ResourceConfigurationArgs,
-    ): void {
+    ): pulumi.Output<string> {
         const tags = named(name, args.tags);
         const configuration = new aws.vpclattice.ResourceConfiguration(
             name,
@@ -155,6 +160,7 @@ export class LatticeResources extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        return configuration.arn;
     }
 
     private expect(name: string, { databases, unreachableFrom = [] }: LatticeResourcesArgs): void {

@@ -162,6 +162,12 @@ export const hybridSchema = z.strictObject({
         .describe(
             "Endpoints in private subnets to others' services, for the bastion. Charged by the hour in each Availability Zone. The proof cannot see what is behind them.",
         ),
+    resourceEndpoints: z
+        .array(label(20))
+        .default([])
+        .describe(
+            "Names of `hybrid.vpcs` that get a resource endpoint to the database, without a load balancer or a route between. Needs `lattice.resources.database`; charged by the hour in each Availability Zone.",
+        ),
     mirroring: z
         .strictObject({
             ports: z

@@ -127,26 +127,22 @@ function sizeFaults({ vpcs }: Hybrid): Fault[] {
     });
 }
 
-function linkFaults({ failover, bastion, network }: Settings, hybrid: Hybrid): Fault[] {
-    const { privateLink, mirroring, endpoints, vpcs } = hybrid;
+function linkFaults({ failover, bastion, network, lattice }: Settings, hybrid: Hybrid): Fault[] {
+    const { privateLink, mirroring, endpoints, resourceEndpoints, vpcs } = hybrid;
     const missing = (path: string, problem: string): Fault[] => [{ path, problem }];
     const names = vpcs.map(({ name }) => name);
     return [
         ...(privateLink !== undefined && failover === undefined
             ? missing("failover", "is missing, and `hybrid.privateLink` needs it: it offers those servers")
             : []),
-        ...(privateLink?.consumers ?? []).flatMap((consumer, index) =>
-            names.includes(consumer)
-                ? []
-                : [
-                      {
-                          path: `hybrid.privateLink.consumers[${index}]`,
-                          value: consumer,
-                          problem: "not a VPC of hybrid.vpcs",
-                          allowed: names.length === 0 ? "there is none" : names.join(", "),
-                      },
-                  ],
-        ),
+        ...strangers("privateLink.consumers", privateLink?.consumers ?? [], names),
+        ...strangers("resourceEndpoints", resourceEndpoints, names),
+        ...(resourceEndpoints.length > 0 && lattice?.resources?.database !== true
+            ? missing(
+                  "lattice.resources.database",
+                  "is not set, and `hybrid.resourceEndpoints` needs it: it makes the resource that they lead to",
+              )
+            : []),
         ...(mirroring !== undefined && failover === undefined
             ? missing("failover", "is missing, and `hybrid.mirroring` needs it: it mirrors those servers")
             : []),
@@ -160,6 +156,22 @@ function linkFaults({ failover, bastion, network }: Settings, hybrid: Hybrid): F
               )
             : []),
     ];
+}
+
+/** Names of VPCs that are not among those of this stack. */
+function strangers(key: string, wanted: readonly string[], names: readonly string[]): Fault[] {
+    return wanted.flatMap((name, index) =>
+        names.includes(name)
+            ? []
+            : [
+                  {
+                      path: `hybrid.${key}[${index}]`,
+                      value: name,
+                      problem: "not a VPC of hybrid.vpcs",
+                      allowed: names.length === 0 ? "there is none" : names.join(", "),
+                  },
+              ],
+    );
 }
 
 /** Names that Reachability Analyzer can be asked about here. */

@@ -92,9 +92,18 @@ describe("cross-checks of the hybrid section", () => {
 
     it("refuses PrivateLink, mirroring and analyses of what there is not", () => {
         const reachabilityAnalyzer = [{ from: "internet", to: "az-app-1", port: 443 }];
-        assert.deepEqual(linesOf({ privateLink: { consumers: ["shared"] }, mirroring: {}, reachabilityAnalyzer }), [
+        const resourceEndpoints = ["tools"];
+        const hybrid = {
+            privateLink: { consumers: ["shared"] },
+            resourceEndpoints,
+            mirroring: {},
+            reachabilityAnalyzer,
+        };
+        assert.deepEqual(linesOf(hybrid), [
             "failover: is missing, and `hybrid.privateLink` needs it: it offers those servers",
             "hybrid.privateLink.consumers[0]: not a VPC of hybrid.vpcs",
+            "hybrid.resourceEndpoints[0]: not a VPC of hybrid.vpcs",
+            "lattice.resources.database: is not set, and `hybrid.resourceEndpoints` needs it: it makes the resource that they lead to",
             "failover: is missing, and `hybrid.mirroring` needs it: it mirrors those servers",
             "bastion: is missing, and `hybrid.mirroring` needs it: the copies go there",
             "hybrid.reachabilityAnalyzer[0].to: Reachability Analyzer cannot be asked about it here",
