@@ -76,7 +76,7 @@ async function draw(project: Project, result: PlanResult, wanted: string | undef
             await mkdir(dirname(path), { recursive: true });
         }
         const before = await readFile(path, "utf8").catch(() => undefined);
-        await writeFile(path, await drawArchitecture(result.resources, before));
+        await writeFile(path, await drawArchitecture(result.resources, result.flows, before));
     } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === undefined) {

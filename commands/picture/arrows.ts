@@ -1,69 +1,68 @@
-import type { Declared } from "../../model/declared";
+import type { NetworkIndex } from "../../model/network/indexed";
+import type { CheckedFlow } from "../../model/prove/expectations";
+import { failedWays } from "./failed-ways";
 import type { Graph } from "./graph";
 import { latticeWays } from "./lattice-ways";
-import { joinedPorts, portsOf } from "./ports";
+import { markedArrows } from "./marks";
+import { type Placed, pairs } from "./places";
+import { openPorts, portsOf, within } from "./ports";
 import type { Arrow } from "./scene";
+import { isAbout, statedBetween } from "./stated";
 import * as types from "./types";
+import type { Named, Way } from "./way";
 import { waysIn } from "./ways-in";
 import type { Workload } from "./workloads";
-import { isWavelengthZone } from "./zones";
-
-/** Where a workload stands in the picture: by its URN, then by zone. */
-export type Placed = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface Ways {
     readonly graph: Graph;
+    readonly network: NetworkIndex;
+    readonly flows: readonly CheckedFlow[];
     readonly workloads: readonly Workload[];
     readonly placed: Placed;
-    /** Id of the internet, and of the devices that reach a network border group. */
+    /** Id of the internet, and of the devices in the area of a zone. */
     readonly internet: string;
-    readonly devices: (borderGroup: string) => string;
+    readonly devices: (zone: string) => string;
+    /** Ids of everything that an arrow may lead from or to. */
+    readonly things: ReadonlySet<string>;
 }
 
-/** Every way in, and every way between what is inside, read from addresses and rules; one arrow between any two places. */
+/**
+ * Every way in, and every way inside that a security group or a Lattice service names, as far as the proof finds it open;
+ * beside them whatever is not as an expectation wants it.
+ */
 export function arrows(ways: Ways): Arrow[] {
+    const { network } = ways;
     const placesOf = ({ resource }: Workload) => [...(ways.placed.get(resource.urn)?.values() ?? [])];
-    const merged = new Map<string, Arrow>();
-    for (const arrow of [
-        ...waysIn({ ...ways, placesOf }),
-        ...betweenGroups(ways),
-        ...latticeWays({ ...ways, placesOf }),
-    ]) {
-        const key = `${arrow.from}\n${arrow.to}`;
-        merged.set(key, { ...arrow, label: joinedPorts([merged.get(key)?.label, arrow.label]) });
-    }
-    return [...merged.values()];
+    const inside = [...betweenGroups(ways), ...latticeWays({ ...ways, placesOf })].flatMap(({ ports, ...ends }) =>
+        within(openPorts(network, ends.source, ends.target), ports).map(
+            (open): Way => ({ ...ends, kind: "inner", ports: open }),
+        ),
+    );
+    const stated = statedBetween(network, ways.flows);
+    const open = [...waysIn({ ...ways, placesOf }), ...inside];
+    const unseen = stated.filter((each) => !each.proved && !open.some((way) => isAbout(each, way)));
+    return markedArrows([...open, ...failedWays(ways, unseen)], stated);
 }
 
 /** A rule that names another group: whoever has that group gets to whoever has the rule's own. */
-function betweenGroups({ graph, workloads, placed }: Ways): Arrow[] {
-    const having = (group: Declared) => workloads.filter(({ securityGroups }) => securityGroups.includes(group));
+function betweenGroups({ graph, workloads, placed }: Ways): Named[] {
+    const having = (group: { readonly urn: string }) =>
+        workloads.filter(({ securityGroups }) => securityGroups.some(({ urn }) => urn === group.urn));
     return graph.all(types.ingressRuleType).flatMap((rule) => {
         const targets = graph.linked(rule, types.securityGroupType, "securityGroupId").flatMap(having);
         const sources = graph.linked(rule, types.securityGroupType, "referencedSecurityGroupId").flatMap(having);
         return sources
-            .flatMap((source) => targets.map((target) => ({ source, target })))
+            .flatMap((source) =>
+                targets.map((target) => ({ source: source.resource.urn, target: target.resource.urn })),
+            )
             .filter(({ source, target }) => source !== target)
-            .flatMap(({ source, target }) => pairs(placed, source, target))
-            .map(([from, to]): Arrow => ({ from, to, kind: "inner", label: portsOf(rule) }));
+            .flatMap((flow) =>
+                pairs(placed, flow.source, flow.target).map(([from, to]) => ({
+                    ...flow,
+                    from,
+                    to,
+                    ports: portsOf(rule),
+                })),
+            );
     });
-}
-
-/**
- * Where both stand in a zone they meet there. Where they share none, one line stands for all, and only between an
- * Availability Zone and a Wavelength Zone: between Availability Zones it would say what each of them shows already.
- */
-function pairs(placed: Placed, source: Workload, target: Workload): [string, string][] {
-    const from = placed.get(source.resource.urn) ?? new Map<string, string>();
-    const to = placed.get(target.resource.urn) ?? new Map<string, string>();
-    const met = [...from].flatMap(([zone, place]): [string, string][] => {
-        const there = to.get(zone);
-        return there === undefined ? [] : [[place, there]];
-    });
-    const [first] = from;
-    const [other] = to;
-    if (met.length > 0 || first === undefined || other === undefined) {
-        return met;
-    }
-    return isWavelengthZone(first[0]) === isWavelengthZone(other[0]) ? [] : [[first[1], other[1]]];
 }

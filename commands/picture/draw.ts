@@ -1,23 +1,29 @@
 import { createHash } from "node:crypto";
 import type { Declared } from "../../model/declared";
+import type { CheckedFlow } from "../../model/prove/expectations";
 import { layOut } from "./layout";
 import { readScene } from "./read-scene";
 import type { Scene } from "./scene";
 import { svg } from "./svg";
 
 /** Goes up whenever the same scene is drawn differently, so that older pictures are drawn anew. */
-const edition = 1;
+const edition = 2;
 
 /**
  * Draws what a program declares as an SVG document: Region, VPC, zones and subnets as nested boxes, workloads in them,
- * gateways on the edge, and arrows for the ways in and between what is inside. The same resources give the same picture,
- * in whatever order they were declared.
+ * gateways on the edge, and arrows for the ways in and between what is inside that the proof finds open, marked with what
+ * became of the expectations about them. The same resources give the same picture, in whatever order they were declared.
  *
+ * @param flows The expectations, checked.
  * @param before A picture that was drawn earlier: given back as it is when it shows the same, since to lay out one takes
  *     longer than all the rest.
  */
-export async function drawArchitecture(resources: readonly Declared[], before?: string): Promise<string> {
-    const scene = readScene(resources);
+export async function drawArchitecture(
+    resources: readonly Declared[],
+    flows: readonly CheckedFlow[] = [],
+    before?: string,
+): Promise<string> {
+    const scene = readScene(resources, flows);
     const mark = markOf(scene);
     return before?.includes(mark) ? before : svg(scene, await layOut(scene), mark);
 }

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "./graph";
-import { portsOf } from "./ports";
-import type { Arrow } from "./scene";
+import { everyPort, type Ports, portsOf } from "./ports";
 import * as types from "./types";
+import type { Named } from "./way";
 import type { Workload } from "./workloads";
 
 export interface LatticeWays {
@@ -11,8 +11,8 @@ export interface LatticeWays {
     readonly placesOf: (workload: Workload) => readonly string[];
 }
 
-/** Arrows from clients of a service network to its services, and from services to what their rules forward to. */
-export function latticeWays(ways: LatticeWays): Arrow[] {
+/** Ways from clients of a service network to its services, and from services to what their rules forward to. */
+export function latticeWays(ways: LatticeWays): Named[] {
     return [...toServices(ways), ...toTargets(ways)];
 }
 
@@ -25,7 +25,7 @@ export function servicesOf(graph: Graph, network: Declared): Declared[] {
 }
 
 /** The association's group says who in the VPC may use the network. */
-function toServices({ graph, workloads, placesOf }: LatticeWays): Arrow[] {
+function toServices({ graph, workloads, placesOf }: LatticeWays): Named[] {
     return graph.all(types.vpcAssociationType).flatMap((association) => {
         const doors = graph.linked(association, types.securityGroupType, "securityGroupIds");
         const services = graph
@@ -40,13 +40,15 @@ function toServices({ graph, workloads, placesOf }: LatticeWays): Arrow[] {
             const clients = graph.linked(rule, types.securityGroupType, "referencedSecurityGroupId");
             return workloads
                 .filter(({ securityGroups }) => securityGroups.some((group) => clients.includes(group)))
-                .flatMap(placesOf)
-                .flatMap((from) => services.map((service) => innerArrow(from, service.urn, portsOf(rule))));
+                .flatMap((client) => placesOf(client).map((from) => ({ from, source: client.resource.urn })))
+                .flatMap((end) =>
+                    services.map(({ urn }): Named => ({ ...end, to: urn, target: urn, ports: portsOf(rule) })),
+                );
         });
     });
 }
 
-function toTargets({ graph, workloads, placesOf }: LatticeWays): Arrow[] {
+function toTargets({ graph, workloads, placesOf }: LatticeWays): Named[] {
     const forwarding = [
         ...graph.all(types.latticeListenerType).map((each) => ({ each, action: "defaultAction" })),
         ...graph.all(types.latticeRuleType).map((each) => ({ each, action: "action" })),
@@ -57,8 +59,10 @@ function toTargets({ graph, workloads, placesOf }: LatticeWays): Arrow[] {
         return groups.flatMap((group) =>
             workloads
                 .filter((workload) => isTarget(graph, workload.resource, group))
-                .flatMap(placesOf)
-                .flatMap((to) => services.map((service) => innerArrow(service.urn, to, portOf(group)))),
+                .flatMap((workload) => placesOf(workload).map((to) => ({ to, target: workload.resource.urn })))
+                .flatMap((end) =>
+                    services.map(({ urn }): Named => ({ ...end, from: urn, source: urn, ports: [portOf(group)] })),
+                ),
         );
     });
 }
@@ -77,11 +81,7 @@ function isTarget(graph: Graph, resource: Declared, group: Declared): boolean {
     );
 }
 
-function portOf({ inputs }: Declared): string | undefined {
+function portOf({ inputs }: Declared): Ports {
     const { port } = (inputs["config"] ?? {}) as { port?: unknown };
-    return typeof port === "number" ? String(port) : undefined;
-}
-
-function innerArrow(from: string, to: string, label: string | undefined): Arrow {
-    return { from, to, kind: "inner", label };
+    return typeof port === "number" ? { protocol: "tcp", from: port, to: port } : { protocol: "tcp", ...everyPort };
 }

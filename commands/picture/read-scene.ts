@@ -1,8 +1,11 @@
 import type { Declared } from "../../model/declared";
+import { networkOf } from "../../model/observe/network-of";
+import { type CheckedFlow, holds } from "../../model/prove/expectations";
 import { parseZone } from "../../model/zones";
-import { arrows, type Placed } from "./arrows";
+import { arrows } from "./arrows";
 import { Graph } from "./graph";
 import { servicesOf } from "./lattice-ways";
+import type { Placed } from "./places";
 import type { Box, Scene, Thing } from "./scene";
 import { byTier, placeIn, subnetBox } from "./subnet-box";
 import * as types from "./types";
@@ -11,27 +14,43 @@ import { areaOf, isWavelengthZone, regionOf, zoneOf, zonesOf } from "./zones";
 
 const internet: Thing = { id: "internet", kind: "internet", label: "Internet" };
 
-/** What a picture of these resources shows. Pure: the same resources in any order give the same scene. */
-export function readScene(resources: readonly Declared[]): Scene {
+/** What a picture of these resources and their expectations shows. Pure: the same in any order give the same scene. */
+export function readScene(resources: readonly Declared[], flows: readonly CheckedFlow[] = []): Scene {
     const graph = new Graph(resources);
     const running = workloads(graph);
     const placed = places(running);
     const vpcs = graph.all(types.vpcType);
     const devices = new Map(vpcs.flatMap((vpc) => devicesOf(graph, vpc)).map((thing) => [thing.id, thing]));
     const hasInternet = graph.all(types.internetGatewayType).length > 0;
-    return {
-        outside: [...devices.values(), ...(hasInternet ? [internet] : [])],
-        region: {
-            id: "region",
-            kind: "region",
-            label: "Region",
-            detail: regionOf(graph),
-            boxes: [...vpcs.map((vpc) => vpcBox(graph, vpc, running, placed)), ...latticeBoxes(graph)],
-            things: [],
-            gateways: [],
-        },
-        arrows: arrows({ graph, workloads: running, placed, internet: internet.id, devices: devicesId }),
+    const outside = [...devices.values(), ...(hasInternet ? [internet] : [])];
+    const region: Box = {
+        id: "region",
+        kind: "region",
+        label: "Region",
+        detail: regionOf(graph),
+        boxes: [...vpcs.map((vpc) => vpcBox(graph, vpc, running, placed)), ...latticeBoxes(graph)],
+        things: [],
+        gateways: [],
     };
+    return {
+        outside,
+        region,
+        arrows: arrows({
+            graph,
+            network: networkOf(resources),
+            flows,
+            workloads: running,
+            placed,
+            internet: internet.id,
+            devices: devicesId,
+            things: new Set([...outside, ...thingsIn(region)].map(({ id }) => id)),
+        }),
+        expectations: { stated: flows.length, proved: flows.filter(holds).length },
+    };
+}
+
+function thingsIn(box: Box): readonly Thing[] {
+    return [...box.things, ...box.boxes.flatMap(thingsIn)];
 }
 
 /** One place for each zone that a workload stands in. */
@@ -56,16 +75,16 @@ function devicesOf(graph: Graph, vpc: Declared): Thing[] {
     return zonesOf(graph, subnetsOf(graph, vpc))
         .filter((zone) => hasGateway && isWavelengthZone(zone))
         .map((zone) => ({
-            id: devicesId(parseZone(zone)?.borderGroup ?? zone),
+            id: devicesId(zone),
             kind: "devices",
             label: "Carrier devices",
             detail: areaOf(graph, zone),
         }));
 }
 
-/** Id of the devices that reach a network border group. */
-function devicesId(borderGroup: string): string {
-    return `devices of ${borderGroup}`;
+/** Id of the devices that reach a zone's network border group. */
+function devicesId(zone: string): string {
+    return `devices of ${parseZone(zone)?.borderGroup ?? zone}`;
 }
 
 function subnetsOf(graph: Graph, vpc: Declared): Declared[] {

@@ -4,6 +4,8 @@ export interface Scene {
     readonly outside: readonly Thing[];
     readonly region: Box;
     readonly arrows: readonly Arrow[];
+    /** How many expectations the program states, and how many of them are proved. */
+    readonly expectations: { readonly stated: number; readonly proved: number };
 }
 
 export type BoxKind =
@@ -48,13 +50,16 @@ export interface Thing {
     readonly detail?: string;
 }
 
-/** `internet` and `carrier` are ways in; `inner` is between what is inside. */
-export type ArrowKind = "internet" | "carrier" | "inner";
+/**
+ * `internet` and `carrier` are ways in; `inner` is between what is inside. `unwanted` is open although an expectation
+ * forbids it, `missing` is not although one demands it.
+ */
+export type ArrowKind = "internet" | "carrier" | "inner" | "unwanted" | "missing";
 
 export interface Arrow {
     readonly from: string;
     readonly to: string;
     readonly kind: ArrowKind;
-    /** Ports, as in `80, 443`. */
+    /** Ports, each with the mark of its expectations, as in `80, 443 ✓`; `~` is for some only, `?` for not known. */
     readonly label?: string;
 }

@@ -59,4 +59,12 @@ export const glyphs: Record<ThingKind, string> = {
         '<ellipse cx="6" cy="2.6" rx="4.6" ry="1.8"/><path d="M1.4 2.6v6.8c0 2.4 9.2 2.4 9.2 0V2.6M1.4 6c0 2.4 9.2 2.4 9.2 0"/>',
 };
 
-export const arrowColours: Record<ArrowKind, string> = { internet: "#3B6FB6", carrier: "#D45B07", inner: "#6B7280" };
+export const arrowColours: Record<ArrowKind, string> = {
+    internet: "#3B6FB6",
+    carrier: "#D45B07",
+    inner: "#6B7280",
+    unwanted: "#D00000",
+    missing: "#D00000",
+};
+
+export const markColours = { "✓": "#1A7F37", "✗": "#D00000" } as const;

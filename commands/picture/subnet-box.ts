@@ -1,6 +1,6 @@
 import type { Declared } from "../../model/declared";
-import type { Placed } from "./arrows";
 import type { Graph } from "./graph";
+import type { Placed } from "./places";
 import type { Box, BoxKind, Thing } from "./scene";
 import * as types from "./types";
 import { text, type Workload } from "./workloads";

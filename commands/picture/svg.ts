@@ -1,4 +1,5 @@
-import type { Area, Layout } from "./layout";
+import type { Area, Layout, PlacedArrow } from "./layout";
+import { heightOfLegend, legendOf } from "./legend";
 import { escaped, rounded } from "./markup";
 import type { Box, Scene, Thing } from "./scene";
 import { arrowColours, boxStyles, glyphs, labelColours, thingColours } from "./styles";
@@ -7,7 +8,7 @@ import { arrowLabels, arrowPath } from "./svg-arrows";
 /** A scene in its places, as an SVG document; `mark` is an attribute that tells what it shows. */
 export function svg(scene: Scene, layout: Layout, mark: string): string {
     const { width, height } = layout;
-    const legend = legendOf(height);
+    const legendHeight = heightOfLegend(scene);
     const lines = [
         `<svg xmlns="http://www.w3.org/2000/svg" ${mark} viewBox="0 0 ${rounded(width)} ${rounded(height + legendHeight)}" width="${rounded(width)}" height="${rounded(height + legendHeight)}" role="img" aria-labelledby="title" font-family="Helvetica, Arial, 'Liberation Sans', sans-serif">`,
         `<title id="title">${escaped(`Architecture in ${scene.region.detail ?? "an AWS Region"}`)}</title>`,
@@ -16,29 +17,20 @@ export function svg(scene: Scene, layout: Layout, mark: string): string {
             .join("")}</defs>`,
         `<rect width="100%" height="100%" fill="#FFFFFF"/>`,
         ...boxes(scene.region, layout),
-        ...layout.arrows.map(({ arrow, points }) => arrowPath(arrow, points)),
+        ...failuresLast(layout.arrows).map(({ arrow, points }) => arrowPath(arrow, points)),
         ...things(scene.region, layout),
         ...scene.outside.map((each) => thing(each, layout)),
         ...arrowLabels(layout),
-        ...legend,
+        ...legendOf(scene, height),
         "</svg>",
     ];
     return `${lines.join("\n")}\n`;
 }
 
-const legendHeight = 26;
-
-function legendOf(top: number): string[] {
-    const entries = [
-        ["carrier", "from the carrier's network"],
-        ["internet", "from the internet"],
-        ["inner", "inside, with the ports that are open"],
-    ] as const;
-    return entries.map(([kind, label], index) => {
-        const x = 14 + index * 190;
-        const y = rounded(top + 12);
-        return `<path d="M${x} ${y}h24" stroke="${arrowColours[kind]}" stroke-width="1.6" marker-end="url(#${kind})"/><text x="${x + 34}" y="${rounded(top + 16)}" font-size="11" fill="#4B5563">${escaped(label)}</text>`;
-    });
+/** Nothing may hide what fails. */
+function failuresLast(arrows: readonly PlacedArrow[]): readonly PlacedArrow[] {
+    const fails = ({ arrow }: PlacedArrow) => arrow.kind === "unwanted" || arrow.kind === "missing";
+    return [...arrows.filter((each) => !fails(each)), ...arrows.filter(fails)];
 }
 
 function marker(kind: string, colour: string): string {

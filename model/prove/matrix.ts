@@ -60,6 +60,12 @@ export function matrix(index: NetworkIndex): Matrix {
     return { sources, targets: workloads, cells };
 }
 
+/** One cell by the words of flows. Absent as in the matrix, and where a name is not in the network. */
+export function cellBetween(index: NetworkIndex, from: string, to: string): Cell | undefined {
+    const read = readFlow(index, { from, to, protocol: "icmp" });
+    return "faults" in read ? undefined : cellOf(index, read.from, read.to);
+}
+
 function nameOf(index: NetworkIndex, subject: Subject): string {
     const { name, urn } = subject.element.resource;
     return index.subjectsByName.get(name)?.length === 1 ? name : urn;

@@ -69,10 +69,10 @@ describe("drawArchitecture", () => {
     it("gives back a picture that was drawn before when it shows the same, and draws anew when not", async () => {
         const picture = await drawArchitecture(resources);
         const kept = picture.replace("</svg>", "<!-- kept --></svg>");
-        assert.equal(await drawArchitecture(resources, kept), kept);
+        assert.equal(await drawArchitecture(resources, [], kept), kept);
         const others = await declare(program("another"));
-        assert.equal(await drawArchitecture(others, kept), await drawArchitecture(others));
-        assert.equal(await drawArchitecture(resources, "<svg/>"), picture);
+        assert.equal(await drawArchitecture(others, [], kept), await drawArchitecture(others));
+        assert.equal(await drawArchitecture(resources, [], "<svg/>"), picture);
     });
 
     it("draws a program without a network", async () => {
@@ -98,7 +98,7 @@ function unclosed(document: string): string {
 }
 
 function textsOf(document: string): string[] {
-    return [...document.matchAll(/<(?:text|title)[^>]*>([^<]*)</g)].map(([, text = ""]) =>
-        text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+    return [...document.matchAll(/<(text|title)[^>]*>(.*?)<\/\1>/g)].map(([, , text = ""]) =>
+        text.replace(/<[^>]*>/g, "").replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
     );
 }

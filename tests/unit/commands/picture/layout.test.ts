@@ -59,7 +59,7 @@ const scenes: fc.Arbitrary<Scene> = fc
                 found.set(`${from} ${to}`, { from, to, kind: "inner", label: "443" });
             }
         }
-        return { outside, region, arrows: [...found.values()] };
+        return { outside, region, arrows: [...found.values()], expectations: { stated: 0, proved: 0 } };
     });
 
 function thingsOf(box: Box): Thing[] {

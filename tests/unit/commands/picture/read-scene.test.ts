@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import { readScene } from "../../../../commands/picture/read-scene";
 import type { Box, Scene } from "../../../../commands/picture/scene";
 import type { Declared } from "../../../../model/declared";
+import type { CheckedFlow } from "../../../../model/prove/expectations";
 import { type DeclareOptions, declare } from "../../../support/declare";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
@@ -28,11 +29,11 @@ function program(): void {
     const isolated = ["a", "c"].map((letter, index) =>
         subnet(`isolated-${letter}`, `ap-northeast-1${letter}`, `10.0.2${index}.0/24`),
     );
-    const group = (name: string) => new aws.ec2.SecurityGroup(name, { vpcId: vpc.id });
+    const group = (name: string) => openOutwards(new aws.ec2.SecurityGroup(name, { vpcId: vpc.id }), name);
     const [edgeGroup, frontGroup, appGroup, dataGroup] = [group("edge"), group("front"), group("app"), group("data")];
     const rule = (name: string, args: Omit<aws.vpc.SecurityGroupIngressRuleArgs, "ipProtocol">) =>
         new aws.vpc.SecurityGroupIngressRule(name, { ipProtocol: "tcp", toPort: args.fromPort, ...args });
-    rule("carrier", { securityGroupId: edgeGroup.id, prefixListId: "pl-1", fromPort: 443 });
+    rule("carrier", { securityGroupId: edgeGroup.id, cidrIpv4: "0.0.0.0/0", fromPort: 443 });
     rule("https", { securityGroupId: frontGroup.id, cidrIpv4: "0.0.0.0/0", fromPort: 443 });
     rule("http", { securityGroupId: frontGroup.id, cidrIpv4: "0.0.0.0/0", fromPort: 80 });
     rule("front-app", { securityGroupId: appGroup.id, referencedSecurityGroupId: frontGroup.id, fromPort: 8080 });
@@ -46,9 +47,24 @@ function program(): void {
         instanceType: "t3.medium",
         primaryNetworkInterface: { networkInterfaceId: face.id },
     });
-    new aws.lb.LoadBalancer("front", { subnets: publicSubnets.map(({ id }) => id), securityGroups: [frontGroup.id] });
+    const front = new aws.lb.LoadBalancer("front", {
+        subnets: publicSubnets.map(({ id }) => id),
+        securityGroups: [frontGroup.id],
+    });
+    const targets = new aws.lb.TargetGroup("app", { vpcId: vpc.id, port: 8080, protocol: "HTTP" });
+    for (const [name, port] of [
+        ["http", 80],
+        ["https", 443],
+    ] as const) {
+        new aws.lb.Listener(name, {
+            loadBalancerArn: front.arn,
+            port,
+            defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
+        });
+    }
     for (const [index, { id }] of publicSubnets.entries()) {
-        new aws.ec2.Instance(`app-${index + 1}`, { subnetId: id, vpcSecurityGroupIds: [appGroup.id] });
+        const app = new aws.ec2.Instance(`app-${index + 1}`, { subnetId: id, vpcSecurityGroupIds: [appGroup.id] });
+        new aws.lb.TargetGroupAttachment(`app-${index + 1}`, { targetGroupArn: targets.arn, targetId: app.id });
     }
     const subnetGroup = new aws.rds.SubnetGroup("data", { subnetIds: isolated.map(({ id }) => id) });
     new aws.rds.Instance("data", {
@@ -58,6 +74,11 @@ function program(): void {
         dbSubnetGroupName: subnetGroup.name,
         vpcSecurityGroupIds: [dataGroup.id],
     });
+}
+
+function openOutwards(group: aws.ec2.SecurityGroup, name: string): aws.ec2.SecurityGroup {
+    new aws.vpc.SecurityGroupEgressRule(name, { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" });
+    return group;
 }
 
 async function sceneOf(declared: () => void = program, options?: DeclareOptions): Promise<Scene> {
@@ -94,7 +115,55 @@ function arrowsOf({ outside, region, arrows }: Scene): string[] {
 
 const subnetOutline = (label: string, cidr: string, ...things: string[]) => [`${label} | ${cidr}`, ...things];
 
+const checked = (
+    from: string,
+    to: string,
+    port: number,
+    expect: CheckedFlow["expect"],
+    verdict: CheckedFlow["verdict"],
+): CheckedFlow => ({ from, to, protocol: "tcp", port, scenario: "normal", expect, verdict, because: [] });
+
 describe("the scene of a picture", () => {
+    it("marks each port with what became of the expectations about it, and draws failed ones that no open way shows", async () => {
+        const resources = await declare(program);
+        const plain = arrowsOf(readScene(resources));
+        const scene = readScene(resources, [
+            checked("internet", "front", 443, "reachable", "reachable"),
+            checked("internet", "data", 5432, "unreachable", "unreachable"),
+            checked(`carrier:${east}`, "edge", 443, "reachable", "unreachable"),
+            checked("app-1", "data", 5432, "unreachable", "reachable"),
+            checked("front", "data", 5432, "reachable", "unreachable"),
+            checked("internet", "app-1", 22, "unreachable", "unknown"),
+            checked("nobody", "data", 5432, "reachable", "unknown"),
+        ]);
+        assert.deepEqual(
+            arrowsOf(scene).filter((arrow) => !plain.includes(arrow)),
+            [
+                "internet: Internet gateway -> front in ap-northeast-1a 80, 443 ✓",
+                "internet: Internet gateway -> front in ap-northeast-1c 80, 443 ✓",
+                `carrier: Carrier gateway -> edge in ${east} 443 ✗`,
+                "unwanted: app-1 in ap-northeast-1a -> data in ap-northeast-1a 5432 ✗",
+                "missing: front in ap-northeast-1a -> data in ap-northeast-1a 5432 ✗",
+                "missing: front in ap-northeast-1c -> data in ap-northeast-1c 5432 ✗",
+                "unwanted: Internet gateway -> app-1 in ap-northeast-1a 22? ✗",
+            ],
+        );
+        assert.deepEqual(scene.expectations, { stated: 7, proved: 2 });
+    });
+
+    it("draws no way that a rule names and nothing else lets through", async () => {
+        const resources = await declare(program);
+        const closed = resources.filter(
+            ({ type, name }) =>
+                !(type === "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule" && name === "edge"),
+        );
+        const left = arrowsOf(readScene(closed));
+        assert.deepEqual(
+            arrowsOf(readScene(resources)).filter((arrow) => !left.includes(arrow)),
+            [`inner: edge in ${east} -> data in ap-northeast-1a 5432`],
+        );
+    });
+
     it("nests Region, VPC, zones, subnets and what runs in them, Wavelength Zones first", async () => {
         assert.deepEqual(outline((await sceneOf()).region), [
             "Region | ap-northeast-1",
@@ -167,7 +236,10 @@ describe("the scene of a picture", () => {
     it("is the same with known ids and in any order of declaration", async () => {
         const unknown = await declare(program);
         const known = await declare(program, {
-            simulate: (type, name) => ({ id: `${type}-${name}`, outputs: { name, allocationId: `${type}-${name}` } }),
+            simulate: (type, name) => ({
+                id: `${type}-${name}`,
+                outputs: { name, allocationId: `${type}-${name}`, arn: `${type}-${name}` },
+            }),
         });
         const idsOnly = known.map((resource): Declared => ({ ...resource, references: {} }));
         assert.deepEqual(readScene([...unknown].reverse()), readScene(unknown));
@@ -187,8 +259,12 @@ describe("the scene of a picture", () => {
     it("leads clients of a service network to its services, and those to what they forward to", async () => {
         const scene = await sceneOf(() => {
             const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
-            const subnet = new aws.ec2.Subnet("private-a", { vpcId: vpc.id, availabilityZone: "ap-northeast-1a" });
-            const group = (name: string) => new aws.ec2.SecurityGroup(name, { vpcId: vpc.id });
+            const subnet = new aws.ec2.Subnet("private-a", {
+                vpcId: vpc.id,
+                availabilityZone: "ap-northeast-1a",
+                cidrBlock: "10.0.0.0/24",
+            });
+            const group = (name: string) => openOutwards(new aws.ec2.SecurityGroup(name, { vpcId: vpc.id }), name);
             const [doors, clients, tasks] = [group("doors"), group("clients"), group("tasks")];
             const network = new aws.vpclattice.ServiceNetwork("lattice", {});
             new aws.vpclattice.ServiceNetworkVpcAssociation("lattice", {
@@ -203,6 +279,13 @@ describe("the scene of a picture", () => {
                 fromPort: 443,
                 toPort: 443,
             });
+            new aws.vpc.SecurityGroupIngressRule("tasks", {
+                securityGroupId: tasks.id,
+                cidrIpv4: "0.0.0.0/0",
+                ipProtocol: "tcp",
+                fromPort: 8080,
+                toPort: 8080,
+            });
             const service = new aws.vpclattice.Service("web-lattice", {});
             new aws.vpclattice.ServiceNetworkServiceAssociation("web-lattice", {
                 serviceIdentifier: service.id,
@@ -214,9 +297,17 @@ describe("the scene of a picture", () => {
                 protocol: "HTTPS",
                 defaultAction: { forwards: [{ targetGroups: [{ targetGroupIdentifier: targets.id }] }] },
             });
+            const definition = new aws.ecs.TaskDefinition("tasks", {
+                family: "tasks",
+                networkMode: "awsvpc",
+                containerDefinitions: JSON.stringify([
+                    { name: "web", image: "web", portMappings: [{ name: "http", containerPort: 8080 }] },
+                ]),
+            });
             const ecs = (name: string, securityGroup: aws.ec2.SecurityGroup, attached: boolean) =>
                 new aws.ecs.Service(name, {
                     desiredCount: 2,
+                    taskDefinition: definition.arn,
                     networkConfiguration: { subnets: [subnet.id], securityGroups: [securityGroup.id] },
                     vpcLatticeConfigurations: attached
                         ? [{ roleArn: "arn:role", portName: "http", targetGroupArn: targets.arn }]
@@ -248,6 +339,7 @@ describe("the scene of a picture", () => {
                 gateways: [],
             },
             arrows: [],
+            expectations: { stated: 0, proved: 0 },
         });
     });
 });
