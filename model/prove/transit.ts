@@ -9,12 +9,21 @@ import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
 import { lookUpTransit } from "./transit-tables";
 
+type Entrance = IndexedSubnet | Unknown | undefined;
+
+const entrances = new WeakMap<IndexedSubnet, Map<TransitAttachment, Entrance>>();
+
 /** The attachment's subnet that traffic of a zone uses; undefined where the attachment serves no such zone. */
-function entrance(
-    index: NetworkIndex,
-    attachment: TransitAttachment,
-    near: IndexedSubnet,
-): IndexedSubnet | Unknown | undefined {
+function entrance(index: NetworkIndex, attachment: TransitAttachment, near: IndexedSubnet): Entrance {
+    const known = entrances.get(near) ?? new Map<TransitAttachment, Entrance>();
+    if (!known.has(attachment)) {
+        known.set(attachment, findEntrance(index, attachment, near));
+        entrances.set(near, known);
+    }
+    return known.get(attachment);
+}
+
+function findEntrance(index: NetworkIndex, attachment: TransitAttachment, near: IndexedSubnet): Entrance {
     const ids = attachment.subnets?.items ?? [];
     const subnets = ids.flatMap((id) => index.subnets.get(id) ?? []);
     const own = subnets.find((subnet) => subnet.subnet.id === near.subnet.id);
@@ -48,6 +57,19 @@ function checkEntrance(journey: Journey, at: IndexedSubnet, near: IndexedSubnet,
     }
 }
 
+const attached = new WeakMap<TransitGateway, ReadonlyMap<unknown, TransitAttachment>>();
+
+function attachmentOf(transit: TransitGateway, vpc: IndexedVpc): TransitAttachment | undefined {
+    let byVpc = attached.get(transit);
+    if (byVpc === undefined) {
+        const own = transit.attachments.items.filter((one) => one.kind === "vpc");
+        // Of several attachments to one VPC, the first counts.
+        byVpc = new Map(own.reverse().map((one) => [one.vpc, one]));
+        attached.set(transit, byVpc);
+    }
+    return byVpc.get(vpc.vpc.id);
+}
+
 /** From a VPC's subnet through a transit gateway. */
 export function travelTransit(
     journey: Journey,
@@ -57,7 +79,7 @@ export function travelTransit(
     onward: Onward,
 ): Arrival {
     const { trail, context } = journey;
-    const attachment = transit.attachments.items.find((one) => one.kind === "vpc" && one.vpc === vpc.vpc.id);
+    const attachment = attachmentOf(transit, vpc);
     if (attachment === undefined) {
         const loose = transit.attachments.unseen ?? transit.attachments.items.map((one) => one.vpc).find(isMissing);
         if (loose !== undefined) {
