@@ -5,6 +5,14 @@ import { faultsOf } from "../../../policy/frame/options";
 import { policies } from "../../../policy/policies";
 
 describe("the pack", () => {
+    it("has no text that is still to be written", () => {
+        const unwritten = policies.filter((policy) => JSON.stringify(policy).includes("TODO"));
+        assert.deepEqual(
+            unwritten.map(({ name }) => name),
+            [],
+        );
+    });
+
     it("has these policies and no others", () => {
         assert.deepEqual(
             policies.map(({ name, level }) => `${name} ${level}`),
