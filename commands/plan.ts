@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import pico from "picocolors";
 import { namespace } from "../components/settings/namespace";
-import { presetFile } from "./engine/packConfiguration";
+import { stackPackConfiguration } from "./engine/packConfiguration";
 import { loadOnDemand } from "./plan/on-demand";
 import { holds, type PlanResult, toJson } from "./plan/result";
 import { readArguments } from "./shared/arguments";
@@ -35,11 +35,13 @@ async function main(): Promise<ExitStatus> {
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
     loadOnDemand();
     const { makePlan } = await import("./plan/make-plan");
-    const preset = presetFile(join(project.root, "policy"), file.config[`${namespace}:policyPreset`]);
     const result = await makePlan({
         project,
         file,
-        packConfiguration: preset === undefined ? undefined : JSON.parse(await readFile(preset, "utf8")),
+        packConfiguration: stackPackConfiguration(join(project.root, "policy"), {
+            policyPreset: file.config[`${namespace}:policyPreset`],
+            addressQuota: file.config[`${namespace}:addressQuota`],
+        }),
         withStackTraces: process.env["WAVELENGTH_LATTICE_TRACE"] !== undefined,
     });
     if (json && picture === undefined) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nearest } from "../../model/near";
 import { Unusable } from "../shared/exit";
@@ -25,4 +25,23 @@ export function presetFile(pack: string, preset: unknown): string | undefined {
         `policyPreset ${JSON.stringify(preset)} is no preset of the policy pack; presets are ${known.join(", ")}.` +
             (near === undefined ? "" : ` Did you mean "${near}"?`),
     );
+}
+
+/**
+ * The pack's configuration for a stack: its preset, and the quota of addresses that the stack states, so that program and pack
+ * hold it to the same one.
+ * @returns undefined where the stack states neither.
+ */
+export function stackPackConfiguration(
+    pack: string,
+    stated: { readonly policyPreset: unknown; readonly addressQuota: unknown },
+): Record<string, unknown> | undefined {
+    const path = presetFile(pack, stated.policyPreset);
+    const preset: Record<string, unknown> | undefined =
+        path === undefined ? undefined : JSON.parse(readFileSync(path, "utf8"));
+    const { addressQuota } = stated;
+    if (typeof addressQuota !== "number" || preset?.["network-address-quota"] !== undefined) {
+        return preset;
+    }
+    return { ...preset, "network-address-quota": { addresses: addressQuota } };
 }

@@ -1,10 +1,10 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { namespace } from "../../components/settings/namespace";
 import { executablePack } from "../../offline/engine/policyPack";
 import { Unusable } from "../shared/exit";
 import type { OpenStack } from "./openStack";
-import { presetFile } from "./packConfiguration";
+import { stackPackConfiguration } from "./packConfiguration";
 
 export interface ProgramValues {
     readonly stack: string;
@@ -23,8 +23,7 @@ export function programArguments(values: ProgramValues, { project, places, file 
     if (configuration !== undefined && statSync(configuration, { throwIfNoEntry: false })?.isFile() !== true) {
         throw new Unusable(`--policy-pack-config: there is no file ${resolve(configuration)}`);
     }
-    const preset = presetFile(pack, file?.config[`${namespace}:policyPreset`]);
-    const config = configuration === undefined ? preset : resolve(configuration);
+    const config = configuration === undefined ? packFile(pack, places.folder, file) : resolve(configuration);
     return [
         "--stack",
         values.stack,
@@ -34,6 +33,20 @@ export function programArguments(values: ProgramValues, { project, places, file 
         executablePack(places.folder, pack, project.root),
         ...(config === undefined ? [] : ["--policy-pack-config", config]),
     ];
+}
+
+/** A file with the pack's configuration for the stack, where it states any. */
+function packFile(pack: string, folder: string, file: OpenStack["file"]): string | undefined {
+    const configuration = stackPackConfiguration(pack, {
+        policyPreset: file?.config[`${namespace}:policyPreset`],
+        addressQuota: file?.config[`${namespace}:addressQuota`],
+    });
+    if (configuration === undefined) {
+        return undefined;
+    }
+    const path = join(folder, "policy-pack.json");
+    writeFileSync(path, JSON.stringify(configuration));
+    return path;
 }
 
 /** How the engine's output looks: colour on a terminal only, and not where NO_COLOR is set. */

@@ -4,16 +4,28 @@ type Hybrid = NonNullable<Settings["hybrid"]>;
 
 /** Blocks that reach a VPC from elsewhere: `network`, or the name of a further one. */
 export function blocksBehind({ network }: Settings, hybrid: Hybrid, vpc: string): string[] {
+    const zones = hybrid.zoneVpcs;
     const own = hybrid.vpcs.find(({ name }) => name === vpc);
     const others = hybrid.vpcs.filter(({ name }) => name !== vpc);
     const attached = others.filter(({ join }) => join === "transit-gateway");
     const onPremisesBlocks = hybrid.onPremises?.cidrBlocks ?? [];
     if (own === undefined) {
-        return [...others, ...hybrid.peerings].map(({ cidrBlock }) => cidrBlock).concat(onPremisesBlocks);
+        return [...others, ...hybrid.peerings, ...zones].map(({ cidrBlock }) => cidrBlock).concat(onPremisesBlocks);
     }
     return own.join === "peering"
         ? [network.cidrBlock]
-        : [network.cidrBlock, ...attached.map(({ cidrBlock }) => cidrBlock), ...behindTransit(hybrid)];
+        : [network.cidrBlock, ...[...attached, ...zones].map(({ cidrBlock }) => cidrBlock), ...behindTransit(hybrid)];
+}
+
+/** Blocks that a zone's own VPC reaches through the transit gateway: everything attached to it. */
+export function blocksOfZoneVpc({ network }: Settings, hybrid: Hybrid, area: string): string[] {
+    const others = hybrid.zoneVpcs.filter((other) => other.area !== area);
+    return [network, ...attachedTo(hybrid), ...others].map(({ cidrBlock }) => cidrBlock).concat(behindTransit(hybrid));
+}
+
+/** Further VPCs that are attached to the transit gateway. */
+function attachedTo({ vpcs }: Hybrid): Hybrid["vpcs"] {
+    return vpcs.filter(({ join }) => join === "transit-gateway");
 }
 
 /** Blocks of on-premises networks that come through the transit gateway. */

@@ -22,6 +22,7 @@ import { hybridFlows } from "./hybrid-flows";
 import { buildAnalyses, buildMirror } from "./observation";
 import { buildPrivateLink } from "./private-link";
 import { flowLogsOf } from "./region";
+import { buildZoneVpcs } from "./zone-vpcs";
 
 type Hybrid = NonNullable<Settings["hybrid"]>;
 
@@ -60,6 +61,9 @@ export function buildHybrid(context: Context, network: Network, parts: Parts): J
         ...peerings(context, hybrid, network, vpcs),
         ...(transitGateway === undefined ? [] : attachments(context, hybrid, transitGateway, network, vpcs)),
     ];
+    if (transitGateway !== undefined) {
+        buildZoneVpcs(context, transitGateway);
+    }
     const directConnect = onPremises(context, hybrid, network, transitGateway);
     const flows: ExpectedFlow[] = hybridFlows(context, azApplication?.serverNames ?? []);
     new Expectations("hybrid-expectations", { flows }, { parent: context.parent });
@@ -134,7 +138,10 @@ function attachments(
             },
             { parent },
         ).routes;
-    const own = attach("network", network, [...attached.map(({ cidrBlock }) => cidrBlock), ...behindTransit(hybrid)]);
+    const own = attach("network", network, [
+        ...[...attached, ...hybrid.zoneVpcs].map(({ cidrBlock }) => cidrBlock),
+        ...behindTransit(hybrid),
+    ]);
     const others = attached.flatMap(({ name }) => {
         const vpc = vpcs[name];
         return vpc === undefined ? [] : attach(name, vpc, blocksBehind(settings, hybrid, name));
@@ -158,7 +165,9 @@ function onPremises(
     const { vpn, directConnect } = hybrid;
     const cidrBlocks = hybrid.onPremises?.cidrBlocks ?? [];
     const ends = endsOf(context, hybrid, network, transitGateway);
-    const attached = hybrid.vpcs.filter(({ join }) => join === "transit-gateway").map(({ cidrBlock }) => cidrBlock);
+    const attached = [...hybrid.vpcs.filter(({ join }) => join === "transit-gateway"), ...hybrid.zoneVpcs].map(
+        ({ cidrBlock }) => cidrBlock,
+    );
     const served = (end: keyof typeof ends) =>
         end === "transit-gateway" ? [network.cidrBlock, ...attached] : [network.cidrBlock];
     const vpnEnd = vpn && ends[vpn.end];

@@ -82,6 +82,17 @@ export const hybridSchema = z.strictObject({
         .describe(
             "A transit gateway with the network attached. Charged by the hour for each attachment, and by the gigabyte.",
         ),
+    zoneVpcs: z
+        .array(
+            z.strictObject({
+                area: label(16).describe("An area of `wavelength.zones`."),
+                cidrBlock: vpcCidrBlock.describe("IPv4 block of the VPC, /16 to /22, apart from every other."),
+            }),
+        )
+        .default([])
+        .describe(
+            "A VPC of its own for a Wavelength Zone, with a server, joined to the others by the transit gateway: for traffic from zone to zone, which one VPC does not carry. The way leads through the Region. Each takes a carrier IP and an attachment charged by the hour.",
+        ),
     onPremises: z
         .strictObject({
             cidrBlocks: z

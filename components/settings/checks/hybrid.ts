@@ -18,6 +18,7 @@ export function hybridFaults(settings: Settings): Fault[] {
         ...nameFaults(hybrid),
         ...endFaults(hybrid),
         ...sizeFaults(hybrid),
+        ...zoneVpcFaults(settings, hybrid),
         ...linkFaults(settings, hybrid),
         ...analyzerFaults(settings, hybrid),
     ];
@@ -37,6 +38,7 @@ function overlapFaults({ network }: Settings, hybrid: Hybrid): Fault[] {
     const all = [
         ...block("network.cidrBlock", network.cidrBlock),
         ...hybrid.vpcs.flatMap(({ cidrBlock }, index) => block(`hybrid.vpcs[${index}].cidrBlock`, cidrBlock)),
+        ...hybrid.zoneVpcs.flatMap(({ cidrBlock }, index) => block(`hybrid.zoneVpcs[${index}].cidrBlock`, cidrBlock)),
         ...hybrid.peerings.flatMap(({ cidrBlock }, index) => block(`hybrid.peerings[${index}].cidrBlock`, cidrBlock)),
         ...(hybrid.onPremises?.cidrBlocks ?? []).flatMap((text, index) =>
             block(`hybrid.onPremises.cidrBlocks[${index}]`, text),
@@ -70,13 +72,14 @@ function nameFaults({ vpcs, peerings }: Hybrid): Fault[] {
     });
 }
 
-function endFaults({ vpcs, transitGateway, onPremises, vpn, directConnect }: Hybrid): Fault[] {
+function endFaults({ vpcs, zoneVpcs, transitGateway, onPremises, vpn, directConnect }: Hybrid): Fault[] {
     const faults: Fault[] = [];
     const wanting = [
         ...vpcs.map(({ join }, index) => ({ path: `hybrid.vpcs[${index}].join`, value: join })),
+        ...zoneVpcs.map(({ area }, index) => ({ path: `hybrid.zoneVpcs[${index}]`, value: area })),
         ...(vpn === undefined ? [] : [{ path: "hybrid.vpn.end", value: vpn.end }]),
         ...(directConnect === undefined ? [] : [{ path: "hybrid.directConnect.end", value: directConnect.end }]),
-    ].filter(({ value }) => value === "transit-gateway");
+    ].filter(({ path, value }) => value === "transit-gateway" || path.startsWith("hybrid.zoneVpcs"));
     if (transitGateway === undefined) {
         for (const { path, value } of wanting) {
             faults.push({ path, value, problem: "there is no transit gateway: add hybrid.transitGateway" });
@@ -111,13 +114,17 @@ function endFaults({ vpcs, transitGateway, onPremises, vpn, directConnect }: Hyb
     return faults;
 }
 
-function sizeFaults({ vpcs }: Hybrid): Fault[] {
-    return vpcs.flatMap(({ cidrBlock }, index) => {
+function sizeFaults({ vpcs, zoneVpcs }: Hybrid): Fault[] {
+    const planned = [
+        ...vpcs.map(({ cidrBlock }, index) => ({ cidrBlock, path: `hybrid.vpcs[${index}].cidrBlock` })),
+        ...zoneVpcs.map(({ cidrBlock }, index) => ({ cidrBlock, path: `hybrid.zoneVpcs[${index}].cidrBlock` })),
+    ];
+    return planned.flatMap(({ cidrBlock, path }) => {
         const range = parseCidr(cidrBlock);
         return range !== undefined && prefixLength(range) > 22
             ? [
                   {
-                      path: `hybrid.vpcs[${index}].cidrBlock`,
+                      path,
                       value: cidrBlock,
                       problem: "too small to plan subnets from",
                       allowed: "/16 to /22 are allowed",
@@ -156,6 +163,20 @@ function linkFaults({ failover, bastion, network, lattice }: Settings, hybrid: H
               )
             : []),
     ];
+}
+
+function zoneVpcFaults({ wavelength }: Settings, { zoneVpcs }: Hybrid): Fault[] {
+    const areas = (wavelength?.zones ?? []).map(({ area }) => area);
+    return zoneVpcs.flatMap(({ area }, index): Fault[] => {
+        const path = `hybrid.zoneVpcs[${index}].area`;
+        if (!areas.includes(area)) {
+            const allowed = areas.length === 0 ? "there is none" : areas.join(", ");
+            return [{ path, value: area, problem: "not an area of wavelength.zones", allowed }];
+        }
+        return zoneVpcs.findIndex((other) => other.area === area) === index
+            ? []
+            : [{ path, value: area, problem: "named twice", allowed: "each area once" }];
+    });
 }
 
 /** Names of VPCs that are not among those of this stack. */

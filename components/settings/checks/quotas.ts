@@ -81,9 +81,10 @@ export function quotaAdvisories(settings: Settings): string[] {
     ];
 }
 
-function addressCount({ network, wavelength, failover, bastion }: Settings): number {
+function addressCount({ network, wavelength, failover, bastion, hybrid }: Settings): number {
     const nat = { none: 0, one: 1, "per-az": network.availabilityZones.length }[network.natGateways];
     const natUsed = network.subnetTiers.includes("private") ? nat : 0;
     const servers = failover?.entry === "address" ? failover.servers : 0;
-    return natUsed + (wavelength?.zones.length ?? 0) + servers + (bastion?.access === "ssh" ? 1 : 0);
+    const linked = hybrid?.zoneVpcs.length ?? 0;
+    return natUsed + linked + (wavelength?.zones.length ?? 0) + servers + (bastion?.access === "ssh" ? 1 : 0);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { presetFile } from "../../../../commands/engine/packConfiguration";
+import { presetFile, stackPackConfiguration } from "../../../../commands/engine/packConfiguration";
 import { refusal } from "../../../../commands/engine/refusal";
 
 describe("presetFile", () => {
@@ -27,6 +27,27 @@ describe("presetFile", () => {
         const message = 'policyPreset "prodution" is no preset of the policy pack; presets are production.';
         assert.throws(() => presetFile(pack, "prodution"), { message: `${message} Did you mean "production"?` });
         assert.throws(() => presetFile(pack, "../presets/production"), { name: "Unusable" });
+    });
+});
+
+describe("stackPackConfiguration", () => {
+    it("adds the stack's quota of addresses to its preset, which may state one itself", () => {
+        const pack = mkdtempSync(join(tmpdir(), "pack-"));
+        try {
+            const of = (policyPreset: unknown, addressQuota: unknown) =>
+                stackPackConfiguration(pack, { policyPreset, addressQuota });
+            const quota = (addresses: number) => ({ "network-address-quota": { addresses } });
+            assert.equal(of(undefined, undefined), undefined);
+            assert.deepEqual(of(undefined, 10), quota(10));
+            mkdirSync(join(pack, "presets"));
+            writeFileSync(join(pack, "presets", "plain.json"), JSON.stringify({ all: "advisory" }));
+            writeFileSync(join(pack, "presets", "strict.json"), JSON.stringify(quota(1)));
+            assert.deepEqual(of("plain", 10), { all: "advisory", ...quota(10) });
+            assert.deepEqual(of("plain", undefined), { all: "advisory" });
+            assert.deepEqual(of("strict", 10), quota(1));
+        } finally {
+            rmSync(pack, { recursive: true, force: true });
+        }
     });
 });
 

@@ -90,6 +90,15 @@ describe("cross-checks of the hybrid section", () => {
         ]);
     });
 
+    it("refuses a zone's own VPC for an area that there is not, and without a transit gateway", () => {
+        assert.deepEqual(linesOf({ zoneVpcs: [{ area: "east", cidrBlock: "10.0.0.0/24" }] }), [
+            "hybrid.zoneVpcs[0].cidrBlock: overlaps 10.0.0.0/16 of network.cidrBlock, and no route can tell them apart",
+            "hybrid.zoneVpcs[0]: there is no transit gateway: add hybrid.transitGateway",
+            "hybrid.zoneVpcs[0].cidrBlock: too small to plan subnets from",
+            "hybrid.zoneVpcs[0].area: not an area of wavelength.zones",
+        ]);
+    });
+
     it("refuses PrivateLink, mirroring and analyses of what there is not", () => {
         const reachabilityAnalyzer = [{ from: "internet", to: "az-app-1", port: 443 }];
         const resourceEndpoints = ["tools"];
