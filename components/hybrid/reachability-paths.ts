@@ -37,7 +37,7 @@ export interface ReachabilityPathsArgs {
 export interface PathResult {
     readonly flow: string;
     readonly expect: "reachable" | "unreachable";
-    /** `unknown` where nobody was asked, as in a preview or offline. */
+    /** `unknown` where the analysis did not end, as offline. */
     readonly found: "reachable" | "unreachable" | "unknown";
     readonly agrees: boolean;
 }
@@ -78,8 +78,8 @@ export class ReachabilityPaths extends pulumi.ComponentResource {
             { networkInsightsPathId: declared.id, waitForCompletion: true, tags: named(name, tags) },
             { parent: this, dependsOn: [...(after ?? [])] },
         );
-        return analysis.pathFound.apply((pathFound: unknown): PathResult => {
-            const found = typeof pathFound !== "boolean" ? "unknown" : pathFound ? "reachable" : "unreachable";
+        return pulumi.all([analysis.status, analysis.pathFound]).apply(([status, pathFound]): PathResult => {
+            const found = status !== "succeeded" ? "unknown" : pathFound ? "reachable" : "unreachable";
             return { flow: `${from.name} -> ${to.name} ${protocol} ${port}`, expect, found, agrees: found === expect };
         });
     }

@@ -184,9 +184,9 @@ export const networkSimulations: Simulations = {
         sourceArn: pathEnd(made, made.inputs.source),
         destinationArn: pathEnd(made, made.inputs.destination),
     })),
-    // No `pathFound`: the stand-in has looked at nothing, and says neither yes nor no.
+    // The stand-in has looked at nothing, and never comes to an end with it.
     "ec2.NetworkInsightsAnalysis": ec2("nia", "network-insights-analysis", () => ({
-        status: "succeeded",
+        status: "running",
         startDate: "2026-11-01T00:00:00Z",
         statusMessage: "",
         warningMessage: "",

@@ -236,23 +236,24 @@ describe("ReachabilityPaths (R38)", () => {
     });
 
     it("says where AWS and the proof differ", async () => {
-        for (const [pathFound, agrees] of [
-            [true, true],
-            [false, false],
+        for (const [status, pathFound, found] of [
+            ["succeeded", true, "reachable"],
+            ["succeeded", false, "unreachable"],
+            ["running", false, "unknown"],
         ] as const) {
             const resources = await declare(
                 () => {
                     new ReachabilityPaths("analyzer", { paths });
                 },
-                { simulate: (_type, name) => ({ id: `${name}-id`, outputs: { pathFound } }) },
+                { simulate: (_type, name) => ({ id: `${name}-id`, outputs: { status, pathFound } }) },
             );
             const component = byName(resources, "wavelength-lattice:hybrid:ReachabilityPaths", "analyzer");
             assert.deepEqual(component.outputs["results"], {
                 open: {
                     flow: "internet -> app tcp 443",
                     expect: "reachable",
-                    found: pathFound ? "reachable" : "unreachable",
-                    agrees,
+                    found,
+                    agrees: found === "reachable",
                 },
             });
         }
