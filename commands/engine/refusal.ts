@@ -13,6 +13,7 @@ export function refusal(project: string, stack: string, urns: readonly string[])
         ...more,
         `To destroy it all the same, set ${project}:protect to false in Pulumi.${stack}.yaml, run ` +
             `npm run up -- --stack ${stack}, and then this again.`,
+        `Where ${project}:policyPreset is production, set it to development first: its policies ask for the protection.`,
     ].join("\n");
 }
 

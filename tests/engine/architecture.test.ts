@@ -57,6 +57,8 @@ describe("the reference architecture on the real engine", () => {
                         "wavelength-lattice:protect: true",
                         "wavelength-lattice:protect: false",
                     );
+                    // The production policies ask for the protection that is lifted here.
+                    sandbox.edit("Pulumi.prod.yaml", "policyPreset: production", "policyPreset: development");
                     const unprotected = await run("up");
                     assert.equal(unprotected.status, 0, unprotected.stdout.slice(-3000) + unprotected.stderr);
                 });

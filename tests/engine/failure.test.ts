@@ -76,7 +76,8 @@ throw new pulumi.RunError("Stack configuration is not usable:\\n  zones: got 5")
             stderr:
                 "error: stack dev is not destroyed: 1 of its resources is protected:\n  kept (aws:ec2/vpc:Vpc)\n" +
                 "To destroy it all the same, set sample:protect to false in Pulumi.dev.yaml, run " +
-                "npm run up -- --stack dev, and then this again.\n",
+                "npm run up -- --stack dev, and then this again.\n" +
+                "Where sample:policyPreset is production, set it to development first: its policies ask for the protection.\n",
         });
         assert.equal(sandbox.inventory().length, 2);
         sandbox.edit("index.ts", "protect: true", "protect: false");
