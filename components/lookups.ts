@@ -1,11 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { standInAccount } from "../model/stand-in-account";
 import { type Fault, faultsMessage } from "./settings/faults";
 import { placeholdersIn, placeholdersMessage } from "./settings/placeholders";
 import type { Settings } from "./settings/schema";
-
-/** The account of everything that stands in for AWS; no real account has it. */
-const standInAccount = "000000000000";
 
 /** Availability Zones in which VPC Lattice is not served, by ID. Source: VPC Lattice's guide and reports, not an API. */
 const zonesWithoutLattice = ["apne1-az3"];

@@ -1,3 +1,4 @@
+import { standInAccount } from "../../model/stand-in-account";
 import { namespace } from "./namespace";
 import type { Settings } from "./schema";
 
@@ -11,9 +12,8 @@ export interface Placeholder {
 
 /** Address blocks kept for documentation. Source: RFC 5737. */
 const documentationBlock = /^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
-const emptyAccount = "000000000000";
 /** Accounts that AWS's own examples name. */
-const isDocumentationAccount = (account: string) => account === emptyAccount || account === "111122223333";
+const isDocumentationAccount = (account: string) => account === standInAccount || account === "111122223333";
 
 /** Everything in a configuration that still has to be replaced before it meets a real AWS account. */
 export function placeholdersIn(settings: Settings): Placeholder[] {
@@ -28,7 +28,7 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
             found.push({ path, value, command: `pulumi config set --path '${namespace}:${path}' ${example}` });
         }
     };
-    const isDocumentationArn = (arn: string) => arn.includes(`:${emptyAccount}:`);
+    const isDocumentationArn = (arn: string) => arn.includes(`:${standInAccount}:`);
     expect("dns.hostedZoneId", settings.dns?.hostedZoneId, (id) => /^Z0+$/.test(id), "<id of your hosted zone>");
     expect("dns.domainName", settings.dns?.domainName, isDocumentationDomain, "<your domain>");
     expect("front.certificateArn", settings.front?.certificateArn, isDocumentationArn, "<ARN of your certificate>");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { standInAccount } from "../../model/stand-in-account";
 
-/** Account of the offline stand-in. AWS gives no account this number, so nothing made here can be taken for a real one. */
-export const standInAccount = "000000000000";
+export { standInAccount };
 
 /** Partition of every ARN that the stand-in makes. */
 export const partition = "aws";
