@@ -54,7 +54,8 @@ export function indexNetwork(given: Network): NetworkIndex {
             : { ...base, defaultAcl: reader.follow(vpc.defaultNetworkAcl, acls, "network ACL", vpc.resource) };
     };
     const vpcs = mapValues(byId(network.vpcs), indexVpc);
-    const zones = new Map(network.zones.map((zone) => [zone.name, zone]));
+    // Tables list the zones as they were given: as a configuration has them.
+    const zones = new Map(given.zones.map((zone) => [zone.name, zone]));
     const indexSubnet = (subnet: Subnet): IndexedSubnet => {
         const vpc = reader.follow(subnet.vpc, vpcs, "VPC", subnet.resource);
         const zone = isMissing(subnet.zone) ? undefined : zones.get(subnet.zone);

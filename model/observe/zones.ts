@@ -15,11 +15,14 @@ export interface Place {
 /** Zones with an area of their own: what the project's components say, else what is known of AWS's. */
 export function observeZones(observer: Observer): Zone[] {
     const areas = observer.once(statedAreas);
-    const used = observer.graph.ofType(...subnets).flatMap((subnet) => {
+    const { graph } = observer;
+    const inZones = graph.ofType(...subnets).flatMap((subnet) => {
         const { zone } = placeOf(observer, subnet);
         const parsed = typeof zone === "string" ? parseZone(zone) : undefined;
-        return parsed === undefined ? [] : [parsed];
+        return parsed === undefined ? [] : [{ parsed, position: graph.declared.indexOf(subnet) }];
     });
+    // In the order of their declaration, which is that of the configuration.
+    const used = inZones.sort((a, b) => a.position - b.position).map(({ parsed }) => parsed);
     const zones = new Map<string, Zone>();
     for (const { name, borderGroup } of used) {
         const area = areas.get(name) ?? knownZone(name)?.area;

@@ -3,6 +3,7 @@ import type { LoadBalancer } from "../network/balancing";
 import type { Seen, Unknown } from "../network/facts";
 import { type Fact, isMissing } from "../network/facts";
 import type { IndexedInterface, IndexedVpc, NetworkIndex, Subject } from "../network/indexed";
+import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
 import { type AddressClass, type Context, ephemeralPorts, isDown, type Spot, spotOf } from "./context";
@@ -41,7 +42,7 @@ const notPublic = [
 const notUnicast = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].flatMap((t) => parseCidr(t) ?? []);
 const globalIpv6 = ["2000::/3"].flatMap((text) => parseCidr(text) ?? []);
 
-/** Every address that a class may have: none of a VPC's own. */
+/** Every address that a class may have: none of a VPC's own, and of the internet none by which VPC Lattice is met. */
 export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): readonly Range[] {
     const key = `class ${kind}`;
     const known = index.memo.get(key);
@@ -51,7 +52,7 @@ export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): re
     const own = [...index.vpcs.values()].flatMap((vpc) => (isMissing(vpc.ranges) ? [] : vpc.ranges));
     const base =
         kind === "internet" ? [...subtract([allIpv4], notPublic), ...globalIpv6] : subtract([allIpv4], notUnicast);
-    const ranges = subtract(base, own);
+    const ranges = subtract(base, kind === "internet" ? [...own, latticeResourceRange] : own);
     index.memo.set(key, ranges);
     return ranges;
 }

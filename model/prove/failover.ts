@@ -37,15 +37,21 @@ function rowOf(index: NetworkIndex, name: string, text: string, scenario: Scenar
     return { name, scenario: text, servedBy: "", doubt };
 }
 
-/** Every scenario of a network, in the words of a flow. */
+/** Every scenario, in the words of a flow: Wavelength Zones in the order in which they were given, AZs by name. */
 export function scenarios(index: NetworkIndex): readonly (readonly [string, Scenario])[] {
-    const zones = new Map<string, Scenario>();
+    const down = { "zone-down": new Set<string>(), "az-down": new Set<string>() };
     for (const { zone, kind } of index.subnets.values()) {
         if (!isMissing(zone) && !isMissing(kind)) {
-            const down = kind === "wavelength" ? "zone-down" : "az-down";
-            zones.set(`${down}:${zone}`, { kind: down, zone });
+            down[kind === "wavelength" ? "zone-down" : "az-down"].add(zone);
         }
     }
-    const sorted = [...zones].sort(([a], [b]) => (a < b ? 1 : -1));
-    return [["normal", { kind: "normal" }], ...sorted];
+    const given = [...index.zones.keys()];
+    const zones = [...down["zone-down"]].sort((a, b) => given.indexOf(a) - given.indexOf(b));
+    const ordered = { "zone-down": zones, "az-down": [...down["az-down"]].sort() };
+    return [
+        ["normal", { kind: "normal" }],
+        ...(["zone-down", "az-down"] as const).flatMap((kind) =>
+            ordered[kind].map((zone) => [`${kind}:${zone}`, { kind, zone }] as const),
+        ),
+    ];
 }

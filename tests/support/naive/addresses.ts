@@ -45,6 +45,7 @@ export function isUnicast(address: number): boolean {
     return !nobody.some((cidr) => within(cidr, address));
 }
 
+/** VPC Lattice's own addresses are nobody's on the internet. */
 export function isPublic(address: number): boolean {
-    return isUnicast(address) && !privateBlocks.some((cidr) => within(cidr, address));
+    return isUnicast(address) && ![...privateBlocks, "129.224.0.0/17"].some((cidr) => within(cidr, address));
 }

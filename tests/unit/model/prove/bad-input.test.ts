@@ -189,6 +189,12 @@ describe("a flow that cannot be read", () => {
         ]);
     });
 
+    it("refuses VPC Lattice's own addresses as those of an internet client", () => {
+        assert.deepEqual(missing(base, { from: "internet@129.224.0.0/17" }), [
+            "from 'internet@129.224.0.0/17': no address of 129.224.0.0/17 can be of internet",
+        ]);
+    });
+
     it("names the zones and AZs that can be down", () => {
         assert.deepEqual(missing(base, { scenario: "az-down:nowhere" }), [
             "scenario 'az-down:nowhere': no subnet is in 'nowhere'; known: ap-northeast-1a",

@@ -4,7 +4,7 @@ import { indexNetwork } from "../../../../model/network/index-network";
 import type { Network } from "../../../../model/network/types";
 import { failoverTable } from "../../../../model/prove/failover";
 import { prove } from "../../../../model/prove/prove";
-import { east, group, network, publicly, ref, tokyo, west, workload } from "../support/build";
+import { east, group, network, publicly, ref, subnet, tokyo, west, workload } from "../support/build";
 
 const name = "east.example.com";
 
@@ -91,6 +91,20 @@ describe("a DNS name with a failover pair", () => {
             { name, scenario: `zone-down:${west}`, servedBy: "east-app" },
             { name, scenario: "az-down:ap-northeast-1a", servedBy: "east-app" },
         ]);
+    });
+
+    it("lists the zones as they were given, and AZs by name", () => {
+        const zones = [...tokyo().zones].reverse();
+        const subnets = [
+            ...tokyo().subnets,
+            subnet("c", "ap-northeast-1c", "10.0.7.0/24"),
+            subnet("b", "ap-a", "10.0.8.0/24"),
+        ];
+        const rows = (given: Network) => failoverTable(indexNetwork(given)).map(({ scenario }) => scenario);
+        const azs = ["az-down:ap-a", "az-down:ap-northeast-1a", "az-down:ap-northeast-1c"];
+        const [first, second] = [`zone-down:${east}`, `zone-down:${west}`];
+        assert.deepEqual(rows({ ...failing(), subnets }), ["normal", first, second, ...azs]);
+        assert.deepEqual(rows({ ...failing(), subnets, zones }), ["normal", second, first, ...azs]);
     });
 
     it("has no row without failover", () => {
