@@ -17,7 +17,7 @@ export const plan: Suite = {
         const picture = join(scratch, "first.svg");
         // The same Node, the same flags and the same loader for each.
         const [node, ...flags] = scriptOf(root, "start");
-        const loader = flags.slice(0, -1).map((flag) => (flag === "ts-node/register" ? require.resolve(flag) : flag));
+        const loader = flags.slice(0, -1).map((flag) => (flag.startsWith("./") ? join(root, flag) : flag));
         const cdk = {
             command: [node, ...loader, "cdk/app.ts"],
             cwd: bench,

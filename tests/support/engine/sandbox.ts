@@ -82,9 +82,9 @@ export class Sandbox {
 
     start(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Running {
         const script = join(repository, "commands", `${command}.ts`);
-        const child = spawn(process.execPath, ["-r", "ts-node/register", script, ...args], {
+        const child = spawn(process.execPath, ["-r", join(repository, "commands", "register.js"), script, ...args], {
             cwd: this.root,
-            env: { ...process.env, TS_NODE_PROJECT: join(repository, "tsconfig.json"), ...env },
+            env: { ...process.env, ...env },
             stdio: ["ignore", "pipe", "pipe"],
         });
         let stdout = "";

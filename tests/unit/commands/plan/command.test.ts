@@ -10,7 +10,7 @@ const root = join(__dirname, "..", "..", "..", "..");
 function plan(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        ["-r", "ts-node/register", "commands/plan.ts", ...args],
+        ["-r", "./commands/register.js", "commands/plan.ts", ...args],
         {
             cwd: root,
             encoding: "utf8",

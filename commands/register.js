@@ -1,0 +1,76 @@
+// Lets a command load TypeScript: ts-node translates a file once, later starts read what it made, so they load neither
+// ts-node nor a compiler. What was made stays in .work/translated, one file for each source, and counts only for the
+// same text, translated with the same settings. Types are checked by `npm run check`.
+//
+//     node -r ./commands/register.js commands/plan.ts
+const { createHash } = require("node:crypto");
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const Module = require("node:module");
+const { dirname, join, relative, sep } = require("node:path");
+
+const root = dirname(__dirname);
+const work = join(root, ".work");
+const cache = join(work, "translated");
+const settings = hash(
+    ...["node_modules/ts-node/package.json", "node_modules/@swc/core/package.json", "tsconfig.json"].map((file) =>
+        readFileSync(join(root, file), "utf8"),
+    ),
+);
+
+// Node 22 and later keep what their engine compiled, too.
+Module.enableCompileCache?.(join(work, "compiled"));
+if (process.env.WAVELENGTH_LATTICE_TRACE !== undefined) {
+    process.setSourceMapsEnabled(true);
+}
+
+/** @type {import("ts-node").Service | undefined} */
+let translator;
+
+Module._extensions[".ts"] = (module, file) => {
+    const source = readFileSync(file, "utf8");
+    const kept = placeOf(file);
+    const stamp = `\n// ${hash(settings, source)}\n`;
+    module._compile((kept && read(kept, stamp)) ?? translate(source, file, kept, stamp), file);
+};
+
+/** Where the translation of a file is kept: nowhere for one that lies outside the project or is itself passing work. */
+function placeOf(file) {
+    const inside = relative(root, file);
+    return inside.startsWith("..") || file.startsWith(work + sep) ? undefined : join(cache, `${hash(inside)}.js`);
+}
+
+/** What was made of a source before, if it was made of this very text. */
+function read(kept, stamp) {
+    try {
+        const text = readFileSync(kept, "utf8");
+        return text.endsWith(stamp) ? text : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function translate(source, file, kept, stamp) {
+    translator ??= require("ts-node").create({ cwd: root, swc: true });
+    const text = translator.compile(source, file) + stamp;
+    if (kept === undefined) {
+        return text;
+    }
+    try {
+        // Two commands may start at once: nobody reads half a file.
+        const mine = `${kept}.${process.pid}`;
+        mkdirSync(cache, { recursive: true });
+        writeFileSync(mine, text);
+        renameSync(mine, kept);
+    } catch {
+        // Where nothing can be kept, every start translates anew.
+    }
+    return text;
+}
+
+function hash(...texts) {
+    const made = createHash("sha1");
+    for (const text of texts) {
+        made.update(text).update("\0");
+    }
+    return made.digest("hex");
+}

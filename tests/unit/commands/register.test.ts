@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+    copyFileSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(__dirname, "..", "..", "..");
+
+describe("TypeScript that a command loads", function () {
+    this.timeout(20_000);
+    let project: string;
+    beforeEach(() => {
+        project = mkdtempSync(join(tmpdir(), "register-"));
+        mkdirSync(join(project, "commands"));
+        copyFileSync(join(root, "commands", "register.js"), join(project, "commands", "register.js"));
+        copyFileSync(join(root, "tsconfig.json"), join(project, "tsconfig.json"));
+        symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+        program("first");
+    });
+    afterEach(() => rmSync(project, { recursive: true }));
+
+    const program = (text: string) =>
+        writeFileSync(
+            join(project, "program.ts"),
+            `const text: string = ${JSON.stringify(text)};
+console.log(text, Object.keys(require.cache).some((path) => path.includes("/ts-node/")) ? "translated" : "kept");`,
+        );
+    function start(...flags: string[]) {
+        const { stdout, stderr } = spawnSync(
+            process.execPath,
+            ["-r", "./commands/register.js", ...flags, "program.ts"],
+            {
+                cwd: project,
+                encoding: "utf8",
+            },
+        );
+        return stdout + stderr;
+    }
+    const kept = () => {
+        const folder = join(project, ".work", "translated");
+        return readdirSync(folder).map((name) => join(folder, name));
+    };
+
+    it("is translated once, and anew after a change or where what was kept is damaged", () => {
+        assert.equal(start(), "first translated\n");
+        assert.equal(start(), "first kept\n");
+        program("second");
+        assert.equal(start(), "second translated\n");
+        const [file, ...others] = kept();
+        assert.deepEqual([typeof file, others], ["string", []]);
+        writeFileSync(file as string, readFileSync(file as string, "utf8").slice(0, 30));
+        assert.equal(start(), "second translated\n");
+        assert.equal(start(), "second kept\n");
+    });
+
+    it("is translated anew after the compiler's settings changed", () => {
+        assert.equal(start(), "first translated\n");
+        const settings = join(project, "tsconfig.json");
+        writeFileSync(settings, readFileSync(settings, "utf8").replace("es2022", "es2021"));
+        assert.equal(start(), "first translated\n");
+    });
+
+    it("runs where nothing can be kept", () => {
+        writeFileSync(join(project, ".work"), "");
+        assert.equal(start(), "first translated\n");
+        assert.equal(start(), "first translated\n");
+    });
+});
