@@ -21,10 +21,23 @@ export function holds(flow: CheckedFlow): boolean {
     return flow.verdict === flow.expect;
 }
 
+const proved = new WeakMap<NetworkIndex, Map<string, Verdict>>();
+
+/** An expectation's verdict, found once for everyone who asks about the same network. */
+export function verdictOf(index: NetworkIndex, flow: ExpectedFlow): Verdict {
+    const verdicts = proved.get(index) ?? new Map<string, Verdict>();
+    proved.set(index, verdicts);
+    const { from, to, protocol, port, scenario } = flow;
+    const key = JSON.stringify([from, to, protocol, port, scenario]);
+    const verdict = verdicts.get(key) ?? prove(index, flow);
+    verdicts.set(key, verdict);
+    return verdict;
+}
+
 /** Proves expectations, in the order in which they were stated. */
 export function checkExpectations(index: NetworkIndex, flows: readonly ExpectedFlow[]): CheckedFlow[] {
     return flows.map((flow) => {
-        const verdict = prove(index, flow);
+        const verdict = verdictOf(index, flow);
         return {
             from: flow.from,
             to: flow.to,

@@ -26,6 +26,8 @@ const assignments: readonly RegExp[] = [
     /^\s*-?\s*([A-Za-z_][\w.-]*):\s+()([^\s"'#,;]+)\s*$/g,
     /(?:^|\s)--([A-Za-z][\w-]*)\s+(["']?)([^\s"'-][^\s"']*)\2/g,
 ];
+/** One of these is in every name that says so; most lines have none, and are done with sooner. */
+const hint = /pass|pwd|secret|token|key/i;
 const notSecret = /^(?:true|false|yes|no|on|off|none|null|nil|undefined|prompt|required|optional|enabled|disabled)$/i;
 
 /** Whether a name says that its value is a secret. */
@@ -57,7 +59,7 @@ export function secretsIn(text: string): readonly SecretText[] {
         }
     }
     text.split("\n").forEach((content, index) => {
-        if (content.length < 4096 && !/^\s*(?:#|\/\/)/.test(content) && assignsSecret(content)) {
+        if (content.length < 4096 && hint.test(content) && !/^\s*(?:#|\/\/)/.test(content) && assignsSecret(content)) {
             found.push({ kind: "a secret's value", line: index + 1 });
         }
     });

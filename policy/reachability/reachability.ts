@@ -2,8 +2,7 @@ import type { Declared } from "../../model/declared";
 import type { ExpectedFlow } from "../../model/expectation";
 import { statedFlows } from "../../model/observe/expectations";
 import { networkOf } from "../../model/observe/network-of";
-import { because } from "../../model/prove/expectations";
-import { prove } from "../../model/prove/prove";
+import { because, verdictOf } from "../../model/prove/expectations";
 import type { Verdict } from "../../model/prove/verdict";
 import { type Finding, stackPolicy } from "../frame/definition";
 
@@ -58,7 +57,7 @@ export const reachability = stackPolicy<Options>({
         const index = networkOf(graph.declared);
         const lines = new Map<string, string[]>();
         for (const { flow, by } of stated) {
-            const verdict = prove(index, flow);
+            const verdict = verdictOf(index, flow);
             if (verdict.kind !== flow.expect) {
                 const urn = toChange(verdict).find((one) => graph.resource(one) !== undefined) ?? by[0];
                 const at = urn ?? graph.ofType("pulumi:pulumi:Stack")[0]?.urn ?? graph.declared[0]?.urn ?? "";
