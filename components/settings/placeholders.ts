@@ -66,6 +66,24 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
             "<name of the provider's service>",
         );
     });
+    settings.lattice?.resources?.hosts.forEach(({ domainName, cidrBlock }, index) => {
+        const path = `lattice.resources.hosts[${index}]`;
+        expect(`${path}.domainName`, domainName, isDocumentationDomain, "<name of your host>");
+        expect(
+            `${path}.cidrBlock`,
+            cidrBlock,
+            (block) => documentationBlock.test(block),
+            "<block of your host's addresses>",
+        );
+    });
+    settings.lattice?.shareWith.forEach((principal, index) => {
+        expect(
+            `lattice.shareWith[${index}]`,
+            principal,
+            (account) => isDocumentationAccount(/::(\d{12}):/.exec(account)?.[1] ?? account),
+            "<account or organization to share with>",
+        );
+    });
     settings.bastion?.sshCidrBlocks.forEach((block, index) => {
         expect(
             `bastion.sshCidrBlocks[${index}]`,

@@ -38,6 +38,50 @@ describe("placeholders of a stack file", () => {
         );
     });
 
+    it("R22 R24 finds a host of documentation's own behind VPC Lattice, and accounts that nobody has", () => {
+        const found = placeholders({
+            lattice: {
+                resources: {
+                    hosts: [
+                        { name: "own", domainName: "ledger.my-company.jp", port: 9443, cidrBlock: "100.64.0.0/24" },
+                        { name: "ledger", domainName: "ledger.example.com", port: 9443, cidrBlock: "203.0.113.0/24" },
+                    ],
+                },
+                shareWith: [
+                    "444455556666",
+                    "111122223333",
+                    "arn:aws:organizations::111122223333:organization/o-exampleorgid",
+                ],
+            },
+        });
+        assert.deepEqual(found, [
+            {
+                path: "lattice.resources.hosts[1].domainName",
+                value: "ledger.example.com",
+                command:
+                    "pulumi config set --path 'wavelength-lattice:lattice.resources.hosts[1].domainName' <name of your host>",
+            },
+            {
+                path: "lattice.resources.hosts[1].cidrBlock",
+                value: "203.0.113.0/24",
+                command:
+                    "pulumi config set --path 'wavelength-lattice:lattice.resources.hosts[1].cidrBlock' <block of your host's addresses>",
+            },
+            {
+                path: "lattice.shareWith[1]",
+                value: "111122223333",
+                command:
+                    "pulumi config set --path 'wavelength-lattice:lattice.shareWith[1]' <account or organization to share with>",
+            },
+            {
+                path: "lattice.shareWith[2]",
+                value: "arn:aws:organizations::111122223333:organization/o-exampleorgid",
+                command:
+                    "pulumi config set --path 'wavelength-lattice:lattice.shareWith[2]' <account or organization to share with>",
+            },
+        ]);
+    });
+
     it("finds none among values of an owner's own", () => {
         const found = placeholders({
             wavelength: {
