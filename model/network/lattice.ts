@@ -24,9 +24,17 @@ export interface AuthPolicy extends Element {
     readonly statements: readonly AuthStatement[];
 }
 
-/** What of an auth policy's statement decides about `vpc-lattice-svcs:Invoke`; other statements are left out. */
+/**
+ * What a client does to a service: it invokes one that takes requests, and connects to one that passes TLS through.
+ * Source: Service Authorization Reference, "Amazon VPC Lattice Services": `Connect` is for TCP services.
+ */
+export type LatticeAction = "Invoke" | "Connect";
+
+/** What of an auth policy's statement decides about calling a service; other statements are left out. */
 export interface AuthStatement {
     readonly effect: "Allow" | "Deny";
+    /** @default - `Invoke` alone */
+    readonly actions?: readonly LatticeAction[];
     /** Role ids or ARNs; `*` for everyone. */
     readonly principals: Fact<"*" | readonly string[]>;
     /** Condition that leaves anonymous callers out (`aws:PrincipalType` is not `Anonymous`). */
@@ -57,6 +65,8 @@ export interface LatticeService extends Element, Authorized {
 
 export interface LatticeListener extends Element {
     readonly port: Fact<number>;
+    /** Whether the targets end TLS, so that VPC Lattice sees neither requests nor signatures. @default false */
+    readonly passesTls?: Fact<boolean>;
     /** The default action's and every rule's: any of them may serve a request. */
     readonly actions: Seen<ListenerAction>;
 }

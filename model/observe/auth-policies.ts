@@ -1,12 +1,12 @@
 import type { Declared } from "../declared";
 import { types } from "../graph/types";
 import { type Fact, type Unknown, unknown } from "../network/facts";
-import type { AuthPolicy, AuthStatement } from "../network/lattice";
+import type { AuthPolicy, AuthStatement, LatticeAction } from "../network/lattice";
 import { label } from "../network/read";
 import { list, pending, read, text } from "../value";
 import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { aboutInvoke, actionsOf, registeredStatements, statementsOf } from "./statements";
+import { aboutConnect, aboutInvoke, actionsOf, registeredStatements, statementsOf } from "./statements";
 
 const guarded: Kind = { types: [types.serviceNetwork, types.latticeService], noun: "service or service network" };
 
@@ -31,23 +31,29 @@ export function authPolicyOf(observer: Observer, resource: Declared): Fact<AuthP
           };
 }
 
-/** A statement in the model's words; those that are not about invoking are left out. */
+/** A statement in the model's words; those that are not about calling services are left out. */
 function statementOf(observer: Observer, policy: Declared, statement: unknown): AuthStatement[] {
     const effect = text(statement, "Effect");
     const negated = actionsOf(statement, "NotAction").length > 0 || read(statement, "NotPrincipal") !== undefined;
-    if (!aboutInvoke(statement) && !negated && read(statement, "Action") !== pending) {
+    const hidden = read(statement, "Action") === pending;
+    const actions: readonly LatticeAction[] = [
+        ...(hidden || negated || aboutInvoke(statement) ? (["Invoke"] as const) : []),
+        ...(hidden || negated || aboutConnect(statement) ? (["Connect"] as const) : []),
+    ];
+    if (actions.length === 0) {
         return [];
     }
     const parts = conditionsOf(observer, policy, read(statement, "Condition"));
     const doubt = negated
         ? unknown(`what a negated statement of ${label(refOf(policy))} is about`, refOf(policy))
-        : (narrowed(policy, statement) ?? parts.doubt);
+        : (narrowed(policy, statement) ?? parts.doubt ?? (hidden ? observer.missing(policy, "policy") : undefined));
     const effects: readonly AuthStatement["effect"][] =
         effect === "Allow" || effect === "Deny" ? [effect] : ["Allow", "Deny"];
     return effects.map((each): AuthStatement => {
         const condition = doubt ?? (effect === each ? undefined : observer.missing(policy, "policy"));
         return {
             effect: each,
+            ...(actions.includes("Connect") ? { actions } : {}),
             principals: principalsOf(observer, policy, read(statement, "Principal")),
             ...(parts.authenticatedOnly ? { authenticatedOnly: true } : {}),
             ...(parts.sourceVpcs === undefined ? {} : { sourceVpcs: parts.sourceVpcs }),

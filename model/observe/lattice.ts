@@ -78,7 +78,8 @@ function serviceOf(observer: Observer, service: Declared): LatticeService {
 /** HTTPS and TLS listen on 443 where no port is stated, HTTP on 80. */
 function listenerOf(observer: Observer, listener: Declared): LatticeListener {
     const port = whole(listener.inputs, "port");
-    const usual = text(listener.inputs, "protocol") === "HTTP" ? 80 : 443;
+    const protocol = text(listener.inputs, "protocol");
+    const usual = protocol === "HTTP" ? 80 : 443;
     const rules = observer.attached(types.latticeRule, "listenerIdentifier", kinds.latticeListener);
     const items = [
         ...actionsOf(observer, listener, "defaultAction"),
@@ -89,6 +90,8 @@ function listenerOf(observer: Observer, listener: Declared): LatticeListener {
         id: listener.urn,
         resource: refOf(listener),
         port: port === pending ? observer.missing(listener, "port") : (port ?? usual),
+        ...(protocol === pending ? { passesTls: observer.missing(listener, "protocol") } : {}),
+        ...(protocol === "TLS_PASSTHROUGH" ? { passesTls: true } : {}),
         actions: unseen === undefined ? { items } : { items, unseen },
     };
 }
@@ -104,7 +107,7 @@ function actionsOf(observer: Observer, resource: Declared, property: "defaultAct
             { resource: refOf(resource), kind: "answer", text: `a fixed ${typeof fixed === "number" ? fixed : "?"}` },
         ];
     }
-    const targetGroups = registered(observer, resource) ?? forwards(observer, resource, property, action);
+    const targetGroups = registered(observer, resource, property) ?? forwards(observer, resource, property, action);
     return [{ resource: refOf(resource), kind: "forward", targetGroups }];
 }
 
@@ -122,14 +125,18 @@ function forwards(observer: Observer, resource: Declared, property: string, acti
     });
 }
 
-/** Target groups with weights as the component around a rule registers them, by Pulumi resource name. */
-function registered(observer: Observer, rule: Declared): ListenerAction["targetGroups"] | undefined {
+/** Target groups with weights as the component around an action registers them, by Pulumi resource name. */
+function registered(
+    observer: Observer,
+    rule: Declared,
+    property: "defaultAction" | "action",
+): ListenerAction["targetGroups"] | undefined {
     const parent = rule.parent === undefined ? undefined : observer.graph.resource(rule.parent);
     const shares = parent?.type.startsWith("aws:") ? undefined : list(parent?.outputs, "forwards", "targetGroups");
-    if (shares === undefined || shares === pending || rule.type !== types.latticeRule) {
+    if (shares === undefined || shares === pending) {
         return undefined;
     }
-    const candidates = observer.graph.references(rule, "action", kinds.latticeTargetGroup.types);
+    const candidates = observer.graph.references(rule, property, kinds.latticeTargetGroup.types);
     const pool = candidates.length > 0 ? candidates : observer.graph.ofType(...kinds.latticeTargetGroup.types);
     const items: { targetGroup: Fact<string>; weight: Fact<number> }[] = [];
     let unseen: Unknown | undefined;
@@ -138,11 +145,11 @@ function registered(observer: Observer, rule: Declared): ListenerAction["targetG
         const [group, ...others] = found;
         const weight = whole(share, "weight");
         if (group === undefined || others.length > 0) {
-            unseen ??= observer.missing(rule, "action");
+            unseen ??= observer.missing(rule, property);
         } else {
             items.push({
                 targetGroup: group.urn,
-                weight: weight === pending ? observer.missing(rule, "action") : (weight ?? 100),
+                weight: weight === pending ? observer.missing(rule, property) : (weight ?? 100),
             });
         }
     }

@@ -28,10 +28,16 @@ export function registeredStatements(observer: Observer, policy: Declared): read
 }
 
 export const invoke = "vpc-lattice-svcs:invoke";
+const connect = "vpc-lattice-svcs:connect";
 
 /** Whether a statement is about invoking Lattice services. */
 export function aboutInvoke(statement: unknown): boolean {
-    return actionsOf(statement, "Action").some(matchesInvoke);
+    return actionsOf(statement, "Action").some((action) => matches(action, invoke));
+}
+
+/** Whether a statement is about connecting to Lattice services that pass TLS through. */
+export function aboutConnect(statement: unknown): boolean {
+    return actionsOf(statement, "Action").some((action) => matches(action, connect));
 }
 
 /** An allow that nothing narrows by condition; the resource may be narrower. */
@@ -56,11 +62,11 @@ export function actionsOf(statement: unknown, key: "Action" | "NotAction"): read
         : actions.filter((action): action is string => typeof action === "string");
 }
 
-function matchesInvoke(action: string): boolean {
+function matches(action: string, name: string): boolean {
     const pattern = action
         .toLowerCase()
         .replace(/[.+^${}()|[\]\\]/g, "\\$&")
         .replaceAll("*", ".*")
         .replaceAll("?", ".");
-    return new RegExp(`^${pattern}$`).test(invoke);
+    return new RegExp(`^${pattern}$`).test(name);
 }

@@ -1,5 +1,5 @@
 import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
-import type { Authorized, AuthStatement } from "../network/lattice";
+import type { Authorized, AuthStatement, LatticeAction } from "../network/lattice";
 import { label } from "../network/read";
 import type { Caller } from "../network/types";
 import { both, type Tri } from "./match";
@@ -11,13 +11,21 @@ export interface CallerView {
     readonly role?: Fact<string>;
     readonly mayInvoke: Fact<boolean>;
     readonly name: string;
-    readonly vpc?: string;
+    /**
+     * VPCs that the request may count as made from. AWS does not say whether one that comes by an endpoint counts as
+     * made from the endpoint's VPC or from the caller's: then both are here.
+     */
+    readonly vpcs: readonly Fact<string>[];
 }
 
 /** An unsigned request is anonymous, whatever role its sender has. */
-export function viewOf(caller: Fact<Caller> | undefined, name: string, vpc: string | undefined): Fact<CallerView> {
+export function viewOf(
+    caller: Fact<Caller> | undefined,
+    name: string,
+    vpcs: readonly Fact<string>[],
+): Fact<CallerView> {
     if (caller === undefined) {
-        return { name, mayInvoke: true, ...(vpc === undefined ? {} : { vpc }) };
+        return { name, mayInvoke: true, vpcs };
     }
     if (isMissing(caller)) {
         return caller;
@@ -26,8 +34,7 @@ export function viewOf(caller: Fact<Caller> | undefined, name: string, vpc: stri
     if (isMissing(signs)) {
         return signs;
     }
-    const base = { name, ...(vpc === undefined ? {} : { vpc }) };
-    return signs ? { ...base, role: caller.role, mayInvoke: caller.mayInvoke } : { ...base, mayInvoke: true };
+    return signs ? { name, vpcs, role: caller.role, mayInvoke: caller.mayInvoke } : { name, vpcs, mayInvoke: true };
 }
 
 function applies(statement: AuthStatement, caller: CallerView): Tri {
@@ -42,21 +49,33 @@ function applies(statement: AuthStatement, caller: CallerView): Tri {
               ? caller.role
               : principals.includes(caller.role);
     const authenticated = !statement.authenticatedOnly || caller.role !== undefined;
-    const vpc: Tri =
-        sourceVpcs === undefined
-            ? true
-            : isMissing(sourceVpcs)
-              ? sourceVpcs
-              : caller.vpc !== undefined && sourceVpcs.includes(caller.vpc);
+    const vpc = sourceVpcs === undefined || (isMissing(sourceVpcs) ? sourceVpcs : isFrom(caller, sourceVpcs));
     return both(principal, authenticated, vpc, statement.condition ?? true);
+}
+
+function isFrom({ name, vpcs }: CallerView, admitted: readonly string[]): Tri {
+    const answers = vpcs.map((vpc): Tri => (isMissing(vpc) ? vpc : admitted.includes(vpc)));
+    const doubt = answers.find(isMissing);
+    if (doubt !== undefined || !(answers.includes(true) && answers.includes(false))) {
+        return doubt ?? answers.includes(true);
+    }
+    return { unknown: `which VPC requests of ${name} count as made from, the endpoint's or its own` };
 }
 
 /**
  * Whether a service network or a service lets a caller invoke it.
  * Source: VPC Lattice user guide, "Control access to VPC Lattice services using auth policies": with AWS_IAM nothing
- * is allowed that no statement allows, and a denying statement wins.
+ * is allowed that no statement allows, and a denying statement wins. The same guide, "TLS listeners": where TLS is passed
+ * through, policies are limited to anonymous principals.
  */
-export function authorize(guarded: Authorized, resource: ResourceRef, view: Fact<CallerView>): Outcome {
+export function authorize(
+    guarded: Authorized,
+    resource: ResourceRef,
+    caller: Fact<CallerView>,
+    action: LatticeAction,
+): Outcome {
+    const view: Fact<CallerView> =
+        action === "Invoke" || isMissing(caller) ? caller : { name: caller.name, vpcs: caller.vpcs, mayInvoke: true };
     const { authType, authPolicy } = guarded;
     if (isMissing(authType)) {
         return undecided(authType.unknown, authType.of ?? [resource]);
@@ -78,7 +97,8 @@ export function authorize(guarded: Authorized, resource: ResourceRef, view: Fact
     }
     let doubt: Unknown | undefined;
     let allowed = false;
-    for (const statement of authPolicy.statements) {
+    const statements = authPolicy.statements.filter(({ actions = ["Invoke"] }) => actions.includes(action));
+    for (const statement of statements) {
         const answer = applies(statement, view);
         if (answer === false) {
             continue;
@@ -86,20 +106,20 @@ export function authorize(guarded: Authorized, resource: ResourceRef, view: Fact
         if (isMissing(answer)) {
             doubt ??= answer;
         } else if (statement.effect === "Deny") {
-            return refuse(resource, authPolicy.resource, view, "denies");
+            return refuse(resource, authPolicy.resource, view, "denies", action);
         } else {
             allowed = true;
         }
     }
     if (doubt !== undefined) {
         // A doubtful allow changes nothing where another one is sure; a doubtful deny might.
-        const denies = authPolicy.statements.some((s) => s.effect === "Deny" && isMissing(applies(s, view)));
+        const denies = statements.some((s) => s.effect === "Deny" && isMissing(applies(s, view)));
         if (!allowed || denies) {
             return undecided(doubt.unknown, doubt.of ?? [authPolicy.resource]);
         }
     }
     if (!allowed) {
-        return refuse(resource, authPolicy.resource, view, "has no statement that allows");
+        return refuse(resource, authPolicy.resource, view, "has no statement that allows", action);
     }
     if (isMissing(view.mayInvoke)) {
         return undecided(view.mayInvoke.unknown, view.mayInvoke.of);
@@ -115,12 +135,19 @@ export function authorize(guarded: Authorized, resource: ResourceRef, view: Fact
     return opened({ at: label(authPolicy.resource), text: `allows ${view.name}`, resource: authPolicy.resource });
 }
 
-function refuse(guarded: ResourceRef, policy: ResourceRef, view: CallerView, what: string): Outcome {
-    const who = view.role === undefined ? `${view.name}, whose requests are anonymous` : view.name;
+function refuse(
+    guarded: ResourceRef,
+    policy: ResourceRef,
+    view: CallerView,
+    what: string,
+    action: LatticeAction,
+): Outcome {
+    const sent = action === "Invoke" ? "requests" : "connections";
+    const who = view.role === undefined ? `${view.name}, whose ${sent} are anonymous` : view.name;
     return blocked({
         rule: "lattice-auth-policy",
         text: `${label(policy)} of ${label(guarded)} ${what} ${who}`,
         resource: policy,
-        change: { kind: "other", what: `allow ${view.name} to invoke` },
+        change: { kind: "other", what: `allow ${view.name} to ${action.toLowerCase()}` },
     });
 }

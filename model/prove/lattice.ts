@@ -2,7 +2,7 @@ import type { Range } from "../addresses";
 import type { LoadBalancer } from "../network/balancing";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
-import type { LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
+import type { LatticeAction, LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
 import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
@@ -77,14 +77,18 @@ export function networksOf(context: Context, id: string, what: "services" | "res
 
 /** Into a service network, and past what guards it and the service. */
 function intoNetwork(context: Context, from: From, network: ServiceNetwork, service: LatticeService): Outcome {
-    const guard = (name: string, vpc: string | undefined): Outcome => {
-        const caller = "origin" in from ? from.origin.caller : undefined;
-        const view = viewOf(caller, name, vpc);
-        return series([authorize(network, network.resource, view), authorize(service, service.resource, view)]);
-    };
     const name = "origin" in from ? from.origin.name : from.outside.name;
+    const action = actionOf(context, service);
+    const guard = (vpcs: readonly Fact<string>[]): Outcome => {
+        if (isMissing(action)) {
+            return undecided(action.unknown, action.of);
+        }
+        const view = viewOf("origin" in from ? from.origin.caller : undefined, name, vpcs);
+        return series([network, service].map((one) => authorize(one, one.resource, view, action)));
+    };
+    const own = "origin" in from ? from.origin.spots.map(vpcIdOf) : [];
     const ways = endpointsOf(context, network.id).map((way) =>
-        series([toEndpointSpots(context, from, way), guard(name, undefined)]),
+        series([toEndpointSpots(context, from, way), guard([way.vpc, ...own])]),
     );
     if ("outside" in from) {
         const text = `${label(service.resource)} is met at link-local addresses, in VPCs associated with its service network`;
@@ -96,11 +100,9 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
     return foldSpots(
         fold,
         spots.map((spot) => {
-            const vpc = vpcOf(spot);
-            const id = isMissing(vpc) ? undefined : vpc.vpc.id;
             const byAssociation = series([
                 byVpcAssociation(context, spot, network, latticeServiceRange),
-                guard(name, id),
+                guard([vpcIdOf(spot)]),
             ]);
             return any([byAssociation, ...ways]);
         }),
@@ -111,11 +113,32 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
     );
 }
 
-/** Spots of the service-network endpoints of a network. */
-export function endpointsOf(
-    context: Context,
-    id: string,
-): readonly { readonly spots: readonly Spot[]; readonly unseen?: Unknown; readonly name: string }[] {
+function vpcIdOf(spot: Spot): Fact<string> {
+    const vpc = vpcOf(spot);
+    return isMissing(vpc) ? vpc : vpc.vpc.id;
+}
+
+/** What a client does by the flow's port: invoke the service, or connect where TLS is passed through. */
+function actionOf(context: Context, service: LatticeService): Fact<LatticeAction> {
+    const listeners = service.listeners.items.filter(({ port }) => isMissing(port) || port === context.port);
+    const passes = listeners.map(({ passesTls = false }) => passesTls);
+    const doubt = passes.find(isMissing);
+    if (doubt !== undefined || new Set(passes).size > 1) {
+        return doubt ?? { unknown: `which listener of ${label(service.resource)} takes ${flowText(context)}` };
+    }
+    return passes.includes(true) ? "Connect" : "Invoke";
+}
+
+/** One way into a service network or to a resource, by an endpoint. */
+interface EndpointWay {
+    readonly spots: readonly Spot[];
+    readonly unseen?: Unknown;
+    readonly name: string;
+    readonly vpc: Fact<string>;
+}
+
+/** The endpoints that lead to a service network or a resource configuration. */
+export function endpointsOf(context: Context, id: string): readonly EndpointWay[] {
     return context.index.network.endpoints
         .filter(
             (endpoint) =>
@@ -124,6 +147,7 @@ export function endpointsOf(
         .map((endpoint) => ({
             spots: interfaceSpots(context, endpoint.interfaces),
             name: label(endpoint.resource),
+            vpc: endpoint.vpc,
             ...(endpoint.interfaces.unseen === undefined ? {} : { unseen: endpoint.interfaces.unseen }),
         }));
 }

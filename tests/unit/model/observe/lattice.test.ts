@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/declared";
 import { bothForms, everything, type Form, World } from "../../../support/world";
 
 const lattice = (name: string): string => `aws:vpclattice/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
@@ -8,10 +8,11 @@ interface Options {
     readonly authType?: string;
     readonly fixed?: boolean;
     readonly associated?: boolean;
+    readonly protocol?: unknown;
 }
 
 /** A service of VPC Lattice in front of a server, and a client beside it. */
-function offered(ids: Form, { authType = "NONE", fixed = false, associated = true }: Options = {}) {
+function offered(ids: Form, { authType = "NONE", fixed = false, associated = true, protocol = "HTTPS" }: Options = {}) {
     const world = new World(ids);
     const group = everything(world);
     const role = world.add("aws:iam/role:Role", "client", {});
@@ -42,7 +43,7 @@ function offered(ids: Form, { authType = "NONE", fixed = false, associated = tru
     world.add(lattice("TargetGroupAttachment"), "app", { targetGroupIdentifier: targets, target: { id: app } });
     world.add(lattice("Listener"), "orders", {
         serviceIdentifier: service,
-        protocol: "HTTPS",
+        protocol,
         defaultAction: fixed
             ? { fixedResponse: { statusCode: 404 } }
             : { forwards: [{ targetGroups: [{ targetGroupIdentifier: targets, weight: 100 }] }] },
@@ -50,11 +51,11 @@ function offered(ids: Form, { authType = "NONE", fixed = false, associated = tru
     return { world, role, service };
 }
 
-function allow(world: World, service: Declared, principal: unknown): void {
+function allow(world: World, service: Declared, principal: unknown, action: unknown = "vpc-lattice-svcs:Invoke"): void {
     world.add(lattice("AuthPolicy"), "orders", {
         resourceIdentifier: service,
         policy: JSON.stringify({
-            Statement: [{ Effect: "Allow", Principal: principal, Action: "vpc-lattice-svcs:Invoke", Resource: "*" }],
+            Statement: [{ Effect: "Allow", Principal: principal, Action: action, Resource: "*" }],
         }),
     });
 }
@@ -101,6 +102,25 @@ for (const ids of bothForms) {
             assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
         });
 
+        it("R16 admits connections to a service that passes TLS through by the statements about connecting", () => {
+            const kind = (protocol: string, action: unknown) => {
+                const { world, service } = offered(ids, { authType: "AWS_IAM", protocol });
+                allow(world, service, "*", action);
+                return world.verdict("client orders tcp 443").kind;
+            };
+            const invoke = "vpc-lattice-svcs:Invoke";
+            const connect = "vpc-lattice-svcs:Connect";
+            assert.deepEqual(
+                [kind("TLS_PASSTHROUGH", connect), kind("TLS_PASSTHROUGH", [invoke, connect])],
+                ["reachable", "reachable"],
+            );
+            assert.deepEqual(
+                [kind("TLS_PASSTHROUGH", "vpc-lattice-svcs:*"), kind("TLS_PASSTHROUGH", invoke)],
+                ["reachable", "unreachable"],
+            );
+            assert.equal(kind("HTTPS", connect), "unreachable");
+        });
+
         it("answers by itself where nothing is forwarded", () => {
             const { kind, because } = offered(ids, { fixed: true }).world.verdict("client orders tcp 443");
             assert.equal(kind, "reachable");
@@ -141,6 +161,24 @@ for (const ids of bothForms) {
 }
 
 describe("VPC Lattice while ids are unknown", () => {
+    it("R16 does not take a listener for one that ends TLS where its protocol is unknown", () => {
+        const { world, role, service } = offered("unknown", { authType: "AWS_IAM", protocol: unknownString });
+        mayInvoke(world, role);
+        allow(world, service, "*");
+        assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+    });
+
+    it("does not take a statement for one about calling where its action is unknown", () => {
+        const { world, role, service } = offered("unknown", { authType: "AWS_IAM" });
+        mayInvoke(world, role);
+        const policy = world.add(lattice("AuthPolicy"), "orders", { resourceIdentifier: service, policy: role });
+        const parent = world.add("some:module:Policy", "orders");
+        const statement = { Effect: "Allow", Principal: "*", Action: unknownString, Resource: "*" };
+        Object.assign(parent.outputs, { authPolicy: { statements: [statement] } });
+        Object.assign(policy, { parent: parent.urn });
+        assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+    });
+
     it("reads an auth policy's statements where a component registers them beside the document", () => {
         const { world, role, service } = offered("unknown", { authType: "AWS_IAM" });
         mayInvoke(world, role);

@@ -1,5 +1,5 @@
 import type { ListenerAction, LoadBalancer, TargetGroup } from "../../../../model/network/balancing";
-import type { AuthStatement, Lattice } from "../../../../model/network/lattice";
+import type { AuthStatement, Lattice, LatticeListener } from "../../../../model/network/lattice";
 import type { Network } from "../../../../model/network/types";
 import { group, iface, network, ref, subnet, table, tokyo, workload } from "./build";
 
@@ -97,6 +97,7 @@ export interface LatticeShape {
     readonly network?: readonly AuthStatement[];
     readonly service?: readonly AuthStatement[];
     readonly actions?: readonly ListenerAction[];
+    readonly passesTls?: LatticeListener["passesTls"];
     readonly associated?: boolean;
     readonly member?: boolean;
     readonly more?: Partial<Network>;
@@ -178,6 +179,7 @@ export function lattice(shape: LatticeShape = {}): Network {
                                 id: "listener",
                                 resource: ref("listener"),
                                 port: 443,
+                                ...(shape.passesTls === undefined ? {} : { passesTls: shape.passesTls }),
                                 actions: {
                                     items: shape.actions ?? [forward("rule", "tasks"), answer("default", "500")],
                                 },
