@@ -71,15 +71,23 @@ function readEnd(index: NetworkIndex, text: unknown, side: "from" | "to", fault:
     if (typeof text !== "string" || text === "") {
         return fault(`${side} '${String(text)}' is not the name of a workload or of a class of addresses`);
     }
-    const known = index.memo.get(`end ${side} ${text}`);
-    if (known !== undefined) {
-        return known as End;
-    }
-    const end = findEnd(index, text, side, fault);
-    if (end !== undefined) {
-        index.memo.set(`end ${side} ${text}`, end);
+    const known = endsOf(index, side);
+    let end = known.get(text);
+    if (end === undefined) {
+        end = findEnd(index, text, side, fault);
+        if (end !== undefined) {
+            known.set(text, end);
+        }
     }
     return end;
+}
+
+/** Ends by name, as far as they were read. */
+function endsOf(index: NetworkIndex, side: "from" | "to"): Map<string, End> {
+    const key = `ends ${side}`;
+    const known = index.memo.get(key) ?? new Map<string, End>();
+    index.memo.set(key, known);
+    return known as Map<string, End>;
 }
 
 function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: Complain): End | undefined {

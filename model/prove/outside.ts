@@ -32,10 +32,19 @@ export function acrossEdge(context: Context, direction: Direction, outside: Addr
     const way = (set: readonly Range[], own: Range): void => {
         const remotes = atoms(set, ranges);
         ways.push(
-            overAddresses(outside.pick, outside.name, remotes, (remote) =>
-                overAddresses(spot.pick, label(spot.resource), atoms([own], ranges), (local) =>
-                    onePacket(context, direction, outside, remote, spot, local),
-                ),
+            overAddresses(
+                outside.pick,
+                outside.name,
+                remotes,
+                (remote) =>
+                    overAddresses(
+                        spot.pick,
+                        label(spot.resource),
+                        atoms([own], ranges),
+                        (local) => onePacket(context, direction, outside, remote, spot, local),
+                        context.terse,
+                    ),
+                context.terse,
             ),
         );
     };

@@ -1,4 +1,5 @@
 import { isMissing } from "../network/facts";
+import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import type { Context, Pick, Spot } from "./context";
@@ -9,27 +10,32 @@ import { type Place, placeOf, vpcOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
 
-/** One end whose group refers to a place by what it is, for the fold over the addresses of an end. */
+/** Asks for each part of an end's addresses, and folds what comes of them; a terse question ends where it is decided. */
 export function overAddresses(
     pick: Pick,
     spotLabel: string,
     parts: readonly Remote[],
     ask: (part: Remote) => Outcome,
+    terse?: boolean,
 ): Outcome {
     if (pick === "one") {
         return oneOf(parts.map(ask), () => ({ text: `which address ${spotLabel} gets`, of: [] }));
     }
-    const outcomes = parts.map((part): Outcome => {
+    const outcomes: Outcome[] = [];
+    for (const part of parts) {
         const name = parts.length === 1 ? spotLabel : part.ranges.length > 3 ? `the rest of ${spotLabel}` : undefined;
         const outcome = ask(name === undefined ? part : { ...part, name });
-        return outcome.state === "open" ? { ...outcome, addresses: part.ranges } : outcome;
-    });
+        outcomes.push(outcome.state === "open" ? { ...outcome, addresses: part.ranges } : outcome);
+        if (terse === true && pick === "some" && outcome.state === "open") {
+            break;
+        }
+    }
     return pick === "some" ? any(outcomes) : every(outcomes, (position) => rangesText(parts[position]?.ranges ?? []));
 }
 
 /** From one spot to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
 export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
-    const early = shutByGroups(context, to, "ingress") ?? shutByGroups(context, from, "egress");
+    const early = shutByGroups(context, to, "ingress", from) ?? shutByGroups(context, from, "egress", to);
     if (early !== undefined) {
         return early;
     }
@@ -52,8 +58,19 @@ export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
         const sources = atoms([source], far, inside ? far : near);
         const destinations = atoms([destination], near, inside ? near : far);
         ways.push(
-            overAddresses(to.pick, label(to.resource), destinations, (d) =>
-                overAddresses(from.pick, label(from.resource), sources, (s) => onePacket(context, from, s, to, d)),
+            overAddresses(
+                to.pick,
+                label(to.resource),
+                destinations,
+                (d) =>
+                    overAddresses(
+                        from.pick,
+                        label(from.resource),
+                        sources,
+                        (s) => onePacket(context, from, s, to, d),
+                        context.terse,
+                    ),
+                context.terse,
             ),
         );
     }
@@ -74,7 +91,8 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
     const b = placeOf(trail, context, to);
     if (a !== undefined && b !== undefined && zonesMeet(trail, a, b)) {
         const sameSubnet = a.subnet.subnet.id === b.subnet.subnet.id;
-        const shown = showsGroups(context, a, s, b, d);
+        const asked = groupsRefer(from, "egress", to) || groupsRefer(to, "ingress", from);
+        const shown = asked && showsGroups(context, a, s, b, d);
         checkGroups(trail, context, from, "egress", d, shown ? membershipOf(to) : undefined);
         if (context.terse === true) {
             checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
@@ -139,6 +157,31 @@ function zonesMeet(trail: Trail, a: Place, b: Place): boolean {
         true,
     );
     return false;
+}
+
+/** Whether a rule of one spot names a group that the other is in, or may be in. */
+function groupsRefer({ groups }: Spot, direction: "ingress" | "egress", other: Spot): boolean {
+    if (groups === "open" || isMissing(groups) || other.groups === "open") {
+        return false;
+    }
+    return groups.some((group) => {
+        const named = namedBy(group, direction);
+        return isMissing(other.groups)
+            ? named.size > 0
+            : other.groups !== "open" && other.groups.some(({ id }) => named.has(id));
+    });
+}
+
+const namedBefore = { ingress: new WeakMap<object, Set<string>>(), egress: new WeakMap<object, Set<string>>() };
+
+function namedBy(group: IndexedGroup, direction: "ingress" | "egress"): ReadonlySet<string> {
+    let named = namedBefore[direction].get(group);
+    if (named === undefined) {
+        const peers = group[direction].map(({ peer }) => peer);
+        named = new Set(peers.flatMap((peer) => (!isMissing(peer) && "group" in peer ? [peer.group] : [])));
+        namedBefore[direction].set(group, named);
+    }
+    return named;
 }
 
 /** Whether packets show which groups their sender is in: inside a VPC and over a peering, not by transit gateway. */

@@ -7,7 +7,7 @@ import { type Flow, type ReadFlow, readFlow } from "./flow";
 import { every, type Outcome, ranked } from "./outcome";
 import { reach } from "./reach";
 import { rangesText } from "./security-groups";
-import type { Verdict } from "./verdict";
+import type { Blocker, Hop, Verdict } from "./verdict";
 
 /** Whether a flow gets through, with the reasons. Never throws; what cannot be read is unknown. */
 export function prove(index: NetworkIndex, flow: Flow): Verdict {
@@ -49,15 +49,36 @@ function classOf(flow: ReadFlow): readonly Range[] | undefined {
     return ranges(flow.from) ?? ranges(flow.to);
 }
 
+/** Reasons are put into words when somebody reads them, and once. */
 function toVerdict(outcome: Outcome, whole: readonly Range[] | undefined): Verdict {
     switch (outcome.state) {
         case "open": {
             const addresses = outcome.addresses === undefined ? undefined : someOf(normalize(outcome.addresses), whole);
-            return { kind: "reachable", hops: outcome.hops(), ...(addresses === undefined ? {} : { addresses }) };
+            let hops: readonly Hop[] | undefined;
+            return {
+                kind: "reachable",
+                get hops() {
+                    hops ??= outcome.hops();
+                    return hops;
+                },
+                ...(addresses === undefined ? {} : { addresses }),
+            };
         }
         case "closed": {
-            const alternatives = ranked(outcome.sets());
-            return { kind: "unreachable", blockedBy: alternatives[0] ?? [], alternatives };
+            let sets: readonly (readonly Blocker[])[] | undefined;
+            const alternatives = (): readonly (readonly Blocker[])[] => {
+                sets ??= ranked(outcome.sets());
+                return sets;
+            };
+            return {
+                kind: "unreachable",
+                get blockedBy() {
+                    return alternatives()[0] ?? [];
+                },
+                get alternatives() {
+                    return alternatives();
+                },
+            };
         }
         case "mixed":
             return {

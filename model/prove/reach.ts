@@ -89,16 +89,29 @@ function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
 /** Each of the places that a flow starts from has to reach some address of the class, not the same one. */
 function toAnyOf(context: Context, from: From, spots: readonly Spot[]): Outcome {
     if ("outside" in from) {
-        return any(spots.map((spot) => toSpot(context, from, spot)));
+        return anyOf(context, spots, (spot) => toSpot(context, from, spot));
     }
     const { origin } = from;
     const outcomes = origin.spots.map((own) => {
         const alone = { origin: { spots: [own], fold: "every", name: origin.name } as const };
-        return any(spots.map((spot) => toSpot(context, alone, spot)));
+        return anyOf(context, spots, (spot) => toSpot(context, alone, spot));
     });
     const resource = spots[0]?.resource ?? { name: "vpc", urn: "" };
     const labels = (position: number): string => `from ${label(origin.spots[position]?.resource ?? resource)}`;
     return foldSpots(origin.fold, outcomes, origin.name, resource, origin.unseen, labels);
+}
+
+/** One open way is enough, and a terse question asks for no more. */
+function anyOf(context: Context, spots: readonly Spot[], ask: (spot: Spot) => Outcome): Outcome {
+    const outcomes: Outcome[] = [];
+    for (const spot of spots) {
+        const outcome = ask(spot);
+        outcomes.push(outcome);
+        if (context.terse === true && outcome.state === "open") {
+            break;
+        }
+    }
+    return any(outcomes);
 }
 
 function toSubject(context: Context, from: From, subject: Subject): Outcome {

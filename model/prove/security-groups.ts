@@ -1,4 +1,4 @@
-import { contains, formatAddress, type Range, toCidrs } from "../addresses";
+import { contains, formatAddress, overlaps, type Range, toCidrs } from "../addresses";
 import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { IndexedGroup, IndexedRule } from "../network/indexed";
 import { label } from "../network/read";
@@ -68,8 +68,16 @@ export function decide(
 /** What a terse question gets where nothing more is to be said. */
 const shut: Closed = { state: "closed", rank: 1, sets: () => [[]] };
 
-/** For terse questions: closed where no rule of a spot names the flow's protocol and port, whatever the addresses. */
-export function shutByGroups(context: Context, spot: Spot, direction: "ingress" | "egress"): Closed | undefined {
+/**
+ * For terse questions: closed where no rule of a spot names the flow's protocol and port, whatever the addresses; or,
+ * with the other spot given, none that could mean it.
+ */
+export function shutByGroups(
+    context: Context,
+    spot: Spot,
+    direction: "ingress" | "egress",
+    other?: Spot,
+): Closed | undefined {
     if (context.terse !== true || spot.groups === "open" || isMissing(spot.groups)) {
         return undefined;
     }
@@ -77,16 +85,31 @@ export function shutByGroups(context: Context, spot: Spot, direction: "ingress" 
     const may = spot.groups.some(
         (group) =>
             group.unseen !== undefined ||
-            group[direction].some((rule) =>
-                // Any address: the family decides about ICMP only, and either may do.
-                [0n, 1n << 128n].some(
-                    (address) =>
-                        protocolMatches(rule.protocol, asked, address) !== false &&
-                        portsMatch(rule.rule, rule.ports, asked, address) !== false,
-                ),
+            group[direction].some(
+                (rule) =>
+                    // Any address: the family decides about ICMP only, and either may do.
+                    [0n, 1n << 128n].some(
+                        (address) =>
+                            protocolMatches(rule.protocol, asked, address) !== false &&
+                            portsMatch(rule.rule, rule.ports, asked, address) !== false,
+                    ) &&
+                    (other === undefined || mayMean(rule, other)),
             ),
     );
     return may ? undefined : shut;
+}
+
+/** Whether a rule's peer may be a spot, by some address or by a group of it. */
+function mayMean({ peer }: IndexedRule, { v4, v6, groups }: Spot): boolean {
+    if (isMissing(peer)) {
+        return true;
+    }
+    if ("group" in peer) {
+        return groups !== "open" && (isMissing(groups) || groups.some(({ id }) => id === peer.group));
+    }
+    return [v4, v6].some(
+        (own) => own !== undefined && (isMissing(own) || peer.ranges.some((range) => overlaps(range, own))),
+    );
 }
 
 /** Asks the security groups of a spot about the packet that opens the flow; replies pass, since groups are stateful. */
