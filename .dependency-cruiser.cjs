@@ -6,6 +6,7 @@ const rooms = {
     policy: ["model"],
     offline: ["model"],
     commands: ["model", "index", "policy", "offline", "components"],
+    examples: ["components"],
 };
 const pathOf = (room) => (room === "index" ? "^index[.]ts$" : `^${room}/`);
 

@@ -1,0 +1,19 @@
+import { VpcPeering } from "../components/hybrid/peering";
+import { Network } from "../components/network/network";
+import { network, tags } from "./network";
+
+/** A second VPC, joined to the first with routes on both sides. */
+const other = new Network("other", {
+    cidrBlock: "10.1.0.0/16",
+    availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
+    tiers: ["isolated"],
+    flowLogs: { destination: "s3" },
+    tags,
+});
+const side = ({ vpcId, cidrBlock, subnets }: Network) => ({
+    vpcId,
+    cidrBlock,
+    routeTables: Object.fromEntries(subnets.map(({ key, routeTableId }) => [key, routeTableId])),
+});
+
+new VpcPeering("peering", { requester: side(network), accepter: side(other), tags });
