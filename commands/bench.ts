@@ -8,6 +8,7 @@ import { describeMachine, findingsText, machineText } from "./bench/report";
 import { suites } from "./bench/suites";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, Failed, runCommand, Unusable } from "./shared/exit";
+import { jsonOption } from "./shared/options";
 import { findProject } from "./shared/project";
 
 const spec = {
@@ -22,7 +23,7 @@ const spec = {
             help: `Parts to measure: ${suites.map(({ name }) => name).join(", ")}.`,
         },
         runs: { type: "string", value: "N", default: "5", help: "Rounds of each comparison, after one to warm up." },
-        json: { type: "boolean", help: "Print one JSON object on stdout and nothing else there." },
+        json: jsonOption,
         "no-goals": { type: "boolean", help: "Measure only: exit status 0 whatever the numbers are." },
     },
     examples: ["npm run bench", "npm run bench -- --only plan,boot --runs 11"],

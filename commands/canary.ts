@@ -6,6 +6,7 @@ import { moveTo } from "./canary/move";
 import { stageName } from "./canary/stages";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, Failed, runCommand, Unusable } from "./shared/exit";
+import { stackOptions } from "./shared/options";
 import { findProject, loadStackFile } from "./shared/project";
 
 const spec = {
@@ -15,8 +16,7 @@ const spec = {
         "Moving on is refused unless the stage is proved. Nothing is deployed: that is left to up.",
     options: {
         to: { type: "string", value: "PERCENT", help: "Share of requests for the new side: 0 or a configured stage." },
-        stack: { type: "string", short: "s", value: "NAME", default: "dev", help: "The stack whose file is edited." },
-        "config-file": { type: "string", value: "FILE", help: "A stack file elsewhere than beside Pulumi.yaml." },
+        ...stackOptions,
     },
     examples: ["npm run canary -- --to 10", "npm run canary -- --to 0 --stack prod"],
 } as const;

@@ -1,11 +1,11 @@
 import { runEngineCommand } from "./engine/command";
 import { confirm, isInteractive } from "./engine/confirm";
 import { withStack } from "./engine/openStack";
-import { confirmOptions, stackOptions } from "./engine/options";
 import { removeUnknown } from "./engine/orphans";
 import { displayArguments } from "./engine/programArguments";
 import { refusal } from "./engine/refusal";
 import { exitStatus, Failed } from "./shared/exit";
+import { confirmOptions, stackOptions } from "./shared/options";
 
 runEngineCommand(
     {

@@ -1,12 +1,13 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import pico from "picocolors";
-import { namespace } from "../components/settings/namespace";
 import { stackPackConfiguration } from "./engine/packConfiguration";
+import { readPackFile } from "./engine/packFile";
 import { loadOnDemand } from "./plan/on-demand";
 import { holds, type PlanResult, toJson } from "./plan/result";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
+import { jsonOption, packConfigOption, stackOptions } from "./shared/options";
 import { findProject, loadStackFile, type Project } from "./shared/project";
 
 const spec = {
@@ -15,10 +16,10 @@ const spec = {
         "Plans a stack without an engine or an account: what it declares, held against the policies, and drawn.\n" +
         "Exit status 0 when all holds, 1 when a mandatory policy or an expectation fails, 2 for unusable input.",
     options: {
-        stack: { type: "string", short: "s", value: "NAME", default: "dev", help: "The stack to plan." },
-        json: { type: "boolean", help: "Print one JSON object on stdout and nothing else there." },
+        ...stackOptions,
+        json: jsonOption,
+        "policy-pack-config": packConfigOption,
         picture: { type: "string", value: "FILE", help: "Where to write the architecture picture (SVG)." },
-        "config-file": { type: "string", value: "FILE", help: "A stack file elsewhere than beside Pulumi.yaml." },
     },
     examples: ["npm start", "npm run --silent plan -- --stack prod --json"],
 } as const;
@@ -29,19 +30,18 @@ async function main(): Promise<ExitStatus> {
         process.stdout.write(`${read.help}\n`);
         return exitStatus.ok;
     }
-    const { stack, json, picture, "config-file": configFile } = read.values;
+    const { stack, json, picture, "config-file": configFile, "policy-pack-config": packConfig } = read.values;
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    const pack = join(project.root, "policy");
+    const given = packConfig === undefined ? undefined : await readPackFile(packConfig, pack);
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
     loadOnDemand();
     const { makePlan } = await import("./plan/make-plan");
     const result = await makePlan({
         project,
         file,
-        packConfiguration: stackPackConfiguration(join(project.root, "policy"), {
-            policyPreset: file.config[`${namespace}:policyPreset`],
-            addressQuota: file.config[`${namespace}:addressQuota`],
-        }),
+        packConfiguration: given ?? stackPackConfiguration(pack, file),
         withStackTraces: process.env["WAVELENGTH_LATTICE_TRACE"] !== undefined,
     });
     if (json && picture === undefined) {

@@ -1,16 +1,15 @@
 import { runEngineCommand } from "./engine/command";
-import { hintAtTraces } from "./engine/hint";
 import { withStack } from "./engine/openStack";
-import { programOptions } from "./engine/options";
+import { outcome } from "./engine/outcome";
 import { programArguments } from "./engine/programArguments";
-import { exitStatus } from "./shared/exit";
+import { programOptions } from "./shared/options";
 
 runEngineCommand(
     {
         name: "preview",
         summary:
             "Previews a stack on the real Pulumi engine, held to the policy pack, against the offline stand-in for AWS.\n" +
-            "Changes nothing. Exit status 1 when a mandatory policy is violated.",
+            "Changes nothing. Exit status 1 when a mandatory policy is violated, 2 for unusable input.",
         options: programOptions,
         examples: ["npm run preview -- --stack prod"],
     },
@@ -27,15 +26,14 @@ runEngineCommand(
             },
             async (open) => {
                 const { session, program, programAddress, providerPort } = open;
-                const args = ["preview", ...programArguments(values, open)];
+                const args = ["preview", ...(await programArguments(values, open))];
                 const { status } = await session.run({
                     args,
                     program: programAddress,
                     providerPort,
                     output: "inherit",
                 });
-                hintAtTraces(program, values, note);
-                return status === 0 ? exitStatus.ok : exitStatus.failed;
+                return outcome(status, program, values, note);
             },
         ),
 );

@@ -3,6 +3,7 @@ import pico from "picocolors";
 import type { FlowValues } from "./reach/explain";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
+import { jsonOption, stackOptions } from "./shared/options";
 import { findProject, loadStackFile } from "./shared/project";
 
 const spec = {
@@ -22,9 +23,8 @@ const spec = {
         port: { type: "string", value: "NUMBER", help: "Port, 1 to 65535; none for icmp." },
         scenario: { type: "string", value: "NAME", help: "normal, zone-down:AREA or az-down:AZ. [normal]" },
         diff: { type: "string", value: "REVISION", help: "Compare with a git revision in place of asking one flow." },
-        stack: { type: "string", short: "s", value: "NAME", default: "dev", help: "The stack to look at." },
-        "config-file": { type: "string", value: "FILE", help: "A stack file elsewhere than beside Pulumi.yaml." },
-        json: { type: "boolean", help: "Print one JSON object on stdout and nothing else there." },
+        ...stackOptions,
+        json: jsonOption,
     },
     examples: [
         "npm run reach -- --from carrier:east --to east-app --port 443",

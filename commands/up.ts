@@ -1,10 +1,10 @@
 import { runEngineCommand } from "./engine/command";
 import { confirm, isInteractive } from "./engine/confirm";
-import { hintAtTraces } from "./engine/hint";
 import { withStack } from "./engine/openStack";
-import { confirmOptions, programOptions } from "./engine/options";
+import { outcome } from "./engine/outcome";
 import { programArguments } from "./engine/programArguments";
 import { exitStatus } from "./shared/exit";
+import { confirmOptions, programOptions } from "./shared/options";
 
 runEngineCommand(
     {
@@ -30,7 +30,7 @@ runEngineCommand(
                 const { session, program, programAddress, providerPort } = open;
                 await session.takeOverLock();
                 await session.settlePending(providerPort, programAddress);
-                const args = programArguments(values, open);
+                const args = await programArguments(values, open);
                 const run = async (...operation: string[]) => {
                     const all = [...operation, ...args];
                     const result = await session.run({
@@ -39,21 +39,21 @@ runEngineCommand(
                         providerPort,
                         output: "inherit",
                     });
-                    hintAtTraces(program, values, note);
-                    return result.status === 0;
+                    return outcome(result.status, program, values, note);
                 };
                 if (values.yes || !isInteractive()) {
                     // One CLI previews first, and goes no further where that fails.
-                    return (await run("up", "--yes")) ? exitStatus.ok : exitStatus.failed;
+                    return await run("up", "--yes");
                 }
-                if (!(await run("preview"))) {
-                    return exitStatus.failed;
+                const previewed = await run("preview");
+                if (previewed !== exitStatus.ok) {
+                    return previewed;
                 }
                 if (!(await confirm(`Bring stack ${values.stack} up?`, interrupt.signal))) {
                     note("Nothing was changed.");
                     return exitStatus.ok;
                 }
-                return (await run("up", "--yes", "--skip-preview")) ? exitStatus.ok : exitStatus.failed;
+                return await run("up", "--yes", "--skip-preview");
             },
         ),
 );

@@ -1,19 +1,39 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { OfflineFault } from "./fault";
 
 /** Makes a folder and those above it. Fails with words for the user where that cannot be. */
 export function makeFolder(path: string): string {
     return writing(path, () => {
-        mkdirSync(path, { recursive: true });
+        makeEach(resolve(path));
         return path;
     });
+}
+
+/** One folder after the other: where the system has no place for them, as below /proc, Node's recursive mkdir never ends. */
+function makeEach(path: string): void {
+    const missing: string[] = [];
+    let folder = path;
+    while (!existsSync(folder)) {
+        missing.unshift(folder);
+        folder = dirname(folder);
+    }
+    for (const each of missing.length === 0 ? [folder] : missing) {
+        try {
+            mkdirSync(each);
+        } catch (error) {
+            // Another process may have made it meanwhile.
+            if (statSync(each, { throwIfNoEntry: false })?.isDirectory() !== true) {
+                throw error;
+            }
+        }
+    }
 }
 
 /** Writes a file whole or not at all, also beside another process that writes it. */
 export function writeWhole(path: string, text: string, mode = 0o644): void {
     writing(dirname(path), () => {
-        mkdirSync(dirname(path), { recursive: true });
+        makeEach(resolve(dirname(path)));
         const beside = `${path}.${process.pid}.tmp`;
         writeFileSync(beside, text, { mode });
         renameSync(beside, path);
@@ -42,4 +62,5 @@ const reasons: Readonly<Record<string, string>> = {
     EDQUOT: "the disk quota is used up",
     ENOTDIR: "a file is in the way of a folder",
     EEXIST: "a file is in the way of a folder",
+    ENOENT: "no folder can be made there",
 };

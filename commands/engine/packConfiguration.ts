@@ -1,30 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { nearest } from "../../model/near";
+import { namespace, policyPresets } from "../../components/settings/namespace";
 import { Unusable } from "../shared/exit";
+import type { StackFile } from "../shared/project";
 
 /**
  * The pack's configuration that a stack asks for: `policyPreset` names a file of `policy/presets`.
- * @returns its path, undefined where the stack asks for none or the pack has no presets.
+ * @returns its path, undefined where the stack asks for none, the pack has no presets, or nothing allowed is asked for:
+ *   that the program refuses, with whatever else is wrong with the stack's configuration.
  */
 export function presetFile(pack: string, preset: unknown): string | undefined {
     const folder = join(pack, "presets");
-    if (preset === undefined || preset === null || !existsSync(folder)) {
+    if (!policyPresets.some((known) => known === preset) || !existsSync(folder)) {
         return undefined;
     }
-    const path = join(folder, `${String(preset)}.json`);
-    if (typeof preset === "string" && /^[a-z0-9-]+$/.test(preset) && existsSync(path)) {
-        return path;
+    const path = join(folder, `${preset}.json`);
+    if (!existsSync(path)) {
+        throw new Unusable(`policyPreset is ${preset}, and the policy pack ${pack} has no presets/${preset}.json`);
     }
-    const known = readdirSync(folder)
-        .filter((file) => file.endsWith(".json"))
-        .map((file) => file.slice(0, -".json".length))
-        .sort();
-    const near = nearest(String(preset), known);
-    throw new Unusable(
-        `policyPreset ${JSON.stringify(preset)} is no preset of the policy pack; presets are ${known.join(", ")}.` +
-            (near === undefined ? "" : ` Did you mean "${near}"?`),
-    );
+    return path;
 }
 
 /**
@@ -34,12 +28,12 @@ export function presetFile(pack: string, preset: unknown): string | undefined {
  */
 export function stackPackConfiguration(
     pack: string,
-    stated: { readonly policyPreset: unknown; readonly addressQuota: unknown },
+    { config }: Pick<StackFile, "config">,
 ): Record<string, unknown> | undefined {
-    const path = presetFile(pack, stated.policyPreset);
+    const path = presetFile(pack, config[`${namespace}:policyPreset`]);
     const preset: Record<string, unknown> | undefined =
         path === undefined ? undefined : JSON.parse(readFileSync(path, "utf8"));
-    const { addressQuota } = stated;
+    const addressQuota = config[`${namespace}:addressQuota`];
     if (typeof addressQuota !== "number" || preset?.["network-address-quota"] !== undefined) {
         return preset;
     }

@@ -1,10 +1,10 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { namespace } from "../../components/settings/namespace";
 import { executablePack } from "../../offline/engine/policyPack";
 import { Unusable } from "../shared/exit";
 import type { OpenStack } from "./openStack";
 import { stackPackConfiguration } from "./packConfiguration";
+import { readPackFile } from "./packFile";
 
 export interface ProgramValues {
     readonly stack: string;
@@ -14,14 +14,17 @@ export interface ProgramValues {
 }
 
 /** The CLI's arguments for an operation that runs the program and holds it to the policy pack. */
-export function programArguments(values: ProgramValues, { project, places, file }: OpenStack): string[] {
+export async function programArguments(
+    values: ProgramValues,
+    { project, places, file }: Pick<OpenStack, "project" | "places" | "file">,
+): Promise<string[]> {
     const pack = resolve(project.root, values["policy-pack"]);
     if (!existsSync(join(pack, "PulumiPolicy.yaml"))) {
         throw new Unusable(`--policy-pack: ${pack} is no policy pack; it has no PulumiPolicy.yaml`);
     }
     const configuration = values["policy-pack-config"];
-    if (configuration !== undefined && statSync(configuration, { throwIfNoEntry: false })?.isFile() !== true) {
-        throw new Unusable(`--policy-pack-config: there is no file ${resolve(configuration)}`);
+    if (configuration !== undefined) {
+        await readPackFile(configuration, pack);
     }
     const config = configuration === undefined ? packFile(pack, places.folder, file) : resolve(configuration);
     return [
@@ -37,10 +40,7 @@ export function programArguments(values: ProgramValues, { project, places, file 
 
 /** A file with the pack's configuration for the stack, where it states any. */
 function packFile(pack: string, folder: string, file: OpenStack["file"]): string | undefined {
-    const configuration = stackPackConfiguration(pack, {
-        policyPreset: file?.config[`${namespace}:policyPreset`],
-        addressQuota: file?.config[`${namespace}:addressQuota`],
-    });
+    const configuration = file === undefined ? undefined : stackPackConfiguration(pack, file);
     if (configuration === undefined) {
         return undefined;
     }

@@ -3,3 +3,6 @@
  * `pulumi new` may give the project another name.
  */
 export const namespace = "wavelength-lattice";
+
+/** Values of `policyPreset`: files of the policy pack that stacks may choose. */
+export const policyPresets = ["production", "development"] as const;

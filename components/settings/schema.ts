@@ -2,8 +2,9 @@ import { z } from "zod";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
-import { arnOf, count, retentionInDays } from "./fields";
+import { arnOf, count, oneOf, retentionInDays } from "./fields";
 import { hybridSchema } from "./hybrid";
+import { policyPresets } from "./namespace";
 import { networkSchema } from "./network";
 import { wavelengthSchema } from "./wavelength";
 
@@ -27,8 +28,7 @@ export const settingsSchema = z.strictObject({
     addressQuota: count(1, 1000)
         .default(5)
         .describe("Elastic IPs that the account may hold in the Region; more are reported as an advisory."),
-    policyPreset: z
-        .enum(["production", "development"], { error: "production and development are allowed" })
+    policyPreset: oneOf(policyPresets)
         .optional()
         .describe(
             "Levels of the policy pack that the project's commands apply: `production` is stricter, `development` asks for nothing that would keep a stack from being destroyed.",

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writeWhole } from "../folder";
 import type { Values } from "./account";
 import { isObject } from "./wire";
 
@@ -124,16 +124,13 @@ export class Inventory {
         }
     }
 
-    /** Writes beside the file and renames: a reader, or a kill at any moment, sees the old or the new one whole. */
+    /** A reader, or a kill at any moment, sees the old or the new one whole. */
     private save(): void {
         if (this.file === undefined) {
             return;
         }
-        const beside = `${this.file}.${process.pid}.tmp`;
         const lines = [...this.written.values()].join(",\n");
-        mkdirSync(dirname(this.file), { recursive: true });
-        writeFileSync(beside, `{"version":1,"past":${JSON.stringify(this.past)},"resources":[\n${lines}\n]}\n`);
-        renameSync(beside, this.file);
+        writeWhole(this.file, `{"version":1,"past":${JSON.stringify(this.past)},"resources":[\n${lines}\n]}\n`);
     }
 }
 

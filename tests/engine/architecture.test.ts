@@ -118,7 +118,7 @@ new aws.ec2.Instance("server", {
             sandbox.edit("Pulumi.dev.yaml", "access: ssm", "access: telnet");
             for (const command of ["preview", "up"]) {
                 const { status, stdout, stderr } = await sandbox.run(command);
-                assert.equal(status, 1);
+                assert.equal(status, 2);
                 const [, diagnostics = ""] = stdout.split("Diagnostics:");
                 assert.equal(diagnostics.split("seven").length - 1, 1, diagnostics);
                 assert.equal(diagnostics.split("telnet").length - 1, 1, diagnostics);

@@ -41,7 +41,7 @@ throw new pulumi.RunError("Stack configuration is not usable:\\n  zones: got 5")
 `);
         for (const command of ["preview", "up"]) {
             const { status, stdout, stderr } = await sandbox.run(command);
-            assert.equal(status, 1);
+            assert.equal(status, 2);
             const [, diagnostics = ""] = stdout.split("Diagnostics:");
             assert.equal(
                 diagnostics.split("Resources:")[0]?.trim(),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { presetFile, stackPackConfiguration } from "../../../../commands/engine/packConfiguration";
 import { refusal } from "../../../../commands/engine/refusal";
+import { readSettings } from "../../../../components/settings/read";
 
 describe("presetFile", () => {
     let pack: string;
@@ -20,13 +21,23 @@ describe("presetFile", () => {
         assert.equal(presetFile(pack, undefined), undefined);
     });
 
-    it("is the file of the preset, and a name that has none is refused", () => {
+    it("is the file of the preset, which the pack has to have", () => {
         mkdirSync(join(pack, "presets"));
         writeFileSync(join(pack, "presets", "production.json"), "{}");
         assert.equal(presetFile(pack, "production"), join(pack, "presets", "production.json"));
-        const message = 'policyPreset "prodution" is no preset of the policy pack; presets are production.';
-        assert.throws(() => presetFile(pack, "prodution"), { message: `${message} Did you mean "production"?` });
-        assert.throws(() => presetFile(pack, "../presets/production"), { name: "Unusable" });
+        assert.throws(() => presetFile(pack, "development"), {
+            name: "Unusable",
+            message: `policyPreset is development, and the policy pack ${pack} has no presets/development.json`,
+        });
+    });
+
+    it("is none where the program refuses the name, among all else that it refuses", () => {
+        mkdirSync(join(pack, "presets"));
+        for (const preset of ["prodution", "../presets/production", 5, null]) {
+            assert.equal(presetFile(pack, preset), undefined);
+            const { faults } = readSettings({ policyPreset: String(preset), network: "{}" });
+            assert.ok(faults.some(({ path }) => path === "policyPreset"));
+        }
     });
 });
 
@@ -35,16 +46,21 @@ describe("stackPackConfiguration", () => {
         const pack = mkdtempSync(join(tmpdir(), "pack-"));
         try {
             const of = (policyPreset: unknown, addressQuota: unknown) =>
-                stackPackConfiguration(pack, { policyPreset, addressQuota });
+                stackPackConfiguration(pack, {
+                    config: {
+                        "wavelength-lattice:policyPreset": policyPreset,
+                        "wavelength-lattice:addressQuota": addressQuota,
+                    },
+                });
             const quota = (addresses: number) => ({ "network-address-quota": { addresses } });
             assert.equal(of(undefined, undefined), undefined);
             assert.deepEqual(of(undefined, 10), quota(10));
             mkdirSync(join(pack, "presets"));
-            writeFileSync(join(pack, "presets", "plain.json"), JSON.stringify({ all: "advisory" }));
-            writeFileSync(join(pack, "presets", "strict.json"), JSON.stringify(quota(1)));
-            assert.deepEqual(of("plain", 10), { all: "advisory", ...quota(10) });
-            assert.deepEqual(of("plain", undefined), { all: "advisory" });
-            assert.deepEqual(of("strict", 10), quota(1));
+            writeFileSync(join(pack, "presets", "development.json"), JSON.stringify({ all: "advisory" }));
+            writeFileSync(join(pack, "presets", "production.json"), JSON.stringify(quota(1)));
+            assert.deepEqual(of("development", 10), { all: "advisory", ...quota(10) });
+            assert.deepEqual(of("development", undefined), { all: "advisory" });
+            assert.deepEqual(of("production", 10), quota(1));
         } finally {
             rmSync(pack, { recursive: true, force: true });
         }

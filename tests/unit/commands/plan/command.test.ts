@@ -93,6 +93,11 @@ describe("npm run plan", function () {
         ["an unknown stack", ["--stack", "prd"], /stack "prd" has no file .*Did you mean "prod"\?/],
         ["an unknown option", ["--jsn"], /unknown option --jsn; did you mean --json\?/],
         [
+            "a pack's configuration that is not there",
+            ["--policy-pack-config", "/none.json"],
+            /there is no file \/none\.json/,
+        ],
+        [
             "a picture that cannot be written",
             ["--picture", "/proc/none/a.svg"],
             /the picture cannot be written to \/proc\/none\/a\.svg/,

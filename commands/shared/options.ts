@@ -1,20 +1,27 @@
-import type { Options } from "../shared/arguments";
+import type { Options } from "./arguments";
 
-/** What every command on the real engine takes. */
+/** What every command on a stack takes. */
 export const stackOptions = {
     stack: { type: "string", short: "s", value: "NAME", default: "dev", help: "Stack, as in Pulumi.<NAME>.yaml." },
     "config-file": { type: "string", value: "FILE", help: "Stack file to use in place of Pulumi.<NAME>.yaml." },
 } as const satisfies Options;
 
-/** What those take that run the program. */
+export const jsonOption = {
+    type: "boolean",
+    help: "Print one JSON object on stdout and nothing else there.",
+} as const satisfies Options[string];
+
+export const packConfigOption = {
+    type: "string",
+    value: "FILE",
+    help: "JSON configuration of the policy pack, in place of the stack's policyPreset.",
+} as const satisfies Options[string];
+
+/** What those on the real engine take that run the program. */
 export const programOptions = {
     ...stackOptions,
     "policy-pack": { type: "string", value: "FOLDER", default: "policy", help: "Policy pack to hold the program to." },
-    "policy-pack-config": {
-        type: "string",
-        value: "FILE",
-        help: "JSON configuration of the pack, in place of the stack's policyPreset.",
-    },
+    "policy-pack-config": packConfigOption,
     diff: { type: "boolean", help: "Show each property that changes." },
     "stack-traces": { type: "boolean", help: "Show where in the program an error comes from (slower)." },
 } as const satisfies Options;
