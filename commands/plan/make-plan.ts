@@ -34,12 +34,14 @@ export async function makePlan(request: PlanRequest): Promise<PlanResult> {
     const network = networkOf(resources);
     const stated = statedFlows(resources, configuredFlows(request.packConfiguration));
     const expected = stated.map(({ flow }) => flow);
+    // Proved first: the reachability policy finds the same network and verdicts made.
+    const flows = [...checkExpectations(network, expected), ...checkStages(resources, expected)];
     return {
         stack: file.stack,
         region,
         resources,
         policies: evaluate(resources, request.packConfiguration),
-        flows: [...checkExpectations(network, expected), ...checkStages(resources, expected)],
+        flows,
         network,
         messages,
     };
