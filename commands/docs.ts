@@ -3,7 +3,10 @@ import { dirname, join } from "node:path";
 import { configurationPage, configurationSummary } from "./docs/configuration";
 import { policiesPage, policiesSummary } from "./docs/policies";
 import { presets } from "./docs/presets";
+import { requirementsPage } from "./docs/requirements";
+import { rowGroups } from "./docs/rows";
 import { withTables } from "./docs/tables";
+import { testFiles } from "./docs/test-files";
 import { readArguments } from "./shared/arguments";
 import { type ExitStatus, exitStatus, Failed, runCommand } from "./shared/exit";
 import { findProject } from "./shared/project";
@@ -11,7 +14,8 @@ import { findProject } from "./shared/project";
 const spec = {
     name: "docs",
     summary:
-        "Writes the pages that are made from code: the configuration's and the policies', and their tables in the README.",
+        "Writes the pages that are made from code: configuration and policies, with their tables in the README, and\n" +
+        "the requirements beside their tests. Exit status 1 where a requirement has no test.",
     options: {
         check: { type: "boolean", help: "Write nothing; exit status 1 where a page is stale." },
     },
@@ -25,10 +29,12 @@ async function main(): Promise<ExitStatus> {
     }
     const { root } = findProject();
     const readme = await readFile(join(root, "README.md"), "utf8");
+    const requirements = requirementsPage(rowGroups, testFiles(root));
     const pages = {
         "README.md": withTables(readme, { configuration: configurationSummary(), policies: policiesSummary() }),
         "docs/configuration.md": configurationPage(),
         "docs/policies.md": policiesPage(),
+        "docs/requirements.md": requirements.page,
         ...Object.fromEntries(Object.entries(presets()).map(([file, text]) => [`policy/presets/${file}`, text])),
     };
     const stale: string[] = [];
@@ -44,6 +50,9 @@ async function main(): Promise<ExitStatus> {
     }
     if (read.values.check && stale.length > 0) {
         throw new Failed(`stale: ${stale.join(", ")}; run npm run docs and commit what it writes`);
+    }
+    if (requirements.faults.length > 0) {
+        throw new Failed(requirements.faults.join("\nerror: "));
     }
     process.stdout.write(stale.length === 0 ? "All pages are up to date.\n" : `Written: ${stale.join(", ")}\n`);
     return exitStatus.ok;

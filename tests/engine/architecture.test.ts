@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { listStacks } from "../../commands/shared/project";
 import { resourceCounts, Sandbox } from "../support/engine/sandbox";
+
+const repository = join(__dirname, "..", "..");
 
 /** As the engine prints a pack of which no mandatory policy is violated. */
 const packHolds = /✅ wavelength-lattice@/;
 
 describe("the reference architecture on the real engine", () => {
-    for (const stack of ["dev", "prod"]) {
+    for (const stack of listStacks(repository)) {
         describe(stack, () => {
             let sandbox: Sandbox;
             let resources = "";
@@ -28,7 +32,7 @@ describe("the reference architecture on the real engine", () => {
                 resources = /^\+ (\d+) to create$/.exec(count)?.[1] ?? count;
             });
 
-            it("comes up, and is unchanged when it comes up again", async () => {
+            it("R34 comes up, and is unchanged when it comes up again", async () => {
                 const first = await run("up");
                 assert.deepEqual(
                     { status: first.status, counts: resourceCounts(first.stdout) },

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { listStacks } from "../../../commands/shared/project";
 
 const repository = join(__dirname, "..", "..", "..");
 
@@ -52,7 +53,7 @@ export class Sandbox {
     static clone(): Sandbox {
         const sandbox = new Sandbox("engine clone-");
         const files = ["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json", "Pulumi.yaml"];
-        const stacks = ["Pulumi.dev.yaml", "Pulumi.prod.yaml"];
+        const stacks = listStacks(repository).map((stack) => `Pulumi.${stack}.yaml`);
         for (const path of [...files, ...stacks, "components", "model", "policy", "commands", "offline"]) {
             cpSync(join(repository, path), join(sandbox.root, path), { recursive: true });
         }

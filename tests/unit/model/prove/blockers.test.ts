@@ -3,7 +3,7 @@ import { indexNetwork } from "../../../../model/network/index-network";
 import { prove } from "../../../../model/prove/prove";
 import { group, publicly, ref, tokyo, workload } from "../support/build";
 
-describe("what stops a flow from the internet", () => {
+describe("what stops a flow from the internet (R33)", () => {
     // A group that names VPC Lattice's prefix list cuts addresses at 129.224.0.0/17, which no internet client has.
     const prefixLists = [
         { id: "lattice", resource: ref("lattice"), entries: { unknown: "AWS's own" }, service: "vpc-lattice" },

@@ -8,7 +8,7 @@ const where = `is in Wavelength Zone ${east} (ec2.Subnet "east"), which has IPv4
 
 describe("wavelength-ipv4-only", () => {
     for (const ids of ["unknown", "known"] as const) {
-        it(`reports IPv6 on whatever is in a zone, and nothing elsewhere, with ${ids} ids`, async () => {
+        it(`R27: reports IPv6 on whatever is in a zone, and nothing elsewhere, with ${ids} ids`, async () => {
             const stack = new Stack({ ids });
             const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", {});
             const zone = stack.add(subnet, "east", {
