@@ -1,13 +1,8 @@
+import type { LatticeDeclaration } from "./declaration";
+import { counted, forwardFaults, whole } from "./forward-faults";
+import { passthroughFaults } from "./passthrough-faults";
 import { type HeaderMatch, type LatticeRoute, latticeMethods, type PathMatch } from "./routes";
 import type { HealthCheck, InstanceTargets, IpTargets, LatticeTargets } from "./targets";
-
-/** What of a service can be wrong before AWS is asked. */
-export interface LatticeDeclaration {
-    readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
-    readonly routes: Readonly<Record<string, LatticeRoute>>;
-    readonly rulesPerListener?: number;
-    readonly targetGroupsPerService?: number;
-}
 
 /** Everything that VPC Lattice would refuse, each with its path, the value and what is allowed. Pure. */
 export function latticeFaults(service: LatticeDeclaration): string[] {
@@ -20,6 +15,7 @@ export function latticeFaults(service: LatticeDeclaration): string[] {
         ...groups.flatMap(([key, group]) => targetFaults(`targetGroups.${key}`, group)),
         ...routes.flatMap(([key, route]) => routeFaults(`routes.${key}`, route, service.targetGroups)),
         ...samePriority(routes),
+        ...passthroughFaults(service),
     ];
 }
 
@@ -83,32 +79,6 @@ function routeFaults(path: string, route: LatticeRoute, groups: LatticeDeclarati
     ];
 }
 
-function forwardFaults(
-    path: string,
-    forward: NonNullable<LatticeRoute["forward"]>,
-    groups: LatticeDeclaration["targetGroups"],
-): string[] {
-    const keys = forward.map((target) => target.targetGroup);
-    return [
-        ...counted(path, forward.length, 1, 10, "target groups in one rule"),
-        ...forward.flatMap((target, index) => whole(`${path}.${index}.weight`, target.weight, 0, 999)),
-        ...keys.flatMap((key, index) => [
-            ...(Object.hasOwn(groups, key)
-                ? []
-                : [
-                      `${path}.${index}.targetGroup: '${key}' is not a target group of this service; ` +
-                          `it has ${Object.keys(groups).join(", ") || "none"}`,
-                  ]),
-            ...(keys.indexOf(key) === index
-                ? []
-                : [`${path}.${index}.targetGroup: '${key}' is named twice; once is allowed`]),
-        ]),
-        ...(forward.length > 0 && forward.every((target) => target.weight === 0)
-            ? [`${path}: all weights are 0; at least one has to be above`]
-            : []),
-    ];
-}
-
 function pathFaults(path: string, match: PathMatch): string[] {
     const given = [match.exact, match.prefix].filter((value) => value !== undefined);
     return given.length === 1
@@ -155,14 +125,4 @@ function length(path: string, value: string): string[] {
     return value.length >= 1 && value.length <= 200
         ? []
         : [`${path}: a value of ${value.length} characters; 1 to 200 are allowed`];
-}
-
-function whole(path: string, value: unknown, least: number, most: number): string[] {
-    return value === undefined || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
-        ? []
-        : [`${path}: ${value} is not allowed; a whole number from ${least} to ${most} is`];
-}
-
-function counted(path: string, count: number, least: number, most: number, what: string): string[] {
-    return count >= least && count <= most ? [] : [`${path}: ${count}, but ${least} to ${most} are allowed (${what})`];
 }

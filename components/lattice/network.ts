@@ -4,17 +4,28 @@ import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { LatticeAuthPolicy } from "./auth-policy";
-import { anyoneFrom, authenticatedFrom } from "./statements";
+import { type AuthStatement, anyoneFrom, authenticatedFrom, connectionsFrom } from "./statements";
 
 export interface LatticeNetworkArgs {
     /** VPC whose workloads use the network. A VPC can be associated with one service network only. */
     readonly vpcId: pulumi.Input<string>;
     /**
-     * Whose requests the network lets pass, before a service's own policy is asked; all from this VPC only.
+     * Whose requests the network lets pass, before a service's own policy is asked; all from the admitted VPCs only.
      * `signed`: those that an AWS identity signed. `any`: unsigned ones too, for callers that cannot sign.
      * @default signed
      */
     readonly callers?: "signed" | "any";
+    /**
+     * IDs of further VPCs whose requests the network lets pass: associated ones, those of accounts that it is shared
+     * with, and peers that come by an endpoint.
+     * @default - this VPC's alone
+     */
+    readonly sourceVpcIds?: readonly pulumi.Input<string>[];
+    /**
+     * Lets connections to services that pass TLS through in, which nobody can sign.
+     * @default false
+     */
+    readonly passthrough?: boolean;
     /**
      * Where requests to the network's services are recorded.
      * @default - a log group that keeps them for 30 days
@@ -74,7 +85,7 @@ export class LatticeNetwork extends pulumi.ComponentResource {
             `${name}-auth`,
             {
                 resourceIdentifier: network.arn,
-                statements: [args.callers === "any" ? anyoneFrom(args.vpcId) : authenticatedFrom(args.vpcId)],
+                statements: statementsOf(args),
             },
             { parent: this },
         );
@@ -89,4 +100,12 @@ export class LatticeNetwork extends pulumi.ComponentResource {
         this.securityGroupId = securityGroup.id;
         this.registerOutputs({ id: this.id, arn: this.arn, securityGroupId: this.securityGroupId });
     }
+}
+
+function statementsOf({ vpcId, callers, sourceVpcIds = [], passthrough = false }: LatticeNetworkArgs): AuthStatement[] {
+    const vpcIds = [vpcId, ...sourceVpcIds];
+    return [
+        callers === "any" ? anyoneFrom(...vpcIds) : authenticatedFrom(...vpcIds),
+        ...(passthrough ? [connectionsFrom(...vpcIds)] : []),
+    ];
 }

@@ -13,6 +13,8 @@ export interface LatticeServerAccessArgs {
     readonly port: number;
     /** Pulumi resource name of the VPC Lattice service that sends them requests. */
     readonly latticeService: string;
+    /** Names of further services that do, for what is expected. @default - none */
+    readonly furtherServices?: readonly string[];
     /**
      * Tags for every child.
      * @default - only the `Name` tag
@@ -42,8 +44,9 @@ export class LatticeServerAccess extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const flows = servers.map(
-            (to) => ({ from: args.latticeService, to, protocol: "tcp", port, expect: "reachable" }) as const,
+        const services = [args.latticeService, ...(args.furtherServices ?? [])];
+        const flows = services.flatMap((from) =>
+            servers.map((to) => ({ from, to, protocol: "tcp", port, expect: "reachable" }) as const),
         );
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
         this.registerOutputs({

@@ -4,21 +4,13 @@ import { Expectations } from "../expectations";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
+import { type CustomDomain, customDomainRecord } from "./custom-domain";
 import { latticeFaults } from "./faults";
+import { type Passthrough, passthroughAction } from "./passthrough";
 import type { LatticeRoute } from "./routes";
 import { LatticeRule, type RoutedGroup } from "./rule";
 import { latticeTargetGroup } from "./target-group";
 import type { LatticeTargets } from "./targets";
-
-/** A name of one's own for a service, beside the generated one. AWS cannot change it on a service that exists. */
-export interface CustomDomain {
-    /** Fully qualified domain name. */
-    readonly name: string;
-    /** Certificate of AWS Certificate Manager for the name, in the service's Region. */
-    readonly certificateArn: pulumi.Input<string>;
-    /** Route 53 hosted zone of the name: its record is made there. @default - no record */
-    readonly hostedZoneId?: pulumi.Input<string>;
-}
 
 export interface LatticeServiceArgs {
     /** ID of the service network that the service is offered in. */
@@ -29,6 +21,12 @@ export interface LatticeServiceArgs {
     readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
     /** Rules of the listener, by name. What none of them takes is answered with 500. */
     readonly routes: Readonly<Record<string, LatticeRoute>>;
+    /**
+     * Leaves TLS to the targets, in place of routes; takes a custom domain without a certificate, and groups of protocol
+     * `TCP`.
+     * @default - VPC Lattice ends TLS
+     */
+    readonly passthrough?: Passthrough;
     /**
      * Name that clients in associated VPCs may use as well.
      * @default - the generated name alone
@@ -57,7 +55,7 @@ export interface LatticeServiceArgs {
 
 /**
  * A VPC Lattice service: its name and TLS as AWS generates them, or as given, an HTTPS listener on 443, rules by method, path and
- * header, and target groups. The default action is a fixed 500.
+ * header, and target groups. The default action is a fixed 500; with `passthrough` it is the target groups.
  *
  * It asks for AWS_IAM and refuses everybody until a `LatticeAuthPolicy` on its `arn` lets callers in: the callers' roles
  * are usually declared after the service, since they need its name.
@@ -76,10 +74,11 @@ export class LatticeService extends pulumi.ComponentResource {
         super("wavelength-lattice:lattice:LatticeService", name, {}, opts);
         refuseFaults(name, args);
         const service = this.service(name, args);
-        this.record(name, args, service);
+        customDomainRecord(name, args.customDomain, service, this);
         const association = this.associate(name, args, service);
         const groups = this.targetGroups(name, args);
-        const listener = this.listener(name, args, service);
+        const shares = sharesOf(args, groups);
+        const listener = this.listener(name, args, service, shares);
         const rules = this.rules(name, args, service, listener, groups);
         accessLogs(
             `${name}-access-logs`,
@@ -96,7 +95,15 @@ export class LatticeService extends pulumi.ComponentResource {
             Object.entries(groups).map(([key, { targetGroup }]) => [key, targetGroup.arn]),
         );
         this.ready = [listener, association, ...rules];
-        this.registerOutputs({ arn: this.arn, domainName: this.domainName, targetGroupArns: this.targetGroupArns });
+        this.registerOutputs({
+            arn: this.arn,
+            domainName: this.domainName,
+            targetGroupArns: this.targetGroupArns,
+            // Which weight is whose cannot be read off the listener while identifiers are unknown.
+            ...(shares === undefined
+                ? {}
+                : { forwards: { targetGroups: shares.map(({ name, weight }) => ({ name, weight })) } }),
+        });
     }
 
     private service(name: string, args: LatticeServiceArgs) {
@@ -108,25 +115,6 @@ export class LatticeService extends pulumi.ComponentResource {
                 customDomainName: args.customDomain?.name,
                 certificateArn: args.customDomain?.certificateArn,
                 tags: named(name, args.tags),
-            },
-            { parent: this },
-        );
-    }
-
-    /** Anybody can resolve the name; where it leads works inside associated VPCs only. */
-    private record(name: string, { customDomain }: LatticeServiceArgs, service: aws.vpclattice.Service): void {
-        if (customDomain?.hostedZoneId === undefined) {
-            return;
-        }
-        const entry = (property: "domainName" | "hostedZoneId") =>
-            service.dnsEntries.apply((entries) => entries?.[0]?.[property] ?? "");
-        new aws.route53.Record(
-            name,
-            {
-                zoneId: customDomain.hostedZoneId,
-                name: customDomain.name,
-                type: "A",
-                aliases: [{ name: entry("domainName"), zoneId: entry("hostedZoneId"), evaluateTargetHealth: false }],
             },
             { parent: this },
         );
@@ -154,15 +142,22 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private listener(name: string, args: LatticeServiceArgs, service: aws.vpclattice.Service) {
+    private listener(
+        name: string,
+        args: LatticeServiceArgs,
+        service: aws.vpclattice.Service,
+        shares: ReturnType<typeof sharesOf>,
+    ) {
+        const kind = shares === undefined ? "https" : "tls";
         return new aws.vpclattice.Listener(
             name,
             {
-                name: physicalName(`${name}-https`, { maxLength: 63, reserved: ["listener-"] }),
+                name: physicalName(`${name}-${kind}`, { maxLength: 63, reserved: ["listener-"] }),
                 serviceIdentifier: service.id,
-                protocol: "HTTPS",
+                protocol: shares === undefined ? "HTTPS" : "TLS_PASSTHROUGH",
                 port: 443,
-                defaultAction: { fixedResponse: { statusCode: 500 } },
+                defaultAction:
+                    shares === undefined ? { fixedResponse: { statusCode: 500 } } : passthroughAction(shares),
                 tags: named(name, args.tags),
             },
             { parent: this },
@@ -205,6 +200,14 @@ export class LatticeService extends pulumi.ComponentResource {
         );
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
+}
+
+/** What TLS is passed through to; undefined where VPC Lattice ends it. */
+function sharesOf({ passthrough }: LatticeServiceArgs, groups: Readonly<Record<string, RoutedGroup>>) {
+    return passthrough?.forward.flatMap(({ targetGroup, weight = 100 }) => {
+        const group = groups[targetGroup];
+        return group === undefined ? [] : [{ ...group, weight }];
+    });
 }
 
 function refuseFaults(name: string, args: LatticeServiceArgs): void {

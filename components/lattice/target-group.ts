@@ -42,7 +42,7 @@ function fixedParts(targets: LatticeTargets): string {
     const { port, protocol = "HTTP", protocolVersion = "HTTP1" } = targets;
     // Addresses were there first, and their groups keep the names that they have.
     const type = targets.type === "IP" ? "" : `${targets.type}-`;
-    return `${type}${protocol}-${protocolVersion}-${port}`;
+    return protocol === "TCP" ? `${type}TCP-${port}` : `${type}${protocol}-${protocolVersion}-${port}`;
 }
 
 function configOf(targets: LatticeTargets, { vpcId }: TargetGroupPlace): Config {
@@ -53,13 +53,19 @@ function configOf(targets: LatticeTargets, { vpcId }: TargetGroupPlace): Config 
     return {
         port,
         protocol,
-        protocolVersion,
+        ...(protocol === "TCP" ? {} : { protocolVersion }),
         ...(targets.type === "IP" ? { ipAddressType: "IPV4" } : {}),
         vpcIdentifier: vpcId,
         // A load balancer checks its targets itself; AWS takes no health check for it.
         ...(targets.type === "ALB"
             ? {}
-            : { healthCheck: healthCheck(targets.healthCheck, protocol, protocolVersion === "HTTP2") }),
+            : {
+                  healthCheck: healthCheck(
+                      targets.healthCheck,
+                      protocol === "TCP" ? "HTTPS" : protocol,
+                      protocolVersion === "HTTP2",
+                  ),
+              }),
     };
 }
 

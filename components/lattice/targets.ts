@@ -1,6 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** How VPC Lattice finds out whether a target takes requests. Units and defaults are AWS's. */
+/**
+ * How VPC Lattice finds out whether a target takes requests. Units and defaults are AWS's. It asks by the target group's
+ * protocol; for `TCP` over HTTPS, since the target ends TLS, and without verifying its certificate.
+ */
 export interface HealthCheck {
     /** Path that is asked for. */
     readonly path: string;
@@ -22,9 +25,13 @@ export interface HealthCheck {
 interface ListeningTargets {
     /** Port of the targets, 1 to 65535. */
     readonly port: number;
-    /** @default HTTP */
-    readonly protocol?: "HTTP" | "HTTPS";
-    /** @default HTTP1 */
+    /**
+     * `TCP` is for a service that passes TLS through: the targets then end TLS themselves, with a certificate of their own
+     * for the service's custom domain.
+     * @default HTTP
+     */
+    readonly protocol?: "HTTP" | "HTTPS" | "TCP";
+    /** Not with `TCP`. @default HTTP1 */
     readonly protocolVersion?: "HTTP1" | "HTTP2" | "GRPC";
 }
 
@@ -56,6 +63,8 @@ export interface LambdaTargets {
 /** One internal Application Load Balancer of the same VPC, which checks its own targets' health. */
 export interface AlbTargets extends ListeningTargets {
     readonly type: "ALB";
+    /** @default HTTP */
+    readonly protocol?: "HTTP" | "HTTPS";
     /** ARN of the load balancer; it needs a listener on `port`. */
     readonly loadBalancerArn: pulumi.Input<string>;
 }

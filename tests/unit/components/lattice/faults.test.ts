@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type LatticeDeclaration, latticeFaults } from "../../../../components/lattice/faults";
+import type { LatticeDeclaration } from "../../../../components/lattice/declaration";
+import { latticeFaults } from "../../../../components/lattice/faults";
 import type { LatticeRoute } from "../../../../components/lattice/routes";
 import type { IpTargets } from "../../../../components/lattice/targets";
 

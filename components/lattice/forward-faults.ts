@@ -1,0 +1,41 @@
+import type { LatticeDeclaration } from "./declaration";
+import type { LatticeRoute } from "./routes";
+
+/** What is wrong with the target groups that something forwards to, and with their weights. */
+export function forwardFaults(
+    path: string,
+    forward: NonNullable<LatticeRoute["forward"]>,
+    groups: LatticeDeclaration["targetGroups"],
+): string[] {
+    const keys = forward.map((target) => target.targetGroup);
+    return [
+        ...counted(path, forward.length, 1, 10, "target groups in one rule"),
+        ...forward.flatMap((target, index) => whole(`${path}.${index}.weight`, target.weight, 0, 999)),
+        ...keys.flatMap((key, index) => [
+            ...(Object.hasOwn(groups, key)
+                ? []
+                : [
+                      `${path}.${index}.targetGroup: '${key}' is not a target group of this service; ` +
+                          `it has ${Object.keys(groups).join(", ") || "none"}`,
+                  ]),
+            ...(keys.indexOf(key) === index
+                ? []
+                : [`${path}.${index}.targetGroup: '${key}' is named twice; once is allowed`]),
+        ]),
+        ...(forward.length > 0 && forward.every((target) => target.weight === 0)
+            ? [`${path}: all weights are 0; at least one has to be above`]
+            : []),
+    ];
+}
+
+/** A number that has to be whole and within bounds; one that is left out is none. */
+export function whole(path: string, value: unknown, least: number, most: number): string[] {
+    return value === undefined || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
+        ? []
+        : [`${path}: ${value} is not allowed; a whole number from ${least} to ${most} is`];
+}
+
+/** A number of things that AWS bounds. */
+export function counted(path: string, count: number, least: number, most: number, what: string): string[] {
+    return count >= least && count <= most ? [] : [`${path}: ${count}, but ${least} to ${most} are allowed (${what})`];
+}
