@@ -12,6 +12,8 @@ export interface Fault {
 
 /** Longest part of a value that a message quotes. */
 const longestQuote = 80;
+/** Longer than any path of the schema: what is cut is a name that the stack file made up. */
+const longestPath = 120;
 
 /** All faults as one message for people, each on a line of its own, in the order of their paths. */
 export function faultsMessage(stack: string, faults: readonly Fault[]): string {
@@ -23,10 +25,14 @@ export function faultsMessage(stack: string, faults: readonly Fault[]): string {
 function faultLine(fault: Fault): string {
     const value = "value" in fault && fault.value !== undefined ? `${quoted(fault.value)}; ` : "";
     const allowed = fault.allowed === undefined ? "" : `; ${fault.allowed}`;
-    return `${fault.path === "" ? "(configuration)" : fault.path}: ${value}${fault.problem}${allowed}`;
+    const path = fault.path === "" ? "(configuration)" : shortened(fault.path, longestPath);
+    return `${path}: ${value}${fault.problem}${allowed}`;
 }
 
 function quoted(value: unknown): string {
-    const text = JSON.stringify(value);
-    return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
+    return shortened(JSON.stringify(value), longestQuote);
+}
+
+function shortened(text: string, longest: number): string {
+    return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }

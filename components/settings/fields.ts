@@ -62,3 +62,15 @@ export const retentionInDays = z.literal([...retentionDays], { error: `${retenti
 
 export const oneOf = <const T extends readonly string[]>(values: T) =>
     z.enum(values, { error: `${values.join(", ")} are allowed` });
+
+/** Source: EC2's rules for tags. Some of a resource's 50 are the components' own. */
+export const tagMap = z
+    .record(
+        z.string().regex(/^(?!aws:).{1,128}$/is, {
+            error: "its name has 1 to 128 characters, and does not begin with aws:",
+        }),
+        z.string().max(256),
+    )
+    .refine((tags) => Object.keys(tags).length <= 45, {
+        error: "at most 45 tags are allowed: a resource takes 50, and some are the program's own",
+    });

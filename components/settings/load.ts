@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { nearest } from "../../model/near";
 import { checkSettings } from "./check";
 import { type Fault, faultsMessage } from "./faults";
 import { namespace } from "./namespace";
@@ -21,12 +22,14 @@ export interface LoadedSettings {
 export function loadSettings(): LoadedSettings {
     const { settings, faults, rest } = readSettings(ownConfiguration());
     const region = new pulumi.Config("aws").get("region");
-    const all: Fault[] = [...faults];
+    const all: Fault[] = [...faults, ...nearNamespaces()];
     if (region === undefined || region === "") {
         all.push({ path: "aws:region", problem: "is missing", allowed: "pulumi config set aws:region ap-northeast-1" });
+    } else if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
+        all.push({ path: "aws:region", value: region, problem: "a Region such as ap-northeast-1 is allowed" });
     } else if (settings !== undefined) {
         const checked = checkSettings(settings, region);
-        if (checked.faults.length === 0) {
+        if (checked.faults.length === 0 && all.length === 0) {
             for (const advisory of checked.advisories) {
                 pulumi.log.warn(advisory);
             }
@@ -38,6 +41,16 @@ export function loadSettings(): LoadedSettings {
         all.push(...checkSettings(rest, region).faults.filter((fault) => !faulty.has(sectionOf(fault))));
     }
     throw new pulumi.RunError(faultsMessage(pulumi.getStack(), all.map(withoutSecret)));
+}
+
+/** Keys of a namespace that is nearly this program's: nothing reads them, and what they were meant for would be lost. */
+function nearNamespaces(): Fault[] {
+    return Object.keys(pulumi.runtime.allConfig()).flatMap((key) => {
+        const [space = "", name = ""] = key.split(":");
+        return space === namespace || space === pulumi.getProject() || nearest(space, [namespace]) === undefined
+            ? []
+            : [{ path: key, problem: "nothing reads this namespace", allowed: `did you mean ${namespace}:${name}?` }];
+    });
 }
 
 /** The top-level key that a fault is under. What is wrong there already may be why something else there looks wrong. */

@@ -86,12 +86,29 @@ function suggestion(key: string, allowed: readonly string[]): string {
     return near === undefined ? "" : `did you mean ${near}? `;
 }
 
-/** Text of the schema where it has one, Zod's own otherwise. */
+/** Text of the schema where it has one; what Zod says by itself is said in the words of a stack file. */
 function hint(issue: z.core.$ZodIssue): string {
+    if (issue.code === "invalid_key") {
+        return issue.issues.map(hint).join("; ");
+    }
     const text = issue.message.replace(/^Invalid input: /, "");
+    const limit = /^Too (?:big|small): expected (\w+) to have ([<>])=(\d+)/.exec(text);
+    if (limit !== null) {
+        const things = limit[1] === "string" ? " characters" : "";
+        return `at ${limit[2] === "<" ? "most" : "least"} ${limit[3]}${things} are allowed`;
+    }
     const expected = /^expected (\w+)(, received .*)?$/.exec(text)?.[1];
-    return expected === undefined ? text : `${expected === "boolean" ? "true or false" : expected} is expected`;
+    return expected === undefined ? text : `${kinds[expected] ?? expected} is expected`;
 }
+
+const kinds: Readonly<Record<string, string>> = {
+    boolean: "true or false",
+    object: "a mapping of keys to values",
+    record: "a mapping of keys to values",
+    array: "a list",
+    string: "text",
+    number: "a number",
+};
 
 function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {
     return path.reduce<unknown>(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
-import { arnOf, count, oneOf, retentionInDays } from "./fields";
+import { arnOf, count, oneOf, retentionInDays, tagMap } from "./fields";
 import { hybridSchema } from "./hybrid";
 import { policyPresets } from "./namespace";
 import { networkSchema } from "./network";
@@ -13,10 +13,7 @@ import { wavelengthSchema } from "./wavelength";
  * Defaults, documentation and limits live here and nowhere else.
  */
 export const settingsSchema = z.strictObject({
-    tags: z
-        .record(z.string().min(1).max(128), z.string().max(256))
-        .default({})
-        .describe("Tags of every taggable resource, beside Project, Environment and ManagedBy."),
+    tags: tagMap.default({}).describe("Tags of every taggable resource, beside Project, Environment and ManagedBy."),
     protect: z
         .boolean()
         .default(false)

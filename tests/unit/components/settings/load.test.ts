@@ -34,11 +34,29 @@ describe("loading the configuration of the running stack", () => {
         await assert.rejects(load({ "wavelength-lattice:protect": "1" }), (error: Error) => {
             assert.deepEqual(error.message.split("\n").slice(1), [
                 "  aws:region: is missing; pulumi config set aws:region ap-northeast-1",
-                "  network: is missing; object is expected",
+                "  network: is missing; a mapping of keys to values is expected",
                 "  protect: 1; true or false is expected",
             ]);
             return true;
         });
+    });
+
+    it("refuses a Region that is none, and keys of a namespace that is nearly its own", async () => {
+        const config = {
+            "aws:region": "5",
+            "wavelength-latice:bastion": "{}",
+            "wavelength-lattice:network": network,
+            "datadog:apiKey": "x",
+        };
+        await assert.rejects(load(config), (error: Error) => {
+            assert.deepEqual(error.message.split("\n").slice(1), [
+                '  aws:region: "5"; a Region such as ap-northeast-1 is allowed',
+                "  wavelength-latice:bastion: nothing reads this namespace; did you mean wavelength-lattice:bastion?",
+            ]);
+            return true;
+        });
+        const { "aws:region": _, ...rest } = config;
+        await assert.rejects(load({ ...rest, "aws:region": "ap-northeast-1" }), /latice:bastion: nothing reads/);
     });
 
     it("reports faults of form and contradictions together, once each section", async () => {

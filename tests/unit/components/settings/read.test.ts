@@ -73,7 +73,7 @@ describe("the schema of the configuration", () => {
     it("says which section is missing", () => {
         const { faults } = readSettings({});
         assert.deepEqual(faultsMessage("dev", faults).split("\n").slice(1), [
-            "  network: is missing; object is expected",
+            "  network: is missing; a mapping of keys to values is expected",
         ]);
     });
 
@@ -124,6 +124,22 @@ describe("the schema of the configuration", () => {
             assert.ok(lines[0]?.startsWith(`  ${path}: `), lines[0]);
         });
     }
+
+    it("says in plain words what kind of value, how long, and what name of a tag is allowed", () => {
+        assert.deepEqual(linesFor("network", { availabilityZones: "a", cidrBlock: 7 }), [
+            '  network.availabilityZones: "a"; a list is expected',
+            "  network.cidrBlock: 7; an IPv4 block such as 10.0.0.0/16 is allowed",
+        ]);
+        assert.deepEqual(linesFor("tags", { Team: "x".repeat(257), "aws:x": "1", "": "2" }), [
+            '  tags.: "2"; its name has 1 to 128 characters, and does not begin with aws:',
+            '  tags.aws:x: "1"; its name has 1 to 128 characters, and does not begin with aws:',
+            `  tags.Team: "${"x".repeat(79)}… (259 characters); at most 256 characters are allowed`,
+        ]);
+        const [line = ""] = linesFor("tags", { ["k".repeat(300)]: "v" });
+        assert.ok(line.startsWith(`  tags.${"k".repeat(115)}… (305 characters): "v"; `), line);
+        const many = Object.fromEntries(Array.from({ length: 46 }, (_, index) => [`t${index}`, ""]));
+        assert.match(linesFor("tags", many).join("\n"), /^ {2}tags: \{.*; at most 45 tags are allowed: /);
+    });
 
     it("quotes a long value in part", () => {
         const [line] = linesFor("database", { databaseName: "x".repeat(300) });
