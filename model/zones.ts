@@ -26,8 +26,8 @@ export interface KnownZone extends ZoneName {
     readonly city: string;
     /** Telecommunications carrier whose network the zone stands in. */
     readonly carrier: string;
-    /** Instance types published for the zone; absent where none is known. */
-    readonly instanceTypes?: readonly string[];
+    /** Instance types published for the zone. */
+    readonly instanceTypes: readonly string[];
 }
 
 const namePattern = /^((?:[a-z]{2,4}-){1,2}[a-z]+-\d+)-wl(\d+)-([a-z]{2,5})-wlz-?(\d+)$/;
@@ -84,8 +84,11 @@ function zoneOf(region: string, group: string, location: string, number: string)
     return { name, id, region, location, borderGroup: name };
 }
 
-/** Instance types long published for the zones of KDDI. AWS may offer more; configuration can say so. */
-const kddiInstanceTypes = ["t3.medium", "t3.xlarge", "r5.2xlarge", "g4dn.2xlarge"] as const;
+/**
+ * Instance types published for Wavelength Zones in general. A zone may offer more by now; configuration can say so.
+ * Source: AWS Wavelength Developer Guide, "Quotas and considerations", Amazon EC2 considerations.
+ */
+const publishedInstanceTypes = ["t3.medium", "t3.xlarge", "r5.2xlarge", "g4dn.2xlarge"] as const;
 
 /** The zones that the reference architecture is made for. */
 export const knownZones: readonly KnownZone[] = [
@@ -94,16 +97,22 @@ export const knownZones: readonly KnownZone[] = [
         area: "east",
         city: "Tokyo",
         carrier: "KDDI",
-        instanceTypes: kddiInstanceTypes,
+        instanceTypes: publishedInstanceTypes,
     },
     {
         ...zoneOf("ap-northeast-1", "1", "kix", "1"),
         area: "west",
         city: "Osaka",
         carrier: "KDDI",
-        instanceTypes: kddiInstanceTypes,
+        instanceTypes: publishedInstanceTypes,
     },
-    { ...zoneOf("us-west-2", "1", "sfo", "1"), area: "sfo", city: "San Francisco", carrier: "Verizon" },
+    {
+        ...zoneOf("us-west-2", "1", "sfo", "1"),
+        area: "sfo",
+        city: "San Francisco",
+        carrier: "Verizon",
+        instanceTypes: publishedInstanceTypes,
+    },
 ];
 
 /** What is known of one zone, by its name or ID. */

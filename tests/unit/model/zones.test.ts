@@ -67,14 +67,14 @@ describe("Wavelength Zones", () => {
         );
     });
 
-    it("R10: knows the instance types published for the zones of KDDI, and none for others", () => {
-        assert.deepEqual(knownZone("apne1-wl1-kix-wlz1")?.instanceTypes, [
-            "t3.medium",
-            "t3.xlarge",
-            "r5.2xlarge",
-            "g4dn.2xlarge",
-        ]);
-        assert.equal(knownZone("us-west-2-wl1-sfo-wlz-1")?.instanceTypes, undefined);
+    it("R10: knows the instance types published for the zones it is made for, and nothing of others", () => {
+        for (const zone of ["apne1-wl1-nrt-wlz1", "apne1-wl1-kix-wlz1", "us-west-2-wl1-sfo-wlz-1"]) {
+            assert.deepEqual(
+                knownZone(zone)?.instanceTypes,
+                ["t3.medium", "t3.xlarge", "r5.2xlarge", "g4dn.2xlarge"],
+                zone,
+            );
+        }
         assert.equal(knownZone("us-east-1-wl1-bos-wlz-1"), undefined);
     });
 });

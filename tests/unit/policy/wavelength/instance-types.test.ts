@@ -187,9 +187,9 @@ describe("wavelength-instance-types", () => {
 
     it("takes types from its configuration, by zone name or ID, for zones that nothing was published for", async () => {
         const stack = new Stack();
-        const subnet = stack.add("aws:ec2/subnet:Subnet", "sfo", { availabilityZone: "us-west-2-wl1-sfo-wlz-1" });
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "boston", { availabilityZone: "us-east-1-wl1-bos-wlz-1" });
         const web = stack.add("aws:ec2/instance:Instance", "web", { instanceType: "t3.medium", subnetId: subnet });
-        const where = 'Wavelength Zone us-west-2-wl1-sfo-wlz-1 (ec2.Subnet "sfo")';
+        const where = 'Wavelength Zone us-east-1-wl1-bos-wlz-1 (ec2.Subnet "boston")';
         await expectFindings(policy, stack, {
             unknown: [
                 [
@@ -198,9 +198,9 @@ describe("wavelength-instance-types", () => {
                 ],
             ],
         });
-        await expectFindings(policy, stack, { options: { zones: { "us-west-2-wl1-sfo-wlz-1": ["t3.medium"] } } });
+        await expectFindings(policy, stack, { options: { zones: { "us-east-1-wl1-bos-wlz-1": ["t3.medium"] } } });
         await expectFindings(policy, stack, {
-            options: { zones: { "usw2-wl1-sfo-wlz1": ["t3.xlarge"] } },
+            options: { zones: { "use1-wl1-bos-wlz1": ["t3.xlarge"] } },
             violations: [
                 [web, `ec2.Instance "web" is a t3.medium in ${where}, which does not offer it; choose t3.xlarge`],
             ],
