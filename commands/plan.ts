@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import pico from "picocolors";
 import { stackPackConfiguration } from "./engine/packConfiguration";
@@ -33,6 +33,10 @@ async function main(): Promise<ExitStatus> {
     const { stack, json, picture, "config-file": configFile, "policy-pack-config": packConfig } = read.values;
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    if (picture !== undefined) {
+        // Said before the work rather than after it.
+        await access(dirname(resolve(picture)), constants.W_OK).catch(cannotDraw(resolve(picture)));
+    }
     const pack = join(project.root, "policy");
     const given = packConfig === undefined ? undefined : await readPackFile(packConfig, pack);
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
@@ -80,6 +84,14 @@ async function draw(project: Project, result: PlanResult, wanted: string | undef
         const before = await readFile(path, "utf8").catch(() => undefined);
         await writeFile(path, await drawArchitecture(result.resources, result.flows, before));
     } catch (error) {
+        cannotDraw(path)(error);
+    }
+    return relative(process.cwd(), path) || path;
+}
+
+/** Takes what a failed write threw; what is no fault of the place goes on as it is. */
+function cannotDraw(path: string): (error: unknown) => never {
+    return (error) => {
         const { code } = error as NodeJS.ErrnoException;
         if (code === undefined) {
             throw error;
@@ -87,8 +99,7 @@ async function draw(project: Project, result: PlanResult, wanted: string | undef
         throw new Unusable(
             `the picture cannot be written to ${path} (${code}); choose another place with --picture FILE`,
         );
-    }
-    return relative(process.cwd(), path) || path;
+    };
 }
 
 runCommand(main);

@@ -8,6 +8,10 @@ import { type AnswerInvoke, RecordingMonitor, type SimulateResource } from "./mo
 const state = require("@pulumi/pulumi/runtime/state");
 const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs: () => Promise<void> };
 
+/** The SDK reads out of a stack trace where in the program each resource stands; an engine shows that, a plan does not. */
+const positions = pulumi.Resource as unknown as { stackTrace: (skip: number) => readonly object[] };
+const readPositions = positions.stackTrace;
+
 /** A Pulumi program: what its entry module exports as a function, or the body of a test. */
 export type Program = () => unknown;
 
@@ -39,10 +43,12 @@ export interface Recording {
 export async function record(program: Program, options: RecordOptions, withStackTraces = false): Promise<Recording> {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = withStackTraces ? limit : 0;
+    positions.stackTrace = withStackTraces ? readPositions : () => [];
     try {
         return await state.withLocalStorage(() => run(program, options));
     } finally {
         Error.stackTraceLimit = limit;
+        positions.stackTrace = readPositions;
     }
 }
 
