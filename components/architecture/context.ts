@@ -57,6 +57,16 @@ export function areaName({ settings }: Context, area: string): string | undefine
     return settings.dns === undefined ? undefined : `${area}.${settings.dns.domainName}`;
 }
 
+/** Pulumi resource name of the service that passes TLS through. */
+export const passthroughService = "az-app-tls";
+
+/** Custom domain of the service that passes TLS through; undefined where there is none. */
+export function passthroughName({ settings }: Context): string | undefined {
+    const { lattice, failover, dns } = settings;
+    const hostName = failover === undefined ? undefined : lattice?.passthrough?.hostName;
+    return hostName === undefined || dns === undefined ? undefined : `${hostName}.${dns.domainName}`;
+}
+
 /** The public DNS names of all areas; none without a hosted zone. */
 export function areaNames(context: Context): string[] {
     const zones = context.settings.wavelength?.zones ?? [];

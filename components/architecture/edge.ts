@@ -7,7 +7,7 @@ import type { Network } from "../network/network";
 import { CarrierGateway } from "../wavelength/carrier-gateway";
 import { CarrierPrefixList } from "../wavelength/carrier-prefix-list";
 import { WavelengthZone } from "../wavelength/wavelength-zone";
-import { areaName, areaNames, type Context, zoneBlocks } from "./context";
+import { areaName, areaNames, type Context, passthroughName, zoneBlocks } from "./context";
 
 /** A Wavelength Zone with the application in it. */
 export interface EdgeZone {
@@ -103,7 +103,7 @@ export function buildAzApplication(
         volumeSize: wavelength?.serverVolumeSize,
         bastion,
         zones: context.zoneNames,
-        serverNames: areaNames(context),
+        serverNames: [areaNames(context), passthroughName(context) ?? []].flat(),
         protect: settings.protect,
         kmsKeyArn: settings.kmsKeyArn,
         tags,

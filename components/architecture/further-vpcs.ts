@@ -35,6 +35,7 @@ function furtherVpc(context: Context, hybrid: Hybrid, vpc: Hybrid["vpcs"][number
             tiers: ["isolated"],
             networkAcls,
             connectedCidrBlocks: networkAcls === "per-tier" ? blocksBehind(settings, hybrid, vpc.name) : [],
+            isolatedLatticeClients: settings.lattice?.associations.some((one) => one.vpc === vpc.name),
             interfaceEndpoints: vpc.bastion ? ["ssm", "ssmmessages", "ec2messages"] : [],
             flowLogs: flowLogsOf(settings),
             tags,

@@ -6,13 +6,13 @@ import type { LatticeRoute } from "../lattice/routes";
 import { LatticeServerAccess } from "../lattice/server-access";
 import type { LatticeTargets } from "../lattice/targets";
 import type { Network } from "../network/network";
-import type { Context } from "./context";
+import { type Context, passthroughName, passthroughService } from "./context";
 
 /** The kinds of targets that the configuration can add to the example service's tasks. */
 export type TargetKind = "lambda" | "instance" | "alb";
 
 /** Port of the servers in Availability Zones. */
-const serverPort = 443;
+export const serverPort = 443;
 
 /** Requests that go to each kind of target, where it is configured. */
 const targetRoutes: Readonly<Record<TargetKind, LatticeRoute>> = {
@@ -35,11 +35,28 @@ export function buildTargets(context: Context, network: Network, servers: AzAppl
     const kinds = context.settings.lattice?.targets ?? [];
     const side = context.settings.lattice?.canary?.to ?? "container";
     const wanted = side === "container" ? kinds : [...new Set([...kinds, side])];
+    admitLattice(context, servers, [
+        ...(wanted.includes("instance") ? ["web-lattice"] : []),
+        ...(passthroughName(context) === undefined ? [] : [passthroughService]),
+    ]);
     const groups = wanted.map((kind) => [kind, targetsOf(kind, context, network, servers)] as const);
     return {
         targetGroups: Object.fromEntries(groups),
         routes: Object.fromEntries(kinds.map((kind) => [kind, targetRoutes[kind]])),
     };
+}
+
+/** One rule for all services that send to the servers: AWS refuses the same rule twice. */
+function admitLattice(
+    { tags, parent }: Context,
+    servers: AzApplication | undefined,
+    [latticeService, ...furtherServices]: readonly string[],
+): void {
+    if (latticeService !== undefined) {
+        const { serverNames = [], securityGroupId = "" } = servers ?? {};
+        const access = { servers: serverNames, securityGroupId, port: serverPort, latticeService, furtherServices };
+        new LatticeServerAccess("az-app-from-lattice", { ...access, tags }, { parent });
+    }
 }
 
 function targetsOf(
@@ -60,11 +77,6 @@ function targetsOf(
     const instances = instancesOf(servers);
     const securityGroupId = servers?.securityGroupId ?? "";
     if (kind === "instance") {
-        new LatticeServerAccess(
-            "az-app-from-lattice",
-            { servers: Object.keys(instances), securityGroupId, port: serverPort, latticeService: "web-lattice", tags },
-            { parent },
-        );
         const healthCheck = { path: "/healthz" };
         return { type: "INSTANCE", port: serverPort, protocol: "HTTPS", healthCheck, instances };
     }
@@ -85,7 +97,8 @@ function targetsOf(
     return { type: "ALB", port: balancerPort, loadBalancerArn: balancer.arn };
 }
 
-function instancesOf(servers: AzApplication | undefined): Readonly<Record<string, pulumi.Input<string>>> {
+/** The servers' instance IDs by their names. */
+export function instancesOf(servers: AzApplication | undefined): Readonly<Record<string, pulumi.Input<string>>> {
     const ids = servers?.instanceIds ?? [];
     return Object.fromEntries((servers?.serverNames ?? []).map((name, index) => [name, ids[index] ?? ""]));
 }

@@ -21,6 +21,8 @@ export class Bastion extends pulumi.ComponentResource {
     /** With `access: ssh`. */
     readonly publicIp: pulumi.Output<string> | undefined;
     readonly securityGroupId: pulumi.Output<string>;
+    /** The bastion's role, for whoever lets it do more than be managed. */
+    readonly role: aws.iam.Role;
     /** Command that opens a shell on the bastion. */
     readonly connect: pulumi.Output<string>;
     private readonly region: pulumi.Output<string>;
@@ -36,7 +38,8 @@ export class Bastion extends pulumi.ComponentResource {
         }
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
         const securityGroup = this.securityGroup(name, args);
-        const instance = this.instance(name, args, securityGroup);
+        const { role, profile } = bastionIdentity(name, args.tags, this);
+        const instance = this.instance(name, args, securityGroup, profile);
         const httpsTo = httpsCidrBlock === anywhere ? "internet" : "vpc";
         const flows = bastionFlows({ name, sshCidrBlocks, httpsTo, ipv6: args.ipv6 });
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
@@ -47,6 +50,7 @@ export class Bastion extends pulumi.ComponentResource {
         this.privateIp = instance.privateIp;
         this.publicIp = args.access === "ssh" ? instance.publicIp : undefined;
         this.securityGroupId = securityGroup.id;
+        this.role = role;
         this.connect = this.command();
         this.registerOutputs({
             instanceId: this.instanceId,
@@ -118,7 +122,12 @@ export class Bastion extends pulumi.ComponentResource {
         return group;
     }
 
-    private instance(name: string, args: BastionArgs, securityGroup: aws.ec2.SecurityGroup): aws.ec2.Instance {
+    private instance(
+        name: string,
+        args: BastionArgs,
+        securityGroup: aws.ec2.SecurityGroup,
+        profile: aws.iam.InstanceProfile,
+    ): aws.ec2.Instance {
         const { instanceType = "t3.micro", amiId, kmsKeyArn, tags, routes = [] } = args;
         return new aws.ec2.Instance(
             name,
@@ -130,7 +139,7 @@ export class Bastion extends pulumi.ComponentResource {
                 associatePublicIpAddress: args.access === "ssh",
                 ...(args.ipv6 === true ? { ipv6AddressCount: 1 } : {}),
                 keyName: args.keyName,
-                iamInstanceProfile: bastionIdentity(name, tags, this).name,
+                iamInstanceProfile: profile.name,
                 metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
                 rootBlockDevice: {
                     volumeType: "gp3",

@@ -3,12 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
 import { named, type Tags } from "../shared/tags";
 
+export interface BastionIdentity {
+    readonly role: aws.iam.Role;
+    readonly profile: aws.iam.InstanceProfile;
+}
+
 /** What the bastion may do: be managed by Systems Manager, and nothing else. */
-export function bastionIdentity(
-    name: string,
-    tags: Tags | undefined,
-    parent: pulumi.Resource,
-): aws.iam.InstanceProfile {
+export function bastionIdentity(name: string, tags: Tags | undefined, parent: pulumi.Resource): BastionIdentity {
     const role = new aws.iam.Role(
         name,
         {
@@ -26,5 +27,5 @@ export function bastionIdentity(
         { role: role.name, policyArn: managedPolicyArn("AmazonSSMManagedInstanceCore", { parent }) },
         { parent },
     );
-    return new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent });
+    return { role, profile: new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent }) };
 }

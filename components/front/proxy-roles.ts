@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { invokeStatements } from "../lattice/statements";
 import { managedPolicyArn } from "../shared/aws";
 import { named, type Tags } from "../shared/tags";
 
@@ -47,11 +48,6 @@ export function proxyRoles(name: string, args: ProxyRolesArgs, parent: pulumi.Re
                   ),
               ];
     return { task, execution, ready: [pull, ...invoke] };
-}
-
-/** Lets a role call one Lattice service: the service's own auth policy has to let it in as well. */
-export function invokeStatements(serviceArn: pulumi.Input<string>) {
-    return [{ Effect: "Allow", Action: "vpc-lattice-svcs:Invoke", Resource: pulumi.interpolate`${serviceArn}/*` }];
 }
 
 /** A role for ECS tasks of this account and Region only. Source: "Task IAM role", Amazon ECS Developer Guide. */

@@ -2,10 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { LatticeClient } from "../lattice/client";
+import { invokeStatements } from "../lattice/statements";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type ContainerDefinition, proxyContainers, proxyPort } from "./proxy-containers";
-import { invokeStatements, type ProxyRoles, proxyRoles } from "./proxy-roles";
+import { type ProxyRoles, proxyRoles } from "./proxy-roles";
 
 /** What the proxies need to know of the place they run in and of the service that they stand in front of. */
 export interface ProxyOptions {

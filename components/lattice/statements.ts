@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** A statement of an auth policy, in IAM's own words. */
 export interface AuthStatement {
@@ -51,6 +51,11 @@ export function connectionsFrom(...vpcIds: readonly pulumi.Input<string>[]): Aut
         Principal: "*",
         Condition: { StringEquals: sourceVpcs(vpcIds) },
     };
+}
+
+/** Lets a role call one service, in the role's own policy: the service's auth policy has to let it in as well. */
+export function invokeStatements(serviceArn: pulumi.Input<string>) {
+    return [{ Effect: "Allow", Action: "vpc-lattice-svcs:Invoke", Resource: pulumi.interpolate`${serviceArn}/*` }];
 }
 
 function sourceVpcs(vpcIds: readonly pulumi.Input<string>[]): Readonly<Record<string, ConditionValue>> {

@@ -41,13 +41,17 @@ const replies = [1024, 65535] as const;
  */
 export function aclEntries(
     tier: SubnetTier,
-    args: Pick<NetworkArgs, "cidrBlock" | "ipv6" | "connectedCidrBlocks" | "aclIngress">,
+    args: Pick<NetworkArgs, "cidrBlock" | "ipv6" | "connectedCidrBlocks" | "isolatedLatticeClients" | "aclIngress">,
 ): AclEntries {
     const inside = [args.cidrBlock, ...(args.connectedCidrBlocks ?? [])].map((cidrBlock, index) =>
         everything(index === 0 ? "vpc" : `from-${label(cidrBlock)}`, 100 + index, cidrBlock),
     );
     if (tier === "isolated") {
-        return { ingress: inside, egress: inside };
+        const clients = args.isolatedLatticeClients === true;
+        return {
+            ingress: [...inside, ...(clients ? [tcp("lattice", 200, replies, latticeBlock)] : [])],
+            egress: [...inside, ...(clients ? [tcp("lattice", 200, [443, 443], latticeBlock)] : [])],
+        };
     }
     const families = args.ipv6 === true ? [anywhere, anywhere6] : [anywhere];
     const web = families.flatMap((peer, index) => [

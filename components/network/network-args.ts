@@ -72,6 +72,12 @@ export interface NetworkArgs {
      */
     readonly connectedCidrBlocks?: readonly string[];
     /**
+     * Whether isolated subnets hold clients of VPC Lattice, which `per-tier` ACLs then let out to it over HTTPS. Private
+     * subnets are open to VPC Lattice in any case.
+     * @default false
+     */
+    readonly isolatedLatticeClients?: boolean;
+    /**
      * Where records of the VPC's traffic go.
      * @default - nowhere
      */

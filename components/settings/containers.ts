@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { amiId, arnOf, count, image, instanceType, label, oneOf, peerCidrBlock } from "./fields";
+import { associationsSchema, callerRolesSchema, passthroughSchema, sourceVpcsSchema } from "./lattice-access";
 
 export const clusterSchema = z.strictObject({
     instanceType: instanceType.default("m6i.large").describe("Instance type of the ECS hosts."),
@@ -109,8 +110,12 @@ export const latticeSchema = z.strictObject({
         )
         .default([])
         .describe(
-            "Accounts and organizations that the service network is shared with by AWS RAM. Auth policies decide on.",
+            "Accounts and organizations that the service network is shared with by AWS RAM. Their requests are admitted by `sourceVpcs` and `callerRoles`.",
         ),
+    passthrough: passthroughSchema,
+    associations: associationsSchema,
+    sourceVpcs: sourceVpcsSchema,
+    callerRoles: callerRolesSchema,
     canary: canarySchema
         .optional()
         .describe(

@@ -15,6 +15,9 @@ const documentationBlock = /^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
 /** Accounts that AWS's own examples name. */
 const isDocumentationAccount = (account: string) => account === standInAccount || account === "111122223333";
 
+const isDocumentationPrincipal = (principal: string) =>
+    isDocumentationAccount(/::(\d{12}):/.exec(principal)?.[1] ?? principal);
+
 /** Everything in a configuration that still has to be replaced before it meets a real AWS account. */
 export function placeholdersIn(settings: Settings): Placeholder[] {
     const found: Placeholder[] = [];
@@ -80,8 +83,22 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
         expect(
             `lattice.shareWith[${index}]`,
             principal,
-            (account) => isDocumentationAccount(/::(\d{12}):/.exec(account)?.[1] ?? account),
+            isDocumentationPrincipal,
             "<account or organization to share with>",
+        );
+    });
+    settings.lattice?.sourceVpcs.forEach((vpc, index) => {
+        expect(`lattice.sourceVpcs[${index}]`, vpc, (id) => /^vpc-0+$/.test(id), "<id of the other VPC>");
+    });
+    settings.lattice?.callerRoles.forEach((role, index) => {
+        expect(`lattice.callerRoles[${index}]`, role, isDocumentationPrincipal, "<ARN of the other account's role>");
+    });
+    settings.lattice?.associations.forEach(({ serviceNetworkArn }, index) => {
+        expect(
+            `lattice.associations[${index}].serviceNetworkArn`,
+            serviceNetworkArn,
+            isDocumentationArn,
+            "<ARN of the shared service network>",
         );
     });
     settings.bastion?.sshCidrBlocks.forEach((block, index) => {

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
+import { latticeAccessFaults } from "./lattice-access";
 
 /** Options of VPC Lattice that contradict each other, other sections, or AWS. */
 export function latticeOptionFaults(settings: Settings): Fault[] {
@@ -9,6 +10,7 @@ export function latticeOptionFaults(settings: Settings): Fault[] {
         ...domainFaults(settings),
         ...resourceFaults(settings),
         ...roomFaults(settings),
+        ...latticeAccessFaults(settings),
     ];
 }
 

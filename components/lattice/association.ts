@@ -1,0 +1,49 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../shared/tags";
+
+export interface LatticeAssociationArgs {
+    /** VPC whose workloads are to use the network. A VPC can be associated with one service network only. */
+    readonly vpcId: pulumi.Input<string>;
+    /** ID of the service network, or the ARN of one that another account shares. */
+    readonly serviceNetworkIdentifier: pulumi.Input<string>;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/**
+ * Associates a further VPC with a service network. The association has a security group of its own in that VPC, closed
+ * until a `LatticeClient` opens it for one client's group. The network's auth policy has to admit the VPC as well.
+ */
+export class LatticeAssociation extends pulumi.ComponentResource {
+    /** The association's group, which decides who in the VPC can use the network. */
+    readonly securityGroupId: pulumi.Output<string>;
+
+    constructor(name: string, args: LatticeAssociationArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:lattice:LatticeAssociation", name, {}, opts);
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            {
+                vpcId: args.vpcId,
+                description: "Who may use the VPC Lattice service network",
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        new aws.vpclattice.ServiceNetworkVpcAssociation(
+            name,
+            {
+                serviceNetworkIdentifier: args.serviceNetworkIdentifier,
+                vpcIdentifier: args.vpcId,
+                securityGroupIds: [group.id],
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        this.securityGroupId = group.id;
+        this.registerOutputs({ securityGroupId: this.securityGroupId });
+    }
+}
