@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { types } from "../../model/graph/types";
-import { blocks, list, pending, type Read, read, whole } from "../../model/value";
+import { blocks, list, type Pending, pending, type Read, read, whole } from "../../model/value";
 
 /** What a listener or a rule of VPC Lattice forwards to. */
 export interface Forward {
@@ -9,7 +9,7 @@ export interface Forward {
     /** Property that holds it, as a message names it. */
     readonly property: "defaultAction" | "action";
     /** Weights of its target groups, 100 where none is stated; `pending` where not even their number is known. */
-    readonly weights: Read<readonly Read<number>[]>;
+    readonly weights: readonly Read<number>[] | Pending;
     /** Weights that are no whole numbers. */
     readonly odd: boolean;
 }
@@ -44,7 +44,7 @@ function readForwards(graph: Graph): readonly Forward[] {
 function forwardOf(graph: Graph, resource: Declared, property: Forward["property"], forward: unknown): Forward {
     const stated = forward === pending ? pending : list(forward, "targetGroups");
     const groups = stated === pending ? registered(graph, resource) : stated;
-    const members = groups === pending || groups === undefined ? [] : groups;
+    const members = groups === pending ? [] : (groups ?? []);
     return {
         resource,
         property,

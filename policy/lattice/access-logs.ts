@@ -31,8 +31,7 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
             found.filter(({ names }) => names.open || names.maybe.includes(resource)).map(({ log }) => log);
         for (const resource of graph.ofType(...logged)) {
             const isNetwork = canonicalType(resource.type) === types.serviceNetwork;
-            const networks = isNetwork ? [] : networksOf(graph, resource);
-            if (![resource, ...networks].some((one) => has(one, "SERVICE"))) {
+            if (![resource, ...networksOf(graph, resource)].some((one) => has(one, "SERVICE"))) {
                 const fault = `requests to ${named(resource)} are not logged`;
                 yield* missing(resource, fault, "add a vpclattice.AccessLogSubscription for it", open(resource));
             }

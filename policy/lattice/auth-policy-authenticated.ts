@@ -62,19 +62,14 @@ const invoke = "vpc-lattice-svcs:Invoke";
 /** Whether a statement lets requests without a signature in. */
 function letsAnyoneIn(graph: Graph, policy: Declared, statement: unknown, allowSourceVpc: boolean): boolean | Pending {
     const effect = text(statement, "Effect");
-    if (statement === pending || effect === pending) {
-        return pending;
-    }
-    const about = isAboutInvoke(statement);
-    if (effect !== "Allow" || about === false) {
-        return false;
-    }
-    const everyone = isForEveryone(graph, policy, statement);
-    const narrowed = everyone === false ? true : isNarrowed(statement, allowSourceVpc);
-    if (everyone === false || narrowed === true) {
-        return false;
-    }
-    return [about, everyone, narrowed].includes(pending) ? pending : true;
+    const narrowed = isNarrowed(statement, allowSourceVpc);
+    const answers = [
+        effect === pending ? pending : effect === "Allow",
+        isAboutInvoke(statement),
+        isForEveryone(graph, policy, statement),
+        narrowed === pending ? pending : !narrowed,
+    ];
+    return answers.includes(false) ? false : answers.includes(pending) ? pending : true;
 }
 
 function isAboutInvoke(statement: unknown): boolean | Pending {
@@ -112,7 +107,7 @@ function isForEveryone(graph: Graph, policy: Declared, statement: unknown): bool
 const callers =
     /^aws:(Principal(Arn|OrgID|OrgPaths|Account|ServiceName|IsAWSService|Tag\/.+)|userid|username|SourceIdentity)$/i;
 const equals = /^(ForAnyValue:)?(String|Arn)(Equals|EqualsIgnoreCase|Like)$/i;
-const differs = /^(ForAllValues:)?StringNot(Equals|EqualsIgnoreCase|Like)$/i;
+const differs = /^(ForAllValues:|ForAnyValue:)?StringNot(Equals|EqualsIgnoreCase|Like)$/i;
 
 function isNarrowed(statement: unknown, allowSourceVpc: boolean): boolean | Pending {
     const conditions = read(statement, "Condition");
@@ -133,27 +128,31 @@ function isNarrowed(statement: unknown, allowSourceVpc: boolean): boolean | Pend
     return answers.includes(true) || (answers.includes(pending) ? pending : false);
 }
 
+/** Every request has a principal's type, anonymous ones too: `IfExists` changes nothing. */
 function byType(operator: string, value: unknown): boolean | Pending {
-    const values = list({ value }, "value");
-    if (values === pending || values === undefined || values.includes(pending)) {
+    const values = list({ value }, "value") ?? [];
+    if (values === pending || values.includes(pending)) {
         return pending;
     }
+    const plain = operator.replace(/IfExists$/i, "");
     const anonymous = values.some((one) => /^(anonymous|\*)$/i.test(String(one)));
-    return differs.test(operator) ? anonymous : equals.test(operator) && !anonymous;
+    return differs.test(plain) ? anonymous : equals.test(plain) && !anonymous;
 }
 
 function deniesAnonymous(statement: unknown): boolean {
-    const conditions = entriesOf(read(statement, "Condition"));
-    const [keys, ...others] = conditions;
-    const only = keys === undefined || others.length > 0 ? [] : entriesOf(keys[1]);
+    const conditions = entriesOf(read(statement, "Condition")).flatMap(([operator, keys]) =>
+        (keys === pending ? [["", keys] as const] : entriesOf(keys)).map(([key, value]) => ({ operator, key, value })),
+    );
     return (
         text(statement, "Effect") === "Deny" &&
         isAboutInvoke(statement) === true &&
         [read(statement, "Principal"), read(statement, "Principal", "AWS")].includes("*") &&
         namesIn(statement, "Resource").includes("*") &&
-        only.length === 1 &&
-        equals.test(keys?.[0] ?? "") &&
-        only.every(([key, value]) => /^aws:PrincipalType$/i.test(key) && /^anonymous$/i.test(String(value)))
+        conditions.length === 1 &&
+        conditions.every(
+            ({ operator, key, value }) =>
+                equals.test(operator) && /^aws:PrincipalType$/i.test(key) && /^anonymous$/i.test(String(value)),
+        )
     );
 }
 

@@ -22,7 +22,7 @@ export const latticeDefaultAction = resourcePolicy<Record<never, never>>({
         const { inputs } = resource;
         const protocol = text(inputs, "protocol");
         const status = whole(inputs, "defaultAction", "fixedResponse", "statusCode");
-        if (protocol === "TLS_PASSTHROUGH" || (typeof status === "number" && statuses.includes(status))) {
+        if (protocol === "TLS_PASSTHROUGH" || statuses.some((allowed) => allowed === status)) {
             return;
         }
         const forwards = read(inputs, "defaultAction", "forwards");

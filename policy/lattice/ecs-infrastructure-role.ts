@@ -23,12 +23,11 @@ export const latticeEcsInfrastructureRole = stackPolicy<Record<never, never>>({
     *check(graph) {
         for (const tasks of latticeTasks(graph)) {
             const { service, configurations } = tasks;
-            if (configurations.some((one) => one !== pending && read(one, "roleArn") === undefined)) {
+            if (configurations.some((one) => read(one, "roleArn") === undefined)) {
                 yield violation(
                     service,
                     `${named(service)} has a VPC Lattice configuration without roleArn; name the infrastructure role of ECS`,
                 );
-                continue;
             }
             const roles = rolesOf(graph, tasks);
             const fault = `${named(service)} must name a role that trusts ${trusted} and may register targets`;
@@ -88,7 +87,7 @@ function mayRegister(graph: Graph, role: Declared): boolean | Pending {
         ...arns.map((arn) => (typeof arn === "string" ? byArn(arn) : pending)),
         ...own.map((policy) => allows(statementsOf(graph, policy, "policy", "policy"))),
         ...separate.map((policy) => allows(statementsOf(graph, policy, "policy", "taskRolePolicy"))),
-        ...inline.map((policy) => (policy === pending ? pending : allows(parsed(read(policy, "policy"))))),
+        ...inline.map((policy) => allows(parsed(read(policy, "policy")))),
         ...open.map(() => pending),
     ];
     return answers.includes(true) || (answers.includes(pending) ? pending : false);
@@ -108,10 +107,9 @@ function among(statements: Statements, test: (statement: unknown) => boolean | P
     if (statements === pending || statements === undefined) {
         return statements ?? false;
     }
-    const answers = statements.map((statement) =>
-        statement === pending || text(statement, "Effect") === pending
-            ? pending
-            : text(statement, "Effect") === "Allow" && test(statement),
-    );
+    const answers = statements.map((statement) => {
+        const effect = text(statement, "Effect");
+        return effect === pending ? pending : effect === "Allow" && test(statement);
+    });
     return answers.includes(true) || (answers.includes(pending) ? pending : false);
 }

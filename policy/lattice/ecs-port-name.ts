@@ -71,9 +71,10 @@ function* judgedName(graph: Graph, service: Declared, name: Read<string>): Itera
 
 /** The names of a task definition's port mappings. */
 function namesOf(graph: Graph, definition: Declared): readonly (string | Pending)[] {
-    const found = tasks(graph).find((task) => task.definition === definition)?.containers ?? [];
-    return found
-        .flatMap(({ definition: container }) => (container === pending ? [pending] : blocks(container, "portMappings")))
-        .map((mapping) => (mapping === pending ? pending : read(mapping, "name")))
+    return tasks(graph)
+        .filter((task) => task.definition === definition)
+        .flatMap((task) => task.containers)
+        .flatMap(({ definition: container }) => blocks(container, "portMappings"))
+        .map((mapping) => read(mapping, "name"))
         .filter((name): name is string | Pending => name === pending || typeof name === "string");
 }

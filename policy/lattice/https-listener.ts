@@ -21,7 +21,7 @@ export const latticeHttpsListener = resourcePolicy<Record<never, never>>({
         if (protocol === pending) {
             const fault = `${named(resource)} must have protocol ${encrypted.join(" or ")}`;
             yield undecided(resource, fault, [`protocol of ${named(resource)}`]);
-        } else if (protocol === undefined || !encrypted.includes(protocol)) {
+        } else if (!encrypted.some((allowed) => allowed === protocol)) {
             const state = protocol === undefined ? "states no protocol" : `has protocol ${protocol}`;
             yield violation(resource, `${named(resource)} ${state}; set it to ${encrypted.join(" or ")}`);
         }

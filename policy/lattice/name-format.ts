@@ -46,7 +46,7 @@ export const latticeNameFormat = resourcePolicy<Record<never, never>>({
             ]);
             return;
         }
-        const automatic = asked === undefined && read(resource.inputs, "name") === undefined;
+        const automatic = read(resource.inputs, "name") === undefined;
         const name = automatic ? resource.name : (asked ?? "");
         const faults = faultsOf(name, automatic ? suffix : 0, form);
         if (faults.length > 0) {

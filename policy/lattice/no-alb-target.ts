@@ -54,7 +54,7 @@ function* judgedTarget(graph: Graph, attachment: Declared): Iterable<Finding> {
             `${named(attachment)} makes ${String(target)} a target of ${group}, an address of VPC Lattice or link-local; ${instead}`,
         );
     } else if (target === pending && (attachment.references["targetId"] ?? []).length === 0) {
-        const kinds = groups.map((found) => text(found.inputs, "targetType") ?? "instance");
+        const kinds = groups.map((found) => text(found.inputs, "targetType"));
         if (kinds.every((kind) => kind === "ip" || kind === pending)) {
             const fault = `${named(attachment)} must make no address of VPC Lattice a target of ${group}`;
             yield undecided(attachment, fault, [`targetId of ${named(attachment)}`]);

@@ -30,8 +30,7 @@ export const latticePassthroughDomain = stackPolicy<Record<never, never>>({
 
 function* judgedListener(graph: Graph, listener: Declared, open: boolean): Iterable<Finding> {
     const wanted = [types.latticeService];
-    const keys = ["serviceIdentifier", "serviceArn"].filter((key) => read(listener.inputs, key) !== undefined);
-    const found = merged(keys.map((key) => graph.named(listener, key, wanted)));
+    const found = merged(["serviceIdentifier", "serviceArn"].map((key) => graph.named(listener, key, wanted)));
     const need = "which must have a customDomainName";
     const waits = open ? [`protocol of ${named(listener)}`] : [];
     for (const service of found.sure) {

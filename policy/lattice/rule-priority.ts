@@ -1,6 +1,6 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
+import { named } from "../../model/graph/naming";
 import { types } from "../../model/graph/types";
 import { pending, read, whole } from "../../model/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
@@ -38,14 +38,18 @@ export const latticeRulePriority = stackPolicy<Record<never, never>>({
                 continue;
             }
             const listener = listenerOf(graph, rule);
-            const other = taken.get(`${listener?.key} ${priority}`);
-            if (listener !== undefined && other !== undefined) {
+            if (listener === undefined) {
+                continue;
+            }
+            const place = `${listener.key} ${priority}`;
+            const other = taken.get(place);
+            if (other === undefined) {
+                taken.set(place, rule);
+            } else {
                 yield violation(
                     rule,
                     `${named(rule)} has priority ${priority} of ${listener.label}, and so does ${named(other)}; give each rule a priority of its own`,
                 );
-            } else if (listener !== undefined) {
-                taken.set(`${listener.key} ${priority}`, rule);
             }
         }
     },
@@ -53,8 +57,9 @@ export const latticeRulePriority = stackPolicy<Record<never, never>>({
 
 function listenerOf(graph: Graph, rule: Declared): { key: string; label: string } | undefined {
     const { sure, outside } = graph.named(rule, "listenerIdentifier", [types.latticeListener]);
-    if (sure.length === 1) {
-        return { key: sure[0]?.urn ?? "", label: allNamed(sure) };
+    const [listener] = sure;
+    if (listener !== undefined && sure.length === 1) {
+        return { key: listener.urn, label: named(listener) };
     }
     // An ID is one of its service, and so are two rules that name one by the same value.
     const [id] = outside;

@@ -26,7 +26,7 @@ export const latticeRuleWeights = stackPolicy<Record<never, never>>({
                     resource,
                     `${subject} ${faults.join(", and ")}; give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`,
                 );
-            } else if (weights === pending || (weights?.includes(pending) && !weights.some(isPositive))) {
+            } else if (weights === pending || !weights.some(isPositive)) {
                 const fault = `${subject} must give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`;
                 yield undecided(resource, fault, [`the weights of ${named(resource)}`]);
             }
@@ -35,7 +35,7 @@ export const latticeRuleWeights = stackPolicy<Record<never, never>>({
 });
 
 function faultsOf({ weights, odd }: Forward): readonly string[] {
-    if (weights === pending || weights === undefined) {
+    if (weights === pending) {
         return [];
     }
     const numbers = weights.filter((weight): weight is number => typeof weight === "number");

@@ -36,19 +36,15 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
         "Targets by IP address, and clients.",
     ],
     *check(graph, { unsupported, allowWavelength }) {
-        const told = new Set<Declared>();
         for (const { resource, places } of users(graph)) {
-            for (const subnet of told.has(resource) ? [] : places) {
+            for (const subnet of places) {
                 const id = zoneId(subnet);
-                if (id !== undefined && unsupported.includes(id)) {
-                    told.add(resource);
+                if (unsupported.some((zone) => zone === id)) {
                     yield* reported(resource, subnet, `zone ${id}`);
                 }
             }
-            const zones = allowWavelength || told.has(resource) ? [] : whereabouts(graph, resource).zones;
-            const [place] = zones;
+            const [place] = allowWavelength ? [] : whereabouts(graph, resource).zones;
             if (place !== undefined) {
-                told.add(resource);
                 yield* reported(resource, place.by, `Wavelength Zone ${place.zone.name}`);
             }
         }

@@ -29,7 +29,7 @@ export const latticeTargetGroupUsed = stackPolicy<Record<never, never>>({
                 any: graph.references(user, "action", wanted),
             })),
         ];
-        const used = new Set(found.flatMap(({ names, any }) => [...names.sure, ...names.maybe, ...any]));
+        const used = new Set(found.flatMap(({ names, any }) => [...names.sure, ...any]));
         const open = found.filter(({ names }) => names.open).map(({ user }) => user);
         for (const group of graph.ofType(...wanted)) {
             if (used.has(group)) {

@@ -82,4 +82,18 @@ describe("lattice-access-logs", () => {
             });
         });
     }
+
+    it("waits for a subscription whose resource comes from elsewhere", async () => {
+        const stack = new Stack();
+        const bare = stack.add(service, "bare");
+        stack.add(logs, "elsewhere", { resourceIdentifier: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    bare,
+                    'unknown: requests to vpclattice.Service "bare" are not logged; waits for resourceIdentifier of vpclattice.AccessLogSubscription "elsewhere"',
+                ],
+            ],
+        });
+    });
 });

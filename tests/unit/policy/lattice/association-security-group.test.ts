@@ -48,4 +48,22 @@ describe("lattice-association-security-group", () => {
             await expectFindings(policy, stack, { violations: [[bare, none("bare")]] });
         });
     }
+
+    it("counts a group that is named twice once, and those that are not known each", async () => {
+        const stack = new Stack();
+        stack.add(association, "twice", { securityGroupIds: ["sg-1", "sg-1", "sg-2", "sg-3", "sg-4", "sg-5"] });
+        const six = stack.add(association, "six", { securityGroupIds: Array(6).fill(unknownValue) });
+        await expectFindings(policy, stack, {
+            violations: [
+                [six, `${named("six")} has 6 security groups, and AWS takes 5; join their rules in fewer groups`],
+            ],
+        });
+    });
+
+    it("takes a list that is made of a group for one that has some", async () => {
+        const stack = new Stack();
+        const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "clients");
+        stack.add(association, "made", { securityGroupIds: from(group) });
+        await expectFindings(policy, stack);
+    });
 });

@@ -42,6 +42,28 @@ describe("lattice-auth-policy-authenticated", () => {
         "another action": { ...everyone, Action: ["vpc-lattice:GetService", "ec2:*"] },
         "all but invoking": { ...everyone, Action: undefined, NotAction: "vpc-lattice-svcs:*" },
         "a deny": { ...everyone, Effect: "Deny" },
+        "signed callers, in letters of any case": {
+            ...everyone,
+            Condition: { stringnotequals: { "AWS:PRINCIPALTYPE": "anonymous" } },
+        },
+        "an organization, in letters of any case": {
+            ...everyone,
+            Condition: { stringequals: { "AWS:PRINCIPALORGID": "o-1" } },
+        },
+        "principals with a tag": { ...everyone, Condition: { StringLike: { "aws:PrincipalTag/team": "edge-*" } } },
+        "any type but Anonymous, as a set": {
+            ...everyone,
+            Condition: { "ForAnyValue:StringNotEquals": { "aws:PrincipalType": "Anonymous" } },
+        },
+        "all types but Anonymous, as a set": {
+            ...everyone,
+            Condition: { "ForAllValues:StringNotLike": { "aws:PrincipalType": ["Anon*", "Anonymous"] } },
+        },
+        "a type that every request has, if it has one": {
+            ...everyone,
+            Condition: { StringNotEqualsIfExists: { "aws:PrincipalType": "Anonymous" } },
+        },
+        "an action that is not the service's, of several": { ...everyone, Action: ["iam:*", "ec2:*"] },
     };
     for (const [what, statement] of Object.entries(fine)) {
         it(`R15: accepts an allow for ${what}`, async () => {
@@ -65,6 +87,31 @@ describe("lattice-auth-policy-authenticated", () => {
             ...everyone,
             Condition: { StringNotEquals: { "aws:PrincipalType": ["User", "Role"] } },
         },
+        "a list of principals": { ...everyone, Principal: ["*"] },
+        "callers of keys that look like AWS's": {
+            ...everyone,
+            Condition: { StringEquals: { "xaws:userid": "1", "aws:useridx": "1", "aws:PrincipalTag/": "1" } },
+        },
+        "an organization, where all values are compared": {
+            ...everyone,
+            Condition: { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-1" } },
+        },
+        "types by an operator that AWS does not know": {
+            ...everyone,
+            Condition: {
+                NotStringNotEquals: { "aws:PrincipalType": "Anonymous" },
+                StringNotEqualsX: { "aws:PrincipalType": "Anonymous" },
+            },
+        },
+        "types by keys that are not the type": {
+            ...everyone,
+            Condition: { StringNotEquals: { "xaws:PrincipalType": "Anonymous", "aws:PrincipalTypeX": "Anonymous" } },
+        },
+        "types whose names only look like Anonymous": {
+            ...everyone,
+            Condition: { StringNotEquals: { "aws:PrincipalType": ["NotAnonymous", "AnonymousUser"] } },
+        },
+        "any request that has a type": { ...everyone, Condition: { Null: { "aws:PrincipalType": "false" } } },
         "an organization, if there is one": {
             ...everyone,
             Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } },
@@ -99,6 +146,79 @@ describe("lattice-auth-policy-authenticated", () => {
         await expectFindings(policy, stack, { violations: [reported(second, 2), reported(narrower)] });
     });
 
+    const denial = { ...everyone, Effect: "Deny", Condition: { StringEquals: { "aws:PrincipalType": "Anonymous" } } };
+    const denials: Readonly<Record<string, unknown>> = {
+        "everyone in AWS": { ...denial, Principal: { AWS: "*" } },
+        "any case": { ...denial, Condition: { stringlike: { "AWS:principaltype": "anonymous" } } },
+        "every action": { ...denial, Action: ["iam:*", "vpc-lattice-svcs:*"] },
+    };
+    for (const [what, second] of Object.entries(denials)) {
+        it(`R15: accepts everyone where anonymous callers are denied, with ${what}`, async () => {
+            const stack = new Stack();
+            stack.add(authPolicy, "denied", { policy: document(everyone, second) });
+            await expectFindings(policy, stack);
+        });
+    }
+
+    const notDenials: Readonly<Record<string, unknown>> = {
+        "allows them": { ...denial, Effect: "Allow" },
+        "is about another action": { ...denial, Action: "ec2:*" },
+        "is for one account": { ...denial, Principal: { AWS: "123456789012" } },
+        "is for one service": { ...denial, Principal: { Service: "*" } },
+        "is about one path": { ...denial, Resource: "arn:aws:vpc-lattice:*:*:service/svc-1/path" },
+        "has a second test": {
+            ...denial,
+            Condition: { ...denial.Condition, Bool: { "aws:SecureTransport": "false" } },
+        },
+        "has no test": { ...denial, Condition: {} },
+        "has no condition": { ...denial, Condition: null },
+        "has a condition that is a list": { ...denial, Condition: [denial.Condition] },
+        "tests another key": { ...denial, Condition: { StringEquals: { "x:aws:PrincipalType": "Anonymous" } } },
+        "tests a key with more to it": {
+            ...denial,
+            Condition: { StringEquals: { "aws:PrincipalTypeX": "Anonymous" } },
+        },
+        "tests for users": { ...denial, Condition: { StringEquals: { "aws:PrincipalType": "User" } } },
+        "tests for what ends so": { ...denial, Condition: { StringEquals: { "aws:PrincipalType": "NotAnonymous" } } },
+        "tests for what begins so": { ...denial, Condition: { StringEquals: { "aws:PrincipalType": "AnonymousX" } } },
+        "tests the other way": { ...denial, Condition: { StringNotEquals: { "aws:PrincipalType": "Anonymous" } } },
+    };
+    for (const [what, second] of Object.entries(notDenials)) {
+        it(`R15: reports everyone where a deny ${what}`, async () => {
+            const stack = new Stack();
+            const found = stack.add(authPolicy, "open", { policy: document(everyone, second) });
+            await expectFindings(policy, stack, { violations: [reported(found)] });
+        });
+    }
+
+    it("R15: does not count on a deny of which a part is not known", async () => {
+        const stack = new Stack();
+        const parent = stack.component("example:lattice:AuthPolicy", "part", {
+            authPolicy: {
+                statements: [everyone, { ...denial, Condition: { ...denial.Condition, Bool: unknownValue } }],
+            },
+        });
+        const found = stack.add(authPolicy, "part", { policy: unknownValue }, { parent });
+        await expectFindings(policy, stack, { violations: [reported(found)] });
+    });
+
+    it("accepts no other condition where configuration accepts one on the VPC", async () => {
+        const others = {
+            "x:y": "1",
+            "vpc-lattice-svcs:SourceVpcOwnerAccount": "1",
+            "x:vpc-lattice-svcs:SourceVpc": "1",
+        };
+        const { stack, found } = one({ ...everyone, Condition: { StringEquals: others } });
+        await expectFindings(policy, stack, {
+            options: { allowSourceVpc: true },
+            violations: [reported(found)],
+        });
+        const anyCase = { StringEquals: { "VPC-LATTICE-SVCS:sourcevpc": "vpc-1" } };
+        await expectFindings(policy, one({ ...everyone, Condition: anyCase }).stack, {
+            options: { allowSourceVpc: true },
+        });
+    });
+
     it("accepts a condition on the VPC where configuration does", async () => {
         await expectFindings(policy, one({ ...everyone, Condition: fromVpc }).stack, {
             options: { allowSourceVpc: true },
@@ -122,11 +242,14 @@ describe("lattice-auth-policy-authenticated", () => {
         const keys = add("keys", { ...everyone, Condition: { StringEquals: unknownValue } });
         const condition = add("condition", { ...everyone, Condition: unknownValue });
         const effect = add("effect", { ...everyone, Effect: unknownValue });
+        const types = { StringNotEquals: { "aws:PrincipalType": ["Anonymous", unknownValue] } };
+        const some = add("some", { ...everyone, Condition: types });
+        const statement = add("statement", unknownValue);
         const action = add("action", { ...everyone, Action: unknownValue });
         const negated = add("negated", { Effect: "Allow", Principal: "*", NotAction: [unknownValue] });
         await expectFindings(policy, stack, {
             violations: [reported(anyone)],
-            unknown: [who, type, keys, condition, effect, action, negated].map(awaited),
+            unknown: [who, type, keys, condition, effect, some, statement, action, negated].map(awaited),
         });
     });
 

@@ -50,4 +50,18 @@ describe("lattice-auth-policy-present", () => {
             ],
         });
     });
+
+    it("waits for a policy whose resource comes from elsewhere", async () => {
+        const stack = new Stack();
+        const bare = stack.add(service, "bare", { authType: "AWS_IAM" });
+        stack.add(authPolicy, "elsewhere", { resourceIdentifier: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    bare,
+                    'unknown: vpclattice.Service "bare" has authType AWS_IAM and no auth policy, so every request is denied; waits for resourceIdentifier of vpclattice.AuthPolicy "elsewhere"',
+                ],
+            ],
+        });
+    });
 });

@@ -61,4 +61,20 @@ describe("lattice-default-action", () => {
             });
         });
     }
+
+    it("names everything that it waits for", async () => {
+        const stack = new Stack();
+        const forwards = stack.add(listener, "forwards", {
+            protocol: unknownValue,
+            defaultAction: { forwards: unknownValue },
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    forwards,
+                    'unknown: vpclattice.Listener "forwards" must answer what no rule takes with 404 or 500; waits for protocol and defaultAction of vpclattice.Listener "forwards"',
+                ],
+            ],
+        });
+    });
 });

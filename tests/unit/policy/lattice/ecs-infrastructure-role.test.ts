@@ -71,6 +71,120 @@ describe("lattice-ecs-infrastructure-role", () => {
         });
     }
 
+    it("R18: reports every fault of a service with several configurations", async () => {
+        const { stack, role, group } = tasks();
+        const bare = role("bare");
+        const found = stack.add(ecs, "bare", {
+            vpcLatticeConfigurations: [
+                { roleArn: bare, targetGroupArn: group, portName: "http" },
+                { targetGroupArn: group, portName: "admin" },
+            ],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    found,
+                    'ecs.Service "bare" has a VPC Lattice configuration without roleArn; name the infrastructure role of ECS',
+                ],
+                [bare, `${by("bare")} ${powerless}`],
+            ],
+        });
+    });
+
+    for (const [arn, enough] of [
+        ["arn:aws:iam::aws:policy/AdministratorAccess", true],
+        ["arn:aws-cn:iam::aws:policy/PowerUserAccess", true],
+        ["arn:aws:iam::aws:policy/VPCLatticeFullAccess", true],
+        ["arn:aws:iam::aws:policy/AdministratorAccess-Amplify", false],
+        ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy", false],
+    ] as const) {
+        it(`R18: counts ${arn} as ${enough ? "enough" : "too little"}`, async () => {
+            const { stack, role, service } = tasks();
+            const found = role("managed", { managedPolicyArns: [arn] });
+            service("managed", found);
+            await expectFindings(policy, stack, {
+                violations: enough ? [] : [[found, `${by("managed")} ${powerless}`]],
+            });
+        });
+    }
+
+    it("R18: takes one action of several, and counts no deny and no other action", async () => {
+        const { stack, role, service } = tasks();
+        service("several", role("several", { inlinePolicies: [{ policy: allow(["logs:*", "vpc-lattice:*"]) }] }));
+        const denied = role("denied", {
+            inlinePolicies: [{ policy: { Statement: { Effect: "Deny", Action: "vpc-lattice:*", Resource: "*" } } }],
+        });
+        service("denied", denied);
+        const other = role("other", { inlinePolicies: [{ policy: allow("logs:*") }] });
+        service("other", other);
+        await expectFindings(policy, stack, {
+            violations: [
+                [denied, `${by("denied")} ${powerless}`],
+                [other, `${by("other")} ${powerless}`],
+            ],
+        });
+    });
+
+    it("R18: reads statements that a component registered, and waits for the parts that are not known", async () => {
+        const { stack, role, service } = tasks();
+        const registered = (name: string, output: string, statement: unknown) =>
+            stack.component("example:iam:Role", name, { [output]: { statements: [statement] } });
+        const trusting = (name: string, statement: unknown) => {
+            const parent = registered(name, "assumeRolePolicy", statement);
+            const found = stack.add(
+                "aws:iam/role:Role",
+                name,
+                { assumeRolePolicy: unknownValue, managedPolicyArns: [managed] },
+                { parent },
+            );
+            service(name, found);
+            return found;
+        };
+        trusting("trusting", { Effect: "Allow", Principal: { Service: [unknownValue, "ecs.amazonaws.com"] } });
+        const wary = trusting("wary", { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" } });
+        const who = trusting("who", { Effect: "Allow", Principal: unknownValue });
+        const which = trusting("which", { Effect: "Allow", Principal: { Service: [unknownValue] } });
+        const effect = trusting("effect", { Effect: unknownValue, Principal: { Service: "ecs.amazonaws.com" } });
+        const allowing = (name: string, statement: unknown) => {
+            const parent = registered(name, "policy", statement);
+            const own = stack.add("aws:iam/policy:Policy", name, { policy: unknownValue }, { parent });
+            const found = role(name);
+            stack.add(attachment, name, { role: found, policyArn: own });
+            service(name, found);
+            return found;
+        };
+        allowing("allowing", { Effect: "Allow", Action: [unknownValue, "vpc-lattice:RegisterTargets"] });
+        const idle = allowing("idle", { Effect: "Allow", Action: "logs:*" });
+        const action = allowing("action", { Effect: "Allow", Action: unknownValue });
+        const negated = allowing("negated", { Effect: "Allow", NotAction: "iam:*" });
+        const written = role("written");
+        stack.add(
+            "aws:iam/rolePolicy:RolePolicy",
+            "written",
+            { role: written, policy: unknownValue },
+            { parent: registered("written parts", "taskRolePolicy", { Effect: "Allow", Action: "vpc-lattice:*" }) },
+        );
+        service("written", written);
+        const inline = role("inline", { inlinePolicies: [unknownValue] });
+        service("inline", inline);
+        const rights = "must trust ecs.amazonaws.com and be allowed to register targets; waits for";
+        const untold = (found: Declared): [Declared, string] => [
+            found,
+            `unknown: ${by(found.name)} ${rights} assumeRolePolicy of iam.Role "${found.name}"`,
+        ];
+        const unlisted = (found: Declared): [Declared, string] => [
+            found,
+            `unknown: ${by(found.name)} ${rights} the policies of iam.Role "${found.name}"`,
+        ];
+        await expectFindings(policy, stack, {
+            violations: [
+                [wary, `${by("wary")} ${untrusting}`],
+                [idle, `${by("idle")} ${powerless}`],
+            ],
+            unknown: [untold(who), untold(which), untold(effect), ...[action, negated, inline].map(unlisted)],
+        });
+    });
+
     it("waits for roles, trust and policies that are not known", async () => {
         const { stack, role, service, group } = tasks();
         const foreign = service("foreign", "arn:aws:iam::123456789012:role/ecs");
@@ -84,7 +198,6 @@ describe("lattice-ecs-infrastructure-role", () => {
         service("hidden", hidden);
         const custom = role("custom", {
             managedPolicyArns: ["arn:aws:iam::123456789012:policy/custom"],
-            inlinePolicies: [{ policy: { Statement: [{ Effect: "Allow", NotAction: "iam:*" }] } }],
         });
         service("custom", custom);
         const must = "must name a role that trusts ecs.amazonaws.com and may register targets; waits for";

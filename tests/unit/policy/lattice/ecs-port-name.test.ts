@@ -115,4 +115,42 @@ describe("lattice-ecs-port-name", () => {
             });
         });
     }
+
+    for (const name of ["http!", "-".repeat(65), ""]) {
+        it(`R18: reports the port name ${JSON.stringify(name)} once, as one that ECS refuses`, async () => {
+            const { stack, found } = service(containers(name, "http"), name);
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        found,
+                        `ecs.Service "web" has portName ${JSON.stringify(name)}; use 1 to 64 lowercase letters, digits, _ and -`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("waits for a port name and for a mapping's name where neither is known", async () => {
+        const stack = new Stack();
+        const parent = stack.component("example:ecs:Tasks", "parts", {
+            containerDefinitions: [unknownValue, { portMappings: [unknownValue, { name: unknownValue }] }],
+        });
+        const definition = stack.add(task, "parts", { containerDefinitions: unknownValue }, { parent });
+        const add = (name: string, portName: unknown) =>
+            stack.add(ecs, name, { taskDefinition: definition, vpcLatticeConfigurations: [{ portName }] });
+        const known = add("known", "http");
+        const later = add("later", unknownValue);
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    known,
+                    'unknown: ecs.Service "known" must have a port mapping for portName http; waits for containerDefinitions of ecs.TaskDefinition "parts"',
+                ],
+                [
+                    later,
+                    'unknown: ecs.Service "later" must have a port mapping for its portName; waits for portName of ecs.Service "later", and containerDefinitions of ecs.TaskDefinition "parts"',
+                ],
+            ],
+        });
+    });
 });

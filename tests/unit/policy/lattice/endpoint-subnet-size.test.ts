@@ -73,4 +73,25 @@ describe("lattice-endpoint-subnet-size", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("leaves endpoints of other types alone, and waits for a block that nobody has told", async () => {
+        const stack = new Stack();
+        const tight = stack.add(subnet, "small", { cidrBlock: "10.0.1.0/27" });
+        stack.add(endpoint, "interface", {
+            vpcEndpointType: "Interface",
+            serviceNetworkArn: unknownValue,
+            subnetIds: [tight],
+        });
+        const untold = stack.add(subnet, "untold", { cidrBlock: unknownValue });
+        delete (untold.outputs as Record<string, unknown>)["cidrBlock"];
+        const waiting = stack.add(endpoint, "waiting", { vpcEndpointType: "ServiceNetwork", subnetIds: [untold] });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    waiting,
+                    'unknown: ec2.VpcEndpoint "waiting" needs a block of /26 or larger in ec2.Subnet "untold"; waits for cidrBlock of ec2.Subnet "untold"',
+                ],
+            ],
+        });
+    });
 });

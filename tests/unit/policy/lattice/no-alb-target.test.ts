@@ -77,4 +77,46 @@ describe("lattice-no-alb-target", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    for (const type of [
+        "vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation",
+        "vpclattice/resourceConfiguration:ResourceConfiguration",
+        "vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation",
+    ]) {
+        it(`R20: reports a target that is made of ${type}`, async () => {
+            const { stack, group } = front();
+            const source = stack.add(`aws:${type}`, "source");
+            const made = stack.add(attachment, "made", { targetGroupArn: group, targetId: from(source) });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        made,
+                        `lb.TargetGroupAttachment "made" makes vpclattice.${type.split(":")[1]} "source" a target of lb.TargetGroup "front", which a load balancer cannot reach; ${instead}`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("R20: accepts addresses beside those of VPC Lattice", async () => {
+        const { stack, group } = front();
+        for (const targetId of ["169.255.0.0", "129.224.128.0", "fd00:ec2:80:1::", "169.253.255.255"]) {
+            stack.add(attachment, targetId, { targetGroupArn: group, targetId });
+        }
+        await expectFindings(policy, stack);
+    });
+
+    it("waits for a target where the kind of its group is not known either", async () => {
+        const { stack } = front();
+        const open = stack.add("aws:lb/targetGroup:TargetGroup", "open", { targetType: unknownValue });
+        const later = stack.add(attachment, "later", { targetGroupArn: open, targetId: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    later,
+                    'unknown: lb.TargetGroupAttachment "later" must make no address of VPC Lattice a target of lb.TargetGroup "open"; waits for targetId of lb.TargetGroupAttachment "later"',
+                ],
+            ],
+        });
+    });
 });

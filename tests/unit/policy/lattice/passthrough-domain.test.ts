@@ -64,4 +64,25 @@ describe("lattice-passthrough-domain", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("names everything that it waits for", async () => {
+        const stack = new Stack();
+        const later = stack.add(service, "later", { customDomainName: unknownValue });
+        const other = stack.add(service, "other", { customDomainName: "a.example.com" });
+        stack.add(listener, "later", { protocol: unknownValue, serviceIdentifier: later });
+        const either = stack.add(listener, "either", { protocol: unknownValue, serviceIdentifier: from(later, other) });
+        const need = "which must have a customDomainName; waits for";
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    later,
+                    `unknown: ${passes("later", "later")}, ${need} protocol of vpclattice.Listener "later", and customDomainName of vpclattice.Service "later"`,
+                ],
+                [
+                    either,
+                    `unknown: vpclattice.Listener "either" passes TLS through to a service, ${need} protocol of vpclattice.Listener "either", and the service of vpclattice.Listener "either"`,
+                ],
+            ],
+        });
+    });
 });

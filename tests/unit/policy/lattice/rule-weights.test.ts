@@ -94,4 +94,15 @@ describe("lattice-rule-weights", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("R19: accepts ten target groups, and reports every fault of a list at once", async () => {
+        const { stack, to } = groups();
+        stack.add(rule, "ten", { action: { forward: to(...Array(10).fill(1)) } });
+        const wrong = stack.add(rule, "wrong", { action: { forward: to("many", 1000) } });
+        const zero = stack.add(rule, "zero", { action: { forward: to(0, unknownValue) } });
+        await expectFindings(policy, stack, {
+            violations: [reported(wrong, "has a weight that is no whole number, and has weight 1000")],
+            unknown: [awaited(zero)],
+        });
+    });
 });

@@ -94,4 +94,59 @@ describe("lattice-supported-zones", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("finds subnets by whatever property names them, and says each fault once", async () => {
+        const { stack, bad, edge, group, attach } = zones();
+        const card = stack.add("aws:ec2/networkInterface:NetworkInterface", "card", { subnetId: bad });
+        const carded = stack.add("aws:ec2/instance:Instance", "carded", {
+            primaryNetworkInterface: { networkInterfaceId: card },
+        });
+        attach("carded", carded);
+        attach("carded again", carded);
+        const listed = stack.add("aws:ec2/instance:Instance", "listed", {
+            networkInterfaces: [{ networkInterfaceId: card }],
+        });
+        attach("listed", listed);
+        const balancer = stack.add("aws:lb/loadBalancer:LoadBalancer", "balancer", { subnets: [bad] });
+        attach("balancer", balancer);
+        const servers = stack.add("aws:autoscaling/group:Group", "servers", {
+            vpcZoneIdentifiers: [bad],
+            trafficSources: [{ identifier: group }],
+        });
+        const tasks = stack.add("aws:ecs/service:Service", "tasks", {
+            networkConfiguration: { subnets: [edge] },
+            vpcLatticeConfigurations: [{ targetGroupArn: group }],
+        });
+        const resource = stack.add("aws:ec2/vpcEndpoint:VpcEndpoint", "resource", {
+            vpcEndpointType: "Resource",
+            subnetIds: [bad],
+        });
+        const zonal = stack.add("aws:autoscaling/group:Group", "zonal", {
+            availabilityZones: [east],
+            trafficSources: [{ identifier: group }],
+        });
+        const zone = `is in zone apne1-az3 (ec2.Subnet "bad"), ${instead}`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [carded, `ec2.Instance "carded" ${zone}`],
+                [listed, `ec2.Instance "listed" ${zone}`],
+                [balancer, `lb.LoadBalancer "balancer" ${zone}`],
+                [servers, `autoscaling.Group "servers" ${zone}`],
+                [tasks, `ecs.Service "tasks" is in Wavelength Zone ${east} (ec2.Subnet "edge"), ${instead}`],
+                [resource, `ec2.VpcEndpoint "resource" ${zone}`],
+                [zonal, `autoscaling.Group "zonal" is in Wavelength Zone ${east}, ${instead}`],
+            ],
+        });
+    });
+
+    it("takes the ID that the program states where AWS has told none", async () => {
+        const { stack, bad } = zones();
+        delete (bad.outputs as Record<string, unknown>)["availabilityZoneId"];
+        const gateway = stack.add("aws:vpclattice/resourceGateway:ResourceGateway", "gateway", { subnetIds: [bad] });
+        await expectFindings(policy, stack, {
+            violations: [
+                [gateway, `vpclattice.ResourceGateway "gateway" is in zone apne1-az3 (ec2.Subnet "bad"), ${instead}`],
+            ],
+        });
+    });
 });

@@ -1,6 +1,6 @@
 import { latticeTargetGroupUsed as policy } from "../../../../policy/lattice/target-group-used";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const group = "aws:vpclattice/targetGroup:TargetGroup";
 const rule = "aws:vpclattice/listenerRule:ListenerRule";
@@ -67,4 +67,21 @@ describe("lattice-target-group-used", () => {
             });
         });
     }
+
+    it("finds groups by their IDs, and by references where an action is not known", async () => {
+        const stack = new Stack({ ids: "known" });
+        const ids = ["tg-1", "tg-2"].map((id) => {
+            const known = stack.add(group, id);
+            (known.outputs as Record<string, unknown>)["id"] = id;
+            return id;
+        });
+        stack.add(rule, "known", { action: { forward: { targetGroups: [{ targetGroupIdentifier: ids[0] }] } } });
+        stack.add(listener, "known", {
+            defaultAction: { forwards: [{ targetGroups: [{ targetGroupIdentifier: ids[1] }] }] },
+        });
+        const [blue, green, standard] = ["blue", "green", "standard"].map((name) => stack.add(group, name));
+        stack.add(rule, "later", { action: from(...[blue, green].flatMap((one) => one ?? [])) });
+        stack.add(listener, "later", { defaultAction: from(...[standard].flatMap((one) => one ?? [])) });
+        await expectFindings(policy, stack);
+    });
 });
