@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { holds } from "../model/prove/expectations";
 import { withPercent } from "./canary/edit";
 import { moveTo } from "./canary/move";
@@ -32,7 +32,7 @@ async function main(): Promise<ExitStatus> {
         throw new Unusable("--to is missing: --to PERCENT; see npm run canary -- --help");
     }
     const project = findProject();
-    const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    const file = loadStackFile(project.root, stack, configFile);
     const [{ makePlan }, { canariesOf }] = await Promise.all([import("./plan/make-plan"), import("../model/canary")]);
     const { resources, flows } = await makePlan({ project, file });
     const [canary] = canariesOf(resources);

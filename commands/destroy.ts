@@ -20,7 +20,7 @@ runEngineCommand(
         withStack(
             {
                 stack: values.stack,
-                ...(values["config-file"] === undefined ? {} : { configFile: values["config-file"] }),
+                configFile: values["config-file"],
                 purpose: "changes",
                 command: "destroy",
                 fileOptional: true,

@@ -32,7 +32,7 @@ async function main(): Promise<ExitStatus> {
     }
     const { stack, json, picture, "config-file": configFile, "policy-pack-config": packConfig } = read.values;
     const project = findProject();
-    const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    const file = loadStackFile(project.root, stack, configFile);
     if (picture !== undefined) {
         // Said before the work rather than after it.
         await access(dirname(resolve(picture)), constants.W_OK).catch(cannotDraw(resolve(picture)));

@@ -17,7 +17,7 @@ runEngineCommand(
         withStack(
             {
                 stack: values.stack,
-                ...(values["config-file"] === undefined ? {} : { configFile: values["config-file"] }),
+                configFile: values["config-file"],
                 purpose: "looks",
                 command: "preview",
                 stackTraces: values["stack-traces"],

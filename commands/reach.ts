@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import pico from "picocolors";
 import type { FlowValues } from "./reach/explain";
 import { readArguments } from "./shared/arguments";
@@ -42,7 +41,7 @@ async function main(): Promise<ExitStatus> {
     const { stack, json, diff: revision, "config-file": configFile, ...flow } = read.values;
     refuseMixed(revision, flow);
     const project = findProject();
-    const file = loadStackFile(project.root, stack, configFile === undefined ? undefined : resolve(configFile));
+    const file = loadStackFile(project.root, stack, configFile);
     const { stdout, env } = process;
     const colors = pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === "");
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.

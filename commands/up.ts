@@ -19,7 +19,7 @@ runEngineCommand(
         withStack(
             {
                 stack: values.stack,
-                ...(values["config-file"] === undefined ? {} : { configFile: values["config-file"] }),
+                configFile: values["config-file"],
                 purpose: "changes",
                 command: "up",
                 stackTraces: values["stack-traces"],

@@ -17,7 +17,7 @@ import type { Interrupt } from "./interrupt";
 export interface OpenOptions {
     readonly stack: string;
     /** A stack file elsewhere than beside Pulumi.yaml. */
-    readonly configFile?: string;
+    readonly configFile: string | undefined;
     /** What the command does; "changes" waits for nobody and lets nobody else change the stack meanwhile. */
     readonly purpose: "looks" | "changes";
     readonly command: string;

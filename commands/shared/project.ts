@@ -55,16 +55,17 @@ export function listStacks(root: string): string[] {
 
 /**
  * A stack's configuration as its file has it. Values are not checked here: the program does that.
- * @param path where the file is, unless beside Pulumi.yaml.
+ * @param elsewhere where the file is, unless beside Pulumi.yaml.
  * @throws Unusable for an unknown stack (with the stacks there are) and for a file that is no stack file (with lines).
  */
-export function loadStackFile(root: string, stack: string, path = join(root, `Pulumi.${stack}.yaml`)): StackFile {
+export function loadStackFile(root: string, stack: string, elsewhere?: string): StackFile {
     if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
         throw new Unusable(
             `"${stack}" cannot be a stack's name: 1 to 100 letters, digits, hyphens, underscores and full stops`,
         );
     }
-    if (!existsSync(path)) {
+    const path = elsewhere === undefined ? join(root, `Pulumi.${stack}.yaml`) : resolve(elsewhere);
+    if (elsewhere === undefined && !existsSync(path)) {
         throw new Unusable(unknownStack(root, stack, path));
     }
     const { text, value } = readYaml(path);

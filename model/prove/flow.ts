@@ -62,7 +62,12 @@ function readPort(flow: Flow, fault: Complain): number {
         return 0;
     }
     if (!(Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535)) {
-        fault(`port '${String(port)}' is not a whole number from 1 to 65535`);
+        const allowed = "a whole number from 1 to 65535";
+        fault(
+            port === undefined || port === null
+                ? `port is missing: ${protocol} takes ${allowed}`
+                : `port '${String(port)}' is not ${allowed}`,
+        );
     }
     return Number(port);
 }

@@ -77,6 +77,15 @@ describe("the project on disk", () => {
         );
     });
 
+    it("is read from elsewhere, and missed there without a word of other stacks", () => {
+        writeFileSync(join(root, "other.yaml"), "config:\n  a: 1\n");
+        assert.deepEqual(loadStackFile(root, "dev", join(root, "other.yaml")).config, { a: 1 });
+        assert.deepEqual(
+            faults(() => loadStackFile(root, "dev", join(root, "none.yaml"))),
+            ["cannot read ROOT/none.yaml: there is no such file"],
+        );
+    });
+
     it("reports every syntax fault with its line, and quotes nothing of the file", () => {
         write("bad", "config:\n  a: [1, 2\n  secret: {\n");
         const found = faults(() => loadStackFile(root, "bad"));

@@ -176,6 +176,14 @@ describe("a flow that cannot be read", () => {
         ]);
     });
 
+    it("asks for a port where there is none", () => {
+        const { port: _, ...flow } = toApp;
+        const verdict = prove(indexNetwork(base), flow);
+        assert.deepEqual(verdict.kind === "unknown" && verdict.missing.map(({ text }) => text), [
+            "port is missing: tcp takes a whole number from 1 to 65535",
+        ]);
+    });
+
     it("refuses a port with icmp", () => {
         assert.deepEqual(missing(base, { protocol: "icmp" }), ["port 443 goes with tcp and udp; icmp takes none"]);
     });
