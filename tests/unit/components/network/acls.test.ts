@@ -60,6 +60,12 @@ describe("Network ACLs per tier (R26)", () => {
         assert.deepEqual(short(egress), short(ingress));
     });
 
+    it("let an isolated subnet's clients call VPC Lattice over HTTPS, where there are any (R23)", () => {
+        const { ingress, egress } = aclEntries("isolated", { ...tokyo, isolatedLatticeClients: true });
+        assert.deepEqual(short(ingress), ["100 -1 0-0 10.0.0.0/16", "200 tcp 1024-65535 169.254.171.0/24"]);
+        assert.deepEqual(short(egress), ["100 -1 0-0 10.0.0.0/16", "200 tcp 443-443 169.254.171.0/24"]);
+    });
+
     it("say the same of IPv6 towards the internet alone", () => {
         assert.deepEqual(
             short(aclEntries("private", { ...tokyo, ipv6: true }).egress).filter((entry) => entry.includes(":")),
