@@ -3,10 +3,12 @@ import type { AzApplication } from "./application/az-application";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
-import { buildHybrid, type Parts } from "./architecture/hybrid";
+import { buildFileSystem } from "./architecture/file-system";
+import { buildHybrid, joinVpcs, type Parts } from "./architecture/hybrid";
 import { buildLatticeOptions } from "./architecture/lattice-options";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
-import { accessLogsOf, buildServices, type Services } from "./architecture/services";
+import { accessLogsOf, buildCluster, buildServices, type Services } from "./architecture/services";
+import { buildTcpService, buildWebSocket } from "./architecture/sockets";
 import { DatabaseAccess } from "./database/access";
 import type { Database } from "./database/database";
 import type { LatticeResources } from "./lattice/resources";
@@ -28,12 +30,17 @@ export class Architecture extends pulumi.ComponentResource {
         const visitor = bastion && { name: "bastion", securityGroupId: bastion.securityGroupId };
         const edge = buildEdge(context, network, visitor);
         const azApplication = buildAzApplication(context, network, visitor);
-        const services = buildServices(context, network, azApplication);
+        const vpcs = joinVpcs(context, network);
+        const cluster = buildCluster(context, network);
+        const fileSystem = buildFileSystem(context, network, vpcs);
+        const services = buildServices(context, network, cluster, azApplication, fileSystem);
+        buildWebSocket(context, network, cluster, services?.front);
+        const tcp = buildTcpService(context, network, cluster);
         const database = buildDatabase(context, network);
         const resources =
             services && buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
         const databaseResource = database && resources && databaseOffer(database, resources);
-        const joined = buildHybrid(context, network, { bastion, azApplication, edge, databaseResource });
+        const joined = buildHybrid(context, network, vpcs, { bastion, azApplication, edge, databaseResource });
         openDatabase(context, database, edge, azApplication, services);
         const names = buildFailovers(context, network, edge, azApplication);
 
@@ -48,6 +55,7 @@ export class Architecture extends pulumi.ComponentResource {
             latticeServiceNetworkArn: services?.lattice.arn,
             latticeServiceName: services?.latticeService.domainName,
             publicUrl: services?.front?.url,
+            tcpServiceName: tcp?.dnsName,
             directConnectGatewayId: joined?.directConnectGatewayId,
             endpointServiceName: joined?.serviceName,
             reachabilityAnalyses: joined?.analyses,

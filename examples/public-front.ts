@@ -5,7 +5,7 @@ import { network, tags } from "./network";
 import "./web-service";
 
 /** The public way in: a load balancer, and proxies that sign requests to the service. */
-new PublicFront("front", {
+export const front = new PublicFront("front", {
     vpcId: network.vpcId,
     publicSubnetIds: network.publicSubnetIds,
     privateSubnetIds: network.privateSubnetIds,

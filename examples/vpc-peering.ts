@@ -3,7 +3,7 @@ import { Network } from "../components/network/network";
 import { network, tags } from "./network";
 
 /** A second VPC, joined to the first with routes on both sides. */
-const other = new Network("other", {
+export const other = new Network("other", {
     cidrBlock: "10.1.0.0/16",
     availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
     tiers: ["isolated"],
@@ -16,4 +16,4 @@ const side = ({ vpcId, cidrBlock, subnets }: Network) => ({
     routeTables: Object.fromEntries(subnets.map(({ key, routeTableId }) => [key, routeTableId])),
 });
 
-new VpcPeering("peering", { requester: side(network), accepter: side(other), tags });
+export const peering = new VpcPeering("peering", { requester: side(network), accepter: side(other), tags });

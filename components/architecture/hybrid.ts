@@ -17,7 +17,7 @@ import type { Settings } from "../settings/schema";
 import { behindTransit, blocksBehind } from "./connected";
 import type { Context } from "./context";
 import type { EdgeZone } from "./edge";
-import { buildFurtherVpcs } from "./further-vpcs";
+import { buildFurtherVpcs, type FurtherVpc } from "./further-vpcs";
 import { hybridFlows } from "./hybrid-flows";
 import { buildAnalyses, buildMirror } from "./observation";
 import { buildPrivateLink } from "./private-link";
@@ -47,18 +47,39 @@ export interface Parts {
     readonly databaseResource: { readonly arn: pulumi.Input<string>; readonly port: number } | undefined;
 }
 
-/** Further VPCs, peerings, the transit gateway, and the ways of on-premises. */
-export function buildHybrid(context: Context, network: Network, parts: Parts): Joined | undefined {
+/** The further VPCs, and the routes to those that are joined by peering. */
+export interface FurtherVpcs {
+    readonly vpcs: Readonly<Record<string, FurtherVpc>>;
+    readonly peeringRoutes: readonly aws.ec2.Route[];
+}
+
+/** Further VPCs and peerings: before what is mounted from there. */
+export function joinVpcs(context: Context, network: Network): FurtherVpcs | undefined {
     const { hybrid } = context.settings;
     if (hybrid === undefined) {
         return undefined;
     }
+    const vpcs = buildFurtherVpcs(context, hybrid, network);
+    return { vpcs, peeringRoutes: peerings(context, hybrid, network, networksOf(vpcs)) };
+}
+
+/** The transit gateway, the ways of on-premises, and what others are offered. */
+export function buildHybrid(
+    context: Context,
+    network: Network,
+    joined: FurtherVpcs | undefined,
+    parts: Parts,
+): Joined | undefined {
+    const { hybrid } = context.settings;
+    if (hybrid === undefined || joined === undefined) {
+        return undefined;
+    }
     const { azApplication } = parts;
-    const further = buildFurtherVpcs(context, hybrid, network);
-    const vpcs = Object.fromEntries(Object.entries(further).map(([name, vpc]) => [name, vpc.network]));
+    const further = joined.vpcs;
+    const vpcs = networksOf(further);
     const transitGateway = buildTransitGateway(context, hybrid);
     const joins = [
-        ...peerings(context, hybrid, network, vpcs),
+        ...joined.peeringRoutes,
         ...(transitGateway === undefined ? [] : attachments(context, hybrid, transitGateway, network, vpcs)),
     ];
     if (transitGateway !== undefined) {
@@ -77,6 +98,10 @@ export function buildHybrid(context: Context, network: Network, parts: Parts): J
         serviceName,
         analyses: analyses?.results,
     };
+}
+
+function networksOf(vpcs: Readonly<Record<string, FurtherVpc>>): Readonly<Record<string, Network>> {
+    return Object.fromEntries(Object.entries(vpcs).map(([name, vpc]) => [name, vpc.network]));
 }
 
 function tablesOf(network: Network): RouteTables {

@@ -48,11 +48,18 @@ export function flowLogsOf(settings: Settings): FlowLogDestination | undefined {
           };
 }
 
-/** SSH to a bastion in a public subnet, where ACLs stand before the groups. */
-function aclIngress({ network, bastion }: Settings): AclIngress[] {
-    return network.networkAcls === "per-tier" && bastion?.access === "ssh"
-        ? [{ port: 22, cidrBlocks: bastion.sshCidrBlocks }]
-        : [];
+/** What the internet may ask public subnets for beside HTTP and HTTPS, where ACLs stand before the groups. */
+function aclIngress({ network, bastion, networkLoadBalancer }: Settings): AclIngress[] {
+    if (network.networkAcls !== "per-tier") {
+        return [];
+    }
+    const { scheme, port = 0, cidrBlocks = [] } = networkLoadBalancer ?? {};
+    // HTTP, HTTPS and the ports of replies are open already.
+    const further = scheme === "internet-facing" && port < 1024 && ![80, 443].includes(port);
+    return [
+        ...(bastion?.access === "ssh" ? [{ port: 22, cidrBlocks: bastion.sshCidrBlocks }] : []),
+        ...(further ? [{ port, cidrBlocks }] : []),
+    ];
 }
 
 /** A bastion in an Availability Zone: in a private subnet with Session Manager, in a public one with SSH. */

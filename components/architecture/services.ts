@@ -1,5 +1,6 @@
 import type { AzApplication } from "../application/az-application";
 import { EcsCluster } from "../cluster/cluster";
+import type { MountedFileSystem } from "../file-system/access";
 import { FrontCertificate } from "../front/certificate";
 import { PublicFront } from "../front/public-front";
 import type { AccessLogs } from "../lattice/access-logs";
@@ -40,30 +41,32 @@ export interface Services {
     readonly front: PublicFront | undefined;
 }
 
-/** ECS on EC2, the example service behind VPC Lattice, and the public front; nothing without these sections. */
+/** The example service behind VPC Lattice, and the public front; nothing without these sections. */
 export function buildServices(
     context: Context,
     network: Network,
+    cluster: EcsCluster | undefined,
     servers: AzApplication | undefined,
+    fileSystem: MountedFileSystem | undefined,
 ): Services | undefined {
     const { settings } = context;
-    const cluster = buildCluster(context, network);
     if (cluster === undefined || settings.lattice === undefined || settings.service === undefined) {
         return undefined;
     }
     const lattice = buildLatticeNetwork(context, network);
     const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
-    const web = buildWeb("web", "web", context, network, cluster, latticeService);
+    const place = { network, cluster, fileSystem };
+    const web = buildWeb("web", "web", context, place, latticeService);
     const webNext =
         settings.lattice.canary?.to === "container"
-            ? buildWeb("web-next", nextKey, context, network, cluster, latticeService)
+            ? buildWeb("web-next", nextKey, context, place, latticeService)
             : undefined;
     const front = buildFront(context, network, cluster, lattice, latticeService);
     authorize(context, network, latticeService, front);
     return { lattice, latticeService, web, webNext, front };
 }
 
-function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {
+export function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {
     const { cluster, kmsKeyArn } = settings;
     if (cluster === undefined) {
         return undefined;
@@ -144,13 +147,19 @@ function latticeDomain({ settings, tags, parent }: Context): CustomDomain | unde
     return { name, certificateArn, hostedZoneId };
 }
 
+/** What the example service runs on. */
+interface WebPlace {
+    readonly network: Network;
+    readonly cluster: EcsCluster;
+    readonly fileSystem: MountedFileSystem | undefined;
+}
+
 /** The example service, once, or twice while a canary is under way. */
 function buildWeb(
     name: string,
     targetGroup: string,
     context: Context,
-    network: Network,
-    cluster: EcsCluster,
+    { network, cluster, fileSystem }: WebPlace,
     lattice: LatticeService,
 ): WebService {
     const { settings, carriers, tags, parent } = context;
@@ -176,6 +185,7 @@ function buildWeb(
             logRetentionInDays,
             protect,
             kmsKeyArn,
+            fileSystem,
             unreachableFrom: [...carriers, ...(bastion === undefined ? [] : ["bastion"])],
             tags,
         },
@@ -215,6 +225,7 @@ function buildFront(
             image: front.proxyImage,
             signerImage: front.signerImage,
             desiredCount: front.proxies,
+            idleTimeout: front.idleTimeoutInSeconds,
             logRetentionInDays,
             accessLogRetentionInDays: logRetentionInDays,
             protect,

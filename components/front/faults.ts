@@ -5,11 +5,19 @@ export interface FrontDeclaration {
     readonly hostedZoneId?: unknown;
     readonly desiredCount?: number;
     readonly maxBodyMebibytes?: number;
+    readonly idleTimeout?: number;
 }
 
 /** Everything that would make a front unusable, each with the argument, the value and what is allowed. Pure. */
 export function frontFaults(front: FrontDeclaration): string[] {
-    const { certificateArn, domainName, hostedZoneId, desiredCount = 2, maxBodyMebibytes = 1 } = front;
+    const {
+        certificateArn,
+        domainName,
+        hostedZoneId,
+        desiredCount = 2,
+        maxBodyMebibytes = 1,
+        idleTimeout = 60,
+    } = front;
     return [
         ...(certificateArn === undefined && hostedZoneId === undefined
             ? ["certificateArn: missing; give one, or hostedZoneId and domainName, so that one can be requested"]
@@ -25,5 +33,10 @@ export function frontFaults(front: FrontDeclaration): string[] {
         ...(Number.isInteger(maxBodyMebibytes) && maxBodyMebibytes >= 1 && maxBodyMebibytes <= 100
             ? []
             : [`maxBodyMebibytes: ${maxBodyMebibytes} is not allowed; a whole number from 1 to 100 is`]),
+        ...(Number.isInteger(idleTimeout) && idleTimeout >= 60 && idleTimeout <= 4000
+            ? []
+            : [
+                  `idleTimeout: ${idleTimeout} is not allowed; a whole number from 60 to 4000 is, since proxies may take 55 seconds to answer`,
+              ]),
     ];
 }

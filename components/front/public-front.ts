@@ -40,6 +40,12 @@ export interface PublicFrontArgs extends ProxyOptions {
     /** Days that the bucket keeps the access logs. @default 90 */
     readonly accessLogRetentionInDays?: number;
     /**
+     * Seconds of silence, 60 to 4000, after which a connection is closed; WebSocket targets ping more often than that. The proxies
+     * wait for an answer for less.
+     * @default 60
+     */
+    readonly idleTimeout?: number;
+    /**
      * What is told when the service behind the front keeps failing: SNS topics, for example.
      * @default - nobody; the alarm can be seen in CloudWatch
      */
@@ -57,6 +63,8 @@ export class PublicFront extends pulumi.ComponentResource {
     readonly url: pulumi.Output<string>;
     readonly loadBalancerDnsName: pulumi.Output<string>;
     readonly loadBalancerSecurityGroupId: pulumi.Output<string>;
+    /** The HTTPS listener: rules for other targets than the proxies are added there. */
+    readonly httpsListenerArn: pulumi.Output<string>;
     readonly proxySecurityGroupId: pulumi.Output<string>;
     /** Role by which the proxies sign: the Lattice service's auth policy names it. */
     readonly proxyRoleArn: pulumi.Output<string>;
@@ -87,6 +95,7 @@ export class PublicFront extends pulumi.ComponentResource {
         this.url = pulumi.interpolate`https://${args.domainName ?? loadBalancer.dnsName}`;
         this.loadBalancerDnsName = loadBalancer.dnsName;
         this.loadBalancerSecurityGroupId = group.id;
+        this.httpsListenerArn = https.arn;
         this.proxySecurityGroupId = proxy.securityGroupId;
         this.proxyRoleArn = proxy.taskRoleArn;
         this.registerOutputs({ url: this.url, loadBalancerDnsName: this.loadBalancerDnsName });
@@ -110,7 +119,7 @@ export class PublicFront extends pulumi.ComponentResource {
                 securityGroups: [group.id],
                 dropInvalidHeaderFields: true,
                 desyncMitigationMode: "defensive",
-                idleTimeout: 60,
+                idleTimeout: args.idleTimeout ?? 60,
                 enableDeletionProtection: protect,
                 accessLogs: { bucket: logs.bucket, enabled: true },
                 tags: named(name, args.tags),

@@ -1,8 +1,13 @@
+import type { MountedFileSystem } from "../file-system/access";
+import { mountPoint } from "../file-system/volume";
 import type { RouteMatch } from "../lattice/routes";
 import { webConfiguration } from "./nginx";
 
 /** Name of the port in the task definition, by which VPC Lattice is told which one it is. */
 export const webPortName = "http";
+
+/** User and group of the stock image's workers; those of the files that they write as well. */
+export const webUserId = 101;
 
 export interface WebContainerArgs {
     readonly service: string;
@@ -12,6 +17,8 @@ export interface WebContainerArgs {
     readonly routes: readonly RouteMatch[];
     readonly logGroup: string;
     readonly region: string;
+    /** A file system that the container finds in a directory of its own. */
+    readonly fileSystem?: Pick<MountedFileSystem, "name" | "mountPath"> | undefined;
 }
 
 /**
@@ -26,7 +33,7 @@ export function webContainer(args: WebContainerArgs) {
         image: args.image,
         essential: true,
         // The user that the stock image makes for its workers.
-        user: "101:101",
+        user: `${webUserId}:${webUserId}`,
         privileged: false,
         readonlyRootFilesystem: true,
         entryPoint: ["/bin/sh", "-c"],
@@ -48,6 +55,7 @@ export function webContainer(args: WebContainerArgs) {
             },
         ],
         portMappings: [{ name: webPortName, containerPort: args.port, protocol: "tcp", appProtocol: "http" }],
+        ...(args.fileSystem === undefined ? {} : { mountPoints: [mountPoint(args.fileSystem)] }),
         healthCheck: {
             command: [
                 "CMD-SHELL",

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { FileSystemAccess, type MountedFileSystem } from "../file-system/access";
+import { fileSystemVolume } from "../file-system/volume";
 import type { RouteMatch } from "../lattice/routes";
 import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
 import { physicalName } from "../shared/names";
@@ -45,6 +47,8 @@ export interface WebServiceArgs {
     readonly protect?: boolean;
     /** Key that encrypts the logs. @default - one that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
+    /** A file system that the tasks mount. @default - none */
+    readonly fileSystem?: MountedFileSystem;
     /**
      * What must never reach the tasks, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
      * @default - only `internet`
@@ -61,7 +65,8 @@ export interface WebServiceArgs {
  * An ECS service on EC2 hosts behind VPC Lattice, with nothing between: ECS itself registers the tasks.
  *
  * The tasks' group admits Lattice's addresses on the traffic port, which is the health check's too, and lets nothing out:
- * images, logs and secrets go through the host. Output `awsPrefixLists` says which prefix list of AWS's an ID is.
+ * images, logs and secrets go through the host. A file system is mounted by the tasks' own interfaces. Output
+ * `awsPrefixLists` says which prefix list of AWS's an ID is.
  */
 export class WebService extends pulumi.ComponentResource {
     readonly serviceName: pulumi.Output<string>;
@@ -77,6 +82,7 @@ export class WebService extends pulumi.ComponentResource {
         const group = this.group(name, args, port, lattice);
         const tasks = taskRole(`${name}-task`, args.tags, this);
         const { taskDefinition, ready } = this.taskDefinition(name, args, port, tasks);
+        const mounted = this.mount(name, args, group, tasks);
         const infrastructure = latticeInfrastructureRole(`${name}-lattice`, args.tags, this);
         const service = new aws.ecs.Service(
             name,
@@ -102,7 +108,7 @@ export class WebService extends pulumi.ComponentResource {
                 ],
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [...args.after, ...infrastructure.attachments, ...ready] },
+            { parent: this, dependsOn: [...args.after, ...infrastructure.attachments, ...ready, ...mounted] },
         );
         this.expect(name, args, port);
 
@@ -138,6 +144,19 @@ export class WebService extends pulumi.ComponentResource {
         return group;
     }
 
+    /** What the tasks wait for, since a task whose volume cannot be mounted does not start. */
+    private mount(name: string, args: WebServiceArgs, group: aws.ec2.SecurityGroup, tasks: aws.iam.Role) {
+        const { fileSystem, tags } = args;
+        if (fileSystem === undefined) {
+            return [];
+        }
+        return new FileSystemAccess(
+            `${name}-${fileSystem.name}`,
+            { fileSystem, client: name, clientSecurityGroupId: group.id, taskRoleName: tasks.name, tags },
+            { parent: this },
+        ).ready;
+    }
+
     private taskDefinition(name: string, args: WebServiceArgs, port: number, tasks: aws.iam.Role) {
         const { role, attachments } = executionRole(`${name}-execution`, args.tags, this);
         const logs = new aws.cloudwatch.LogGroup(
@@ -161,6 +180,7 @@ export class WebService extends pulumi.ComponentResource {
                     routes: Object.values(args.routes),
                     logGroup,
                     region,
+                    fileSystem: args.fileSystem,
                 }),
             ]);
         const taskDefinition = new aws.ecs.TaskDefinition(
@@ -175,6 +195,7 @@ export class WebService extends pulumi.ComponentResource {
                 executionRoleArn: role.arn,
                 taskRoleArn: tasks.arn,
                 containerDefinitions: pulumi.jsonStringify(containers),
+                ...(args.fileSystem === undefined ? {} : { volumes: [fileSystemVolume(args.fileSystem)] }),
                 tags: named(name, args.tags),
             },
             { parent: this },

@@ -1,5 +1,6 @@
 import { addressFaults } from "./checks/addresses";
 import { engineFaults } from "./checks/engines";
+import { furtherFaults } from "./checks/further";
 import { hybridFaults } from "./checks/hybrid";
 import { managementFaults, natFaults } from "./checks/images";
 import { latticeOptionFaults } from "./checks/lattice";
@@ -22,6 +23,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...managementFaults(settings),
             ...engineFaults(settings),
             ...latticeOptionFaults(settings),
+            ...furtherFaults(settings),
         ],
         advisories: quotaAdvisories(settings),
     };

@@ -137,4 +137,9 @@ export const frontSchema = z.strictObject({
         .default("public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1")
         .describe("Image of the signing sidecar (aws-sigv4-proxy)."),
     proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
+    idleTimeoutInSeconds: count(60, 4000)
+        .default(60)
+        .describe(
+            "Silence after which the load balancer closes a connection; a WebSocket's pings have to come sooner.",
+        ),
 });

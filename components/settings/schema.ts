@@ -3,6 +3,7 @@ import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
 import { arnOf, count, oneOf, retentionInDays, tagMap } from "./fields";
+import { fileSystemSchema, networkLoadBalancerSchema, webSocketSchema } from "./further";
 import { hybridSchema } from "./hybrid";
 import { policyPresets } from "./namespace";
 import { networkSchema } from "./network";
@@ -45,6 +46,15 @@ export const settingsSchema = z.strictObject({
     service: serviceSchema.optional().describe("The example ECS service behind VPC Lattice."),
     lattice: latticeSchema.optional().describe("Service network and service of VPC Lattice."),
     front: frontSchema.optional().describe("Public load balancer and proxy in front of VPC Lattice."),
+    webSocket: webSocketSchema
+        .optional()
+        .describe("A WebSocket path on the front with tasks of its own, around VPC Lattice, which carries none."),
+    networkLoadBalancer: networkLoadBalancerSchema
+        .optional()
+        .describe("A Network Load Balancer for TCP with tasks of its own. Costs by the hour."),
+    fileSystem: fileSystemSchema
+        .optional()
+        .describe("An EFS file system in another VPC, which the example service's tasks mount over a peering."),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -50,6 +50,8 @@ export function natFaults(settings: Settings): Fault[] {
     const images = [
         { path: "service.image", image: settings.service?.image },
         { path: "front.proxyImage", image: settings.front?.proxyImage },
+        { path: "webSocket.image", image: settings.webSocket?.image },
+        { path: "networkLoadBalancer.image", image: settings.networkLoadBalancer?.image },
         {
             path: "front.signerImage",
             image: settings.lattice?.authenticatedOnly ? settings.front?.signerImage : undefined,

@@ -46,7 +46,8 @@ function prefixListFaults({ wavelength }: Settings): Fault[] {
 }
 
 /** Twice the tasks run while a service rolls, each on a network interface of its own. */
-function rollingTaskFaults({ cluster, service, lattice, front }: Settings): Fault[] {
+function rollingTaskFaults(settings: Settings): Fault[] {
+    const { cluster, service, lattice, front, webSocket, networkLoadBalancer } = settings;
     if (cluster === undefined) {
         return [];
     }
@@ -55,7 +56,9 @@ function rollingTaskFaults({ cluster, service, lattice, front }: Settings): Faul
         return [];
     }
     const services = lattice?.canary?.to === "container" ? 2 : 1;
-    const rolling = 2 * (services * (service?.desiredCount ?? 0) + (front?.proxies ?? 0));
+    const others = [front?.proxies, webSocket?.desiredCount, networkLoadBalancer?.desiredCount];
+    const rolling =
+        2 * others.reduce((sum: number, each) => sum + (each ?? 0), services * (service?.desiredCount ?? 0));
     const room = cluster.maxSize * capacity;
     if (rolling <= room) {
         return [];

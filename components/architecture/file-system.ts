@@ -1,0 +1,67 @@
+import type { MountedFileSystem } from "../file-system/access";
+import { accessPoint } from "../file-system/access-point";
+import { FileSystem } from "../file-system/file-system";
+import type { Network } from "../network/network";
+import { webUserId } from "../service/containers";
+import type { Context } from "./context";
+import type { FurtherVpcs } from "./hybrid";
+
+/** Name of the file system, and of the volume in the tasks. */
+const name = "files";
+
+/**
+ * A file system in a further VPC, mounted by the example service's tasks over the peering; nothing without a `fileSystem`
+ * section. A canary's second service shares it.
+ */
+export function buildFileSystem(
+    context: Context,
+    network: Network,
+    vpcs: FurtherVpcs | undefined,
+): MountedFileSystem | undefined {
+    const { settings, tags, parent } = context;
+    const { fileSystem: wanted, protect, kmsKeyArn } = settings;
+    const vpc = wanted && vpcs?.vpcs[wanted.vpc];
+    if (wanted === undefined || vpc === undefined || vpcs === undefined) {
+        return undefined;
+    }
+    const isolated = vpc.network.subnets.filter(({ tier }) => tier === "isolated");
+    const fileSystem = new FileSystem(
+        name,
+        {
+            vpcId: vpc.network.vpcId,
+            subnetIds: Object.fromEntries(isolated.map(({ key, id }) => [key, id])),
+            clientVpcId: network.vpcId,
+            throughputMode: wanted.throughputMode,
+            backups: wanted.backups,
+            protect,
+            kmsKeyArn,
+            unreachableFrom: strangers(context, wanted.vpc, vpc.bastion !== undefined),
+            tags,
+        },
+        { parent },
+    );
+    const { id, arn, securityGroupId, ready } = fileSystem;
+    const entry = accessPoint(`${name}-web`, { fileSystemId: id, path: "/web", userId: webUserId, tags }, fileSystem);
+    return {
+        ...{ name, id, arn, securityGroupId, mountPath: wanted.mountPath },
+        ...{ accessPointId: entry.id, accessPointArn: entry.arn },
+        ready: [...ready, ...vpcs.peeringRoutes],
+    };
+}
+
+/** Whoever else is in one of the two VPCs, or comes in from outside. */
+function strangers({ settings, carriers }: Context, vpc: string, hasBastion: boolean): string[] {
+    const { bastion, front, webSocket, networkLoadBalancer, failover, wavelength } = settings;
+    return [
+        ...carriers,
+        "vpc",
+        ...(wavelength?.zones ?? []).map(({ area }) => `${area}-app`),
+        ...(bastion === undefined ? [] : ["bastion"]),
+        ...(hasBastion ? [`${vpc}-bastion`] : []),
+        ...(failover === undefined ? [] : ["az-app-1"]),
+        "cluster-host",
+        ...(front === undefined ? [] : ["front-proxy"]),
+        ...(webSocket === undefined ? [] : ["web-socket"]),
+        ...(networkLoadBalancer === undefined ? [] : ["tcp-tasks"]),
+    ];
+}

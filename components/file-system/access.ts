@@ -1,0 +1,94 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { named, type Tags } from "../shared/tags";
+import { nfsPort } from "./file-system";
+
+/** A file system as tasks mount it. */
+export interface MountedFileSystem {
+    /** Pulumi resource name of the file system, for what is expected. */
+    readonly name: string;
+    readonly id: pulumi.Input<string>;
+    readonly arn: pulumi.Input<string>;
+    readonly securityGroupId: pulumi.Input<string>;
+    /** Access point that the tasks mount by, and its ARN. */
+    readonly accessPointId: pulumi.Input<string>;
+    readonly accessPointArn: pulumi.Input<string>;
+    /** Where the containers find the files, such as `/mnt/files`. */
+    readonly mountPath: string;
+    /** What has to be there before it can be mounted: the file system's `ready`, the peering to it. */
+    readonly ready: readonly pulumi.Resource[];
+}
+
+export interface FileSystemAccessArgs {
+    readonly fileSystem: MountedFileSystem;
+    /** Pulumi resource name of the ECS service whose tasks mount it. */
+    readonly client: string;
+    /** The tasks' group. With awsvpc the mount leaves by the task's own interface, not by the host's. */
+    readonly clientSecurityGroupId: pulumi.Input<string>;
+    /** Name of the task role, by which the mount is authorized. */
+    readonly taskRoleName: pulumi.Input<string>;
+    readonly tags?: Tags;
+}
+
+/**
+ * Lets the tasks of one ECS service mount a file system: rules of both groups, and the role's leave to mount and write through
+ * the one access point, never as root. A rule can name a group of a peered VPC only while the peering is active.
+ *
+ * Output `taskRolePolicy: { statements }` says what the role may do, which the document hides until the stack exists.
+ */
+export class FileSystemAccess extends pulumi.ComponentResource {
+    /** What the tasks depend on. */
+    readonly ready: readonly pulumi.Resource[];
+
+    constructor(name: string, args: FileSystemAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:filesystem:FileSystemAccess", name, {}, opts);
+        const { fileSystem, client, clientSecurityGroupId } = args;
+        const rule = {
+            ...{ ipProtocol: "tcp", fromPort: nfsPort, toPort: nfsPort },
+            ...{ description: "NFS over TLS", tags: named(name, args.tags) },
+        };
+        const { securityGroupId } = fileSystem;
+        const after = { parent: this, dependsOn: [...fileSystem.ready] };
+        const rules = [
+            new aws.vpc.SecurityGroupIngressRule(
+                name,
+                { ...rule, securityGroupId, referencedSecurityGroupId: clientSecurityGroupId },
+                after,
+            ),
+            new aws.vpc.SecurityGroupEgressRule(
+                name,
+                { ...rule, securityGroupId: clientSecurityGroupId, referencedSecurityGroupId: securityGroupId },
+                after,
+            ),
+        ];
+        const statements = mountStatements(fileSystem);
+        const policy = new aws.iam.RolePolicy(
+            name,
+            {
+                role: args.taskRoleName,
+                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }),
+            },
+            { parent: this },
+        );
+        const tcp = { to: fileSystem.name, protocol: "tcp", port: nfsPort } as const;
+        new Expectations(
+            `${name}-expectations`,
+            { flows: [{ ...tcp, from: client, expect: "reachable" }] },
+            { parent: this },
+        );
+        this.ready = [...fileSystem.ready, ...rules, policy];
+        this.registerOutputs({ taskRolePolicy: { statements } });
+    }
+}
+
+function mountStatements({ arn, accessPointArn }: MountedFileSystem) {
+    return [
+        {
+            Effect: "Allow",
+            Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+            Resource: arn,
+            Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": accessPointArn } },
+        },
+    ];
+}

@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Expectations } from "../expectations";
+import { BalancedService, type TaskOptions } from "../service/balanced-service";
+import { physicalName } from "../shared/names";
+import { named } from "../shared/tags";
+import { tcpServiceFaults } from "./faults";
+
+/** Port of the tasks, above 1023 whatever the listener's is. */
+export const tcpTaskPort = 9000;
+
+export interface TcpServiceArgs extends TaskOptions {
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnets of the load balancer, one in each Availability Zone: private ones, or public ones with `internet-facing`. */
+    readonly balancerSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** Private subnets of the tasks. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** `internet-facing` gives each node a public address. Changing it replaces the load balancer. @default internal */
+    readonly scheme?: "internal" | "internet-facing";
+    /** Port that clients use. @default 9000 */
+    readonly port?: number;
+    /** IPv4 blocks of the clients; nobody else is let in. */
+    readonly cidrBlocks: readonly string[];
+    /**
+     * Who gets through, as expectations name them: `vpc`, `internet@203.0.113.0/24`, a workload's Pulumi resource name.
+     * @default - nobody is stated
+     */
+    readonly reachableFrom?: readonly string[];
+}
+
+/**
+ * A Network Load Balancer for TCP, and ECS tasks behind it as `<name>-tasks`: what HTTP, and so VPC Lattice's services, cannot
+ * carry. Charged by the hour and by the gigabyte, and with cross-zone balancing for traffic between zones as well.
+ *
+ * It has a security group from the start, since AWS adds none later. The tasks see its addresses and not the clients'. A
+ * connection that is silent for 350 seconds is forgotten. Source: ELB guide, "Network Load Balancers".
+ */
+export class TcpService extends pulumi.ComponentResource {
+    readonly dnsName: pulumi.Output<string>;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:tcp:TcpService", name, {}, opts);
+        const { port = 9000, cidrBlocks, tags } = args;
+        const faults = tcpServiceFaults({ port, cidrBlocks });
+        if (faults.length > 0) {
+            throw new pulumi.RunError(
+                `TCP service '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+            );
+        }
+        const group = this.group(name, args, port);
+        const balancer = this.balancer(name, args, group);
+        const targets = this.targets(name, args);
+        const listener = new aws.lb.Listener(
+            name,
+            {
+                loadBalancerArn: balancer.arn,
+                protocol: "TCP",
+                port,
+                defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+        new BalancedService(
+            `${name}-tasks`,
+            {
+                ...args,
+                targetGroupArn: targets.arn,
+                loadBalancer: name,
+                loadBalancerSecurityGroupId: group.id,
+                container: {
+                    script: join(__dirname, "echo", "server.js"),
+                    port: tcpTaskPort,
+                    healthCheck: `require("node:net").connect(${tcpTaskPort}, "127.0.0.1", () => process.exit(0)).on("error", () => process.exit(1))`,
+                },
+                // ECS refuses a target group that no load balancer uses yet.
+                after: [...args.after, listener],
+            },
+            { parent: this },
+        );
+        this.expect(name, args, port);
+        this.dnsName = balancer.dnsName;
+        this.registerOutputs({ dnsName: this.dnsName });
+    }
+
+    private group(name: string, { vpcId, cidrBlocks, tags }: TcpServiceArgs, port: number): aws.ec2.SecurityGroup {
+        const group = new aws.ec2.SecurityGroup(
+            name,
+            { vpcId, description: "Network Load Balancer for TCP", tags: named(name, tags) },
+            { parent: this },
+        );
+        for (const cidrIpv4 of cidrBlocks) {
+            const rule = `${name}-from-${cidrIpv4.replace("/", "-")}`;
+            new aws.vpc.SecurityGroupIngressRule(
+                rule,
+                {
+                    ...{ securityGroupId: group.id, cidrIpv4, description: "Clients" },
+                    ...{ ipProtocol: "tcp", fromPort: port, toPort: port, tags: named(rule, tags) },
+                },
+                { parent: this },
+            );
+        }
+        return group;
+    }
+
+    private balancer(name: string, args: TcpServiceArgs, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
+        const { protect, tags } = args;
+        return new aws.lb.LoadBalancer(
+            name,
+            {
+                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
+                loadBalancerType: "network",
+                internal: args.scheme !== "internet-facing",
+                ipAddressType: "ipv4",
+                subnets: args.balancerSubnetIds,
+                securityGroups: [group.id],
+                // A node whose zone has lost its tasks is served by the others'.
+                enableCrossZoneLoadBalancing: true,
+                enableDeletionProtection: protect ?? false,
+                tags: named(name, tags),
+            },
+            { parent: this, protect: protect || undefined },
+        );
+    }
+
+    private targets(name: string, { vpcId, tags }: TcpServiceArgs): aws.lb.TargetGroup {
+        return new aws.lb.TargetGroup(
+            name,
+            {
+                name: physicalName(`${name}-${tcpTaskPort}`, { maxLength: 32 }),
+                vpcId,
+                targetType: "ip",
+                protocol: "TCP",
+                port: tcpTaskPort,
+                // The tasks' group names the load balancer's, which fits only where they see its addresses.
+                preserveClientIp: "false",
+                deregistrationDelay: 60,
+                connectionTermination: true,
+                healthCheck: {
+                    protocol: "TCP",
+                    port: "traffic-port",
+                    interval: 10,
+                    healthyThreshold: 3,
+                    unhealthyThreshold: 3,
+                },
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+    }
+
+    private expect(name: string, { scheme, reachableFrom = [] }: TcpServiceArgs, port: number): void {
+        const tcp = { to: name, protocol: "tcp", port } as const;
+        new Expectations(
+            `${name}-expectations`,
+            {
+                flows: [
+                    ...reachableFrom.map((from) => ({ ...tcp, from, expect: "reachable" }) as const),
+                    ...(scheme === "internet-facing"
+                        ? []
+                        : [{ ...tcp, from: "internet", expect: "unreachable" } as const]),
+                ],
+            },
+            { parent: this },
+        );
+    }
+}

@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { BalancedService, type TaskOptions } from "../service/balanced-service";
+import { physicalName } from "../shared/names";
+import { named } from "../shared/tags";
+import { webSocketFaults } from "./faults";
+
+/** Port of the tasks. */
+export const webSocketPort = 8080;
+
+export interface WebSocketArgs extends TaskOptions {
+    readonly vpcId: pulumi.Input<string>;
+    /** Private subnets of the tasks. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** HTTPS listener of an Application Load Balancer. */
+    readonly listenerArn: pulumi.Input<string>;
+    /** Pulumi resource name of that load balancer, for what is expected. */
+    readonly loadBalancer: string;
+    /** Its group, which is let out to the tasks. */
+    readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+    /** Its idle timeout in seconds: a connection that is silent for longer is closed. @default 60 */
+    readonly idleTimeout?: number;
+    /** Path of the WebSocket; what is below it belongs to it. @default /ws */
+    readonly path?: string;
+    /** Place among the listener's rules, 1 to 50000, each once. @default 10 */
+    readonly priority?: number;
+    /** Seconds between the target's pings, below the idle timeout. @default 30 */
+    readonly pingInterval?: number;
+    /**
+     * Seconds, 1 to 604800, for which a client's further connections lead to the same task, by a cookie of the load balancer. A
+     * connection itself stays with its task in any case, so only what a task remembers between connections needs it.
+     * @default 0, each connection goes where there is room
+     */
+    readonly stickiness?: number;
+}
+
+/**
+ * A path of an Application Load Balancer that leads to WebSocket tasks of its own. VPC Lattice does not carry WebSocket, so
+ * this way leads around it: no auth policy and no access log of VPC Lattice sees it, and whoever reaches the load balancer
+ * reaches the tasks. What has to be kept from anybody is checked by the tasks, or by an authenticate action of the rule.
+ *
+ * The load balancer closes what is silent for longer than its idle timeout, and HTTP/2 pings do not count for it, so the
+ * tasks ping within it. Source: ELB guide, "Edit attributes for your Application Load Balancer".
+ */
+export class WebSocket extends pulumi.ComponentResource {
+    /** The path, without what is below it. */
+    readonly path: string;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:websocket:WebSocket", name, {}, opts);
+        const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = args;
+        const faults = webSocketFaults({ ...args, path, pingInterval, idleTimeout });
+        if (faults.length > 0) {
+            throw new pulumi.RunError(
+                `WebSocket '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
+            );
+        }
+        const targets = this.targets(name, args);
+        const rule = new aws.lb.ListenerRule(
+            name,
+            {
+                listenerArn: args.listenerArn,
+                priority: args.priority ?? 10,
+                conditions: [{ pathPattern: { values: [path, `${path}/*`] } }],
+                actions: [{ type: "forward", targetGroupArn: targets.arn }],
+                tags: named(name, args.tags),
+            },
+            { parent: this },
+        );
+        new BalancedService(
+            name,
+            {
+                ...args,
+                targetGroupArn: targets.arn,
+                container: {
+                    script: join(__dirname, "echo", "server.js"),
+                    port: webSocketPort,
+                    environment: {
+                        SOCKET_PATH: path,
+                        PING_SECONDS: String(pingInterval),
+                        KEEP_ALIVE_SECONDS: String(idleTimeout + 15),
+                    },
+                    healthCheck: `fetch("http://127.0.0.1:${webSocketPort}/healthz").then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`,
+                },
+                // ECS refuses a target group that no load balancer uses yet.
+                after: [...args.after, rule],
+            },
+            { parent: this },
+        );
+        this.path = path;
+        this.registerOutputs({ path });
+    }
+
+    private targets(name: string, { vpcId, stickiness = 0, tags }: WebSocketArgs): aws.lb.TargetGroup {
+        return new aws.lb.TargetGroup(
+            name,
+            {
+                // The port is in the name because another port makes another group, which has to stand beside the old one.
+                name: physicalName(`${name}-${webSocketPort}`, { maxLength: 32 }),
+                vpcId,
+                targetType: "ip",
+                protocol: "HTTP",
+                port: webSocketPort,
+                // Connections to a task that goes are cut after this long; the task says goodbye earlier.
+                deregistrationDelay: 60,
+                stickiness: {
+                    type: "lb_cookie",
+                    enabled: stickiness > 0,
+                    ...(stickiness > 0 ? { cookieDuration: stickiness } : {}),
+                },
+                healthCheck: {
+                    ...{ path: "/healthz", protocol: "HTTP", port: "traffic-port", matcher: "200" },
+                    ...{ interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
+                },
+                tags: named(name, tags),
+            },
+            { parent: this },
+        );
+    }
+}
