@@ -7,6 +7,7 @@ const rooms = {
     offline: ["model"],
     commands: ["model", "index", "policy", "offline", "components"],
     examples: ["components"],
+    package: ["components"],
 };
 const pathOf = (room) => (room === "index" ? "^index[.]ts$" : `^${room}/`);
 
@@ -44,10 +45,18 @@ module.exports = {
             to: { path: "^policy/index[.]ts$" },
         },
         {
+            name: "nothing-imports-the-package",
+            comment: "package/index.ts starts a server when it is loaded",
+            severity: "error",
+            from: { pathNot: "^package/host[.]js$" },
+            to: { path: "^package/(index[.]ts|host[.]js)$" },
+        },
+        {
             name: "no-unlisted-package",
             severity: "error",
-            // The policy pack is a package of its own; in the repository it runs from the repository's packages.
-            from: { pathNot: "^node_modules|^policy/(loader|build)[.]js$" },
+            // The policy pack is a package of its own; in the repository it runs from the repository's packages, as the
+            // component package always does, whose package.json only says what it is called.
+            from: { pathNot: "^node_modules|^policy/(loader|build)[.]js$|^package/" },
             to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
         },
         {

@@ -18,8 +18,11 @@ export interface ZoneApplicationArgs {
     readonly vpcId: pulumi.Input<string>;
     /** Subnet in the Wavelength Zone. */
     readonly subnetId: pulumi.Input<string>;
-    /** The zone's route to the carrier gateway: without it the server has no way out at its first boot. */
-    readonly carrierRoute: pulumi.Resource;
+    /**
+     * The zone's route to the carrier gateway: without it the server has no way out at its first boot.
+     * @default - none: the route is there before `subnetId` is known
+     */
+    readonly carrierRoute?: pulumi.Resource;
     /**
      * Location from which AWS announces the carrier IP address.
      * @default - the zone's name
@@ -163,7 +166,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
                     secretName: certificate.name,
                     serverNames: args.serverNames ?? [],
                 },
-                routes: [args.carrierRoute],
+                routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
                 address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
             },
             this,
