@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Recording } from "../../../commands/plan/record";
 import { type Declared, isUnknown } from "../../../model/declared";
+import { statedFlows } from "../../../model/observe/expectations";
+import { networkOf } from "../../../model/observe/network-of";
+import { checkExpectations } from "../../../model/prove/expectations";
 import { byName, byType, referencedNames } from "../../support/declare";
 import { planStack } from "../../support/plan-stack";
 import { isTaggable } from "../../support/taggable";
@@ -84,6 +89,22 @@ describe("the program", () => {
         ]);
         assert.deepEqual(dev.outputs["areaNames"], { east: "east.edge.example.com", west: "west.edge.example.com" });
         assert.equal(dev.outputs["publicUrl"], "https://www.edge.example.com");
+    });
+
+    it("is what the README shows of npm start", () => {
+        const shown = readFileSync(join(__dirname, "..", "..", "..", "README.md"), "utf8");
+        const flows = checkExpectations(
+            networkOf(dev.resources),
+            statedFlows(dev.resources, []).map(({ flow }) => flow),
+        );
+        assert.match(
+            shown,
+            new RegExp(
+                `^All holds: ${cloud(dev).length} resources, .* ${flows.length} of ${flows.length} expectations`,
+                "m",
+            ),
+        );
+        assert.ok(shown.includes(`✓ all ${flows.length} expectations are proved`));
     });
 
     it("tags every taggable resource with the project, the environment, the manager, and the stack's own tags", () => {
