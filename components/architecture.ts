@@ -5,6 +5,7 @@ import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edg
 import { buildFailovers } from "./architecture/failovers";
 import { buildFileSystem } from "./architecture/file-system";
 import { buildHybrid, joinVpcs, type Parts } from "./architecture/hybrid";
+import { admittedOf, buildLatticeAccess } from "./architecture/lattice-access";
 import { buildLatticeOptions } from "./architecture/lattice-options";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { accessLogsOf, buildCluster, buildServices, type Services } from "./architecture/services";
@@ -33,12 +34,17 @@ export class Architecture extends pulumi.ComponentResource {
         const vpcs = joinVpcs(context, network);
         const cluster = buildCluster(context, network);
         const fileSystem = buildFileSystem(context, network, vpcs);
-        const services = buildServices(context, network, cluster, azApplication, fileSystem);
+        const further = vpcs?.vpcs ?? {};
+        const admitted = admittedOf(context, further);
+        const services = buildServices(context, network, cluster, azApplication, fileSystem, admitted);
         buildWebSocket(context, network, cluster, services?.front);
         const tcp = buildTcpService(context, network, cluster);
         const database = buildDatabase(context, network);
         const resources =
             services && buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
+        if (services !== undefined) {
+            buildLatticeAccess(context, network, services.lattice, services.latticeService, further, database);
+        }
         const databaseResource = database && resources && databaseOffer(database, resources);
         const joined = buildHybrid(context, network, vpcs, { bastion, azApplication, edge, databaseResource });
         openDatabase(context, database, edge, azApplication, services);

@@ -13,7 +13,9 @@ import { anyoneFrom, authenticatedFrom, rolesFrom } from "../lattice/statements"
 import type { Network } from "../network/network";
 import { WebService } from "../service/web-service";
 import { buildCanary, nextKey } from "./canary";
-import type { Context } from "./context";
+import { type Context, passthroughName } from "./context";
+import type { Admitted } from "./lattice-access";
+import { buildPassthrough } from "./passthrough";
 import { buildTargets, type FurtherTargets } from "./targets";
 
 /** Port of the example service's tasks. */
@@ -48,12 +50,13 @@ export function buildServices(
     cluster: EcsCluster | undefined,
     servers: AzApplication | undefined,
     fileSystem: MountedFileSystem | undefined,
+    admitted: Admitted,
 ): Services | undefined {
     const { settings } = context;
     if (cluster === undefined || settings.lattice === undefined || settings.service === undefined) {
         return undefined;
     }
-    const lattice = buildLatticeNetwork(context, network);
+    const lattice = buildLatticeNetwork(context, network, admitted);
     const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
     const place = { network, cluster, fileSystem };
     const web = buildWeb("web", "web", context, place, latticeService);
@@ -62,7 +65,8 @@ export function buildServices(
             ? buildWeb("web-next", nextKey, context, place, latticeService)
             : undefined;
     const front = buildFront(context, network, cluster, lattice, latticeService);
-    authorize(context, network, latticeService, front);
+    authorize(context, network, latticeService, front, admitted);
+    buildPassthrough(context, network, lattice, servers, web, accessLogsOf(context), admitted.vpcIds);
     return { lattice, latticeService, web, webNext, front };
 }
 
@@ -93,12 +97,14 @@ export function accessLogsOf({ settings }: Context): AccessLogs {
         : { destination: "cloud-watch-logs", retentionInDays: logRetentionInDays, protect, kmsKeyArn };
 }
 
-function buildLatticeNetwork(context: Context, network: Network): LatticeNetwork {
+function buildLatticeNetwork(context: Context, network: Network, admitted: Admitted): LatticeNetwork {
     return new LatticeNetwork(
         "lattice",
         {
             vpcId: network.vpcId,
             callers: context.settings.lattice?.authenticatedOnly === false ? "any" : "signed",
+            sourceVpcIds: admitted.vpcIds,
+            passthrough: passthroughName(context) !== undefined,
             accessLogs: accessLogsOf(context),
             tags: context.tags,
         },
@@ -238,13 +244,25 @@ function buildFront(
     );
 }
 
-/** The service's own policy, stricter than the network's: the proxies' role alone, or unsigned callers of this VPC. */
-function authorize(context: Context, network: Network, service: LatticeService, front: PublicFront | undefined): void {
+/**
+ * The service's own policy, stricter than the network's: the proxies' role and the admitted ones alone, or unsigned callers
+ * of the admitted VPCs.
+ */
+function authorize(
+    context: Context,
+    network: Network,
+    service: LatticeService,
+    front: PublicFront | undefined,
+    admitted: Admitted,
+): void {
+    const vpcIds = [network.vpcId, ...admitted.vpcIds];
     const callers = () => {
         if (context.settings.lattice?.authenticatedOnly === false) {
-            return anyoneFrom(network.vpcId);
+            return anyoneFrom(...vpcIds);
         }
-        return front === undefined ? authenticatedFrom(network.vpcId) : rolesFrom([front.proxyRoleArn], network.vpcId);
+        return front === undefined
+            ? authenticatedFrom(...vpcIds)
+            : rolesFrom([front.proxyRoleArn, ...admitted.roleArns], ...vpcIds);
     };
     new LatticeAuthPolicy(
         "web-lattice-auth",

@@ -163,10 +163,10 @@ export class LatticeResources extends pulumi.ComponentResource {
         return configuration.arn;
     }
 
-    private expect(name: string, { databases, unreachableFrom = [] }: LatticeResourcesArgs): void {
-        const flows = Object.entries(databases).flatMap(([database, { port }]) =>
+    private expect(name: string, { databases, hosts, unreachableFrom = [] }: LatticeResourcesArgs): void {
+        const flows = Object.entries({ ...databases, ...hosts }).flatMap(([resource, { port }]) =>
             ["internet", ...unreachableFrom].map(
-                (from) => ({ from, to: `${database}-resource`, protocol: "tcp", port, expect: "unreachable" }) as const,
+                (from) => ({ from, to: `${resource}-resource`, protocol: "tcp", port, expect: "unreachable" }) as const,
             ),
         );
         new Expectations(`${name}-expectations`, { flows }, { parent: this });

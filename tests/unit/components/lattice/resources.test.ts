@@ -94,6 +94,20 @@ describe("LatticeResources", () => {
         assert.equal(byName(resources, egressType, "resources-to-ledger").inputs["cidrIpv4"], "203.0.113.0/24");
     });
 
+    it("R22 expects the internet at none of its resources", async () => {
+        const resources = await declared("10.0.0.0/16");
+        const [expectations] = byType(resources, "wavelength-lattice:index:Expectations").filter(
+            ({ name }) => name === "resources-expectations",
+        );
+        const flow = { from: "internet", protocol: "tcp", expect: "unreachable" };
+        assert.deepEqual(expectations?.outputs, {
+            flows: [
+                { ...flow, to: "database-resource", port: 5432 },
+                { ...flow, to: "ledger-resource", port: 9443 },
+            ],
+        });
+    });
+
     it("R22 records connections to resources, apart from requests to services", async () => {
         const logs = byType(
             await declared("10.0.0.0/16"),
