@@ -73,8 +73,8 @@ function* targets(
         const found = graph.named(holder, key, wanted);
         const user = found.sure[0];
         const place = user === undefined ? placesOf(graph, holder, key, found) : whereabouts(graph, user);
-        const named = found.sure.length + found.maybe.length + found.outside.length > 0 || found.open;
-        for (const address of named ? addresses : []) {
+        const names = found.sure.length + found.maybe.length + found.outside.length > 0 || found.open;
+        for (const address of names ? addresses : []) {
             yield { address, user: user ?? holder, place };
         }
     }
@@ -96,7 +96,7 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
         if (group === pending) {
             const fault = `${named(address)}${used} in ${where}, must have network border group ${wanted.join(" or ")}`;
             yield undecided(address, fault, [`networkBorderGroup of ${named(address)}`]);
-        } else if (group === undefined || !wanted.includes(group)) {
+        } else if (!wanted.some((one) => one === group)) {
             const has = group === undefined ? "has no network border group" : `has network border group ${group}`;
             yield violation(address, `${named(address)}${used} in ${where}, ${has}; set it to ${wanted.join(" or ")}`);
         }

@@ -41,7 +41,7 @@ export const wavelengthDefaultRoute = stackPolicy<Record<never, never>>({
         }
         for (const table of graph.ofType(types.routeTable, types.defaultRouteTable)) {
             for (const [index, block] of blocks(table.inputs, "routes").entries()) {
-                const label = `routes[${index}] of ${named(table)}`;
+                const label = `routes${block === pending ? "" : `[${index}]`} of ${named(table)}`;
                 const destination = destinationOf(block, "cidrBlock", "ipv6CidrBlock");
                 yield* judgedRoute(graph, table, "routes", block, label, destination, () => zonesOfTable(graph, table));
             }
@@ -107,7 +107,7 @@ function targetOf(graph: Graph, resource: Declared, property: string, block: unk
         const own = graph.resolve(resource, property, [gateway], internetGateways).sure;
         return gateway.startsWith("igw-") || own.length > 0 ? internet(own) : undefined;
     }
-    if (gateway !== pending || block === pending) {
+    if (gateway !== pending) {
         return undefined;
     }
     const own = graph.references(resource, property, internetGateways);

@@ -61,12 +61,12 @@ function* judgedRecord(
         );
     }
     const opposite = role === "PRIMARY" ? "SECONDARY" : "PRIMARY";
-    const partners = records.filter((other) => other !== record && isPartner(graph, record, other, opposite) === true);
+    const partners = records.filter((other) => isPartner(graph, record, other, opposite) === true);
     const edge = partners.filter((partner) => carrierAddressesIn(graph, partner, "records").length > 0);
     if (partners.length > edge.length) {
         return;
     }
-    const maybe = records.filter((other) => other !== record && isPartner(graph, record, other, opposite) === pending);
+    const maybe = records.filter((other) => isPartner(graph, record, other, opposite) === pending);
     if (maybe.length > 0) {
         const waits = [`name and failover policy of ${allNamed(maybe)}`];
         yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, waits);
@@ -88,7 +88,7 @@ function* judgedRecord(
 /** A record's part in a failover pair. */
 function roleOf(record: Declared): Read<string> {
     const [policy] = blocks(record.inputs, "failoverRoutingPolicies");
-    return policy === undefined ? undefined : policy === pending ? pending : text(policy, "type");
+    return text(policy, "type");
 }
 
 function isPartner(graph: Graph, record: Declared, other: Declared, wanted: string): boolean | Pending {

@@ -99,10 +99,11 @@ function sourcesOf(
         }
     }
     const { sure, maybe } = rule.prefixLists;
-    for (const list of [...sure, ...maybe]) {
-        for (const cidr of entriesOf(graph, list)) {
-            outer.push(...(cidr !== pending && isEveryone(cidr) ? [`${cidr} (${named(list)})`] : []));
-        }
+    const open = (list: Declared): readonly string[] =>
+        entriesOf(graph, list).flatMap((cidr) => (cidr !== pending && isEveryone(cidr) ? [cidr] : []));
+    outer.push(...sure.flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
+    if (maybe.some((list) => open(list).length > 0)) {
+        waits.push(`the prefix list of ${rule.label}`);
     }
     return { outer, waits };
 }

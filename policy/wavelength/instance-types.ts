@@ -95,8 +95,8 @@ function* typesOffered(
         }
     }
     if (place.zones.length === 0 && place.waits.length > 0) {
-        const published = knownZones.flatMap((zone) => offered(zone.name) ?? []);
-        const rare = values.filter((type) => typeof type !== "string" || !published.includes(type));
+        const published = knownZones.flatMap((zone) => offered(zone.name));
+        const rare = values.filter((type) => !published.some((known) => known === type));
         if (rare.length > 0) {
             yield undecided(
                 resource,

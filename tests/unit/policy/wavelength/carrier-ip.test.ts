@@ -1,6 +1,6 @@
 import { wavelengthCarrierIp as policy } from "../../../../policy/wavelength/carrier-ip";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
 const west = "ap-northeast-1-wl1-kix-wlz-1";
@@ -110,6 +110,88 @@ describe("wavelength-carrier-ip", () => {
                 [
                     region,
                     'unknown: ec2.Eip "region", used by ec2.EipAssociation "region", needs the network border group of its Wavelength Zone, and none elsewhere; waits for the zone of "i-0abc", which this stack does not declare',
+                ],
+            ],
+        });
+    });
+
+    it("R02: follows every property by which an address gets its user", async () => {
+        const { stack, eni, zone } = edge();
+        const spot = stack.add("aws:ec2/spotInstanceRequest:SpotInstanceRequest", "spot", { subnetId: zone });
+        const bySpot = stack.add(eip, "by spot", { instance: spot });
+        const byCard = stack.add(eip, "by card", { networkInterface: eni });
+        const byAddress = stack.add(eip, "by address", {});
+        (byAddress.outputs as Record<string, unknown>)["id"] = "198.51.100.7";
+        stack.add(association, "by address", { publicIp: "198.51.100.7", networkInterfaceId: eni });
+        const second = stack.add(eip, "second", {});
+        const nat = stack.add("aws:ec2/natGateway:NatGateway", "nat", {
+            subnetId: zone,
+            secondaryAllocationIds: [second],
+        });
+        const where = `in Wavelength Zone ${east} (ec2.Subnet "east"), has no network border group; set it to ${east}`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [bySpot, `ec2.Eip "by spot", used by ec2.SpotInstanceRequest "spot" ${where}`],
+                [byCard, `ec2.Eip "by card", used by ec2.NetworkInterface "eni" ${where}`],
+                [byAddress, `ec2.Eip "by address", used by ec2.NetworkInterface "eni" ${where}`],
+                [second, `ec2.Eip "second", used by ec2.NatGateway "${nat.name}" ${where}`],
+            ],
+        });
+    });
+
+    it("names an address alone where its user cannot be told", async () => {
+        const { stack, az } = edge();
+        const west2 = stack.add("aws:ec2/subnet:Subnet", "west", { availabilityZone: west });
+        const open = stack.add(eip, "open", { networkBorderGroup: east, instance: unknownValue });
+        const one = stack.add("aws:ec2/instance:Instance", "one", { subnetId: az });
+        const two = stack.add("aws:ec2/instance:Instance", "two", { subnetId: az });
+        const either = stack.add(eip, "either", { networkBorderGroup: east, instance: from(one, two) });
+        const three = stack.add("aws:ec2/instance:Instance", "three", { subnetId: west2 });
+        const four = stack.add("aws:ec2/instance:Instance", "four", {
+            subnetId: stack.add("aws:ec2/subnet:Subnet", "tokyo", { availabilityZone: east }),
+        });
+        const both = stack.add(eip, "both", { networkBorderGroup: "ap-northeast-1", instance: from(three, four) });
+        const neither = stack.add(eip, "neither", { networkBorderGroup: unknownValue, instance: from(three, four) });
+        const later = stack.add(eip, "later", { networkBorderGroup: unknownValue, instance: one });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    either,
+                    `ec2.Eip "either", has network border group ${east}, and its user is in no Wavelength Zone; leave networkBorderGroup out`,
+                ],
+                [
+                    both,
+                    `ec2.Eip "both" in Wavelength Zones ${east} and ${west} (ec2.Subnet "tokyo" and ec2.Subnet "west"), has network border group ap-northeast-1; set it to ${east} or ${west}`,
+                ],
+            ],
+            unknown: [
+                [
+                    open,
+                    'unknown: ec2.Eip "open", needs the network border group of its Wavelength Zone, and none elsewhere; waits for instance of ec2.Eip "open"',
+                ],
+                [
+                    neither,
+                    `unknown: ec2.Eip "neither" in Wavelength Zones ${east} and ${west} (ec2.Subnet "tokyo" and ec2.Subnet "west"), must have network border group ${east} or ${west}; waits for networkBorderGroup of ec2.Eip "neither"`,
+                ],
+                [
+                    later,
+                    'unknown: ec2.Eip "later", used by ec2.Instance "one" in no Wavelength Zone, must have no zone\'s network border group; waits for networkBorderGroup of ec2.Eip "later"',
+                ],
+            ],
+        });
+    });
+
+    it("takes the border group that AWS told, and waits where it has told none", async () => {
+        const { stack, eni } = edge();
+        const told = stack.add(eip, "told", { networkBorderGroup: unknownValue, networkInterface: eni });
+        (told.outputs as Record<string, unknown>)["networkBorderGroup"] = east;
+        const untold = stack.add(eip, "untold", { networkBorderGroup: unknownValue, networkInterface: eni });
+        delete (untold.outputs as Record<string, unknown>)["networkBorderGroup"];
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    untold,
+                    `unknown: ec2.Eip "untold", used by ec2.NetworkInterface "eni" in Wavelength Zone ${east} (ec2.Subnet "east"), must have network border group ${east}; waits for networkBorderGroup of ec2.Eip "untold"`,
                 ],
             ],
         });

@@ -188,4 +188,78 @@ describe("wavelength-default-route", () => {
             ],
         });
     });
+
+    it("knows internet gateways by attachments and IDs, and other gateways by their types", async () => {
+        const { stack, vpc, internet, carrier, zone } = network();
+        const attachment = stack.add("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment", "attachment", {});
+        const table = stack.add("aws:ec2/defaultRouteTable:DefaultRouteTable", "main", { defaultRouteTableId: vpc });
+        stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+        const add = (name: string, gatewayId: unknown, rest: object = {}) =>
+            stack.add(route, name, { routeTableId: table, destinationCidrBlock: "0.0.0.0/0", gatewayId, ...rest });
+        const attached = add("attached", attachment);
+        const imported = stack.add("aws:ec2/internetGateway:InternetGateway", "imported", { vpcId: vpc });
+        (imported.outputs as Record<string, unknown>)["id"] = "gateway-1";
+        const byName = add("by name", "gateway-1", { destinationCidrBlock: "", destinationPrefixListId: "pl-1" });
+        const byId = add("by id", "igw-0abc", { destinationCidrBlock: null });
+        add("empty", "", { natGatewayId: "", egressOnlyGatewayId: null });
+        add("vgw", "vgw-0abc");
+        for (const type of [
+            "vpnGateway:VpnGateway",
+            "vpnGatewayAttachment:VpnGatewayAttachment",
+            "vpcEndpoint:VpcEndpoint",
+        ]) {
+            add(type, stack.add(`aws:ec2/${type}`, type, {}));
+        }
+        add("carrier", carrier);
+        const either = add("either", from(internet, carrier));
+        const later = add("later", unknownValue);
+        const of = 'of ec2.DefaultRouteTable "main"';
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    attached,
+                    `ec2.Route "attached" ${of} sends 0.0.0.0/0 to an internet gateway (ec2.InternetGatewayAttachment "attachment"), ${serves}`,
+                ],
+                [
+                    byName,
+                    `ec2.Route "by name" ${of} sends pl-1 to an internet gateway (ec2.InternetGateway "imported"), ${serves}`,
+                ],
+                [byId, `ec2.Route "by id" ${of} sends its destination to an internet gateway, ${serves}`],
+            ],
+            unknown: [either, later].map((found) => [
+                found,
+                `unknown: ec2.Route "${found.name}" ${of} must not lead to an internet gateway in Wavelength Zone ${east} (ec2.Subnet "east"); waits for gatewayId of ec2.Route "${found.name}"`,
+            ]),
+        });
+    });
+
+    it("waits for inline routes that are not known as a whole", async () => {
+        const { stack, vpc, carrier, zone, az } = network();
+        const edge = stack.add("aws:ec2/routeTable:RouteTable", "edge", { vpcId: vpc, routes: unknownValue });
+        stack.add(association, "edge", { routeTableId: edge, subnetId: zone });
+        const fine = stack.add("aws:ec2/routeTable:RouteTable", "fine", { vpcId: vpc, routes: from(carrier) });
+        stack.add(association, "fine", { routeTableId: fine, subnetId: zone });
+        const open = stack.add("aws:ec2/routeTable:RouteTable", "open", { vpcId: vpc, routes: unknownValue });
+        stack.add(association, "open", { routeTableId: open, subnetId: az });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    edge,
+                    `unknown: routes of ec2.RouteTable "edge" must not lead to an internet gateway in Wavelength Zone ${east} (ec2.Subnet "east"); waits for gatewayId of routes of ec2.RouteTable "edge"`,
+                ],
+            ],
+        });
+    });
+
+    it("says nothing of a route that may lead anywhere where the zone is not known either", async () => {
+        const { stack, vpc } = network();
+        const somewhere = stack.add("aws:ec2/subnet:Subnet", "somewhere", {
+            vpcId: vpc,
+            availabilityZone: unknownValue,
+        });
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "table", { vpcId: vpc });
+        stack.add(association, "somewhere", { routeTableId: table, subnetId: somewhere });
+        stack.add(route, "later", { routeTableId: table, destinationCidrBlock: "0.0.0.0/0", gatewayId: unknownValue });
+        await expectFindings(policy, stack);
+    });
 });

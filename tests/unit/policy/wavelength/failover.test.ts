@@ -170,4 +170,55 @@ describe("wavelength-failover", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("R07: asks a secondary for no health check, and finds partners in zones of another stack", async () => {
+        const { stack, carrier, az, check, shared } = addresses();
+        stack.add(record, "secondary", { ...shared, records: [from(carrier)], failoverRoutingPolicies: secondary });
+        stack.add(record, "primary", {
+            ...shared,
+            records: [from(az)],
+            failoverRoutingPolicies: primary,
+            healthCheckId: check,
+        });
+        const foreign = { zoneId: "Z1", name: "foreign.example.com", type: "A" };
+        stack.add(record, "foreign", {
+            ...foreign,
+            records: [from(carrier)],
+            failoverRoutingPolicies: primary,
+            healthCheckId: check,
+        });
+        stack.add(record, "foreign az", { ...foreign, records: [from(az)], failoverRoutingPolicies: secondary });
+        await expectFindings(policy, stack);
+    });
+
+    it("R07: waits for a partner's zone and part where they are not known", async () => {
+        const { stack, az, zoneRecord, shared } = addresses();
+        const one = stack.add(record, "one", { ...zoneRecord, name: "one.example.com", zoneId: unknownValue });
+        stack.add(record, "one az", {
+            ...shared,
+            name: "one.example.com",
+            zoneId: unknownValue,
+            records: [from(az)],
+            failoverRoutingPolicies: secondary,
+        });
+        const two = stack.add(record, "two", { ...zoneRecord, name: "two.example.com" });
+        stack.add(record, "two az", {
+            ...shared,
+            name: "two.example.com",
+            records: [from(az)],
+            failoverRoutingPolicies: [{ type: unknownValue }],
+        });
+        const three = stack.add(record, "three", { ...zoneRecord, name: "three.example.com" });
+        stack.add(record, "three az", {
+            ...shared,
+            name: "three.example.com",
+            records: [from(az)],
+            failoverRoutingPolicies: unknownValue,
+        });
+        const waiting = (found: { name: string }) =>
+            `unknown: ${leads(found.name)} and must have a SECONDARY partner in Availability Zones; waits for name and failover policy of route53.Record "${found.name} az"`;
+        await expectFindings(policy, stack, {
+            unknown: [one, two, three].map((found) => [found, waiting(found)]),
+        });
+    });
 });

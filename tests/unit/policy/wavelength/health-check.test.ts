@@ -79,4 +79,60 @@ describe("wavelength-health-check", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    for (const type of ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"]) {
+        it(`R07: reports a check of type ${type} by a name, naming only the records that lead to the zone`, async () => {
+            const { stack, az } = zone();
+            stack.add("aws:route53/record:Record", "second", {
+                name: "EAST.example.com",
+                type: "A",
+                records: [from(az)],
+            });
+            stack.add("aws:route53/record:Record", "nameless", { type: "A", records: [from(az)] });
+            const found = stack.add(check, "name", { type, fqdn: "east.example.com" });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        found,
+                        `route53.HealthCheck "name" of type ${type} sends its requests to a carrier IP address (ec2.Eip "east"), by the name of route53.Record "east", ${instead}`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("does not take a record without a name for the one of a check without a name", async () => {
+        const { stack, carrier } = zone();
+        stack.add("aws:route53/record:Record", "nameless", { type: "A", records: [from(carrier)] });
+        stack.add(check, "nameless", { type: "HTTPS" });
+        await expectFindings(policy, stack);
+    });
+
+    it("waits for one value that is not known, and names it alone", async () => {
+        const { stack } = zone();
+        const name = stack.add(check, "name", { type: "HTTPS", fqdn: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    name,
+                    'unknown: route53.HealthCheck "name" must not send requests to a carrier IP address; waits for fqdn of route53.HealthCheck "name"',
+                ],
+            ],
+        });
+    });
+
+    it("finds an address by its border group where AWS has told it", async () => {
+        const { stack } = zone();
+        const told = stack.add("aws:ec2/eip:Eip", "told", { networkBorderGroup: unknownValue });
+        (told.outputs as Record<string, unknown>)["networkBorderGroup"] = "ap-northeast-1-wl1-kix-wlz-1";
+        const found = stack.add(check, "told", { type: "TCP", ipAddress: from(told) });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    found,
+                    `route53.HealthCheck "told" of type TCP sends its requests to a carrier IP address (ec2.Eip "told"), ${instead}`,
+                ],
+            ],
+        });
+    });
 });

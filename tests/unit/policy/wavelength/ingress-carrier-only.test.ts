@@ -160,4 +160,97 @@ describe("wavelength-ingress-carrier-only", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("R06: reports what is certain of a rule of which other parts are not known", async () => {
+        const { stack, vpc, group } = zone();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "somewhere", { vpcId: vpc, availabilityZone: unknownValue });
+        stack.add("aws:ec2/networkInterface:NetworkInterface", "second", { subnetId: subnet, securityGroups: [group] });
+        const mixed = stack.add(old, "mixed", {
+            type: "ingress",
+            securityGroupId: group,
+            protocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+            cidrBlocks: ["0.0.0.0/0", unknownValue],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    mixed,
+                    `ec2.SecurityGroupRule "mixed" of ec2.SecurityGroup "app" admits TCP on port 443 from 0.0.0.0/0 ${where}; ${instead}`,
+                ],
+            ],
+        });
+    });
+
+    it("R06: reports a prefix list of all addresses, and none of half of them", async () => {
+        const { stack, group } = zone();
+        const list = (name: string, ...cidrs: readonly string[]) =>
+            stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", name, {
+                entries: cidrs.map((cidr) => ({ cidr })),
+            });
+        const rule = { securityGroupId: group, ...tcp };
+        const all = list("all", "::/0", "192.0.2.0/24");
+        const few = list("few", "192.0.2.0/24");
+        const found = stack.add(ingress, "all", { ...rule, prefixListId: all });
+        stack.add(ingress, "halves", { ...rule, prefixListId: list("halves", "0.0.0.0/1", "128.0.0.0/1", "8000::/1") });
+        const either = stack.add(ingress, "either", { ...rule, prefixListId: from(all, few) });
+        stack.add(ingress, "neither", { ...rule, prefixListId: from(few, list("fewer", "198.51.100.0/24")) });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    found,
+                    `vpc.SecurityGroupIngressRule "all" of ec2.SecurityGroup "app" admits TCP on port 443 from ::/0 (ec2.ManagedPrefixList "all") ${where}; ${instead}`,
+                ],
+            ],
+            unknown: [
+                [
+                    either,
+                    `unknown: vpc.SecurityGroupIngressRule "either" of ec2.SecurityGroup "app" must admit TCP from outside the VPC through a prefix list only ${where}; waits for the prefix list of vpc.SecurityGroupIngressRule "either"`,
+                ],
+            ],
+        });
+    });
+
+    it("R06: accepts addresses that come from the VPC or a subnet, in every form of a rule", async () => {
+        const { stack, vpc, subnet, group } = zone();
+        stack.add(ingress, "vpc", { securityGroupId: group, ...tcp, cidrIpv4: from(vpc) });
+        const cidrBlocks = [from(vpc), from(subnet)];
+        stack.add(old, "old", {
+            type: "ingress",
+            securityGroupId: group,
+            protocol: "tcp",
+            fromPort: 1,
+            toPort: 2,
+            cidrBlocks,
+        });
+        const inline = stack.add("aws:ec2/securityGroup:SecurityGroup", "inline", {
+            vpcId: vpc,
+            ingress: [{ protocol: "tcp", fromPort: 1, toPort: 2, cidrBlocks }],
+        });
+        stack.add("aws:ec2/networkInterface:NetworkInterface", "inline", {
+            subnetId: subnet,
+            securityGroups: [inline],
+        });
+        await expectFindings(policy, stack);
+    });
+
+    for (const cidr of ["10.8.0.0/16", "172.31.0.0/16", "192.168.7.0/24", "100.100.0.0/16", "fd00::/8"]) {
+        it(`R06: waits for the VPC's block before it judges ${cidr}`, async () => {
+            const { stack, group } = zone("unknown", unknownValue);
+            const found = stack.add(ingress, "private", {
+                securityGroupId: group,
+                ...tcp,
+                ...(cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr }),
+            });
+            await expectFindings(policy, stack, {
+                unknown: [
+                    [
+                        found,
+                        `unknown: vpc.SecurityGroupIngressRule "private" of ec2.SecurityGroup "app" must admit TCP from outside the VPC through a prefix list only ${where}; waits for cidrBlock of ec2.Vpc "vpc"`,
+                    ],
+                ],
+            });
+        });
+    }
 });

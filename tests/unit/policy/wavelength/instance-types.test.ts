@@ -206,4 +206,85 @@ describe("wavelength-instance-types", () => {
             ],
         });
     });
+
+    it("R10: reports types of EKS node groups and Auto Scaling overrides, and attributes in place of types", async () => {
+        const stack = new Stack();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const az = stack.add("aws:ec2/subnet:Subnet", "a", { availabilityZone: "ap-northeast-1a" });
+        const nodes = stack.add("aws:eks/nodeGroup:NodeGroup", "nodes", {
+            subnetIds: [subnet],
+            instanceTypes: ["t3.medium", "m5.large"],
+        });
+        stack.add("aws:eks/nodeGroup:NodeGroup", "elsewhere", { subnetIds: [az], instanceTypes: ["m5.large"] });
+        const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+            instanceRequirements: { memoryMib: { min: 1024 } },
+        });
+        stack.add("aws:autoscaling/group:Group", "servers", {
+            vpcZoneIdentifiers: [subnet],
+            launchTemplate: { id: template },
+        });
+        const plain = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "plain", {
+            instanceRequirements: { memoryMib: { min: 1024 } },
+        });
+        stack.add("aws:autoscaling/group:Group", "plain", { vpcZoneIdentifiers: [az], launchTemplate: { id: plain } });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    nodes,
+                    `eks.NodeGroup "nodes" is a m5.large in Wavelength Zone ${east} (ec2.Subnet "east"), which does not offer it; ${choose}`,
+                ],
+            ],
+            unknown: [
+                [
+                    template,
+                    `unknown: ec2.LaunchTemplate "template" chooses instance types by attributes in Wavelength Zone ${east} (autoscaling.Group "servers" and ec2.Subnet "east"); waits for the types that AWS chooses; name instance types that the zone offers instead`,
+                ],
+            ],
+        });
+    });
+
+    it("says what is certain only, of a group that stands in a zone and perhaps in others", async () => {
+        const stack = new Stack();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const later = stack.add("aws:ec2/subnet:Subnet", "later", { availabilityZone: unknownValue });
+        const nodes = stack.add("aws:eks/nodeGroup:NodeGroup", "nodes", {
+            subnetIds: [subnet, later],
+            instanceTypes: ["m5.large"],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    nodes,
+                    `eks.NodeGroup "nodes" is a m5.large in Wavelength Zone ${east} (ec2.Subnet "east"), which does not offer it; ${choose}`,
+                ],
+            ],
+        });
+    });
+
+    it("has nothing to say about a type that is none, nor of an instance that states no type", async () => {
+        const stack = new Stack();
+        const boston = stack.add("aws:ec2/subnet:Subnet", "boston", { availabilityZone: "us-east-1-wl1-bos-wlz-1" });
+        stack.add("aws:ec2/instance:Instance", "silent", { subnetId: boston });
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        for (const odd of [7, true, {}]) {
+            stack.add("aws:ec2/instance:Instance", JSON.stringify(odd), { subnetId: subnet, instanceType: odd });
+        }
+        await expectFindings(policy, stack, { options: { zones: { nowhere: ["m5.large"] } } });
+        await expectFindings(policy, stack);
+    });
+
+    it("waits for an instance's zone unless every zone offers its type", async () => {
+        const stack = new Stack();
+        const later = stack.add("aws:ec2/subnet:Subnet", "later", { availabilityZone: unknownValue });
+        stack.add("aws:ec2/instance:Instance", "usual", { subnetId: later, instanceType: "t3.medium" });
+        const open = stack.add("aws:ec2/instance:Instance", "open", { subnetId: later, instanceType: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    open,
+                    'unknown: if ec2.Instance "open" is in a Wavelength Zone: the zone has to offer its instance type; waits for availabilityZone of ec2.Subnet "later"',
+                ],
+            ],
+        });
+    });
 });

@@ -99,4 +99,75 @@ describe("wavelength-ipv4-only", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    for (const [key, value, state] of [
+        ["assignIpv6AddressOnCreation", true, "is true"],
+        ["ipv6Native", "true", "is true"],
+        ["enableDns64", true, "is true"],
+        ["enablePrimaryIpv6", true, "is true"],
+        ["primaryIpv6", true, "is true"],
+        ["ipv6AddressCount", 1, "is 1"],
+        ["ipv6PrefixCount", "2", "is 2"],
+        ["ipv6Addresses", ["2001:db8::1"], "is set"],
+        ["ipv6AddressLists", ["2001:db8::1"], "is set"],
+        ["ipv6Prefixes", ["2001:db8::/80"], "is set"],
+        ["ipv6CidrBlock", "2001:db8::/64", "is set"],
+        ["ipv6IpamPoolId", "ipam-pool-1", "is set"],
+        ["ipv6NetmaskLength", 64, "is set"],
+    ] as const) {
+        it(`R27: reports ${key} on whatever has it, and waits where it is not known`, async () => {
+            const stack = new Stack();
+            const zone = stack.add(subnet, "east", { availabilityZone: east });
+            const add = (type: string, member: unknown) => stack.add(type, type, { subnetId: zone, [key]: member });
+            const spot = add("aws:ec2/spotInstanceRequest:SpotInstanceRequest", value);
+            const later = add("aws:ec2/networkInterface:NetworkInterface", unknownValue);
+            const both = stack.add("aws:ec2/instance:Instance", "both", {
+                subnetId: zone,
+                [key]: value,
+                [key === "enableDns64" ? "ipv6Native" : "enableDns64"]: unknownValue,
+                networkInterfaces: [{ [key]: value }],
+            });
+            stack.add("aws:ec2/instance:Instance", "none", {
+                subnetId: zone,
+                [key]: typeof value === "string" ? "" : null,
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [spot, `ec2.SpotInstanceRequest "${spot.name}" ${where} ${key} ${state}; leave IPv6 out`],
+                    [both, `ec2.Instance "both" ${where} ${key} ${state}; leave IPv6 out`],
+                ],
+                unknown: [
+                    [
+                        later,
+                        `unknown: ec2.NetworkInterface "${later.name}" ${where} ${key} must not be set; leave IPv6 out; waits for ${key} of ec2.NetworkInterface "${later.name}"`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("R27: reads launch configurations, and waits for a value and a zone of which neither is known", async () => {
+        const stack = new Stack();
+        const zone = stack.add(subnet, "east", { availabilityZone: east });
+        const launch = stack.add("aws:ec2/launchConfiguration:LaunchConfiguration", "launch", { ipv6AddressCount: 1 });
+        stack.add("aws:autoscaling/group:Group", "servers", {
+            vpcZoneIdentifiers: [zone],
+            launchConfiguration: launch,
+        });
+        const later = stack.add(subnet, "later", { availabilityZone: unknownValue, ipv6Native: unknownValue });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    launch,
+                    `ec2.LaunchConfiguration "launch" is in Wavelength Zone ${east} (autoscaling.Group "servers" and ec2.Subnet "east"), which has IPv4 only: ipv6AddressCount is 1; leave IPv6 out`,
+                ],
+            ],
+            unknown: [
+                [
+                    later,
+                    'unknown: if ec2.Subnet "later" is in a Wavelength Zone: which has IPv4 only: ipv6Native must not be set; leave IPv6 out; waits for ipv6Native of ec2.Subnet "later", and availabilityZone of ec2.Subnet "later"',
+                ],
+            ],
+        });
+    });
 });

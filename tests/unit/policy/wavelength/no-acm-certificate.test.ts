@@ -124,4 +124,62 @@ describe("wavelength-no-acm-certificate", () => {
             ],
         });
     });
+
+    it("R11: follows a certificate's validation, and classic load balancers whose listeners take it", async () => {
+        const { stack, subnet, balancer, certificate } = edge();
+        const validation = stack.add("aws:acm/certificateValidation:CertificateValidation", "site", {
+            certificateArn: certificate,
+        });
+        const listener = stack.add("aws:lb/listener:Listener", "https", {
+            loadBalancerArn: balancer,
+            certificateArn: validation,
+        });
+        const classic = (name: string, sslCertificateId: unknown) =>
+            stack.add("aws:elb/loadBalancer:LoadBalancer", name, {
+                subnets: [subnet],
+                listeners: [{ lbPort: 80 }, { lbPort: 443, sslCertificateId }],
+            });
+        const made = classic("made", certificate);
+        classic("own", "arn:aws:iam::123456789012:server-certificate/own");
+        classic("none", null);
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    listener,
+                    `lb.Listener "https" of lb.LoadBalancer "alb" uses an ACM certificate (acm.CertificateValidation "site") in ${where}; ${instead}`,
+                ],
+                [
+                    made,
+                    `elb.LoadBalancer "made" is in ${where}, where no listener can use an ACM certificate; serve TLS on the instance`,
+                ],
+            ],
+        });
+    });
+
+    it("says nothing where neither the certificate nor the zone is known, nor of text that is no script", async () => {
+        const { stack, subnet, certificate } = edge();
+        const later = stack.add("aws:ec2/subnet:Subnet", "later", { availabilityZone: unknownValue });
+        const open = stack.add("aws:lb/loadBalancer:LoadBalancer", "open", { subnets: [later] });
+        stack.add("aws:lb/listener:Listener", "open", { loadBalancerArn: open, certificateArn: unknownValue });
+        const instance = "aws:ec2/instance:Instance";
+        stack.add(instance, "word", { subnetId: subnet, userData: "YWJj" });
+        stack.add(instance, "unknown", { subnetId: subnet, userData: unknownValue });
+        const made = stack.add(instance, "made", { subnetId: subnet, userData: "#!/bin/sh\necho no certificate\n" });
+        (made.references as Record<string, readonly string[]>)["userData"] = [certificate.urn];
+        await expectFindings(policy, stack);
+    });
+
+    it("R11: names the certificate of the stack whose ARN the user data holds", async () => {
+        const { stack, subnet, certificate } = edge();
+        const made = stack.add("aws:ec2/instance:Instance", "made", { subnetId: subnet, userData: `fetch ${arn}` });
+        (made.references as Record<string, readonly string[]>)["userData"] = [certificate.urn];
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    made,
+                    `ec2.Instance "made" is in ${where}, and its user data holds the ARN of acm.Certificate "site", which a process on EC2 cannot use; give the server its own certificate`,
+                ],
+            ],
+        });
+    });
 });

@@ -65,4 +65,62 @@ describe("wavelength-no-database", () => {
             ],
         });
     });
+
+    for (const type of [
+        "rds/instance:Instance",
+        "rds/cluster:Cluster",
+        "rds/clusterInstance:ClusterInstance",
+        "docdb/clusterInstance:ClusterInstance",
+        "neptune/clusterInstance:ClusterInstance",
+        "opensearch/domain:Domain",
+        "elasticsearch/domain:Domain",
+    ]) {
+        it(`R09: reports ${type} in a zone`, async () => {
+            const stack = new Stack();
+            const zone = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+            const inputs = type.includes("search")
+                ? { vpcOptions: { subnetIds: [zone] } }
+                : { availabilityZone: east, availabilityZones: [east] };
+            const found = stack.add(`aws:${type}`, "found", inputs);
+            const by = type.includes("search") ? ' (ec2.Subnet "east")' : "";
+            const name = `${type.split("/")[0]}.${type.split(":")[1]}`;
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        found,
+                        `${name} "found" is in Wavelength Zone ${east}${by}, where managed databases do not run; put it into Availability Zones`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    for (const [type, property, group] of [
+        ["rds/instance:Instance", "dbSubnetGroupName", "rds"],
+        ["rds/cluster:Cluster", "dbSubnetGroupName", "rds"],
+        ["rds/clusterInstance:ClusterInstance", "dbSubnetGroupName", "rds"],
+        ["docdb/cluster:Cluster", "dbSubnetGroupName", "docdb"],
+        ["neptune/cluster:Cluster", "neptuneSubnetGroupName", "neptune"],
+        ["elasticache/cluster:Cluster", "subnetGroupName", "elasticache"],
+        ["elasticache/replicationGroup:ReplicationGroup", "subnetGroupName", "elasticache"],
+        ["memorydb/cluster:Cluster", "subnetGroupName", "memorydb"],
+        ["redshift/cluster:Cluster", "clusterSubnetGroupName", "redshift"],
+        ["dax/cluster:Cluster", "subnetGroupName", "dax"],
+    ] as const) {
+        it(`R09: names ${type} as a user of its subnet group`, async () => {
+            const stack = new Stack();
+            const zone = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+            const found = stack.add(`aws:${group}/subnetGroup:SubnetGroup`, "group", { subnetIds: [zone] });
+            stack.add(`aws:${type}`, "user", { [property]: found });
+            const name = `${type.split("/")[0]}.${type.split(":")[1]}`;
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        found,
+                        `${group}.SubnetGroup "group" is in Wavelength Zone ${east} (ec2.Subnet "east"), where managed databases (used by ${name} "user") do not run; list subnets of Availability Zones only`,
+                    ],
+                ],
+            });
+        });
+    }
 });

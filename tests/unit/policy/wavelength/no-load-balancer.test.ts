@@ -89,4 +89,35 @@ describe("wavelength-no-load-balancer", () => {
             violations: [[later, `lb.LoadBalancer "later" ${where}, where load balancers do not exist; ${instead}`]],
         });
     });
+
+    it("waits for the zone as well where only one kind is allowed, and names every zone", async () => {
+        const stack = new Stack();
+        const west = "ap-northeast-1-wl1-kix-wlz-1";
+        const later = stack.add("aws:ec2/subnet:Subnet", "later", { availabilityZone: unknownValue });
+        const open = stack.add("aws:lb/loadBalancer:LoadBalancer", "open", {
+            loadBalancerType: unknownValue,
+            subnets: [later],
+        });
+        const both = stack.add("aws:lb/loadBalancer:LoadBalancer", "both", {
+            loadBalancerType: "network",
+            subnets: [east, west].map((availabilityZone) =>
+                stack.add("aws:ec2/subnet:Subnet", availabilityZone, { availabilityZone }),
+            ),
+        });
+        await expectFindings(policy, stack, {
+            options: { allowApplication: true },
+            violations: [
+                [
+                    both,
+                    `lb.LoadBalancer "both" is in Wavelength Zones ${west} and ${east} (ec2.Subnet "${west}" and ec2.Subnet "${east}"), where network load balancers do not exist; ${instead}`,
+                ],
+            ],
+            unknown: [
+                [
+                    open,
+                    'unknown: lb.LoadBalancer "open" may be in a Wavelength Zone as an Application Load Balancer only; waits for loadBalancerType of lb.LoadBalancer "open", and availabilityZone of ec2.Subnet "later"',
+                ],
+            ],
+        });
+    });
 });
