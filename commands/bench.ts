@@ -6,8 +6,9 @@ import { type Judged, judge } from "./bench/goals";
 import { installPackages } from "./bench/packages";
 import { describeMachine, findingsText, machineText } from "./bench/report";
 import { suites } from "./bench/suites";
-import { readArguments } from "./shared/arguments";
-import { type ExitStatus, exitStatus, Failed, runCommand, Unusable } from "./shared/exit";
+import type { Values } from "./shared/arguments";
+import { runWithArguments } from "./shared/command";
+import { type ExitStatus, exitStatus, Failed, Unusable } from "./shared/exit";
 import { jsonOption } from "./shared/options";
 import { findProject } from "./shared/project";
 
@@ -29,13 +30,8 @@ const spec = {
     examples: ["npm run bench", "npm run bench -- --only plan,boot --runs 11"],
 } as const;
 
-async function main(): Promise<ExitStatus> {
-    const read = readArguments(spec, process.argv.slice(2));
-    if ("help" in read) {
-        process.stdout.write(`${read.help}\n`);
-        return exitStatus.ok;
-    }
-    const { only, runs, json, "no-goals": noGoals } = read.values;
+async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
+    const { only, runs, json, "no-goals": noGoals } = values;
     const wanted = chosen(only);
     const rounds = roundsOf(runs);
     const { root } = findProject();
@@ -97,4 +93,4 @@ function roundsOf(text: string): number {
     return rounds;
 }
 
-runCommand(main);
+runWithArguments(spec, main);

@@ -4,8 +4,9 @@ import { holds } from "../model/prove/expectations";
 import { withPercent } from "./canary/edit";
 import { moveTo } from "./canary/move";
 import { stageName } from "./canary/stages";
-import { readArguments } from "./shared/arguments";
-import { type ExitStatus, exitStatus, Failed, runCommand, Unusable } from "./shared/exit";
+import type { Values } from "./shared/arguments";
+import { runWithArguments } from "./shared/command";
+import { type ExitStatus, exitStatus, Failed, Unusable } from "./shared/exit";
 import { stackOptions } from "./shared/options";
 import { findProject, loadStackFile } from "./shared/project";
 
@@ -21,13 +22,8 @@ const spec = {
     examples: ["npm run canary -- --to 10", "npm run canary -- --to 0 --stack prod"],
 } as const;
 
-async function main(): Promise<ExitStatus> {
-    const read = readArguments(spec, process.argv.slice(2));
-    if ("help" in read) {
-        process.stdout.write(`${read.help}\n`);
-        return exitStatus.ok;
-    }
-    const { to, stack, "config-file": configFile } = read.values;
+async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
+    const { to, stack, "config-file": configFile } = values;
     if (to === undefined) {
         throw new Unusable("--to is missing: --to PERCENT; see npm run canary -- --help");
     }
@@ -64,4 +60,4 @@ async function main(): Promise<ExitStatus> {
     return exitStatus.ok;
 }
 
-runCommand(main);
+runWithArguments(spec, main);

@@ -7,8 +7,9 @@ import { requirementsPage } from "./docs/requirements";
 import { rowGroups } from "./docs/rows";
 import { withTables } from "./docs/tables";
 import { testFiles } from "./docs/test-files";
-import { readArguments } from "./shared/arguments";
-import { type ExitStatus, exitStatus, Failed, runCommand } from "./shared/exit";
+import type { Values } from "./shared/arguments";
+import { runWithArguments } from "./shared/command";
+import { type ExitStatus, exitStatus, Failed } from "./shared/exit";
 import { findProject } from "./shared/project";
 
 const spec = {
@@ -21,12 +22,7 @@ const spec = {
     },
 } as const;
 
-async function main(): Promise<ExitStatus> {
-    const read = readArguments(spec, process.argv.slice(2));
-    if ("help" in read) {
-        process.stdout.write(`${read.help}\n`);
-        return exitStatus.ok;
-    }
+async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const { root } = findProject();
     const readme = await readFile(join(root, "README.md"), "utf8");
     const requirements = requirementsPage(rowGroups, testFiles(root));
@@ -42,13 +38,13 @@ async function main(): Promise<ExitStatus> {
         const current = await readFile(join(root, path), "utf8").catch(() => "");
         if (current !== page) {
             stale.push(path);
-            if (!read.values.check) {
+            if (!values.check) {
                 await mkdir(dirname(join(root, path)), { recursive: true });
                 await writeFile(join(root, path), page);
             }
         }
     }
-    if (read.values.check && stale.length > 0) {
+    if (values.check && stale.length > 0) {
         throw new Failed(`stale: ${stale.join(", ")}; run npm run docs and commit what it writes`);
     }
     if (requirements.faults.length > 0) {
@@ -58,4 +54,4 @@ async function main(): Promise<ExitStatus> {
     return exitStatus.ok;
 }
 
-runCommand(main);
+runWithArguments(spec, main);

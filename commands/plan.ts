@@ -5,8 +5,9 @@ import { stackPackConfiguration } from "./engine/packConfiguration";
 import { readPackFile } from "./engine/packFile";
 import { loadOnDemand } from "./plan/on-demand";
 import { holds, type PlanResult, toJson } from "./plan/result";
-import { readArguments } from "./shared/arguments";
-import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
+import type { Values } from "./shared/arguments";
+import { runWithArguments } from "./shared/command";
+import { type ExitStatus, exitStatus, Unusable } from "./shared/exit";
 import { jsonOption, packConfigOption, stackOptions } from "./shared/options";
 import { findProject, loadStackFile, type Project } from "./shared/project";
 
@@ -24,13 +25,8 @@ const spec = {
     examples: ["npm start", "npm run --silent plan -- --stack prod --json"],
 } as const;
 
-async function main(): Promise<ExitStatus> {
-    const read = readArguments(spec, process.argv.slice(2));
-    if ("help" in read) {
-        process.stdout.write(`${read.help}\n`);
-        return exitStatus.ok;
-    }
-    const { stack, json, picture, "config-file": configFile, "policy-pack-config": packConfig } = read.values;
+async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
+    const { stack, json, picture, "config-file": configFile, "policy-pack-config": packConfig } = values;
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile);
     if (picture !== undefined) {
@@ -102,4 +98,4 @@ function cannotDraw(path: string): (error: unknown) => never {
     };
 }
 
-runCommand(main);
+runWithArguments(spec, main);

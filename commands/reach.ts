@@ -1,7 +1,8 @@
 import pico from "picocolors";
 import type { FlowValues } from "./reach/explain";
-import { readArguments } from "./shared/arguments";
-import { type ExitStatus, exitStatus, runCommand, Unusable } from "./shared/exit";
+import type { Values } from "./shared/arguments";
+import { runWithArguments } from "./shared/command";
+import { type ExitStatus, exitStatus, Unusable } from "./shared/exit";
 import { jsonOption, stackOptions } from "./shared/options";
 import { findProject, loadStackFile } from "./shared/project";
 
@@ -32,13 +33,8 @@ const spec = {
     ],
 } as const;
 
-async function main(): Promise<ExitStatus> {
-    const read = readArguments(spec, process.argv.slice(2));
-    if ("help" in read) {
-        process.stdout.write(`${read.help}\n`);
-        return exitStatus.ok;
-    }
-    const { stack, json, diff: revision, "config-file": configFile, ...flow } = read.values;
+async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
+    const { stack, json, diff: revision, "config-file": configFile, ...flow } = values;
     refuseMixed(revision, flow);
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile);
@@ -70,4 +66,4 @@ function refuseMixed(revision: string | undefined, flow: FlowValues): void {
     }
 }
 
-runCommand(main);
+runWithArguments(spec, main);

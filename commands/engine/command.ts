@@ -1,6 +1,7 @@
 import { OfflineFault } from "../../offline/fault";
-import { type CommandSpec, type Options, readArguments, type Values } from "../shared/arguments";
-import { type ExitStatus, exitStatus, Failed, runCommand, Unusable } from "../shared/exit";
+import type { CommandSpec, Options, Values } from "../shared/arguments";
+import { runWithArguments } from "../shared/command";
+import { type ExitStatus, exitStatus, Failed, Unusable } from "../shared/exit";
 import { type Interrupt, trapInterrupts } from "./interrupt";
 
 /** What a command on the engine is given besides its arguments. */
@@ -15,16 +16,11 @@ export function runEngineCommand<O extends Options>(
     spec: CommandSpec<O>,
     main: (values: Values<O>, context: CommandContext) => Promise<ExitStatus>,
 ): void {
-    runCommand(async () => {
-        const given = readArguments(spec, process.argv.slice(2));
-        if ("help" in given) {
-            process.stdout.write(`${given.help}\n`);
-            return exitStatus.ok;
-        }
+    runWithArguments(spec, async (values) => {
         const note = (text: string) => void process.stderr.write(`${text}\n`);
         const interrupt = trapInterrupts(note);
         try {
-            const status = await main(given.values, { interrupt, note });
+            const status = await main(values, { interrupt, note });
             return interrupt.signal.aborted ? exitStatus.interrupted : status;
         } catch (error) {
             if (interrupt.signal.aborted) {
