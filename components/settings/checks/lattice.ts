@@ -1,3 +1,4 @@
+import { planAddresses } from "../../../model/addressing/plan";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 import { latticeAccessFaults } from "./lattice-access";
@@ -118,21 +119,35 @@ function resourceFaults({ lattice, database }: Settings): Fault[] {
     ];
 }
 
-/** Longest prefix of a subnet that still has a contiguous /28 free beside the five addresses that AWS keeps. */
-const longestPrefix = 27;
+/**
+ * Longest prefix of a subnet with a /28 of its own to spare: AWS keeps the first four addresses and the last one, so both
+ * halves of a /27 have some of them.
+ */
+const longestPrefix = 26;
 
-/** Endpoint and resource gateway take a /28 of each private subnet. */
+/** Endpoint and resource gateway take a /28 of each private subnet, given or planned. */
 function roomFaults({ lattice, network }: Settings): Fault[] {
-    const by =
-        lattice?.endpoint !== undefined ? "endpoint" : lattice?.resources !== undefined ? "resources" : undefined;
-    if (by === undefined) {
+    const takers = (["endpoint", "resources"] as const).filter((key) => lattice?.[key] !== undefined);
+    if (takers.length === 0) {
         return [];
     }
-    return Object.entries(network.subnetCidrBlocks)
-        .filter(([key, block]) => key.startsWith("private-") && Number(block.split("/")[1]) > longestPrefix)
-        .map(([key, value]) => ({
-            path: `network.subnetCidrBlocks.${key}`,
-            value,
-            problem: `has no free /28, which lattice.${by} needs: /${longestPrefix} or larger is allowed`,
-        }));
+    const by = takers.map((key) => `lattice.${key}`).join(" and ");
+    const { subnets } = planAddresses({
+        cidrBlock: network.cidrBlock,
+        availabilityZones: network.availabilityZones,
+        tiers: network.subnetTiers,
+        subnetCidrBlocks: network.subnetCidrBlocks,
+    });
+    return subnets
+        .filter(({ tier, cidrBlock }) => tier === "private" && Number(cidrBlock.split("/")[1]) > longestPrefix)
+        .map(({ key, cidrBlock }) => {
+            const given = network.subnetCidrBlocks[key] !== undefined;
+            const verb = takers.length === 1 ? "needs" : "need";
+            return {
+                path: given ? `network.subnetCidrBlocks.${key}` : "network.cidrBlock",
+                value: given ? cidrBlock : network.cidrBlock,
+                problem: `${given ? "" : `leaves ${cidrBlock} for ${key}, which `}has no free /28 that ${by} ${verb}`,
+                allowed: `a subnet of /${longestPrefix} or larger is allowed`,
+            };
+        });
 }

@@ -57,7 +57,7 @@ describe("options of VPC Lattice", () => {
     it("R22 R23 refuses a resource without a database, an empty list, and an endpoint without a free /28", () => {
         const network = {
             availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
-            subnetCidrBlocks: { "private-a": "10.0.9.0/28", "private-c": "10.0.10.0/27", "public-a": "10.0.11.0/28" },
+            subnetCidrBlocks: { "private-a": "10.0.9.0/27", "private-c": "10.0.10.0/26", "public-a": "10.0.11.0/28" },
         };
         assert.deepEqual(faults({ resources: { database: true } }), [
             "lattice.resources.database: there is none: add `database`",
@@ -66,7 +66,18 @@ describe("options of VPC Lattice", () => {
             "lattice.resources: offers nothing: set database to true, or add hosts",
         ]);
         assert.deepEqual(faults({ endpoint: { cidrBlocks: ["10.20.0.0/16"] } }, { network }), [
-            "network.subnetCidrBlocks.private-a: has no free /28, which lattice.endpoint needs: /27 or larger is allowed",
+            "network.subnetCidrBlocks.private-a: has no free /28 that lattice.endpoint needs",
+        ]);
+        const resources = { hosts: [{ name: "ledger", domainName: "a.my.jp", port: 1, cidrBlock: "100.64.0.0/24" }] };
+        assert.deepEqual(faults({ endpoint: { cidrBlocks: ["10.20.0.0/16"] }, resources }, { network }), [
+            "network.subnetCidrBlocks.private-a: has no free /28 that lattice.endpoint and lattice.resources need",
+        ]);
+    });
+
+    it("R23 refuses an endpoint in a VPC too small for planned subnets with a free /28", () => {
+        const network = { cidrBlock: "10.0.0.0/22", availabilityZones: ["ap-northeast-1a"] };
+        assert.deepEqual(faults({ endpoint: { cidrBlocks: ["10.20.0.0/16"] } }, { network }), [
+            "network.cidrBlock: leaves 10.0.1.0/28 for private-a, which has no free /28 that lattice.endpoint needs",
         ]);
     });
 });
