@@ -77,7 +77,7 @@ describe("options of VPC Lattice", () => {
     it("R23 refuses an endpoint in a VPC too small for planned subnets with a free /28", () => {
         const network = { cidrBlock: "10.0.0.0/22", availabilityZones: ["ap-northeast-1a"] };
         assert.deepEqual(faults({ endpoint: { cidrBlocks: ["10.20.0.0/16"] } }, { network }), [
-            "network.cidrBlock: leaves 10.0.1.0/28 for private-a, which has no free /28 that lattice.endpoint needs",
+            "network.cidrBlock: leaves 10.0.0.128/28 for private-a, which has no free /28 that lattice.endpoint needs",
         ]);
     });
 });
