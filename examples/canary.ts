@@ -11,14 +11,17 @@ const routes = { all: { priority: 10, path: { prefix: "/" }, forward: [{ targetG
 const target = (name: string) => ({ type: "LAMBDA", functionArn: new LatticeFunction(name, { tags }).arn }) as const;
 
 /** Requests move from one function to another in stages; a tenth of them has moved. */
-const { arn } = new LatticeService("functions", {
+export const functions = new LatticeService("functions", {
     serviceNetworkIdentifier: lattice.id,
     vpcId: network.vpcId,
     targetGroups: { old: target("old"), new: target("new") },
     routes: splitRoutes(routes, "old", "new", 10),
     tags,
 });
-new LatticeAuthPolicy("functions-auth", { resourceIdentifier: arn, statements: [authenticatedFrom(network.vpcId)] });
+new LatticeAuthPolicy("functions-auth", {
+    resourceIdentifier: functions.arn,
+    statements: [authenticatedFrom(network.vpcId)],
+});
 new Canary("moving", {
     service: "functions",
     from: "functions-old",

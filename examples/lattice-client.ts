@@ -1,9 +1,9 @@
-import * as aws from "@pulumi/aws";
 import { LatticeClient } from "../components/lattice/client";
+import { LatticeInvokePermission } from "../components/lattice/invoke-permission";
+import { functions } from "./canary";
 import { lattice } from "./lattice-service";
 import { tags } from "./network";
 import { web } from "./web-service";
-import "./canary";
 
 /** Lets the tasks call another service of the network: groups on both sides, and their role. */
 new LatticeClient("web-calls-functions", {
@@ -13,8 +13,4 @@ new LatticeClient("web-calls-functions", {
     service: "functions",
     tags,
 });
-const Statement = [{ Effect: "Allow", Action: "vpc-lattice-svcs:Invoke", Resource: "*" }];
-new aws.iam.RolePolicy("web-calls-functions", {
-    role: web.taskRoleName,
-    policy: JSON.stringify({ Version: "2012-10-17", Statement }),
-});
+new LatticeInvokePermission("web-calls-functions", { role: web.taskRoleName, serviceArn: functions.arn });
