@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/declared";
-import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
+import type { Graph, Resolution } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { canonicalType, types } from "../../model/graph/types";
 import { blocks, pending, read, text } from "../../model/value";
@@ -104,15 +104,14 @@ function profilesOf(graph: Graph, server: Declared): Resolution {
     if (canonicalType(server.type) !== types.launchTemplate) {
         return graph.named(server, "iamInstanceProfile", wanted);
     }
-    const keys = ["arn", "name"].map((key) => graph.namedIn(server, "iamInstanceProfile", [key], wanted));
-    return read(server.inputs, "iamInstanceProfile") === undefined ? nothing : merged(keys);
+    return merged(["arn", "name"].map((key) => graph.namedIn(server, "iamInstanceProfile", [key], wanted)));
 }
 
 type Answer = "yes" | "no" | "unknown";
 
 function* documents(graph: Graph, role: Declared): Iterable<Answer> {
     for (const inline of blocks(role.inputs, "inlinePolicies")) {
-        yield inline === pending ? "unknown" : allows(parsed(read(inline, "policy")));
+        yield allows(parsed(read(inline, "policy")));
     }
     for (const arn of blocks(role.inputs, "managedPolicyArns")) {
         yield typeof arn === "string" ? byArn(arn) : "unknown";
@@ -146,7 +145,7 @@ function allows(statements: Statements): Answer {
     }
     const answers = statements.map((statement): Answer => {
         const named = namesIn(statement, "Action");
-        if (statement === pending || named.includes(pending) || namesIn(statement, "NotAction").length > 0) {
+        if (named.includes(pending) || namesIn(statement, "NotAction").length > 0) {
             return "unknown";
         }
         const allowed = named.some((name) => actions.some((action) => coversAction(String(name), action)));

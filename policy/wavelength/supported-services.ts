@@ -66,7 +66,7 @@ function onFargate(graph: Graph, service: Declared): boolean | Pending {
     const providers = blocks(service.inputs, "capacityProviderStrategies").map((block) =>
         text(block, "capacityProvider"),
     );
-    if (launchType === "FARGATE" || providers.some((name) => typeof name === "string" && fargate.includes(name))) {
+    if (launchType === "FARGATE" || providers.some((name) => fargate.some((known) => known === name))) {
         return true;
     }
     const own = graph.references(service, "capacityProviderStrategies", [types.capacityProvider]).length > 0;

@@ -77,10 +77,11 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]
 
 function isAllowed(rule: IngressRule, allowed: readonly number[]): boolean {
     const { protocol, from, to = from } = rule;
-    if (protocol !== "udp" || typeof from !== "number" || typeof to !== "number" || from < 0 || allowed.length === 0) {
+    if (protocol !== "udp" || typeof from !== "number" || typeof to !== "number") {
         return false;
     }
-    return allowed.filter((port) => port >= from && port <= to).length === to - from + 1;
+    const ports = new Set(allowed.filter((port) => port >= from && port <= to));
+    return from <= to && ports.size === to - from + 1;
 }
 
 /** Sources outside the network: addresses, and prefix lists of addresses. */
@@ -89,14 +90,13 @@ function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[];
     const outer = rule.cidrs.filter((cidr): cidr is string => isOuter(cidr, own));
     const waits = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
     const { sure, maybe, outside, open } = rule.prefixLists;
-    for (const list of [...sure, ...maybe]) {
+    const leads = (list: Declared): boolean => {
         const entries = entriesOf(graph, list);
-        if (entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own))) {
-            outer.push(named(list));
-        }
-    }
+        return entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own));
+    };
+    outer.push(...sure.filter(leads).map(named));
     waits.push(...outside.map((id) => `the entries of prefix list "${id}", which this stack does not declare`));
-    if (open) {
+    if (open || maybe.some(leads)) {
         waits.push(`the prefix list of ${rule.label}`);
     }
     return { outer, waits };

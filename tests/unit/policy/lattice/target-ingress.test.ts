@@ -29,6 +29,10 @@ function sends(port: number, use = "traffic") {
     return `ec2.SecurityGroup "tasks" admits no ${use} of VPC Lattice on port ${port}, which vpclattice.TargetGroup "orders" sends to ecs.Service "orders"`;
 }
 
+function stackRule({ stack, group }: ReturnType<typeof service>, inputs: object): void {
+    stack.add(ingress, "rule", { securityGroupId: group, ...inputs });
+}
+
 describe("lattice-target-ingress", () => {
     for (const ids of ["unknown", "known"] as const) {
         for (const [form, rule] of [
@@ -206,6 +210,139 @@ describe("lattice-target-ingress", () => {
                     `unknown: ${closed(8080, "later")}; waits for the container port of ${`ecs.Service "${tasks.name}"`}`,
                 ],
             ],
+        });
+    });
+
+    it("R18: takes declared lists and IPv6 addresses for VPC Lattice's where they hold them, and waits where it cannot tell", async () => {
+        const list = (stack: Stack, name: string, ...cidrs: readonly unknown[]) =>
+            stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", name, {
+                entries: cidrs.map((cidr) => ({ cidr })),
+            });
+        const rule = { ipProtocol: "tcp", fromPort: 8080, toPort: 8080 };
+        const own = service();
+        stackRule(own, { ...rule, prefixListId: list(own.stack, "own", "10.0.0.0/8", "169.254.171.0/24") });
+        await expectFindings(policy, own.stack);
+        const either = service();
+        const lists = [list(either.stack, "all", "0.0.0.0/0"), list(either.stack, "link", "169.254.0.0/16")];
+        stackRule(either, { ...rule, prefixListId: from(...lists) });
+        await expectFindings(policy, either.stack);
+        const entry = service();
+        stackRule(entry, { ...rule, prefixListId: list(entry.stack, "later", unknownValue) });
+        const address = service();
+        stackRule(address, { ...rule, cidrIpv4: unknownValue });
+        for (const { stack, group } of [entry, address]) {
+            await expectFindings(policy, stack, {
+                unknown: [[group, `unknown: ${sends(8080)}; waits for the ingress rules of ec2.SecurityGroup "tasks"`]],
+            });
+        }
+        const six = service();
+        Object.assign(six.target.inputs["config"] as object, { ipAddressType: "IPV6" });
+        stackRule(six, { ...rule, cidrIpv4: "0.0.0.0/0" });
+        await expectFindings(policy, six.stack, { violations: [[six.group, `${sends(8080)}; ${instead}`]] });
+        six.stack.add(ingress, "six", { ...rule, securityGroupId: six.group, cidrIpv6: "fd00:ec2:80::/64" });
+        await expectFindings(policy, six.stack);
+        const odd = service();
+        stackRule(odd, { ...rule, cidrIpv4: "300.1.2.3/99" });
+        await expectFindings(policy, odd.stack, { violations: [[odd.group, `${sends(8080)}; ${instead}`]] });
+    });
+
+    it("R18: asks for no port of a health check that is off, and for its own port once", async () => {
+        const off = service();
+        Object.assign(off.target.inputs["config"] as object, { healthCheck: { enabled: false, port: 9090 } });
+        const same = service();
+        Object.assign(same.target.inputs["config"] as object, { healthCheck: { port: 8080 } });
+        for (const one of [off, same]) {
+            await expectFindings(policy, one.stack, { violations: [[one.group, `${sends(8080)}; ${instead}`]] });
+        }
+    });
+
+    it("R18: takes port 80 for HTTP where a group states none, and waits for one that is not known", async () => {
+        const stack = new Stack();
+        const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "closed", {});
+        const web = stack.add("aws:ec2/instance:Instance", "web", { vpcSecurityGroupIds: [group] });
+        const bare = stack.add("aws:ec2/instance:Instance", "bare", {});
+        const attach = (name: string, config: object, server = web) =>
+            stack.add("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", name, {
+                targetGroupIdentifier: stack.add("aws:vpclattice/targetGroup:TargetGroup", name, {
+                    type: "INSTANCE",
+                    config,
+                }),
+                target: { id: server },
+            });
+        attach("http", { protocol: "HTTP" });
+        attach("later", { port: unknownValue });
+        attach("bare", { port: 8080 }, bare);
+        const closed = (port: string, name: string) =>
+            `ec2.SecurityGroup "closed" admits no traffic of VPC Lattice on ${port}, which vpclattice.TargetGroup "${name}" sends to ec2.Instance "web"`;
+        await expectFindings(policy, stack, {
+            violations: [[group, `${closed("port 80", "http")}; ${instead}`]],
+            unknown: [
+                [
+                    group,
+                    `unknown: ${closed("its port", "later")}; waits for the port of vpclattice.TargetGroup "later"`,
+                ],
+            ],
+        });
+    });
+
+    it("R18: counts no rules of other groups, and no security group of a function's interface", async () => {
+        const { stack, group } = service();
+        const other = stack.add("aws:ec2/securityGroup:SecurityGroup", "other", {});
+        stack.add(ingress, "other", { securityGroupId: other, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" });
+        const functions = stack.add("aws:vpclattice/targetGroup:TargetGroup", "functions", { type: "LAMBDA" });
+        const server = stack.add("aws:ec2/instance:Instance", "server", { vpcSecurityGroupIds: [group] });
+        stack.add("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "function", {
+            targetGroupIdentifier: functions,
+            target: { id: server },
+        });
+        await expectFindings(policy, stack, { violations: [[group, `${sends(8080)}; ${instead}`]] });
+    });
+
+    it("waits for the groups of a workload, the group of a rule and the target group that references cannot tell", async () => {
+        const groups = service();
+        const second = groups.stack.add("aws:ec2/securityGroup:SecurityGroup", "second", {});
+        Object.assign(groups.tasks.inputs["networkConfiguration"] as object, { securityGroups: unknownValue });
+        (groups.tasks.references as Record<string, readonly string[]>)["networkConfiguration"] = [
+            groups.group.urn,
+            second.urn,
+        ];
+        const text = `ecs.Service "orders" admits no traffic of VPC Lattice on port 8080, which vpclattice.TargetGroup "orders" sends to ecs.Service "orders"`;
+        await expectFindings(policy, groups.stack, {
+            unknown: [[groups.tasks, `unknown: ${text}; waits for the security groups of ecs.Service "orders"`]],
+        });
+        const open = service();
+        Object.assign(open.tasks.inputs["networkConfiguration"] as object, { securityGroups: unknownValue });
+        (open.tasks.references as Record<string, readonly string[]>)["networkConfiguration"] = [];
+        await expectFindings(policy, open.stack, {
+            unknown: [[open.tasks, `unknown: ${text}; waits for the security groups of ecs.Service "orders"`]],
+        });
+        const rule = service();
+        const other = rule.stack.add("aws:ec2/securityGroup:SecurityGroup", "other", {});
+        rule.stack.add(ingress, "whose", {
+            securityGroupId: from(rule.group, other),
+            ipProtocol: "tcp",
+            fromPort: 8080,
+            toPort: 8080,
+            prefixListId: "pl-0abc",
+        });
+        await expectFindings(policy, rule.stack);
+        const target = service();
+        const green = target.stack.add("aws:vpclattice/targetGroup:TargetGroup", "green", {
+            type: "IP",
+            config: { port: 8080 },
+        });
+        Object.assign(target.tasks.inputs, {
+            vpcLatticeConfigurations: [{ roleArn: "arn:x", targetGroupArn: unknownValue, portName: "http" }],
+        });
+        (target.tasks.references as Record<string, readonly string[]>)["vpcLatticeConfigurations"] = [
+            target.target.urn,
+            green.urn,
+        ];
+        await expectFindings(policy, target.stack, {
+            unknown: ["green", "orders"].map((name) => [
+                target.group,
+                `unknown: ${sends(8080).replace('TargetGroup "orders"', `TargetGroup "${name}"`)}; waits for the target groups of ecs.Service "orders"`,
+            ]),
         });
     });
 });

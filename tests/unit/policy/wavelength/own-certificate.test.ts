@@ -150,4 +150,121 @@ describe("wavelength-own-certificate", () => {
             await expectFindings(policy, stack, { violations: [[bare, `ec2.Instance "bare" ${where} ${no}`]] });
         });
     }
+
+    for (const action of [
+        "secretsmanager:GetSecretValue",
+        "secretsmanager:BatchGetSecretValue",
+        "ssm:GetParameter",
+        "ssm:GetParameters",
+        "s3:GetObject",
+        "acm:ExportCertificate",
+        "acm-pca:IssueCertificate",
+        "route53:ChangeResourceRecordSets",
+    ]) {
+        it(`R11: takes ${action}, among other actions and statements, for a way to a certificate`, async () => {
+            const { stack, server, role } = edge();
+            const statements = [
+                { Effect: "Allow", Action: "logs:*", Resource: "*" },
+                { Effect: "Allow", Action: ["ec2:*", action], Resource: "*" },
+            ];
+            server("able", role("able", { inlinePolicies: [{ policy: { Statement: statements } }] }));
+            await expectFindings(policy, stack);
+        });
+    }
+
+    it("R11: follows profiles by ARN and name, parameters, and addresses that a rule names", async () => {
+        const { stack, subnet, role } = edge();
+        const open = stack.add("aws:ec2/securityGroup:SecurityGroup", "open", {});
+        const closed = stack.add("aws:ec2/securityGroup:SecurityGroup", "closed", {});
+        const add = (name: string, inputs: object) =>
+            stack.add("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, {
+                securityGroupId: open,
+                ipProtocol: "tcp",
+                ...inputs,
+            });
+        add("tls", { fromPort: 443, toPort: 443, cidrIpv4: "192.0.2.0/24" });
+        add("other", { fromPort: 8080, toPort: 8080, cidrIpv4: "192.0.2.0/24" });
+        const own = role("own");
+        const parameter = stack.add("aws:ssm/parameter:Parameter", "certificate", {});
+        stack.add(rolePolicy, "own", { role: own, policy: from(parameter) });
+        const profile = stack.add("aws:iam/instanceProfile:InstanceProfile", "own", { role: own });
+        const interfaces = [{ subnetId: subnet, securityGroups: [open, closed] }];
+        const template = (name: string, iamInstanceProfile: unknown) =>
+            stack.add("aws:ec2/launchTemplate:LaunchTemplate", name, {
+                networkInterfaces: interfaces,
+                iamInstanceProfile,
+            });
+        template("by arn", { arn: profile });
+        template("by name", { name: profile });
+        const bare = template("bare", null);
+        const list = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "carrier", {});
+        const listed = stack.add("aws:ec2/securityGroup:SecurityGroup", "listed", {});
+        stack.add("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "listed", {
+            securityGroupId: listed,
+            ipProtocol: "-1",
+            prefixListId: list,
+        });
+        const server = stack.add(instance, "server", { subnetId: subnet, vpcSecurityGroupIds: [listed] });
+        await expectFindings(policy, stack, {
+            violations: [
+                [bare, `ec2.LaunchTemplate "bare" ${where} ${no}`],
+                [server, `ec2.Instance "server" ${where} ${no}`],
+            ],
+        });
+    });
+
+    it("R11: counts attachments of its own role only, and a managed policy by its whole name", async () => {
+        const { stack, server, role } = edge();
+        const mighty = "arn:aws:iam::aws:policy/AdministratorAccess";
+        const poor = role("poor", { managedPolicyArns: [`${mighty}-Amplify`] });
+        stack.add(attachment, "another", { role: role("another"), policyArn: mighty });
+        const found = server("poor", poor);
+        const strange = role("strange", { managedPolicyArns: [`x:${mighty}-Amplify`] });
+        const unread = server("strange", strange);
+        await expectFindings(policy, stack, {
+            violations: [[found, `ec2.Instance "poor" ${where} ${no}`]],
+            unknown: [
+                [
+                    unread,
+                    `unknown: ec2.Instance "strange" ${where} must be able to read a certificate of its own; waits for the policies of iam.Role "strange"`,
+                ],
+            ],
+        });
+    });
+
+    it("waits for profiles, policies, ARNs and actions of which it cannot tell what they are", async () => {
+        const { stack, server, role } = edge();
+        const one = stack.add("aws:iam/instanceProfile:InstanceProfile", "one", { role: role("one") });
+        const two = stack.add("aws:iam/instanceProfile:InstanceProfile", "two", { role: role("two") });
+        const either = server("either", undefined, { iamInstanceProfile: from(one, two) });
+        const open = server("open", undefined, { iamInstanceProfile: unknownValue });
+        const inline = server("inline", role("inline", { inlinePolicies: [unknownValue] }));
+        const arns = server("arns", role("arns", { managedPolicyArns: [unknownValue] }));
+        const attached = role("attached");
+        stack.add(attachment, "attached", { role: attached, policyArn: unknownValue });
+        const later = server("attached", attached);
+        const registered = (name: string, statement: unknown) => {
+            const parent = stack.component("example:index:Server", name, {
+                taskRolePolicy: { statements: [statement] },
+            });
+            const owner = role(name);
+            stack.add(rolePolicy, name, { role: owner, policy: unknownValue }, { parent });
+            return server(name, owner);
+        };
+        const statement = registered("statement", unknownValue);
+        const action = registered("action", { Effect: "Allow", Action: [unknownValue] });
+        const waits = (found: Declared, what: string): [Declared, string] => [
+            found,
+            `unknown: ec2.Instance "${found.name}" ${where} must be able to read a certificate of its own; waits for ${what}`,
+        ];
+        await expectFindings(policy, stack, {
+            unknown: [
+                waits(either, 'the role of ec2.Instance "either"'),
+                waits(open, 'the role of ec2.Instance "open"'),
+                ...[inline, arns, later, statement, action].map((found) =>
+                    waits(found, `the policies of iam.Role "${found.name}"`),
+                ),
+            ],
+        });
+    });
 });

@@ -56,4 +56,22 @@ describe("wavelength-single-carrier-gateway", () => {
             ],
         });
     });
+
+    it("waits where a VPC is one of two, and goes on with the other gateways", async () => {
+        const stack = new Stack();
+        const one = stack.add("aws:ec2/vpc:Vpc", "one", {});
+        const two = stack.add("aws:ec2/vpc:Vpc", "two", {});
+        const either = stack.add(type, "a", { vpcId: from(one, two) });
+        stack.add(type, "b", { vpcId: one });
+        stack.add(type, "c", { vpcId: null });
+        stack.add(type, "d", { vpcId: 7 });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    either,
+                    'unknown: ec2.CarrierGateway "a" must not share its VPC with ec2.CarrierGateway "b", ec2.CarrierGateway "c" and ec2.CarrierGateway "d"; waits for vpcId of ec2.CarrierGateway "a"',
+                ],
+            ],
+        });
+    });
 });

@@ -116,4 +116,28 @@ describe("wavelength-supported-services", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("R09: reports Fargate by its launch type or either of its providers, and waits for a launch type", async () => {
+        const { stack, zone } = network();
+        const add = (name: string, inputs: object) =>
+            stack.add(ecs, name, { ...inputs, networkConfiguration: { subnets: [zone] } });
+        const provider = (capacityProvider: unknown) => ({ capacityProviderStrategies: [{ capacityProvider }] });
+        const found = [
+            add("launch", { launchType: "FARGATE" }),
+            add("provider", provider("FARGATE")),
+            add("spot", provider("FARGATE_SPOT")),
+        ];
+        add("hosts", provider("hosts"));
+        const later = add("later", { launchType: unknownValue });
+        const place = `is in Wavelength Zone ${east} (ec2.Subnet "east"), where Fargate does not run; use EC2 hosts in the zone`;
+        await expectFindings(policy, stack, {
+            violations: found.map((one) => [one, `ecs.Service "${one.name}" ${place}`]),
+            unknown: [
+                [
+                    later,
+                    `unknown: ecs.Service "later" ${place}; waits for the capacity provider of ecs.Service "later"`,
+                ],
+            ],
+        });
+    });
 });

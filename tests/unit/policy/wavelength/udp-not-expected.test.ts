@@ -1,7 +1,7 @@
 import type { Declared } from "../../../../model/declared";
 import { wavelengthUdpNotExpected as policy } from "../../../../policy/wavelength/udp-not-expected";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
 const where = `in Wavelength Zone ${east} (ec2.Instance "web" and ec2.Subnet "east")`;
@@ -230,4 +230,96 @@ describe("wavelength-udp-not-expected", () => {
             ],
         });
     });
+
+    it("counts each allowed port once, and no ports of a range that runs backwards", async () => {
+        const { stack, group } = edge();
+        const rule = { securityGroupId: group, ipProtocol: "udp", cidrIpv4: "198.51.100.0/24" };
+        const two = stack.add(ingress, "two", { ...rule, fromPort: 53, toPort: 54 });
+        const back = stack.add(ingress, "back", { ...rule, fromPort: 10, toPort: 9 });
+        const later = stack.add(ingress, "later", { ...rule, fromPort: unknownValue, toPort: 53 });
+        const says = (name: string, ports: string) =>
+            `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "app" admits UDP on ${ports} from 198.51.100.0/24 ${where}; ${instead}`;
+        await expectFindings(policy, stack, {
+            options: { allowedPorts: [53, 53] },
+            violations: [
+                [two, says("two", "ports 53 to 54")],
+                [back, says("back", "ports 10 to 9")],
+                [later, says("later", "ports that are not known yet")],
+            ],
+        });
+    });
+
+    it("reports what is certain, and waits for a prefix list and a group that references cannot tell", async () => {
+        const { stack, vpc, group } = edge();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "later", { availabilityZone: unknownValue });
+        stack.add("aws:ec2/instance:Instance", "second", { subnetId, vpcSecurityGroupIds: [group] });
+        const list = (name: string, ...cidrs: readonly unknown[]) =>
+            stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", name, {
+                entries: cidrs.map((cidr) => ({ cidr })),
+            });
+        const rule = { securityGroupId: group, ipProtocol: "udp", fromPort: 53, toPort: 53 };
+        const inner = list("inner", "10.0.0.0/8", "172.31.0.0/16", "192.168.0.0/16", "fd00::/8", "100.64.0.0/16");
+        const outer = list("outer", "10.0.0.0/8", "198.51.100.0/24");
+        const empty = list("empty");
+        stack.add(ingress, "inner", { ...rule, prefixListId: inner });
+        const mixed = stack.add("aws:ec2/securityGroupRule:SecurityGroupRule", "mixed", {
+            type: "ingress",
+            securityGroupId: group,
+            protocol: "udp",
+            fromPort: 53,
+            toPort: 53,
+            cidrBlocks: ["0.0.0.0/0", unknownValue],
+        });
+        const found = [outer, empty, list("later", unknownValue, "10.0.0.0/8")].map((one) =>
+            stack.add(ingress, one.name, { ...rule, prefixListId: one }),
+        );
+        const either = stack.add(ingress, "either", { ...rule, prefixListId: from(inner, outer) });
+        stack.add(ingress, "neither", { ...rule, prefixListId: from(inner, list("private", "10.1.0.0/16")) });
+        const open = stack.add(ingress, "open", { ...rule, prefixListId: unknownValue });
+        const other = stack.add("aws:ec2/securityGroup:SecurityGroup", "other", { vpcId: vpc });
+        const whose = stack.add(ingress, "whose", {
+            ...rule,
+            securityGroupId: from(group, other),
+            cidrIpv4: "198.51.100.0/24",
+        });
+        const label = (name: string) => `vpc.SecurityGroupIngressRule "${name}"`;
+        const must = "must admit no UDP from outside";
+        const of = 'of ec2.SecurityGroup "app"';
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    mixed,
+                    `ec2.SecurityGroupRule "mixed" ${of} admits UDP on port 53 from 0.0.0.0/0 ${where}; ${instead}`,
+                ],
+                ...found.map((one): [Declared, string] => [
+                    one,
+                    `${label(one.name)} ${of} admits UDP on port 53 from ec2.ManagedPrefixList "${one.name}" ${where}; ${instead}`,
+                ]),
+            ],
+            unknown: [
+                [
+                    either,
+                    `unknown: ${label("either")} ${of} ${must} ${where}; waits for the prefix list of ${label("either")}`,
+                ],
+                [
+                    open,
+                    `unknown: ${label("open")} ${of} ${must} ${where}; waits for the prefix list of ${label("open")}`,
+                ],
+                [
+                    whose,
+                    `unknown: ${label("whose")} of ec2.SecurityGroup "app" and ec2.SecurityGroup "other" ${must} ${where}; waits for the security group of ${label("whose")}`,
+                ],
+            ],
+        });
+    });
+
+    for (const cidr of ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "100.64.0.0/16"]) {
+        it(`takes ${cidr} for the inside`, async () => {
+            const { stack, group } = edge();
+            const family = cidr.includes(":") ? "cidrIpv6" : "cidrIpv4";
+            stack.add(ingress, "inside", { securityGroupId: group, ipProtocol: "udp", [family]: cidr });
+            stack.add(ingress, "odd", { securityGroupId: group, ipProtocol: "udp", [family]: "300.1.2.3/99" });
+            await expectFindings(policy, stack);
+        });
+    }
 });

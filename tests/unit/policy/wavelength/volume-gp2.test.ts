@@ -104,4 +104,67 @@ describe("wavelength-volume-gp2", () => {
             ],
         });
     });
+
+    it("leaves an instance's volumes to its launch template, and a template's to instances that state their own", async () => {
+        const stack = new Stack();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const template = (name: string, inputs: object = {}) =>
+            stack.add("aws:ec2/launchTemplate:LaunchTemplate", name, inputs);
+        const stated = template("stated", { blockDeviceMappings: [{ ebs: { volumeType: "gp2" } }, { ebs: {} }] });
+        stack.add(instance, "stated", { subnetId, launchTemplate: { id: stated } });
+        const half = template("half", { networkInterfaces: [{ subnetId }] });
+        stack.add(instance, "own", {
+            subnetId,
+            launchTemplate: { id: half },
+            rootBlockDevice: { volumeType: "gp2" },
+        });
+        stack.add(instance, "other", { subnetId, launchTemplate: { id: half } });
+        const alone = template("alone", { networkInterfaces: [{ subnetId }] });
+        const group = template("group");
+        stack.add("aws:autoscaling/group:Group", "group", {
+            vpcZoneIdentifiers: [subnetId],
+            launchTemplate: { id: group },
+            rootBlockDevice: { volumeType: "gp2" },
+        });
+        const rest =
+            "no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2";
+        await expectFindings(policy, stack, {
+            violations: [
+                [half, `ec2.LaunchTemplate "half" ${where} ${rest}`],
+                [alone, `ec2.LaunchTemplate "alone" ${where} ${rest}`],
+                [
+                    group,
+                    `ec2.LaunchTemplate "group" is in Wavelength Zone ${east} (autoscaling.Group "group" and ec2.Subnet "east"), where volumes are gp2 only: ${rest}`,
+                ],
+            ],
+        });
+    });
+
+    it("reports every volume of spot instances and launch configurations", async () => {
+        const stack = new Stack();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const spot = stack.add("aws:ec2/spotInstanceRequest:SpotInstanceRequest", "spot", {
+            subnetId,
+            ebsBlockDevices: [{ volumeType: "io2" }],
+        });
+        const launch = stack.add("aws:ec2/launchConfiguration:LaunchConfiguration", "launch", {
+            rootBlockDevice: { volumeType: "gp3" },
+        });
+        stack.add("aws:autoscaling/group:Group", "servers", {
+            vpcZoneIdentifiers: [subnetId],
+            launchConfiguration: launch,
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    spot,
+                    `ec2.SpotInstanceRequest "spot" ${where} rootBlockDevice.volumeType is left to the AMI, ebsBlockDevices[0].volumeType is io2; set the type to gp2`,
+                ],
+                [
+                    launch,
+                    `ec2.LaunchConfiguration "launch" is in Wavelength Zone ${east} (autoscaling.Group "servers" and ec2.Subnet "east"), where volumes are gp2 only: rootBlockDevice.volumeType is gp3; set the type to gp2`,
+                ],
+            ],
+        });
+    });
 });

@@ -142,4 +142,61 @@ describe("wavelength-zone-to-zone", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("leaves groups alone of which one guards more than zones, and rules whose group cannot be told", async () => {
+        const { stack, east, west, az, vpc } = zones();
+        const both = stack.add(securityGroup, "both", { vpcId: vpc });
+        for (const subnetId of [west.subnet, az.subnet]) {
+            stack.add("aws:ec2/instance:Instance", `both-${subnetId.name}`, { subnetId, vpcSecurityGroupIds: [both] });
+        }
+        stack.add(ingress, "from east", { securityGroupId: both, referencedSecurityGroupId: east.group });
+        stack.add(ingress, "whose", {
+            securityGroupId: from(east.group, az.group),
+            referencedSecurityGroupId: west.group,
+        });
+        stack.add(egress, "nobody", { securityGroupId: null, referencedSecurityGroupId: west.group });
+        await expectFindings(policy, stack);
+    });
+
+    it("follows a block of an old rule to its subnet, and compares VPCs of another stack by their ids", async () => {
+        const { stack, east, west } = zones();
+        const old = stack.add("aws:ec2/securityGroupRule:SecurityGroupRule", "old", {
+            type: "ingress",
+            securityGroupId: east.group,
+            protocol: "tcp",
+            cidrBlocks: [from(west.subnet)],
+        });
+        const place = (name: string, vpcId: unknown, availabilityZone: string) => {
+            const subnet = stack.add("aws:ec2/subnet:Subnet", name, { vpcId, availabilityZone });
+            const group = stack.add(securityGroup, name, { vpcId });
+            stack.add("aws:ec2/instance:Instance", name, { subnetId: subnet, vpcSecurityGroupIds: [group] });
+            return group;
+        };
+        const one = place("one", "vpc-1", eastZone);
+        const two = place("two", "vpc-1", westZone);
+        const foreign = stack.add(ingress, "foreign", { securityGroupId: one, referencedSecurityGroupId: two });
+        stack.add(ingress, "other vpc", {
+            securityGroupId: one,
+            referencedSecurityGroupId: place("three", "vpc-2", westZone),
+        });
+        const untold = place("untold", null, eastZone);
+        stack.add(ingress, "untold", {
+            securityGroupId: untold,
+            referencedSecurityGroupId: place("four", null, westZone),
+        });
+        const at = (name: string, zone: string) =>
+            `in Wavelength Zone ${zone} (ec2.Instance "${name}" and ec2.Subnet "${name}")`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    old,
+                    `ec2.SecurityGroupRule "old" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.Subnet "west" in Wavelength Zone ${westZone}, ${why}`,
+                ],
+                [
+                    foreign,
+                    `vpc.SecurityGroupIngressRule "foreign" of ec2.SecurityGroup "one" ${at("one", eastZone)} admits traffic from ec2.SecurityGroup "two" ${at("two", westZone)}, ${why}`,
+                ],
+            ],
+        });
+    });
 });
