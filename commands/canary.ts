@@ -1,12 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { holds } from "../model/prove/expectations";
-import { withPercent } from "./canary/edit";
-import { moveTo } from "./canary/move";
-import { stageName } from "./canary/stages";
+import { takeStage } from "./canary/take";
 import type { Values } from "./shared/arguments";
 import { runWithArguments } from "./shared/command";
-import { type ExitStatus, exitStatus, Failed, Unusable } from "./shared/exit";
+import { type ExitStatus, exitStatus, Unusable } from "./shared/exit";
 import { stackOptions } from "./shared/options";
 import { findProject, loadStackFile } from "./shared/project";
 
@@ -35,28 +32,12 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     if (canary === undefined) {
         throw new Unusable(`stack "${stack}" has no canary; add \`canary\` to lattice in ${file.path}`);
     }
-    const move = moveTo(canary, to);
-    if ("fault" in move) {
-        throw new Unusable(move.fault);
-    }
     const where = relative(process.cwd(), file.path) || file.path;
-    if (move.kind === "none") {
-        process.stdout.write(`The canary of stack ${stack} is at ${to} per cent already.\n`);
-        return exitStatus.ok;
+    const { said, text } = takeStage({ stack, text: file.text, where }, canary, flows, to);
+    if (text !== undefined) {
+        await writeFile(file.path, text);
     }
-    const failed = flows.filter((flow) => flow.scenario === stageName(Number(to)) && !holds(flow));
-    if (move.kind === "on" && failed.length > 0) {
-        const lines = failed.map(({ from, to: target, because }) => `  ${from} -> ${target}: ${because.join("; ")}`);
-        throw new Failed(`${to} per cent is not proved, and ${where} stays as it is:\n${lines.join("\n")}`);
-    }
-    const text = withPercent(file.text, Number(to));
-    if (text === undefined) {
-        throw new Unusable(`${where}: lattice.canary is no mapping of its own; set its percent to ${to} by hand`);
-    }
-    await writeFile(file.path, text);
-    process.stdout.write(
-        `${where}: from ${canary.percent} to ${to} per cent for ${canary.to}. Take it with npm run up -- --stack ${stack}.\n`,
-    );
+    process.stdout.write(`${said}\n`);
     return exitStatus.ok;
 }
 
