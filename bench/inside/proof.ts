@@ -1,6 +1,7 @@
 import { indexNetwork } from "../../model/network/index-network";
 import { prove } from "../../model/prove/prove";
-import { type NaiveFlow, naiveProve } from "../../tests/support/naive/prove";
+import { naiveProve } from "../../tests/support/naive/prove";
+import type { NaiveFlow } from "../../tests/support/naive/tries";
 import { generateFlows, randomNumbers } from "./flows";
 import { generateNetwork } from "./generate";
 

@@ -16,6 +16,13 @@ export const latticeServiceRange: Range = block("169.254.171.0/24");
 export const latticeServiceRangeV6: Range = block("fd00:ec2:80::/64");
 export const latticeResourceRange: Range = block("129.224.0.0/17");
 
+const standIns = block("240.0.0.0/4");
+
+/** Whether addresses stand for an AWS service, so that nobody could name them. */
+export function isStandIn({ from, to }: Range): boolean {
+    return from >= standIns.from && to <= standIns.to;
+}
+
 /**
  * Addresses that stand for an AWS service whose real ones nobody declares: a /24 of class E for each, which no real
  * rule names, so that a rule matches by the service's own prefix list or by 0.0.0.0/0.
@@ -25,14 +32,13 @@ export class ServiceRanges {
         ["vpc-lattice", [latticeServiceRange, latticeResourceRange]],
         ["ipv6.vpc-lattice", [latticeServiceRangeV6]],
     ]);
-    readonly #classE = block("240.0.0.0/4");
 
     of(service: string): readonly Range[] {
         const known = this.#ranges.get(service);
         if (known !== undefined) {
             return known;
         }
-        const from = this.#classE.from + BigInt(this.#ranges.size) * 256n;
+        const from = standIns.from + BigInt(this.#ranges.size) * 256n;
         const ranges = [{ from, to: from + 255n }];
         this.#ranges.set(service, ranges);
         return ranges;

@@ -43,6 +43,8 @@ export function remembered(context: Context, what: string, find: () => Outcome):
     const key = `${what} ${protocol} ${port} ${scenario.kind} ${"zone" in scenario ? scenario.zone : ""} ${terse === true}`;
     let outcome = index.memo.get(key) as Outcome | undefined;
     if (outcome === undefined) {
+        // Only what leads back to itself is asked again before it is answered.
+        index.memo.set(key, undecided(`what is ${what}, which leads back to itself`));
         outcome = find();
         index.memo.set(key, outcome);
     }
@@ -177,7 +179,8 @@ export function anyTarget(
         }
         const there: Context = { ...context, port };
         if (subject.kind === "load-balancer") {
-            return toInner(there, subject.element);
+            const inner = subject.element;
+            return healthAndTraffic(group, there, (c) => toInner(c, inner));
         }
         if (subject.kind !== "workload") {
             return undecided(`what ${label(subject.element.resource)} does as a target`, [subject.element.resource]);
@@ -216,7 +219,7 @@ function healthAndTraffic(group: TargetGroup, context: Context, ask: (context: C
 
 function toGroup(context: Context, group: TargetGroup, balancer: LoadBalancer, from: From | undefined): Outcome {
     const nodes = balancerSpots(context, balancer);
-    const origin: Origin = { spots: nodes, fold: "any", name: label(balancer.resource) };
+    const origin: Origin = { spots: nodes, fold: "any", name: label(balancer.resource), privately: true };
     const preserves = keepsClient(group, balancer);
     if (isMissing(preserves)) {
         return undecided(preserves.unknown, [group.resource]);

@@ -117,8 +117,8 @@ function withKind(trail: Trail, spot: Spot, kind: "internet" | "carrier"): Publi
         trail.miss(doubt);
         return undefined;
     }
-    // The addresses of a whole subnet are nobody's in particular, so there is nothing to give one to.
-    const { interface: owner } = spot;
+    // The addresses of a whole subnet are nobody's in particular, and AWS gives an endpoint none.
+    const { owner } = spot;
     const nobody = owner === undefined;
     trail.block(
         () => ({
@@ -127,7 +127,9 @@ function withKind(trail: Trail, spot: Spot, kind: "internet" | "carrier"): Publi
             resource: spot.resource,
             ...(owner === undefined
                 ? { fixed: true }
-                : { change: { kind: "public-address", interface: owner, address: kind } }),
+                : owner === "scheme"
+                  ? { change: { kind: "other", what: "make it internet-facing" } }
+                  : { change: { kind: "public-address", interface: owner.interface, address: kind } }),
         }),
         nobody,
     );

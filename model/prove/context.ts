@@ -31,8 +31,8 @@ export type Pick = "one" | "some" | "all";
 export interface Spot {
     /** Distinguishes spots in memory. */
     readonly key: string;
-    /** Id of the interface, where it is one. */
-    readonly interface?: string;
+    /** What could be given a public address: an interface by its id, or a load balancer by its scheme. */
+    readonly owner?: { readonly interface: string } | "scheme";
     readonly resource: ResourceRef;
     readonly subnet: Fact<IndexedSubnet>;
     readonly v4: Fact<Range>;
@@ -66,7 +66,7 @@ export const ephemeralPorts = { client: 32768, service: 1024, last: 65535 } as c
 export function spotOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): Spot {
     const base = {
         key: iface.key,
-        interface: iface.interface.id,
+        owner: { interface: iface.interface.id },
         resource: iface.interface.resource,
         subnet: iface.subnet,
         v4: iface.v4,

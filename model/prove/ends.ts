@@ -24,6 +24,8 @@ export interface Origin {
     readonly name: string;
     readonly caller?: Fact<Caller>;
     readonly unseen?: Unknown;
+    /** Asks by private addresses only, as what AWS runs in a VPC does; never out over the internet and in again. */
+    readonly privately?: boolean;
 }
 
 /** Addresses that nobody has on the internet: private, shared, loopback, link-local, multicast, reserved. */
@@ -66,6 +68,7 @@ export function balancerSpots(context: Context, balancer: LoadBalancer): Spot[] 
         const { internal, withoutSecurityGroups } = balancer;
         return {
             ...spot,
+            owner: "scheme",
             publicAddresses: isMissing(internal) ? internal : internal ? [] : [address],
             groups:
                 withoutSecurityGroups === undefined || withoutSecurityGroups === false
@@ -86,8 +89,12 @@ export function workloadSpots(context: Context, workload: Workload): Spot[] {
     return placed.map((iface) => spotOf(iface, lowest));
 }
 
+/** Interfaces of endpoints, which have no other addresses than their own. */
 export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): Spot[] {
-    return upOnly(context, interfaces.items).map((iface) => spotOf(iface));
+    return upOnly(context, interfaces.items).map((iface) => {
+        const { owner: _, ...spot } = spotOf(iface);
+        return spot;
+    });
 }
 
 /** What the scenario leaves; everything where it leaves nothing, so that the proof can say what is down. */

@@ -4,7 +4,7 @@ import { label } from "../network/read";
 import { type Context, ephemeralPorts } from "./context";
 import { type Asked, both, inRange, portsMatch, protocolMatches, type Tri } from "./match";
 import { blocked, type Outcome, opened, undecided } from "./outcome";
-import { flowText, remoteCidrs, remoteText } from "./security-groups";
+import { flowText, protocolTo, remoteCidrs, remoteText } from "./security-groups";
 import type { Remote, ReplyCheck, Trail } from "./trail";
 import type { Blocker } from "./verdict";
 
@@ -183,7 +183,7 @@ function aclBlocker(
             kind: "network-acl-entry",
             acl: acl.acl.id,
             direction,
-            protocol: context.protocol,
+            protocol: protocolTo(context, remote),
             ...(context.protocol === "icmp" ? {} : { ports }),
             get cidrs() {
                 return remoteCidrs(remote);

@@ -64,6 +64,7 @@ function behindResource(context: Context, resource: ResourceConfiguration): Outc
         spots: gatewaySpots(context, gateway),
         fold: "any",
         name: label(gateway.resource),
+        privately: true,
         ...(gateway.subnets.unseen === undefined ? {} : { unseen: gateway.subnets.unseen }),
     };
     const { element } = subject;

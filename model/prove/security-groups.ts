@@ -1,11 +1,13 @@
-import { contains, formatAddress, overlaps, type Range, toCidrs } from "../addresses";
+import { contains, formatAddress, isIpv6, overlaps, type Range, toCidrs } from "../addresses";
 import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { IndexedGroup, IndexedRule } from "../network/indexed";
+import { isStandIn } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Context, Spot } from "./context";
 import { both, portsMatch, protocolMatches, type Tri } from "./match";
 import type { Closed } from "./outcome";
 import type { Remote, Trail } from "./trail";
+import type { Protocol } from "./verdict";
 
 /** Groups that the other side is a member of, where its packets show it (inside a VPC, or over a peering). */
 export type Membership = Fact<ReadonlySet<string>> | undefined;
@@ -146,6 +148,11 @@ export function flowText(context: Context): string {
     return context.protocol === "icmp" ? "icmp" : `${context.protocol} ${context.port}`;
 }
 
+/** The protocol that a rule about the other side has to name: pings have one for each family. */
+export function protocolTo({ protocol }: Context, { address }: Remote): Protocol | "icmpv6" {
+    return protocol === "icmp" && isIpv6(address) ? "icmpv6" : protocol;
+}
+
 function peerText(rule: IndexedRule, direction: "ingress" | "egress"): string {
     const { peer } = rule.rule;
     const word = direction === "ingress" ? "from" : "to";
@@ -186,7 +193,7 @@ function groupBlocker(
             kind: "security-group-rule",
             group: first.id,
             direction,
-            protocol: context.protocol,
+            protocol: protocolTo(context, remote),
             ...(context.protocol === "icmp" ? {} : { port: context.port }),
             get cidrs() {
                 return remoteCidrs(remote);
@@ -207,7 +214,8 @@ const blocksOf = new WeakMap<object, readonly string[]>();
 export function remoteCidrs(remote: Remote): readonly string[] {
     let blocks = blocksOf.get(remote.ranges);
     if (blocks === undefined) {
-        blocks = remote.ranges.flatMap(toCidrs);
+        // A service's addresses nobody knows: what admits them all is a rule or a route for every address.
+        blocks = remote.ranges.every(isStandIn) ? ["0.0.0.0/0"] : remote.ranges.flatMap(toCidrs);
         blocksOf.set(remote.ranges, blocks);
     }
     return blocks;

@@ -52,10 +52,11 @@ export function toSpot(context: Context, from: From, to: Spot): Outcome {
             ? acrossLinks(context, "in", outside, to)
             : acrossEdge(context, "in", outside, to);
     }
-    const { spots, fold, name, unseen } = from.origin;
+    const { spots, fold, name, unseen, privately } = from.origin;
+    const ask = privately === true ? betweenSpots : betweenAny;
     return foldSpots(
         fold,
-        spots.map((spot) => betweenAny(context, spot, to)),
+        spots.map((spot) => ask(context, spot, to)),
         name,
         to.resource,
         unseen,
@@ -63,23 +64,48 @@ export function toSpot(context: Context, from: From, to: Spot): Outcome {
     );
 }
 
-/** By private addresses, and between VPCs by the destination's public one as well. */
+/** By the addresses inside VPCs, and between VPCs by those that the internet knows as well. */
 function betweenAny(context: Context, from: Spot, to: Spot): Outcome {
     const inside = betweenSpots(context, from, to);
-    const elsewhere = vpcOf(from) !== vpcOf(to);
-    if (inside.state === "open" || !elsewhere || isMissing(to.publicAddresses) || to.publicAddresses.length === 0) {
+    if (inside.state === "open" || vpcOf(from) === vpcOf(to)) {
         return inside;
+    }
+    return any([inside, ...byPublicAddress(context, from, to), ...byIpv6Address(context, from, to)]);
+}
+
+function byPublicAddress(context: Context, from: Spot, to: Spot): Outcome[] {
+    if (isMissing(to.publicAddresses) || to.publicAddresses.length === 0) {
+        return [];
     }
     const target = addressClass(context, `the public address of ${label(to.resource)}`, knownAddresses(to));
     const nat = natOf(context, from, target);
     const seen = nat === undefined ? knownAddresses(from) : numbers([nat.publicAddress]);
     const source = addressClass(context, `the public address of ${label(nat?.resource ?? from.resource)}`, seen);
+    return [overInternet(context, from, source, to, target)];
+}
+
+/** An IPv6 address is one and the same inside and outside of its VPC; Wavelength Zones have none. */
+function byIpv6Address(context: Context, from: Spot, to: Spot): Outcome[] {
+    const outside = (spot: Spot): AddressClass | undefined =>
+        spot.v6 === undefined || isMissing(spot.v6)
+            ? undefined
+            : { kind: "internet", name: `the IPv6 address of ${label(spot.resource)}`, ranges: [spot.v6], pick: "all" };
+    const [source, target] = [outside(from), outside(to)];
+    // What is not known of an address, the way inside says already.
+    return source === undefined || target === undefined ? [] : [overInternet(context, from, source, to, target)];
+}
+
+function overInternet(context: Context, from: Spot, source: AddressClass, to: Spot, target: AddressClass): Outcome {
     const outcome = series([acrossEdge(context, "out", target, from), acrossEdge(context, "in", source, to)]);
-    if (outcome.state === "mixed" && target.ranges.length + source.ranges.length > 2) {
+    if (outcome.state === "mixed" && !(isSingle(source) && isSingle(target))) {
         // One of many addresses, and it depends on which.
-        return any([inside, undecided(`${source.name} and ${target.name}`)]);
+        return undecided(`${source.name} and ${target.name}`);
     }
-    return any([inside, outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome]);
+    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
+}
+
+function isSingle({ ranges: [only, ...more] }: AddressClass): boolean {
+    return only !== undefined && only.from === only.to && more.length === 0;
 }
 
 function numbers(addresses: readonly unknown[]): Range[] {

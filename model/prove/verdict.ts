@@ -27,7 +27,7 @@ export type Change =
           readonly kind: "security-group-rule";
           readonly group: string;
           readonly direction: "ingress" | "egress";
-          readonly protocol: Protocol;
+          readonly protocol: Protocol | "icmpv6";
           readonly port?: number;
           readonly cidrs: readonly string[];
       }
@@ -35,7 +35,7 @@ export type Change =
           readonly kind: "network-acl-entry";
           readonly acl: string;
           readonly direction: "ingress" | "egress";
-          readonly protocol: Protocol;
+          readonly protocol: Protocol | "icmpv6";
           readonly ports?: { readonly from: number; readonly to: number };
           readonly cidrs: readonly string[];
       }

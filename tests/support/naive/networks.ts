@@ -3,7 +3,9 @@ import type { ResourceRef } from "../../../model/network/facts";
 import type { Gateway } from "../../../model/network/gateways";
 import type { NetworkAclEntry, SecurityGroupRule } from "../../../model/network/rules";
 import type { Network, NetworkInterface, Subnet, Workload } from "../../../model/network/types";
-import type { NaiveFlow } from "./prove";
+import { dualStack, outsideV6, withIpv6 } from "./dual-stack";
+import { inBetween, services, withServices } from "./in-between";
+import type { NaiveFlow } from "./tries";
 
 /** Random networks in which everything is known, and flows to ask them about. */
 export interface Case {
@@ -131,12 +133,20 @@ const transit = fc.record({
     propagations: fc.uniqueArray(fc.constantFrom("att-a", "att-b", "att-vpn"), { maxLength: 3 }),
 });
 
-const ends = ["internet", "internet@203.0.113.0/24", "carrier:east", "carrier:west", "on-premises", "vpc"];
+const ends = [
+    "internet",
+    "internet@203.0.113.0/24",
+    `internet@${outsideV6}`,
+    "carrier:east",
+    "carrier:west",
+    "on-premises",
+    "vpc",
+];
 const names = ["w-0", "w-1", "w-2", "w-3"];
 
 const flow = fc.record({
     from: fc.constantFrom(...ends, ...names, ...names),
-    to: fc.constantFrom(...names, ...names, ...ends),
+    to: fc.constantFrom(...names, ...names, ...names, ...ends, ...ends, ...services),
     protocol: often<NaiveFlow["protocol"]>("tcp", "udp", "icmp"),
     port: often(443, 80, 22),
     scenario: often("normal", "zone-down:east", "az-down:az-1"),
@@ -171,12 +181,40 @@ const parts = fc.record({
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 
 /** Random networks of the size that shows every rule, biased towards ways that are open. */
-export const cases: fc.Arbitrary<Case> = parts.map((made) => ({
-    network: assemble(made),
-    flows: made.flows
-        .filter(({ from, to }) => from !== to && (names.includes(from) || names.includes(to)))
-        .map(({ port, ...rest }): NaiveFlow => (rest.protocol === "icmp" ? rest : { ...rest, port })),
-}));
+export const cases: fc.Arbitrary<Case> = fc
+    .tuple(parts, fc.option(dualStack, { nil: undefined }), fc.option(inBetween, { nil: undefined }))
+    .map(([made, v6, between]) => {
+        const plain = assemble(made);
+        const dual = v6 === undefined ? plain : withIpv6(plain, v6);
+        const network = between === undefined ? dual : withServices(dual, between);
+        const flows = made.flows.map(
+            ({ port, ...rest }): NaiveFlow => (rest.protocol === "icmp" ? rest : { ...rest, port }),
+        );
+        return { network, flows: flows.filter((one) => makesSense(network, one)) };
+    });
+
+/** A source and a target that are there, of which one at least is no class of addresses. */
+function makesSense(network: Network, { from, to }: NaiveFlow): boolean {
+    const asked = (services as readonly string[]).includes(to);
+    if (asked ? network.loadBalancers.length === 0 : from === to || !(names.includes(from) || names.includes(to))) {
+        return false;
+    }
+    if ([from, to].some((end) => end.endsWith(outsideV6)) && network.gateways.every(({ id }) => id !== "eigw")) {
+        return false;
+    }
+    const host = network.workloads.find(({ resource }) => resource.name === from);
+    if (to.startsWith("service:")) {
+        return host !== undefined;
+    }
+    // Nobody says which public address a load balancer gets, so rules of another VPC may tell some of them apart.
+    const balancer = network.loadBalancers.find(({ id }) => id === to);
+    return (
+        balancer === undefined ||
+        balancer.internal === true ||
+        host === undefined ||
+        host.interfaces.items.every(({ subnet }) => network.subnets.find(({ id }) => id === subnet)?.vpc === "vpc-a")
+    );
+}
 
 /** A route table belongs to one VPC, so each has its own of the random ones. */
 function tableIn(vpc: string, name: string): string {

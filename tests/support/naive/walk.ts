@@ -1,16 +1,17 @@
 import type { NatGateway, VpcGateway } from "../../../model/network/gateways";
 import type { NetworkAclEntry, SecurityGroupRule } from "../../../model/network/rules";
 import type { Network, NetworkInterface, Route, Subnet, Vpc } from "../../../model/network/types";
-import { bits, ip, within } from "./addresses";
+import { type Address, bits, ip, isV6, within } from "./addresses";
+import { hostsOf } from "./hosts";
 
 /**
  * One packet at a time, with concrete addresses and ports, carried from box to box by the plainest reading of AWS's
- * documentation. Everything in the network has to be known, and IPv4.
+ * documentation. Everything in the network has to be known.
  */
 export interface Packet {
     readonly protocol: "tcp" | "udp" | "icmp";
-    readonly src: number;
-    readonly dst: number;
+    readonly src: Address;
+    readonly dst: Address;
     readonly srcPort: number;
     readonly dstPort: number;
     readonly reply: boolean;
@@ -29,12 +30,14 @@ export interface Delivery {
     /** Boxes that the packet left, in order. */
     readonly passed: readonly string[];
     readonly nat?: NatUse;
+    /** The egress-only internet gateway by which it left, and by which its reply comes back. */
+    readonly egressOnly?: string;
 }
 
 export interface NatUse {
     readonly nat: NatGateway;
     readonly port: number;
-    readonly original: { readonly src: number; readonly srcPort: number; readonly vpc: string };
+    readonly original: { readonly src: Address; readonly srcPort: number; readonly vpc: string };
 }
 
 export class World {
@@ -43,7 +46,7 @@ export class World {
         readonly network: Network,
         readonly down?: string,
     ) {
-        this.hosts = network.workloads.flatMap((workload) => [...workload.interfaces.items]);
+        this.hosts = [...hostsOf(network)];
     }
 
     subnet(id: unknown): Subnet {
@@ -66,14 +69,15 @@ export class World {
         return this.down !== undefined && subnet.zone === this.down;
     }
 
-    hostAt(vpc: unknown, address: number): NetworkInterface | undefined {
-        return this.hosts.find(
-            (host) => ip(host.address as string) === address && this.subnet(host.subnet).vpc === vpc,
-        );
+    hostAt(vpc: unknown, address: Address): NetworkInterface | undefined {
+        return this.hosts.find((host) => hasAddress(host, address) && this.subnet(host.subnet).vpc === vpc);
     }
 
-    hostByPublic(address: number): NetworkInterface | undefined {
-        return this.hosts.find((host) => publicsOf(host).some((one) => ip(one.address as string) === address));
+    /** IPv6 has no other addresses than those by which the internet knows it. */
+    hostByPublic(address: Address): NetworkInterface | undefined {
+        return isV6(address)
+            ? this.hosts.find((host) => hasAddress(host, address))
+            : this.hosts.find((host) => publicsOf(host).some((one) => ip(one.address as string) === address));
     }
 }
 
@@ -83,27 +87,39 @@ export function publicsOf(
     return (host.publicAddresses ?? []) as readonly { kind: unknown; address?: unknown; borderGroup?: unknown }[];
 }
 
+function hasAddress(host: NetworkInterface, address: Address): boolean {
+    const own = (isV6(address) ? host.ipv6Address : host.address) as string | undefined;
+    return own !== undefined && ip(own) === address;
+}
+
+/** Blocks of both families. */
+export function blocksOf(vpc: Vpc): readonly string[] {
+    return [...(vpc.cidrs as readonly string[]), ...((vpc.ipv6Cidrs ?? []) as readonly string[])];
+}
+
 function lost(packet: Packet, passed: readonly string[], why: string): Delivery {
     return { place: { at: "lost", why }, packet, passed };
 }
 
 function protocolFits(rule: SecurityGroupRule | NetworkAclEntry, packet: Packet): boolean {
-    if (rule.protocol !== "all" && rule.protocol !== packet.protocol) {
-        return false;
-    }
+    const v6 = isV6(packet.src);
     if (rule.protocol === "all") {
         return true;
     }
+    if (rule.protocol !== (packet.protocol === "icmp" && v6 ? "icmpv6" : packet.protocol)) {
+        return false;
+    }
     if (packet.protocol === "icmp") {
         const type = rule.icmpType;
-        return type === undefined || type === -1 || type === (packet.reply ? 0 : 8);
+        const [request, answer] = v6 ? [128, 129] : [8, 0];
+        return type === undefined || type === -1 || type === (packet.reply ? answer : request);
     }
     const ports = rule.ports as { from: number; to: number } | undefined;
     return ports === undefined || (ports.from <= packet.dstPort && packet.dstPort <= ports.to);
 }
 
 /** Groups of the far end count inside a VPC and over a peering only. */
-function groupsAdmit(
+export function groupsAdmit(
     world: World,
     host: NetworkInterface,
     way: "ingress" | "egress",
@@ -124,8 +140,7 @@ function groupsAdmit(
                 return true;
             }
             if (peer.prefixList !== undefined) {
-                const list = world.find(world.network.prefixLists, peer.prefixList).entries as readonly string[];
-                if (list.some((cidr) => within(cidr, other))) {
+                if (entriesOf(world, peer.prefixList).some((cidr) => within(cidr, other))) {
                     return true;
                 }
             }
@@ -141,7 +156,18 @@ function groupsAdmit(
     return false;
 }
 
-function aclAdmits(world: World, subnet: Subnet, way: "ingress" | "egress", packet: Packet): boolean {
+/** What a prefix list holds; for a service of AWS's own, the address that stands for it. */
+function entriesOf(world: World, id: unknown): readonly string[] {
+    const { entries, service } = world.find(world.network.prefixLists, id);
+    return service === undefined ? (entries as readonly string[]) : [`${serviceAddress(service)}/32`];
+}
+
+/** AWS's services have addresses that nobody declares: one of a reserved block for each. */
+export function serviceAddress(service: string): string {
+    return service === "s3" ? "250.0.0.1" : "251.0.0.1";
+}
+
+export function aclAdmits(world: World, subnet: Subnet, way: "ingress" | "egress", packet: Packet): boolean {
     const id = subnet.networkAcl ?? world.vpc(subnet.vpc).defaultNetworkAcl;
     if (id === undefined) {
         return true;
@@ -172,20 +198,17 @@ function propagatedOf(world: World, subnet: Subnet): { cidr: string; kind: strin
     );
 }
 
-function routeFor(world: World, subnet: Subnet, dst: number): { kind: string; id?: string } | undefined {
+function routeFor(world: World, subnet: Subnet, dst: Address): { kind: string; id?: string } | undefined {
     const vpc = world.vpc(subnet.vpc);
     let best: { length: number; kind: string; id?: string } | undefined;
-    for (const cidr of vpc.cidrs as readonly string[]) {
+    for (const cidr of blocksOf(vpc)) {
         if (within(cidr, dst)) {
             best = { length: bits(cidr), kind: "local" };
         }
     }
     for (const route of tableOf(world, subnet)) {
         const destination = route.destination as { cidr?: string; prefixList?: string };
-        const cidrs =
-            destination.cidr !== undefined
-                ? [destination.cidr]
-                : (world.find(world.network.prefixLists, destination.prefixList).entries as readonly string[]);
+        const cidrs = destination.cidr !== undefined ? [destination.cidr] : entriesOf(world, destination.prefixList);
         for (const cidr of cidrs) {
             if (within(cidr, dst) && (best === undefined || bits(cidr) > best.length)) {
                 best = { length: bits(cidr), ...(route.target as { kind: string; id?: string }) };
@@ -285,6 +308,11 @@ function route(
             return handOver(world, subnet.vpc, packet, from, now);
         case "internet-gateway": {
             const gateway = network.gateways.find((one) => one.id === target.id) as VpcGateway | undefined;
+            if (isV6(packet.src)) {
+                return gateway?.kind === "internet-gateway" && gateway.vpc === subnet.vpc && from !== undefined
+                    ? { place: { at: "internet" }, packet, passed: now }
+                    : lost(packet, now, "internet gateway");
+            }
             // Another VPC's gateway knows no public address for a host of this one.
             const own =
                 from === undefined || world.subnet(from.subnet).vpc !== subnet.vpc
@@ -297,6 +325,13 @@ function route(
                 ? lost(packet, now, "internet gateway in a zone")
                 : { place: { at: "internet" }, packet: { ...packet, src: ip(own.address as string) }, passed: now };
         }
+        case "egress-only-gateway": {
+            const gateway = network.gateways.find((one) => one.id === target.id) as VpcGateway | undefined;
+            const takes = isV6(packet.src) && !packet.reply && from !== undefined;
+            return takes && gateway?.kind === "egress-only-gateway" && gateway.vpc === subnet.vpc
+                ? { place: { at: "internet" }, packet, passed: now, egressOnly: gateway.id }
+                : lost(packet, now, "egress-only internet gateway");
+        }
         case "carrier-gateway":
             return byCarrierGateway(world, subnet, packet, from, now, target.id);
         case "nat-gateway":
@@ -305,8 +340,8 @@ function route(
             const peering = network.peerings.find((one) => one.id === target.id);
             const other = peering?.requester === subnet.vpc ? peering?.accepter : peering?.requester;
             const ours = peering?.requester === subnet.vpc || peering?.accepter === subnet.vpc;
-            const there = (world.vpc(other).cidrs as readonly string[]).some((cidr) => within(cidr, packet.dst));
-            return ours && there && peering?.active !== false
+            const there = ours && blocksOf(world.vpc(other)).some((cidr) => within(cidr, packet.dst));
+            return there && peering?.active !== false
                 ? handOver(world, other, packet, from, now)
                 : lost(packet, now, "peering");
         }
@@ -342,7 +377,8 @@ function byCarrierGateway(
     id: unknown,
 ): Delivery {
     const gateway = world.network.gateways.find((one) => one.id === id) as VpcGateway | undefined;
-    const own = from === undefined ? undefined : publicsOf(from).find((one) => one.kind === "carrier");
+    const carried = from === undefined || isV6(packet.src) ? [] : publicsOf(from);
+    const own = carried.find((one) => one.kind === "carrier");
     if (gateway?.kind !== "carrier-gateway" || gateway.vpc !== subnet.vpc || own === undefined) {
         return lost(packet, passed, "carrier gateway");
     }
@@ -367,7 +403,8 @@ function byNat(
     depth: number,
 ): Delivery {
     const nat = world.network.gateways.find((one) => one.id === id) as NatGateway | undefined;
-    if (nat?.kind !== "nat-gateway" || nat.connectivity === "private" || subnet.kind === "wavelength") {
+    const takes = nat?.kind === "nat-gateway" && nat.connectivity !== "private" && !isV6(packet.src);
+    if (!takes || subnet.kind === "wavelength") {
         return lost(packet, passed, "NAT gateway");
     }
     const place = world.subnet(nat.subnet);
@@ -503,7 +540,7 @@ export function throughTransit(
 }
 
 /** From outside to a public address. */
-export function sendFromOutside(world: World, where: Place, packet: Packet): Delivery {
+export function sendFromOutside(world: World, where: Place, packet: Packet, egressOnly?: string): Delivery {
     if (where.at === "on-premises") {
         const link = world.find(world.network.onPremises, where.link);
         const announced = (link.allowedPrefixes as readonly string[] | undefined)?.some((cidr) =>
@@ -525,6 +562,9 @@ export function sendFromOutside(world: World, where: Place, packet: Packet): Del
         return transit === undefined
             ? lost(packet, [], "link without a gateway")
             : throughTransit(world, packet, undefined, [link.id], transit.id, String(link.gateway), 0);
+    }
+    if (isV6(packet.dst)) {
+        return comeInByIpv6(world, where, packet, egressOnly);
     }
     const host = world.hostByPublic(packet.dst);
     const own =
@@ -556,6 +596,26 @@ export function sendFromOutside(world: World, where: Place, packet: Packet): Del
         return lost(packet, [gateway.id], "ACL of the receiver");
     }
     return receive(world, host, inside, undefined, [gateway.id]);
+}
+
+/** By the VPC's internet gateway, or back by the egress-only one that the request took. */
+function comeInByIpv6(world: World, where: Place, packet: Packet, egressOnly: string | undefined): Delivery {
+    const host = where.at === "internet" ? world.hostByPublic(packet.dst) : undefined;
+    if (host === undefined) {
+        return lost(packet, [], "nobody has this address");
+    }
+    const subnet = world.subnet(host.subnet);
+    const gateway = world.network.gateways.find((one) =>
+        egressOnly === undefined
+            ? one.kind === "internet-gateway" && (one as VpcGateway).vpc === subnet.vpc
+            : one.id === egressOnly,
+    );
+    if (gateway === undefined) {
+        return lost(packet, [], "no internet gateway");
+    }
+    return aclAdmits(world, subnet, "ingress", packet)
+        ? receive(world, host, packet, undefined, [gateway.id])
+        : lost(packet, [gateway.id], "ACL of the receiver");
 }
 
 /** The reply of the internet to something that a NAT gateway translated. */

@@ -57,7 +57,8 @@ function renamed(network: Network): Network {
     const text = JSON.stringify(network, (key, value) => {
         const isName = ["id", "urn", "vpc", "subnet", "routeTable", "networkAcl", "mainRouteTable", "association"];
         const more = ["defaultNetworkAcl", "attachment", "gateway", "requester", "accepter", "prefixList", "group"];
-        if (typeof value === "string" && [...isName, ...more].includes(key)) {
+        const served = ["service", "targetGroup", "workload"].includes(key) && !["s3", "ssm"].includes(String(value));
+        if (typeof value === "string" && (served || [...isName, ...more].includes(key))) {
             return `${value.length}${[...value].reverse().join("")}`;
         }
         const listed = ["securityGroups", "propagatingGateways", "items"];
