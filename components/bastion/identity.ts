@@ -27,5 +27,8 @@ export function bastionIdentity(name: string, tags: Tags | undefined, parent: pu
         { role: role.name, policyArn: managedPolicyArn("AmazonSSMManagedInstanceCore", { parent }) },
         { parent },
     );
-    return { role, profile: new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent }) };
+    return {
+        role,
+        profile: new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent }),
+    };
 }

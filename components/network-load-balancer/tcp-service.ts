@@ -8,7 +8,7 @@ import { named } from "../shared/tags";
 import { tcpServiceFaults } from "./faults";
 
 /** Port of the tasks, above 1023 whatever the listener's is. */
-export const tcpTaskPort = 9000;
+const tcpTaskPort = 9000;
 
 export interface TcpServiceArgs extends TaskOptions {
     readonly vpcId: pulumi.Input<string>;
@@ -73,7 +73,7 @@ export class TcpService extends pulumi.ComponentResource {
                 container: {
                     script: join(__dirname, "echo", "server.js"),
                     port: tcpTaskPort,
-                    healthCheck: `require("node:net").connect(${tcpTaskPort}, "127.0.0.1", () => process.exit(0)).on("error", () => process.exit(1))`,
+                    healthCheck: tcpHealthCheck(tcpTaskPort),
                 },
                 // ECS refuses a target group that no load balancer uses yet.
                 after: [...args.after, listener],
@@ -166,4 +166,9 @@ export class TcpService extends pulumi.ComponentResource {
             { parent: this },
         );
     }
+}
+
+/** Ends with 0 where the script takes a connection. */
+export function tcpHealthCheck(port: number): string {
+    return `require("node:net").connect(${port}, "127.0.0.1", () => process.exit(0)).on("error", () => process.exit(1))`;
 }

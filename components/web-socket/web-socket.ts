@@ -7,7 +7,7 @@ import { named } from "../shared/tags";
 import { webSocketFaults } from "./faults";
 
 /** Port of the tasks. */
-export const webSocketPort = 8080;
+const webSocketPort = 8080;
 
 export interface WebSocketArgs extends TaskOptions {
     readonly vpcId: pulumi.Input<string>;
@@ -82,7 +82,7 @@ export class WebSocket extends pulumi.ComponentResource {
                         PING_SECONDS: String(pingInterval),
                         KEEP_ALIVE_SECONDS: String(idleTimeout + 15),
                     },
-                    healthCheck: `fetch("http://127.0.0.1:${webSocketPort}/healthz").then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`,
+                    healthCheck: webSocketHealthCheck(webSocketPort),
                 },
                 // ECS refuses a target group that no load balancer uses yet.
                 after: [...args.after, rule],
@@ -119,4 +119,9 @@ export class WebSocket extends pulumi.ComponentResource {
             { parent: this },
         );
     }
+}
+
+/** Ends with 0 where the script answers. */
+export function webSocketHealthCheck(port: number): string {
+    return `fetch("http://127.0.0.1:${port}/healthz").then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 }

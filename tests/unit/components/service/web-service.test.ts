@@ -163,4 +163,33 @@ describe("WebService", () => {
             ],
         });
     });
+
+    it("R25 mounts a file system by the task's role, encrypted on the way, through its access point", async () => {
+        const fileSystem = {
+            ...{ name: "files", id: "fs-1", arn: "arn:fs", securityGroupId: "sg-files", ready: [] },
+            ...{ accessPointId: "fsap-1", accessPointArn: "arn:fsap", mountPath: "/mnt/files" },
+        };
+        const resources = await declared({ fileSystem });
+        const { inputs } = byName(resources, "aws:ecs/taskDefinition:TaskDefinition", "web");
+        assert.deepEqual(inputs["volumes"], [
+            {
+                name: "files",
+                efsVolumeConfiguration: {
+                    fileSystemId: "fs-1",
+                    transitEncryption: "ENABLED",
+                    authorizationConfig: { accessPointId: "fsap-1", iam: "ENABLED" },
+                },
+            },
+        ]);
+        const [container] = JSON.parse(String(inputs["containerDefinitions"]));
+        assert.deepEqual(container.mountPoints, [
+            { sourceVolume: "files", containerPath: "/mnt/files", readOnly: false },
+        ]);
+        const policy = byName(resources, "aws:iam/rolePolicy:RolePolicy", "web-files");
+        assert.deepEqual(referencedNames(resources, policy, "role"), ["web-task"]);
+        const [egress, ...others] = byType(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+        assert.ok(egress);
+        assert.deepEqual([egress.inputs["referencedSecurityGroupId"], others], ["sg-files", []]);
+        assert.deepEqual(referencedNames(resources, egress, "securityGroupId"), ["web"]);
+    });
 });

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { request } from "node:http";
+import { join } from "node:path";
+import { webSocketHealthCheck } from "../../../../components/web-socket/web-socket";
+import { freePort } from "../../../support/nginx";
+import { exitCode, type RunningScript, startScript } from "../../../support/script";
+import { type Frame, frame, opcodes, SocketClient } from "../../../support/web-socket";
+
+const file = join(__dirname, "../../../../components/web-socket/echo/server.js");
+
+describe("the WebSocket target", () => {
+    let script: RunningScript;
+
+    before(async () => {
+        script = await startScript(file, { SOCKET_PATH: "/ws", PING_SECONDS: "30" });
+    });
+    after(async () => assert.equal(await script.stop(), 0));
+
+    const open = async (path = "/ws", headers: Record<string, string> = {}) =>
+        await SocketClient.open(script.port, path, headers);
+
+    /** Status and text of a plain request. */
+    async function ask(path: string): Promise<{ status: number; text: string }> {
+        return await new Promise((resolve, reject) => {
+            const sent = request({ host: "127.0.0.1", port: script.port, path, agent: false }, (response) => {
+                let text = "";
+                response.setEncoding("utf8");
+                response.on("data", (chunk) => {
+                    text += chunk;
+                });
+                response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+            });
+            sent.on("error", reject);
+            sent.end();
+        });
+    }
+
+    /** What comes back for frames that are sent together: of a closing frame its code. */
+    async function answers(count: number, ...frames: readonly Buffer[]): Promise<(string | number)[]> {
+        const { client } = await open();
+        client.send(...frames);
+        const got: Frame[] = [];
+        while (got.length < count) {
+            got.push(await client.next());
+        }
+        client.socket.destroy();
+        return got.map(({ opcode, payload }) =>
+            opcode === opcodes.close ? payload.readUInt16BE(0) : `${opcode} ${payload.toString()}`,
+        );
+    }
+
+    it("R25 answers the upgrade with the key's digest, on its path and below it", async () => {
+        for (const path of ["/ws", "/ws/room?id=1", "/ws?token=x"]) {
+            const { client, answer } = await open(path);
+            // The key and the digest are the example of RFC 6455, section 1.3.
+            assert.deepEqual(answer.split("\r\n"), [
+                "HTTP/1.1 101 Switching Protocols",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+            ]);
+            client.socket.destroy();
+        }
+    });
+
+    it("refuses an upgrade elsewhere, of another version, and without a key", async () => {
+        const refused = async (path: string, headers: Record<string, string> = {}) => {
+            const { client, answer } = await open(path, headers);
+            await client.ended();
+            return answer.split("\r\n")[0];
+        };
+        assert.equal(await refused("/wsx"), "HTTP/1.1 404 Not Found");
+        assert.equal(await refused("/ws", { "Sec-WebSocket-Version": "8" }), "HTTP/1.1 426 Upgrade Required");
+        assert.equal(await refused("/ws", { "Sec-WebSocket-Key": "short" }), "HTTP/1.1 400 Bad Request");
+        assert.equal(await refused("/ws", { Upgrade: "h2c" }), "HTTP/1.1 400 Bad Request");
+    });
+
+    it("is told by the container's health check from a script that does not run", async () => {
+        const port = await freePort();
+        const codes = await Promise.all([script.port, port].map((each) => exitCode(webSocketHealthCheck(each))));
+        assert.deepEqual(codes, [0, 1]);
+    });
+
+    it("answers the health check, and plain requests with what it wants instead", async () => {
+        assert.deepEqual(await ask("/healthz"), { status: 200, text: "ok\n" });
+        assert.deepEqual(await ask("/ws"), { status: 426, text: "WebSocket only\n" });
+        assert.deepEqual(await ask("/"), { status: 404, text: "?\n" });
+    });
+
+    it("R25 sends back text and bytes of every length, whole or in parts", async () => {
+        const { text, binary, continuation, ping } = opcodes;
+        assert.deepEqual(await answers(2, frame(text, "grüß dich"), frame(binary, "bytes")), [
+            "1 grüß dich",
+            "2 bytes",
+        ]);
+        for (const size of [0, 125, 126, 65_535, 65_536]) {
+            assert.deepEqual(await answers(1, frame(text, "x".repeat(size))), [`1 ${"x".repeat(size)}`], `${size}`);
+        }
+        // A ping may come between the parts of a message.
+        assert.deepEqual(
+            await answers(
+                2,
+                frame(text, "one ", { isLast: false }),
+                frame(continuation, "two ", { isLast: false }),
+                frame(ping, "there?"),
+                frame(continuation, "three"),
+            ),
+            ["10 there?", "1 one two three"],
+        );
+    });
+
+    it("takes frames that arrive byte by byte", async () => {
+        const { client } = await open();
+        client.socket.setNoDelay(true);
+        for (const byte of frame(opcodes.text, "slowly")) {
+            client.send(Buffer.from([byte]));
+            await new Promise((resolve) => setImmediate(resolve));
+        }
+        assert.equal((await client.next()).payload.toString(), "slowly");
+        client.socket.destroy();
+    });
+
+    it("closes with the client's code, and with the protocol's for what the protocol forbids", async () => {
+        const { text, binary, continuation, close, ping } = opcodes;
+        const code = Buffer.from([3, 233]);
+        const cases: readonly (readonly [string, readonly Buffer[], number])[] = [
+            ["goodbye", [frame(close, code)], 1001],
+            ["goodbye without a code", [frame(close, "")], 1000],
+            ["half a code", [frame(close, "x")], 1002],
+            ["no mask", [frame(text, "x", { isMasked: false })], 1002],
+            ["a reserved bit", [frame(text, "x", { reserved: 4 })], 1002],
+            ["an unknown kind", [frame(3, "x")], 1002],
+            ["a continuation of nothing", [frame(continuation, "x")], 1002],
+            ["a message within a message", [frame(text, "x", { isLast: false }), frame(binary, "y")], 1002],
+            ["a long ping", [frame(ping, "x".repeat(126))], 1002],
+            ["a ping in parts", [frame(ping, "x", { isLast: false })], 1002],
+            ["text that is no UTF-8", [frame(text, Buffer.from([0xff]))], 1007],
+            ["too much", [frame(text, "x".repeat(65_537))], 1009],
+            ["too much in parts", [frame(text, "x".repeat(65_536), { isLast: false }), frame(continuation, "y")], 1009],
+        ];
+        for (const [title, frames, expected] of cases) {
+            assert.deepEqual(await answers(1, ...frames), [expected], title);
+        }
+    });
+
+    it("ends the connection once it has said goodbye", async () => {
+        const { client } = await open();
+        client.send(frame(opcodes.close, ""), frame(opcodes.text, "after all"));
+        assert.equal((await client.next()).opcode, opcodes.close);
+        await client.ended();
+    });
+
+    it("R25 pings who is silent, keeps who answers, and drops who does not", async () => {
+        const quick = await startScript(file, { SOCKET_PATH: "/live", PING_SECONDS: "0.05" });
+        const lively = (await SocketClient.open(quick.port, "/live")).client;
+        const dead = (await SocketClient.open(quick.port, "/live")).client;
+        const dropped = dead.ended();
+        for (let pings = 0; pings < 5; pings += 1) {
+            assert.deepEqual(await lively.next(), { opcode: opcodes.ping, payload: Buffer.alloc(0) });
+            lively.send(frame(opcodes.pong, ""));
+        }
+        await dropped;
+        lively.send(frame(opcodes.text, "still here"));
+        const next = async (): Promise<Frame> => {
+            const got = await lively.next();
+            return got.opcode === opcodes.ping ? await next() : got;
+        };
+        assert.equal((await next()).payload.toString(), "still here");
+        const stopped = quick.stop();
+        // Whoever is connected hears that the task goes.
+        assert.equal((await next()).payload.readUInt16BE(0), 1001);
+        lively.socket.destroy();
+        assert.equal(await stopped, 0);
+    });
+});
