@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { LogBucket } from "../shared/log-bucket";
+import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import type { Entry } from "./entry";
@@ -28,7 +28,19 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
     constructor(name: string, args: EntryLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:application:EntryLoadBalancer", name, {}, opts);
         const securityGroup = this.declareGroup(name, args);
-        const loadBalancer = this.declareLoadBalancer(name, args, securityGroup);
+        const { subnetIds, logRetentionInDays, protect, tags } = args;
+        const loadBalancer = applicationLoadBalancer(
+            name,
+            {
+                internal: false,
+                subnetIds: [...subnetIds],
+                securityGroupId: securityGroup.id,
+                logRetentionInDays,
+                protect,
+                tags,
+            },
+            this,
+        );
         const targetGroup = this.declareTargets(name, args);
         this.declareListener(name, args, loadBalancer, targetGroup);
 
@@ -51,35 +63,6 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
         allowIn(`${groupName}-in-internet`, owner, { description: "HTTPS from the internet", peer: anyone });
         allowOut(`${groupName}-out-servers`, owner, { description: `HTTPS to the servers of ${name}`, peer: servers });
         return securityGroup;
-    }
-
-    private declareLoadBalancer(
-        name: string,
-        args: EntryLoadBalancerArgs,
-        securityGroup: aws.ec2.SecurityGroup,
-    ): aws.lb.LoadBalancer {
-        const { protect = false, tags } = args;
-        const logs = new LogBucket(
-            `${name}-logs`,
-            { retentionInDays: args.logRetentionInDays, protect, tags },
-            { parent: this },
-        );
-        return new aws.lb.LoadBalancer(
-            name,
-            {
-                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
-                loadBalancerType: "application",
-                internal: false,
-                ipAddressType: "ipv4",
-                subnets: [...args.subnetIds],
-                securityGroups: [securityGroup.id],
-                dropInvalidHeaderFields: true,
-                enableDeletionProtection: protect,
-                accessLogs: { enabled: true, bucket: logs.bucket },
-                tags: named(name, tags),
-            },
-            { parent: this, dependsOn: [...logs.ready], protect: protect || undefined },
-        );
     }
 
     private declareTargets(name: string, { vpcId, instances, tags }: EntryLoadBalancerArgs): aws.lb.TargetGroup {

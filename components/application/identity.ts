@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "../shared/aws";
-import { named, type Tags } from "../shared/tags";
+import { instanceIdentity } from "../shared/roles";
+import type { Tags } from "../shared/tags";
 
 export interface ServerIdentityArgs {
     /** ARN of the one secret that the servers read. */
@@ -17,22 +17,10 @@ export function serverIdentity(
     { secretArn, kmsKeyArn, tags }: ServerIdentityArgs,
     parent: pulumi.Resource,
 ): aws.iam.InstanceProfile {
-    const role = new aws.iam.Role(
+    const { role, profile } = instanceIdentity(
         name,
-        {
-            description: `Servers of ${name}`,
-            assumeRolePolicy: JSON.stringify({
-                Version: "2012-10-17",
-                Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
-            }),
-            tags: named(name, tags),
-        },
-        { parent },
-    );
-    new aws.iam.RolePolicyAttachment(
-        `${name}-ssm`,
-        { role: role.name, policyArn: managedPolicyArn("AmazonSSMManagedInstanceCore", { parent }) },
-        { parent },
+        { description: `Servers of ${name}`, managedPolicies: { ssm: "AmazonSSMManagedInstanceCore" }, tags },
+        parent,
     );
     for (const [policy, statements] of Object.entries(serverStatements(name, { secretArn, kmsKeyArn }))) {
         new aws.iam.RolePolicy(
@@ -41,7 +29,7 @@ export function serverIdentity(
             { parent },
         );
     }
-    return new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent });
+    return profile;
 }
 
 /**

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { amazonLinux2023 } from "../shared/images";
+import { instanceIdentity } from "../shared/roles";
 import { named } from "../shared/tags";
 import type { BastionArgs } from "./bastion-args";
 import { bastionFaults } from "./faults";
 import { bastionFlows } from "./flows";
-import { bastionIdentity } from "./identity";
 
 const anywhere = "0.0.0.0/0";
 
@@ -38,7 +38,15 @@ export class Bastion extends pulumi.ComponentResource {
         }
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
         const securityGroup = this.securityGroup(name, args);
-        const { role, profile } = bastionIdentity(name, args.tags, this);
+        const { role, profile } = instanceIdentity(
+            name,
+            {
+                description: "Bastion, managed by Systems Manager",
+                managedPolicies: { ssm: "AmazonSSMManagedInstanceCore" },
+                tags: args.tags,
+            },
+            this,
+        );
         const instance = this.instance(name, args, securityGroup, profile);
         const httpsTo = httpsCidrBlock === anywhere ? "internet" : "vpc";
         const flows = bastionFlows({ name, sshCidrBlocks, httpsTo, ipv6: args.ipv6 });

@@ -2,11 +2,17 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { physicalName } from "../shared/names";
+import { instanceIdentity } from "../shared/roles";
 import { named, type Tags } from "../shared/tags";
 import { hostCapacity, hostScaling, hostTemplate } from "./capacity";
 import { type HostEgress, hostGroup } from "./host-group";
-import { hostProfile } from "./host-role";
 import { cpuArchitectureOf } from "./hosts";
+
+/** What a host may do: be part of a cluster, pull images, and be reached through SSM instead of SSH. */
+const hostPolicies = {
+    ecs: "service-role/AmazonEC2ContainerServiceforEC2Role",
+    ssm: "AmazonSSMManagedInstanceCore",
+} as const;
 
 export interface EcsClusterArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -77,7 +83,11 @@ export class EcsCluster extends pulumi.ComponentResource {
         const trunking = args.awsvpcTrunking
             ? [new aws.ecs.AccountSettingDefault(name, { name: "awsvpcTrunking", value: "enabled" }, { parent: this })]
             : [];
-        const { profile, attachments } = hostProfile(`${name}-host`, tags, this);
+        const { profile, attachments } = instanceIdentity(
+            `${name}-host`,
+            { description: "Hosts of an ECS cluster", managedPolicies: hostPolicies, tags },
+            this,
+        );
         const securityGroup = hostGroup(
             `${name}-host`,
             { vpcId: args.vpcId, egress: args.hostEgress ?? "internet", tags },

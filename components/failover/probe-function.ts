@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
-import { physicalName } from "../shared/names";
+import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
 import { named, type Tags } from "../shared/tags";
 
 /** Port and path that the probe asks for. */
@@ -32,17 +32,19 @@ export class Probe extends pulumi.ComponentResource {
     constructor(name: string, args: ProbeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:failover:Probe", name, {}, opts);
         const securityGroup = this.declareGroup(name, args);
-        const logGroup = this.declareLogGroup(name, args);
-        const role = this.declareRole(name, args);
-        const permissions = this.declarePermissions(name, role, logGroup);
-        const probe = this.declareFunction(name, args, { securityGroup, logGroup, role, permissions });
+        const { logRetentionInDays, kmsKeyArn, tags } = args;
+        const identity = functionIdentity(
+            name,
+            { description: `Probe ${name}`, logRetentionInDays, kmsKeyArn, tags },
+            this,
+        );
+        const probe = this.declareFunction(name, args, securityGroup, identity);
         this.schedule(name, args, probe);
 
         this.securityGroupId = securityGroup.id;
         this.registerOutputs({
             securityGroupId: this.securityGroupId,
-            // The documents are unknown until the log group exists; policies read the statements here.
-            policyStatements: { [`${name}-logs`]: logStatements(logGroup) },
+            policyStatements: identity.policyStatements,
         });
     }
 
@@ -79,37 +81,12 @@ export class Probe extends pulumi.ComponentResource {
         return securityGroup;
     }
 
-    private declareLogGroup(name: string, args: ProbeArgs): aws.cloudwatch.LogGroup {
-        return new aws.cloudwatch.LogGroup(
-            name,
-            {
-                name: `/aws/lambda/${functionName(name)}`,
-                retentionInDays: args.logRetentionInDays,
-                kmsKeyId: args.kmsKeyArn,
-                tags: named(name, args.tags),
-            },
-            { parent: this },
-        );
-    }
-
-    private declareRole(name: string, { tags }: ProbeArgs): aws.iam.Role {
-        return new aws.iam.Role(
-            name,
-            {
-                description: `Probe ${name}`,
-                assumeRolePolicy: JSON.stringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
-                    ],
-                }),
-                tags: named(name, tags),
-            },
-            { parent: this },
-        );
-    }
-
-    private declarePermissions(name: string, role: aws.iam.Role, logGroup: aws.cloudwatch.LogGroup): pulumi.Resource[] {
+    private declareFunction(
+        name: string,
+        args: ProbeArgs,
+        securityGroup: aws.ec2.SecurityGroup,
+        { functionName, logGroup, role, logPolicy }: FunctionIdentity,
+    ): aws.lambda.Function {
         const network = new aws.iam.RolePolicyAttachment(
             `${name}-network`,
             {
@@ -118,27 +95,6 @@ export class Probe extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const logs = new aws.iam.RolePolicy(
-            `${name}-logs`,
-            {
-                role: role.name,
-                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: logStatements(logGroup) }),
-            },
-            { parent: this },
-        );
-        return [network, logs];
-    }
-
-    private declareFunction(
-        name: string,
-        args: ProbeArgs,
-        parts: {
-            securityGroup: aws.ec2.SecurityGroup;
-            logGroup: aws.cloudwatch.LogGroup;
-            role: aws.iam.Role;
-            permissions: pulumi.Resource[];
-        },
-    ): aws.lambda.Function {
         const environment: Record<string, pulumi.Input<string>> = {
             PROBE_NAME: args.probeName,
             TARGET_ADDRESS: args.address,
@@ -151,9 +107,9 @@ export class Probe extends pulumi.ComponentResource {
         return new aws.lambda.Function(
             name,
             {
-                name: functionName(name),
+                name: functionName,
                 description: "Asks a zone's server whether it is well",
-                role: parts.role.arn,
+                role: role.arn,
                 runtime: aws.lambda.Runtime.NodeJS22dX,
                 architectures: ["arm64"],
                 handler: "probe.handler",
@@ -162,13 +118,13 @@ export class Probe extends pulumi.ComponentResource {
                 // Three tries of five seconds, a second between them, and a cold start.
                 timeout: 30,
                 environment: { variables: environment },
-                vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [parts.securityGroup.id] },
+                vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [securityGroup.id] },
                 // Text, so that a line on standard output reaches the log as it is: the metrics are such lines.
-                loggingConfig: { logFormat: "Text", logGroup: parts.logGroup.name },
+                loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
                 tags: named(name, args.tags),
             },
             // Lambda makes and removes the function's network interfaces with the role's permissions.
-            { parent: this, dependsOn: parts.permissions },
+            { parent: this, dependsOn: [network, logPolicy] },
         );
     }
 
@@ -204,18 +160,4 @@ export class Probe extends pulumi.ComponentResource {
             { parent: this },
         );
     }
-}
-
-function logStatements({ arn }: aws.cloudwatch.LogGroup) {
-    return [
-        {
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: pulumi.interpolate`${arn}:*`,
-        },
-    ];
-}
-
-function functionName(name: string): string {
-    return physicalName(name, { maxLength: 64 });
 }

@@ -1,9 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { LogBucket } from "../shared/log-bucket";
-import { physicalName } from "../shared/names";
-import { named } from "../shared/tags";
+import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { applicationFaultAlarm } from "./alarm";
 import { FrontCertificate } from "./certificate";
 import { frontFaults } from "./faults";
@@ -73,7 +71,20 @@ export class PublicFront extends pulumi.ComponentResource {
         super("wavelength-lattice:front:PublicFront", name, {}, opts);
         refuseFaults(name, args);
         const group = frontGroup(name, args, this);
-        const loadBalancer = this.loadBalancer(name, args, group);
+        const loadBalancer = applicationLoadBalancer(
+            name,
+            {
+                internal: false,
+                subnetIds: args.publicSubnetIds,
+                securityGroupId: group.id,
+                desyncMitigationMode: "defensive",
+                idleTimeout: args.idleTimeout ?? 60,
+                logRetentionInDays: args.accessLogRetentionInDays,
+                protect: args.protect,
+                tags: args.tags,
+            },
+            this,
+        );
         const targets = proxyTargets(name, args, this);
         const https = frontListeners(
             name,
@@ -99,33 +110,6 @@ export class PublicFront extends pulumi.ComponentResource {
         this.proxySecurityGroupId = proxy.securityGroupId;
         this.proxyRoleArn = proxy.taskRoleArn;
         this.registerOutputs({ url: this.url, loadBalancerDnsName: this.loadBalancerDnsName });
-    }
-
-    private loadBalancer(name: string, args: PublicFrontArgs, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
-        const logs = new LogBucket(
-            `${name}-logs`,
-            { retentionInDays: args.accessLogRetentionInDays, protect: args.protect, tags: args.tags },
-            { parent: this },
-        );
-        const protect = args.protect ?? false;
-        return new aws.lb.LoadBalancer(
-            name,
-            {
-                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
-                loadBalancerType: "application",
-                internal: false,
-                ipAddressType: "ipv4",
-                subnets: args.publicSubnetIds,
-                securityGroups: [group.id],
-                dropInvalidHeaderFields: true,
-                desyncMitigationMode: "defensive",
-                idleTimeout: args.idleTimeout ?? 60,
-                enableDeletionProtection: protect,
-                accessLogs: { bucket: logs.bucket, enabled: true },
-                tags: named(name, args.tags),
-            },
-            { parent: this, dependsOn: [...logs.ready], protect: protect || undefined },
-        );
     }
 
     private certificateArn(name: string, args: PublicFrontArgs): pulumi.Input<string> {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName } from "../shared/names";
+import { functionIdentity } from "../shared/function-identity";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeFunctionArgs {
@@ -28,25 +28,14 @@ export class LatticeFunction extends pulumi.ComponentResource {
 
     constructor(name: string, args: LatticeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:lattice:LatticeFunction", name, {}, opts);
-        const functionName = physicalName(name, { maxLength: 64 });
-        const logs = new aws.cloudwatch.LogGroup(
+        const { functionName, logGroup, role, logPolicy, policyStatements } = functionIdentity(
             name,
             {
-                name: `/aws/lambda/${functionName}`,
-                retentionInDays: args.logRetentionInDays ?? 30,
-                kmsKeyId: args.kmsKeyArn,
-                tags: named(name, args.tags),
+                ...args,
+                description: `Function ${name}: writes its log`,
+                logRetentionInDays: args.logRetentionInDays ?? 30,
             },
-            { parent: this, protect: args.protect },
-        );
-        const role = this.role(name, args);
-        const permission = new aws.iam.RolePolicy(
-            `${name}-logs`,
-            {
-                role: role.name,
-                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: logStatements(logs) }),
-            },
-            { parent: this },
+            this,
         );
         const source = readFileSync(join(__dirname, "function", "handler.js"), "utf8");
         const lambda = new aws.lambda.Function(
@@ -62,39 +51,12 @@ export class LatticeFunction extends pulumi.ComponentResource {
                 memorySize: 128,
                 timeout: 5,
                 environment: { variables: { SERVICE_NAME: name } },
-                loggingConfig: { logFormat: "JSON", logGroup: logs.name },
+                loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [permission] },
+            { parent: this, dependsOn: [logPolicy] },
         );
         this.arn = lambda.arn;
-        this.registerOutputs({ arn: this.arn, policyStatements: { [`${name}-logs`]: logStatements(logs) } });
+        this.registerOutputs({ arn: this.arn, policyStatements });
     }
-
-    private role(name: string, { tags }: LatticeFunctionArgs): aws.iam.Role {
-        return new aws.iam.Role(
-            name,
-            {
-                description: `Function ${name}: writes its log`,
-                assumeRolePolicy: JSON.stringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
-                    ],
-                }),
-                tags: named(name, tags),
-            },
-            { parent: this },
-        );
-    }
-}
-
-function logStatements({ arn }: aws.cloudwatch.LogGroup) {
-    return [
-        {
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: pulumi.interpolate`${arn}:*`,
-        },
-    ];
 }

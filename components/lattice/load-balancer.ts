@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { awsPrefixList } from "../shared/aws";
-import { LogBucket } from "../shared/log-bucket";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 
@@ -43,7 +43,12 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
         super("wavelength-lattice:lattice:LatticeLoadBalancer", name, {}, opts);
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, lattice.id);
-        const balancer = this.loadBalancer(name, args, group);
+        const { subnetIds, logRetentionInDays, protect, tags } = args;
+        const balancer = applicationLoadBalancer(
+            name,
+            { internal: true, subnetIds, securityGroupId: group.id, logRetentionInDays, protect, tags },
+            this,
+        );
         const targets = this.targets(name, args);
         const listener = new aws.lb.Listener(
             name,
@@ -104,31 +109,6 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
             { parent: this },
         );
         return group;
-    }
-
-    private loadBalancer(name: string, args: LatticeLoadBalancerArgs, group: aws.ec2.SecurityGroup) {
-        const { protect = false, tags } = args;
-        const logs = new LogBucket(
-            `${name}-logs`,
-            { retentionInDays: args.logRetentionInDays, protect, tags },
-            { parent: this },
-        );
-        return new aws.lb.LoadBalancer(
-            name,
-            {
-                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
-                loadBalancerType: "application",
-                internal: true,
-                ipAddressType: "ipv4",
-                subnets: args.subnetIds,
-                securityGroups: [group.id],
-                dropInvalidHeaderFields: true,
-                enableDeletionProtection: protect,
-                accessLogs: { enabled: true, bucket: logs.bucket },
-                tags: named(name, tags),
-            },
-            { parent: this, dependsOn: [...logs.ready], protect: protect || undefined },
-        );
     }
 
     private targets(name: string, { vpcId, instances, tags }: LatticeLoadBalancerArgs): aws.lb.TargetGroup {

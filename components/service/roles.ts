@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
+import { trustOf } from "../shared/roles";
 import { named, type Tags } from "../shared/tags";
 
 export interface ServiceRole {
@@ -53,10 +54,7 @@ function serviceRole(
         name,
         {
             description: purpose.description,
-            assumeRolePolicy: JSON.stringify({
-                Version: "2012-10-17",
-                Statement: [{ Effect: "Allow", Principal: { Service: purpose.service }, Action: "sts:AssumeRole" }],
-            }),
+            assumeRolePolicy: trustOf(purpose.service),
             tags: named(name, tags),
         },
         { parent },
