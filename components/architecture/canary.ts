@@ -1,10 +1,12 @@
 import { Canary } from "../canary/canary";
 import { splitRoutes } from "../canary/split";
 import type { LatticeRoute } from "../lattice/routes";
+import { hasSecondService } from "../settings/second-service";
 import type { Context } from "./context";
 import type { FurtherTargets } from "./targets";
 
-/** Key of the second ECS service's target group. */
+/** Key of the example service's target group, and of a second ECS service's. */
+const webKey = "web";
 export const nextKey = "next";
 
 /**
@@ -20,15 +22,34 @@ export function buildCanary(
     if (canary === undefined) {
         return { targetGroups: {}, routes };
     }
-    const { to, stages, percent } = canary;
-    const key = to === "container" ? nextKey : to;
+    const { stages, percent } = canary;
+    const second = hasSecondService(settings);
+    const from = canary.from === "container" ? webKey : canary.from;
+    const to = second ? nextKey : canary.to === "container" ? webKey : canary.to;
     new Canary(
         "web-canary",
-        { service: "web-lattice", from: "web-lattice-web", to: `web-lattice-${key}`, stages, percent },
+        { service: "web-lattice", from: `web-lattice-${from}`, to: `web-lattice-${to}`, stages, percent },
         { parent },
     );
     return {
-        targetGroups: to === "container" ? { [key]: { type: "IP", port, healthCheck: { path: "/healthz" } } } : {},
-        routes: splitRoutes(routes, "web", key, percent),
+        targetGroups: second ? { [to]: { type: "IP", port, healthCheck: { path: "/healthz" } } } : {},
+        routes: splitRoutes(rerouted(routes, from), from, to, percent, webKey),
     };
+}
+
+/** Routes of the example service with its tasks' requests on another target group. */
+function rerouted(routes: Readonly<Record<string, LatticeRoute>>, to: string): Readonly<Record<string, LatticeRoute>> {
+    return Object.fromEntries(
+        Object.entries(routes).map(([key, route]) => [
+            key,
+            route.forward === undefined
+                ? route
+                : {
+                      ...route,
+                      forward: route.forward.map((share) =>
+                          share.targetGroup === webKey ? { ...share, targetGroup: to } : share,
+                      ),
+                  },
+        ]),
+    );
 }

@@ -12,6 +12,7 @@ import { LatticeService } from "../lattice/service";
 import { anyoneFrom, authenticatedFrom, rolesFrom } from "../lattice/statements";
 import type { Network } from "../network/network";
 import { WebService } from "../service/web-service";
+import { hasSecondService } from "../settings/second-service";
 import { buildCanary, nextKey } from "./canary";
 import { type Context, passthroughName } from "./context";
 import type { Admitted } from "./lattice-access";
@@ -60,10 +61,9 @@ export function buildServices(
     const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
     const place = { network, cluster, fileSystem };
     const web = buildWeb("web", "web", context, place, latticeService);
-    const webNext =
-        settings.lattice.canary?.to === "container"
-            ? buildWeb("web-next", nextKey, context, place, latticeService)
-            : undefined;
+    const webNext = hasSecondService(settings)
+        ? buildWeb("web-next", nextKey, context, place, latticeService)
+        : undefined;
     const front = buildFront(context, network, cluster, lattice, latticeService);
     authorize(context, network, latticeService, front, admitted);
     buildPassthrough(context, network, lattice, servers, web, accessLogsOf(context), admitted.vpcIds);

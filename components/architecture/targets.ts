@@ -29,12 +29,13 @@ export interface FurtherTargets {
 
 /**
  * A function, the servers in Availability Zones, and an internal load balancer before them, as the configuration lists
- * them under `lattice.targets` or names one as the new side of a canary.
+ * them under `lattice.targets` or names one as a side of a canary.
  */
 export function buildTargets(context: Context, network: Network, servers: AzApplication | undefined): FurtherTargets {
     const kinds = context.settings.lattice?.targets ?? [];
-    const side = context.settings.lattice?.canary?.to ?? "container";
-    const wanted = side === "container" ? kinds : [...new Set([...kinds, side])];
+    const { from = "container", to = "container" } = context.settings.lattice?.canary ?? {};
+    const sides = [from, to].filter((side) => side !== "container");
+    const wanted = [...new Set([...kinds, ...sides])];
     admitLattice(context, servers, [
         ...(wanted.includes("instance") ? ["web-lattice"] : []),
         ...(passthroughName(context) === undefined ? [] : [passthroughService]),

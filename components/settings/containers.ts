@@ -23,12 +23,17 @@ export const serviceSchema = z.strictObject({
 });
 
 const canarySchema = z.strictObject({
+    from: oneOf(["container", "lambda", "instance", "alb"])
+        .default("container")
+        .describe(
+            "The old side: `container`, the example service's tasks; `lambda`, `instance` or `alb` as under `targets`.",
+        ),
     to: oneOf(["container", "lambda", "instance", "alb"]).describe(
-        "The new side: `container`, a second ECS service; `lambda`, `instance` or `alb` as under `targets`.",
+        "The new side, likewise; from container to container it is a second ECS service.",
     ),
     image: image
         .optional()
-        .describe("Image of the second ECS service, with `to: container`. Default: that of the first."),
+        .describe("Image of the second ECS service, from container to container. Default: that of the first."),
     stages: z
         .array(count(1, 100))
         .min(1, { error: "at least one stage is needed" })

@@ -39,7 +39,7 @@ function canaryFaults({ lattice, failover }: Settings): Fault[] {
     if (canary === undefined) {
         return [];
     }
-    const { to, image, stages, percent } = canary;
+    const { from, to, image, stages, percent } = canary;
     const rising = stages.every((stage, index) => stage > (stages[index - 1] ?? 0));
     const faults: Fault[] = [];
     if (!rising || stages.at(-1) !== 100) {
@@ -56,18 +56,30 @@ function canaryFaults({ lattice, failover }: Settings): Fault[] {
             problem: `0 or a stage is allowed: ${[0, ...stages].join(", ")}`,
         });
     }
-    if ((to === "instance" || to === "alb") && failover === undefined) {
+    for (const [path, side] of [
+        ["lattice.canary.from", from],
+        ["lattice.canary.to", to],
+    ] as const) {
+        if ((side === "instance" || side === "alb") && failover === undefined) {
+            faults.push({
+                path,
+                value: side,
+                problem: "needs servers in Availability Zones: add `failover`, or choose container or lambda",
+            });
+        }
+    }
+    if (from === to && to !== "container") {
         faults.push({
             path: "lattice.canary.to",
             value: to,
-            problem: "needs servers in Availability Zones: add `failover`, or choose container or lambda",
+            problem: "is the old side as well: choose another, or another lattice.canary.from",
         });
     }
-    if (image !== undefined && to !== "container") {
+    if (image !== undefined && (from !== "container" || to !== "container")) {
         faults.push({
             path: "lattice.canary.image",
             value: image,
-            problem: `nothing of ${to} is made from an image: remove it, or choose container`,
+            problem: `is for a second ECS service, which from ${from} to ${to} there is none of: remove it`,
         });
     }
     return faults;

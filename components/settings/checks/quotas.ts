@@ -1,6 +1,7 @@
 import { tasksPerHost } from "../../cluster/hosts";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
+import { hasSecondService } from "../second-service";
 
 /** Inbound rules that a security group may have, per IP family. Source: Amazon VPC quotas, default value. */
 const rulesPerGroup = 60;
@@ -47,7 +48,7 @@ function prefixListFaults({ wavelength }: Settings): Fault[] {
 
 /** Twice the tasks run while a service rolls, each on a network interface of its own. */
 function rollingTaskFaults(settings: Settings): Fault[] {
-    const { cluster, service, lattice, front, webSocket, networkLoadBalancer } = settings;
+    const { cluster, service, front, webSocket, networkLoadBalancer } = settings;
     if (cluster === undefined) {
         return [];
     }
@@ -55,7 +56,7 @@ function rollingTaskFaults(settings: Settings): Fault[] {
     if (capacity === undefined) {
         return [];
     }
-    const services = lattice?.canary?.to === "container" ? 2 : 1;
+    const services = hasSecondService(settings) ? 2 : 1;
     const others = [front?.proxies, webSocket?.desiredCount, networkLoadBalancer?.desiredCount];
     const rolling =
         2 * others.reduce((sum: number, each) => sum + (each ?? 0), services * (service?.desiredCount ?? 0));

@@ -29,4 +29,16 @@ describe("splitRoutes", () => {
             });
         });
     }
+
+    it("R19 keeps a third group in the rules, without requests", () => {
+        const moved = { home: { ...routes["home"], priority: 10, forward: [{ targetGroup: "lambda" }] } };
+        const shares = (kept: string) => splitRoutes(moved, "lambda", "alb", 10, kept)["home"]?.forward;
+        const both = [
+            { targetGroup: "lambda", weight: 90 },
+            { targetGroup: "alb", weight: 10 },
+        ];
+        assert.deepEqual(shares("web"), [...both, { targetGroup: "web", weight: 0 }]);
+        assert.deepEqual(shares("alb"), both);
+        assert.deepEqual(shares("lambda"), both);
+    });
 });

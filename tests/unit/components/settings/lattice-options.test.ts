@@ -34,7 +34,28 @@ describe("options of VPC Lattice", () => {
                 "lattice.canary.stages: stages that rise and end with 100 are allowed, such as [1, 10, 50, 100]",
                 "lattice.canary.percent: 0 or a stage is allowed: 0, 10, 5",
                 "lattice.canary.to: needs servers in Availability Zones: add `failover`, or choose container or lambda",
-                "lattice.canary.image: nothing of instance is made from an image: remove it, or choose container",
+                "lattice.canary.image: is for a second ECS service, which from container to instance there is none of: remove it",
+            ],
+        );
+    });
+
+    it("R19 accepts any two sides, but one as both", () => {
+        const failover = {};
+        const wavelength = {
+            zones: [{ area: "east", zone: "ap-northeast-1-wl1-nrt-wlz-1" }],
+            carrierAddresses: { cidrBlocks: ["100.64.0.0/16"] },
+        };
+        assert.deepEqual(faults({ canary: { from: "instance", to: "container" } }, { failover, wavelength }), []);
+        assert.deepEqual(faults({ canary: { from: "lambda", to: "alb" } }, { failover, wavelength }), []);
+        assert.deepEqual(faults({ canary: { from: "alb", to: "alb" } }), [
+            "lattice.canary.from: needs servers in Availability Zones: add `failover`, or choose container or lambda",
+            "lattice.canary.to: needs servers in Availability Zones: add `failover`, or choose container or lambda",
+            "lattice.canary.to: is the old side as well: choose another, or another lattice.canary.from",
+        ]);
+        assert.deepEqual(
+            faults({ canary: { from: "lambda", to: "container", image: "public.ecr.aws/nginx/nginx:1.28.0" } }),
+            [
+                "lattice.canary.image: is for a second ECS service, which from lambda to container there is none of: remove it",
             ],
         );
     });
