@@ -40,14 +40,15 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     say(machineText(machine));
     const scratch = mkdtempSync(join(tmpdir(), "bench-"));
     let installing: Promise<void> | undefined;
+    const note = (text: string) => void process.stderr.write(`${text}\n`);
     const packages = () => {
-        installing ??= installPackages(root, (text) => void process.stderr.write(`${text}\n`));
+        installing ??= installPackages(root, note);
         return installing;
     };
     const judged: Judged[] = [];
     try {
         for (const suite of wanted) {
-            const found = judge(await measure(suite, { root, scratch, runs: rounds, packages }));
+            const found = judge(await measure(suite, { root, scratch, runs: rounds, packages, note }));
             judged.push(...found);
             say(findingsText(suite.what, found));
         }

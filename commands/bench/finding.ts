@@ -28,6 +28,8 @@ export interface Context {
     readonly runs: number;
     /** Installs what is compared with, once, and says so. */
     readonly packages: () => Promise<void>;
+    /** Tells the user of something that takes long. */
+    readonly note: (text: string) => void;
 }
 
 /** A part of the benchmark, as `--only` names it. */

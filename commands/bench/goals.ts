@@ -15,6 +15,8 @@ export const goals: readonly Goal[] = [
     { id: "preview/pack", atMost: 1.2 },
     { id: "boot/pack", atMost: 1.5 },
     { id: "policies/prod", atMost: 20 },
+    { id: "checkers/cfn-guard", atLeast: 1 },
+    { id: "checkers/checkov", atLeast: 1 },
     { id: "tests/unit", atMost: 30 },
     { id: "proof/matrix-of-prod", atMost: 100 },
     { id: "proof/growth-of-index", atMost: 1.5 },

@@ -1,6 +1,7 @@
 import type { Suite } from "./finding";
 import { analyzer } from "./suites/analyzer";
 import { boot } from "./suites/boot";
+import { checkers } from "./suites/checkers";
 import { plan } from "./suites/plan";
 import { policies } from "./suites/policies";
 import { preview } from "./suites/preview";
@@ -8,4 +9,4 @@ import { proof } from "./suites/proof";
 import { tests } from "./suites/tests";
 
 /** All parts of the benchmark, in the order in which they run. */
-export const suites: readonly Suite[] = [plan, preview, boot, policies, proof, analyzer, tests];
+export const suites: readonly Suite[] = [plan, preview, boot, policies, checkers, proof, analyzer, tests];
