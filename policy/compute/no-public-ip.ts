@@ -46,7 +46,7 @@ function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
     const stated = isTemplate
         ? graph
               .valuesIn(server, "networkInterfaces", ["associatePublicIpAddress"])
-              .map((value) => flag({ value }, "value") ?? (value === pending ? pending : undefined))
+              .map((value) => flag({ value }, "value"))
         : [flag(server.inputs, "associatePublicIpAddress")];
     const asked = stated.includes(true)
         ? true

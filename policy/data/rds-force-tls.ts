@@ -9,21 +9,26 @@ import { compareVersions, engineOf, isCluster, isReplica, majorVersion } from ".
 const instanceGroup = "aws:rds/parameterGroup:ParameterGroup";
 const clusterGroup = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 
-/** The parameter that forces TLS, and the major version from which AWS sets it by default. */
+/** The parameter that forces TLS, and what AWS sets it to by default. */
 interface Switch {
     readonly parameter: string;
+    /** Major version from which it is on; absent where it is off in all. */
     readonly onSince?: string;
-    /** Major version from which the default is not known for certain. */
-    readonly unclearSince?: string;
+    /** Whether the version that AWS takes where none is stated is certain to be such a one. */
+    readonly onByDefault?: true;
 }
 
-/** Source: "Requiring an SSL connection" of each engine in the RDS and Aurora user guides. */
-const switches: ReadonlyMap<string, Switch> = new Map([
-    ["postgres", { parameter: "rds.force_ssl", onSince: "15" }],
+/**
+ * Sources: RDS user guide, "Requiring an SSL connection to a PostgreSQL DB instance" and "Requiring SSL/TLS for all
+ * connections" to a MySQL and to a MariaDB DB instance; Aurora user guide, "Requiring an SSL/TLS connection to an Aurora
+ * PostgreSQL DB cluster" and "Comparing Aurora MySQL version 3 and Aurora MySQL version 8.4".
+ */
+const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
+    ["postgres", { parameter: "rds.force_ssl", onSince: "15", onByDefault: true }],
     ["aurora-postgresql", { parameter: "rds.force_ssl", onSince: "17" }],
-    ["mysql", { parameter: "require_secure_transport", unclearSince: "8.4" }],
-    ["mariadb", { parameter: "require_secure_transport", unclearSince: "11.8" }],
-    ["aurora-mysql", { parameter: "require_secure_transport", unclearSince: "8.4" }],
+    ["mysql", { parameter: "require_secure_transport" }],
+    ["mariadb", { parameter: "require_secure_transport", onSince: "11.8" }],
+    ["aurora-mysql", { parameter: "require_secure_transport", onSince: "8.4" }],
 ]);
 
 export const dataRdsForceTls = stackPolicy<Record<never, never>>({
@@ -77,21 +82,16 @@ function* judged(
         yield undecided(database, fault, [`the parameters of "${foreign[0]}", which this stack does not declare`]);
         return;
     }
+    const byAws = defaultOf(known, engine, familyVersion(engine, group, version));
     const stated = group === undefined ? undefined : valueIn(group, known.parameter);
-    if (group !== undefined && stated === pending) {
+    if (group === undefined || stated === undefined) {
+        yield* byDefault(group ?? database, database, known, byAws);
+    } else if (stated === pending) {
         yield undecided(group, fault, [`parameters of ${named(group)}`]);
-    } else if (stated !== undefined && stated !== pending) {
-        if (!/^(1|on|true)$/i.test(stated)) {
-            const holder = group ?? database;
-            const also = group === undefined ? "" : `${named(group)} of `;
-            yield violation(holder, `${also}${named(database)} sets ${known.parameter} to ${stated}; set it to 1`);
-        }
-    } else {
-        yield* byDefault(
-            group ?? database,
-            database,
-            known,
-            defaultOf(known, engine, familyVersion(engine, group, version)),
+    } else if (!/^(1|on|true)$/i.test(stated)) {
+        yield violation(
+            group,
+            `${named(group)} of ${named(database)} sets ${known.parameter} to ${stated}; set it to 1`,
         );
     }
 }
@@ -107,7 +107,9 @@ function* byDefault(
     if (state === pending) {
         yield undecided(database, fault, [`engineVersion of ${named(database)}`]);
     } else if (state === "unclear") {
-        yield undecided(holder, fault, [`AWS's default of ${known.parameter}, which a parameter group can state`]);
+        yield undecided(holder, fault, [
+            `the version that AWS takes; state engineVersion, or ${known.parameter} in a parameter group`,
+        ]);
     } else if (!state) {
         yield violation(
             holder,
@@ -123,17 +125,17 @@ function familyVersion(engine: string, group: Declared | undefined, version: str
 }
 
 function defaultOf(
-    { onSince, unclearSince }: Switch,
+    { onSince, onByDefault }: Switch,
     engine: string,
     version: string | undefined | Pending,
 ): boolean | Pending | "unclear" {
-    if (version === pending) {
-        return pending;
+    if (onSince === undefined) {
+        return false;
     }
-    // Without a version RDS takes its default one, which is among the newest.
-    const since = (limit: string | undefined): boolean =>
-        limit !== undefined && (version === undefined || compareVersions(majorVersion(engine, version), limit) >= 0);
-    return since(onSince) || (since(unclearSince) ? "unclear" : false);
+    if (version === undefined) {
+        return onByDefault ?? "unclear";
+    }
+    return version === pending ? pending : compareVersions(majorVersion(engine, version), onSince) >= 0;
 }
 
 function valueIn(group: Declared, parameter: string): string | undefined | Pending {

@@ -26,9 +26,10 @@ export function majorVersion(engine: string, version: string): string {
 
 /** Compares versions number by number; negative where the first is older. */
 export function compareVersions(a: string, b: string): number {
-    const [left, right] = [a, b].map((version) => version.split(".").map(Number));
-    for (let index = 0; index < Math.max(left?.length ?? 0, right?.length ?? 0); index += 1) {
-        const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
+    const left = a.split(".").map(Number);
+    const right = b.split(".").map(Number);
+    for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+        const difference = (left[index] ?? 0) - (right[index] ?? 0);
         if (difference !== 0) {
             return difference;
         }

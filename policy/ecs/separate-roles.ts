@@ -23,10 +23,11 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
             if (task === undefined || execution === undefined) {
                 continue;
             }
-            const [own, starting] = properties.map((property) => graph.named(definition, property, [types.role]));
-            const [role] = own?.sure ?? [];
+            const own = graph.named(definition, "taskRoleArn", [types.role]);
+            const starting = graph.named(definition, "executionRoleArn", [types.role]);
+            const [role] = own.sure;
             const fault = `${named(definition)} must not run its containers with the role that starts them`;
-            if (role !== undefined && own?.sure.length === 1 && starting?.sure.includes(role)) {
+            if (role !== undefined && own.sure.length === 1 && starting.sure.includes(role)) {
                 yield violation(
                     definition,
                     `${named(definition)} has ${named(role)} for both taskRoleArn and executionRoleArn; make a role for each`,
@@ -37,10 +38,8 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
                     `${named(definition)} has the same role for both taskRoleArn and executionRoleArn; make a role for each`,
                 );
             } else {
-                const waits = properties.filter((_, index) => {
-                    const found = [own, starting][index];
-                    return found !== undefined && (found.open || found.maybe.length > 0);
-                });
+                const found = { taskRoleArn: own, executionRoleArn: starting };
+                const waits = properties.filter((key) => found[key].open || found[key].maybe.length > 0);
                 if (waits.length > 0) {
                     yield undecided(
                         definition,

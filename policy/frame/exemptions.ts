@@ -47,6 +47,9 @@ interface Claim {
     readonly on?: string;
 }
 
+/** An exemption that a resource carries. */
+type Carried = Claim & { readonly on: string };
+
 /** A finding after exemptions were looked at. */
 export type Settled =
     | { readonly kind: "finding"; readonly finding: Finding }
@@ -78,7 +81,9 @@ export class Exemptions {
     ): Iterable<Settled> {
         this.#configured.set(policy, configured);
         for (const finding of findings) {
-            yield finding.kind === "unknown" ? { kind: "finding", finding } : this.#settled(policy, finding, lineage);
+            yield finding.kind === "unknown"
+                ? { kind: "finding", finding }
+                : this.#settled(policy, configured, finding, lineage);
         }
     }
 
@@ -99,20 +104,20 @@ export class Exemptions {
                 const near = nearest(claim.policy, policies);
                 const hint = near === undefined ? "" : `; did you mean ${near}?`;
                 const what = `${claim.policy} is no policy of this pack${hint}`;
-                yield { kind: "violation", urn: claim.on ?? "", message: unmatchedText(claim, what) };
+                yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, what) };
             } else if (this.#configured.has(claim.policy) && !this.#used.has(keyOf(claim))) {
-                yield { kind: "violation", urn: claim.on ?? "", message: unmatchedText(claim, "it violates nothing") };
+                yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, "it violates nothing") };
             }
         }
     }
 
-    #settled(policy: string, finding: Finding, lineage: Lineage): Settled {
+    #settled(policy: string, configured: readonly ConfiguredExemption[], finding: Finding, lineage: Lineage): Settled {
         const [resource, ...parents] = lineage(finding.urn);
         if (resource === undefined) {
             return { kind: "finding", finding };
         }
         const claims = [
-            ...(this.#configured.get(policy) ?? []).map((each) => fromConfiguration(policy, each)),
+            ...configured.map((each) => fromConfiguration(policy, each)),
             ...[resource, ...parents].flatMap(claimsOn),
         ].filter((claim) => claim.policy === policy && names(claim, resource));
         for (const claim of claims) {
@@ -135,11 +140,11 @@ function fromConfiguration(policy: string, { resource, reason = "", until = "" }
 }
 
 /** The exemptions that a resource carries: tags for itself, an argument for what is below it. */
-function claimsOn(resource: Single): Claim[] {
+function claimsOn(resource: Single): Carried[] {
     return [...tagClaims(resource), ...argumentClaims(resource)];
 }
 
-function tagClaims({ urn, inputs }: Single): Claim[] {
+function tagClaims({ urn, inputs }: Single): Carried[] {
     const { tags } = inputs;
     if (typeof tags !== "object" || tags === null || Array.isArray(tags)) {
         return [];
@@ -147,12 +152,14 @@ function tagClaims({ urn, inputs }: Single): Claim[] {
     return Object.entries(tags)
         .filter(([key]) => key.startsWith(tagPrefix))
         .map(([key, value]) => {
-            const [, until = "", reason = ""] = /^(\S*)\s*(.*)$/s.exec(isUnknown(value) ? "" : String(value)) ?? [];
+            const text = isUnknown(value) ? "" : String(value);
+            const until = text.replace(/\s.*$/s, "");
+            const reason = text.slice(until.length).trimStart();
             return { policy: key.slice(tagPrefix.length), resource: urn, reason, until, where: `tag ${key}`, on: urn };
         });
 }
 
-function argumentClaims({ urn, name, inputs }: Single): Claim[] {
+function argumentClaims({ urn, name, inputs }: Single): Carried[] {
     const list = inputs[argument];
     if (!Array.isArray(list)) {
         return [];

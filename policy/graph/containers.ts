@@ -29,8 +29,9 @@ function readTasks(graph: Graph): readonly Task[] {
     const parents = graph.once(definitionsByParent);
     return graph.ofType(types.taskDefinition).map((definition) => {
         const document = read(definition.inputs, "containerDefinitions");
-        const only = definition.parent !== undefined && parents.get(definition.parent) === 1;
-        const registered = document === pending && only ? registeredBy(graph, definition) : undefined;
+        const { parent } = definition;
+        const only = parent !== undefined && parents.get(parent) === 1;
+        const registered = document === pending && only ? registeredBy(graph, parent) : undefined;
         return { definition, containers: containersIn(registered ?? parsed(document)) };
     });
 }
@@ -46,16 +47,9 @@ function definitionsByParent(graph: Graph): ReadonlyMap<string, number> {
     return found;
 }
 
-function registeredBy(graph: Graph, definition: Declared): readonly unknown[] | undefined {
-    const parent = graph.once(byUrn).get(definition.parent ?? "");
-    const containers = parent === undefined ? undefined : read(parent.outputs, "containerDefinitions");
+function registeredBy(graph: Graph, parent: string): readonly unknown[] | undefined {
+    const containers = read(graph.resource(parent)?.outputs, "containerDefinitions");
     return Array.isArray(containers) ? blocks({ containers }, "containers") : undefined;
-}
-
-/** Components by URN: nothing but their own children asks for them. */
-function byUrn(graph: Graph): ReadonlyMap<string, Declared> {
-    const parents = new Set(graph.ofType(types.taskDefinition).map(({ parent }) => parent));
-    return new Map(graph.resources.filter(({ urn }) => parents.has(urn)).map((parent) => [parent.urn, parent]));
 }
 
 /** A document that is no JSON is refused by AWS, and holds no containers. */

@@ -3,7 +3,7 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { types, vpcs } from "../../model/graph/types";
-import { type Pending, pending, text } from "../../model/value";
+import { pending, text } from "../../model/value";
 
 /** The address blocks of a VPC. */
 export interface VpcBlocks {
@@ -49,7 +49,7 @@ function readBlocks(graph: Graph, vpc: Declared): VpcBlocks {
 }
 
 /** Whether a block lies inside one of some ranges; text that is no block is inside nothing. */
-export function isInside(cidr: string | Pending, ranges: readonly Range[]): boolean {
-    const range = cidr === pending ? undefined : parseCidr(cidr);
+export function isInside(cidr: string, ranges: readonly Range[]): boolean {
+    const range = parseCidr(cidr);
     return range !== undefined && ranges.some((outer) => outer.from <= range.from && range.to <= outer.to);
 }

@@ -56,8 +56,10 @@ function locate(graph: Graph, resource: Declared): Whereabouts {
     return own;
 }
 
+const templateRules = [...placements].flatMap(([type, rules]) => (type === types.launchTemplate ? rules : []));
+
 function templatePlace(graph: Graph, template: Declared): Whereabouts {
-    return join((placements.get(types.launchTemplate) ?? []).map((rule) => place(graph, template, rule)));
+    return join(templateRules.map((rule) => place(graph, template, rule)));
 }
 
 function place(graph: Graph, resource: Declared, rule: Placement): Whereabouts {

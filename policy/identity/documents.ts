@@ -78,11 +78,9 @@ export function documents(graph: Graph): readonly Document[] {
 }
 
 function readDocuments(graph: Graph): readonly Document[] {
-    return graph
-        .ofType(...places.keys())
-        .flatMap((resource) =>
-            (places.get(canonicalType(resource.type)) ?? []).flatMap((place) => documentsAt(graph, resource, place)),
-        );
+    return [...places].flatMap(([type, found]) =>
+        graph.ofType(type).flatMap((resource) => found.flatMap((place) => documentsAt(graph, resource, place))),
+    );
 }
 
 function documentsAt(graph: Graph, resource: Declared, { property, path = [], kind }: Place): readonly Document[] {

@@ -59,13 +59,11 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
             return undefined;
         }
         const known = { ...ownValues(resource.urn), ...values };
-        const added = tags.filter((tag) => !keys.includes(tag) && Object.hasOwn(known, tag));
-        return added.length === 0
-            ? undefined
-            : withTags(
-                  resource,
-                  added.map((tag) => [tag, known[tag] ?? ""] as const),
-              );
+        const added = tags.flatMap((tag) => {
+            const value = Object.hasOwn(known, tag) ? known[tag] : undefined;
+            return value === undefined || keys.includes(tag) ? [] : [[tag, value] as const];
+        });
+        return added.length === 0 ? undefined : withTags(resource, added);
     },
 });
 
@@ -89,7 +87,7 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 /** `urn:pulumi:<stack>::<project>::<types>::<name>` */
 function ownValues(urn: string): Readonly<Record<string, string>> {
     const [prefix = "", project = ""] = urn.split("::");
-    return { Project: project, Environment: prefix.split(":").at(-1) ?? "", ManagedBy: "pulumi" };
+    return { Project: project, Environment: prefix.replace(/^.*:/, ""), ManagedBy: "pulumi" };
 }
 
 function withTags({ type, inputs }: Single, added: readonly (readonly [string, string])[]): Properties | undefined {

@@ -58,9 +58,13 @@ describe("data-rds-force-tls", () => {
             stack.add(instance, name, inputs);
         }
         stack.add(cluster, "aurora-17", { engine: "aurora-postgresql", engineVersion: "17.4" });
+        stack.add(cluster, "aurora-8.4", { engine: "aurora-mysql", engineVersion: "8.4.mysql_aurora.8.4.0" });
+        stack.add(instance, "maria-11.8", { engine: "mariadb", engineVersion: "11.8.3" });
+        stack.add(instance, "maria-12", { engine: "mariadb", engineVersion: "12" });
         const set = "and AWS's default for it is off; set it to 1 in a parameter group";
         const old = stack.add(instance, "old", { engine: "postgres", engineVersion: "14.9" });
-        const mysql = stack.add(instance, "mysql", { engine: "mysql", engineVersion: "8.0.40" });
+        const mysql = stack.add(instance, "mysql", { engine: "mysql", engineVersion: "8.4.3" });
+        const short = stack.add(cluster, "short", { engine: "aurora-mysql", engineVersion: "8" });
         const maria = stack.add(instance, "maria", {
             engine: "mariadb",
             engineVersion: "10.11",
@@ -71,6 +75,7 @@ describe("data-rds-force-tls", () => {
             violations: [
                 [old, `rds.Instance "old" does not set rds.force_ssl, ${set}`],
                 [mysql, `rds.Instance "mysql" does not set require_secure_transport, ${set}`],
+                [short, `rds.Cluster "short" does not set require_secure_transport, ${set}`],
                 [maria, `rds.Instance "maria" does not set require_secure_transport, ${set}`],
                 [aurora, `rds.Cluster "aurora" does not set rds.force_ssl, ${set}`],
             ],
@@ -91,7 +96,9 @@ describe("data-rds-force-tls", () => {
         const either = stack.add(instance, "either", { engine: "postgres", parameterGroupName: from(on, off) });
         stack.add(instance, "open", { engine: "postgres", parameterGroupName: open });
         stack.add(instance, "value", { engine: "postgres", parameterGroupName: value });
-        const unclear = stack.add(instance, "unclear", { engine: "mysql", engineVersion: "8.4.3" });
+        const unclear = stack.add(instance, "unclear", { engine: "mariadb" });
+        const silent = stack.add(group, "silent", { parameters: [] });
+        stack.add(instance, "grouped", { engine: "mariadb", parameterGroupName: silent });
         const must = (name: string) => `unknown: rds.Instance "${name}" must refuse connections without TLS; waits for`;
         await expectFindings(policy, stack, {
             unknown: [
@@ -104,7 +111,11 @@ describe("data-rds-force-tls", () => {
                 [value, `${must("value")} parameters of rds.ParameterGroup "value"`],
                 [
                     unclear,
-                    `${must("unclear")} AWS's default of require_secure_transport, which a parameter group can state`,
+                    `${must("unclear")} the version that AWS takes; state engineVersion, or require_secure_transport in a parameter group`,
+                ],
+                [
+                    silent,
+                    `${must("grouped")} the version that AWS takes; state engineVersion, or require_secure_transport in a parameter group`,
                 ],
             ],
         });

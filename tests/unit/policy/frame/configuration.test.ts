@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dataRdsPrivate } from "../../../../policy/data/rds-private";
 import { PolicyConfigurationError, readOptions, settingsOf } from "../../../../policy/frame/configuration";
 import { type Policy, resourcePolicy, violation } from "../../../../policy/frame/definition";
 
@@ -146,5 +147,11 @@ describe("the pack's configuration", () => {
         assert.deepEqual(readOptions(plain, { toString: 1 }).faults, [
             "data-plain.toString is not an option; allowed: enforcementLevel, open, exemptions",
         ]);
+    });
+
+    it("reads no exemptions from what is no list, and says so", () => {
+        const { exemptions, faults } = readOptions(dataRdsPrivate, { exemptions: "all" });
+        assert.deepEqual(exemptions, []);
+        assert.deepEqual(faults, ['data-rds-private.exemptions is "all"; allowed: a list']);
     });
 });

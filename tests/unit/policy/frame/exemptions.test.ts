@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/declared";
 import { computeImdsv2 } from "../../../../policy/compute/imdsv2";
 import { evaluate } from "../../../../policy/evaluate";
+import { Exemptions } from "../../../../policy/frame/exemptions";
 import { wavelengthSingleCarrierGateway } from "../../../../policy/wavelength/single-carrier-gateway";
 import { analyze } from "../../../support/policy/analyzer";
 import { Stack, unknownValue } from "../../../support/policy/stack";
@@ -181,5 +182,37 @@ describe("exemptions", () => {
             violations.map(({ policy, level, urn }) => [policy, level, urn]),
             [["stack-exemptions", "advisory", fine.urn]],
         );
+    });
+
+    it("that match nothing are reported with what is wrong, on the resource where there is one", () => {
+        const stack = new Stack();
+        const fine = stack.add(instance, "fine", { metadataOptions: { httpTokens: "required" } });
+        const tagged = stack.add(instance, "tagged", {
+            metadataOptions: { httpTokens: "required" },
+            tags: { "exempt:zzz": "2027-03-31 why", "exempt:compute-imdsv2": unknownValue },
+        });
+        const exemptions = [{ policy: "compute-imdsv2", reason: "legacy", until: "2027-03-31" }];
+        const outer = stack.add("my:index:Legacy", "legacy", { exemptions });
+        const configured = ["fine", "nowhere"].map((resource) => ({ resource, reason: "x", until: "2027-03-31" }));
+        const { violations, exempted } = find(stack, { "compute-imdsv2": { exemptions: configured } });
+        assert.deepEqual(exempted, []);
+        const said = (of: string, where: string, what: string, policy = "compute-imdsv2") =>
+            `The exemption${of} from ${policy} (${where}) matches no violation: ${what}; remove it.`;
+        assert.deepEqual(
+            violations.map(({ urn, message }) => [urn, message]),
+            [
+                [fine.urn, said(" of fine", "in the pack's configuration", "it violates nothing there")],
+                ["", said(" of nowhere", "in the pack's configuration", "there is no such resource")],
+                [tagged.urn, said(` of ${tagged.urn}`, "tag exempt:zzz", "zzz is no policy of this pack", "zzz")],
+                [tagged.urn, said(` of ${tagged.urn}`, "tag exempt:compute-imdsv2", "it violates nothing")],
+                [outer.urn, said("", 'argument exemptions of "legacy"', "it violates nothing")],
+            ],
+        );
+    });
+
+    it("leave a finding on a resource that nobody knows as it is", () => {
+        const finding = { kind: "violation", urn: "urn:gone", message: "wrong" } as const;
+        const settled = [...new Exemptions(today).settle("compute-imdsv2", [], [finding], () => [])];
+        assert.deepEqual(settled, [{ kind: "finding", finding }]);
     });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faultsOf, type Schema } from "../../../../policy/frame/options";
+import { faultsOf, type Schema, suggestion } from "../../../../policy/frame/options";
 
 const flow: Schema = {
     type: "object",
@@ -37,5 +37,17 @@ describe("a policy's options", () => {
                 ["n is undefined; allowed: a whole number"],
             ],
         );
+    });
+
+    it("refuses every key of an object that names none, and lists no long choice", () => {
+        assert.deepEqual(faultsOf({ type: "object" }, { a: 1 }, "it"), ["it.a is not an option"]);
+        assert.equal(
+            suggestion(
+                "zzzzzz",
+                Array.from({ length: 9 }, (_, index) => `option-${index}`),
+            ),
+            "",
+        );
+        assert.equal(suggestion("zzzzzz", ["one", "two"]), "; allowed: one, two");
     });
 });

@@ -345,4 +345,21 @@ describe("lattice-target-ingress", () => {
             ]),
         });
     });
+
+    it("R18: asks for the target group's port where a task definition is a document of something else", async () => {
+        const { stack, group, target } = service();
+        const task = stack.add("aws:ecs/taskDefinition:TaskDefinition", "odd", { containerDefinitions: '{"a":1}' });
+        stack.add("aws:ecs/service:Service", "odd", {
+            taskDefinition: task,
+            networkConfiguration: { securityGroups: [group] },
+            vpcLatticeConfigurations: [{ targetGroupArn: target, portName: "http" }],
+        });
+        const closed = (to: string) => sends(8080).replace('ecs.Service "orders"', `ecs.Service "${to}"`);
+        await expectFindings(policy, stack, {
+            violations: [
+                [group, `${closed("odd")}; ${instead}`],
+                [group, `${closed("orders")}; ${instead}`],
+            ],
+        });
+    });
 });

@@ -163,4 +163,29 @@ describe("network-nacl-return-traffic", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("waits for rules that may let answers through before one refuses them, and for a list that is not known", async () => {
+        const { stack, rule } = list();
+        const into = rule("in", 100);
+        rule("maybe", 50, { egress: true, protocol: unknownValue, ...ephemeral });
+        rule("never", 60, { egress: true, protocol: "-1", ruleAction: "deny" });
+        const inline = stack.add(acl, "inline", {
+            ingress: [
+                { ruleNo: 1, action: "allow", protocol: "tcp", cidrBlock: "0.0.0.0/0", fromPort: 22, toPort: 22 },
+            ],
+            egress: unknownValue,
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    into,
+                    `unknown: ${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; waits for the egress rules of ec2.NetworkAcl "list"`,
+                ],
+                [
+                    inline,
+                    'unknown: ingress[0] of ec2.NetworkAcl "inline" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; waits for the egress rules of ec2.NetworkAcl "inline"',
+                ],
+            ],
+        });
+    });
 });

@@ -147,4 +147,22 @@ describe("network-peering-routes", () => {
             });
         });
     }
+
+    it("R30: takes a route to a destination that is not known for the one, and waits for inline routes", async () => {
+        const { stack, one, two, peering } = peers();
+        stack.add(route, "one", {
+            routeTableId: one.table,
+            destinationCidrBlock: unknownValue,
+            vpcPeeringConnectionId: peering,
+        });
+        const inline = stack.add("aws:ec2/routeTable:RouteTable", "inline", { vpcId: two.vpc, routes: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    peering,
+                    `unknown: ${missing("two", 'ec2.Vpc "one"')}; waits for the route table and connection of ec2.RouteTable "${inline.name}"`,
+                ],
+            ],
+        });
+    });
 });

@@ -1,6 +1,6 @@
 import { networkPrivateRoutes as policy } from "../../../../policy/network/private-routes";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const route = "aws:ec2/route:Route";
 const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
@@ -106,4 +106,41 @@ describe("network-private-routes", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("R26: knows a virtual private gateway from an internet gateway, and waits for tables that it cannot tell", async () => {
+        const { stack, vpc, gateway, table, open } = network();
+        const vgw = stack.add("aws:ec2/vpnGateway:VpnGateway", "vgw", { vpcId: vpc });
+        const subnet = (name: string) => stack.add(subnetType, name, { vpcId: vpc });
+        const inner = table("inner");
+        stack.add(route, "vpn", { routeTableId: inner, ...everywhere, gatewayId: vgw });
+        const fine = subnet("private-vpn");
+        stack.add(association, "vpn", { subnetId: fine, routeTableId: inner });
+        const later = stack.add("aws:ec2/routeTable:RouteTable", "later", { vpcId: vpc, routes: unknownValue });
+        const inline = subnet("private-inline");
+        stack.add(association, "inline", { subnetId: inline, routeTableId: later });
+        const one = subnet("private-one");
+        const two = subnet("private-two");
+        stack.add(association, "either", { subnetId: from(one, two), routeTableId: open });
+        const three = table("three");
+        const four = table("four");
+        stack.add(route, "either", { routeTableId: from(three, four), ...everywhere, gatewayId: gateway });
+        stack.add(route, "neither", { routeTableId: from(three, four), ...everywhere, natGatewayId: "nat-1" });
+        const maybe = subnet("private-maybe");
+        stack.add(association, "maybe", { subnetId: maybe, routeTableId: three });
+        const both = table("both");
+        stack.add(route, "both", { routeTableId: both, ...everywhere, gatewayId: from(gateway, vgw) });
+        const mixed = subnet("private-mixed");
+        stack.add(association, "mixed", { subnetId: mixed, routeTableId: both });
+        const waits = (name: string, what: string, by = "its route table") =>
+            `unknown: ec2.Subnet "${name}" is private by its name, and ${by} must not lead to an internet or carrier gateway; waits for ${what}`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [inline, waits("private-inline", 'routes of ec2.RouteTable "later"', 'ec2.RouteTable "later"')],
+                [one, waits("private-one", 'the route table of ec2.Subnet "private-one"')],
+                [two, waits("private-two", 'the route table of ec2.Subnet "private-two"')],
+                [maybe, waits("private-maybe", 'routeTableId of ec2.Route "either"', 'ec2.RouteTable "three"')],
+                [mixed, waits("private-mixed", 'gatewayId of ec2.Route "both"', 'ec2.RouteTable "both"')],
+            ],
+        });
+    });
 });

@@ -126,4 +126,51 @@ describe("network-security-group-quota", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("counts lists of IPv6 among the rules for IPv6, and a list by its configured weight", async () => {
+        const { stack, app } = group();
+        const six = stack.add(list, "six", { maxEntries: 61, addressFamily: "IPv6", entries: [] });
+        stack.add(ingress, "six", { securityGroupId: app, prefixListId: six });
+        stack.add(ingress, "four", { securityGroupId: app, prefixListId: "pl-0abc" });
+        await expectFindings(policy, stack, {
+            options: { weights: { "pl-0abc": 60 } },
+            violations: [
+                [
+                    app,
+                    `ec2.SecurityGroup "app" has 61 inbound rules for IPv6 (ec2.ManagedPrefixList "six" for 61), and the quota is 60; ${instead}`,
+                ],
+            ],
+        });
+        await expectFindings(policy, stack, {
+            options: { weights: { "pl-0abc": 61 } },
+            violations: [
+                [
+                    app,
+                    `ec2.SecurityGroup "app" has 61 inbound rules for IPv4 (pl-0abc for 61), and the quota is 60; ${instead}`,
+                ],
+                [
+                    app,
+                    `ec2.SecurityGroup "app" has 61 inbound rules for IPv6 (ec2.ManagedPrefixList "six" for 61), and the quota is 60; ${instead}`,
+                ],
+            ],
+        });
+    });
+
+    it("counts AWS's list of IPv6 addresses by the weight that AWS publishes", async () => {
+        const { stack, app } = group();
+        stack.component("example:index:Network", "network", {
+            awsPrefixLists: { "com.amazonaws.eu-west-1.ipv6.vpc-lattice": "pl-6", none: "" },
+        });
+        for (let index = 0; index < 7; index += 1) {
+            stack.add(ingress, `six-${index}`, { securityGroupId: app, prefixListId: "pl-6" });
+        }
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    app,
+                    `ec2.SecurityGroup "app" has 70 inbound rules for IPv6 (ipv6.vpc-lattice for 10), and the quota is 60; ${instead}`,
+                ],
+            ],
+        });
+    });
 });

@@ -83,4 +83,33 @@ describe("network-subnet-cidr", () => {
             await expectFindings(policy, stack);
         });
     }
+
+    it("waits for a block that nobody has told", async () => {
+        const stack = new Stack();
+        const untold = stack.add("aws:ec2/subnet:Subnet", "untold", { cidrBlock: unknownValue });
+        delete (untold.outputs as Record<string, unknown>)["cidrBlock"];
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    untold,
+                    'unknown: ec2.Subnet "untold" must have a block inside its VPC\'s that no other subnet has; waits for cidrBlock of ec2.Subnet "untold"',
+                ],
+            ],
+        });
+    });
+
+    it("takes a further block of a VPC for one of its own, and no IPv6 block for one of IPv4", async () => {
+        const stack = new Stack();
+        const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+        stack.add("aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation", "six", {
+            vpcId: vpc,
+            ipv6CidrBlock: "2001:db8::/56",
+        });
+        stack.add("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "more", {
+            vpcId: vpc,
+            cidrBlock: "10.9.0.0/16",
+        });
+        stack.add("aws:ec2/subnet:Subnet", "more", { vpcId: vpc, cidrBlock: "10.9.1.0/24" });
+        await expectFindings(policy, stack);
+    });
 });

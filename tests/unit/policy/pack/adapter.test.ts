@@ -11,6 +11,11 @@ import { Stack, unknownValue } from "../../../support/policy/stack";
 /** Internal to the SDK: its types leave it out. */
 const { unknownCheckingProxy } = require("@pulumi/policy/proxy");
 
+/** One of a served policy's functions, to be called with as much of the SDK's arguments as it reads. */
+function call(served: unknown, name: string): (...args: readonly unknown[]) => unknown {
+    return (served as Record<string, (...args: readonly unknown[]) => unknown>)[name] as never;
+}
+
 function named(name: string): Policy {
     const found = policies.find((policy) => policy.name === name);
     assert(found);
@@ -132,5 +137,49 @@ describe("the pack in Pulumi's form", () => {
                 enforcementLevel: "mandatory",
             },
         ]);
+    });
+
+    it("says once what is wrong with a configuration, checks nothing by it, and mends nothing", () => {
+        const config = { allow: 7 };
+        const [, onStack] = toPulumi([named("wavelength-supported-services")]);
+        const said: unknown[] = [];
+        const args = { resources: [], getConfig: () => config };
+        for (let run = 0; run < 2; run += 1) {
+            call(onStack, "validateStack")(args, (report: unknown) => said.push(report));
+        }
+        const text =
+            "The configuration of wavelength-supported-services is not usable: wavelength-supported-services.allow is 7; allowed: a list";
+        assert.deepEqual(said, [{ message: text, enforcementLevel: "mandatory" }]);
+        const [, mending] = toPulumi([named("stack-required-tags")]);
+        const vpc = { urn: "urn:pulumi:s::p::aws:ec2/vpc:Vpc::v", type: "aws:ec2/vpc:Vpc", name: "v", props: {} };
+        const mend = (tags: unknown) => call(mending, "remediateResource")({ ...vpc, getConfig: () => ({ tags }) });
+        assert.equal(mend(7), undefined);
+        assert.deepEqual(mend(["Project"]), { tags: { Project: "p" } });
+    });
+
+    it("judges by outputs a resource that was never shown by itself, and reports a useless exemption on the stack", () => {
+        const exemptions = [{ resource: "gone", reason: "why", until: "2999-12-31" }];
+        const [, onStack, last] = toPulumi([named("wavelength-no-nat-gateway")]);
+        const resource = (type: string, name: string, props: object, propertyDependencies: object = {}) => ({
+            urn: `urn:pulumi:s::p::${type}::${name}`,
+            type,
+            name,
+            props,
+            opts: {},
+            propertyDependencies,
+        });
+        const zone = resource("aws:ec2/subnet:Subnet", "east", { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" });
+        const nat = resource("aws:ec2/natGateway:NatGateway", "nat", { subnetId: unknownString }, { subnetId: [zone] });
+        const args = { resources: [zone, nat], getConfig: () => ({ exemptions }) };
+        const said: { urn?: string }[] = [];
+        for (const served of [onStack, last]) {
+            call(served, "validateStack")(args, (report: { urn?: string }) => said.push(report));
+        }
+        assert.equal(said.length, 2);
+        assert.equal(said[0]?.urn, nat.urn);
+        assert.deepEqual(said[1], {
+            message:
+                "The exemption of gone from wavelength-no-nat-gateway (in the pack's configuration) matches no violation: there is no such resource; remove it.",
+        });
     });
 });

@@ -109,6 +109,16 @@ describe("stack-required-tags", () => {
         );
         assert.deepEqual([...taggableTypes].sort(), found.sort());
     });
+
+    it("counts no entry of a list that has no key", async () => {
+        const stack = new Stack();
+        const found = stack.add(group, "listed", {
+            tags: [{ value: "Project" }, ...Object.keys(tags).map((key) => ({ key }))].slice(0, 3),
+        });
+        await expectFindings(policy, stack, {
+            violations: [[found, 'autoscaling.Group "listed" lacks the tag ManagedBy; add it to tags']],
+        });
+    });
 });
 
 /** `devopsguru.ResourceCollection` says by `tags` what it covers. */
