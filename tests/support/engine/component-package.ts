@@ -32,7 +32,10 @@ export async function servedSchema(folder: string): Promise<PackageSchema> {
         stdio: ["ignore", "pipe", "inherit"],
     });
     try {
-        const [port] = (await once(host.stdout, "data")) as [Buffer];
+        const ended = once(host, "close").then(([status]) => {
+            throw new Error(`the package ended with status ${status} before it named its port`);
+        });
+        const [port] = (await Promise.race([once(host.stdout, "data"), ended])) as [Buffer];
         const client = new ResourceProviderClient(`127.0.0.1:${String(port).trim()}`, credentials.createInsecure());
         const response = await new Promise<GetSchemaResponse>((resolve, reject) => {
             client.getSchema(new GetSchemaRequest(), (error, answer) =>
