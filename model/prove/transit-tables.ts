@@ -1,4 +1,4 @@
-import { isIpv6, parseCidr, prefixLength, type Range } from "../addresses";
+import { contains, isIpv6, parseCidr, prefixLength, type Range } from "../addresses";
 import { isMissing, type Unknown } from "../network/facts";
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from "../network/gateways";
 import type { NetworkIndex } from "../network/indexed";
@@ -16,8 +16,8 @@ interface Blocks {
 interface ReadTable {
     readonly v4: readonly Blocks[];
     readonly v6: readonly Blocks[];
-    /** What else could hold a route. */
-    readonly doubt?: Unknown;
+    /** What else could hold a route, and the attachment that it would lead to, where that is known. */
+    readonly doubts: readonly { readonly why: Unknown; readonly attachment?: string }[];
 }
 
 const readBefore = new WeakMap<NetworkIndex, WeakMap<TransitRouteTable, ReadTable | Unknown>>();
@@ -45,10 +45,21 @@ export function lookUpTransit(
     for (const { blocks } of isIpv6(address) ? read.v6 : read.v4) {
         const found = blockOf(blocks, address);
         if (found !== undefined) {
-            return found;
+            return doubtAbout(index, read, found, address) ?? found;
         }
     }
-    return read.doubt ?? "none";
+    return read.doubts[0]?.why ?? "none";
+}
+
+/** A route that is not seen may be longer than the one that is; not where that leads to the VPC that has the address. */
+function doubtAbout(index: NetworkIndex, read: ReadTable, found: Destination, address: bigint): Unknown | undefined {
+    const attachment = found === "blackhole" || isMissing(found) ? undefined : found;
+    const vpc =
+        attachment === undefined || isMissing(attachment.vpc) ? undefined : index.vpcs.get(attachment.vpc ?? "");
+    if (vpc !== undefined && !isMissing(vpc.ranges) && contains(vpc.ranges, address)) {
+        return undefined;
+    }
+    return read.doubts.find((doubt) => attachment === undefined || doubt.attachment !== attachment.id)?.why;
 }
 
 function blockOf(blocks: Blocks["blocks"], address: bigint): Destination | undefined {
@@ -100,12 +111,15 @@ function readTable(index: NetworkIndex, transit: TransitGateway, table: TransitR
             attachment === undefined ? "blackhole" : isMissing(attachment) ? attachment : attachmentOf(attachment),
         );
     }
-    let doubt: Unknown | undefined = table.propagations.unseen;
+    const doubts: { why: Unknown; attachment?: string }[] = [];
+    if (table.propagations.unseen !== undefined) {
+        doubts.push({ why: table.propagations.unseen });
+    }
     for (const id of table.propagations.items) {
         const attachment = attachmentOf(id);
         const announces = isMissing(attachment) ? attachment : announced(index, attachment);
         if (isMissing(attachment) || isMissing(announces)) {
-            doubt ??= isMissing(attachment) ? attachment : (announces as Unknown);
+            doubts.push({ why: isMissing(attachment) ? attachment : (announces as Unknown), attachment: id });
             continue;
         }
         for (const block of announces) {
@@ -119,8 +133,7 @@ function readTable(index: NetworkIndex, transit: TransitGateway, table: TransitR
         }
         return [...family.values()].sort((a, b) => b.length - a.length);
     };
-    const read = { v4: sorted(byLength.v4), v6: sorted(byLength.v6) };
-    return doubt === undefined ? read : { ...read, doubt };
+    return { v4: sorted(byLength.v4), v6: sorted(byLength.v6), doubts };
 }
 
 function announced(index: NetworkIndex, attachment: TransitAttachment): readonly string[] | Unknown {

@@ -146,7 +146,7 @@ const names = ["w-0", "w-1", "w-2", "w-3"];
 
 const flow = fc.record({
     from: fc.constantFrom(...ends, ...names, ...names),
-    to: fc.constantFrom(...names, ...names, ...names, ...ends, ...ends, ...services),
+    to: fc.constantFrom(...names, ...names, ...names, ...names, ...ends, ...services),
     protocol: often<NaiveFlow["protocol"]>("tcp", "udp", "icmp"),
     port: often(443, 80, 22),
     scenario: often("normal", "zone-down:east", "az-down:az-1"),
