@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { listStacks } from "../../commands/shared/project";
+import { listStacks, loadStackFile } from "../../commands/shared/project";
 import { resourceCounts, Sandbox } from "../support/engine/sandbox";
 
 const repository = join(__dirname, "..", "..");
@@ -32,13 +32,16 @@ describe("the reference architecture on the real engine", () => {
                 resources = /^\+ (\d+) to create$/.exec(count)?.[1] ?? count;
             });
 
-            it("R34 comes up, and is unchanged when it comes up again", async () => {
+            it("R34 comes up", async () => {
                 const first = await run("up");
                 assert.deepEqual(
                     { status: first.status, counts: resourceCounts(first.stdout) },
                     { status: 0, counts: [`+ ${resources} created`] },
                     first.stdout.slice(-3000) + first.stderr,
                 );
+            });
+
+            it("R34 is unchanged when it comes up again", async () => {
                 const second = await run("up");
                 assert.deepEqual(
                     { status: second.status, counts: resourceCounts(second.stdout) },
@@ -68,10 +71,30 @@ describe("the reference architecture on the real engine", () => {
                 });
             }
 
-            it("leaves nothing when it is destroyed", async () => {
+            if (stack === "full") {
+                it("R19 moves the canary by one stage, and changes the rules that share its requests, and nothing else", async () => {
+                    const { config } = loadStackFile(sandbox.root, stack);
+                    const { stages } = (config["wavelength-lattice:lattice"] as { canary: { stages: number[] } })
+                        .canary;
+                    const moved = await sandbox.run("canary", ["--stack", stack, "--to", `${stages[0]}`]);
+                    assert.equal(moved.status, 0, moved.stdout + moved.stderr);
+                    const { status, stdout, stderr } = await run("up");
+                    assert.equal(status, 0, stdout.slice(-3000) + stderr);
+                    const updates = stdout.split("\n").filter((line) => /^ *~ .* updated/.test(line));
+                    const rules = updates.filter((line) => line.includes("aws:vpclattice:ListenerRule"));
+                    assert.ok(rules.length > 0, stdout.slice(-3000));
+                    assert.deepEqual(resourceCounts(stdout), [
+                        `~ ${rules.length} updated`,
+                        `${Number(resources) - rules.length} unchanged`,
+                    ]);
+                });
+            }
+
+            it("leaves nothing in state or inventory when it is destroyed", async () => {
                 const { status, stdout, stderr } = await run("destroy");
+                const left = [...sandbox.state(stack, "wavelength-lattice"), ...sandbox.inventory(stack)];
                 assert.deepEqual(
-                    { status, counts: resourceCounts(stdout), left: sandbox.inventory(stack) },
+                    { status, counts: resourceCounts(stdout), left },
                     { status: 0, counts: [`- ${resources} deleted`], left: [] },
                     stdout.slice(-3000) + stderr,
                 );
