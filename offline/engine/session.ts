@@ -46,8 +46,17 @@ export class Session {
         const { places, project, stack } = this.options;
         makeFolder(places.state);
         makeFolder(places.home);
-        if (!existsSync(stateFile(places, project, stack))) {
+        const file = stateFile(places, project, stack);
+        if (existsSync(file)) {
+            return;
+        }
+        try {
             await this.quietly(["stack", "init", stack]);
+        } catch (error) {
+            // A command that only looks takes no lock: it, or another beside it, may have made the stack meanwhile.
+            if (!existsSync(file)) {
+                throw error;
+            }
         }
     }
 
