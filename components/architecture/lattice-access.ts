@@ -68,7 +68,7 @@ export function buildLatticeAccess(
                 rule,
                 {
                     securityGroupId: bastion.securityGroupId,
-                    description: "The database by the service network's endpoint",
+                    description: "The database by the endpoint of the service network",
                     cidrIpv4: network.cidrBlock,
                     ipProtocol: "tcp",
                     fromPort: port,
