@@ -97,6 +97,15 @@ describe("VPC Lattice for further VPCs, on-premises and TLS that is passed throu
         assert.match(`${inputs["userData"]}${text}`, /secure\.edge\.example\.com/);
     });
 
+    it("describes rules in the characters that EC2 takes", () => {
+        const taken = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/;
+        const odd = resources
+            .filter(({ type }) => /^aws:(ec2|vpc)\/securityGroup/.test(type))
+            .filter(({ inputs }) => !taken.test(String(inputs["description"] ?? "")))
+            .map(({ name, inputs }) => `${name}: ${inputs["description"]}`);
+        assert.deepEqual(odd, []);
+    });
+
     it("R23 R24 names one VPC association for each VPC", () => {
         const associations = byType(
             resources,
