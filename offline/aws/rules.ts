@@ -1,7 +1,9 @@
 import type { Entry, Inventory } from "./inventory";
 import { kindOf } from "./kinds";
+import { balancingRules } from "./rules/balancing";
 import { computeRules } from "./rules/compute";
 import { checkProtection, checkUsers } from "./rules/deletion";
+import { fileRules } from "./rules/files";
 import { latticeRules } from "./rules/lattice";
 import { namesAreFree } from "./rules/names";
 import { networkRules } from "./rules/network";
@@ -10,7 +12,15 @@ import type { Change, Rules } from "./rules/rule";
 import { securityGroupRules } from "./rules/securityGroups";
 import { serviceRules } from "./rules/services";
 
-const families: readonly Rules[] = [networkRules, securityGroupRules, computeRules, latticeRules, serviceRules];
+const families: readonly Rules[] = [
+    networkRules,
+    securityGroupRules,
+    computeRules,
+    balancingRules,
+    latticeRules,
+    serviceRules,
+    fileRules,
+];
 
 /** Kinds that some rule is about, for the check that they exist in the SDK. */
 export const ruledKinds: readonly string[] = [...new Set(families.flatMap(Object.keys))].sort();

@@ -8,8 +8,8 @@ import { type Change, existingOf, objects, others, type Rules, refuse, strings, 
 /** What EC2 refuses about security groups, their rules and prefix lists. */
 export const securityGroupRules: Rules = {
     "ec2.SecurityGroup": [description, inlineQuota],
-    "vpc.SecurityGroupIngressRule": [ruleDescription, peer, ports, ruleIsNew, quota],
-    "vpc.SecurityGroupEgressRule": [ruleDescription, peer, ports, ruleIsNew, quota],
+    "vpc.SecurityGroupIngressRule": [ruleDescription, peer, peeredGroup, ports, ruleIsNew, quota],
+    "vpc.SecurityGroupEgressRule": [ruleDescription, peer, peeredGroup, ports, ruleIsNew, quota],
     "ec2.ManagedPrefixList": [entriesFit, resize],
     "ec2.ManagedPrefixListEntry": [entryFits],
 };
@@ -46,6 +46,24 @@ function peer({ inputs }: Change): void {
     }
     if (inputs.cidrIpv4 !== undefined && block(inputs.cidrIpv4) === undefined) {
         refuse("InvalidParameterValue", `CIDR block ${inputs.cidrIpv4} is malformed`);
+    }
+}
+
+/** A group of another VPC can be named while the two are peered. */
+function peeredGroup(change: Change): void {
+    const { securityGroupId, referencedSecurityGroupId } = change.inputs;
+    const [own, other] = [securityGroupId, referencedSecurityGroupId].map((id) =>
+        text(existingOf(change, id)?.inputs.vpcId),
+    );
+    const peered = others(change, "ec2.VpcPeeringConnection").some(({ inputs }) => {
+        const ends = [text(inputs.vpcId), text(inputs.peerVpcId)];
+        return ends.includes(own ?? "") && ends.includes(other ?? "");
+    });
+    if (own !== "" && other !== "" && own !== other && !peered) {
+        refuse(
+            "InvalidGroup.NotFound",
+            `You have specified two resources that belong to different networks: ${securityGroupId}, ${referencedSecurityGroupId}`,
+        );
     }
 }
 

@@ -1,11 +1,8 @@
 import { hidden } from "../wire";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
-/** What load balancing, RDS, Secrets Manager, IAM, Route 53 and CloudWatch Logs refuse. */
+/** What RDS, Secrets Manager, IAM, Route 53 and CloudWatch Logs refuse. */
 export const serviceRules: Rules = {
-    "lb.LoadBalancer": [balancerSubnets],
-    "lb.Listener": [listenerIsNew, listenerCertificate],
-    "lb.ListenerRule": [rulePriority],
     "rds.SubnetGroup": [subnetGroup],
     "rds.Instance": [databaseLogin, databaseEngine, databaseGroups],
     "secretsmanager.Secret": [recoveryWindow],
@@ -16,76 +13,7 @@ export const serviceRules: Rules = {
     "iam.Policy": [policyDocument],
     "route53.Record": [recordIsNew],
     "cloudwatch.LogGroup": [retention],
-    "efs.MountTarget": [mountTarget],
 };
-
-function balancerSubnets(change: Change): void {
-    const { inputs } = change;
-    const ids = [
-        ...strings(inputs.subnets),
-        ...objects(inputs.subnetMappings).map((mapping) => text(mapping.subnetId)),
-    ];
-    const zones = ids.map((id) => subnetOf(change, id)?.zone).filter((zone) => zone !== undefined);
-    const names = new Set(zones.map((zone) => zone.name));
-    const application = inputs.loadBalancerType === undefined || inputs.loadBalancerType === "application";
-    if (names.size < zones.length) {
-        refuse(
-            "InvalidConfigurationRequest",
-            "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
-        );
-    }
-    if (new Set(zones.map((zone) => zone.kind)).size > 1) {
-        refuse(
-            "InvalidConfigurationRequest",
-            "All zones of a load balancer must be of one type: Availability Zones, Local Zones or Wavelength Zones",
-        );
-    }
-    if (!application && zones.some((zone) => zone.kind === "wavelength-zone")) {
-        refuse("InvalidConfigurationRequest", "Load balancers of this type are not available in Wavelength Zones");
-    }
-    if (application && zones.every((zone) => zone.kind === "availability-zone") && names.size < 2) {
-        refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
-    }
-}
-
-function listenerIsNew(change: Change): void {
-    const { loadBalancerArn, port } = change.inputs;
-    if (
-        others(change, "lb.Listener").some(
-            ({ inputs }) => inputs.loadBalancerArn === loadBalancerArn && inputs.port === port,
-        )
-    ) {
-        refuse("DuplicateListener", "A listener already exists on this port for this load balancer");
-    }
-}
-
-/** An own certificate that is proved by DNS serves only once it is validated. */
-function listenerCertificate(change: Change): void {
-    const arn = text(change.inputs.certificateArn);
-    if (["HTTPS", "TLS"].includes(text(change.inputs.protocol)) && arn === "") {
-        refuse("ValidationError", `A certificate must be specified for ${change.inputs.protocol} listeners`);
-    }
-    const certificate = existingOf(change, arn);
-    const validated = others(change, "acm.CertificateValidation").some(({ inputs }) => inputs.certificateArn === arn);
-    if (certificate?.outputs.status === "PENDING_VALIDATION" && !validated) {
-        refuse(
-            "UnsupportedCertificate",
-            `The certificate '${arn}' must have a fully-qualified domain name, a supported signature, and a supported key size.`,
-        );
-    }
-}
-
-function rulePriority(change: Change): void {
-    const { listenerArn, priority } = change.inputs;
-    if (
-        priority !== undefined &&
-        others(change, "lb.ListenerRule").some(
-            ({ inputs }) => inputs.listenerArn === listenerArn && inputs.priority === priority,
-        )
-    ) {
-        refuse("PriorityInUse", `Priority '${priority}' is currently in use`);
-    }
-}
 
 function subnetGroup(change: Change): void {
     const subnets = strings(change.inputs.subnetIds).map((id) => subnetOf(change, id));
@@ -242,23 +170,5 @@ function retention({ inputs }: Change): void {
             "InvalidParameterException",
             `Invalid value '${inputs.retentionInDays}' for retentionInDays. Allowed: ${retentions.join(", ")}.`,
         );
-    }
-}
-
-function mountTarget(change: Change): void {
-    const zone = subnetOf(change, change.inputs.subnetId)?.zone;
-    if (zone?.kind === "wavelength-zone") {
-        refuse(
-            "UnsupportedAvailabilityZone",
-            `The requested mount target is in the zone ${zone.name}, in which EFS does not run.`,
-        );
-    }
-    const sibling = others(change, "efs.MountTarget").some(
-        ({ inputs }) =>
-            inputs.fileSystemId === change.inputs.fileSystemId &&
-            subnetOf(change, inputs.subnetId)?.zone?.name === zone?.name,
-    );
-    if (sibling) {
-        refuse("MountTargetConflict", "mount target already exists in this AZ", 409);
     }
 }

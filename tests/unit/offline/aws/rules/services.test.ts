@@ -35,6 +35,22 @@ function listener(account: Account, more: Inputs): Inputs {
     };
 }
 
+const forwardTo = (account: Account, more: Inputs) => {
+    const { id } = account.make("lb/targetGroup", { name: "web", vpcId: account.vpc(), port: 8080, ...more });
+    return [{ type: "forward", targetGroupArn: id }];
+};
+
+function rule(account: Account, targets: Inputs = { protocol: "HTTP" }): Inputs {
+    const listenerArn = account.make("lb/listener", listener(account, { protocol: "HTTP", defaultActions: [] })).id;
+    const conditions = [{ pathPattern: { values: ["/ws"] } }];
+    return { listenerArn, priority: 10, conditions, actions: forwardTo(account, targets) };
+}
+
+function tcpListener(account: Account, loadBalancerType: string, protocol: string): Inputs {
+    const { id } = account.make("lb/loadBalancer", balancer([a, c], { loadBalancerType })(account));
+    return { loadBalancerArn: id, port: 9000, protocol: "TCP", defaultActions: forwardTo(account, { protocol }) };
+}
+
 /** Makes the same thing first. */
 const twice =
     (type: string, inputs: (account: Account) => Inputs) =>
@@ -90,6 +106,42 @@ const cases: readonly Case[] = [
         "lb/loadBalancer",
         twice("lb/loadBalancer", balancer([a, c])),
         "DuplicateLoadBalancerName",
+    ],
+    [
+        "a rule without a condition",
+        "lb/listenerRule",
+        (account) => ({ ...rule(account), conditions: [] }),
+        "ValidationError",
+    ],
+    ["a rule with a path", "lb/listenerRule", (account) => rule(account), "made"],
+    [
+        "a TCP target group behind an Application Load Balancer",
+        "lb/listenerRule",
+        (account) => rule(account, { protocol: "TCP" }),
+        "InvalidConfigurationRequest",
+    ],
+    [
+        "a TCP target group behind a Network Load Balancer",
+        "lb/listener",
+        (account) => tcpListener(account, "network", "TCP"),
+        "made",
+    ],
+    [
+        "an HTTP target group behind a Network Load Balancer",
+        "lb/listener",
+        (account) => tcpListener(account, "network", "HTTP"),
+        "InvalidConfigurationRequest",
+    ],
+    [
+        "a target group behind a second load balancer",
+        "lb/listener",
+        (account) => {
+            const first = tcpListener(account, "network", "TCP");
+            account.make("lb/listener", first);
+            const second = account.make("lb/loadBalancer", { ...balancer([a, c])(account), name: "second" });
+            return { ...first, loadBalancerArn: second.id };
+        },
+        "TargetGroupAssociationLimit",
     ],
     ["a target group's name with an underscore", "lb/targetGroup", () => ({ name: "a_b" }), "ValidationError"],
     [
