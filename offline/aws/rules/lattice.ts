@@ -8,7 +8,7 @@ export const latticeRules: Rules = {
     "vpclattice.ServiceNetworkVpcAssociation": [oneNetwork, fiveGroups],
     "vpclattice.ServiceNetworkServiceAssociation": [serviceOnce],
     "vpclattice.Listener": [oneService, listenerPort, listenerIsNew, passthrough, defaultAction],
-    "vpclattice.ListenerRule": [priority, rulePriorityIsFree, ruleAction, matches],
+    "vpclattice.ListenerRule": [priority, rulePriorityIsFree, ruleAction, ruleListener, matches],
     "vpclattice.TargetGroup": [targetGroup, healthCheck],
     "vpclattice.AuthPolicy": [document],
     "vpclattice.ResourceGateway": [gatewayPlace],
@@ -108,14 +108,45 @@ function listenerIsNew(change: Change): void {
     }
 }
 
+/** Source: VPC Lattice user guide, "TLS listeners". */
 function passthrough(change: Change): void {
+    const { protocol, defaultAction } = change.inputs;
     const service = existingOf(change, serviceOf(change.inputs));
-    if (
-        change.inputs.protocol === "TLS_PASSTHROUGH" &&
-        service !== undefined &&
-        text(service.inputs.customDomainName) === ""
-    ) {
+    const passes = protocol === "TLS_PASSTHROUGH";
+    if (passes && service !== undefined && text(service.inputs.customDomainName) === "") {
         invalid("A TLS_PASSTHROUGH listener needs a service with a custom domain name");
+    }
+    const [action] = objects(defaultAction);
+    const [forward] = objects(action?.forwards);
+    if (passes && forward === undefined) {
+        invalid("The default action of a TLS_PASSTHROUGH listener must be a forward action");
+    }
+    targetsSpeak(change, forward, passes);
+}
+
+/** TCP is what TLS is passed through to, and nothing else. */
+function targetsSpeak(change: Change, forward: Values | undefined, tcp: boolean): void {
+    for (const { targetGroupIdentifier } of objects(forward?.targetGroups)) {
+        const group = existingOf(change, targetGroupIdentifier);
+        const protocol = objects(group?.inputs.config)[0]?.protocol;
+        if (group !== undefined && (protocol === "TCP") !== tcp) {
+            invalid(
+                `Target group ${targetGroupIdentifier} ${tcp ? "must have" : "must not have"} protocol TCP for this listener`,
+            );
+        }
+    }
+}
+
+function ruleListener(change: Change): void {
+    const { listenerIdentifier } = change.inputs;
+    const listener =
+        existingOf(change, listenerIdentifier) ??
+        existingOf(change, `${serviceOf(change.inputs)}/${text(listenerIdentifier)}`);
+    if (listener?.inputs.protocol === "TLS_PASSTHROUGH") {
+        invalid("The only rule allowed for a TLS_PASSTHROUGH listener is the default rule");
+    }
+    for (const action of objects(change.inputs.action)) {
+        targetsSpeak(change, objects(action.forward)[0], false);
     }
 }
 

@@ -293,4 +293,63 @@ describe("VPC Lattice of the stand-in", () => {
             ["ValidationException", "ValidationException"],
         );
     });
+
+    it("R16 passes TLS through by the default action alone, to TCP alone", () => {
+        const account = new Account();
+        const service = (name: string) =>
+            account.make("vpclattice/service", { name, customDomainName: `${name}.my-company.jp` }).id;
+        const vpcIdentifier = account.vpc();
+        const groupOf = (protocol: string) =>
+            account.make("vpclattice/targetGroup", { type: "IP", config: { port: 443, protocol, vpcIdentifier } }).id;
+        const [tcp, https] = [groupOf("TCP"), groupOf("HTTPS")];
+        const to = (targetGroupIdentifier: string) => [{ targetGroups: [{ targetGroupIdentifier }] }];
+        const listens = (name: string, protocol: string, defaultAction: object) =>
+            outcome(() =>
+                account.make("vpclattice/listener", { serviceIdentifier: service(name), protocol, defaultAction }),
+            );
+        assert.deepEqual(
+            [
+                listens("one", "TLS_PASSTHROUGH", { forwards: to(tcp) }),
+                listens("two", "TLS_PASSTHROUGH", { forwards: to(https) }),
+                listens("three", "TLS_PASSTHROUGH", { fixedResponse: { statusCode: 404 } }),
+                listens("four", "HTTPS", { forwards: to(https) }),
+                listens("five", "HTTPS", { forwards: to(tcp) }),
+            ],
+            ["made", "ValidationException", "ValidationException", "made", "ValidationException"],
+        );
+    });
+
+    it("R16 takes no rule for a listener that passes TLS through, and none to TCP elsewhere", () => {
+        const account = new Account();
+        const vpcIdentifier = account.vpc();
+        const tcp = account.make("vpclattice/targetGroup", {
+            type: "IP",
+            config: { port: 443, protocol: "TCP", vpcIdentifier },
+        }).id;
+        const serviceIdentifier = account.make("vpclattice/service", {
+            name: "secure",
+            customDomainName: "secure.my-company.jp",
+        }).id;
+        const made = account.make("vpclattice/listener", {
+            serviceIdentifier,
+            protocol: "TLS_PASSTHROUGH",
+            name: "tls",
+            defaultAction: { forwards: [{ targetGroups: [{ targetGroupIdentifier: tcp }] }] },
+        });
+        const ruled = (place: object, targetGroupIdentifier: string) =>
+            outcome(() =>
+                account.make("vpclattice/listenerRule", {
+                    ...place,
+                    priority: 10,
+                    match: { httpMatch: { method: "GET" } },
+                    action: { forward: { targetGroups: [{ targetGroupIdentifier }] } },
+                }),
+            );
+        const passing = { serviceIdentifier, listenerIdentifier: String(made.listenerId) };
+        const ending = listener(account);
+        assert.deepEqual(
+            [ruled(passing, group(account)), ruled(ending, tcp), ruled(ending, group(account))],
+            ["ValidationException", "ValidationException", "made"],
+        );
+    });
 });
