@@ -148,6 +148,7 @@ throw new pulumi.RunError("Stack configuration is not usable:\\n  zones: got 5")
             [["--stack", "dve"], /^error: stack "dve" has no file .*; stacks here: bad, dev, secret\./],
             [["--stack", "bad"], /^error: .*Pulumi\.bad\.yaml:2:1: /],
             [["--stack", "secret"], /^error: .*Pulumi\.secret\.yaml: sample:token is encrypted/],
+            [["--policy-pack-config", "none.json"], /^error: --policy-pack-config: there is no file .*none\.json\n$/],
             [["--policy-pack", "index.ts"], /^error: --policy-pack: .* is no policy pack/],
         ];
         for (const [args, message] of cases) {

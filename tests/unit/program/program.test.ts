@@ -183,7 +183,7 @@ describe("the program", () => {
         );
     });
 
-    it("refuses placeholders on a real account, all at once, before anything is declared", async () => {
+    it("R34: refuses placeholders on a real account, all at once, before anything is declared", async () => {
         await assert.rejects(planStack("dev", { accountId: "111122223333" }), (error: Error) => {
             assert.deepEqual(
                 error.message
