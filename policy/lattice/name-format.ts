@@ -20,6 +20,7 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
     [types.resourceConfiguration, { longest: 40, reserved: "rcfg-" }],
 ]);
 const shortest = 3;
+const longestOfAll = Math.max(...[...forms.values()].map(({ longest }) => longest));
 /** Pulumi appends a hyphen and seven characters to the resource's name where no name is given. */
 const suffix = 8;
 
@@ -36,7 +37,7 @@ export const latticeNameFormat = resourcePolicy<Record<never, never>>({
     misses: ["Automatic names under a project's own `pulumi:autonaming`."],
     types: [...forms.keys()],
     *check(resource) {
-        const form = forms.get(canonicalType(resource.type)) ?? { longest: 0 };
+        const form: Form = { longest: longestOfAll, ...forms.get(canonicalType(resource.type)) };
         const { longest, reserved } = form;
         const asked = text(resource.inputs, "name");
         const use = `use ${shortest} to ${longest} lowercase letters, digits and single hyphens${reserved === undefined ? "" : `, not beginning with ${reserved}`}`;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Declared, unknownString } from "../../../model/declared";
 import { types as t } from "../../../model/graph/types";
+import { typesAskedFor } from "./asked-for";
 
 /** Stands in random resources for everything that no message may quote. */
 export const secret = "hunter2";
@@ -335,7 +336,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     },
 };
 
-const kinds = Object.keys(shapes).map((type) =>
+const declared = Object.keys(shapes).map((type) =>
     fc.record({
         type: fc.constant(type),
         inputs: fc.record(
@@ -350,8 +351,24 @@ const kinds = Object.keys(shapes).map((type) =>
         picks: fc.array(fc.nat(1000), { minLength: 1, maxLength: 4 }),
     }),
 );
+/** Every property that some type has above, with what it may hold there. */
+const anyProperty = fc.oneof(
+    ...Object.values(shapes).flatMap((shape) =>
+        Object.entries(shape).map(([key, plausible]) => fc.tuple(fc.constant(key), plausible)),
+    ),
+    fc.tuple(fc.constantFrom("tags", "tagsAll", "name", "vpcOptions", "policy", "availabilityZone"), odd),
+);
+/** The other types that the pack looks at, with properties that may be theirs or not. */
+const others = fc.record({
+    type: fc.constantFrom(...typesAskedFor().filter((type) => shapes[type] === undefined)),
+    inputs: fc
+        .uniqueArray(anyProperty, { maxLength: 8, selector: ([key]) => key })
+        .map((entries): Record<string, unknown> => Object.fromEntries(entries)),
+    picks: fc.array(fc.nat(1000), { minLength: 1, maxLength: 4 }),
+});
+const kinds = [...declared, others, others, others];
 /** Subnets and security groups are what most policies hang on, so every stack has some. */
-const often = kinds.filter((_, index) => [t.subnet, t.securityGroup].includes(Object.keys(shapes)[index] as never));
+const often = declared.filter((_, index) => [t.subnet, t.securityGroup].includes(Object.keys(shapes)[index] as never));
 
 /** Stacks of random resources: mostly plausible, references right, ambiguous or missing, any value of any shape. */
 export const anyStack: fc.Arbitrary<readonly Declared[]> = fc

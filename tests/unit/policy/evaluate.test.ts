@@ -3,6 +3,7 @@ import { dataRdsEncrypted } from "../../../policy/data/rds-encrypted";
 import { dataRdsPrivate } from "../../../policy/data/rds-private";
 import { evaluate } from "../../../policy/evaluate";
 import { policies as pack } from "../../../policy/policies";
+import { stackRequiredTags } from "../../../policy/stack/required-tags";
 import { Stack, unknownValue } from "../../support/policy/stack";
 
 const policies = [dataRdsEncrypted, dataRdsPrivate];
@@ -64,5 +65,12 @@ describe("evaluating the pack in process", () => {
             message:
                 "The policy pack's configuration is not usable:\n  data-rds-privat is no policy of this pack; did you mean data-rds-private?",
         });
+    });
+
+    it("leaves resources as they are where a remediation finds nothing to mend", () => {
+        const stack = new Stack();
+        stack.add("aws:ec2/route:Route", "untagged", {});
+        const found = evaluate(stack.resources, { "stack-required-tags": "remediate" }, [stackRequiredTags]);
+        assert.deepEqual(found, { checked: 1, violations: [], exempted: [], unknown: [] });
     });
 });

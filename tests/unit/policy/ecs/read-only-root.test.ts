@@ -36,4 +36,23 @@ describe("ecs-read-only-root", () => {
     });
 
     describeDocuments(policy, { container: {}, fault }, must);
+
+    it("waits for a document where what the parent registers is no list of containers", async () => {
+        const stack = new Stack();
+        const parent = stack.component("example:ecs:Tasks", "odd", { containerDefinitions: "later" });
+        const odd = stack.add(
+            "aws:ecs/taskDefinition:TaskDefinition",
+            "odd",
+            { containerDefinitions: unknownValue },
+            { parent },
+        );
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    odd,
+                    `unknown: its containers of ecs.TaskDefinition "odd" ${must}; waits for containerDefinitions of ecs.TaskDefinition "odd"`,
+                ],
+            ],
+        });
+    });
 });

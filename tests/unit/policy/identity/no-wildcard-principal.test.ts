@@ -145,4 +145,13 @@ describe("identity-no-wildcard-principal", () => {
             ],
         });
     });
+
+    it("names nobody where a statement has no principal, and narrows nothing by a test against no value", async () => {
+        const stack = new Stack();
+        stack.add(bucketPolicy, "nobody", { policy: json({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }) });
+        const open = stack.add(bucketPolicy, "open", { policy: narrowed({ ArnLike: { "aws:x": null } }) });
+        await expectFindings(policy, stack, {
+            violations: [[open, `statement 1 in policy of s3.BucketPolicy "open" ${lets}`]],
+        });
+    });
 });

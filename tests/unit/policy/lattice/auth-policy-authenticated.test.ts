@@ -281,4 +281,9 @@ describe("lattice-auth-policy-authenticated", () => {
             await expectFindings(policy, one({ ...everyone, Principal: odd }).stack);
         });
     }
+
+    it("R15: counts a test against no value for none", async () => {
+        const { stack, found } = one({ ...everyone, Condition: { StringNotEquals: { "aws:PrincipalType": null } } });
+        await expectFindings(policy, stack, { violations: [reported(found)] });
+    });
 });

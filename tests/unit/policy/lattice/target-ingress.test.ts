@@ -362,4 +362,30 @@ describe("lattice-target-ingress", () => {
             ],
         });
     });
+
+    it("R18: waits for a port that is not known where a rule admits VPC Lattice on some", async () => {
+        const { stack, group, target, tasks } = service();
+        Object.assign(target.inputs["config"] as object, { port: unknownValue });
+        delete (tasks.inputs as Record<string, unknown>)["vpcLatticeConfigurations"];
+        const server = stack.add("aws:ec2/instance:Instance", "server", { vpcSecurityGroupIds: [group] });
+        stack.add("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "server", {
+            targetGroupIdentifier: target,
+            target: { id: server },
+        });
+        stack.add(ingress, "some", {
+            securityGroupId: group,
+            ipProtocol: "tcp",
+            fromPort: 9000,
+            toPort: 9000,
+            prefixListId: "pl-0abc",
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    group,
+                    'unknown: ec2.SecurityGroup "tasks" admits no traffic of VPC Lattice on its port, which vpclattice.TargetGroup "orders" sends to ec2.Instance "server"; waits for the port of vpclattice.TargetGroup "orders", and the ingress rules of ec2.SecurityGroup "tasks"',
+                ],
+            ],
+        });
+    });
 });

@@ -182,4 +182,15 @@ describe("the pack in Pulumi's form", () => {
                 "The exemption of gone from wavelength-no-nat-gateway (in the pack's configuration) matches no violation: there is no such resource; remove it.",
         });
     });
+
+    it("says on a resource what is wrong with the configuration of a policy on single resources", () => {
+        const [, single] = toPulumi([named("stack-required-tags")]);
+        const said: unknown[] = [];
+        const urn = "urn:pulumi:s::p::aws:ec2/vpc:Vpc::v";
+        const args = { urn, type: "aws:ec2/vpc:Vpc", name: "v", props: {}, opts: {}, getConfig: () => ({ tags: 7 }) };
+        call(single, "validateResource")(args, (report: unknown) => said.push(report));
+        const message =
+            "The configuration of stack-required-tags is not usable: stack-required-tags.tags is 7; allowed: a list";
+        assert.deepEqual(said, [{ message, urn, enforcementLevel: "mandatory" }]);
+    });
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import type { Declared } from "../../../../model/declared";
 import { type ExpectedFlow, expectationsType } from "../../../../model/expectation";
 import { evaluate } from "../../../../policy/evaluate";
 import { reachability as policy } from "../../../../policy/reachability/reachability";
 import { expectFindings } from "../../../support/policy/check";
-import { unknownValue } from "../../../support/policy/stack";
+import { Stack, unknownValue } from "../../../support/policy/stack";
 import { bothForms, type Form, World } from "../../../support/world";
 
 const https = { protocol: "tcp", port: 443 } as const;
@@ -124,5 +125,17 @@ describe("reachability's configuration", () => {
                 return true;
             },
         );
+    });
+
+    it("reports a flow of which nothing is known on the stack, else on its first resource, else on nothing", () => {
+        const flows = [{ from: "internet", to: "nowhere", ...https, expect: "reachable" }];
+        const urnsOf = (...resources: readonly Declared[]) =>
+            evaluate(resources, { reachability: { flows } }, [policy]).violations.map(({ urn }) => urn);
+        const stack = new Stack();
+        const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", {});
+        const root = stack.add("pulumi:pulumi:Stack", "project-test", {});
+        assert.deepEqual(urnsOf(vpc, root), [root.urn]);
+        assert.deepEqual(urnsOf(vpc), [vpc.urn]);
+        assert.deepEqual(urnsOf(), [""]);
     });
 });

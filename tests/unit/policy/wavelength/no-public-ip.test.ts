@@ -72,4 +72,17 @@ describe("wavelength-no-public-ip", () => {
             ],
         });
     });
+
+    it("says nothing of a template whose interfaces are not known", async () => {
+        const stack = new Stack();
+        const zone = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "later", {
+            networkInterfaces: [unknownValue],
+        });
+        stack.add("aws:autoscaling/group:Group", "later", {
+            vpcZoneIdentifiers: [zone],
+            launchTemplate: { id: template },
+        });
+        await expectFindings(policy, stack);
+    });
 });
