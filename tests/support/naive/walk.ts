@@ -341,7 +341,9 @@ function route(
             const other = peering?.requester === subnet.vpc ? peering?.accepter : peering?.requester;
             const ours = peering?.requester === subnet.vpc || peering?.accepter === subnet.vpc;
             const there = ours && blocksOf(world.vpc(other)).some((cidr) => within(cidr, packet.dst));
-            return there && peering?.active !== false
+            // A peering carries what comes from one of its VPCs, nothing that only passes through it.
+            const own = blocksOf(world.vpc(subnet.vpc)).some((cidr) => within(cidr, packet.src));
+            return there && own && peering?.active !== false
                 ? handOver(world, other, packet, from, now)
                 : lost(packet, now, "peering");
         }
