@@ -103,7 +103,7 @@ function targetOf(graph: Graph, resource: Declared, property: string, block: unk
         return named("egressOnlyGatewayId", types.egressOnlyGateway, "an egress-only internet gateway");
     }
     const gateway = text(block, "gatewayId");
-    if (typeof gateway === "string" && gateway !== "") {
+    if (typeof gateway === "string") {
         const own = graph.resolve(resource, property, [gateway], internetGateways).sure;
         return gateway.startsWith("igw-") || own.length > 0 ? internet(own) : undefined;
     }

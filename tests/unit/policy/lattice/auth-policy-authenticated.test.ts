@@ -44,7 +44,7 @@ describe("lattice-auth-policy-authenticated", () => {
         "a deny": { ...everyone, Effect: "Deny" },
         "signed callers, in letters of any case": {
             ...everyone,
-            Condition: { stringnotequals: { "AWS:PRINCIPALTYPE": "anonymous" } },
+            Condition: { stringnotequalsifexists: { "AWS:PRINCIPALTYPE": "anonymous" } },
         },
         "an organization, in letters of any case": {
             ...everyone,

@@ -196,4 +196,12 @@ describe("wavelength-carrier-ip", () => {
             ],
         });
     });
+
+    it("accepts the border group of one zone where the user may be in either of two", async () => {
+        const { stack, web } = edge();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "west", { availabilityZone: west });
+        const other = stack.add("aws:ec2/instance:Instance", "other", { subnetId });
+        stack.add(eip, "either", { networkBorderGroup: west, instance: from(web, other) });
+        await expectFindings(policy, stack);
+    });
 });

@@ -262,4 +262,30 @@ describe("wavelength-default-route", () => {
         stack.add(route, "later", { routeTableId: table, destinationCidrBlock: "0.0.0.0/0", gatewayId: unknownValue });
         await expectFindings(policy, stack);
     });
+
+    it("reports inline routes of either family, and gateways of another stack by their IDs", async () => {
+        const { stack, vpc, nat, zone } = network();
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "inline", {
+            vpcId: vpc,
+            routes: [
+                { cidrBlock: "0.0.0.0/0", natGatewayId: nat },
+                { ipv6CidrBlock: "::/0", egressOnlyGatewayId: "eigw-0abc" },
+                { cidrBlock: "10.9.0.0/16", gatewayId: "" },
+            ],
+        });
+        stack.add(association, "inline", { routeTableId: table, subnetId: zone });
+        const foreign = stack.add(route, "foreign", {
+            routeTableId: table,
+            destinationCidrBlock: "0.0.0.0/0",
+            natGatewayId: "nat-0abc",
+        });
+        const of = 'of ec2.RouteTable "inline" sends';
+        await expectFindings(policy, stack, {
+            violations: [
+                [table, `routes[0] ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${serves}`],
+                [table, `routes[1] ${of} ::/0 to an egress-only internet gateway, ${serves}`],
+                [foreign, `ec2.Route "foreign" ${of} 0.0.0.0/0 to a NAT gateway, ${serves}`],
+            ],
+        });
+    });
 });
