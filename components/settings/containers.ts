@@ -105,7 +105,7 @@ export const latticeSchema = z.strictObject({
     endpoint: endpointSchema
         .optional()
         .describe(
-            "A service-network endpoint beside the VPC association, for peers and on-premises. Takes a /28 of each private subnet, and costs by the hour.",
+            "A service-network endpoint beside the VPC association, for peers and on-premises. Takes a /28 of each private subnet, and costs by the hour. Resources are open to whoever it admits; services to the VPCs of `sourceVpcs` and to roles that the auth policies know.",
         ),
     shareWith: z
         .array(

@@ -25,7 +25,10 @@ export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
             default: false,
         },
     },
-    misses: ["What the conditions' values are, other than the principal's type."],
+    misses: [
+        "What the conditions' values are, other than the principal's type.",
+        "Statements about `vpc-lattice-svcs:Connect` alone: connections whose TLS is passed through carry no signature.",
+    ],
     only: types.latticeAuthPolicy,
     *check(graph, { allowSourceVpc }) {
         for (const policy of graph.ofType(types.latticeAuthPolicy)) {

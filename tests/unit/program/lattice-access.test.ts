@@ -15,6 +15,11 @@ const section = (name: string) => `wavelength-lattice:${name}`;
 
 /** The development stack with a peer by the endpoint, one by an association, on-premises, and TLS passed through. */
 const config = {
+    [section("network")]: {
+        availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
+        natGateways: "one",
+        networkAcls: "per-tier",
+    },
     [section("hybrid")]: {
         vpcs: [
             { name: "shared", cidrBlock: "10.16.0.0/16", bastion: true },
