@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { engineConfiguration } from "../../commands/plan/configuration";
+import type { SimulateResource } from "../../commands/plan/monitor";
 import { type Recording, record } from "../../commands/plan/record";
 import { loadStackFile } from "../../commands/shared/project";
 import { answerInvoke } from "../../offline/aws/invokes";
@@ -14,6 +15,8 @@ export interface PlanStackOptions {
     readonly accountId?: string;
     /** Whether everything exists already, so that ids and computed outputs are known. @default false */
     readonly settled?: boolean;
+    /** What answers for resources that exist already, in a Region. Default: a simulation that refuses nothing. */
+    readonly simulate?: (region: string) => SimulateResource;
 }
 
 /** What index.ts declares for one of the repository's own stack files. */
@@ -28,7 +31,7 @@ export function planStack(stack: string, options: PlanStackOptions = {}): Promis
         project: "wavelength-lattice",
         stack,
         config: engineConfig,
-        ...(options.settled === true ? { simulate: simulator(region) } : {}),
+        ...(options.settled === true ? { simulate: (options.simulate ?? simulator)(region) } : {}),
         answer: (token, args) => {
             const answer = answerInvoke(token, args, { region });
             return token === "aws:index/getCallerIdentity:getCallerIdentity" && options.accountId !== undefined

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import type { SimulateResource } from "../../../../commands/plan/monitor";
+import type { Values } from "../../../../offline/aws/account";
+import { AwsError } from "../../../../offline/aws/errors";
+import { Inventory } from "../../../../offline/aws/inventory";
+import { OfflineAws } from "../../../../offline/aws/provider";
+import { planStack } from "../../../support/plan-stack";
+import { simulator } from "../../../support/simulator";
+import { urnOf } from "./account";
+
+/** The stand-in in place of the engine's provider; what it refuses is noted, and simulated so that the rest goes on. */
+function standIn(region: string, refused: string[]): SimulateResource {
+    const aws = new OfflineAws({ inventory: Inventory.open() });
+    const simulate = simulator(region);
+    return (type, name, inputs) => {
+        const urn = urnOf(type, name);
+        try {
+            const checked = aws.check(type, urn, undefined, inputs as Values);
+            return aws.create({ urn, type }, checked, { region, defaultTags: {} }, false);
+        } catch (error) {
+            assert.ok(error instanceof AwsError);
+            refused.push(`${type} ${name}: ${error.message}`);
+            return simulate(type, name, inputs);
+        }
+    };
+}
+
+describe("the stand-in for AWS", () => {
+    // The other stacks' resources are of the same kinds; all stacks go through the real engine in tests/engine.
+    it("takes every resource of the stack with every option, each after those that it names", async function () {
+        this.timeout(60_000);
+        const refused: string[] = [];
+        const { resources } = await planStack("full", {
+            settled: true,
+            simulate: (region) => standIn(region, refused),
+        });
+        assert.deepEqual(refused, []);
+        assert.ok(resources.length > 500, `${resources.length}`);
+    });
+});
