@@ -67,8 +67,7 @@ function* judgedRole(graph: Graph, service: Declared, role: Declared): Iterable<
 function trusts(statements: Statements): boolean | Pending {
     return among(statements, (statement) => {
         const services = namesIn(read(statement, "Principal"), "Service");
-        const open = read(statement, "Principal") === pending || services.includes(pending);
-        return services.includes(trusted) || (open ? pending : false);
+        return services.includes(trusted) || (services.includes(pending) ? pending : false);
     });
 }
 
