@@ -19,6 +19,7 @@ const leading: Kind = {
         types.dbInstance,
         types.dbCluster,
         types.fileSystem,
+        types.mountTarget,
     ],
     noun: "target",
 };

@@ -34,12 +34,12 @@ export function targetNamed(
     return typeof single === "string" ? ownerOf(observer, single) : single;
 }
 
-/** An interface stands for the instance that has it. */
+/** An interface stands for the instance that has it, a mount target for its file system. */
 export function ownerOf(observer: Observer, id: string): string {
     return observer.once(ownersOfInterfaces).get(id) ?? id;
 }
 
-/** Instances by the interfaces that they are declared on. */
+/** Instances by the interfaces that they are declared on, file systems by their mount targets. */
 function ownersOfInterfaces(observer: Observer): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
     const wanted = [types.networkInterface];
@@ -48,6 +48,11 @@ function ownersOfInterfaces(observer: Observer): ReadonlyMap<string, string> {
             for (const { urn } of observer.graph.namedIn(instance, property, ["networkInterfaceId"], wanted).sure) {
                 found.set(urn, instance.urn);
             }
+        }
+    }
+    for (const mountTarget of observer.graph.ofType(types.mountTarget)) {
+        for (const { urn } of observer.graph.named(mountTarget, "fileSystemId", [types.fileSystem]).sure) {
+            found.set(mountTarget.urn, urn);
         }
     }
     for (const attachment of observer.graph.ofType(types.interfaceAttachment)) {
@@ -77,6 +82,7 @@ export function workloadsByAddress(observer: Observer): ReadonlyMap<string, stri
         [[types.dbInstance], ["address"]],
         [[types.dbCluster], ["endpoint", "readerEndpoint"]],
         [[types.fileSystem], ["dnsName"]],
+        [[types.mountTarget], ["ipAddress", "mountTargetDnsName"]],
     ];
     for (const [wanted, outputs] of named) {
         for (const resource of observer.graph.ofType(...wanted)) {

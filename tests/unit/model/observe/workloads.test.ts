@@ -133,6 +133,24 @@ for (const ids of bothForms) {
             ]);
         });
 
+        it("R25 knows a file system by the addresses of its mount targets", () => {
+            const { world } = withGroup(ids);
+            const system = world.add("aws:efs/fileSystem:FileSystem", "files", {});
+            const targets = Object.entries(world.subnets).map(([name, subnetId], index) =>
+                world.add("aws:efs/mountTarget:MountTarget", name, {
+                    ...{ fileSystemId: system, subnetId },
+                    ...(ids === "known" ? { ipAddress: `10.0.${index}.9` } : {}),
+                }),
+            );
+            const records = ids === "known" ? ["10.0.0.9", "10.0.1.9"] : targets.map((target) => from(target));
+            const zoneId = "Z00000000000000000000";
+            const names = { zoneId, name: "files.example.com", type: "A", ttl: 60 };
+            world.add("aws:route53/record:Record", "names", { ...names, records });
+            const [record] = observe(world.resources).records;
+            const [files] = observe(world.resources).workloads.filter(({ kind }) => kind === "file-system");
+            assert.deepEqual(record?.targets, [files?.id]);
+        });
+
         it("lets a function out of its subnets, and one without any straight to the internet", () => {
             const { world } = withGroup(ids);
             const group = everything(world);
