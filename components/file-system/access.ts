@@ -24,7 +24,10 @@ export interface FileSystemAccessArgs {
     readonly fileSystem: MountedFileSystem;
     /** Pulumi resource name of the ECS service whose tasks mount it. */
     readonly client: string;
-    /** The tasks' group. With awsvpc the mount leaves by the task's own interface, not by the host's. */
+    /**
+     * The tasks' group. With the network mode awsvpc the ECS agent mounts in the task's network namespace, so that NFS leaves by
+     * the task's own interface; in other modes the host's group would have to be named.
+     */
     readonly clientSecurityGroupId: pulumi.Input<string>;
     /** Name of the task role, by which the mount is authorized. */
     readonly taskRoleName: pulumi.Input<string>;
