@@ -19,11 +19,15 @@ export async function startScript(file: string, environment: Readonly<Record<str
         env: { ...environment, HOST: "127.0.0.1", PORT: String(port) },
         stdio: "inherit",
     });
+    // A test that fails before it stops the script must not keep the run from ending.
+    child.unref();
+    process.once("exit", () => child.kill("SIGKILL"));
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     await untilListening(child, port);
     return {
         port,
         stop: async () => {
+            child.ref();
             child.kill("SIGTERM");
             return await ended;
         },

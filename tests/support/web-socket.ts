@@ -41,6 +41,8 @@ export class SocketClient {
 
     private constructor(readonly socket: Socket) {
         socket.on("error", () => socket.destroy());
+        // What a failed test leaves open must not keep the run from ending.
+        socket.unref();
     }
 
     /** Connects, and asks for a WebSocket; `answer` is the head of what came back. */
