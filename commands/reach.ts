@@ -22,7 +22,13 @@ const spec = {
         protocol: { type: "string", value: "NAME", choices: ["tcp", "udp", "icmp"], help: "tcp, udp or icmp. [tcp]" },
         port: { type: "string", value: "NUMBER", help: "Port, 1 to 65535; none for icmp." },
         scenario: { type: "string", value: "NAME", help: "normal, zone-down:AREA or az-down:AZ. [normal]" },
-        diff: { type: "string", value: "REVISION", help: "Compare with a git revision in place of asking one flow." },
+        diff: {
+            type: "string",
+            value: "REVISION",
+            help:
+                "Compare the working tree with a git revision in place of asking one flow; --config-file is then the " +
+                "working tree's, and the revision has its own.",
+        },
         ...stackOptions,
         json: jsonOption,
     },
