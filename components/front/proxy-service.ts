@@ -114,6 +114,8 @@ export class ProxyService extends pulumi.ComponentResource {
             securityGroupId: this.securityGroupId,
             taskRoleArn: this.taskRoleArn,
             containerDefinitions: containers,
+            // A task has a role whether it signs or not, and only what signs shows it.
+            signsRequests: signing,
             taskRolePolicy: { statements: signing ? invokeStatements(args.latticeServiceArn) : [] },
         });
     }

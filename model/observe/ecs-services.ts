@@ -1,6 +1,6 @@
 import type { Declared } from "../declared";
 import { types } from "../graph/types";
-import type { Fact, Seen, Unknown } from "../network/facts";
+import { type Fact, isMissing, type Seen, type Unknown } from "../network/facts";
 import type { Caller, NetworkInterface, Workload } from "../network/types";
 import { flag, pending, read } from "../value";
 import { addressAtLaunch } from "./addresses";
@@ -14,7 +14,7 @@ export function observeEcsServices(observer: Observer, groups: ReadonlyMap<strin
     return observer.graph.ofType(types.ecsService).map((service): Workload => {
         const own = read(service.inputs, "networkConfiguration") !== undefined;
         const { interfaces, oneOf } = own ? taskInterfaces(observer, service) : onHosts(observer, service, groups);
-        const caller = taskCaller(observer, service);
+        const caller = asItSigns(observer, service, taskCaller(observer, service));
         return {
             id: service.urn,
             resource: refOf(service),
@@ -74,6 +74,13 @@ function hostGroups(observer: Observer, service: Declared): readonly Declared[] 
         (provider) =>
             graph.namedIn(provider, "autoScalingGroupProvider", ["autoScalingGroupArn"], [types.autoScalingGroup]).sure,
     );
+}
+
+/** A component around a service may say that its tasks do not sign, as its output `signsRequests`. */
+function asItSigns(observer: Observer, service: Declared, caller: Fact<Caller> | undefined): Fact<Caller> | undefined {
+    const parent = service.parent === undefined ? undefined : observer.graph.resource(service.parent);
+    const signs = flag(parent?.outputs, "signsRequests");
+    return caller === undefined || isMissing(caller) || signs !== false ? caller : { ...caller, signs };
 }
 
 function taskCaller(observer: Observer, service: Declared): Fact<Caller> | undefined {

@@ -102,6 +102,19 @@ describe("VPC Lattice for further VPCs, on-premises and TLS that is passed throu
         assert.match(`${inputs["userData"]}${text}`, /secure\.edge\.example\.com/);
     });
 
+    it("R15 R20 lets the front's proxies call unsigned where callers do not sign, and on-premises by the endpoint", async () => {
+        const { callerRoles: _, ...lattice } = config[section("lattice")] as Record<string, unknown>;
+        const unsigned = networkOf(
+            (
+                await planStack("dev", {
+                    config: { ...config, [section("lattice")]: { ...lattice, authenticatedOnly: false } },
+                })
+            ).resources,
+        );
+        const kind = (from: string) => prove(unsigned, { from, to: "web-lattice", protocol: "tcp", port: 443 }).kind;
+        assert.deepEqual(["front-proxy", onPremises, "internet"].map(kind), ["reachable", "reachable", "unreachable"]);
+    });
+
     it("describes rules in the characters that EC2 takes", () => {
         const taken = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/;
         const odd = resources

@@ -101,6 +101,7 @@ describe("ProxyService", () => {
         assert.match(configuration(nginx), /proxy_pass https:\/\/\$lattice:443;/);
         assert.deepEqual(byType(resources, "aws:iam/rolePolicy:RolePolicy"), []);
         assert.deepEqual(registered(resources)["taskRolePolicy"], { statements: [] });
+        assert.equal(registered(resources)["signsRequests"], false);
     });
 
     it("runs stock nginx as its own user, on a file system that cannot be written but for memory", async () => {
