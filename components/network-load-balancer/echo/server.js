@@ -7,8 +7,7 @@ const port = Number(process.env.PORT ?? 9000);
 const idleMilliseconds = Number(process.env.IDLE_SECONDS ?? 350) * 1000;
 const connections = new Set();
 
-// Who has sent everything still gets the rest of the answer.
-const server = createServer({ allowHalfOpen: true }, (socket) => {
+const server = createServer((socket) => {
     connections.add(socket);
     socket.on("close", () => connections.delete(socket));
     // A health check may hang up without a word.
