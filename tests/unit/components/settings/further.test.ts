@@ -142,9 +142,11 @@ describe("Network Load Balancer, file system and WebSocket in the configuration"
 
     it("counts their tasks against the hosts' room", () => {
         const cluster = { maxSize: 4 };
-        assert.deepEqual(linesOf({ cluster, networkLoadBalancer: {} }), [
-            "cluster.maxSize: 4 × m6i.large have room for 8 tasks, and 12 run while the services roll; at least 6, a larger instance type, or cluster.awsvpcTrunking",
-        ]);
+        for (const more of [{ networkLoadBalancer: {} }, { webSocket: {} }]) {
+            assert.deepEqual(linesOf({ cluster, ...more }), [
+                "cluster.maxSize: 4 × m6i.large have room for 8 tasks, and 12 run while the services roll; at least 6, a larger instance type, or cluster.awsvpcTrunking",
+            ]);
+        }
         assert.deepEqual(linesOf({ cluster: { maxSize: 8 }, networkLoadBalancer: {}, webSocket: {} }), []);
     });
 });
