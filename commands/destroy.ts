@@ -28,14 +28,14 @@ runEngineCommand(
                 interrupt,
                 note,
             },
-            async ({ project, places, session, programAddress, providerPort }) => {
+            async ({ project, inventory, session, programAddress, providerPort }) => {
                 await session.takeOverLock();
                 await session.settlePending(providerPort, programAddress);
                 const kept = session.protectedResources();
                 if (kept.length > 0) {
                     throw new Failed(refusal(project.name, values.stack, kept));
                 }
-                const orphans = removeUnknown(places.inventory, session.state());
+                const orphans = removeUnknown(inventory, session.state());
                 if (orphans > 0) {
                     note(`Removed ${orphans} that an interrupted command had made and not yet noted in the state.`);
                 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Inventory } from "../../offline/aws/inventory";
 import { allowedWays, obtainCli } from "../../offline/cli/obtain";
 import { type LanguageServer, serveProgram } from "../../offline/engine/languageServer";
 import { type Places, placesOf, stateFile } from "../../offline/engine/places";
@@ -32,6 +33,8 @@ export interface OpenOptions {
 export interface OpenStack {
     readonly project: Project;
     readonly places: Places;
+    /** What exists in the stand-in for AWS. */
+    readonly inventory: Inventory;
     readonly file: StackFile | undefined;
     readonly session: Session;
     readonly program: Program;
@@ -88,8 +91,17 @@ export async function withStack<T>(options: OpenOptions, work: (open: OpenStack)
             note,
         });
         await session.ensureStack();
-        const { port: providerPort } = standIn;
-        return await work({ project, places, file, session, program, programAddress: served.address, providerPort });
+        const { port: providerPort, inventory } = standIn;
+        return await work({
+            project,
+            places,
+            inventory,
+            file,
+            session,
+            program,
+            programAddress: served.address,
+            providerPort,
+        });
     } finally {
         for (const close of closers) {
             await close();

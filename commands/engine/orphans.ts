@@ -1,4 +1,4 @@
-import { Inventory } from "../../offline/aws/inventory";
+import type { Inventory } from "../../offline/aws/inventory";
 import type { StackState } from "../../offline/engine/state";
 
 /**
@@ -6,8 +6,7 @@ import type { StackState } from "../../offline/engine/state";
  * had no time to note it. Nothing else would ever delete it, and what it depends on could not be deleted either.
  * @returns how many.
  */
-export function removeUnknown(inventoryFile: string, state: StackState | undefined): number {
-    const inventory = Inventory.open(inventoryFile);
+export function removeUnknown(inventory: Inventory, state: StackState | undefined): number {
     const known = new Set((state?.resources ?? []).map(({ urn, id }) => `${urn} ${id}`));
     const unknown = inventory.all().filter(({ urn, id }) => !known.has(`${urn} ${id}`));
     for (const entry of unknown.reverse()) {

@@ -20,13 +20,16 @@ export interface StandInOptions {
 export interface StandIn {
     /** Loopback port, for `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
     readonly port: number;
+    /** What exists in it: one view of the file, which another one would not see change. */
+    readonly inventory: Inventory;
     /** Ends the service once requests under way are answered. */
     close(): Promise<void>;
 }
 
 /** Starts a Pulumi provider that stands in for AWS under the real engine, on a free port of the loopback address. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
-    const provider = new OfflineAws({ inventory: Inventory.open(options.inventoryFile), quotas: options.quotas });
+    const inventory = Inventory.open(options.inventoryFile);
+    const provider = new OfflineAws({ inventory, quotas: options.quotas });
     // Task definitions and Lambda archives exceed gRPC's default of 4 MB.
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     server.addService(ResourceProviderService, handlers(provider, options.region) as IResourceProviderServer);
@@ -35,7 +38,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
             error ? reject(error) : resolve(bound),
         );
     });
-    return { port, close: () => closed(server) };
+    return { port, inventory, close: () => closed(server) };
 }
 
 /** Lets requests finish, but not for longer than a deletion may take. */

@@ -100,6 +100,23 @@ throw new pulumi.RunError("Stack configuration is not usable:\\n  zones: got 5")
         );
     });
 
+    it("destroys what was made and never noted in the state, before what it depends on", async () => {
+        sandbox = Sandbox.withProgram(chainProgram(2));
+        assert.equal((await sandbox.run("up")).status, 0);
+        const file = ".work/stacks/dev/state/.pulumi/stacks/sample/dev.json";
+        const state = JSON.parse(sandbox.read(file)) as { checkpoint: { latest: { resources: { type: string }[] } } };
+        const { latest } = state.checkpoint;
+        latest.resources = latest.resources.filter(({ type }) => type !== "aws:ec2/subnet:Subnet");
+        sandbox.write(file, JSON.stringify(state));
+        const { status, stdout, stderr } = await sandbox.run("destroy");
+        assert.deepEqual(
+            { status, state: sandbox.state(), left: sandbox.inventory() },
+            { status: 0, state: [], left: [] },
+            stdout + stderr,
+        );
+        assert.match(stderr, /^Removed 2 that an interrupted command had made and not yet noted in the state\.$/m);
+    });
+
     it("says that the state folder cannot be written, and works once it can", async () => {
         sandbox = Sandbox.withProgram(chainProgram(1));
         writeFileSync(join(sandbox.root, ".work"), "in the way");
