@@ -118,7 +118,7 @@ describe("lattice-ecs-port-name", () => {
 
     for (const name of ["http!", "-".repeat(65), ""]) {
         it(`R18: reports the port name ${JSON.stringify(name)} once, as one that ECS refuses`, async () => {
-            const { stack, found } = service(containers(name, "http"), name);
+            const { stack, found } = service(containers("http"), name);
             await expectFindings(policy, stack, {
                 violations: [
                     [
