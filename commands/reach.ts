@@ -25,9 +25,7 @@ const spec = {
         diff: {
             type: "string",
             value: "REVISION",
-            help:
-                "Compare the working tree with a git revision in place of asking one flow; --config-file is then the " +
-                "working tree's, and the revision has its own.",
+            help: "Compare the working tree, with its --config-file if any, with a git revision and its own stack file.",
         },
         ...stackOptions,
         json: jsonOption,
