@@ -199,4 +199,14 @@ describe("wavelength-zone-to-zone", () => {
             ],
         });
     });
+
+    it("leaves a source alone that guards in the rule's own zone too", async () => {
+        const { stack, east, west, vpc } = zones();
+        const both = stack.add(securityGroup, "both", { vpcId: vpc });
+        for (const subnetId of [east.subnet, west.subnet]) {
+            stack.add("aws:ec2/instance:Instance", `both-${subnetId.name}`, { subnetId, vpcSecurityGroupIds: [both] });
+        }
+        stack.add(ingress, "both", { securityGroupId: east.group, referencedSecurityGroupId: both });
+        await expectFindings(policy, stack);
+    });
 });
