@@ -79,9 +79,11 @@ describe("lattice-target-group-used", () => {
         stack.add(listener, "known", {
             defaultAction: { forwards: [{ targetGroups: [{ targetGroupIdentifier: ids[1] }] }] },
         });
-        const [blue, green, standard] = ["blue", "green", "standard"].map((name) => stack.add(group, name));
+        const [blue, green, standard, second] = ["blue", "green", "standard", "second"].map((name) =>
+            stack.add(group, name),
+        );
         stack.add(rule, "later", { action: from(...[blue, green].flatMap((one) => one ?? [])) });
-        stack.add(listener, "later", { defaultAction: from(...[standard].flatMap((one) => one ?? [])) });
+        stack.add(listener, "later", { defaultAction: from(...[standard, second].flatMap((one) => one ?? [])) });
         await expectFindings(policy, stack);
     });
 });

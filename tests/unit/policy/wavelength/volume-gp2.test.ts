@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import type { Properties } from "../../../../model/declared";
 import { wavelengthVolumeGp2 as policy } from "../../../../policy/wavelength/volume-gp2";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";
@@ -163,6 +165,35 @@ describe("wavelength-volume-gp2", () => {
                 [
                     launch,
                     `ec2.LaunchConfiguration "launch" is in Wavelength Zone ${east} (autoscaling.Group "servers" and ec2.Subnet "east"), where volumes are gp2 only: rootBlockDevice.volumeType is gp3; set the type to gp2`,
+                ],
+            ],
+        });
+    });
+
+    it("mends volumes that name a zone only, and none that is gp2 already", () => {
+        const mend = (type: string, inputs: Properties) =>
+            policy.remediate?.({ urn: "u", type, name: "v", inputs }, {});
+        const zoned = { availabilityZone: east, iops: 3000 };
+        assert.equal(mend(instance, { ...zoned, type: "gp3" }), undefined);
+        assert.equal(mend("aws:ebs/volume:Volume", { ...zoned, type: "gp2" }), undefined);
+        assert.deepEqual(mend("aws:ebs/volume:Volume", { ...zoned, type: "gp3" }), {
+            availabilityZone: east,
+            type: "gp2",
+        });
+    });
+
+    it("reports a template whose mappings state no type", async () => {
+        const stack = new Stack();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "open", {
+            networkInterfaces: [{ subnetId }],
+            blockDeviceMappings: [{ ebs: { volumeSize: 20 } }],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    template,
+                    `ec2.LaunchTemplate "open" ${where} no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2`,
                 ],
             ],
         });
