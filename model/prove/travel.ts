@@ -212,7 +212,7 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
         return stopped;
     }
     const other = requester === vpc.vpc.id ? accepter : accepter === vpc.vpc.id ? requester : undefined;
-    if (want.kind !== "vpc" || other !== want.vpc.vpc.id) {
+    if (want.kind !== "vpc" || other !== want.vpc.vpc.id || !startsIn(vpc, journey)) {
         return wrong();
     }
     if (!isMissing(want.vpc.ranges) && !contains(want.vpc.ranges, to.address)) {
@@ -229,6 +229,11 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
     }
     trail.pass(peering.resource, () => ({ at: label(peering.resource), text: "joins the two VPCs" }));
     return { kind: "vpc" };
+}
+
+/** Whether a packet comes from a VPC's own addresses: a peering carries nothing that only passes through a VPC. */
+function startsIn({ ranges }: IndexedVpc, { from }: Journey): boolean {
+    return isMissing(ranges) || contains(ranges, from.address);
 }
 
 function takeVpnGateway(
@@ -378,7 +383,7 @@ function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: IndexedVpc):
             const element = index.network.peerings.find(
                 ({ requester, accepter }) => ends.includes(String(requester)) && ends.includes(String(accepter)),
             );
-            return element === undefined ? transit() : { kind: "peering", element };
+            return element === undefined || !startsIn(vpc, journey) ? transit() : { kind: "peering", element };
         }
     }
 }
