@@ -110,7 +110,7 @@ describe("wavelength-volume-gp2", () => {
     it("leaves an instance's volumes to its launch template, and a template's to instances that state their own", async () => {
         const stack = new Stack();
         const subnetId = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
-        const template = (name: string, inputs: object = {}) =>
+        const template = (name: string, inputs: Record<string, unknown> = {}) =>
             stack.add("aws:ec2/launchTemplate:LaunchTemplate", name, inputs);
         const stated = template("stated", { blockDeviceMappings: [{ ebs: { volumeType: "gp2" } }, { ebs: {} }] });
         stack.add(instance, "stated", { subnetId, launchTemplate: { id: stated } });
