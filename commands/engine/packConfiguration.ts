@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { namespace, policyPresets } from "../../components/settings/namespace";
+import { blocks, read, text } from "../../model/value";
 import { Unusable } from "../shared/exit";
 import type { StackFile } from "../shared/project";
 
@@ -22,20 +23,36 @@ export function presetFile(pack: string, preset: unknown): string | undefined {
 }
 
 /**
- * The pack's configuration for a stack: its preset, and the quota of addresses that the stack states, so that program and pack
- * hold it to the same one.
- * @returns undefined where the stack states neither.
+ * The pack's configuration for a stack: its preset, the quota of addresses and the instance types of its zones that the stack
+ * states, so that program and pack hold it to the same ones. What the preset says of a policy comes first.
+ * @returns undefined where the stack states none of them.
  */
 export function stackPackConfiguration(
     pack: string,
     { config }: Pick<StackFile, "config">,
 ): Record<string, unknown> | undefined {
     const path = presetFile(pack, config[`${namespace}:policyPreset`]);
-    const preset: Record<string, unknown> | undefined =
-        path === undefined ? undefined : JSON.parse(readFileSync(path, "utf8"));
+    const preset: Record<string, unknown> =
+        path === undefined ? {} : (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>);
     const addressQuota = config[`${namespace}:addressQuota`];
-    if (typeof addressQuota !== "number" || preset?.["network-address-quota"] !== undefined) {
-        return preset;
-    }
-    return { ...preset, "network-address-quota": { addresses: addressQuota } };
+    const zones = offeredByZone(config[`${namespace}:wavelength`]);
+    const stated = {
+        ...(typeof addressQuota === "number" ? { "network-address-quota": { addresses: addressQuota } } : {}),
+        ...(Object.keys(zones).length > 0 ? { "wavelength-instance-types": { zones } } : {}),
+    };
+    return path === undefined && Object.keys(stated).length === 0 ? undefined : { ...stated, ...preset };
+}
+
+/** The instance types that a stack lists for its zones; what is no list of names the program refuses. */
+function offeredByZone(wavelength: unknown): Readonly<Record<string, readonly string[]>> {
+    const lists = blocks(wavelength, "zones").flatMap((entry) => {
+        const zone = text(entry, "zone");
+        const types = read(entry, "offeredInstanceTypes");
+        return typeof zone === "string" && isNames(types) ? [[zone, types] as const] : [];
+    });
+    return Object.fromEntries(lists);
+}
+
+function isNames(value: unknown): value is readonly string[] {
+    return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
 }

@@ -24,7 +24,9 @@ const zoneSchema = z.strictObject({
         .array(instanceType)
         .min(1)
         .optional()
-        .describe("Instance types that the zone offers, where the published list is out of date."),
+        .describe(
+            "Instance types that the zone offers, where the published list is out of date; the project's commands tell them to the policy pack as well.",
+        ),
 });
 
 export const wavelengthSchema = z.strictObject({

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { presetFile, stackPackConfiguration } from "../../../../commands/engine/packConfiguration";
 import { refusal } from "../../../../commands/engine/refusal";
 import { readSettings } from "../../../../components/settings/read";
+import { evaluate } from "../../../../policy/evaluate";
+import { wavelengthInstanceTypes } from "../../../../policy/wavelength/instance-types";
+import { Stack } from "../../../support/policy/stack";
 
 describe("presetFile", () => {
     let pack: string;
@@ -64,6 +67,46 @@ describe("stackPackConfiguration", () => {
         } finally {
             rmSync(pack, { recursive: true, force: true });
         }
+    });
+});
+
+describe("stackPackConfiguration, of zones", () => {
+    const one = "ap-northeast-1-wl1-nrt-wlz-1";
+    const of = (wavelength: unknown, more: object = {}) =>
+        stackPackConfiguration("/none", { config: { "wavelength-lattice:wavelength": wavelength, ...more } });
+
+    it("tells the pack the instance types that the stack lists for a zone, so that what the program takes the pack takes too", () => {
+        const zones = [
+            { zone: one, offeredInstanceTypes: ["m5.large", "t3.medium"] },
+            { zone: "ap-northeast-1-wl1-kix-wlz-1" },
+        ];
+        const configuration = { "wavelength-instance-types": { zones: { [one]: ["m5.large", "t3.medium"] } } };
+        assert.deepEqual(of({ zones }), configuration);
+        assert.deepEqual(of({ zones }, { "wavelength-lattice:addressQuota": 9 }), {
+            "network-address-quota": { addresses: 9 },
+            ...configuration,
+        });
+        const graph = new Stack();
+        const subnetId = graph.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: one });
+        graph.add("aws:ec2/instance:Instance", "listed", { subnetId, instanceType: "m5.large" });
+        const other = graph.add("aws:ec2/instance:Instance", "other", { subnetId, instanceType: "c5.large" });
+        assert.deepEqual(evaluate(graph.resources, configuration, [wavelengthInstanceTypes]).violations, [
+            {
+                policy: "wavelength-instance-types",
+                level: "mandatory",
+                urn: other.urn,
+                message: `ec2.Instance "other" is a c5.large in Wavelength Zone ${one} (ec2.Subnet "east"), which does not offer it; choose m5.large or t3.medium`,
+            },
+        ]);
+    });
+
+    it("leaves lists that the program refuses to the program", () => {
+        const lists = [undefined, null, [], ["m5.large", 5], "m5.large", {}];
+        const entries = lists.map((offeredInstanceTypes) => ({ zone: one, offeredInstanceTypes }));
+        for (const wavelength of [undefined, null, "x", {}, { zones: 7 }, { zones: entries }]) {
+            assert.equal(of(wavelength), undefined);
+        }
+        assert.equal(of({ zones: [null, "x", { offeredInstanceTypes: ["m5.large"] }] }), undefined);
     });
 });
 

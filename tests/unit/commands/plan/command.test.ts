@@ -75,17 +75,20 @@ describe("npm run plan", function () {
         );
     });
 
-    it("ends with 1 where a mandatory policy is violated, and says what to change", () => {
+    it("ends with 1 where a mandatory policy is violated, and says what to change; what the stack allows is no violation", () => {
         const path = stackFile((text) =>
-            text.replace(
-                "      - area: west",
-                "        instanceType: m5.large\n        offeredInstanceTypes: [m5.large]\n      - area: west",
-            ),
+            text
+                .replace("    engine: postgres\n", "    engine: postgres\n    backupRetentionPeriod: 1\n")
+                .replace(
+                    "      - area: west",
+                    "        instanceType: m5.large\n        offeredInstanceTypes: [m5.large]\n      - area: west",
+                ),
         );
         const { status, stdout } = plan("--config-file", path, "--picture", join(folder, "violated.svg"));
         assert.equal(status, 1);
-        assert.match(stdout, /✗ wavelength-instance-types {2}mandatory {2}east-app \(Instance\)/);
+        assert.match(stdout, /✗ data-rds-backup {2}mandatory {2}database \(Instance\)/);
         assert.match(stdout, /To mend: /);
+        assert.doesNotMatch(stdout, /wavelength-instance-types/);
         assert.match(stdout, /Does not hold: .*1 mandatory/);
     });
 
