@@ -53,9 +53,13 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
         [...groups.sure, ...groups.maybe].some((group) => guards.sure.includes(group) || guards.maybe.includes(group)),
     );
     // A container's port that is not known yet may be one that a rule admits.
-    const otherPorts = rules.some((rule) => admitsLattice(graph, rule, targetGroup, lists) === true);
+    const otherPorts = rules.some((rule) => admitsLattice(graph, rule, targetGroup, lists) !== false);
     for (const { port, use } of portsOf(target)) {
-        const admitted = rules.map((rule) => admits(graph, rule, port, targetGroup, lists));
+        const admitted = rules.map((rule) => {
+            const found = admits(graph, rule, port, targetGroup, lists);
+            // A rule that may be another group's, or in a group that may be another workload's, admits nothing for certain.
+            return found === true && !rule.groups.sure.some((group) => guards.sure.includes(group)) ? pending : found;
+        });
         if (admitted.includes(true)) {
             continue;
         }

@@ -325,7 +325,11 @@ describe("lattice-target-ingress", () => {
             toPort: 8080,
             prefixListId: "pl-0abc",
         });
-        await expectFindings(policy, rule.stack);
+        await expectFindings(policy, rule.stack, {
+            unknown: [
+                [rule.group, `unknown: ${sends(8080)}; waits for the ingress rules of ec2.SecurityGroup "tasks"`],
+            ],
+        });
         const target = service();
         const green = target.stack.add("aws:vpclattice/targetGroup:TargetGroup", "green", {
             type: "IP",
@@ -343,6 +347,66 @@ describe("lattice-target-ingress", () => {
                 target.group,
                 `unknown: ${sends(8080).replace('TargetGroup "orders"', `TargetGroup "${name}"`)}; waits for the target groups of ecs.Service "orders"`,
             ]),
+        });
+    });
+
+    it("takes no rule for certain of a group that may be another workload's", async () => {
+        const { stack, group, tasks } = service();
+        const second = stack.add("aws:ec2/securityGroup:SecurityGroup", "second", {});
+        Object.assign(tasks.inputs["networkConfiguration"] as object, { securityGroups: unknownValue });
+        (tasks.references as Record<string, readonly string[]>)["networkConfiguration"] = [group.urn, second.urn];
+        stack.add(ingress, "one", {
+            securityGroupId: group,
+            ipProtocol: "tcp",
+            fromPort: 8080,
+            toPort: 8080,
+            prefixListId: "pl-0abc",
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    tasks,
+                    'unknown: ecs.Service "orders" admits no traffic of VPC Lattice on port 8080, which vpclattice.TargetGroup "orders" sends to ecs.Service "orders"; waits for the ingress rules of ecs.Service "orders", and the security groups of ecs.Service "orders"',
+                ],
+            ],
+        });
+    });
+
+    it("waits for no rule that is for another port, whoever it admits, and whosever it is", async () => {
+        const { stack, group } = service();
+        const other = stack.add("aws:ec2/securityGroup:SecurityGroup", "other", {});
+        stack.add(ingress, "whose", {
+            securityGroupId: from(group, other),
+            ipProtocol: "tcp",
+            fromPort: 3000,
+            toPort: 3000,
+            prefixListId: "pl-0abc",
+        });
+        stack.add(ingress, "later", {
+            securityGroupId: group,
+            ipProtocol: "tcp",
+            fromPort: 3000,
+            toPort: 3000,
+            prefixListId: unknownValue,
+        });
+        await expectFindings(policy, stack, { violations: [[group, `${sends(8080)}; ${instead}`]] });
+    });
+
+    it("waits for the container's port where a rule may admit it, and not for a health check on a port of its own", async () => {
+        const { stack, group, target, tasks } = service();
+        Object.assign(target.inputs["config"] as object, { healthCheck: { port: 9090 } });
+        Object.assign(tasks.inputs, { taskDefinition: unknownValue });
+        (tasks.references as Record<string, readonly string[]>)["taskDefinition"] = [];
+        stack.add(ingress, "later", {
+            securityGroupId: group,
+            ipProtocol: "tcp",
+            fromPort: 3000,
+            toPort: 3000,
+            prefixListId: unknownValue,
+        });
+        await expectFindings(policy, stack, {
+            violations: [[group, `${sends(9090, "health check")}; ${instead}`]],
+            unknown: [[group, `unknown: ${sends(8080)}; waits for the container port of ecs.Service "orders"`]],
         });
     });
 
