@@ -41,6 +41,10 @@ export class SocketClient {
 
     private constructor(readonly socket: Socket) {
         socket.on("error", () => socket.destroy());
+        // Kept from the first byte on: what arrives while nobody waits for it must not be lost.
+        socket.on("data", (bytes: Buffer) => {
+            this.read = Buffer.concat([this.read, bytes]);
+        });
         // What a failed test leaves open must not keep the run from ending.
         socket.unref();
     }
@@ -109,8 +113,7 @@ export class SocketClient {
         const end = once(this.socket, "end", { signal }).then(() => Promise.reject(new Error("the connection ended")));
         const data = once(this.socket, "data", { signal });
         try {
-            const [bytes] = await Promise.race([data, end]);
-            this.read = Buffer.concat([this.read, bytes]);
+            await Promise.race([data, end]);
         } finally {
             stopped.abort();
             end.catch(() => undefined);
