@@ -41,7 +41,15 @@ function nameOf(from: From): string {
     return "origin" in from ? from.origin.name : from.outside.name;
 }
 
+/**
+ * From a resource configuration's port on.
+ * Source: VPC Lattice API Reference, "CreateResourceConfiguration": the protocol is TCP.
+ */
 function behindResource(context: Context, resource: ResourceConfiguration): Outcome {
+    if (context.protocol !== "tcp") {
+        const text = `a resource configuration passes no ${context.protocol}`;
+        return blocked({ rule: "lattice-protocol", text, resource: resource.resource, fixed: true });
+    }
     const { ports, gateway: gatewayId, workload: workloadId } = resource;
     if (isMissing(ports) || isMissing(gatewayId) || isMissing(workloadId)) {
         const missing = [ports, gatewayId, workloadId].find(isMissing);

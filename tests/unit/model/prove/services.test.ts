@@ -1,6 +1,7 @@
 import type { Network } from "../../../../model/network/types";
 import { gateway, group, iface, ref, subnet, table, tokyo, workload } from "../support/build";
 import { type Cell, proveCells } from "../support/cells";
+import { database } from "../support/resources";
 import { answer, authenticated, balancer, everyone, forward, fronted, lattice, targets } from "../support/services";
 
 const nlb = (more: Parameters<typeof balancer>[4] = {}): Network["loadBalancers"] => [
@@ -421,35 +422,6 @@ const endpoints: readonly Cell[] = [
     ],
 ];
 
-const database = (parts: Parameters<typeof lattice>[0] = {}, ports = [{ from: 8080, to: 8080 }]): Network =>
-    lattice({
-        ...parts,
-        clientGroups: ["any"],
-        lattice: {
-            resourceGateways: [
-                {
-                    id: "rgw",
-                    resource: ref("rgw"),
-                    vpc: "vpc",
-                    subnets: { items: ["second"] },
-                    securityGroups: ["any"],
-                },
-            ],
-            resourceConfigurations: [{ id: "rcfg", resource: ref("rcfg"), gateway: "rgw", ports, workload: "task" }],
-            resourceAssociations: [
-                { id: "ra", resource: ref("ra"), serviceNetwork: "net", resourceConfiguration: "rcfg" },
-            ],
-            ...parts.lattice,
-        },
-        more: {
-            securityGroups: [
-                group("any", "in all", "out all"),
-                group("association", "in tcp 8080"),
-                group("task", "in tcp 8080 10.0.2.0/24"),
-                group("shut"),
-            ],
-        },
-    });
 const resources: readonly Cell[] = [
     ["client, association, resource gateway, database", database(), "client>rcfg tcp 8080", "reachable"],
     ["the database past the gateway", database(), "client>task tcp 8080", "unreachable", "security-group-ingress"],
