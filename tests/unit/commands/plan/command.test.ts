@@ -48,10 +48,10 @@ describe("npm run plan", function () {
 
     it("prints resources by component, policies, totals and time, in colour on a terminal only", () => {
         const picture = join(folder, "picture.svg");
-        const { status, stdout } = plan("--stack", "prod", "--picture", picture);
+        const { status, stdout } = plan("--stack", "sfo", "--picture", picture);
         assert.equal(status, 0);
         assert.equal(stdout.includes("\u001b["), false);
-        assert.match(stdout, /^Stack prod in ap-northeast-1/);
+        assert.match(stdout, /^Stack sfo in us-west-2/);
         assert.match(stdout, /├─ network +Network +\d+ {2}Vpc, InternetGateway/);
         assert.match(stdout, /✓ \d+ policies hold/);
         assert.match(stdout, /All holds: \d+ resources, 0 mandatory and 0 advisory violations, .*\d\.\d s\.\n$/);
