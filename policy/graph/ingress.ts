@@ -3,6 +3,7 @@ import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { securityGroups, types } from "../../model/graph/types";
 import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "../../model/value";
+import { groupsNamed } from "./default-groups";
 
 type Direction = "ingress" | "egress";
 
@@ -89,7 +90,7 @@ function oldRule(graph: Graph, rule: Declared, wanted: Direction): readonly Ingr
         {
             resource: rule,
             label: named(rule),
-            groups: graph.named(rule, "securityGroupId", securityGroups),
+            groups: groupsNamed(graph, rule, "securityGroupId"),
             protocol: direction === pending ? pending : protocolIn(inputs, "protocol"),
             ...ports(inputs),
             cidrs: [...cidrsIn(inputs, "cidrBlocks"), ...cidrsIn(inputs, "ipv6CidrBlocks")],
@@ -105,7 +106,7 @@ function separateRule(graph: Graph, rule: Declared): IngressRule {
     return {
         resource: rule,
         label: named(rule),
-        groups: graph.named(rule, "securityGroupId", securityGroups),
+        groups: groupsNamed(graph, rule, "securityGroupId"),
         protocol: protocolIn(inputs, "ipProtocol"),
         ...ports(inputs),
         cidrs: [...cidrsIn(inputs, "cidrIpv4"), ...cidrsIn(inputs, "cidrIpv6")],

@@ -2,6 +2,7 @@ import type { Declared } from "../../model/declared";
 import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { canonicalType, securityGroups, types } from "../../model/graph/types";
+import { groupsNamed, unstatedGroups } from "./default-groups";
 import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
 
 /** Properties that put security groups on a resource: top-level property, and keys inside it. */
@@ -22,7 +23,7 @@ export function groupsOf(graph: Graph, resource: Declared, type: string): Resolu
     return merged(
         paths.map(([property = "", ...path]) =>
             path.length === 0
-                ? graph.named(resource, property, securityGroups)
+                ? groupsNamed(graph, resource, property)
                 : graph.namedIn(resource, property, path, securityGroups),
         ),
     );
@@ -50,6 +51,8 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
 }
 
 const instances: readonly string[] = [types.instance, types.spotInstance];
+/** What gets its VPC's default group where it states none. */
+const plain: readonly string[] = [...instances, types.networkInterface];
 
 function interfaceGuards(graph: Graph, target: Declared): Resolution {
     const attached = graph
@@ -121,6 +124,9 @@ function holdersByGroup(graph: Graph): ReadonlyMap<Declared, readonly Holder[]> 
         for (const holder of graph.ofType(type)) {
             const { sure, maybe } = groupsOf(graph, holder, type);
             for (const group of sure) {
+                add(group, { holder, target: holder, certain: true });
+            }
+            for (const group of plain.includes(type) ? unstatedGroups(graph, holder) : []) {
                 add(group, { holder, target: holder, certain: true });
             }
             for (const group of maybe) {

@@ -49,10 +49,27 @@ export function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Dec
         .ofType(types.mainRouteTable)
         .filter((association) => graph.named(association, "vpcId", vpcs).sure.includes(vpc))
         .flatMap((association) => graph.named(association, "routeTableId", tables).sure);
-    const adopted = graph
+    const adopted = adoptedOf(graph, vpc);
+    // A main table that nothing adopts has no resource of its own: its VPC stands for it, as in `vpc.mainRouteTableId`.
+    const own = graph.once(withMainRoutes).has(vpc) ? [vpc] : [];
+    return { tables: main.length > 0 ? main : adopted.length > 0 ? adopted : own, waits: [] };
+}
+
+function adoptedOf(graph: Graph, vpc: Declared): readonly Declared[] {
+    return graph
         .ofType(types.defaultRouteTable)
         .filter((table) => graph.references(table, "defaultRouteTableId", vpcs).includes(vpc));
-    return { tables: main.length > 0 ? main : adopted, waits: [] };
+}
+
+/** The VPCs whose main table a route names by the VPC's own output. */
+function ownersOfMain(graph: Graph, route: Declared): readonly Declared[] {
+    const { sure, maybe } = graph.named(route, "routeTableId", tables);
+    return sure.length + maybe.length === 0 ? graph.references(route, "routeTableId", vpcs) : [];
+}
+
+function withMainRoutes(graph: Graph): ReadonlySet<Declared> {
+    const routes = graph.ofType(types.route);
+    return new Set(routes.flatMap((route) => ownersOfMain(graph, route)));
 }
 
 interface Doors {
@@ -80,6 +97,11 @@ function openTables(graph: Graph): Doors {
         const { sure, maybe } = graph.named(route, "routeTableId", tables);
         for (const table of sure) {
             note(table, leads, `gatewayId of ${named(route)}`);
+        }
+        for (const vpc of ownersOfMain(graph, route)) {
+            for (const table of [vpc, ...adoptedOf(graph, vpc)]) {
+                note(table, leads, `gatewayId of ${named(route)}`);
+            }
         }
         for (const table of leads === false ? [] : maybe) {
             note(table, pending, `routeTableId of ${named(route)}`);

@@ -5,7 +5,12 @@ import { type Finding, stackPolicy, undecided, violation } from "../frame/defini
 import { narrows } from "./conditions";
 import { onStatements, type StatementFault } from "./on-statements";
 
-const permission = "aws:lambda/permission:Permission";
+/** Statements that are resources of their own, and what narrows them, the first of them as advice. */
+const permissions: readonly (readonly [type: string, narrowing: readonly [string, ...string[]]])[] = [
+    ["aws:lambda/permission:Permission", ["sourceArn", "sourceAccount", "principalOrgId"]],
+    ["aws:lambda/layerVersionPermission:LayerVersionPermission", ["organizationId"]],
+    ["aws:cloudwatch/eventPermission:EventPermission", ["condition"]],
+];
 const must = "must not let everyone in";
 
 export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
@@ -29,7 +34,9 @@ export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
             const narrowed = who === false ? true : narrows(statement, kind === "lattice");
             return faultOf(who, narrowed);
         });
-        yield* permissions(graph);
+        for (const [type, narrowing] of permissions) {
+            yield* permitted(graph, type, narrowing);
+        }
     },
 });
 
@@ -66,13 +73,10 @@ function membersOf(properties: unknown, key: string): readonly unknown[] {
     return members === pending ? [pending] : (members ?? []);
 }
 
-/** Lambda's permissions are statements of their own. */
-function* permissions(graph: Graph): Iterable<Finding> {
-    for (const resource of graph.ofType(permission)) {
+function* permitted(graph: Graph, type: string, narrowing: readonly [string, ...string[]]): Iterable<Finding> {
+    for (const resource of graph.ofType(type)) {
         const principal = text(resource.inputs, "principal");
-        const narrowed = ["sourceArn", "sourceAccount", "principalOrgId"].some(
-            (key) => read(resource.inputs, key) !== undefined,
-        );
+        const narrowed = narrowing.some((key) => read(resource.inputs, key) !== undefined);
         if (narrowed || (principal !== "*" && principal !== pending)) {
             continue;
         }
@@ -81,7 +85,7 @@ function* permissions(graph: Graph): Iterable<Finding> {
         } else {
             yield violation(
                 resource,
-                `${named(resource)} lets everyone in, and nothing narrows it; name a service or account in principal, or set sourceArn`,
+                `${named(resource)} lets everyone in, and nothing narrows it; name a service or account in principal, or set ${narrowing[0]}`,
             );
         }
     }

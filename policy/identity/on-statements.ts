@@ -1,7 +1,8 @@
 import type { Graph } from "../../model/graph/graph";
 import { type Pending, pending, text } from "../../model/value";
 import { type Finding, undecided, violation } from "../frame/definition";
-import { type Document, type DocumentKind, documents } from "./documents";
+import type { DocumentKind } from "./document-places";
+import { type Document, documents } from "./documents";
 
 /** What is wrong with a statement: the rest of a sentence, nothing, or what is not known. */
 export type StatementFault = string | undefined | Pending;

@@ -1,7 +1,8 @@
 import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed } from "../../model/graph/naming";
+import { listed } from "../../model/graph/naming";
 import { pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { groupsText } from "../graph/default-groups";
 import { everyoneIn } from "../graph/everyone";
 import { covers, type IngressRule, ingressRules, portText } from "../graph/ingress";
 
@@ -39,7 +40,7 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
     const maybe = ports.filter((port) => covers(rule, "tcp", port) === pending);
     const { everyone, waits } = everyoneIn(graph, rule);
     const groups = rule.groups.sure.filter((group) => group !== rule.resource);
-    const label = groups.length === 0 ? rule.label : `${rule.label} of ${allNamed(groups)}`;
+    const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
     if (open.length > 0 && everyone.length > 0) {
         const which = open.map(String);
         const said = portText(rule);

@@ -1,7 +1,8 @@
 import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed } from "../../model/graph/naming";
+import { listed } from "../../model/graph/naming";
 import { type Pending, pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { groupsText } from "../graph/default-groups";
 import { everyoneIn } from "../graph/everyone";
 import { type IngressRule, ingressRules, portText } from "../graph/ingress";
 
@@ -44,7 +45,7 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
         return;
     }
     const groups = rule.groups.sure.filter((group) => group !== rule.resource);
-    const label = groups.length === 0 ? rule.label : `${rule.label} of ${allNamed(groups)}`;
+    const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
     const allowed = ports.length === 0 ? "" : `, other than ports ${listed(ports.map(String))}`;
     if (fine === false && everyone.length > 0) {
         const protocol = rule.protocol === "-1" ? "all protocols on" : `${String(rule.protocol).toUpperCase()} on`;

@@ -3,7 +3,7 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { listed, named } from "../../model/graph/naming";
 import { securityGroups, types } from "../../model/graph/types";
-import { list, pending } from "../../model/value";
+import { list, pending, type Read } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
 import { listWeights, type Weight } from "../graph/list-weights";
@@ -51,10 +51,9 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
                 yield* judgedGroup(graph, group, byGroup.get(group) ?? [], direction, options);
             }
         }
-        for (const [type, key] of holders) {
+        for (const [type, key, within] of holders) {
             for (const holder of graph.ofType(type)) {
-                const groups = list(holder.inputs, key);
-                const count = groups === undefined || groups === pending ? 0 : groups.length;
+                const count = mostGroups(list(holder.inputs, key), within);
                 if (count > options.groups) {
                     yield violation(
                         holder,
@@ -66,13 +65,33 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
     },
 });
 
-const holders = [
+const holders: readonly (readonly [type: string, property: string, within?: string])[] = [
     [types.instance, "vpcSecurityGroupIds"],
+    [types.instance, "securityGroups"],
     [types.spotInstance, "vpcSecurityGroupIds"],
+    [types.spotInstance, "securityGroups"],
     [types.launchTemplate, "vpcSecurityGroupIds"],
+    [types.launchTemplate, "networkInterfaces", "securityGroups"],
+    [types.launchConfiguration, "securityGroups"],
     [types.networkInterface, "securityGroups"],
     [types.loadBalancer, "securityGroups"],
-] as const;
+    [types.classicLoadBalancer, "securityGroups"],
+    [types.vpcEndpoint, "securityGroupIds"],
+    [types.ecsService, "networkConfiguration", "securityGroups"],
+    [types.lambda, "vpcConfig", "securityGroupIds"],
+    [types.dbInstance, "vpcSecurityGroupIds"],
+    [types.dbCluster, "vpcSecurityGroupIds"],
+];
+
+/** The groups of an interface; of several interfaces, those of the one that has most. */
+function mostGroups(found: Read<readonly unknown[]>, within: string | undefined): number {
+    if (found === undefined || found === pending) {
+        return 0;
+    }
+    return within === undefined
+        ? found.length
+        : Math.max(0, ...found.map((block) => (block === pending ? 0 : mostGroups(list(block, within), undefined))));
+}
 
 function groupRules(rules: readonly IngressRule[]): ReadonlyMap<Declared, readonly IngressRule[]> {
     const found = new Map<Declared, IngressRule[]>();

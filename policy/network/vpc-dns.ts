@@ -1,5 +1,5 @@
 import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
+import { canonicalType, types, vpcs } from "../../model/graph/types";
 import { flag, pending } from "../../model/value";
 import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 
@@ -8,14 +8,14 @@ const keys = ["enableDnsSupport", "enableDnsHostnames"] as const;
 export const networkVpcDns = resourcePolicy<Record<never, never>>({
     name: "network-vpc-dns",
     description: "VPCs resolve names, and give their instances names.",
-    why: "Without both switches private names of VPC endpoints, databases and VPC Lattice do not resolve, or private hosted zones do not work. AWS switches the second one off by default.",
+    why: "Without both switches private names of VPC endpoints, databases and VPC Lattice do not resolve, or private hosted zones do not work. AWS switches the second one off by default, other than in default VPCs.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "Set `enableDnsSupport: true` and `enableDnsHostnames: true` on the VPC.",
     options: {},
     misses: ["Resolver rules and DHCP options."],
-    types: [types.vpc],
+    types: vpcs,
     *check(resource) {
         const off = keys.filter((key) => isOff(resource, key));
         const open = keys.filter((key) => flag(resource.inputs, key) === pending);
@@ -33,13 +33,14 @@ export const networkVpcDns = resourcePolicy<Record<never, never>>({
     },
     remediate(resource) {
         const off = keys.filter((key) => isOff(resource, key));
-        return canonicalType(resource.type) !== types.vpc || off.length === 0
+        return !vpcs.includes(canonicalType(resource.type)) || off.length === 0
             ? undefined
             : { ...resource.inputs, ...Object.fromEntries(off.map((key) => [key, true])) };
     },
 });
 
-function isOff({ inputs }: Pick<Single, "inputs">, key: (typeof keys)[number]): boolean {
+function isOff({ type, inputs }: Pick<Single, "type" | "inputs">, key: (typeof keys)[number]): boolean {
     const on = flag(inputs, key);
-    return on === false || (key === "enableDnsHostnames" && on === undefined);
+    const offByDefault = key === "enableDnsHostnames" && canonicalType(type) === types.vpc;
+    return on === false || (offByDefault && on === undefined);
 }

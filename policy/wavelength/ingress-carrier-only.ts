@@ -6,6 +6,7 @@ import { entriesOf } from "../../model/graph/prefix-lists";
 import { subnets, vpcs } from "../../model/graph/types";
 import { pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { groupsText, vpcsOfGroup } from "../graph/default-groups";
 import { type IngressRule, ingressRules, portText } from "../graph/ingress";
 import { blocksOfVpc, isInside } from "../graph/inside";
 import { join } from "../graph/placement";
@@ -56,8 +57,8 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[])
         return;
     }
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
-    const guard = groups.filter((group) => group !== rule.resource).map(named);
-    const label = guard.length === 0 ? rule.label : `${rule.label} of ${listed(guard)}`;
+    const guard = groups.filter((group) => group !== rule.resource);
+    const label = guard.length === 0 ? rule.label : `${rule.label} of ${groupsText(guard)}`;
     const awaited = [
         ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
         ...(outer.length === 0 ? waits : []),
@@ -82,7 +83,7 @@ function sourcesOf(
     rule: IngressRule,
     allowed: readonly Range[],
 ): { outer: readonly string[]; waits: readonly string[] } {
-    const own = rule.groups.sure.flatMap((group) => graph.named(group, "vpcId", vpcs).sure);
+    const own = rule.groups.sure.flatMap((group) => vpcsOfGroup(graph, group));
     const blocks = own.map((vpc) => blocksOfVpc(graph, vpc));
     const inside = [...allowed, ...blocks.flatMap(({ ranges }) => ranges)];
     const outer: string[] = [];

@@ -3,9 +3,9 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { listed, named } from "../../model/graph/naming";
 import { entriesOf } from "../../model/graph/prefix-lists";
-import { vpcs } from "../../model/graph/types";
 import { type Pending, pending, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { groupsText, vpcsOfGroup } from "../graph/default-groups";
 import { type IngressRule, ingressRules, portText } from "../graph/ingress";
 import { join } from "../graph/placement";
 import { zonesOfGroup } from "../graph/security-groups";
@@ -57,8 +57,8 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]
     }
     const what = rule.protocol === "-1" ? "all protocols, UDP among them," : `UDP on ${portText(rule)}`;
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
-    const guard = groups.filter((group) => group !== rule.resource).map(named);
-    const label = guard.length === 0 ? rule.label : `${rule.label} of ${listed(guard)}`;
+    const guard = groups.filter((group) => group !== rule.resource);
+    const label = guard.length === 0 ? rule.label : `${rule.label} of ${groupsText(guard)}`;
     const awaited = [
         ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
         ...(outer.length === 0 ? waits : []),
@@ -110,9 +110,8 @@ function isOuter(cidr: string | Pending, own: readonly Range[]): boolean {
 }
 
 function vpcBlocks(graph: Graph, group: Declared): readonly Range[] {
-    return graph
-        .named(group, "vpcId", vpcs)
-        .sure.map((vpc) => text(vpc.inputs, "cidrBlock"))
+    return vpcsOfGroup(graph, group)
+        .map((vpc) => text(vpc.inputs, "cidrBlock"))
         .flatMap((cidr) => (typeof cidr === "string" ? [parseCidr(cidr)] : []))
         .filter((range): range is Range => range !== undefined);
 }

@@ -44,7 +44,7 @@ describe("network-default-security-group", () => {
             violations: [
                 [
                     rule,
-                    'vpc.SecurityGroupIngressRule "rule" is a rule of the default security group of ec2.Vpc "vpc"; put it into a group of its own',
+                    'vpc.SecurityGroupIngressRule "rule" is a rule of ec2.DefaultSecurityGroup "vpc"; put it into a group of its own',
                 ],
             ],
         });

@@ -1,0 +1,67 @@
+import type { Declared } from "../../model/declared";
+import type { Graph, Resolution } from "../../model/graph/graph";
+import { listed, named } from "../../model/graph/naming";
+import { canonicalType, securityGroups, subnets, types, vpcs } from "../../model/graph/types";
+import { list, pending, read } from "../../model/value";
+
+/**
+ * The security groups that a property names, default ones among them: `vpc.defaultSecurityGroupId` comes from the VPC,
+ * and means the resource that adopts the group. Where nothing adopts it, the VPC stands for it.
+ */
+export function groupsNamed(graph: Graph, resource: Declared, property: string): Resolution {
+    const found = graph.named(resource, property, securityGroups);
+    const owners = graph.references(resource, property, vpcs);
+    if (owners.length === 0 || (!found.open && found.outside.length === 0)) {
+        return found;
+    }
+    const values = list(resource.inputs, property);
+    const sure = [...new Set([...found.sure, ...owners.map((vpc) => defaultGroupOf(graph, vpc))])];
+    const open = values !== pending && (values ?? []).length > sure.length;
+    return { ...found, sure, outside: open ? found.outside : [], open };
+}
+
+/** The default group of a VPC. */
+export function defaultGroupOf(graph: Graph, vpc: Declared): Declared {
+    return graph.once(adopted).get(vpc) ?? vpc;
+}
+
+function adopted(graph: Graph): ReadonlyMap<Declared, Declared> {
+    return new Map(
+        graph
+            .ofType(types.defaultSecurityGroup)
+            .flatMap((group) => graph.named(group, "vpcId", vpcs).sure.map((vpc) => [vpc, group] as const)),
+    );
+}
+
+/** Security groups in a message. */
+export function groupsText(groups: readonly Declared[]): string {
+    const names = groups.map((group) => `${isVpc(group) ? "the default security group of " : ""}${named(group)}`);
+    return listed([...new Set(names)]);
+}
+
+function isVpc({ type }: Declared): boolean {
+    return vpcs.includes(canonicalType(type));
+}
+
+/** The VPCs of a group, which may be a VPC that stands for its default group. */
+export function vpcsOfGroup(graph: Graph, group: Declared): readonly Declared[] {
+    return isVpc(group) ? [group] : graph.named(group, "vpcId", vpcs).sure;
+}
+
+/** Properties by which an instance or an interface leaves its security groups to something else. */
+const stated = [
+    "vpcSecurityGroupIds",
+    "securityGroups",
+    "networkInterfaces",
+    "primaryNetworkInterface",
+    "launchTemplate",
+] as const;
+
+/** What EC2 puts on an instance or interface that states no group: the default one of its subnet's VPC. */
+export function unstatedGroups(graph: Graph, holder: Declared): readonly Declared[] {
+    if (stated.some((key) => read(holder.inputs, key) !== undefined)) {
+        return [];
+    }
+    const own = graph.named(holder, "subnetId", subnets).sure;
+    return own.flatMap((subnet) => graph.named(subnet, "vpcId", vpcs).sure).map((vpc) => defaultGroupOf(graph, vpc));
+}
