@@ -1,11 +1,11 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { listed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending } from "../../model/value";
+import { canonicalType, types } from "../../model/graph/types";
+import { pending, read } from "../../model/value";
 import { knownZone, knownZones, parseZone } from "../../model/zones";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { whereabouts } from "../graph/placement";
+import { users, whereabouts } from "../graph/placement";
 import { zoneText } from "./in-zone";
 
 type InstanceTypes = { zones: Readonly<Record<string, readonly string[]>> };
@@ -38,7 +38,10 @@ export const wavelengthInstanceTypes = stackPolicy<InstanceTypes>({
             types.launchTemplate,
             types.launchConfiguration,
         )) {
-            yield* typesOffered(graph, resource, [...graph.valuesIn(resource, "instanceType", [])], offered);
+            if (isOverridden(graph, resource)) {
+                continue;
+            }
+            yield* typesOffered(graph, resource, graph.valuesIn(resource, "instanceType", []), offered);
             yield* byRequirements(graph, resource, graph.valuesIn(resource, "instanceRequirements", []));
         }
         for (const group of graph.ofType(types.autoScalingGroup)) {
@@ -52,6 +55,23 @@ export const wavelengthInstanceTypes = stackPolicy<InstanceTypes>({
         }
     },
 });
+
+/** Whether everything that launches from a template or configuration chooses types of its own. */
+function isOverridden(graph: Graph, launch: Declared): boolean {
+    const found = users(graph, launch);
+    return found.length > 0 && found.every((user) => choosesTypes(graph, user));
+}
+
+function choosesTypes(graph: Graph, user: Declared): boolean {
+    if (canonicalType(user.type) !== types.autoScalingGroup) {
+        return read(user.inputs, "instanceType") !== undefined || read(user.inputs, "instanceTypes") !== undefined;
+    }
+    const overrides = graph.valuesIn(user, "mixedInstancesPolicy", ["launchTemplate", "overrides"]);
+    const chosen = (override: unknown): boolean =>
+        override !== pending &&
+        ["instanceType", "instanceRequirements"].some((key) => read(override, key) !== undefined);
+    return overrides.length > 0 && overrides.every(chosen);
+}
 
 type Offers = (zone: string) => readonly string[] | undefined;
 
