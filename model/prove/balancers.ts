@@ -7,6 +7,7 @@ import { balancerSpots, type Origin, workloadSpots } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, opened, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
+import { remembered, withoutCircles } from "./remembered";
 import { checkGroups, flowText } from "./security-groups";
 import { placeOf } from "./spots";
 import { type From, foldSpots, toSpot } from "./to-spots";
@@ -31,24 +32,11 @@ export function toBalancer(context: Context, from: From, balancer: LoadBalancer)
 
 /** From a load balancer's listener on. */
 export function behindBalancer(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
+    const what = `behind ${balancer.id}`;
     // What is behind an Application Load Balancer does not depend on who asks.
     return balancer.kind === "application"
-        ? remembered(context, `behind ${balancer.id}`, () => throughListeners(context, undefined, balancer))
-        : throughListeners(context, from, balancer);
-}
-
-/** An outcome that was found before for the same protocol, port and scenario. */
-export function remembered(context: Context, what: string, find: () => Outcome): Outcome {
-    const { index, protocol, port, scenario, terse } = context;
-    const key = `${what} ${protocol} ${port} ${scenario.kind} ${"zone" in scenario ? scenario.zone : ""} ${terse === true}`;
-    let outcome = index.memo.get(key) as Outcome | undefined;
-    if (outcome === undefined) {
-        // Only what leads back to itself is asked again before it is answered.
-        index.memo.set(key, undecided(`what is ${what}, which leads back to itself`));
-        outcome = find();
-        index.memo.set(key, outcome);
-    }
-    return outcome;
+        ? remembered(context, what, () => throughListeners(context, undefined, balancer))
+        : withoutCircles(context, what, () => throughListeners(context, from, balancer));
 }
 
 function throughListeners(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
