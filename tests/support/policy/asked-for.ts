@@ -1,5 +1,7 @@
+import type { Declared } from "../../../model/declared";
 import { Graph } from "../../../model/graph/graph";
 import { settingsOf } from "../../../policy/frame/configuration";
+import type { Policy } from "../../../policy/frame/definition";
 import { policies } from "../../../policy/policies";
 
 /** A graph that notes what it is asked for. */
@@ -12,6 +14,16 @@ class Asked extends Graph {
         }
         return super.ofType(...wanted);
     }
+}
+
+/** Types of resources that one policy looks at in a stack. */
+export function typesAskedBy(policy: Policy, resources: readonly Declared[]): ReadonlySet<string> {
+    if (policy.kind === "resource") {
+        return new Set(policy.types);
+    }
+    const graph = new Asked(resources);
+    Array.from(policy.check(graph, settingsOf([policy], undefined).get(policy.name)?.options ?? {}));
+    return graph.types;
 }
 
 /** Types of resources that the pack looks at; those that only have to have tags are left out. */

@@ -5,7 +5,7 @@ import type { Policy } from "../../../policy/frame/definition";
 import { analyze } from "./analyzer";
 import type { Stack } from "./stack";
 
-interface Expected {
+export interface Expected {
     /** Whole messages by the name of the resource that they are reported on. */
     readonly violations?: readonly (readonly [Declared, string])[];
     readonly unknown?: readonly (readonly [Declared, string])[];
@@ -13,11 +13,36 @@ interface Expected {
     readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/** What one call of `expectFindings` expects. */
+export interface Case {
+    readonly policy: Policy;
+    readonly resources: readonly Declared[];
+    readonly expected: Expected;
+}
+
+let cases: Case[] | undefined;
+
+/** What tests expect of policies, without holding anything against them: that the tests do when they run. */
+export async function expectedBy(run: () => Promise<void>): Promise<readonly Case[]> {
+    const found: Case[] = [];
+    cases = found;
+    try {
+        await run();
+    } finally {
+        cases = undefined;
+    }
+    return found;
+}
+
 /**
  * Holds a stack against one policy, in plan's way and through the SDK's analyzer, and expects exactly these findings
  * from both. A configured policy is held in plan's way alone: the SDK takes configuration from the engine.
  */
 export async function expectFindings(policy: Policy, stack: Stack, expected: Expected = {}): Promise<void> {
+    if (cases !== undefined) {
+        cases.push({ policy, resources: [...stack.resources], expected });
+        return;
+    }
     const configuration = expected.options === undefined ? undefined : { [policy.name]: expected.options };
     const { violations, unknown, checked } = evaluate(stack.resources, configuration, [policy]);
     assert.equal(checked, 1);
