@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
-import { subnets, types, vpcs } from "../../model/graph/types";
+import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
 import { blocks, pending, text } from "../../model/value";
 
 const tables = [types.routeTable, types.defaultRouteTable];
@@ -15,6 +15,9 @@ export interface WayOut {
 
 /** Whether a subnet's route table leads to an internet or carrier gateway. */
 export function wayOut(graph: Graph, subnet: Declared): WayOut {
+    if (leadsOutByDefault(graph, subnet)) {
+        return { open: true, waits: [] };
+    }
     const { tables: used, waits } = tablesOf(graph, subnet);
     const doors = graph.once(openTables);
     if (used.some((table) => doors.open.has(table))) {
@@ -22,6 +25,27 @@ export function wayOut(graph: Graph, subnet: Declared): WayOut {
     }
     const unclear = used.flatMap((table) => doors.unclear.get(table) ?? []);
     return { open: false, waits: [...waits, ...unclear] };
+}
+
+/** AWS gives the main table of a default VPC a route to an internet gateway; adopting the table takes it away. */
+function leadsOutByDefault(graph: Graph, subnet: Declared): boolean {
+    if (canonicalType(subnet.type) !== types.defaultSubnet) {
+        return false;
+    }
+    const own = graph.ofType(types.routeTableAssociation).some((association) => {
+        const { sure, maybe, open } = graph.named(association, "subnetId", subnets);
+        return sure.includes(subnet) || maybe.includes(subnet) || open;
+    });
+    const replaced = [...graph.ofType(types.mainRouteTable), ...graph.ofType(types.defaultRouteTable)].length > 0;
+    return !own && !replaced;
+}
+
+function vpcOf(graph: Graph, subnet: Declared): Declared | undefined {
+    const [vpc, ...others] =
+        canonicalType(subnet.type) === types.defaultSubnet
+            ? graph.ofType(types.defaultVpc)
+            : graph.named(subnet, "vpcId", vpcs).sure;
+    return others.length > 0 ? undefined : vpc;
 }
 
 /** The tables of a subnet: its own, else its VPC's main one. */
@@ -41,7 +65,7 @@ export function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Dec
     if (found.length > 0 || waits.length > 0) {
         return { tables: found, waits };
     }
-    const [vpc] = graph.named(subnet, "vpcId", vpcs).sure;
+    const vpc = vpcOf(graph, subnet);
     if (vpc === undefined) {
         return { tables: [], waits: [`the route table of ${named(subnet)}`] };
     }

@@ -37,7 +37,7 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
                 held.set(subnet, held.get(subnet) ?? group);
             }
         }
-        for (const subnet of graph.ofType(types.subnet)) {
+        for (const subnet of graph.ofType(...subnets)) {
             const group = held.get(subnet);
             const word = wordOf(subnet, names);
             const reason =

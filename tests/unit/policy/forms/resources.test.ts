@@ -275,6 +275,29 @@ describe("R26: forms of default resources", () => {
         }),
     };
     catches(networkPrivateRoutes, forms);
+    const subnetGroup = (stack: Stack): Declared => {
+        const subnet = stack.add("aws:ec2/defaultSubnet:DefaultSubnet", "a", { availabilityZone: "ap-northeast-1a" });
+        stack.add("aws:rds/subnetGroup:SubnetGroup", "data", { subnetIds: [subnet] });
+        return subnet;
+    };
+    const held = 'ec2.DefaultSubnet "a" is in rds.SubnetGroup "data", and';
+    catches(networkPrivateRoutes, {
+        "a database in a default subnet, which AWS's own table leads out of": (stack) => [
+            [subnetGroup(stack), `${held} its route table ${leads}`],
+        ],
+        "a database in a default subnet whose adopted table leads out": (stack) => {
+            const vpc = stack.add(defaultVpc, "vpc");
+            const gatewayId = stack.add("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId: vpc });
+            const routes = [{ cidrBlock: "0.0.0.0/0", gatewayId }];
+            stack.add(adopted, "main", { defaultRouteTableId: from(vpc), routes });
+            return [[subnetGroup(stack), `${held} ec2.DefaultRouteTable "main" ${leads}`]];
+        },
+        "no default subnet whose adopted table leads nowhere": (stack) => {
+            stack.add(adopted, "main", { defaultRouteTableId: from(stack.add(defaultVpc, "vpc")) });
+            subnetGroup(stack);
+            return [];
+        },
+    });
 
     const mend = "give it a lower number or remove it";
     const inline = (type: string, name: string, deny: Record<string, unknown>): Form => {
