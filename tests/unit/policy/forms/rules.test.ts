@@ -3,6 +3,7 @@ import { networkNoOpenAdminPorts } from "../../../../policy/network/no-open-admi
 import { networkNoOpenIngress } from "../../../../policy/network/no-open-ingress";
 import { wavelengthIngressCarrierOnly } from "../../../../policy/wavelength/ingress-carrier-only";
 import { wavelengthUdpNotExpected } from "../../../../policy/wavelength/udp-not-expected";
+import { wavelengthZoneToZone } from "../../../../policy/wavelength/zone-to-zone";
 import { catches, type Form } from "../../../support/policy/forms";
 import { from, type Stack } from "../../../support/policy/stack";
 
@@ -266,5 +267,58 @@ describe("R06, R12: forms of rules that let traffic into a zone", () => {
         "ports -1": udp({ protocol: "udp", from: -1, to: -1, cidr }, "UDP on all ports", cidr),
         "port 0": udp({ protocol: "udp", from: 0, to: 0, cidr }, "UDP on port 0", cidr),
         IPv6: udp({ protocol: "udp", from: 53, to: 53, cidrIpv6: "2001:db8::/32" }, "UDP on port 53", "2001:db8::/32"),
+    });
+});
+
+describe("forms of rules that let traffic out", () => {
+    const other = "ap-northeast-1-wl1-kix-wlz-1";
+    const why =
+        "and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway";
+    /** Two servers in two zones; the first one's group lets out to the second one's, as a form declares it. */
+    const out =
+        (
+            label: string,
+            declare: (stack: Stack, vpcId: Declared, west: Declared) => readonly [Declared, Declared],
+        ): Form =>
+        (stack) => {
+            const vpcId = stack.add("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+            const server = (name: string, availabilityZone: string, group: Declared) => {
+                const subnetId = stack.add("aws:ec2/subnet:Subnet", name, { vpcId, availabilityZone });
+                stack.add("aws:ec2/instance:Instance", name, { subnetId, vpcSecurityGroupIds: [group] });
+            };
+            const west = stack.add("aws:ec2/securityGroup:SecurityGroup", "west", { vpcId });
+            server("west", other, west);
+            const [group, rule] = declare(stack, vpcId, west);
+            server("east", east, group);
+            const from = `${label} in Wavelength Zone ${east} (ec2.Instance "east" and ec2.Subnet "east")`;
+            const to = `ec2.SecurityGroup "west" in Wavelength Zone ${other} (ec2.Instance "west" and ec2.Subnet "west")`;
+            return [[rule, `${from} lets traffic out to ${to}, ${why}`]];
+        };
+    const tcp = { fromPort: 443, toPort: 443 };
+    const groupType = "aws:ec2/securityGroup:SecurityGroup";
+    catches(wavelengthZoneToZone, {
+        "a rule inline in a SecurityGroup": out(`egress[0] ${ofApp}`, (stack, vpcId, west) => {
+            const egress = [{ protocol: "tcp", ...tcp, securityGroups: [west] }];
+            const group = stack.add(groupType, "app", { vpcId, egress });
+            return [group, group];
+        }),
+        "a rule inline in a DefaultSecurityGroup": out(`egress[0] ${ofDefault}`, (stack, vpcId, west) => {
+            const egress = [{ protocol: "-1", fromPort: 0, toPort: 0, securityGroups: [west] }];
+            const group = stack.add("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "default", { vpcId, egress });
+            return [group, group];
+        }),
+        "an ec2.SecurityGroupRule": out(`ec2.SecurityGroupRule "rule" ${ofApp}`, (stack, vpcId, west) => {
+            const securityGroupId = stack.add(groupType, "app", { vpcId });
+            const rule = { type: "egress", protocol: "6", ...tcp, securityGroupId, sourceSecurityGroupId: west };
+            return [securityGroupId, stack.add(ruleType, "rule", rule)];
+        }),
+        "a vpc.SecurityGroupEgressRule": out(`vpc.SecurityGroupEgressRule "rule" ${ofApp}`, (stack, vpcId, west) => {
+            const securityGroupId = stack.add(groupType, "app", { vpcId });
+            const rule = { ipProtocol: "tcp", ...tcp, securityGroupId, referencedSecurityGroupId: west };
+            return [
+                securityGroupId,
+                stack.add("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "rule", rule),
+            ];
+        }),
     });
 });
