@@ -96,7 +96,7 @@ function oldRule(graph: Graph, rule: Declared, wanted: Direction): readonly Ingr
             cidrs: [...cidrsIn(inputs, "cidrBlocks"), ...cidrsIn(inputs, "ipv6CidrBlocks")],
             prefixLists: graph.named(rule, "prefixListIds", [types.prefixList]),
             fromGroups: read(inputs, "sourceSecurityGroupId") !== undefined || flag(inputs, "self") === true,
-            peers: graph.named(rule, "sourceSecurityGroupId", securityGroups),
+            peers: groupsNamed(graph, rule, "sourceSecurityGroupId"),
         },
     ];
 }
@@ -112,7 +112,7 @@ function separateRule(graph: Graph, rule: Declared): IngressRule {
         cidrs: [...cidrsIn(inputs, "cidrIpv4"), ...cidrsIn(inputs, "cidrIpv6")],
         prefixLists: graph.named(rule, "prefixListId", [types.prefixList]),
         fromGroups: read(inputs, "referencedSecurityGroupId") !== undefined,
-        peers: graph.named(rule, "referencedSecurityGroupId", securityGroups),
+        peers: groupsNamed(graph, rule, "referencedSecurityGroupId"),
     };
 }
 

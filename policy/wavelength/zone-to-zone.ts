@@ -1,10 +1,10 @@
 import { parseCidr } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
-import { allNamed } from "../../model/graph/naming";
 import { subnets, vpcs } from "../../model/graph/types";
 import { type Pending, pending, text } from "../../model/value";
 import { type Finding, stackPolicy, violation } from "../frame/definition";
+import { groupsText, vpcsOfGroup } from "../graph/default-groups";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
 import { isInside } from "../graph/inside";
 import { join, type Whereabouts, whereabouts } from "../graph/placement";
@@ -57,8 +57,8 @@ function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Fi
             continue;
         }
         const groups = rule.groups.sure.filter((group) => group !== rule.resource);
-        const label = groups.length === 0 ? rule.label : `${rule.label} of ${allNamed(groups)}`;
-        const other = allNamed(end.resources);
+        const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
+        const other = groupsText(end.resources);
         yield violation(
             rule.resource,
             `${label} in ${zoneText(own.place.zones, rule.resource)} ${does} ${other} in ${zoneText(end.place.zones, end.resources[0])}, and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway`,
@@ -93,8 +93,8 @@ const cidrKeys = ["cidrIpv4", "cidrBlocks"];
 
 function sameVpc(graph: Graph, resources: readonly Declared[]): boolean {
     const found = resources.map((resource) => {
-        const { sure, outside } = graph.named(resource, "vpcId", vpcs);
-        return sure[0]?.urn ?? outside[0];
+        const [vpc] = vpcsOfGroup(graph, resource);
+        return vpc?.urn ?? graph.named(resource, "vpcId", vpcs).outside[0];
     });
     return found.every((vpc) => vpc !== undefined && vpc === found[0]);
 }

@@ -290,9 +290,9 @@ describe("forms of rules that let traffic out", () => {
             server("west", other, west);
             const [group, rule] = declare(stack, vpcId, west);
             server("east", east, group);
-            const from = `${label} in Wavelength Zone ${east} (ec2.Instance "east" and ec2.Subnet "east")`;
+            const within = `${label} in Wavelength Zone ${east} (ec2.Instance "east" and ec2.Subnet "east")`;
             const to = `ec2.SecurityGroup "west" in Wavelength Zone ${other} (ec2.Instance "west" and ec2.Subnet "west")`;
-            return [[rule, `${from} lets traffic out to ${to}, ${why}`]];
+            return [[rule, `${within} lets traffic out to ${to}, ${why}`]];
         };
     const tcp = { fromPort: 443, toPort: 443 };
     const groupType = "aws:ec2/securityGroup:SecurityGroup";
@@ -312,6 +312,13 @@ describe("forms of rules that let traffic out", () => {
             const rule = { type: "egress", protocol: "6", ...tcp, securityGroupId, sourceSecurityGroupId: west };
             return [securityGroupId, stack.add(ruleType, "rule", rule)];
         }),
+        "a rule of vpc.defaultSecurityGroupId": out(
+            `vpc.SecurityGroupEgressRule "rule" ${ofVpc}`,
+            (stack, vpc, west) => {
+                const rule = { ipProtocol: "-1", securityGroupId: from(vpc), referencedSecurityGroupId: west };
+                return [vpc, stack.add("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "rule", rule)];
+            },
+        ),
         "a vpc.SecurityGroupEgressRule": out(`vpc.SecurityGroupEgressRule "rule" ${ofApp}`, (stack, vpcId, west) => {
             const securityGroupId = stack.add(groupType, "app", { vpcId });
             const rule = { ipProtocol: "tcp", ...tcp, securityGroupId, referencedSecurityGroupId: west };
