@@ -31,10 +31,16 @@ const ab = [peering("ab", "a", "b")];
 const both = { a: { "10.1.0.0/16": "peering:ab" }, b: { "10.0.0.0/16": "peering:ab" } };
 
 const peerings: readonly Cell[] = [
-    ["routes on both sides", joined(both, { peerings: ab }), "a>b tcp 443", "reachable"],
-    ["a route on one side only", joined({ a: both.a }, { peerings: ab }), "a>b tcp 443", "unreachable", "route"],
+    ["a peering with routes on both sides", joined(both, { peerings: ab }), "a>b tcp 443", "reachable"],
     [
-        "not accepted",
+        "a peering with a route on one side only",
+        joined({ a: both.a }, { peerings: ab }),
+        "a>b tcp 443",
+        "unreachable",
+        "route",
+    ],
+    [
+        "a peering that is not accepted",
         joined(both, { peerings: [peering("ab", "a", "b", false)] }),
         "a>b tcp 443",
         "unreachable",
@@ -143,7 +149,7 @@ const transits: readonly Cell[] = [
         "transit-route",
     ],
     [
-        "no association",
+        "an attachment without an association",
         joined(toTransit, { transitGateways: [transit({ ...propagated, association: false })] }),
         "a>b tcp 443",
         "unreachable",
@@ -306,9 +312,9 @@ const apart: readonly Cell[] = [
 
 describe("between VPCs and from on-premises the proof knows", () => {
     proveCells({
-        peerings,
-        "transit gateways": transits,
-        "VPN and Direct Connect": links,
-        "the internet between": apart,
+        "a peering needs routes on both sides, and carries nothing on": peerings,
+        "a transit gateway needs an attachment, an association and a route at both ends": transits,
+        "VPN and Direct Connect carry what they announce, and need a route back": links,
+        "public addresses join what nothing else does": apart,
     });
 });

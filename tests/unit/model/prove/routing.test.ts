@@ -23,7 +23,7 @@ const routes = (id: string, list: Record<string, string>, more: Partial<Network>
 const groups: readonly Cell[] = [
     ["a port that a rule names", tokyo(app("in tcp 443", "out all")), "internet>az-app tcp 443", "reachable"],
     [
-        "a port beside it",
+        "a port that no rule names",
         tokyo(app("in tcp 443", "out all")),
         "internet>az-app tcp 80",
         "unreachable",
@@ -77,7 +77,7 @@ const groups: readonly Cell[] = [
         "unreachable",
         "security-group-ingress",
     ],
-    ["a ping with one", tokyo(app("in icmp")), "internet>az-app icmp", "reachable"],
+    ["a ping with an ICMP rule", tokyo(app("in icmp")), "internet>az-app icmp", "reachable"],
     [
         "part of a narrowed source",
         tokyo(app("in tcp 443 203.0.113.0/25")),
@@ -109,7 +109,7 @@ const acls: readonly Cell[] = [
         "reachable",
     ],
     [
-        "a reply to some of them",
+        "a reply to some of the ports of clients",
         withAcl("100 in allow all", "100 out allow tcp 32768-40000"),
         "internet>az-app tcp 443",
         "partly",
@@ -164,7 +164,7 @@ const pings: readonly Cell[] = [
         "network-acl-egress",
     ],
     ["a ping out, whose request is allowed by its type", ping(8), "az-app>internet icmp", "reachable"],
-    ["every type", ping(-1), "internet>az-app icmp", "reachable"],
+    ["the echo reply, allowed with every type", ping(-1), "internet>az-app icmp", "reachable"],
 ];
 const behindNat: readonly Cell[] = [
     [
@@ -189,7 +189,7 @@ const behindNat: readonly Cell[] = [
         "network-acl-ingress",
     ],
     [
-        "all of them",
+        "all the ports of a NAT gateway",
         withAcl("90 in allow tcp 443", "100 in allow tcp 1024-65535", "100 out allow all"),
         "worker>internet tcp 443",
         "reachable",
@@ -314,11 +314,11 @@ const ipv6: readonly Cell[] = [
 
 describe("the proof knows", () => {
     proveCells({
-        "security groups": groups,
-        "network ACLs": acls,
-        "pings and ACLs": pings,
-        "NAT gateways and ACLs": behindNat,
-        routes: ways,
-        IPv6: ipv6,
+        "security groups are stateful: a rule by port, protocol, block or group admits": groups,
+        "network ACLs are stateless: the first entry by number decides, and replies need one": acls,
+        "network ACLs tell a ping from its reply by the ICMP type": pings,
+        "network ACLs see a NAT gateway on both sides, on ports from 1024": behindNat,
+        "the longest prefix decides, and its gateway asks for its own": ways,
+        "IPv6 needs no public address, and an egress-only gateway leads out only": ipv6,
     });
 });

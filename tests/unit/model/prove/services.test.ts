@@ -471,13 +471,19 @@ const latticeEndpoints: readonly Cell[] = [
         "reachable",
     ],
     [
-        "one that admits others",
+        "a service-network endpoint that admits others",
         byEndpoint(["in tcp 443 10.0.0.0/16"]),
         "on-premises>svc tcp 443",
         "unreachable",
         "security-group-ingress",
     ],
-    ["one, from the internet", byEndpoint(["in tcp 443"]), "internet>svc tcp 443", "unreachable", "lattice-link-local"],
+    [
+        "a service-network endpoint, from the internet",
+        byEndpoint(["in tcp 443"]),
+        "internet>svc tcp 443",
+        "unreachable",
+        "lattice-link-local",
+    ],
     [
         "a resource endpoint, from on-premises",
         byEndpoint(["in tcp 8080 192.168.0.0/16"], "resource"),
@@ -488,11 +494,11 @@ const latticeEndpoints: readonly Cell[] = [
 
 describe("in front of workloads the proof knows", () => {
     proveCells({
-        "load balancers": balancers,
-        "VPC Lattice": paths,
-        "Lattice's auth policies": auth,
-        endpoints,
-        "Lattice's resources": resources,
-        "Lattice's endpoints": latticeEndpoints,
+        "a load balancer needs every node, a listener, and a healthy target of each group": balancers,
+        "VPC Lattice is reached by an association, and reaches targets from its own addresses": paths,
+        "auth policies of VPC Lattice: network and service have to allow, a deny wins": auth,
+        "endpoints: an interface takes the name over, a gateway is a route of its tables": endpoints,
+        "resource configurations: association, port range, resource gateway": resources,
+        "endpoints of a service network or a resource are open to on-premises": latticeEndpoints,
     });
 });
