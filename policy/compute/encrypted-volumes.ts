@@ -30,6 +30,7 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
         },
     },
     misses: [
+        "Spot fleets, and volumes that ECS attaches to tasks by `volumeConfiguration`.",
         "Volumes that an AMI adds beside its root volume.",
         "Volumes made from an encrypted snapshot without saying so: they are reported, and `encrypted: true` is right for them.",
         "`aws.ebs.EncryptionByDefault` of the same stack, which may come after the first volume.",

@@ -31,6 +31,7 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
         "Rules for a thousand ports and more from the first ephemeral one on: they are taken to be there for answers.",
         "Answers that are let through in part: for some of the addresses, or to some of the ports.",
         "Deny rules before the one that lets answers through, unless they refuse all of them.",
+        "Rules of a default network ACL that no `aws.ec2.DefaultNetworkAcl` adopts.",
         "UDP: its answers may come from anywhere.",
     ],
     *check(graph, { from, to }) {

@@ -16,6 +16,7 @@ export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
     misses: [
         "Rules behind a wider one that says the same: they change nothing.",
         "Rules that several others cover together.",
+        "Rules of a default network ACL that no `aws.ec2.DefaultNetworkAcl` adopts.",
         "ICMP types and codes: such rules are taken to match some messages only.",
     ],
     *check(graph) {
