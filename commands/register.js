@@ -19,7 +19,10 @@ const settings = hash(
 
 // Node 22 and later keep what their engine compiled, too.
 Module.enableCompileCache?.(join(work, "compiled"));
-if (process.env.WAVELENGTH_LATTICE_TRACE !== undefined) {
+// Source maps are most of a translation, and only these two read them: they get one that is made anew.
+const traced = process.env.WAVELENGTH_LATTICE_TRACE !== undefined;
+const mapped = traced || process.env.NODE_V8_COVERAGE !== undefined;
+if (traced) {
     process.setSourceMapsEnabled(true);
 }
 
@@ -36,7 +39,9 @@ Module._extensions[".ts"] = (module, file) => {
 /** Where the translation of a file is kept: nowhere for one that lies outside the project or is itself passing work. */
 function placeOf(file) {
     const inside = relative(root, file);
-    return inside.startsWith("..") || file.startsWith(work + sep) ? undefined : join(cache, `${hash(inside)}.js`);
+    return mapped || inside.startsWith("..") || file.startsWith(work + sep)
+        ? undefined
+        : join(cache, `${hash(inside)}.js`);
 }
 
 /** What was made of a source before, if it was made of this very text. */
@@ -51,10 +56,11 @@ function read(kept, stamp) {
 
 function translate(source, file, kept, stamp) {
     translator ??= require("ts-node").create({ cwd: root, swc: true });
-    const text = translator.compile(source, file) + stamp;
+    const translated = translator.compile(source, file);
     if (kept === undefined) {
-        return text;
+        return translated;
     }
+    const text = translated.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "") + stamp;
     try {
         // Two commands may start at once: nobody reads half a file.
         const mine = `${kept}.${process.pid}`;
