@@ -42,6 +42,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
         project,
         file,
         packConfiguration: given ?? stackPackConfiguration(pack, file),
+        alone: true,
         withStackTraces: process.env["WAVELENGTH_LATTICE_TRACE"] !== undefined,
     });
     if (json && picture === undefined) {
