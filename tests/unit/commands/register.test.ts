@@ -41,6 +41,8 @@ console.log(text, Object.keys(require.cache).some((path) => path.includes("/ts-n
             {
                 cwd: project,
                 encoding: "utf8",
+                // Where coverage is measured nothing is kept.
+                env: { ...process.env, NODE_V8_COVERAGE: undefined, WAVELENGTH_LATTICE_TRACE: undefined },
             },
         );
         return stdout + stderr;
