@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
+import { placement, taskLogs } from "../service/tasks";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type ContainerDefinition, proxyContainers, proxyPort } from "./proxy-containers";
@@ -161,16 +162,7 @@ export class ProxyService extends pulumi.ComponentResource {
     }
 
     private logGroup(name: string, args: ProxyServiceArgs): aws.cloudwatch.LogGroup {
-        return new aws.cloudwatch.LogGroup(
-            name,
-            {
-                name: `/ecs/${physicalName(name, { maxLength: 200 })}`,
-                retentionInDays: args.logRetentionInDays ?? 30,
-                kmsKeyId: args.kmsKeyArn,
-                tags: named(name, args.tags),
-            },
-            { parent: this, protect: args.protect || undefined },
-        );
+        return taskLogs(name, { ...args, protect: args.protect || undefined }, this);
     }
 
     private containers(args: ProxyServiceArgs, signing: boolean, logGroup: aws.cloudwatch.LogGroup) {
@@ -227,18 +219,8 @@ export class ProxyService extends pulumi.ComponentResource {
                 taskDefinition: taskDefinition.arn,
                 desiredCount: args.desiredCount ?? 2,
                 capacityProviderStrategies: [{ capacityProvider: args.capacityProviderName, weight: 1 }],
-                orderedPlacementStrategies: [
-                    { type: "spread", field: "attribute:ecs.availability-zone" },
-                    { type: "spread", field: "instanceId" },
-                ],
-                availabilityZoneRebalancing: "ENABLED",
-                deploymentMinimumHealthyPercent: 100,
-                deploymentMaximumPercent: 200,
-                deploymentCircuitBreaker: { enable: true, rollback: true },
+                ...placement,
                 healthCheckGracePeriodSeconds: 60,
-                enableExecuteCommand: false,
-                enableEcsManagedTags: true,
-                propagateTags: "SERVICE",
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [securityGroup.id] },
                 loadBalancers: [
                     { targetGroupArn: args.targetGroupArn, containerName: "nginx", containerPort: proxyPort },

@@ -5,6 +5,7 @@ import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type NodeContainerArgs, nodeContainer, nodeContainerName, nodeImage } from "./node-container";
 import { executionRole, taskRole } from "./roles";
+import { placement, taskLogs } from "./tasks";
 
 /** The cluster that tasks run on, and how they run there. */
 export interface TaskOptions {
@@ -73,18 +74,8 @@ export class BalancedService extends pulumi.ComponentResource {
                 taskDefinition: taskDefinition.arn,
                 desiredCount: args.desiredCount ?? 2,
                 capacityProviderStrategies: [{ capacityProvider: args.capacityProviderName, weight: 1 }],
-                orderedPlacementStrategies: [
-                    { type: "spread", field: "attribute:ecs.availability-zone" },
-                    { type: "spread", field: "instanceId" },
-                ],
-                availabilityZoneRebalancing: "ENABLED",
-                deploymentCircuitBreaker: { enable: true, rollback: true },
-                deploymentMinimumHealthyPercent: 100,
-                deploymentMaximumPercent: 200,
+                ...placement,
                 healthCheckGracePeriodSeconds: 60,
-                enableExecuteCommand: false,
-                enableEcsManagedTags: true,
-                propagateTags: "SERVICE",
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [group.id], assignPublicIp: false },
                 loadBalancers: [
                     {
@@ -129,16 +120,7 @@ export class BalancedService extends pulumi.ComponentResource {
 
     private taskDefinition(name: string, args: BalancedServiceArgs) {
         const { role, attachments } = executionRole(`${name}-execution`, args.tags, this);
-        const logs = new aws.cloudwatch.LogGroup(
-            name,
-            {
-                name: `/ecs/${physicalName(name, { maxLength: 200 })}`,
-                retentionInDays: args.logRetentionInDays ?? 30,
-                kmsKeyId: args.kmsKeyArn,
-                tags: named(name, args.tags),
-            },
-            { parent: this, protect: args.protect },
-        );
+        const logs = taskLogs(name, args, this);
         const image = args.image ?? nodeImage;
         const containers = pulumi
             .all([logs.name, aws.getRegionOutput({}, { parent: this }).region])

@@ -9,6 +9,7 @@ import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { webContainer, webPortName } from "./containers";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
+import { placement, taskLogs } from "./tasks";
 
 export interface WebServiceArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -91,17 +92,7 @@ export class WebService extends pulumi.ComponentResource {
                 taskDefinition: taskDefinition.arn,
                 desiredCount: args.desiredCount ?? 2,
                 capacityProviderStrategies: [{ capacityProvider: args.capacityProviderName, weight: 1 }],
-                orderedPlacementStrategies: [
-                    { type: "spread", field: "attribute:ecs.availability-zone" },
-                    { type: "spread", field: "instanceId" },
-                ],
-                availabilityZoneRebalancing: "ENABLED",
-                deploymentCircuitBreaker: { enable: true, rollback: true },
-                deploymentMinimumHealthyPercent: 100,
-                deploymentMaximumPercent: 200,
-                enableExecuteCommand: false,
-                enableEcsManagedTags: true,
-                propagateTags: "SERVICE",
+                ...placement,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [group.id], assignPublicIp: false },
                 vpcLatticeConfigurations: [
                     { roleArn: infrastructure.role.arn, targetGroupArn: args.targetGroupArn, portName: webPortName },
@@ -159,16 +150,7 @@ export class WebService extends pulumi.ComponentResource {
 
     private taskDefinition(name: string, args: WebServiceArgs, port: number, tasks: aws.iam.Role) {
         const { role, attachments } = executionRole(`${name}-execution`, args.tags, this);
-        const logs = new aws.cloudwatch.LogGroup(
-            name,
-            {
-                name: `/ecs/${physicalName(name, { maxLength: 200 })}`,
-                retentionInDays: args.logRetentionInDays ?? 30,
-                kmsKeyId: args.kmsKeyArn,
-                tags: named(name, args.tags),
-            },
-            { parent: this, protect: args.protect },
-        );
+        const logs = taskLogs(name, args, this);
         const containers = pulumi
             .all([logs.name, aws.getRegionOutput({}, { parent: this }).region])
             .apply(([logGroup, region]) => [
