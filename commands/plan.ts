@@ -1,15 +1,15 @@
-import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { join } from "node:path";
 import pico from "picocolors";
 import { stackPackConfiguration } from "./engine/packConfiguration";
 import { readPackFile } from "./engine/packFile";
 import { loadOnDemand } from "./plan/on-demand";
 import { holds, type PlanResult, toJson } from "./plan/result";
+import { checkPlace, writePicture } from "./plan/write-picture";
 import type { Values } from "./shared/arguments";
 import { runWithArguments } from "./shared/command";
-import { type ExitStatus, exitStatus, Unusable } from "./shared/exit";
+import { type ExitStatus, exitStatus } from "./shared/exit";
 import { jsonOption, packConfigOption, stackOptions } from "./shared/options";
-import { findProject, loadStackFile, type Project } from "./shared/project";
+import { findProject, loadStackFile } from "./shared/project";
 
 const spec = {
     name: "plan",
@@ -30,8 +30,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile);
     if (picture !== undefined) {
-        // Said before the work rather than after it.
-        await access(dirname(resolve(picture)), constants.W_OK).catch(cannotDraw(resolve(picture)));
+        await checkPlace(picture);
     }
     const pack = join(project.root, "policy");
     const given = packConfig === undefined ? undefined : await readPackFile(packConfig, pack);
@@ -48,7 +47,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     if (json && picture === undefined) {
         process.stdout.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
     } else {
-        const drawn = await draw(project, result, picture);
+        const drawn = await writePicture(project.root, result, picture);
         process.stdout.write(
             json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : await forPeople(result, drawn),
         );
@@ -66,37 +65,6 @@ async function forPeople(result: PlanResult, picture: string): Promise<string> {
         picture,
         elapsed: performance.now(),
     });
-}
-
-/** Draws what was declared and returns where the picture is, as seen from the current folder. */
-async function draw(project: Project, result: PlanResult, wanted: string | undefined): Promise<string> {
-    const { drawArchitecture } = await import("./picture/draw");
-    const path =
-        wanted === undefined ? join(project.root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
-    try {
-        // Only the project's own folder is made: below /proc, Node's recursive mkdir never ends.
-        if (wanted === undefined) {
-            await mkdir(dirname(path), { recursive: true });
-        }
-        const before = await readFile(path, "utf8").catch(() => undefined);
-        await writeFile(path, await drawArchitecture(result.resources, result.flows, before));
-    } catch (error) {
-        cannotDraw(path)(error);
-    }
-    return relative(process.cwd(), path) || path;
-}
-
-/** Takes what a failed write threw; what is no fault of the place goes on as it is. */
-function cannotDraw(path: string): (error: unknown) => never {
-    return (error) => {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === undefined) {
-            throw error;
-        }
-        throw new Unusable(
-            `the picture cannot be written to ${path} (${code}); choose another place with --picture FILE`,
-        );
-    };
 }
 
 runWithArguments(spec, main);

@@ -13,6 +13,7 @@ export interface ReportContext {
     readonly width: number;
     /** Steps that mend a policy's violations, by policy name. */
     readonly stepsOf: (policy: string) => string | undefined;
+    /** Where the picture is, or why it is nowhere. */
     readonly picture?: string | undefined;
     /** Time since the process started, in milliseconds. */
     readonly elapsed: number;
