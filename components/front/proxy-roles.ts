@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invokeStatements } from "../lattice/statements";
-import { managedPolicyArn } from "../shared/aws";
-import { named, type Tags } from "../shared/tags";
+import { executionRole, taskRole } from "../service/roles";
+import type { Tags } from "../shared/tags";
 
 export interface ProxyRolesArgs {
     /** ARN of the Lattice service that the proxies may call; without it they sign nothing and may do nothing. */
@@ -21,16 +21,8 @@ export interface ProxyRoles {
 
 /** The two roles of the proxy's tasks, apart from each other. */
 export function proxyRoles(name: string, args: ProxyRolesArgs, parent: pulumi.Resource): ProxyRoles {
-    const task = taskRole(`${name}-task`, "Containers of the public front's proxies", args.tags, parent);
-    const execution = taskRole(`${name}-execution`, "Starts the public front's proxies", args.tags, parent);
-    const pull = new aws.iam.RolePolicyAttachment(
-        `${name}-execution`,
-        {
-            role: execution.name,
-            policyArn: managedPolicyArn("service-role/AmazonECSTaskExecutionRolePolicy", { parent }),
-        },
-        { parent },
-    );
+    const task = taskRole(`${name}-task`, args.tags, parent);
+    const { role: execution, attachments } = executionRole(`${name}-execution`, args.tags, parent);
     const invoke =
         args.invokedServiceArn === undefined
             ? []
@@ -47,36 +39,5 @@ export function proxyRoles(name: string, args: ProxyRolesArgs, parent: pulumi.Re
                       { parent },
                   ),
               ];
-    return { task, execution, ready: [pull, ...invoke] };
-}
-
-/** A role for ECS tasks of this account and Region only. Source: "Task IAM role", Amazon ECS Developer Guide. */
-function taskRole(name: string, description: string, tags: Tags | undefined, parent: pulumi.Resource): aws.iam.Role {
-    const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
-    const region = aws.getRegionOutput({}, { parent }).region;
-    const partition = aws.getPartitionOutput({}, { parent }).partition;
-    return new aws.iam.Role(
-        name,
-        {
-            description,
-            assumeRolePolicy: pulumi.jsonStringify({
-                Version: "2012-10-17",
-                Statement: [
-                    {
-                        Effect: "Allow",
-                        Principal: { Service: "ecs-tasks.amazonaws.com" },
-                        Action: "sts:AssumeRole",
-                        Condition: {
-                            ArnLike: {
-                                "aws:SourceArn": pulumi.interpolate`arn:${partition}:ecs:${region}:${account}:*`,
-                            },
-                            StringEquals: { "aws:SourceAccount": account },
-                        },
-                    },
-                ],
-            }),
-            tags: named(name, tags),
-        },
-        { parent },
-    );
+    return { task, execution, ready: [...attachments, ...invoke] };
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
+import { trustFor } from "../shared/roles";
 import { named, type Tags } from "../shared/tags";
 
 /** What takes in flow logs. */
@@ -47,29 +48,21 @@ export function logGroupTarget(name: string, of: string, kept: Kept, parent: pul
     };
 }
 
-/** Source: VPC guide, "IAM role for publishing flow logs to CloudWatch Logs", narrowed to this log group. */
+/**
+ * Source: VPC guide, "IAM role for publishing flow logs to CloudWatch Logs", narrowed to this log group. The flow log's own ID is
+ * not in the trust policy, since the flow log waits for its role.
+ */
 function deliveryRole(
     name: string,
     statements: ReturnType<typeof deliveryStatements>,
     tags: Tags | undefined,
     parent: pulumi.Resource,
 ) {
-    const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
     const role = new aws.iam.Role(
         name,
         {
             description: "Delivers VPC flow logs to their log group",
-            assumeRolePolicy: pulumi.jsonStringify({
-                Version: "2012-10-17",
-                Statement: [
-                    {
-                        Effect: "Allow",
-                        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-                        Action: "sts:AssumeRole",
-                        Condition: { StringEquals: { "aws:SourceAccount": account } },
-                    },
-                ],
-            }),
+            assumeRolePolicy: trustFor("vpc-flow-logs.amazonaws.com", ["ec2", "vpc-flow-log/*"], parent),
             tags: named(name, tags),
         },
         { parent },

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
-import { trustOf } from "../shared/roles";
+import { trustFor, trustOf } from "../shared/roles";
 import { named, type Tags } from "../shared/tags";
 
 export interface ServiceRole {
@@ -16,7 +16,7 @@ export function executionRole(name: string, tags: Tags | undefined, parent: pulu
         name,
         {
             description: "Starts tasks: images and logs",
-            service: "ecs-tasks.amazonaws.com",
+            trust: tasksTrust(parent),
             policy: "service-role/AmazonECSTaskExecutionRolePolicy",
         },
         tags,
@@ -26,8 +26,7 @@ export function executionRole(name: string, tags: Tags | undefined, parent: pulu
 
 /** Role that a task's own code runs with; it may do nothing until a policy is attached. */
 export function taskRole(name: string, tags: Tags | undefined, parent: pulumi.Resource): aws.iam.Role {
-    return serviceRole(name, { description: "What tasks may do", service: "ecs-tasks.amazonaws.com" }, tags, parent)
-        .role;
+    return serviceRole(name, { description: "What tasks may do", trust: tasksTrust(parent) }, tags, parent).role;
 }
 
 /** Role that ECS registers tasks in a target group of VPC Lattice with. */
@@ -36,7 +35,7 @@ export function latticeInfrastructureRole(name: string, tags: Tags | undefined, 
         name,
         {
             description: "Registers tasks with VPC Lattice",
-            service: "ecs.amazonaws.com",
+            trust: trustOf("ecs.amazonaws.com"),
             policy: "AmazonECSInfrastructureRolePolicyForVpcLattice",
         },
         tags,
@@ -44,9 +43,14 @@ export function latticeInfrastructureRole(name: string, tags: Tags | undefined, 
     );
 }
 
+/** Tasks of this account and Region, since AWS narrows it no further. Source: "Amazon ECS task IAM role", ECS Developer Guide. */
+function tasksTrust(parent: pulumi.Resource): pulumi.Output<string> {
+    return trustFor("ecs-tasks.amazonaws.com", ["ecs", "*"], parent);
+}
+
 function serviceRole(
     name: string,
-    purpose: { readonly description: string; readonly service: string; readonly policy?: string },
+    purpose: { readonly description: string; readonly trust: pulumi.Input<string>; readonly policy?: string },
     tags: Tags | undefined,
     parent: pulumi.Resource,
 ): ServiceRole {
@@ -54,7 +58,7 @@ function serviceRole(
         name,
         {
             description: purpose.description,
-            assumeRolePolicy: trustOf(purpose.service),
+            assumeRolePolicy: purpose.trust,
             tags: named(name, tags),
         },
         { parent },

@@ -6,6 +6,18 @@ export function managedPolicyArn(path: string, opts: pulumi.InvokeOptions): pulu
     return pulumi.interpolate`arn:${aws.getPartitionOutput({}, opts).partition}:iam::aws:policy/${path}`;
 }
 
+/** The stack's account, by its ID. */
+export function ownAccount(opts: pulumi.InvokeOptions): pulumi.Output<string> {
+    return aws.getCallerIdentityOutput({}, opts).accountId;
+}
+
+/** ARN of what a service has in the stack's account and Region. `resource` as in `loadbalancer/*`. */
+export function ownArn(service: string, resource: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {
+    const partition = aws.getPartitionOutput({}, opts).partition;
+    const region = aws.getRegionOutput({}, opts).region;
+    return pulumi.interpolate`arn:${partition}:${service}:${region}:${ownAccount(opts)}:${resource}`;
+}
+
 /** A prefix list of addresses that AWS manages. Its ID differs between Regions, its name says what it holds. */
 export interface ManagedPrefixList {
     /** As in `com.amazonaws.ap-northeast-1.vpc-lattice`. */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { LogBucket } from "./log-bucket";
 import { physicalName } from "./names";
+import { trustFor } from "./roles";
 import { named, type Tags } from "./tags";
 
 export interface DeliveryStreamArgs {
@@ -75,22 +76,11 @@ export class DeliveryStream extends pulumi.ComponentResource {
     }
 
     private role(name: string, statements: ReturnType<typeof writeStatements>, tags: Tags | undefined) {
-        const account = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
         const role = new aws.iam.Role(
             name,
             {
                 description: "Writes a Firehose stream's files into its bucket",
-                assumeRolePolicy: pulumi.jsonStringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Effect: "Allow",
-                            Principal: { Service: "firehose.amazonaws.com" },
-                            Action: "sts:AssumeRole",
-                            Condition: { StringEquals: { "aws:SourceAccount": account } },
-                        },
-                    ],
-                }),
+                assumeRolePolicy: trustFor("firehose.amazonaws.com", undefined, this),
                 tags: named(name, tags),
             },
             { parent: this },

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ownAccount, ownArn } from "./aws";
 import { named, type Tags } from "./tags";
 
 export interface LogBucketArgs {
@@ -154,26 +155,27 @@ const writerStatements: Readonly<
 > = { "load-balancers": loadBalancerStatements, "log-delivery": logDeliveryStatements, nobody: () => [] };
 
 function loadBalancerStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
-    const { accountId, anySource } = sourcesOf("elasticloadbalancing", "loadbalancer/*", parent);
     return [
         {
             Sid: "LoadBalancerLogs",
             Effect: "Allow",
             Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
             Action: "s3:PutObject",
-            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
-            Condition: { ArnLike: { "aws:SourceArn": anySource } },
+            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${ownAccount({ parent })}/*`,
+            Condition: {
+                ArnLike: { "aws:SourceArn": ownArn("elasticloadbalancing", "loadbalancer/*", { parent }) },
+            },
         },
     ];
 }
 
 /** Source: VPC guide, "Amazon S3 bucket permissions for flow logs". Without the second statement AWS adds its own. */
 function logDeliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
-    const { accountId, anySource } = sourcesOf("logs", "*", parent);
+    const accountId = ownAccount({ parent });
     const Principal = { Service: "delivery.logs.amazonaws.com" };
     const ofThisAccount = {
         StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": anySource },
+        ArnLike: { "aws:SourceArn": ownArn("logs", "*", { parent }) },
     };
     return [
         {
@@ -196,13 +198,6 @@ function logDeliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.
             Condition: ofThisAccount,
         },
     ];
-}
-
-function sourcesOf(service: string, resource: string, parent: pulumi.Resource) {
-    const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
-    const region = aws.getRegionOutput({}, { parent }).region;
-    const partition = aws.getPartitionOutput({}, { parent }).partition;
-    return { accountId, anySource: pulumi.interpolate`arn:${partition}:${service}:${region}:${accountId}:${resource}` };
 }
 
 /** Refuses everything that does not come over TLS. */

@@ -1,13 +1,41 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "./aws";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn, ownAccount, ownArn } from "./aws";
 import { named, type Tags } from "./tags";
 
-/** Trust policy of a role that one AWS service takes, and nobody else. */
+/** Trust policy of a role that one AWS service takes, and nobody else: where AWS documents no source for `trustFor`. */
 export function trustOf(service: string): string {
     return JSON.stringify({
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+    });
+}
+
+/**
+ * Trust policy of a role that one AWS service takes for what it does in this account, and in nobody else's: others could talk
+ * it into that. Source: "The confused deputy problem", IAM User Guide.
+ *
+ * @param source Whose resources in this Region it has to act for, and which, as an ARN says it. Without it: anything in the account.
+ */
+export function trustFor(
+    service: string,
+    source: readonly [service: string, resource: string] | undefined,
+    parent: pulumi.Resource,
+): pulumi.Output<string> {
+    const arn = source && ownArn(...source, { parent });
+    return pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { Service: service },
+                Action: "sts:AssumeRole",
+                Condition: {
+                    ...(arn === undefined ? {} : { ArnLike: { "aws:SourceArn": arn } }),
+                    StringEquals: { "aws:SourceAccount": ownAccount({ parent }) },
+                },
+            },
+        ],
     });
 }
 

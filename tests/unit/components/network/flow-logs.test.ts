@@ -63,7 +63,10 @@ describe("FlowLogs", () => {
                     Effect: "Allow",
                     Principal: { Service: "vpc-flow-logs.amazonaws.com" },
                     Action: "sts:AssumeRole",
-                    Condition: { StringEquals: { "aws:SourceAccount": "000000000000" } },
+                    Condition: {
+                        ArnLike: { "aws:SourceArn": "arn:aws:ec2:ap-northeast-1:000000000000:vpc-flow-log/*" },
+                        StringEquals: { "aws:SourceAccount": "000000000000" },
+                    },
                 },
             ],
         });
