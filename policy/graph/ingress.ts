@@ -21,6 +21,8 @@ export interface IngressRule {
     readonly to: Read<number>;
     /** IPv4 and IPv6 blocks that it admits, or lets out to. */
     readonly cidrs: readonly (string | Pending)[];
+    /** Properties of the resource that hold them. */
+    readonly cidrKeys: readonly string[];
     /** Prefix lists that it admits, or lets out to. */
     readonly prefixLists: Resolution;
     /** Whether its other end is another security group or the group itself. */
@@ -74,6 +76,7 @@ function inlineRules(graph: Graph, group: Declared, direction: Direction): reado
         protocol: protocolIn(block, "protocol"),
         ...ports(block),
         cidrs: [...cidrsIn(block, "cidrBlocks"), ...cidrsIn(block, "ipv6CidrBlocks")],
+        cidrKeys: [direction],
         prefixLists: inBlock(graph, group, direction, blocks(block, "prefixListIds"), [types.prefixList]),
         fromGroups: read(block, "securityGroups") !== undefined || flag(block, "self") === true,
         peers: inBlock(graph, group, direction, blocks(block, "securityGroups"), securityGroups),
@@ -94,6 +97,7 @@ function oldRule(graph: Graph, rule: Declared, wanted: Direction): readonly Ingr
             protocol: direction === pending ? pending : protocolIn(inputs, "protocol"),
             ...ports(inputs),
             cidrs: [...cidrsIn(inputs, "cidrBlocks"), ...cidrsIn(inputs, "ipv6CidrBlocks")],
+            cidrKeys: ["cidrBlocks", "ipv6CidrBlocks"],
             prefixLists: graph.named(rule, "prefixListIds", [types.prefixList]),
             fromGroups: read(inputs, "sourceSecurityGroupId") !== undefined || flag(inputs, "self") === true,
             peers: groupsNamed(graph, rule, "sourceSecurityGroupId"),
@@ -110,6 +114,7 @@ function separateRule(graph: Graph, rule: Declared): IngressRule {
         protocol: protocolIn(inputs, "ipProtocol"),
         ...ports(inputs),
         cidrs: [...cidrsIn(inputs, "cidrIpv4"), ...cidrsIn(inputs, "cidrIpv6")],
+        cidrKeys: ["cidrIpv4", "cidrIpv6"],
         prefixLists: graph.named(rule, "prefixListId", [types.prefixList]),
         fromGroups: read(inputs, "referencedSecurityGroupId") !== undefined,
         peers: groupsNamed(graph, rule, "referencedSecurityGroupId"),

@@ -17,6 +17,9 @@ const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
     [types.ecsService, [["networkConfiguration", "securityGroups"]]],
 ]);
 
+/** Types of which `holdersOf` knows what they put security groups on. */
+export const holderTypes: readonly string[] = [...holders.keys()];
+
 /** The security groups that a resource states by itself. */
 export function groupsOf(graph: Graph, resource: Declared, type: string): Resolution {
     const paths = holders.get(type) ?? [];
@@ -82,7 +85,7 @@ export function merged(resolutions: readonly Resolution[]): Resolution {
 /** The Wavelength Zones in which a security group guards something. */
 export function zonesOfGroup(graph: Graph, group: Declared): Whereabouts {
     return join(
-        (graph.once(holdersByGroup).get(group) ?? []).map(({ holder, target, certain }) => {
+        holdersOf(graph, group).map(({ holder, target, certain }) => {
             const place = whereabouts(graph, target);
             const zones: readonly InZone[] = place.zones.map((found) => ({
                 ...found,
@@ -96,14 +99,13 @@ export function zonesOfGroup(graph: Graph, group: Declared): Whereabouts {
     );
 }
 
-/** Whether a security group may guard something outside all Wavelength Zones, or something of another stack. */
-export function guardsElsewhere(graph: Graph, group: Declared): boolean {
-    return (graph.once(holdersByGroup).get(group) ?? []).some(
-        ({ target }) => whereabouts(graph, target).zones.length === 0,
-    );
+/** What a security group guards, through whatever puts it there. */
+export function holdersOf(graph: Graph, group: Declared): readonly Holder[] {
+    return graph.once(holdersByGroup).get(group) ?? [];
 }
 
-interface Holder {
+/** Something that a security group guards. */
+export interface Holder {
     readonly holder: Declared;
     /** What is guarded: the holder itself, or the interface of an attachment. */
     readonly target: Declared;

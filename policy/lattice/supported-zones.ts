@@ -2,11 +2,12 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { subnets, types } from "../../model/graph/types";
-import { text } from "../../model/value";
-import { type Finding, stackPolicy, violation } from "../frame/definition";
+import { pending, text } from "../../model/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { latticeTargets } from "../graph/lattice-targets";
 import { latticeTasks } from "../graph/lattice-tasks";
 import { whereabouts } from "../graph/placement";
+import { inZoneIds } from "../graph/zone-ids";
 
 type SupportedZones = { unsupported: readonly string[]; allowWavelength: boolean };
 
@@ -36,62 +37,102 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
         "Targets by IP address, and clients.",
     ],
     *check(graph, { unsupported, allowWavelength }) {
-        for (const { resource, places } of users(graph)) {
-            for (const subnet of places) {
-                const id = zoneId(subnet);
-                if (unsupported.some((zone) => zone === id)) {
-                    yield* reported(resource, subnet, `zone ${id}`);
-                }
-            }
-            const [place] = allowWavelength ? [] : whereabouts(graph, resource).zones;
-            if (place !== undefined) {
-                yield* reported(resource, place.by, `Wavelength Zone ${place.zone.name}`);
-            }
+        for (const { resource, names, user } of users(graph)) {
+            const found = names.map(([holder, property]) =>
+                inZoneIds(graph, holder, property, namesOf(graph, holder, property), unsupported),
+            );
+            const faults = found.flatMap(({ inside }) =>
+                inside.map(([subnet, id]) => ({ by: subnet, zone: `zone ${id}` })),
+            );
+            const { zones, waits } = allowWavelength ? { zones: [], waits: [] } : whereabouts(graph, resource);
+            const edge = zones.slice(0, 1).map(({ by, zone }) => ({ by, zone: `Wavelength Zone ${zone.name}` }));
+            yield* judged(resource, [...faults, ...edge], user, [...found.flatMap(({ waits }) => waits), ...waits]);
         }
     },
 });
 
-function* reported(resource: Declared, subnet: Declared, zone: string): Iterable<Finding> {
-    const by = subnet === resource ? "" : ` (${named(subnet)})`;
-    yield violation(
-        resource,
-        `${named(resource)} is in ${zone}${by}, which VPC Lattice does not serve; use subnets of other zones`,
-    );
+interface Fault {
+    /** The subnet that lies in the zone. */
+    readonly by: Declared;
+    readonly zone: string;
 }
 
-function zoneId(subnet: Declared): string | undefined {
-    const found = [subnet.inputs, subnet.outputs].map((values) => text(values, "availabilityZoneId"));
-    return found.find((value): value is string => typeof value === "string");
+/**
+ * @param user What has to be known to tell that VPC Lattice uses the resource at all.
+ * @param waits What has to be known of its zones.
+ */
+function* judged(
+    resource: Declared,
+    faults: readonly Fault[],
+    user: readonly string[],
+    waits: readonly string[],
+): Iterable<Finding> {
+    for (const { by, zone } of faults) {
+        const fault = `${named(resource)} is in ${zone}${by === resource ? "" : ` (${named(by)})`}, which VPC Lattice does not serve`;
+        yield user.length === 0
+            ? violation(resource, `${fault}; use subnets of other zones`)
+            : undecided(resource, fault, user);
+    }
+    if (faults.length === 0 && waits.length > 0) {
+        const fault = `${named(resource)} must be in zones that VPC Lattice serves`;
+        yield undecided(resource, fault, [...new Set([...user, ...waits])]);
+    }
 }
 
 /** What VPC Lattice reaches, or is reached by, through a subnet. */
-function* users(graph: Graph): Iterable<{ resource: Declared; places: readonly Declared[] }> {
+interface User {
+    readonly resource: Declared;
+    /** What names the subnets: a resource and its property. */
+    readonly names: readonly (readonly [holder: Declared, property: string])[];
+    readonly user: readonly string[];
+}
+
+function* users(graph: Graph): Iterable<User> {
     const seen = new Set<Declared>();
     for (const { workload } of latticeTargets(graph)) {
         if (!seen.has(workload) && workload.type !== types.ecsService) {
             seen.add(workload);
-            yield { resource: workload, places: subnetsOf(graph, workload) };
+            yield { resource: workload, names: subnetNames(graph, workload), user: [] };
+        }
+    }
+    for (const attachment of graph.ofType(types.latticeTarget)) {
+        const wanted = [types.instance, types.spotInstance, types.loadBalancer];
+        for (const workload of graph.namedIn(attachment, "target", ["id"], wanted).maybe) {
+            if (!seen.has(workload)) {
+                yield {
+                    resource: workload,
+                    names: subnetNames(graph, workload),
+                    user: [`target of ${named(attachment)}`],
+                };
+            }
         }
     }
     for (const { service } of latticeTasks(graph)) {
-        const names = graph.namedIn(service, "networkConfiguration", ["subnets"], subnets);
-        yield { resource: service, places: names.sure };
+        yield { resource: service, names: [[service, "networkConfiguration"]], user: [] };
     }
     for (const gateway of graph.ofType(types.resourceGateway)) {
-        yield { resource: gateway, places: graph.named(gateway, "subnetIds", subnets).sure };
+        yield { resource: gateway, names: [[gateway, "subnetIds"]], user: [] };
     }
     for (const endpoint of graph.ofType(types.vpcEndpoint)) {
-        if (["ServiceNetwork", "Resource"].includes(String(text(endpoint.inputs, "vpcEndpointType")))) {
-            yield { resource: endpoint, places: graph.named(endpoint, "subnetIds", subnets).sure };
+        const type = text(endpoint.inputs, "vpcEndpointType");
+        if (type === pending || type === "ServiceNetwork" || type === "Resource") {
+            const user = type === pending ? [`vpcEndpointType of ${named(endpoint)}`] : [];
+            yield { resource: endpoint, names: [[endpoint, "subnetIds"]], user };
         }
     }
 }
 
-function subnetsOf(graph: Graph, workload: Declared): readonly Declared[] {
+function namesOf(graph: Graph, holder: Declared, property: string) {
+    return property === "networkConfiguration"
+        ? graph.namedIn(holder, property, ["subnets"], subnets)
+        : graph.named(holder, property, subnets);
+}
+
+function subnetNames(graph: Graph, workload: Declared): User["names"] {
     const cards = ["primaryNetworkInterface", "networkInterfaces"].flatMap(
         (key) => graph.namedIn(workload, key, ["networkInterfaceId"], [types.networkInterface]).sure,
     );
-    return ["subnetId", "vpcZoneIdentifiers", "subnets"].flatMap((key) =>
-        [workload, ...cards].flatMap((holder) => graph.named(holder, key, subnets).sure),
+    return ["subnetId", "vpcZoneIdentifiers", "subnets"].flatMap((property) =>
+        [workload, ...cards].map((holder) => [holder, property] as const),
     );
 }

@@ -1,14 +1,9 @@
-import { parseCidr } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
-import { subnets, vpcs } from "../../model/graph/types";
-import { type Pending, pending, text } from "../../model/value";
-import { type Finding, stackPolicy, violation } from "../frame/definition";
-import { groupsText, vpcsOfGroup } from "../graph/default-groups";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { groupsText } from "../graph/default-groups";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
-import { isInside } from "../graph/inside";
-import { join, type Whereabouts, whereabouts } from "../graph/placement";
-import { guardsElsewhere, zonesOfGroup } from "../graph/security-groups";
+import { blocksAcross, type End, groupAcross, groupsInside, joined, vpcText } from "../graph/rule-ends";
 import { zoneText } from "./in-zone";
 
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
@@ -24,7 +19,8 @@ export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     misses: [
         "Groups that also guard something outside the zones: their rules may be meant for that.",
         "A group that admits itself and is used in two zones: within each zone the rule works.",
-        "Blocks that cover more than the other zone's subnet, and addresses that are not known yet.",
+        "Blocks that cover more than the other zone's subnet, and prefix lists.",
+        "Rules of which neither end is a group or subnet of the stack, and what other stacks put its groups on.",
     ],
     *check(graph) {
         for (const rule of ingressRules(graph)) {
@@ -36,65 +32,77 @@ export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     },
 });
 
-interface End {
-    readonly place: Whereabouts;
-    readonly resources: readonly Declared[];
-}
-
 function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Finding> {
-    const own = guarded(graph, rule.groups.sure);
-    if (own.place.zones.length === 0) {
+    const own = groupsInside(graph, rule);
+    if (own.every(isNowhere)) {
         return;
     }
-    const blocks = rule.cidrs.map((cidr) => subnetsOf(graph, rule, cidr));
-    const ends = [...rule.peers.sure.map((peer) => guarded(graph, [peer])), ...blocks];
-    for (const end of ends) {
-        const zones = new Set(own.place.zones.map(({ zone }) => zone.name));
-        if (end.place.zones.length === 0 || end.place.zones.some(({ zone }) => zones.has(zone.name))) {
+    for (const across of [...groupAcross(graph, rule), ...blocksAcross(graph, rule)]) {
+        const outcomes = own.flatMap((inner) => across.map((outer) => outcome(inner, outer)));
+        if (outcomes.every((found) => found === "fine")) {
             continue;
         }
-        if (!sameVpc(graph, [...rule.groups.sure, ...end.resources])) {
-            continue;
-        }
-        const groups = rule.groups.sure.filter((group) => group !== rule.resource);
+        const inner = joined(own);
+        const outer = joined(across);
+        const groups = inner.resources.filter((group) => group !== rule.resource);
         const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
-        const other = groupsText(end.resources);
-        yield violation(
-            rule.resource,
-            `${label} in ${zoneText(own.place.zones, rule.resource)} ${does} ${other} in ${zoneText(end.place.zones, end.resources[0])}, and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway`,
-        );
+        if (outcomes.every((found) => found === "wrong")) {
+            yield violation(
+                rule.resource,
+                `${label} in ${zoneText(inner.zones, rule.resource)} ${does} ${outer.text} in ${zoneText(outer.zones, outer.resources[0])}, and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway`,
+            );
+        } else {
+            const waits = [...choice(own), ...choice(across), ...outcomes.flatMap((found) => awaited(found))];
+            yield undecided(
+                rule.resource,
+                `${label} ${does} ${outer.text}, which never works between two Wavelength Zones of one VPC`,
+                [...new Set(waits)],
+            );
+        }
     }
 }
 
-/** The zones in which groups guard, where they guard nothing else. */
-function guarded(graph: Graph, groups: readonly Declared[]): End {
-    const only = groups.length > 0 && !groups.some((group) => guardsElsewhere(graph, group));
-    return { place: only ? join(groups.map((group) => zonesOfGroup(graph, group))) : nowhere, resources: groups };
+/** What is wrong between two ends, or what has to be known to tell. */
+type Outcome = "fine" | "wrong" | readonly string[];
+
+function awaited(found: Outcome): readonly string[] {
+    return typeof found === "string" ? [] : found;
 }
 
-const nowhere: Whereabouts = { zones: [], waits: [] };
-
-/** The zones' subnets that hold a block whole, be it stated or taken from the subnet. */
-function subnetsOf(graph: Graph, rule: IngressRule, cidr: string | Pending): End {
-    const found =
-        cidr === pending
-            ? cidrKeys.flatMap((key) => graph.references(rule.resource, key, subnets))
-            : graph.ofType(...subnets).filter((subnet) => {
-                  const block = text(subnet.inputs, "cidrBlock");
-                  const range = typeof block === "string" ? parseCidr(block) : undefined;
-                  return range !== undefined && isInside(cidr, [range]);
-              });
-    const places = found.map((subnet) => whereabouts(graph, subnet));
-    const all = places.every(({ zones }) => zones.length > 0);
-    return { place: all ? join(places) : nowhere, resources: found };
+/** What tells candidates apart, where there is more than one. */
+function choice(ends: readonly End[]): readonly string[] {
+    return ends.length > 1 ? ends.flatMap(({ choice }) => choice) : [];
 }
 
-const cidrKeys = ["cidrIpv4", "cidrBlocks"];
+function outcome(inner: End, outer: End): Outcome {
+    const ends = [inner, outer];
+    if (ends.some(isNowhere) || ends.every(({ foreign }) => foreign) || meet(inner, outer)) {
+        return "fine";
+    }
+    const waits = ends.flatMap(({ places, open }) => [...places, ...open]);
+    if (ends.some(({ foreign }) => foreign)) {
+        return waits;
+    }
+    const unknownVpcs = ends.flatMap(({ resources, vpcs }) =>
+        resources.filter((_, index) => vpcs[index] === undefined),
+    );
+    const vpcs = new Set(ends.flatMap((end) => end.vpcs).filter((vpc) => vpc !== undefined));
+    if (vpcs.size > 1) {
+        return "fine";
+    }
+    const all = [...waits, ...unknownVpcs.map((resource: Declared) => vpcText(resource))];
+    return all.length === 0 ? "wrong" : all;
+}
 
-function sameVpc(graph: Graph, resources: readonly Declared[]): boolean {
-    const found = resources.map((resource) => {
-        const [vpc] = vpcsOfGroup(graph, resource);
-        return vpc?.urn ?? graph.named(resource, "vpcId", vpcs).outside[0];
-    });
-    return found.every((vpc) => vpc !== undefined && vpc === found[0]);
+function isNowhere({ elsewhere, zones, places, open }: End): boolean {
+    return elsewhere || zones.length + places.length + open.length === 0;
+}
+
+/** Whether both ends have a place in common, be it known or not: there the rule works. */
+function meet(inner: End, outer: End): boolean {
+    const names = new Set(inner.zones.map(({ zone }) => zone.name));
+    return (
+        outer.zones.some(({ zone }) => names.has(zone.name)) ||
+        outer.places.some((place) => inner.places.includes(place))
+    );
 }

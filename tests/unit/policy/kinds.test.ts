@@ -27,8 +27,6 @@ const kinds: Readonly<Record<string, (one: Case, reported: ReadonlySet<string>) 
 
 /** Policies to which a value that is not known yet is no reason to wait; their tests show them such values. */
 const neverWaits: Readonly<Record<string, string>> = {
-    "wavelength-zone-to-zone": "reports what is certain; that unknown addresses pass is said in what it misses",
-    "lattice-supported-zones": "reports what is certain; that unknown zones pass is said in what it misses",
     "network-address-quota": "counts declared addresses, and one of an unknown pool counts",
     "network-no-inline-rules": "counts inline lists whatever is in them",
     "stack-stateful-protected": "reads a resource option, which is always known",

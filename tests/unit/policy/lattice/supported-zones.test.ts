@@ -1,6 +1,6 @@
 import { latticeSupportedZones as policy } from "../../../../policy/lattice/supported-zones";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const subnetType = "aws:ec2/subnet:Subnet";
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
@@ -63,7 +63,7 @@ describe("lattice-supported-zones", () => {
             attach("server", stack.add("aws:ec2/instance:Instance", "server", { subnetId: good }));
             const named = stack.add(subnetType, "named", { availabilityZone: "ap-northeast-1a" });
             stack.add("aws:ecs/service:Service", "tasks", {
-                networkConfiguration: { subnets: [good, named, unknownValue] },
+                networkConfiguration: { subnets: [good, named] },
                 vpcLatticeConfigurations: [{ targetGroupArn: group }],
             });
             await expectFindings(policy, stack);
@@ -85,7 +85,7 @@ describe("lattice-supported-zones", () => {
         });
     });
 
-    for (const odd of [null, 7, "", [], {}, unknownValue]) {
+    for (const odd of [null, 7, "", [], {}]) {
         it(`has nothing to say about subnets that are ${JSON.stringify(odd)}`, async () => {
             const { stack } = zones();
             stack.add("aws:vpclattice/resourceGateway:ResourceGateway", "odd", { subnetIds: odd });
@@ -146,6 +146,111 @@ describe("lattice-supported-zones", () => {
         await expectFindings(policy, stack, {
             violations: [
                 [gateway, `vpclattice.ResourceGateway "gateway" is in zone apne1-az3 (ec2.Subnet "bad"), ${instead}`],
+            ],
+        });
+    });
+
+    const gatewayType = "aws:vpclattice/resourceGateway:ResourceGateway";
+    const must = "must be in zones that VPC Lattice serves; waits for";
+
+    it("cannot tell yet of subnets that are awaited, that are one of several, or that another stack declares", async () => {
+        const { stack, good, bad } = zones();
+        const lost = stack.add(gatewayType, "lost", { subnetIds: unknownValue });
+        const either = stack.add(gatewayType, "either", { subnetIds: [from(good, bad)] });
+        const foreign = stack.add(gatewayType, "foreign", { subnetIds: ["subnet-1", good] });
+        const unstated = stack.add(gatewayType, "unstated", { subnetIds: [stack.add(subnetType, "unstated")] });
+        const zone = stack.add(subnetType, "zone", { availabilityZoneId: unknownValue });
+        const awaited = stack.add(gatewayType, "awaited", { subnetIds: [zone] });
+        const tasks = stack.add("aws:ecs/service:Service", "tasks", {
+            networkConfiguration: { subnets: [good, unknownValue] },
+            vpcLatticeConfigurations: unknownValue,
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    lost,
+                    `unknown: vpclattice.ResourceGateway "lost" ${must} subnetIds of vpclattice.ResourceGateway "lost"`,
+                ],
+                [
+                    either,
+                    `unknown: vpclattice.ResourceGateway "either" ${must} subnetIds of vpclattice.ResourceGateway "either"`,
+                ],
+                [
+                    foreign,
+                    `unknown: vpclattice.ResourceGateway "foreign" ${must} the zone of "subnet-1", which this stack does not declare`,
+                ],
+                [
+                    unstated,
+                    `unknown: vpclattice.ResourceGateway "unstated" ${must} availabilityZoneId of ec2.Subnet "unstated"`,
+                ],
+                [
+                    awaited,
+                    `unknown: vpclattice.ResourceGateway "awaited" ${must} availabilityZoneId of ec2.Subnet "zone"`,
+                ],
+                [tasks, `unknown: ecs.Service "tasks" ${must} networkConfiguration of ecs.Service "tasks"`],
+            ],
+        });
+    });
+
+    it("cannot tell yet whether VPC Lattice uses an endpoint of a type that is awaited, or one of two servers", async () => {
+        const { stack, good, bad, attach } = zones();
+        const endpoint = stack.add("aws:ec2/vpcEndpoint:VpcEndpoint", "x", {
+            vpcEndpointType: unknownValue,
+            subnetIds: [bad],
+        });
+        stack.add("aws:ec2/vpcEndpoint:VpcEndpoint", "good", { vpcEndpointType: unknownValue, subnetIds: [good] });
+        const servers = [good, bad].map((subnetId) =>
+            stack.add("aws:ec2/instance:Instance", `in-${subnetId.name}`, { subnetId }),
+        );
+        const attachment = attach("either", from(...servers));
+        const not = "which VPC Lattice does not serve; waits for";
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    endpoint,
+                    `unknown: ec2.VpcEndpoint "x" is in zone apne1-az3 (ec2.Subnet "bad"), ${not} vpcEndpointType of ec2.VpcEndpoint "x"`,
+                ],
+                [
+                    servers[1] ?? attachment,
+                    `unknown: ec2.Instance "in-bad" is in zone apne1-az3 (ec2.Subnet "bad"), ${not} target of vpclattice.TargetGroupAttachment "either"`,
+                ],
+            ],
+        });
+    });
+
+    it("decides by references: any of two subnets in one zone, and a subnet that takes its zone from another", async () => {
+        const { stack, good, bad } = zones();
+        const second = stack.add(subnetType, "second", { availabilityZoneId: from(bad) });
+        const any = stack.add(gatewayType, "any", { subnetIds: [from(bad, second)] });
+        stack.add(gatewayType, "fine", {
+            subnetIds: [from(good, stack.add(subnetType, "third", { availabilityZoneId: from(good) }))],
+        });
+        await expectFindings(policy, stack, {
+            violations: ["bad", "second"].map((name) => [
+                any,
+                `vpclattice.ResourceGateway "any" is in zone apne1-az3 (ec2.Subnet "${name}"), ${instead}`,
+            ]),
+        });
+    });
+
+    it("waits for no zone ID where all zones of the stack are in another Region", async () => {
+        const stack = new Stack();
+        stack.add(subnetType, "named", { availabilityZone: "eu-central-1a" });
+        stack.add(gatewayType, "x", { subnetIds: [stack.add(subnetType, "unstated")] });
+        await expectFindings(policy, stack);
+    });
+
+    it("takes a Wavelength Zone that configuration names by its ID for the one that subnets state by name", async () => {
+        const stack = new Stack();
+        const edge = stack.add(subnetType, "edge", { availabilityZone: east });
+        const gateway = stack.add(gatewayType, "x", { subnetIds: [edge] });
+        await expectFindings(policy, stack, {
+            options: { unsupported: ["apne1-wl1-nrt-wlz1"], allowWavelength: true },
+            violations: [
+                [
+                    gateway,
+                    `vpclattice.ResourceGateway "x" is in zone apne1-wl1-nrt-wlz1 (ec2.Subnet "edge"), ${instead}`,
+                ],
             ],
         });
     });

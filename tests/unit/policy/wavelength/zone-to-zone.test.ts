@@ -109,7 +109,9 @@ describe("wavelength-zone-to-zone", () => {
             stack.add(ingress, "self", { ...rule, referencedSecurityGroupId: east.group });
             stack.add(ingress, "az block", { ...rule, cidrIpv4: "10.0.3.0/24" });
             stack.add(ingress, "wide", { ...rule, cidrIpv4: "10.0.0.0/16" });
-            stack.add(ingress, "either", { ...rule, cidrIpv4: from(west.subnet, az.subnet) });
+            stack.add(ingress, "vpc", { ...rule, cidrIpv4: from(vpc) });
+            stack.add(ingress, "address", { ...rule, cidrIpv4: from(stack.add("aws:ec2/eip:Eip", "address")) });
+            stack.add(ingress, "az blocks", { ...rule, cidrIpv4: from(az.subnet) });
             stack.add(egress, "database", { ...rule, referencedSecurityGroupId: az.group });
             const both = stack.add(securityGroup, "both", { vpcId: vpc });
             for (const subnetId of [west.subnet, az.subnet]) {
@@ -134,7 +136,7 @@ describe("wavelength-zone-to-zone", () => {
         });
     }
 
-    for (const odd of [unknownValue, null, 7, "", [], {}]) {
+    for (const odd of [null, 7, "", [], {}]) {
         it(`has nothing to say about sources that are ${JSON.stringify(odd)}`, async () => {
             const { stack, east } = zones();
             stack.add(ingress, "odd", { securityGroupId: east.group, referencedSecurityGroupId: odd, cidrIpv4: odd });
@@ -143,22 +145,22 @@ describe("wavelength-zone-to-zone", () => {
         });
     }
 
-    it("leaves groups alone of which one guards more than zones, and rules whose group cannot be told", async () => {
+    it("leaves groups alone that guard more than zones, be it a server or a database", async () => {
         const { stack, east, west, az, vpc } = zones();
         const both = stack.add(securityGroup, "both", { vpcId: vpc });
         for (const subnetId of [west.subnet, az.subnet]) {
             stack.add("aws:ec2/instance:Instance", `both-${subnetId.name}`, { subnetId, vpcSecurityGroupIds: [both] });
         }
         stack.add(ingress, "from east", { securityGroupId: both, referencedSecurityGroupId: east.group });
-        stack.add(ingress, "whose", {
-            securityGroupId: from(east.group, az.group),
-            referencedSecurityGroupId: west.group,
-        });
+        const shared = stack.add(securityGroup, "shared", { vpcId: vpc });
+        stack.add("aws:ec2/instance:Instance", "shared", { subnetId: west.subnet, vpcSecurityGroupIds: [shared] });
+        stack.add("aws:rds/instance:Instance", "shared", { vpcSecurityGroupIds: [shared] });
+        stack.add(ingress, "from shared", { securityGroupId: east.group, referencedSecurityGroupId: shared });
         stack.add(egress, "nobody", { securityGroupId: null, referencedSecurityGroupId: west.group });
         await expectFindings(policy, stack);
     });
 
-    it("follows a block of an old rule to its subnet, and compares VPCs of another stack by their ids", async () => {
+    it("follows a block of an old rule to its subnet, and compares VPCs of other stacks and the default one", async () => {
         const { stack, east, west } = zones();
         const old = stack.add("aws:ec2/securityGroupRule:SecurityGroupRule", "old", {
             type: "ingress",
@@ -179,9 +181,8 @@ describe("wavelength-zone-to-zone", () => {
             securityGroupId: one,
             referencedSecurityGroupId: place("three", "vpc-2", westZone),
         });
-        const untold = place("untold", null, eastZone);
-        stack.add(ingress, "untold", {
-            securityGroupId: untold,
+        const unstated = stack.add(ingress, "unstated", {
+            securityGroupId: place("default", null, eastZone),
             referencedSecurityGroupId: place("four", null, westZone),
         });
         const at = (name: string, zone: string) =>
@@ -196,6 +197,10 @@ describe("wavelength-zone-to-zone", () => {
                     foreign,
                     `vpc.SecurityGroupIngressRule "foreign" of ec2.SecurityGroup "one" ${at("one", eastZone)} admits traffic from ec2.SecurityGroup "two" ${at("two", westZone)}, ${why}`,
                 ],
+                [
+                    unstated,
+                    `vpc.SecurityGroupIngressRule "unstated" of ec2.SecurityGroup "default" ${at("default", eastZone)} admits traffic from ec2.SecurityGroup "four" ${at("four", westZone)}, ${why}`,
+                ],
             ],
         });
     });
@@ -208,5 +213,139 @@ describe("wavelength-zone-to-zone", () => {
         }
         stack.add(ingress, "both", { securityGroupId: east.group, referencedSecurityGroupId: both });
         await expectFindings(policy, stack);
+    });
+
+    /** What is said of a rule named x of the group in the east, while something is awaited. */
+    const open = (other: string, waits: string) =>
+        `unknown: vpc.SecurityGroupIngressRule "x" of ec2.SecurityGroup "east" admits traffic from ${other}, which never works between two Wavelength Zones of one VPC; waits for ${waits}`;
+
+    const awaited: Readonly<Record<string, (made: ReturnType<typeof zones>) => readonly [object, string]>> = {
+        "a source that no resource of the stack gives": () => [
+            { referencedSecurityGroupId: unknownValue },
+            open(
+                "a security group that is not known yet",
+                'the groups at the other end of vpc.SecurityGroupIngressRule "x"',
+            ),
+        ],
+        "a source that another stack declares": () => [
+            { referencedSecurityGroupId: "sg-0abc" },
+            open(
+                'security group "sg-0abc"',
+                'where security group "sg-0abc" is used, which this stack does not declare',
+            ),
+        ],
+        "a source that is one of two groups": ({ west, az }) => [
+            { referencedSecurityGroupId: from(west.group, az.group) },
+            open(
+                'ec2.SecurityGroup "a" and ec2.SecurityGroup "west"',
+                'the groups at the other end of vpc.SecurityGroupIngressRule "x"',
+            ),
+        ],
+        "addresses that no resource of the stack gives": () => [
+            { cidrIpv4: unknownValue },
+            open("addresses that are not known yet", 'the addresses of vpc.SecurityGroupIngressRule "x"'),
+        ],
+        "addresses of one of two subnets": ({ west, az }) => [
+            { cidrIpv4: from(west.subnet, az.subnet) },
+            open('ec2.Subnet "a" and ec2.Subnet "west"', 'the addresses of vpc.SecurityGroupIngressRule "x"'),
+        ],
+        "an address of a server in the other zone": ({ west }) => [
+            { cidrIpv4: from(west.server) },
+            open('ec2.Instance "west"', 'the addresses of vpc.SecurityGroupIngressRule "x"'),
+        ],
+        "a block while the other zone's subnet takes its own from a pool": ({ stack, vpc }) => {
+            stack.add("aws:ec2/subnet:Subnet", "pool", {
+                vpcId: vpc,
+                availabilityZone: westZone,
+                cidrBlock: unknownValue,
+            });
+            return [{ cidrIpv4: "10.0.9.0/24" }, open('ec2.Subnet "pool"', 'cidrBlock of ec2.Subnet "pool"')];
+        },
+        "a group whose subnet's zone is awaited": ({ stack, vpc }) => {
+            const subnet = stack.add("aws:ec2/subnet:Subnet", "some", { vpcId: vpc, availabilityZone: unknownValue });
+            const some = stack.add(securityGroup, "some", { vpcId: vpc });
+            stack.add("aws:ec2/instance:Instance", "some", { subnetId: subnet, vpcSecurityGroupIds: [some] });
+            return [
+                { referencedSecurityGroupId: some },
+                open('ec2.SecurityGroup "some"', 'availabilityZone of ec2.Subnet "some"'),
+            ];
+        },
+        "a group that one of two servers has": ({ stack, west, vpc }) => {
+            const some = stack.add(securityGroup, "some", { vpcId: vpc });
+            stack.add("aws:ec2/instance:Instance", "some", {
+                subnetId: west.subnet,
+                vpcSecurityGroupIds: [from(some, west.group)],
+            });
+            return [
+                { referencedSecurityGroupId: some },
+                open('ec2.SecurityGroup "some"', 'the security groups of ec2.Instance "some"'),
+            ];
+        },
+        "a group whose VPC is awaited": ({ stack, west }) => {
+            const some = stack.add(securityGroup, "some", { vpcId: unknownValue });
+            stack.add("aws:ec2/instance:Instance", "some", { subnetId: west.subnet, vpcSecurityGroupIds: [some] });
+            return [
+                { referencedSecurityGroupId: some },
+                open('ec2.SecurityGroup "some"', 'vpcId of ec2.SecurityGroup "some"'),
+            ];
+        },
+    };
+    for (const [form, declare] of Object.entries(awaited)) {
+        it(`cannot tell yet of ${form}`, async () => {
+            const made = zones();
+            const [inputs, message] = declare(made);
+            const rule = made.stack.add(ingress, "x", { securityGroupId: made.east.group, ...inputs });
+            await expectFindings(policy, made.stack, { unknown: [[rule, message]] });
+        });
+    }
+
+    it("cannot tell yet of rules whose own group is awaited, if the other end is in a zone", async () => {
+        const { stack, east, west, az } = zones();
+        const whose = stack.add(ingress, "whose", {
+            securityGroupId: from(east.group, az.group),
+            referencedSecurityGroupId: west.group,
+        });
+        const lost = stack.add(egress, "lost", { securityGroupId: unknownValue, cidrIpv4: "10.0.2.0/24" });
+        stack.add(egress, "to az", { securityGroupId: unknownValue, referencedSecurityGroupId: az.group });
+        stack.add(egress, "between others", { securityGroupId: "sg-1", referencedSecurityGroupId: "sg-2" });
+        stack.add(egress, "to all", { securityGroupId: unknownValue, cidrIpv4: "0.0.0.0/0" });
+        const never = "which never works between two Wavelength Zones of one VPC; waits for the security group of";
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    whose,
+                    `unknown: vpc.SecurityGroupIngressRule "whose" of ec2.SecurityGroup "a" and ec2.SecurityGroup "east" admits traffic from ec2.SecurityGroup "west", ${never} vpc.SecurityGroupIngressRule "whose"`,
+                ],
+                [
+                    lost,
+                    `unknown: vpc.SecurityGroupEgressRule "lost" lets traffic out to ec2.Subnet "west", ${never} vpc.SecurityGroupEgressRule "lost"`,
+                ],
+            ],
+        });
+    });
+
+    it("decides by references: any of two groups, and one subnet for both, whatever zone it is in", async () => {
+        const { stack, east, west, vpc } = zones();
+        const second = stack.add(securityGroup, "second", { vpcId: vpc });
+        stack.add("aws:ec2/instance:Instance", "second", { subnetId: west.subnet, vpcSecurityGroupIds: [second] });
+        const either = stack.add(ingress, "either", {
+            securityGroupId: east.group,
+            referencedSecurityGroupId: from(west.group, second),
+        });
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "some", { vpcId: vpc, availabilityZone: unknownValue });
+        const [one, two] = ["one", "two"].map((name) => {
+            const group = stack.add(securityGroup, name, { vpcId: vpc });
+            stack.add("aws:ec2/instance:Instance", name, { subnetId: subnet, vpcSecurityGroupIds: [group] });
+            return group;
+        });
+        stack.add(ingress, "within", { securityGroupId: one, referencedSecurityGroupId: two });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    either,
+                    `vpc.SecurityGroupIngressRule "either" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "second" and ec2.SecurityGroup "west" in Wavelength Zone ${westZone} (ec2.Instance "second" and ec2.Subnet "west"), ${why}`,
+                ],
+            ],
+        });
     });
 });

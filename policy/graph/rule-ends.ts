@@ -1,0 +1,177 @@
+import { parseCidr } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
+import type { Graph, Resolution } from "../../model/graph/graph";
+import { named } from "../../model/graph/naming";
+import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
+import { pending, read, text } from "../../model/value";
+import { groupsText, vpcsOfGroup } from "./default-groups";
+import { type Guarded, guardedBy, placed, together } from "./guarded";
+import type { IngressRule } from "./ingress";
+import { blocksOfVpc, isInside } from "./inside";
+import { whereabouts } from "./placement";
+
+/** One end of a security-group rule: groups or subnets, and where they are. */
+export interface End extends Guarded {
+    readonly resources: readonly Declared[];
+    /** VPC of each resource: a URN, or an id of another stack's. */
+    readonly vpcs: readonly (string | undefined)[];
+    /** How a message names it. */
+    readonly text: string;
+    /** Whether it is none of the stack's own. */
+    readonly foreign: boolean;
+    /** What has to be known to tell it from other candidates. */
+    readonly choice: readonly string[];
+}
+
+/** The groups that a rule is in: one, or the candidates. */
+export function groupsInside(graph: Graph, rule: IngressRule): readonly End[] {
+    const wait = `the security group of ${rule.label}`;
+    return groupEnds(graph, rule.groups, wait).flat();
+}
+
+/** The groups at a rule's other end, each as the list of its candidates. */
+export function groupAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
+    return groupEnds(graph, rule.peers, `the groups at the other end of ${rule.label}`);
+}
+
+function groupEnds(
+    graph: Graph,
+    { sure, maybe, outside, open }: Resolution,
+    wait: string,
+): readonly (readonly End[])[] {
+    const end = (group: Declared, choice: readonly string[]): End => ({
+        ...guardedBy(graph, group),
+        ...described(graph, [group], groupsText([group])),
+        choice,
+    });
+    return [
+        ...sure.map((group) => [end(group, [])]),
+        ...(maybe.length > 0 ? [maybe.map((group) => end(group, [wait]))] : []),
+        ...outside.map((id) => [
+            foreign(
+                `security group "${id}"`,
+                `where security group "${id}" is used, which this stack does not declare`,
+            ),
+        ]),
+        ...(open ? [[foreign("a security group that is not known yet", wait)]] : []),
+    ];
+}
+
+/** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */
+export function blocksAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
+    if (rule.cidrs.length === 0) {
+        return [];
+    }
+    const own = new Set(rule.groups.sure.map((group) => vpcOf(graph, group)));
+    const near = graph.ofType(...subnets).filter((subnet) => {
+        const vpc = vpcOf(graph, subnet);
+        return vpc === undefined || own.size === 0 || own.has(undefined) || own.has(vpc);
+    });
+    const stated = new Set(rule.cidrs.filter((cidr) => cidr !== pending));
+    return [...[...stated].flatMap((cidr) => statedEnds(graph, near, cidr)), ...takenEnds(graph, rule)];
+}
+
+function statedEnds(graph: Graph, near: readonly Declared[], cidr: string): readonly (readonly End[])[] {
+    const holding = near.filter((subnet) => {
+        const range = parseCidr(blockOf(subnet) ?? "");
+        return range !== undefined && isInside(cidr, [range]);
+    });
+    if (holding.length > 0) {
+        return holding.map((subnet) => [subnetEnd(graph, subnet)]);
+    }
+    const open = near.filter((subnet) => isAwaited(subnet) && mayHold(graph, subnet, cidr));
+    return open.map((subnet) => [{ ...subnetEnd(graph, subnet), open: [`cidrBlock of ${named(subnet)}`] }]);
+}
+
+function blockOf(subnet: Declared): string | undefined {
+    const found = [text(subnet.inputs, "cidrBlock"), text(subnet.outputs, "cidrBlock")];
+    return found.find((block): block is string => typeof block === "string");
+}
+
+function isAwaited(subnet: Declared): boolean {
+    return text(subnet.inputs, "cidrBlock") === pending && blockOf(subnet) === undefined;
+}
+
+/** Whether an awaited subnet may hold a block: it lies in the VPC, and two subnets leave none the whole of it. */
+function mayHold(graph: Graph, subnet: Declared, cidr: string): boolean {
+    const { sure } = graph.named(subnet, "vpcId", vpcs);
+    return sure.every((vpc) => {
+        const { ranges, waits } = blocksOfVpc(graph, vpc);
+        const range = parseCidr(cidr);
+        const whole = ranges.some((outer) => range !== undefined && range.from <= outer.from && outer.to <= range.to);
+        return !whole && (waits.length > 0 || isInside(cidr, ranges));
+    });
+}
+
+/** Blocks that are awaited, by what they are made from. */
+function takenEnds(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
+    const awaited = rule.cidrs.filter((cidr) => cidr === pending).length;
+    if (awaited === 0) {
+        return [];
+    }
+    const wait = `the addresses of ${rule.label}`;
+    const sources = rule.cidrKeys.flatMap((key) => rule.resource.references[key] ?? []);
+    const found = [...new Set(sources)].sort().flatMap((urn) => graph.resource(urn) ?? []);
+    const own = found.filter(({ type }) => subnets.includes(canonicalType(type)));
+    const ends =
+        own.length <= awaited
+            ? own.map((subnet) => [subnetEnd(graph, subnet)])
+            : [own.map((subnet) => ({ ...subnetEnd(graph, subnet), choice: [wait] }))];
+    if (own.length >= awaited) {
+        return ends;
+    }
+    const others = found.filter((source) => !own.includes(source));
+    const inZones = others.flatMap((source) => {
+        const { zones } = whereabouts(graph, source);
+        return zones.length === 0 ? [] : [[{ ...foreign(named(source), wait), zones, foreign: false }]];
+    });
+    if (inZones.length > 0) {
+        return [...ends, ...inZones];
+    }
+    const decided = others.length > 0 && others.every(({ type }) => wide.includes(canonicalType(type)));
+    return decided ? ends : [...ends, [foreign("addresses that are not known yet", wait)]];
+}
+
+/** Sources of blocks that are wider than a subnet, or addresses of the public internet. */
+const wide: readonly string[] = [...vpcs, types.vpcIpv4Block, types.vpcIpv6Block, types.eip, types.natGateway];
+
+function subnetEnd(graph: Graph, subnet: Declared): End {
+    return {
+        ...placed(whereabouts(graph, subnet)),
+        ...described(graph, [subnet], named(subnet)),
+        choice: [],
+    };
+}
+
+function described(graph: Graph, resources: readonly Declared[], label: string) {
+    return { resources, vpcs: resources.map((resource) => vpcOf(graph, resource)), text: label, foreign: false };
+}
+
+function foreign(label: string, wait: string): End {
+    const place = { zones: [], elsewhere: false, places: [], open: [wait] };
+    return { ...place, resources: [], vpcs: [], text: label, foreign: true, choice: [] };
+}
+
+/** Several ends in one, for a message. */
+export function joined(ends: readonly End[]): End {
+    const [first = foreign("", ""), ...others] = ends;
+    if (others.length === 0) {
+        return first;
+    }
+    const resources = [...new Set(ends.flatMap((end) => end.resources))];
+    return { ...first, ...together(ends), resources, text: groupsText(resources) };
+}
+
+/** The VPC that a group or subnet is in; without one stated a group is in the Region's default VPC. */
+function vpcOf(graph: Graph, resource: Declared): string | undefined {
+    const [vpc] = vpcsOfGroup(graph, resource);
+    if (vpc !== undefined) {
+        return canonicalType(vpc.type) === types.defaultVpc ? "default" : vpc.urn;
+    }
+    return read(resource.inputs, "vpcId") === undefined ? "default" : graph.named(resource, "vpcId", vpcs).outside[0];
+}
+
+/** What is awaited where the VPC is not known. */
+export function vpcText(resource: Declared): string {
+    return `vpcId of ${named(resource)}`;
+}
