@@ -69,6 +69,7 @@ export const types = {
     dbClusterInstance: "aws:rds/clusterInstance:ClusterInstance",
     dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
     ecsService: "aws:ecs/service:Service",
+    taskSet: "aws:ecs/taskSet:TaskSet",
     taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
     latticeService: "aws:vpclattice/service:Service",
     serviceNetwork: "aws:vpclattice/serviceNetwork:ServiceNetwork",
@@ -134,6 +135,8 @@ export const types = {
 export const subnets: readonly string[] = [types.subnet, types.defaultSubnet];
 export const vpcs: readonly string[] = [types.vpc, types.defaultVpc];
 export const securityGroups: readonly string[] = [types.securityGroup, types.defaultSecurityGroup];
+/** What keeps ECS's tasks running: services, and the task sets of services whose deployments something outside controls. */
+export const taskLaunchers: readonly string[] = [types.ecsService, types.taskSet];
 /** Databases' own lists of subnets. */
 export const databaseSubnetGroups: readonly string[] = [
     types.dbSubnetGroup,

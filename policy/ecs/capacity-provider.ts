@@ -1,13 +1,13 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
+import { taskLaunchers, types } from "../../model/graph/types";
 import { blocks, pending, text } from "../../model/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
     name: "ecs-capacity-provider",
-    description: "ECS services on EC2 take their hosts from a capacity provider.",
+    description: "ECS services and task sets on EC2 take their hosts from a capacity provider.",
     why: "With launch type EC2 ECS places tasks on the hosts that happen to be there: it starts none when they are full, and a host that is scaled in takes its tasks along undrained.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html",
     severity: "medium",
@@ -16,13 +16,15 @@ export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
         "Leave `launchType` out and set `capacityProviderStrategies: [{ capacityProvider, weight: 1 }]`, or give the cluster a default strategy.",
     options: {},
     misses: ["A default strategy that a cluster of another stack has."],
-    only: types.ecsService,
     *check(graph) {
-        for (const service of graph.ofType(types.ecsService)) {
+        for (const service of graph.ofType(...taskLaunchers)) {
             const launch = text(service.inputs, "launchType");
             // Daemons run one task on each host there is, and know no strategy.
             const isDaemon = text(service.inputs, "schedulingStrategy") === "DAEMON";
-            if (isDaemon || launch === "FARGATE" || launch === "EXTERNAL" || hasStrategy(service)) {
+            const controller = text(service.inputs, "deploymentController", "type");
+            // The task sets of such a service say where its tasks run.
+            const hasTaskSets = controller === "EXTERNAL";
+            if (isDaemon || hasTaskSets || launch === "FARGATE" || launch === "EXTERNAL" || hasStrategy(service)) {
                 continue;
             }
             if (launch === "EC2") {
@@ -32,10 +34,11 @@ export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
                 );
                 continue;
             }
-            const waits = launch === pending ? [`launchType of ${named(service)}`] : byCluster(graph, service);
-            if (waits === undefined) {
+            const open = launch === pending ? [`launchType of ${named(service)}`] : byCluster(graph, service);
+            if (open === undefined) {
                 continue;
             }
+            const waits = controller === pending ? [`deploymentController of ${named(service)}`, ...open] : open;
             const fault = `${named(service)} must take its hosts from a capacity provider`;
             yield waits.length > 0
                 ? undecided(service, fault, waits)

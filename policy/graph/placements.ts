@@ -1,4 +1,4 @@
-import { databaseSubnetGroups, types } from "../../model/graph/types";
+import { databaseSubnetGroups, taskLaunchers, types } from "../../model/graph/types";
 import { servicePlacements } from "./service-placements";
 
 /** A property that says where a resource is. */
@@ -13,6 +13,7 @@ export interface Placement {
 
 const subnetId: Placement = { property: "subnetId", names: "subnets" };
 const subnetIds: Placement = { property: "subnetIds", names: "subnets" };
+const tasks: Placement = { property: "networkConfiguration", path: ["subnets"], names: "subnets" };
 const availabilityZone: Placement = { property: "availabilityZone", names: "zones" };
 const instance: readonly Placement[] = [
     subnetId,
@@ -76,6 +77,6 @@ export const placements: ReadonlyMap<string, readonly Placement[]> = new Map<str
     ["aws:elasticsearch/domain:Domain", [{ property: "vpcOptions", path: ["subnetIds"], names: "subnets" }]],
     ...databaseSubnetGroups.map((type) => [type, [subnetIds]] as const),
     ...servicePlacements.map(([type, property, ...path]) => [type, [{ property, path, names: "subnets" }]] as const),
-    [types.ecsService, [{ property: "networkConfiguration", path: ["subnets"], names: "subnets" }]],
+    ...taskLaunchers.map((type) => [type, [tasks]] as const),
     ["aws:ec2/dedicatedHost:DedicatedHost", [availabilityZone]],
 ]);

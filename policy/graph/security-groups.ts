@@ -1,12 +1,12 @@
 import type { Declared } from "../../model/declared";
 import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
-import { canonicalType, securityGroups, types } from "../../model/graph/types";
+import { canonicalType, securityGroups, taskLaunchers, types } from "../../model/graph/types";
 import { groupsNamed, unstatedGroups } from "./default-groups";
 import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
 
 /** Properties that put security groups on a resource: top-level property, and keys inside it. */
-const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<string, readonly (readonly string[])[]>([
     [types.instance, [["vpcSecurityGroupIds"], ["securityGroups"]]],
     [types.spotInstance, [["vpcSecurityGroupIds"], ["securityGroups"]]],
     [types.networkInterface, [["securityGroups"]]],
@@ -14,7 +14,7 @@ const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
     [types.launchConfiguration, [["securityGroups"]]],
     [types.loadBalancer, [["securityGroups"]]],
     [types.classicLoadBalancer, [["securityGroups"]]],
-    [types.ecsService, [["networkConfiguration", "securityGroups"]]],
+    ...taskLaunchers.map((type) => [type, [["networkConfiguration", "securityGroups"]]] as const),
 ]);
 
 /** Types of which `holdersOf` knows what they put security groups on. */

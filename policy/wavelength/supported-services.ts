@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
+import { taskLaunchers, types } from "../../model/graph/types";
 import { blocks, type Pending, pending, text } from "../../model/value";
 import { stackPolicy } from "../frame/definition";
 import { whereabouts } from "../graph/placement";
@@ -42,7 +42,7 @@ export const wavelengthSupportedServices = stackPolicy<Services>({
         for (const host of allow.includes(dedicatedHost) ? [] : graph.ofType(dedicatedHost)) {
             yield* judged(host, whereabouts(graph, host), "where dedicated hosts do not run; use shared instances");
         }
-        for (const service of allow.includes(types.ecsService) ? [] : graph.ofType(types.ecsService)) {
+        for (const service of graph.ofType(...taskLaunchers.filter((type) => !allow.includes(type)))) {
             const launched = onFargate(graph, service);
             if (launched !== false) {
                 const waits = launched === pending ? [`the capacity provider of ${named(service)}`] : [];

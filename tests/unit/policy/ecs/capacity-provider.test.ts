@@ -3,6 +3,7 @@ import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const service = "aws:ecs/service:Service";
+const taskSet = "aws:ecs/taskSet:TaskSet";
 const cluster = "aws:ecs/cluster:Cluster";
 const providers = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const none =
@@ -69,6 +70,29 @@ describe("ecs-capacity-provider", () => {
                 [
                     strategy,
                     `unknown: ecs.Service "strategy" ${must} defaultCapacityProviderStrategies of ecs.ClusterCapacityProviders "later"`,
+                ],
+            ],
+        });
+    });
+
+    it("leaves a service to its task sets where something outside controls its deployments, once that is known", async () => {
+        const stack = new Stack();
+        const own = stack.add(cluster, "own", {});
+        const outside = stack.add(service, "outside", { cluster: own, deploymentController: { type: "EXTERNAL" } });
+        const set = stack.add(taskSet, "bare", { cluster: own, service: outside });
+        stack.add(taskSet, "fargate", { cluster: own, service: outside, launchType: "FARGATE" });
+        stack.add(taskSet, "fine", {
+            cluster: own,
+            service: outside,
+            capacityProviderStrategies: [{ capacityProvider: "hosts", weight: 1 }],
+        });
+        const later = stack.add(service, "later", { cluster: own, deploymentController: { type: unknownValue } });
+        await expectFindings(policy, stack, {
+            violations: [[set, `ecs.TaskSet "bare" ${none}`]],
+            unknown: [
+                [
+                    later,
+                    'unknown: ecs.Service "later" must take its hosts from a capacity provider; waits for deploymentController of ecs.Service "later"',
                 ],
             ],
         });
