@@ -7,6 +7,14 @@ export interface ExpectationsArgs {
 }
 
 /**
+ * What must not reach a workload's port by TCP: the internet, and whoever else is named.
+ * @param others `carrier:<zone>`, or a workload's Pulumi resource name.
+ */
+export function keptOut(to: string, port: number, others: readonly string[] = []): ExpectedFlow[] {
+    return ["internet", ...others].map((from) => ({ from, to, protocol: "tcp", port, expect: "unreachable" }));
+}
+
+/**
  * States which flows must and must not get through, as registered outputs. It declares no cloud resource; the
  * `reachability` policy and `npm start` collect it from wherever it stands in the program.
  */

@@ -9,7 +9,7 @@ export const front = new PublicFront("front", {
     vpcId: network.vpcId,
     publicSubnetIds: network.publicSubnetIds,
     privateSubnetIds: network.privateSubnetIds,
-    clusterArn: cluster.arn,
+    cluster: cluster.arn,
     capacityProviderName: cluster.capacityProviderName,
     latticeService: "web-lattice",
     latticeServiceArn: service.arn,

@@ -25,17 +25,22 @@ export interface Context extends ArchitectureArgs {
     readonly zoneNames: readonly string[];
     /** `carrier:<zone>` for each of them: the devices on the carrier's network, for expectations. */
     readonly carriers: readonly string[];
+    /** Who has no business with what stands in the Region, for expectations: the carriers, and the bastion where there is one. */
+    readonly strangers: readonly string[];
 }
 
 export function contextOf(args: ArchitectureArgs, parent: pulumi.Resource): Context {
-    const zoneNames = (args.settings.wavelength?.zones ?? []).map(({ zone }) => zone);
+    const { wavelength, bastion } = args.settings;
+    const zoneNames = (wavelength?.zones ?? []).map(({ zone }) => zone);
+    const carriers = zoneNames.map((zone) => `carrier:${zone}`);
     return {
         ...args,
         // The project's own tags win: costs are found by them.
         tags: { ...args.settings.tags, Project: args.project, Environment: args.stack, ManagedBy: "pulumi" },
         parent,
         zoneNames,
-        carriers: zoneNames.map((zone) => `carrier:${zone}`),
+        carriers,
+        strangers: [...carriers, ...(bastion === undefined ? [] : ["bastion"])],
     };
 }
 

@@ -2,7 +2,7 @@ import type { MountedFileSystem } from "../file-system/access";
 import { accessPoint } from "../file-system/access-point";
 import { FileSystem } from "../file-system/file-system";
 import type { Network } from "../network/network";
-import { webUserId } from "../service/containers";
+import { nginxUserId } from "../service/stock-nginx";
 import type { Context } from "./context";
 import type { FurtherVpcs } from "./hybrid";
 
@@ -35,13 +35,13 @@ export function buildFileSystem(
             backups: wanted.backups,
             protect,
             kmsKeyArn,
-            unreachableFrom: strangers(context, wanted.vpc, vpc.bastion !== undefined),
+            unreachableFrom: strangersOf(context, wanted.vpc, vpc.bastion !== undefined),
             tags,
         },
         { parent },
     );
     const { id, arn, securityGroupId, ready } = fileSystem;
-    const entry = accessPoint(`${name}-web`, { fileSystemId: id, path: "/web", userId: webUserId, tags }, fileSystem);
+    const entry = accessPoint(`${name}-web`, { fileSystemId: id, path: "/web", userId: nginxUserId, tags }, fileSystem);
     return {
         ...{ name, id, arn, securityGroupId, mountPath: wanted.mountPath },
         ...{ accessPointId: entry.id, accessPointArn: entry.arn },
@@ -50,13 +50,12 @@ export function buildFileSystem(
 }
 
 /** Whoever else is in one of the two VPCs, or comes in from outside. */
-function strangers({ settings, carriers }: Context, vpc: string, hasBastion: boolean): string[] {
-    const { bastion, front, webSocket, networkLoadBalancer, failover, wavelength } = settings;
+function strangersOf({ settings, strangers }: Context, vpc: string, hasBastion: boolean): string[] {
+    const { front, webSocket, networkLoadBalancer, failover, wavelength } = settings;
     return [
-        ...carriers,
+        ...strangers,
         "vpc",
         ...(wavelength?.zones ?? []).map(({ area }) => `${area}-app`),
-        ...(bastion === undefined ? [] : ["bastion"]),
         ...(hasBastion ? [`${vpc}-bastion`] : []),
         ...(failover === undefined ? [] : ["az-app-1"]),
         "cluster-host",

@@ -18,9 +18,8 @@ export function buildLatticeOptions(
     database: Database | undefined,
     accessLogs: AccessLogs,
 ): LatticeResources | undefined {
-    const { settings, carriers, tags, parent } = context;
+    const { settings, strangers, tags, parent } = context;
     const { resources, endpoint, shareWith = [] } = settings.lattice ?? {};
-    const unreachableFrom = [...carriers, ...(settings.bastion === undefined ? [] : ["bastion"])];
     const offered = resources?.database ? database : undefined;
     const built =
         resources &&
@@ -34,7 +33,7 @@ export function buildLatticeOptions(
                 databases: offered === undefined ? {} : { database: offered },
                 hosts: Object.fromEntries(resources.hosts.map(({ name, ...host }) => [name, host])),
                 accessLogs,
-                unreachableFrom,
+                unreachableFrom: strangers,
                 tags,
             },
             { parent },
@@ -54,7 +53,7 @@ export function buildLatticeOptions(
                         ...(resources?.hosts ?? []).map(({ port }) => port),
                     ]),
                 ],
-                unreachableFrom,
+                unreachableFrom: strangers,
                 tags,
             },
             { parent },

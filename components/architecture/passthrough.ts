@@ -24,7 +24,7 @@ export function buildPassthrough(
     accessLogs: AccessLogs,
     sourceVpcIds: readonly pulumi.Input<string>[],
 ): void {
-    const { settings, carriers, tags, parent } = context;
+    const { settings, strangers, tags, parent } = context;
     const name = passthroughName(context);
     if (name === undefined || settings.dns === undefined || servers === undefined) {
         return;
@@ -47,7 +47,7 @@ export function buildPassthrough(
             passthrough: { forward: [{ targetGroup: "servers" }] },
             customDomain: { name, hostedZoneId: settings.dns.hostedZoneId },
             accessLogs,
-            unreachableFrom: [...carriers, ...(settings.bastion === undefined ? [] : ["bastion"])],
+            unreachableFrom: strangers,
             tags,
         },
         { parent },

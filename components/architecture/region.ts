@@ -89,8 +89,8 @@ export function buildBastion({ settings, tags, parent }: Context, network: Netwo
     );
 }
 
-export function buildDatabase({ settings, carriers, tags, parent }: Context, network: Network): Database | undefined {
-    const { database, bastion, front, protect, kmsKeyArn, logRetentionInDays } = settings;
+export function buildDatabase({ settings, strangers, tags, parent }: Context, network: Network): Database | undefined {
+    const { database, front, protect, kmsKeyArn, logRetentionInDays } = settings;
     if (database === undefined) {
         return undefined;
     }
@@ -105,11 +105,7 @@ export function buildDatabase({ settings, carriers, tags, parent }: Context, net
             protect,
             logRetentionInDays,
             kmsKeyArn,
-            unreachableFrom: [
-                ...carriers,
-                ...(bastion === undefined ? [] : ["bastion"]),
-                ...(front === undefined ? [] : ["front", "front-proxy"]),
-            ],
+            unreachableFrom: [...strangers, ...(front === undefined ? [] : ["front", "front-proxy"])],
             tags,
         },
         { parent },

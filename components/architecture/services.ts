@@ -132,7 +132,7 @@ function buildLatticeService(
             routes: { ...canary.routes, ...further.routes },
             customDomain: latticeDomain(context),
             accessLogs: accessLogsOf(context),
-            unreachableFrom: [...context.carriers, ...(context.settings.bastion === undefined ? [] : ["bastion"])],
+            unreachableFrom: context.strangers,
             tags: context.tags,
         },
         { parent: context.parent },
@@ -168,8 +168,8 @@ function buildWeb(
     { network, cluster, fileSystem }: WebPlace,
     lattice: LatticeService,
 ): WebService {
-    const { settings, carriers, tags, parent } = context;
-    const { service, bastion, protect, kmsKeyArn, logRetentionInDays } = settings;
+    const { settings, strangers, tags, parent } = context;
+    const { service, protect, kmsKeyArn, logRetentionInDays } = settings;
     const next = targetGroup === nextKey ? settings.lattice?.canary?.image : undefined;
     return new WebService(
         name,
@@ -192,7 +192,7 @@ function buildWeb(
             protect,
             kmsKeyArn,
             fileSystem,
-            unreachableFrom: [...carriers, ...(bastion === undefined ? [] : ["bastion"])],
+            unreachableFrom: strangers,
             tags,
         },
         { parent },
@@ -206,8 +206,8 @@ function buildFront(
     lattice: LatticeNetwork,
     service: LatticeService,
 ): PublicFront | undefined {
-    const { settings, carriers, tags, parent } = context;
-    const { front, dns, bastion, protect, kmsKeyArn, logRetentionInDays } = settings;
+    const { settings, strangers, tags, parent } = context;
+    const { front, dns, protect, kmsKeyArn, logRetentionInDays } = settings;
     if (front === undefined) {
         return undefined;
     }
@@ -217,7 +217,7 @@ function buildFront(
             vpcId: network.vpcId,
             publicSubnetIds: network.publicSubnetIds,
             privateSubnetIds: network.privateSubnetIds,
-            clusterArn: cluster.arn,
+            cluster: cluster.arn,
             capacityProviderName: cluster.capacityProviderName,
             cpuArchitecture: cluster.cpuArchitecture,
             latticeService: "web-lattice",
@@ -236,7 +236,7 @@ function buildFront(
             accessLogRetentionInDays: logRetentionInDays,
             protect,
             kmsKeyArn,
-            unreachableFrom: [...carriers, ...(bastion === undefined ? [] : ["bastion"])],
+            unreachableFrom: strangers,
             after: [cluster.capacity, ...service.ready],
             tags,
         },

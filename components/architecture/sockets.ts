@@ -2,7 +2,7 @@ import type { EcsCluster } from "../cluster/cluster";
 import type { PublicFront } from "../front/public-front";
 import type { Network } from "../network/network";
 import { TcpService } from "../network-load-balancer/tcp-service";
-import type { TaskOptions } from "../service/balanced-service";
+import type { TaskOptions } from "../service/tasks";
 import { WebSocket } from "../web-socket/web-socket";
 import type { Context } from "./context";
 
@@ -64,17 +64,17 @@ export function buildTcpService(
 }
 
 function taskOptions(
-    { settings, carriers, tags }: Context,
+    { settings, strangers, tags }: Context,
     cluster: EcsCluster,
-    strangers: readonly string[],
+    others: readonly string[],
 ): TaskOptions {
-    const { bastion, protect, kmsKeyArn, logRetentionInDays } = settings;
+    const { protect, kmsKeyArn, logRetentionInDays } = settings;
     return {
         cluster: cluster.arn,
         capacityProviderName: cluster.capacityProviderName,
         cpuArchitecture: cluster.cpuArchitecture,
         after: [cluster.capacity],
         ...{ protect, kmsKeyArn, logRetentionInDays, tags },
-        unreachableFrom: [...carriers, ...(bastion === undefined ? [] : ["bastion"]), ...strangers],
+        unreachableFrom: [...strangers, ...others],
     };
 }

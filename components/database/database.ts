@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type DatabaseEngine, engineFacts, offersPerformanceInsights, parameterGroupFamily } from "./engines";
@@ -192,16 +192,7 @@ export class Database extends pulumi.ComponentResource {
     }
 
     private expect(name: string, engine: DatabaseEngine, args: DatabaseArgs): void {
-        const flows = ["internet", ...(args.unreachableFrom ?? [])].map(
-            (from) =>
-                ({
-                    from,
-                    to: name,
-                    protocol: "tcp",
-                    port: engineFacts(engine).port,
-                    expect: "unreachable",
-                }) as const,
-        );
+        const flows = keptOut(name, engineFacts(engine).port, args.unreachableFrom);
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { named, type Tags } from "../shared/tags";
 import { fileSystemNames } from "./names";
 
@@ -110,10 +110,11 @@ export class FileSystem extends pulumi.ComponentResource {
             args.clientVpcId === undefined
                 ? []
                 : fileSystemNames(name, { fileSystem, targets, vpcId: args.clientVpcId, tags }, this);
-        const flows = ["internet", ...(args.unreachableFrom ?? [])].map(
-            (from) => ({ from, to: name, protocol: "tcp", port: nfsPort, expect: "unreachable" }) as const,
+        new Expectations(
+            `${name}-expectations`,
+            { flows: keptOut(name, nfsPort, args.unreachableFrom) },
+            { parent: this },
         );
-        new Expectations(`${name}-expectations`, { flows }, { parent: this });
 
         this.id = fileSystem.id;
         this.arn = fileSystem.arn;

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { stockNginx } from "../service/stock-nginx";
+import { containerLog } from "../service/tasks";
 import { healthPath, nginxConfiguration, type ProxyUpstream } from "./nginx";
 
 /** Port that nginx listens on: above 1024, so that it needs no capability. */
@@ -33,54 +35,29 @@ export function proxyContainers(args: ProxyContainersArgs): ContainerDefinition[
         : [nginx(args, { kind: "signer", address: signerAddress }), signer(args, args.signerImage)];
 }
 
-/**
- * A stock nginx. Its configuration comes in the environment and is written to memory when it starts, so that no image has to
- * be built. `exec` makes nginx the process that ECS stops: the image's stop signal lets it finish its requests.
- */
+/** What hands requests on to the Lattice service, or to the sidecar. */
 function nginx(args: ProxyContainersArgs, upstream: ProxyUpstream): ContainerDefinition {
     const { serviceName, maxBodyMebibytes, responseTimeoutSeconds } = args;
     return {
-        name: "nginx",
-        image: args.image,
-        essential: true,
-        // The user that the stock image makes for its workers.
-        user: "101:101",
-        entryPoint: ["/bin/sh", "-c"],
-        command: [
-            `printf '%s' "$NGINX_CONFIGURATION" > /tmp/nginx.conf && exec nginx -e stderr -c /tmp/nginx.conf -g 'daemon off;'`,
-        ],
-        environment: [
-            {
-                name: "NGINX_CONFIGURATION",
-                value: pulumi.output(serviceName).apply((name) =>
-                    nginxConfiguration({
-                        listen: String(proxyPort),
-                        serviceName: name,
-                        upstream,
-                        maxBodyMebibytes,
-                        responseTimeoutSeconds,
-                        directory: "/tmp",
-                        accessLog: "/dev/stdout",
-                        errorLog: "stderr",
-                    }),
-                ),
-            },
-        ],
+        ...stockNginx<pulumi.Input<string>>({
+            image: args.image,
+            configuration: pulumi.output(serviceName).apply((name) =>
+                nginxConfiguration({
+                    listen: String(proxyPort),
+                    serviceName: name,
+                    upstream,
+                    maxBodyMebibytes,
+                    responseTimeoutSeconds,
+                    directory: "/tmp",
+                    accessLog: "/dev/stdout",
+                    errorLog: "stderr",
+                }),
+            ),
+            healthCommand: healthCommand(upstream),
+        }),
         portMappings: [{ name: "http", containerPort: proxyPort, protocol: "tcp" }],
         ...(upstream.kind === "signer" ? { dependsOn: [{ containerName: "signer", condition: "START" }] } : {}),
-        healthCheck: {
-            command: ["CMD-SHELL", healthCommand(upstream)],
-            interval: 10,
-            timeout: 5,
-            retries: 3,
-            startPeriod: 10,
-        },
-        readonlyRootFilesystem: true,
-        linuxParameters: {
-            capabilities: { drop: ["ALL"] },
-            tmpfs: [{ containerPath: "/tmp", size: 64, mountOptions: ["rw", "noexec", "nosuid", "nodev"] }],
-        },
-        ...logs(args),
+        logConfiguration: containerLog(args.logGroup, args.region, "proxy"),
     };
 }
 
@@ -110,22 +87,6 @@ function signer(args: ProxyContainersArgs, image: pulumi.Input<string>): Contain
         ].flat(),
         readonlyRootFilesystem: true,
         linuxParameters: { capabilities: { drop: ["ALL"] } },
-        ...logs(args),
-    };
-}
-
-function logs({ logGroup, region }: ProxyContainersArgs) {
-    return {
-        logConfiguration: {
-            logDriver: "awslogs",
-            options: {
-                "awslogs-group": logGroup,
-                "awslogs-region": region,
-                "awslogs-stream-prefix": "proxy",
-                // A proxy that waits for its log would be worse than a lost line.
-                mode: "non-blocking",
-                "max-buffer-size": "4m",
-            },
-        },
+        logConfiguration: containerLog(args.logGroup, args.region, "proxy"),
     };
 }

@@ -1,23 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
-import { placement, taskLogs } from "../service/tasks";
-import { physicalName } from "../shared/names";
-import { named, type Tags } from "../shared/tags";
-import { type ContainerDefinition, proxyContainers, proxyPort } from "./proxy-containers";
-import { type ProxyRoles, proxyRoles } from "./proxy-roles";
+import { placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
+import { named } from "../shared/tags";
+import { proxyContainers, proxyPort } from "./proxy-containers";
+import { proxyRoles } from "./proxy-roles";
 
 /** What the proxies need to know of the place they run in and of the service that they stand in front of. */
-export interface ProxyOptions {
+export interface ProxyOptions extends TaskOptions {
     readonly vpcId: pulumi.Input<string>;
-    /** ECS cluster on EC2 hosts. */
-    readonly clusterArn: pulumi.Input<string>;
-    /** Capacity provider of the cluster. */
-    readonly capacityProviderName: pulumi.Input<string>;
-    /** Processor of the cluster's hosts. @default X86_64 */
-    readonly cpuArchitecture?: "X86_64" | "ARM64";
     /** Pulumi resource name of the Lattice service, for what is expected of the proxies. */
     readonly latticeService: string;
     readonly latticeServiceArn: pulumi.Input<string>;
@@ -37,8 +30,6 @@ export interface ProxyOptions {
     readonly signerImage?: pulumi.Input<string>;
     /** Proxies that run, at least 2: one may end at any time. @default 2 */
     readonly desiredCount?: number;
-    /** CPU units of a task; 1024 are one vCPU. @default 256 */
-    readonly cpu?: number;
     /** Memory of a task in MiB. @default 512 */
     readonly memory?: number;
     /**
@@ -47,24 +38,6 @@ export interface ProxyOptions {
      * @default 1
      */
     readonly maxBodyMebibytes?: number;
-    /** Days that CloudWatch Logs keeps the proxies' logs. @default 30 */
-    readonly logRetentionInDays?: number;
-    /** Key that encrypts the logs. @default - one that AWS manages */
-    readonly kmsKeyArn?: pulumi.Input<string>;
-    /** Keeps what holds records from being deleted. @default false */
-    readonly protect?: boolean;
-    /**
-     * What must never reach a proxy, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
-     * @default - only `internet`
-     */
-    readonly unreachableFrom?: readonly string[];
-    /** What has to be there before tasks start, such as the cluster's capacity. */
-    readonly after?: readonly pulumi.Resource[];
-    /**
-     * Tags for every child, and for the tasks.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
 }
 
 export interface ProxyServiceArgs extends ProxyOptions {
@@ -104,9 +77,13 @@ export class ProxyService extends pulumi.ComponentResource {
             { invokedServiceArn: signing ? args.latticeServiceArn : undefined, tags: args.tags },
             this,
         );
-        const containers = this.containers(args, signing, this.logGroup(name, args));
-        const taskDefinition = this.taskDefinition(name, args, containers, roles);
-        this.service(name, args, taskDefinition, securityGroup, [...roles.ready, client]);
+        const containers = this.containers(args, signing, taskLogs(name, args, this));
+        const task = taskDefinition(
+            name,
+            { ...args, memory: args.memory ?? 512, containers, executionRole: roles.execution, taskRole: roles.task },
+            this,
+        );
+        this.service(name, args, task, securityGroup, [...roles.ready, client]);
         this.expect(name, args);
 
         this.securityGroupId = securityGroup.id;
@@ -161,10 +138,6 @@ export class ProxyService extends pulumi.ComponentResource {
         );
     }
 
-    private logGroup(name: string, args: ProxyServiceArgs): aws.cloudwatch.LogGroup {
-        return taskLogs(name, { ...args, protect: args.protect || undefined }, this);
-    }
-
     private containers(args: ProxyServiceArgs, signing: boolean, logGroup: aws.cloudwatch.LogGroup) {
         const signerImage = args.signerImage ?? "public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1";
         return proxyContainers({
@@ -178,48 +151,18 @@ export class ProxyService extends pulumi.ComponentResource {
         });
     }
 
-    private taskDefinition(
-        name: string,
-        args: ProxyServiceArgs,
-        containers: readonly ContainerDefinition[],
-        roles: ProxyRoles,
-    ): aws.ecs.TaskDefinition {
-        return new aws.ecs.TaskDefinition(
-            name,
-            {
-                family: physicalName(name, { maxLength: 255 }),
-                networkMode: "awsvpc",
-                requiresCompatibilities: ["EC2"],
-                runtimePlatform: {
-                    cpuArchitecture: args.cpuArchitecture ?? "X86_64",
-                    operatingSystemFamily: "LINUX",
-                },
-                cpu: String(args.cpu ?? 256),
-                memory: String(args.memory ?? 512),
-                taskRoleArn: roles.task.arn,
-                executionRoleArn: roles.execution.arn,
-                containerDefinitions: pulumi.jsonStringify(containers),
-                tags: named(name, args.tags),
-            },
-            { parent: this },
-        );
-    }
-
     private service(
         name: string,
         args: ProxyServiceArgs,
-        taskDefinition: aws.ecs.TaskDefinition,
+        task: aws.ecs.TaskDefinition,
         securityGroup: aws.ec2.SecurityGroup,
         ready: readonly pulumi.Resource[],
     ): aws.ecs.Service {
         return new aws.ecs.Service(
             name,
             {
-                cluster: args.clusterArn,
-                taskDefinition: taskDefinition.arn,
-                desiredCount: args.desiredCount ?? 2,
-                capacityProviderStrategies: [{ capacityProvider: args.capacityProviderName, weight: 1 }],
-                ...placement,
+                ...placement(args),
+                taskDefinition: task.arn,
                 healthCheckGracePeriodSeconds: 60,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [securityGroup.id] },
                 loadBalancers: [
@@ -227,18 +170,12 @@ export class ProxyService extends pulumi.ComponentResource {
                 ],
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [...(args.after ?? []), ...ready] },
+            { parent: this, dependsOn: [...args.after, ...ready] },
         );
     }
 
     private expect(name: string, args: ProxyServiceArgs): void {
-        const flows = ["internet", ...(args.unreachableFrom ?? [])].map((from) => ({
-            from,
-            to: name,
-            protocol: "tcp" as const,
-            port: proxyPort,
-            expect: "unreachable" as const,
-        }));
+        const flows = keptOut(name, proxyPort, args.unreachableFrom);
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeEndpointArgs {
@@ -72,11 +72,7 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const flows = args.ports.flatMap((port) =>
-            ["internet", ...(args.unreachableFrom ?? [])].map(
-                (from) => ({ from, to: name, protocol: "tcp", port, expect: "unreachable" }) as const,
-            ),
-        );
+        const flows = args.ports.flatMap((port) => keptOut(name, port, args.unreachableFrom));
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
         this.id = endpoint.id;
         this.registerOutputs({ id: this.id });

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
@@ -163,11 +163,9 @@ export class LatticeResources extends pulumi.ComponentResource {
         return configuration.arn;
     }
 
-    private expect(name: string, { databases, hosts, unreachableFrom = [] }: LatticeResourcesArgs): void {
+    private expect(name: string, { databases, hosts, unreachableFrom }: LatticeResourcesArgs): void {
         const flows = Object.entries({ ...databases, ...hosts }).flatMap(([resource, { port }]) =>
-            ["internet", ...unreachableFrom].map(
-                (from) => ({ from, to: `${resource}-resource`, protocol: "tcp", port, expect: "unreachable" }) as const,
-            ),
+            keptOut(`${resource}-resource`, port, unreachableFrom),
         );
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
@@ -189,15 +189,7 @@ export class LatticeService extends pulumi.ComponentResource {
 
     private expect(name: string, args: LatticeServiceArgs) {
         const names = [name, ...(args.customDomain?.hostedZoneId === undefined ? [] : [args.customDomain.name])];
-        const flows = names.flatMap((to) =>
-            ["internet", ...(args.unreachableFrom ?? [])].map((from) => ({
-                from,
-                to,
-                protocol: "tcp" as const,
-                port: 443,
-                expect: "unreachable" as const,
-            })),
-        );
+        const flows = names.flatMap((to) => keptOut(to, 443, args.unreachableFrom));
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
 }

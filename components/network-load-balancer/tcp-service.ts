@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { BalancedService, type TaskOptions } from "../service/balanced-service";
+import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { physicalName } from "../shared/names";
 import { named } from "../shared/tags";
 import { tcpServiceFaults } from "./faults";
@@ -10,7 +10,7 @@ import { tcpServiceFaults } from "./faults";
 /** Port of the tasks, above 1023 whatever the listener's is. */
 const tcpTaskPort = 9000;
 
-export interface TcpServiceArgs extends TaskOptions {
+export interface TcpServiceArgs extends NodeTaskOptions {
     readonly vpcId: pulumi.Input<string>;
     /** Subnets of the load balancer, one in each Availability Zone: private ones, or public ones with `internet-facing`. */
     readonly balancerSubnetIds: pulumi.Input<pulumi.Input<string>[]>;

@@ -1,48 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
-import { physicalName } from "../shared/names";
-import { named, type Tags } from "../shared/tags";
+import { Expectations, keptOut } from "../expectations";
+import { named } from "../shared/tags";
 import { type NodeContainerArgs, nodeContainer, nodeContainerName, nodeImage } from "./node-container";
 import { executionRole, taskRole } from "./roles";
-import { placement, taskLogs } from "./tasks";
+import { placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
-/** The cluster that tasks run on, and how they run there. */
-export interface TaskOptions {
-    /** ARN of the cluster. */
-    readonly cluster: pulumi.Input<string>;
-    readonly capacityProviderName: pulumi.Input<string>;
-    /** Processor of the cluster's hosts. @default X86_64 */
-    readonly cpuArchitecture?: "X86_64" | "ARM64";
-    /** What has to be there before tasks may start: the cluster's `capacity`. */
-    readonly after: readonly pulumi.Resource[];
+/** How tasks run that are a script on stock Node.js. */
+export interface NodeTaskOptions extends TaskOptions {
     /** Stock Node.js by exact version or digest. @default public.ecr.aws/docker/library/node:24.18.0-alpine3.23 */
     readonly image?: string;
-    /** Tasks that run. @default 2 */
-    readonly desiredCount?: number;
-    /** CPU units of a task; 1024 are one vCPU. @default 256 */
-    readonly cpu?: number;
-    /** Memory of a task in MiB. @default 256 */
-    readonly memory?: number;
-    /** Days that the tasks' logs are kept. @default 30 */
-    readonly logRetentionInDays?: number;
-    /** Keeps what holds records from being deleted. @default false */
-    readonly protect?: boolean;
-    /** Key that encrypts the logs. @default - one that AWS manages */
-    readonly kmsKeyArn?: pulumi.Input<string>;
-    /**
-     * What must never reach the tasks, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
-     * @default - only `internet`
-     */
-    readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child, and for the tasks.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
 }
 
-export interface BalancedServiceArgs extends TaskOptions {
+export interface BalancedServiceArgs extends NodeTaskOptions {
     readonly vpcId: pulumi.Input<string>;
     /** Private subnets of the tasks' interfaces. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -66,15 +36,12 @@ export class BalancedService extends pulumi.ComponentResource {
     constructor(name: string, args: BalancedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:service:BalancedService", name, {}, opts);
         const group = this.group(name, args);
-        const { taskDefinition, ready } = this.taskDefinition(name, args);
+        const { task, ready } = this.task(name, args);
         new aws.ecs.Service(
             name,
             {
-                cluster: args.cluster,
-                taskDefinition: taskDefinition.arn,
-                desiredCount: args.desiredCount ?? 2,
-                capacityProviderStrategies: [{ capacityProvider: args.capacityProviderName, weight: 1 }],
-                ...placement,
+                ...placement(args),
+                taskDefinition: task.arn,
                 healthCheckGracePeriodSeconds: 60,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [group.id], assignPublicIp: false },
                 loadBalancers: [
@@ -118,8 +85,8 @@ export class BalancedService extends pulumi.ComponentResource {
         return group;
     }
 
-    private taskDefinition(name: string, args: BalancedServiceArgs) {
-        const { role, attachments } = executionRole(`${name}-execution`, args.tags, this);
+    private task(name: string, args: BalancedServiceArgs) {
+        const execution = executionRole(`${name}-execution`, args.tags, this);
         const logs = taskLogs(name, args, this);
         const image = args.image ?? nodeImage;
         const containers = pulumi
@@ -127,34 +94,18 @@ export class BalancedService extends pulumi.ComponentResource {
             .apply(([logGroup, region]) => [
                 nodeContainer({ ...args.container, image, service: name, logGroup, region }),
             ]);
-        const taskDefinition = new aws.ecs.TaskDefinition(
-            name,
-            {
-                family: physicalName(name, { maxLength: 255 }),
-                networkMode: "awsvpc",
-                requiresCompatibilities: ["EC2"],
-                runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
-                cpu: String(args.cpu ?? 256),
-                memory: String(args.memory ?? 256),
-                executionRoleArn: role.arn,
-                taskRoleArn: taskRole(`${name}-task`, args.tags, this).arn,
-                containerDefinitions: pulumi.jsonStringify(containers),
-                tags: named(name, args.tags),
-            },
-            { parent: this },
-        );
-        return { taskDefinition, ready: attachments };
+        const roles = { executionRole: execution.role, taskRole: taskRole(`${name}-task`, args.tags, this) };
+        return { task: taskDefinition(name, { ...args, ...roles, containers }, this), ready: execution.attachments };
     }
 
     private expect(name: string, args: BalancedServiceArgs): void {
-        const tcp = { to: name, protocol: "tcp", port: args.container.port } as const;
-        const strangers = ["internet", ...(args.unreachableFrom ?? [])];
+        const { port } = args.container;
         new Expectations(
             `${name}-expectations`,
             {
                 flows: [
-                    { ...tcp, from: args.loadBalancer, expect: "reachable" },
-                    ...strangers.map((from) => ({ ...tcp, from, expect: "unreachable" }) as const),
+                    { from: args.loadBalancer, to: name, protocol: "tcp", port, expect: "reachable" },
+                    ...keptOut(name, port, args.unreachableFrom),
                 ],
             },
             { parent: this },

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { containerLog } from "./tasks";
 
 /** Stock Node.js that the scripts of this project run on. */
 export const nodeImage = "public.ecr.aws/docker/library/node:24.18.0-alpine3.23";
@@ -52,16 +53,6 @@ export function nodeContainer(args: NodeContainerArgs) {
             startPeriod: 10,
         },
         linuxParameters: { capabilities: { drop: ["ALL"] } },
-        logConfiguration: {
-            logDriver: "awslogs",
-            options: {
-                "awslogs-group": args.logGroup,
-                "awslogs-region": args.region,
-                "awslogs-stream-prefix": args.service,
-                // A server that waits for its log would be worse than a lost line.
-                mode: "non-blocking",
-                "max-buffer-size": "4m",
-            },
-        },
+        logConfiguration: containerLog(args.logGroup, args.region, args.service),
     };
 }

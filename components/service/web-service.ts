@@ -1,25 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Expectations } from "../expectations";
+import { Expectations, keptOut } from "../expectations";
 import { FileSystemAccess, type MountedFileSystem } from "../file-system/access";
 import { fileSystemVolume } from "../file-system/volume";
 import type { RouteMatch } from "../lattice/routes";
 import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
-import { physicalName } from "../shared/names";
-import { named, type Tags } from "../shared/tags";
+import { named } from "../shared/tags";
 import { webContainer, webPortName } from "./containers";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
-import { placement, taskLogs } from "./tasks";
+import { placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
-export interface WebServiceArgs {
+export interface WebServiceArgs extends TaskOptions {
     readonly vpcId: pulumi.Input<string>;
     /** Private subnets of the tasks' interfaces. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-    /** ARN of the cluster. */
-    readonly cluster: pulumi.Input<string>;
-    readonly capacityProviderName: pulumi.Input<string>;
-    /** Processor of the cluster's hosts. @default X86_64 */
-    readonly cpuArchitecture?: "X86_64" | "ARM64";
     /** Target group of VPC Lattice that ECS registers the tasks in; type IP, port as `port`. */
     readonly targetGroupArn: pulumi.Input<string>;
     /** Pulumi resource name of the VPC Lattice service in front, for what is expected. */
@@ -36,30 +30,8 @@ export interface WebServiceArgs {
     readonly port?: number;
     /** Path of the health check. @default /healthz */
     readonly healthPath?: string;
-    /** Tasks that run. @default 2 */
-    readonly desiredCount?: number;
-    /** CPU units of a task; 1024 are one vCPU. @default 256 */
-    readonly cpu?: number;
-    /** Memory of a task in MiB. @default 256 */
-    readonly memory?: number;
-    /** Days that the tasks' logs are kept. @default 30 */
-    readonly logRetentionInDays?: number;
-    /** Keeps the log group from being deleted. @default false */
-    readonly protect?: boolean;
-    /** Key that encrypts the logs. @default - one that AWS manages */
-    readonly kmsKeyArn?: pulumi.Input<string>;
     /** A file system that the tasks mount. @default - none */
     readonly fileSystem?: MountedFileSystem;
-    /**
-     * What must never reach the tasks, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
-     * @default - only `internet`
-     */
-    readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child, and for the tasks.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
 }
 
 /**
@@ -82,17 +54,14 @@ export class WebService extends pulumi.ComponentResource {
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, port, lattice);
         const tasks = taskRole(`${name}-task`, args.tags, this);
-        const { taskDefinition, ready } = this.taskDefinition(name, args, port, tasks);
+        const { task, ready } = this.task(name, args, port, tasks);
         const mounted = this.mount(name, args, group, tasks);
         const infrastructure = latticeInfrastructureRole(`${name}-lattice`, args.tags, this);
         const service = new aws.ecs.Service(
             name,
             {
-                cluster: args.cluster,
-                taskDefinition: taskDefinition.arn,
-                desiredCount: args.desiredCount ?? 2,
-                capacityProviderStrategies: [{ capacityProvider: args.capacityProviderName, weight: 1 }],
-                ...placement,
+                ...placement(args),
+                taskDefinition: task.arn,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [group.id], assignPublicIp: false },
                 vpcLatticeConfigurations: [
                     { roleArn: infrastructure.role.arn, targetGroupArn: args.targetGroupArn, portName: webPortName },
@@ -148,8 +117,8 @@ export class WebService extends pulumi.ComponentResource {
         ).ready;
     }
 
-    private taskDefinition(name: string, args: WebServiceArgs, port: number, tasks: aws.iam.Role) {
-        const { role, attachments } = executionRole(`${name}-execution`, args.tags, this);
+    private task(name: string, args: WebServiceArgs, port: number, tasks: aws.iam.Role) {
+        const execution = executionRole(`${name}-execution`, args.tags, this);
         const logs = taskLogs(name, args, this);
         const containers = pulumi
             .all([logs.name, aws.getRegionOutput({}, { parent: this }).region])
@@ -165,36 +134,25 @@ export class WebService extends pulumi.ComponentResource {
                     fileSystem: args.fileSystem,
                 }),
             ]);
-        const taskDefinition = new aws.ecs.TaskDefinition(
+        const task = taskDefinition(
             name,
             {
-                family: physicalName(name, { maxLength: 255 }),
-                networkMode: "awsvpc",
-                requiresCompatibilities: ["EC2"],
-                runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
-                cpu: String(args.cpu ?? 256),
-                memory: String(args.memory ?? 256),
-                executionRoleArn: role.arn,
-                taskRoleArn: tasks.arn,
-                containerDefinitions: pulumi.jsonStringify(containers),
-                ...(args.fileSystem === undefined ? {} : { volumes: [fileSystemVolume(args.fileSystem)] }),
-                tags: named(name, args.tags),
+                ...args,
+                ...{ executionRole: execution.role, taskRole: tasks, containers },
+                volumes: args.fileSystem && [fileSystemVolume(args.fileSystem)],
             },
-            { parent: this },
+            this,
         );
-        return { taskDefinition, ready: attachments };
+        return { task, ready: execution.attachments };
     }
 
     private expect(name: string, args: WebServiceArgs, port: number): void {
-        const tcp = { to: name, protocol: "tcp", port } as const;
         new Expectations(
             `${name}-expectations`,
             {
                 flows: [
-                    { ...tcp, from: args.latticeService, expect: "reachable" },
-                    ...["internet", ...(args.unreachableFrom ?? [])].map(
-                        (from) => ({ ...tcp, from, expect: "unreachable" }) as const,
-                    ),
+                    { from: args.latticeService, to: name, protocol: "tcp", port, expect: "reachable" },
+                    ...keptOut(name, port, args.unreachableFrom),
                 ],
             },
             { parent: this },

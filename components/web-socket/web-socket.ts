@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { BalancedService, type TaskOptions } from "../service/balanced-service";
+import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { physicalName } from "../shared/names";
 import { named } from "../shared/tags";
 import { webSocketFaults } from "./faults";
@@ -9,7 +9,7 @@ import { webSocketFaults } from "./faults";
 /** Port of the tasks. */
 const webSocketPort = 8080;
 
-export interface WebSocketArgs extends TaskOptions {
+export interface WebSocketArgs extends NodeTaskOptions {
     readonly vpcId: pulumi.Input<string>;
     /** Private subnets of the tasks. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;

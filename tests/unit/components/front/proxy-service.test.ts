@@ -4,6 +4,7 @@ import type { ContainerDefinition } from "../../../../components/front/proxy-con
 import { ProxyService, type ProxyServiceArgs } from "../../../../components/front/proxy-service";
 import { type Declared, isUnknown, unknownString } from "../../../../model/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { confinedNginx, containerLog, placed } from "../service/fixture";
 
 const domainName = "web.7d67968.vpc-lattice-svcs.ap-northeast-1.on.aws";
 const serviceArn = "arn:aws:vpc-lattice:ap-northeast-1:000000000000:service/svc-0";
@@ -13,7 +14,8 @@ function proxies(changes: Partial<ProxyServiceArgs> = {}): Promise<Declared[]> {
         new ProxyService("front-proxy", {
             vpcId: "vpc-1",
             subnetIds: ["subnet-a", "subnet-c"],
-            clusterArn: "arn:cluster",
+            cluster: "arn:cluster",
+            after: [],
             capacityProviderName: "hosts",
             targetGroupArn: "arn:targets",
             loadBalancerSecurityGroupId: "sg-front",
@@ -39,22 +41,8 @@ describe("ProxyService", () => {
         const resources = await proxies();
         const service = byName(resources, "aws:ecs/service:Service", "front-proxy");
         assert.deepEqual(service.inputs, {
-            cluster: "arn:cluster",
-            taskDefinition: unknownString,
-            desiredCount: 2,
-            capacityProviderStrategies: [{ capacityProvider: "hosts", weight: 1 }],
-            orderedPlacementStrategies: [
-                { type: "spread", field: "attribute:ecs.availability-zone" },
-                { type: "spread", field: "instanceId" },
-            ],
-            availabilityZoneRebalancing: "ENABLED",
-            deploymentMinimumHealthyPercent: 100,
-            deploymentMaximumPercent: 200,
-            deploymentCircuitBreaker: { enable: true, rollback: true },
+            ...placed("arn:cluster", "hosts"),
             healthCheckGracePeriodSeconds: 60,
-            enableExecuteCommand: false,
-            enableEcsManagedTags: true,
-            propagateTags: "SERVICE",
             networkConfiguration: { subnets: ["subnet-a", "subnet-c"], securityGroups: [unknownString] },
             loadBalancers: [{ targetGroupArn: "arn:targets", containerName: "nginx", containerPort: 8080 }],
             tags: { Name: "front-proxy" },
@@ -108,29 +96,12 @@ describe("ProxyService", () => {
         const [nginx] = containers(await proxies({ image: "example/nginx:1.29.1" }));
         const { environment, command, healthCheck, logConfiguration, ...rest } = nginx as ContainerDefinition;
         assert.deepEqual(rest, {
-            name: "nginx",
+            ...confinedNginx,
             image: "example/nginx:1.29.1",
-            essential: true,
-            user: "101:101",
-            entryPoint: ["/bin/sh", "-c"],
             portMappings: [{ name: "http", containerPort: 8080, protocol: "tcp" }],
             dependsOn: [{ containerName: "signer", condition: "START" }],
-            readonlyRootFilesystem: true,
-            linuxParameters: {
-                capabilities: { drop: ["ALL"] },
-                tmpfs: [{ containerPath: "/tmp", size: 64, mountOptions: ["rw", "noexec", "nosuid", "nodev"] }],
-            },
         });
-        assert.deepEqual(logConfiguration, {
-            logDriver: "awslogs",
-            options: {
-                "awslogs-group": "/ecs/test-front-proxy",
-                "awslogs-region": "ap-northeast-1",
-                "awslogs-stream-prefix": "proxy",
-                mode: "non-blocking",
-                "max-buffer-size": "4m",
-            },
-        });
+        assert.deepEqual(logConfiguration, containerLog("front-proxy", "proxy"));
         assert.equal((command as string[]).length, 1);
         assert.equal((environment as { name: string }[])[0]?.name, "NGINX_CONFIGURATION");
         assert.equal((healthCheck as { command: string[] }).command[0], "CMD-SHELL");
@@ -170,7 +141,8 @@ describe("ProxyService", () => {
             new ProxyService("front-proxy", {
                 vpcId: "vpc-1",
                 subnetIds: ["subnet-a", "subnet-c"],
-                clusterArn: "arn:cluster",
+                cluster: "arn:cluster",
+                after: [],
                 capacityProviderName: "hosts",
                 targetGroupArn: "arn:targets",
                 loadBalancerSecurityGroupId: "sg-front",

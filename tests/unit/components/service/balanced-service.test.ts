@@ -4,6 +4,7 @@ import * as aws from "@pulumi/aws";
 import { BalancedService, type BalancedServiceArgs } from "../../../../components/service/balanced-service";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, declare, referencedNames } from "../../../support/declare";
+import { containerLog, placed, taskOnHosts } from "./fixture";
 
 const script = join(__dirname, "../../../../components/network-load-balancer/echo/server.js");
 
@@ -33,15 +34,7 @@ describe("BalancedService", () => {
         const resources = await declared();
         const service = byName(resources, "aws:ecs/service:Service", "tasks");
         assert.deepEqual(service.inputs, {
-            availabilityZoneRebalancing: "ENABLED",
-            capacityProviderStrategies: [{ capacityProvider: "capacity", weight: 1 }],
-            cluster: "arn:aws:ecs:ap-northeast-1:000000000000:cluster/c",
-            deploymentCircuitBreaker: { enable: true, rollback: true },
-            deploymentMaximumPercent: 200,
-            deploymentMinimumHealthyPercent: 100,
-            desiredCount: 2,
-            enableEcsManagedTags: true,
-            enableExecuteCommand: false,
+            ...placed("arn:aws:ecs:ap-northeast-1:000000000000:cluster/c", "capacity"),
             healthCheckGracePeriodSeconds: 60,
             loadBalancers: [{ containerName: "node", containerPort: 9000, targetGroupArn: unknownString }],
             networkConfiguration: {
@@ -49,13 +42,7 @@ describe("BalancedService", () => {
                 securityGroups: [unknownString],
                 subnets: ["subnet-1", "subnet-2"],
             },
-            orderedPlacementStrategies: [
-                { field: "attribute:ecs.availability-zone", type: "spread" },
-                { field: "instanceId", type: "spread" },
-            ],
-            propagateTags: "SERVICE",
             tags: { Project: "edge", Name: "tasks" },
-            taskDefinition: unknownString,
         });
         assert.deepEqual(referencedNames(resources, service, "loadBalancers"), ["targets"]);
     });
@@ -70,14 +57,10 @@ describe("BalancedService", () => {
         const { containerDefinitions, ...rest } = task.inputs;
         assert.deepEqual(rest, {
             cpu: "512",
-            executionRoleArn: unknownString,
+            ...taskOnHosts,
             family: "test-tasks",
             memory: "128",
-            networkMode: "awsvpc",
-            requiresCompatibilities: ["EC2"],
-            runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
             tags: { Project: "edge", Name: "tasks" },
-            taskRoleArn: unknownString,
         });
         const [{ command, ...container }, ...others] = JSON.parse(String(containerDefinitions));
         assert.deepEqual([others, command.length], [[], 2]);
@@ -99,16 +82,7 @@ describe("BalancedService", () => {
                 startPeriod: 10,
             },
             linuxParameters: { capabilities: { drop: ["ALL"] } },
-            logConfiguration: {
-                logDriver: "awslogs",
-                options: {
-                    "awslogs-group": "/ecs/test-tasks",
-                    "awslogs-region": "ap-northeast-1",
-                    "awslogs-stream-prefix": "tasks",
-                    mode: "non-blocking",
-                    "max-buffer-size": "4m",
-                },
-            },
+            logConfiguration: containerLog("tasks"),
         });
     });
 

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import { WebService, type WebServiceArgs } from "../../../../components/service/web-service";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { confinedNginx, containerLog, placed, taskOnHosts } from "./fixture";
 
 const serviceType = "aws:ecs/service:Service";
 
@@ -31,27 +32,13 @@ describe("WebService", () => {
         const resources = await declared();
         const service = byName(resources, serviceType, "web");
         assert.deepEqual(service.inputs, {
-            availabilityZoneRebalancing: "ENABLED",
-            capacityProviderStrategies: [{ capacityProvider: "capacity", weight: 1 }],
-            cluster: "arn:aws:ecs:ap-northeast-1:000000000000:cluster/c",
-            deploymentCircuitBreaker: { enable: true, rollback: true },
-            deploymentMaximumPercent: 200,
-            deploymentMinimumHealthyPercent: 100,
-            desiredCount: 2,
-            enableEcsManagedTags: true,
-            enableExecuteCommand: false,
+            ...placed("arn:aws:ecs:ap-northeast-1:000000000000:cluster/c", "capacity"),
             networkConfiguration: {
                 assignPublicIp: false,
                 securityGroups: [unknownString],
                 subnets: ["subnet-1", "subnet-2"],
             },
-            orderedPlacementStrategies: [
-                { field: "attribute:ecs.availability-zone", type: "spread" },
-                { field: "instanceId", type: "spread" },
-            ],
-            propagateTags: "SERVICE",
             tags: { Project: "edge", Name: "web" },
-            taskDefinition: unknownString,
             vpcLatticeConfigurations: [{ portName: "http", roleArn: unknownString, targetGroupArn: unknownString }],
         });
         assert.deepEqual(referencedNames(resources, service, "vpcLatticeConfigurations"), ["targets", "web-lattice"]);
@@ -91,14 +78,10 @@ describe("WebService", () => {
         const { containerDefinitions, ...rest } = task.inputs;
         assert.deepEqual(rest, {
             cpu: "256",
-            executionRoleArn: unknownString,
+            ...taskOnHosts,
             family: "test-web",
             memory: "256",
-            networkMode: "awsvpc",
-            requiresCompatibilities: ["EC2"],
-            runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
             tags: { Project: "edge", Name: "web" },
-            taskRoleArn: unknownString,
         });
         assert.deepEqual(referencedNames(resources, task, "executionRoleArn"), ["web-execution"]);
         assert.deepEqual(referencedNames(resources, task, "taskRoleArn"), ["web-task"]);
@@ -108,13 +91,8 @@ describe("WebService", () => {
         assert.match(environment[0].value, /listen 9000;[\s\S]*location = \/alive /);
         assert.equal(command.length, 1);
         assert.deepEqual(container, {
-            name: "nginx",
+            ...confinedNginx,
             image: "public.ecr.aws/nginx/nginx:1.28.0",
-            essential: true,
-            user: "101:101",
-            privileged: false,
-            readonlyRootFilesystem: true,
-            entryPoint: ["/bin/sh", "-c"],
             portMappings: [{ name: "http", containerPort: 9000, protocol: "tcp", appProtocol: "http" }],
             healthCheck: {
                 command: ["CMD-SHELL", "curl -fsS -o /dev/null --max-time 2 http://127.0.0.1:9000/alive"],
@@ -123,20 +101,7 @@ describe("WebService", () => {
                 retries: 3,
                 startPeriod: 10,
             },
-            linuxParameters: {
-                capabilities: { drop: ["ALL"] },
-                tmpfs: [{ containerPath: "/tmp", size: 64, mountOptions: ["rw", "noexec", "nosuid", "nodev"] }],
-            },
-            logConfiguration: {
-                logDriver: "awslogs",
-                options: {
-                    "awslogs-group": "/ecs/test-web",
-                    "awslogs-region": "ap-northeast-1",
-                    "awslogs-stream-prefix": "web",
-                    mode: "non-blocking",
-                    "max-buffer-size": "4m",
-                },
-            },
+            logConfiguration: containerLog("web"),
         });
     });
 
