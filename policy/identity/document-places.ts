@@ -17,7 +17,7 @@ const resourceAt = (property: string, ...found: readonly string[]) =>
 
 /**
  * Where resources hold policy documents, by type. Left out are those that only narrow what others allow: policies of
- * VPC endpoints, of sessions (Transfer Family, EKS pod identities) and of organizations.
+ * VPC endpoints, of sessions (Transfer Family, EKS pod identities) and what organizations attach to accounts.
  */
 export const documentPlaces: ReadonlyMap<string, readonly Place[]> = new Map<string, readonly Place[]>([
     [types.iamPolicy, policyOf("identity")],
@@ -46,6 +46,13 @@ export const documentPlaces: ReadonlyMap<string, readonly Place[]> = new Map<str
         "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy",
         [{ property: "details", path: ["policy"], kind: "resource" }],
     ],
+    [
+        "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment",
+        [{ property: "s3AccessPoint", path: ["policy"], kind: "resource" }],
+    ],
+    ...resourceAt("content", "organizations/resourcePolicy:ResourcePolicy"),
+    ...resourceAt("deliveryDestinationPolicy", "cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy"),
+    ...resourceAt("repositoryPolicy", "ecr/repositoryCreationTemplate:RepositoryCreationTemplate"),
     ...resourceAt(
         "policyDocument",
         "amp/resourcePolicy:ResourcePolicy",
@@ -120,6 +127,7 @@ export const documentPlaces: ReadonlyMap<string, readonly Place[]> = new Map<str
         "sns/topicPolicy:TopicPolicy",
         "sqs/queue:Queue",
         "sqs/queuePolicy:QueuePolicy",
+
         "vpclattice/resourcePolicy:ResourcePolicy",
     ),
 ]);
