@@ -127,7 +127,6 @@ export const documentPlaces: ReadonlyMap<string, readonly Place[]> = new Map<str
         "sns/topicPolicy:TopicPolicy",
         "sqs/queue:Queue",
         "sqs/queuePolicy:QueuePolicy",
-
         "vpclattice/resourcePolicy:ResourcePolicy",
     ),
 ]);
