@@ -1,11 +1,10 @@
 import type { Declared } from "../declared";
 import { types } from "../graph/types";
 import { type Fact, type Unknown, unknown } from "../network/facts";
-import { label } from "../network/read";
 import type { NetworkAcl, NetworkAclEntry } from "../network/rules";
 import { blocks, flag, pending, text, whole } from "../value";
 import { kinds } from "./kinds";
-import { foreignRef, type Observer, push, refOf } from "./observer";
+import { foreignRef, type Observer, refOf } from "./observer";
 import { ruleParts } from "./rule-parts";
 import { vpcOf } from "./subnets";
 import { implicitParts } from "./vpcs";
@@ -13,25 +12,10 @@ import { implicitParts } from "./vpcs";
 type Direction = NetworkAclEntry["direction"];
 
 export function observeNetworkAcls(observer: Observer): NetworkAcl[] {
-    const rules = new Map<string, NetworkAclEntry[]>();
-    const doubts = new Map<string, Unknown>();
-    let loose: Unknown | undefined;
-    for (const rule of observer.graph.ofType(types.networkAclRule)) {
-        const { ids, maybe, unseen } = observer.names(rule, "networkAclId", kinds.networkAcl);
-        const why = (): Unknown => unknown(`the network ACL that ${label(refOf(rule))} belongs to`, refOf(rule));
-        for (const id of ids) {
-            for (const entry of separate(observer, rule)) {
-                push(rules, id, entry);
-            }
-        }
-        for (const id of maybe) {
-            doubts.set(id, why());
-        }
-        loose ??= unseen === undefined ? undefined : why();
-    }
+    const rules = observer.attached(types.networkAclRule, "networkAclId", kinds.networkAcl);
     const entriesOf = (id: string, own: readonly NetworkAclEntry[], other?: Unknown): NetworkAcl["entries"] => {
-        const items = [...own, ...(rules.get(id) ?? [])];
-        const unseen = doubts.get(id) ?? loose ?? other;
+        const items = [...own, ...rules.of(id).flatMap((rule) => separate(observer, rule))];
+        const unseen = rules.doubt(id) ?? other;
         return unseen === undefined ? { items } : { items, unseen };
     };
     const declared = observer.graph.ofType(types.networkAcl, types.defaultNetworkAcl).map((acl): NetworkAcl => {

@@ -1,11 +1,10 @@
 import type { Declared } from "../declared";
 import { types } from "../graph/types";
 import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
-import { label } from "../network/read";
 import type { Route, RouteDestination, RouteTable } from "../network/types";
 import { blocks, list, pending, read, text } from "../value";
 import { kinds } from "./kinds";
-import { foreignRef, type Observer, push, refOf } from "./observer";
+import { foreignRef, type Observer, refOf } from "./observer";
 import { listIds } from "./prefix-lists";
 import { targetOf } from "./route-targets";
 import { vpcOf } from "./subnets";
@@ -13,10 +12,13 @@ import { implicitParts } from "./vpcs";
 
 /** Tables with all routes that stand anywhere: inline and one by one. */
 export function observeRouteTables(observer: Observer): RouteTable[] {
-    const separate = separateRoutes(observer);
+    const separate = observer.attached(types.route, "routeTableId", kinds.routeTable);
     const routesOf = (id: string, own: readonly Route[], other?: Unknown): Seen<Route> => {
-        const items = [...own, ...(separate.routes.get(id) ?? [])];
-        const unseen = separate.doubts.get(id) ?? separate.loose ?? other;
+        const single = separate
+            .of(id)
+            .flatMap((route) => routesIn(observer, route, route.inputs, undefined, separateKeys));
+        const items = [...own, ...single];
+        const unseen = separate.doubt(id) ?? other;
         return unseen === undefined ? { items } : { items, unseen };
     };
     const declared = observer.graph.ofType(types.routeTable, types.defaultRouteTable).map((table): RouteTable => {
@@ -43,32 +45,6 @@ export function observeRouteTables(observer: Observer): RouteTable[] {
         return { id, resource: foreignRef(id), vpc: unknown(`the VPC ${where}`), routes: routesOf(id, [], other) };
     });
     return [...declared, ...implicit, ...foreign];
-}
-
-interface Separate {
-    readonly routes: ReadonlyMap<string, Route[]>;
-    readonly doubts: ReadonlyMap<string, Unknown>;
-    readonly loose?: Unknown;
-}
-
-function separateRoutes(observer: Observer): Separate {
-    const routes = new Map<string, Route[]>();
-    const doubts = new Map<string, Unknown>();
-    let loose: Unknown | undefined;
-    for (const route of observer.graph.ofType(types.route)) {
-        const { ids, maybe, unseen } = observer.names(route, "routeTableId", kinds.routeTable);
-        const why = (): Unknown => unknown(`the route table that ${label(refOf(route))} belongs to`, refOf(route));
-        for (const id of ids) {
-            for (const entry of routesIn(observer, route, route.inputs, undefined, separateKeys)) {
-                push(routes, id, entry);
-            }
-        }
-        for (const id of maybe) {
-            doubts.set(id, why());
-        }
-        loose ??= unseen === undefined ? undefined : why();
-    }
-    return loose === undefined ? { routes, doubts } : { routes, doubts, loose };
 }
 
 const separateKeys = {

@@ -5,7 +5,7 @@ import { label } from "../network/read";
 import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../network/rules";
 import { blocks, flag, list, pending, text } from "../value";
 import { kinds } from "./kinds";
-import { foreignRef, type Observer, push, refOf } from "./observer";
+import { foreignRef, type Observer, refOf } from "./observer";
 import { listsBehind } from "./prefix-lists";
 import { ruleParts } from "./rule-parts";
 import { vpcOf } from "./subnets";
@@ -17,8 +17,8 @@ type Direction = SecurityGroupRule["direction"];
 export function observeSecurityGroups(observer: Observer): SecurityGroup[] {
     const separate = separateRules(observer);
     const rulesOf = (id: string, own: readonly SecurityGroupRule[]): SecurityGroup["rules"] => {
-        const items = [...own, ...(separate.rules.get(id) ?? [])];
-        const unseen = separate.doubts.get(id) ?? separate.loose;
+        const items = [...own, ...separate.of(id)];
+        const unseen = separate.doubt(id);
         return unseen === undefined ? { items } : { items, unseen };
     };
     const declared = observer.graph.ofType(types.securityGroup, types.defaultSecurityGroup).map(
@@ -39,46 +39,35 @@ export function observeSecurityGroups(observer: Observer): SecurityGroup[] {
         const everyone = ["0.0.0.0/0", "::/0"].map((cidr) => rule("egress", { cidr }));
         return { ...group, rules: rulesOf(group.id, [rule("ingress", { group: group.id }), ...everyone]) };
     });
-    return [...declared, ...implicit, ...foreignGroups(observer, separate.rules)];
+    return [...declared, ...implicit, ...foreignGroups(observer, separate)];
 }
 
-function foreignGroups(observer: Observer, rules: ReadonlyMap<string, SecurityGroupRule[]>): SecurityGroup[] {
+function foreignGroups(observer: Observer, separate: Separate): SecurityGroup[] {
     return [...(observer.foreign.get(kinds.securityGroup) ?? [])].map((id): SecurityGroup => {
         const unseen = unknown(`other rules of security group '${id}', which this program does not declare`);
         const vpc = unknown(`the VPC of security group '${id}', which this program does not declare`);
-        return { id, resource: foreignRef(id), vpc, rules: { items: rules.get(id) ?? [], unseen } };
+        return { id, resource: foreignRef(id), vpc, rules: { items: separate.of(id), unseen } };
     });
 }
 
 interface Separate {
-    readonly rules: ReadonlyMap<string, SecurityGroupRule[]>;
-    readonly doubts: ReadonlyMap<string, Unknown>;
-    readonly loose?: Unknown;
+    of(group: string): SecurityGroupRule[];
+    doubt(group: string): Unknown | undefined;
 }
 
-/** Rules that are resources of their own, by the group that they belong to. */
+/** Rules that are resources of their own, by the group that they are for. */
 function separateRules(observer: Observer): Separate {
-    const rules = new Map<string, SecurityGroupRule[]>();
-    const doubts = new Map<string, Unknown>();
-    let loose: Unknown | undefined;
-    for (const type of [types.ingressRule, types.egressRule, types.securityGroupRule]) {
-        for (const rule of observer.graph.ofType(type)) {
-            const { ids, maybe, unseen } = observer.names(rule, "securityGroupId", kinds.securityGroup);
-            const why = (): Unknown => unknown(`the group that ${label(refOf(rule))} belongs to`, refOf(rule));
-            for (const id of ids) {
-                for (const entry of type === types.securityGroupRule
-                    ? classic(observer, rule, id)
-                    : single(observer, rule)) {
-                    push(rules, id, entry);
-                }
-            }
-            for (const id of maybe) {
-                doubts.set(id, why());
-            }
-            loose ??= unseen === undefined ? undefined : why();
-        }
-    }
-    return loose === undefined ? { rules, doubts } : { rules, doubts, loose };
+    const attached = (type: string) => observer.attached(type, "securityGroupId", kinds.securityGroup);
+    const singles = [types.ingressRule, types.egressRule].map(attached);
+    const classics = attached(types.securityGroupRule);
+    return {
+        of: (group) => [
+            ...singles.flatMap((rules) => rules.of(group).flatMap((rule) => single(observer, rule))),
+            ...classics.of(group).flatMap((rule) => classic(observer, rule, group)),
+        ],
+        doubt: (group) =>
+            [...singles, classics].map((rules) => rules.doubt(group)).find((doubt) => doubt !== undefined),
+    };
 }
 
 /** `aws.vpc.SecurityGroupIngressRule` and `EgressRule`: one peer each. */

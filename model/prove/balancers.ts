@@ -1,14 +1,15 @@
-import type { Listener, ListenerAction, LoadBalancer, Target, TargetGroup } from "../network/balancing";
-import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
+import type { Listener, LoadBalancer, Target, TargetGroup } from "../network/balancing";
+import { type Fact, isMissing, type ResourceRef } from "../network/facts";
 import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import type { Context, Spot } from "./context";
 import { balancerSpots, type Origin, workloadSpots } from "./ends";
+import { throughListeners } from "./listeners";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
-import { any, blocked, every, type Outcome, opened, series, undecided } from "./outcome";
+import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { remembered, withoutCircles } from "./remembered";
-import { checkGroups, flowText } from "./security-groups";
+import { checkGroups } from "./security-groups";
 import { placeOf } from "./spots";
 import { type From, foldSpots, toSpot } from "./to-spots";
 import { type Remote, Trail } from "./trail";
@@ -35,37 +36,18 @@ export function behindBalancer(context: Context, from: From | undefined, balance
     const what = `behind ${balancer.id}`;
     // What is behind an Application Load Balancer does not depend on who asks.
     return balancer.kind === "application"
-        ? remembered(context, what, () => throughListeners(context, undefined, balancer))
-        : withoutCircles(context, what, () => throughListeners(context, from, balancer));
+        ? remembered(context, what, () => fromListeners(context, undefined, balancer))
+        : withoutCircles(context, what, () => fromListeners(context, from, balancer));
 }
 
-function throughListeners(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
-    const listeners = balancer.listeners.items.map((listener) => ({ listener, takes: takes(listener, context) }));
-    const sure = listeners.filter(({ takes }) => takes === true);
-    if (sure.length === 0) {
-        const doubt = listeners.map(({ takes }) => takes).find(isMissing) ?? balancer.listeners.unseen;
-        return doubt === undefined
-            ? blocked({
-                  rule: "listener",
-                  text: `${label(balancer.resource)} has no listener for ${flowText(context)}`,
-                  resource: balancer.resource,
-                  change: { kind: "other", what: `add a listener for ${flowText(context)}` },
-              })
-            : undecided(doubt.unknown, doubt.of);
-    }
-    return any(
-        sure.map(({ listener }) =>
-            series([
-                opened({
-                    at: label(listener.resource),
-                    text: `takes ${flowText(context)}`,
-                    resource: listener.resource,
-                }),
-                throughActions(context, listener.actions.items, listener.actions.unseen, listener.resource, (group) =>
-                    toGroup(context, group, balancer, from),
-                ),
-            ]),
-        ),
+function fromListeners(context: Context, from: From | undefined, balancer: LoadBalancer): Outcome {
+    const { resource, listeners } = balancer;
+    return throughListeners(
+        context,
+        resource,
+        listeners,
+        (listener) => takes(listener, context),
+        (group) => toGroup(context, group, balancer, from),
     );
 }
 
@@ -78,60 +60,6 @@ function takes(listener: Listener, context: Context): Fact<boolean> {
         return false;
     }
     return isMissing(port) ? port : isMissing(protocol) ? protocol : true;
-}
-
-/** Any action may serve; of the target groups that one forwards to, each takes its share and so each has to work. */
-export function throughActions(
-    context: Context,
-    actions: readonly ListenerAction[],
-    unseen: Unknown | undefined,
-    owner: ResourceRef,
-    toTargets: (group: TargetGroup) => Outcome,
-): Outcome {
-    const outcomes = actions.map((action): Outcome => {
-        if (action.kind === "answer") {
-            const text = `answers by itself: ${action.text ?? "a fixed response"}`;
-            return opened({ at: label(action.resource), text, resource: action.resource });
-        }
-        const shares = (action.targetGroups?.items ?? []).filter(({ weight }) => weight !== 0);
-        const reached = shares.map(({ targetGroup, weight }): Outcome => {
-            const group = isMissing(targetGroup) ? targetGroup : context.index.targetGroups.get(targetGroup);
-            if (group === undefined || isMissing(group)) {
-                const text = group?.unknown ?? `target group '${String(targetGroup)}', which is not in the network`;
-                return undecided(text, group?.of ?? [action.resource]);
-            }
-            const outcome = toTargets(group);
-            return isMissing(weight) ? series([undecided(weight.unknown, weight.of), outcome]) : outcome;
-        });
-        const more = action.targetGroups?.unseen;
-        if (more !== undefined) {
-            reached.push(undecided(more.unknown, more.of));
-        }
-        return reached.length === 0
-            ? blocked({
-                  rule: "target-group",
-                  text: `${label(action.resource)} forwards to no target group with a weight above 0`,
-                  resource: action.resource,
-                  change: { kind: "other", what: "give a target group a weight" },
-              })
-            : every(reached, (position) => `share ${position + 1}`);
-    });
-    if (unseen !== undefined) {
-        outcomes.push(undecided(unseen.unknown, unseen.of));
-    }
-    // A request for something served is what a flow asks about: a fixed answer counts where nothing is served at all.
-    const forwards = outcomes.filter((_, position) => actions[position]?.kind !== "answer");
-    if (forwards.length > 0) {
-        return any(forwards);
-    }
-    return outcomes.length > 0
-        ? any(outcomes)
-        : blocked({
-              rule: "listener-action",
-              text: `${label(owner)} has no action`,
-              resource: owner,
-              change: { kind: "other", what: "give it a default action" },
-          });
 }
 
 /** The port that a target serves on, or what is missing to know it. */

@@ -2,16 +2,23 @@ import type { Range } from "../addresses";
 import type { LoadBalancer } from "../network/balancing";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
-import type { LatticeAction, LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
+import type {
+    LatticeAction,
+    LatticeListener,
+    LatticeService,
+    ServiceNetwork,
+    VpcAssociation,
+} from "../network/lattice";
 import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
-import { anyTarget, behindBalancer, targetPort, throughActions } from "./balancers";
+import { anyTarget, behindBalancer, targetPort } from "./balancers";
 import { type Context, ephemeralPorts, type Spot } from "./context";
 import { balancerSpots, interfaceSpots } from "./ends";
+import { throughListeners } from "./listeners";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
-import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
+import { any, blocked, type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { joined } from "./range-list";
 import { remembered } from "./remembered";
@@ -253,44 +260,21 @@ export function resolveGroups(context: Context, ids: readonly string[], owner: s
 }
 
 /** From a service's listener on. */
-function behindService(context: Context, service: LatticeService): Outcome {
-    const { items, unseen } = service.listeners;
-    const listeners = items.filter((listener) => listener.port === context.port);
-    if (listeners.length === 0) {
-        const doubt = items.map((listener) => listener.port).find(isMissing) ?? unseen;
-        return doubt === undefined
-            ? blocked({
-                  rule: "listener",
-                  text: `${label(service.resource)} has no listener for ${flowText(context)}`,
-                  resource: service.resource,
-                  change: { kind: "other", what: `add a listener for ${flowText(context)}` },
-              })
-            : undecided(doubt.unknown, doubt.of);
-    }
-    return any(
-        listeners.map((listener) =>
-            series([
-                opened({
-                    at: label(listener.resource),
-                    text: `takes ${flowText(context)}`,
-                    resource: listener.resource,
-                }),
-                throughActions(context, listener.actions.items, listener.actions.unseen, listener.resource, (group) =>
-                    anyTarget(
-                        context,
-                        group,
-                        (there, spots, resource) =>
-                            foldSpots(
-                                "any",
-                                spots.map((spot) => fromLattice(there, spot)),
-                                label(resource),
-                                resource,
-                                undefined,
-                            ),
-                        toBalancerFromLattice,
-                    ),
+function behindService(context: Context, { resource, listeners }: LatticeService): Outcome {
+    const takes = ({ port }: LatticeListener) => (isMissing(port) ? port : port === context.port);
+    return throughListeners(context, resource, listeners, takes, (group) =>
+        anyTarget(
+            context,
+            group,
+            (there, spots, target) =>
+                foldSpots(
+                    "any",
+                    spots.map((spot) => fromLattice(there, spot)),
+                    label(target),
+                    target,
+                    undefined,
                 ),
-            ]),
+            toBalancerFromLattice,
         ),
     );
 }

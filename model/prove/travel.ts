@@ -1,6 +1,6 @@
 import { contains, isIpv6 } from "../addresses";
 import { isMissing, type ResourceRef } from "../network/facts";
-import type { Gateway, NatGateway, Peering, TransitGateway } from "../network/gateways";
+import type { Gateway, NatGateway, Peering, TransitGateway, VpcGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import type { RouteTarget } from "../network/types";
@@ -138,17 +138,7 @@ function takeGateway(
     if (gateway.kind !== kind || vpc !== journey.home || (kind === "egress-only-gateway" && !isIpv6(to.address))) {
         return wrong();
     }
-    if (isMissing(gateway.vpc)) {
-        trail.miss(gateway.vpc);
-        return stopped;
-    }
-    if (gateway.vpc !== vpc.vpc.id) {
-        trail.block(() => ({
-            rule: "gateway-attachment",
-            text: `${label(gateway.resource)} is not attached to ${label(vpc.vpc.resource)}`,
-            resource: gateway.resource,
-            change: { kind: "other", what: `attach it to ${label(vpc.vpc.resource)}` },
-        }));
+    if (!isAttached(trail, gateway, vpc)) {
         return stopped;
     }
     trail.pass(gateway.resource, () => ({
@@ -158,6 +148,24 @@ function takeGateway(
     return carrier
         ? { kind: "carrier" }
         : { kind: "internet", ...(kind === "egress-only-gateway" ? { egressOnly: true } : {}) };
+}
+
+/** Notes on the trail what keeps a gateway from serving a VPC. */
+function isAttached(trail: Trail, gateway: VpcGateway, { vpc }: IndexedVpc): boolean {
+    if (isMissing(gateway.vpc)) {
+        trail.miss(gateway.vpc);
+        return false;
+    }
+    if (gateway.vpc !== vpc.id) {
+        trail.block(() => ({
+            rule: "gateway-attachment",
+            text: `${label(gateway.resource)} is not attached to ${label(vpc.resource)}`,
+            resource: gateway.resource,
+            change: { kind: "other", what: `attach it to ${label(vpc.resource)}` },
+        }));
+        return false;
+    }
+    return true;
 }
 
 function takeNat(journey: Journey, from: IndexedSubnet, gateway: NatGateway): Arrival {
@@ -251,17 +259,7 @@ function takeVpnGateway(
     if (gateway === undefined || gateway.kind !== "vpn-gateway") {
         return dangling(trail, table.resource, id);
     }
-    if (isMissing(gateway.vpc)) {
-        trail.miss(gateway.vpc);
-        return stopped;
-    }
-    if (gateway.vpc !== vpc.vpc.id) {
-        trail.block(() => ({
-            rule: "gateway-attachment",
-            text: `${label(gateway.resource)} is not attached to ${label(vpc.vpc.resource)}`,
-            resource: gateway.resource,
-            change: { kind: "other", what: `attach it to ${label(vpc.vpc.resource)}` },
-        }));
+    if (!isAttached(trail, gateway, vpc)) {
         return stopped;
     }
     return linksTaking(journey, id, gateway.resource);
