@@ -12,6 +12,8 @@ const clusterGroup = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 /** The parameter that forces TLS, and what AWS sets it to by default. */
 interface Switch {
     readonly parameter: string;
+    /** The value that switches it on. */
+    readonly on: "1" | "ON";
     /** Major version from which it is on; absent where it is off in all. */
     readonly onSince?: string;
     /** Whether the version that AWS takes where none is stated is certain to be such a one. */
@@ -19,16 +21,17 @@ interface Switch {
 }
 
 /**
- * Sources: RDS user guide, "Requiring an SSL connection to a PostgreSQL DB instance" and "Requiring SSL/TLS for all
- * connections" to a MySQL and to a MariaDB DB instance; Aurora user guide, "Requiring an SSL/TLS connection to an Aurora
- * PostgreSQL DB cluster" and "Comparing Aurora MySQL version 3 and Aurora MySQL version 8.4".
+ * Sources: RDS user guide, "Requiring an SSL connection to a PostgreSQL DB instance" (1 from version 15 on), "Requiring
+ * SSL/TLS for all connections to a MySQL DB instance" (OFF) and "… to a MariaDB DB instance" (ON from 11.8 on); Aurora user
+ * guide, "Requiring an SSL/TLS connection to an Aurora PostgreSQL DB cluster" (1 from version 17 on; the page on rotating
+ * certificates still says 0 for all) and "Comparing Aurora MySQL version 3 and Aurora MySQL version 8.4" (ON from 8.4 on).
  */
 const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
-    ["postgres", { parameter: "rds.force_ssl", onSince: "15", onByDefault: true }],
-    ["aurora-postgresql", { parameter: "rds.force_ssl", onSince: "17" }],
-    ["mysql", { parameter: "require_secure_transport" }],
-    ["mariadb", { parameter: "require_secure_transport", onSince: "11.8" }],
-    ["aurora-mysql", { parameter: "require_secure_transport", onSince: "8.4" }],
+    ["postgres", { parameter: "rds.force_ssl", on: "1", onSince: "15", onByDefault: true }],
+    ["aurora-postgresql", { parameter: "rds.force_ssl", on: "1", onSince: "17" }],
+    ["mysql", { parameter: "require_secure_transport", on: "1" }],
+    ["mariadb", { parameter: "require_secure_transport", on: "1", onSince: "11.8" }],
+    ["aurora-mysql", { parameter: "require_secure_transport", on: "ON", onSince: "8.4" }],
 ]);
 
 export const dataRdsForceTls = stackPolicy<Record<never, never>>({
@@ -91,7 +94,7 @@ function* judged(
     } else if (!/^(1|on|true)$/i.test(stated)) {
         yield violation(
             group,
-            `${named(group)} of ${named(database)} sets ${known.parameter} to ${stated}; set it to 1`,
+            `${named(group)} of ${named(database)} sets ${known.parameter} to ${stated}; set it to ${known.on}`,
         );
     }
 }
@@ -113,7 +116,7 @@ function* byDefault(
     } else if (!state) {
         yield violation(
             holder,
-            `${subject} does not set ${known.parameter}, and AWS's default for it is off; set it to 1${holder === database ? " in a parameter group" : ""}`,
+            `${subject} does not set ${known.parameter}, and AWS's default for it is off; set it to ${known.on}${holder === database ? " in a parameter group" : ""}`,
         );
     }
 }

@@ -37,7 +37,7 @@ describe("data-rds-force-tls", () => {
                     ],
                     [
                         quiet,
-                        'rds.ClusterParameterGroup "quiet" of rds.Cluster "f" sets require_secure_transport to OFF; set it to 1',
+                        'rds.ClusterParameterGroup "quiet" of rds.Cluster "f" sets require_secure_transport to OFF; set it to ON',
                     ],
                 ],
             });
@@ -75,7 +75,7 @@ describe("data-rds-force-tls", () => {
             violations: [
                 [old, `rds.Instance "old" does not set rds.force_ssl, ${set}`],
                 [mysql, `rds.Instance "mysql" does not set require_secure_transport, ${set}`],
-                [short, `rds.Cluster "short" does not set require_secure_transport, ${set}`],
+                [short, `rds.Cluster "short" does not set require_secure_transport, ${set.replace("to 1", "to ON")}`],
                 [maria, `rds.Instance "maria" does not set require_secure_transport, ${set}`],
                 [aurora, `rds.Cluster "aurora" does not set rds.force_ssl, ${set}`],
             ],
