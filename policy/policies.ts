@@ -16,6 +16,7 @@ import { dataRdsSupportedEngine } from "./data/rds-supported-engine";
 import { dataRdsTwoZones } from "./data/rds-two-zones";
 import { ecsCapacityProvider } from "./ecs/capacity-provider";
 import { ecsCircuitBreaker } from "./ecs/circuit-breaker";
+import { ecsEfsTransitEncryption } from "./ecs/efs-transit-encryption";
 import { ecsImagePinned } from "./ecs/image-pinned";
 import { ecsLogging } from "./ecs/logging";
 import { ecsNoPlainSecrets } from "./ecs/no-plain-secrets";
@@ -157,6 +158,7 @@ export const policies: readonly Policy[] = [
     ecsCircuitBreaker,
     ecsCapacityProvider,
     ecsSeparateRoles,
+    ecsEfsTransitEncryption,
     dataRdsEncrypted,
     dataRdsPrivate,
     dataRdsMultiAz,

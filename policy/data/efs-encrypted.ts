@@ -12,7 +12,7 @@ export const dataEfsEncrypted = resourcePolicy<Record<never, never>>({
     level: "mandatory",
     remediationSteps: "Set `encrypted: true`; without `kmsKeyId` the key `aws/elasticfilesystem` is used.",
     options: {},
-    misses: ["Encryption in transit, which a mount decides."],
+    misses: ["Encryption in transit, which a mount decides: `ecs-efs-transit-encryption` sees those of ECS."],
     types: [types.fileSystem],
     *check(resource) {
         const encrypted = flag(resource.inputs, "encrypted");

@@ -86,6 +86,7 @@ describe("the pack", () => {
                 "ecs-circuit-breaker mandatory",
                 "ecs-capacity-provider mandatory",
                 "ecs-separate-roles mandatory",
+                "ecs-efs-transit-encryption mandatory",
                 "data-rds-encrypted mandatory",
                 "data-rds-private mandatory",
                 "data-rds-multi-az advisory",
