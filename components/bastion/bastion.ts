@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { amazonLinux2023 } from "../shared/images";
+import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import { named } from "../shared/tags";
 import type { BastionArgs } from "./bastion-args";
@@ -31,11 +32,7 @@ export class Bastion extends pulumi.ComponentResource {
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:bastion:Bastion", name, {}, opts);
-        const faults = bastionFaults(args);
-        if (faults.length > 0) {
-            const lines = faults.map((fault) => `  ${fault}`).join("\n");
-            throw new pulumi.RunError(`The bastion '${name}' cannot be built:\n${lines}`);
-        }
+        refuse(`The bastion '${name}'`, bastionFaults(args));
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
         const securityGroup = this.securityGroup(name, args);
         const { role, profile } = instanceIdentity(

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import { named, type Tags } from "../shared/tags";
 import { hostCapacity, hostScaling, hostTemplate } from "./capacity";
@@ -178,9 +179,5 @@ function refuseFaults(name: string, args: EcsClusterArgs): void {
             ? []
             : [`rootVolumeSize: ${rootVolumeSize} is below the 30 GiB of the image`]),
     ];
-    if (faults.length > 0) {
-        throw new pulumi.RunError(
-            `ECS cluster '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
-        );
-    }
+    refuse(`The ECS cluster '${name}'`, faults);
 }

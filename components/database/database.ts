@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { type DatabaseEngine, engineFacts, offersPerformanceInsights, parameterGroupFamily } from "./engines";
 import { databaseFaults } from "./faults";
@@ -71,12 +72,7 @@ export class Database extends pulumi.ComponentResource {
 
     constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:database:Database", name, {}, opts);
-        const faults = databaseFaults(args);
-        if (faults.length > 0) {
-            throw new pulumi.RunError(
-                `Database '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
-            );
-        }
+        refuse(`The database '${name}'`, databaseFaults(args));
         const engine = args.engine ?? "postgres";
         const identifier = physicalName(name, { maxLength: 63 });
         const securityGroup = this.securityGroup(name, args);

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
+import { refuse } from "../shared/refuse";
 import { applicationFaultAlarm } from "./alarm";
 import { FrontCertificate } from "./certificate";
 import { frontFaults } from "./faults";
@@ -69,7 +70,7 @@ export class PublicFront extends pulumi.ComponentResource {
 
     constructor(name: string, args: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:front:PublicFront", name, {}, opts);
-        refuseFaults(name, args);
+        refuse(`The public front '${name}'`, frontFaults(args));
         const group = frontGroup(name, args, this);
         const loadBalancer = applicationLoadBalancer(
             name,
@@ -169,15 +170,6 @@ export class PublicFront extends pulumi.ComponentResource {
                 ],
             },
             { parent: this },
-        );
-    }
-}
-
-function refuseFaults(name: string, args: PublicFrontArgs): void {
-    const faults = frontFaults(args);
-    if (faults.length > 0) {
-        throw new pulumi.RunError(
-            `Public front '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
         );
     }
 }

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import type { Tags } from "../shared/tags";
 import { named } from "../shared/tags";
-import { isPrivateAsn, overlapFaults, privateAsns, refuse } from "./faults";
+import { isPrivateAsn, overlapFaults, privateAsns } from "./faults";
 import type { OnPremisesEnd } from "./site-to-site-vpn";
 
 export interface DirectConnectArgs {

@@ -1,13 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
 import { overlaps, parseCidr } from "../../model/addresses";
-
-/** @throws pulumi.RunError with all faults of a component's arguments, where there are any. */
-export function refuse(what: string, faults: readonly string[]): void {
-    if (faults.length > 0) {
-        const lines = faults.map((fault) => `  ${fault}`).join("\n");
-        throw new pulumi.RunError(`${what} cannot be built:\n${lines}`);
-    }
-}
 
 /** Networks that are joined must tell their addresses apart. */
 export function overlapFaults(

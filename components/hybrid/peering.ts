@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { overlapFaults, refuse } from "./faults";
+import { overlapFaults } from "./faults";
 import { type RouteTables, routesTo } from "./routes";
 
 /** One side of a peering. */

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { refuse } from "./faults";
 
 /** One server behind the service. */
 export interface ProvidedServer {

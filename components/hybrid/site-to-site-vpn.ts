@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { overlapFaults, refuse } from "./faults";
+import { overlapFaults } from "./faults";
 import { blockLabel } from "./routes";
 import type { TransitGateway } from "./transit-gateway";
 import type { VirtualPrivateGateway } from "./virtual-private-gateway";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { refuse } from "./faults";
 
 /** Port of VXLAN, in which mirrored packets travel. Source: RFC 7348. */
 const vxlanPort = 4789;

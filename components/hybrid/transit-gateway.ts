@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type FlowLogDestination, FlowLogs } from "../network/flow-logs";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { isPrivateAsn, privateAsns, refuse } from "./faults";
+import { isPrivateAsn, privateAsns } from "./faults";
 
 export interface TransitGatewayArgs {
     /**

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { isPrivateAsn, privateAsns, refuse } from "./faults";
+import { isPrivateAsn, privateAsns } from "./faults";
 import type { RouteTables } from "./routes";
 
 export interface VirtualPrivateGatewayArgs {

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { planAddresses } from "../../model/addressing/plan";
 import type { FlowLogDestination } from "../network/flow-logs";
 import { Network } from "../network/network";
+import { refuse } from "../shared/refuse";
 import type { Tags } from "../shared/tags";
 import { CarrierGateway } from "../wavelength/carrier-gateway";
 import { WavelengthZone } from "../wavelength/wavelength-zone";
-import { refuse } from "./faults";
 import { TransitAttachment } from "./transit-attachment";
 import type { TransitGateway } from "./transit-gateway";
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { type CustomDomain, customDomainRecord } from "./custom-domain";
@@ -72,7 +73,7 @@ export class LatticeService extends pulumi.ComponentResource {
 
     constructor(name: string, args: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:lattice:LatticeService", name, {}, opts);
-        refuseFaults(name, args);
+        refuse(`The VPC Lattice service '${name}'`, latticeFaults(args));
         const service = this.service(name, args);
         customDomainRecord(name, args.customDomain, service, this);
         const association = this.associate(name, args, service);
@@ -200,13 +201,4 @@ function sharesOf({ passthrough }: LatticeServiceArgs, groups: Readonly<Record<s
         const group = groups[targetGroup];
         return group === undefined ? [] : [{ ...group, weight }];
     });
-}
-
-function refuseFaults(name: string, args: LatticeServiceArgs): void {
-    const faults = latticeFaults(args);
-    if (faults.length > 0) {
-        throw new pulumi.RunError(
-            `VPC Lattice service '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
-        );
-    }
 }

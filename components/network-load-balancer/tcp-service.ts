@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { tcpServiceFaults } from "./faults";
 
@@ -43,12 +44,7 @@ export class TcpService extends pulumi.ComponentResource {
     constructor(name: string, args: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:tcp:TcpService", name, {}, opts);
         const { port = 9000, cidrBlocks, tags } = args;
-        const faults = tcpServiceFaults({ port, cidrBlocks });
-        if (faults.length > 0) {
-            throw new pulumi.RunError(
-                `TCP service '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
-            );
-        }
+        refuse(`The TCP service '${name}'`, tcpServiceFaults({ port, cidrBlocks }));
         const group = this.group(name, args, port);
         const balancer = this.balancer(name, args, group);
         const targets = this.targets(name, args);

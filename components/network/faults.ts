@@ -90,11 +90,8 @@ function aclFaults(args: NetworkArgs): AddressFault[] {
           ];
 }
 
-/** All faults as one message for people. */
-export function networkFaultsMessage(name: string, faults: readonly AddressFault[]): string {
-    const lines = faults.map(({ path, value, problem, allowed }) => {
-        const found = value === undefined ? "" : `${JSON.stringify(value)}; `;
-        return `  ${path}: ${found}${problem}${allowed === undefined ? "" : `; ${allowed}`}`;
-    });
-    return `The network '${name}' cannot be built:\n${lines.join("\n")}`;
+/** A fault with its place, the value that was given and what is allowed. */
+export function faultText({ path, value, problem, allowed }: AddressFault): string {
+    const found = value === undefined ? "" : `${JSON.stringify(value)}; `;
+    return `${path}: ${found}${problem}${allowed === undefined ? "" : `; ${allowed}`}`;
 }

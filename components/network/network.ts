@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { SubnetTier } from "../../model/addressing/request";
+import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { tierAcls } from "./acls";
 import { gatewayEndpoints, interfaceEndpoints } from "./endpoints";
-import { networkFaultsMessage, planNetwork } from "./faults";
+import { faultText, planNetwork } from "./faults";
 import { FlowLogs } from "./flow-logs";
 import { internetAccess, natAccess, ofTier } from "./gateways";
 import { ipv6Access } from "./ipv6";
@@ -33,9 +34,7 @@ export class Network extends pulumi.ComponentResource {
     constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:network:Network", name, {}, opts);
         const { subnets: planned, faults } = planNetwork(args);
-        if (faults.length > 0) {
-            throw new pulumi.RunError(networkFaultsMessage(name, faults));
-        }
+        refuse(`The network '${name}'`, faults.map(faultText));
         const { tags } = args;
         const vpc = this.vpc(name, args);
         this.vpcId = vpc.id;

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { prefixListFaults } from "../../model/addressing/prefix-list";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 export interface CarrierPrefixListArgs {
@@ -36,11 +37,7 @@ export class CarrierPrefixList extends pulumi.ComponentResource {
     constructor(name: string, args: CarrierPrefixListArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:wavelength:CarrierPrefixList", name, {}, opts);
         const { cidrBlocks, maxEntries = 20, managedBy = "stack", tags } = args;
-        const faults = prefixListFaults(cidrBlocks, maxEntries);
-        if (faults.length > 0) {
-            const lines = faults.map((fault) => `  ${fault}`).join("\n");
-            throw new pulumi.RunError(`The prefix list '${name}' cannot be built:\n${lines}`);
-        }
+        refuse(`The prefix list '${name}'`, prefixListFaults(cidrBlocks, maxEntries));
         const list = new aws.ec2.ManagedPrefixList(
             name,
             {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseZone } from "../../model/zones";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** What one Wavelength Zone needs from the VPC around it. */
@@ -53,10 +54,8 @@ export class WavelengthZone extends pulumi.ComponentResource {
     constructor(name: string, args: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:wavelength:WavelengthZone", name, {}, opts);
         if (parseZone(args.zone)?.name !== args.zone) {
-            throw new pulumi.RunError(
-                `The zone '${name}' cannot be built: zone '${args.zone}' is not the name of a Wavelength Zone; ` +
-                    "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed",
-            );
+            const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
+            refuse(`The zone '${name}'`, [`zone: '${args.zone}' is not the name of a Wavelength Zone; ${allowed}`]);
         }
         this.area = args.area;
         this.zone = args.zone;

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { webSocketFaults } from "./faults";
 
@@ -51,12 +52,7 @@ export class WebSocket extends pulumi.ComponentResource {
     constructor(name: string, args: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:websocket:WebSocket", name, {}, opts);
         const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = args;
-        const faults = webSocketFaults({ ...args, path, pingInterval, idleTimeout });
-        if (faults.length > 0) {
-            throw new pulumi.RunError(
-                `WebSocket '${name}' is not usable:\n${faults.map((each) => `- ${each}`).join("\n")}`,
-            );
-        }
+        refuse(`The WebSocket '${name}'`, webSocketFaults({ ...args, path, pingInterval, idleTimeout }));
         const targets = this.targets(name, args);
         const rule = new aws.lb.ListenerRule(
             name,

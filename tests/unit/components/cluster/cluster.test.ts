@@ -144,12 +144,12 @@ describe("EcsCluster", () => {
             declared({ minSize: -1, maxSize: 0, targetCapacity: 101, rootVolumeSize: 8 }, "ecs-main"),
             {
                 message: [
-                    "ECS cluster 'ecs-main' is not usable:",
-                    "- name: 'ecs-main' starts with aws, ecs or fargate, which ECS keeps for its own capacity providers",
-                    "- minSize: -1 is not a whole number from 0 on",
-                    "- maxSize: 0 is not a whole number from 1 on, minSize being -1",
-                    "- targetCapacity: 101 is not a whole number from 1 to 100",
-                    "- rootVolumeSize: 8 is below the 30 GiB of the image",
+                    "The ECS cluster 'ecs-main' cannot be built:",
+                    "  name: 'ecs-main' starts with aws, ecs or fargate, which ECS keeps for its own capacity providers",
+                    "  minSize: -1 is not a whole number from 0 on",
+                    "  maxSize: 0 is not a whole number from 1 on, minSize being -1",
+                    "  targetCapacity: 101 is not a whole number from 1 to 100",
+                    "  rootVolumeSize: 8 is below the 30 GiB of the image",
                 ].join("\n"),
             },
         );

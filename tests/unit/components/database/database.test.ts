@@ -194,13 +194,13 @@ describe("Database", () => {
             }),
             {
                 message: [
-                    "Database 'database' is not usable:",
-                    "- instanceClass: 't4g.micro' is not an RDS instance class; write one such as db.t4g.micro",
-                    "- username: 'postgres' is not allowed; a letter and up to 15 letters, digits or underscores are, except admin, postgres, rdsadmin",
-                    "- dbName: 'my-app' is not allowed; a letter and up to 62 letters, digits or underscores are",
-                    "- allocatedStorage: 10 is not allowed; a whole number from 20 to 65536 is",
-                    "- maxAllocatedStorage: 5 is not allowed; a whole number from 10 to 65536 is",
-                    "- backupRetentionPeriod: 0 is not allowed; a whole number from 1 to 35 is",
+                    "The database 'database' cannot be built:",
+                    "  instanceClass: 't4g.micro' is not an RDS instance class; write one such as db.t4g.micro",
+                    "  username: 'postgres' is not allowed; a letter and up to 15 letters, digits or underscores are, except admin, postgres, rdsadmin",
+                    "  dbName: 'my-app' is not allowed; a letter and up to 62 letters, digits or underscores are",
+                    "  allocatedStorage: 10 is not allowed; a whole number from 20 to 65536 is",
+                    "  maxAllocatedStorage: 5 is not allowed; a whole number from 10 to 65536 is",
+                    "  backupRetentionPeriod: 0 is not allowed; a whole number from 1 to 35 is",
                 ].join("\n"),
             },
         );

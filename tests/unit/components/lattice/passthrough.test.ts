@@ -147,16 +147,16 @@ describe("a service of VPC Lattice that passes TLS through", () => {
         assert.equal(
             message,
             [
-                "VPC Lattice service 'tls-lattice' is not usable:",
-                "- customDomain: is missing; passthrough needs it, for the service is found by the name in the handshake",
-                "- routes.canary: is not allowed with passthrough, which sees no method, path or header; remove it, and put weights into passthrough.forward",
+                "The VPC Lattice service 'tls-lattice' cannot be built:",
+                "  customDomain: is missing; passthrough needs it, for the service is found by the name in the handshake",
+                "  routes.canary: is not allowed with passthrough, which sees no method, path or header; remove it, and put weights into passthrough.forward",
             ].join("\n"),
         );
         assert.equal(
             await refused({ ...passthrough, customDomain: { name: "secure.edge.example.com", certificateArn: "arn" } }),
             [
-                "VPC Lattice service 'tls-lattice' is not usable:",
-                "- customDomain.certificateArn: is not used with passthrough; the targets have their own: remove it",
+                "The VPC Lattice service 'tls-lattice' cannot be built:",
+                "  customDomain.certificateArn: is not used with passthrough; the targets have their own: remove it",
             ].join("\n"),
         );
     });
@@ -173,18 +173,18 @@ describe("a service of VPC Lattice that passes TLS through", () => {
                 passthrough: { forward: [{ targetGroup: "servers" }] },
             }),
             [
-                "VPC Lattice service 'tls-lattice' is not usable:",
-                "- targetGroups.lambda.type: LAMBDA is not allowed with passthrough; a function ends no TLS",
-                "- targetGroups.plain.protocol: HTTP is not allowed with passthrough; TCP is",
-                "- targetGroups.versioned.protocolVersion: HTTP2 is not for TCP: remove it",
-                "- passthrough.forward.0.targetGroup: 'servers' is not a target group of this service; it has lambda, plain, versioned",
+                "The VPC Lattice service 'tls-lattice' cannot be built:",
+                "  targetGroups.lambda.type: LAMBDA is not allowed with passthrough; a function ends no TLS",
+                "  targetGroups.plain.protocol: HTTP is not allowed with passthrough; TCP is",
+                "  targetGroups.versioned.protocolVersion: HTTP2 is not for TCP: remove it",
+                "  passthrough.forward.0.targetGroup: 'servers' is not a target group of this service; it has lambda, plain, versioned",
             ].join("\n"),
         );
         assert.equal(
             await refused({ ...passthrough, passthrough: { forward: [] } }),
             [
-                "VPC Lattice service 'tls-lattice' is not usable:",
-                "- passthrough.forward: 0, but 1 to 10 are allowed (target groups in one rule)",
+                "The VPC Lattice service 'tls-lattice' cannot be built:",
+                "  passthrough.forward: 0, but 1 to 10 are allowed (target groups in one rule)",
             ].join("\n"),
         );
     });
@@ -195,10 +195,10 @@ describe("a service of VPC Lattice that passes TLS through", () => {
         assert.equal(
             message,
             [
-                "VPC Lattice service 'tls-lattice' is not usable:",
-                "- targetGroups.servers.protocol: TCP is for passthrough only; HTTP and HTTPS are allowed without it",
-                "- targetGroups.tasks.protocol: TCP is for passthrough only; HTTP and HTTPS are allowed without it",
-                "- customDomain.certificateArn: is missing; VPC Lattice ends TLS for 'secure.edge.example.com' with it",
+                "The VPC Lattice service 'tls-lattice' cannot be built:",
+                "  targetGroups.servers.protocol: TCP is for passthrough only; HTTP and HTTPS are allowed without it",
+                "  targetGroups.tasks.protocol: TCP is for passthrough only; HTTP and HTTPS are allowed without it",
+                "  customDomain.certificateArn: is missing; VPC Lattice ends TLS for 'secure.edge.example.com' with it",
             ].join("\n"),
         );
     });

@@ -257,10 +257,10 @@ describe("LatticeService", () => {
             assert.equal(
                 error.message,
                 [
-                    "VPC Lattice service 'web-lattice' is not usable:",
-                    "- routes.bad.priority: 0 is not allowed; a whole number from 1 to 2000 is",
-                    "- routes.bad.path: 'bad' is not a path; it starts with / and holds URL characters only",
-                    "- routes.bad.fixedResponse: 302 is not allowed; VPC Lattice answers 404 or 500",
+                    "The VPC Lattice service 'web-lattice' cannot be built:",
+                    "  routes.bad.priority: 0 is not allowed; a whole number from 1 to 2000 is",
+                    "  routes.bad.path: 'bad' is not a path; it starts with / and holds URL characters only",
+                    "  routes.bad.fixedResponse: 302 is not allowed; VPC Lattice answers 404 or 500",
                 ].join("\n"),
             );
             return true;

@@ -126,10 +126,10 @@ describe("TcpService", () => {
             declared({ port: 0, cidrBlocks: ["10.0.0.0/16", "somewhere", "10.0.0.0/16"] }),
             (error: Error) => {
                 assert.deepEqual(error.message.split("\n"), [
-                    "TCP service 'tcp' is not usable:",
-                    "- port: 0 is not allowed; a whole number from 1 to 65535 is",
-                    '- cidrBlocks[1]: "somewhere" is no block; a block such as 10.0.0.0/16 is allowed',
-                    '- cidrBlocks[2]: "10.0.0.0/16" is named twice; each block once is allowed',
+                    "The TCP service 'tcp' cannot be built:",
+                    "  port: 0 is not allowed; a whole number from 1 to 65535 is",
+                    '  cidrBlocks[1]: "somewhere" is no block; a block such as 10.0.0.0/16 is allowed',
+                    '  cidrBlocks[2]: "10.0.0.0/16" is named twice; each block once is allowed',
                 ]);
                 return true;
             },

@@ -101,7 +101,7 @@ describe("WavelengthZone", () => {
                 assert.ok(pulumi.RunError.isInstance(error));
                 assert.equal(
                     error.message,
-                    `The zone 'zone-east' cannot be built: zone '${zone}' is not the name of a Wavelength Zone; ` +
+                    `The zone 'zone-east' cannot be built:\n  zone: '${zone}' is not the name of a Wavelength Zone; ` +
                         "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed",
                 );
                 return true;
