@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { physicalName } from "../shared/names";
+import { networkLoadBalancer } from "../shared/network-load-balancer";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -126,22 +127,14 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        return new aws.lb.LoadBalancer(
+        return networkLoadBalancer(
             name,
             {
-                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
-                loadBalancerType: "network",
-                internal: true,
-                subnets: [...subnetIds],
-                securityGroups: [group.id],
+                ...{ internal: true, subnetIds: [...subnetIds], securityGroupId: group.id, protect, tags },
                 // Endpoints' owners have no address here that a rule could name; the endpoint service decides on them.
                 enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
-                // An endpoint in one zone is served by servers in another when it has to be.
-                enableCrossZoneLoadBalancing: true,
-                enableDeletionProtection: protect ?? false,
-                tags: named(name, tags),
             },
-            { parent: this, protect: protect || undefined },
+            this,
         );
     }
 

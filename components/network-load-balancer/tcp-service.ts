@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { physicalName } from "../shared/names";
+import { networkLoadBalancer } from "../shared/network-load-balancer";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { tcpServiceFaults } from "./faults";
@@ -34,8 +35,8 @@ export interface TcpServiceArgs extends NodeTaskOptions {
  * A Network Load Balancer for TCP, and ECS tasks behind it as `<name>-tasks`: what HTTP, and so VPC Lattice's services, cannot
  * carry. Charged by the hour and by the gigabyte, and with cross-zone balancing for traffic between zones as well.
  *
- * It has a security group from the start, since AWS adds none later. The tasks see its addresses and not the clients'. A
- * connection that is silent for 350 seconds is forgotten. Source: ELB guide, "Network Load Balancers".
+ * The tasks see its addresses and not the clients'. A connection that is silent for 350 seconds is forgotten. Source: ELB
+ * guide, "Network Load Balancers".
  */
 export class TcpService extends pulumi.ComponentResource {
     readonly dnsName: pulumi.Output<string>;
@@ -102,22 +103,11 @@ export class TcpService extends pulumi.ComponentResource {
     }
 
     private balancer(name: string, args: TcpServiceArgs, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
-        const { protect, tags } = args;
-        return new aws.lb.LoadBalancer(
+        const { scheme, balancerSubnetIds: subnetIds, protect, tags } = args;
+        return networkLoadBalancer(
             name,
-            {
-                name: physicalName(name, { maxLength: 32, reserved: ["internal-"] }),
-                loadBalancerType: "network",
-                internal: args.scheme !== "internet-facing",
-                ipAddressType: "ipv4",
-                subnets: args.balancerSubnetIds,
-                securityGroups: [group.id],
-                // A node whose zone has lost its tasks is served by the others'.
-                enableCrossZoneLoadBalancing: true,
-                enableDeletionProtection: protect ?? false,
-                tags: named(name, tags),
-            },
-            { parent: this, protect: protect || undefined },
+            { internal: scheme !== "internet-facing", subnetIds, securityGroupId: group.id, protect, tags },
+            this,
         );
     }
 
