@@ -5,10 +5,11 @@ import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edg
 import { buildFailovers } from "./architecture/failovers";
 import { buildFileSystem } from "./architecture/file-system";
 import { buildHybrid, joinVpcs, type Parts } from "./architecture/hybrid";
+import { accessLogsOf } from "./architecture/lattice";
 import { admittedOf, buildLatticeAccess } from "./architecture/lattice-access";
 import { buildLatticeOptions } from "./architecture/lattice-options";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
-import { accessLogsOf, buildCluster, buildServices, type Services } from "./architecture/services";
+import { buildCluster, buildServices, type Services } from "./architecture/services";
 import { buildTcpService, buildWebSocket } from "./architecture/sockets";
 import { DatabaseAccess } from "./database/access";
 import type { Database } from "./database/database";

@@ -1,3 +1,5 @@
+import type { RouteTables } from "../hybrid/routes";
+import type { Network } from "../network/network";
 import type { Settings } from "../settings/schema";
 
 type Hybrid = NonNullable<Settings["hybrid"]>;
@@ -24,7 +26,7 @@ export function blocksOfZoneVpc({ network }: Settings, hybrid: Hybrid, area: str
 }
 
 /** Further VPCs that are attached to the transit gateway. */
-function attachedTo({ vpcs }: Hybrid): Hybrid["vpcs"] {
+export function attachedTo({ vpcs }: Hybrid): Hybrid["vpcs"] {
     return vpcs.filter(({ join }) => join === "transit-gateway");
 }
 
@@ -32,4 +34,14 @@ function attachedTo({ vpcs }: Hybrid): Hybrid["vpcs"] {
 export function behindTransit({ vpn, directConnect, onPremises: other }: Hybrid): string[] {
     const ends = [vpn?.end, directConnect?.end];
     return ends.includes("transit-gateway") ? (other?.cidrBlocks ?? []) : [];
+}
+
+/** Blocks of the VPCs beside the network's that are attached to the transit gateway. */
+export function onTransit(hybrid: Hybrid): string[] {
+    return [...attachedTo(hybrid), ...hybrid.zoneVpcs].map(({ cidrBlock }) => cidrBlock);
+}
+
+/** A network's route tables, by the keys of its subnets. */
+export function tablesOf(network: Network): RouteTables {
+    return Object.fromEntries(network.subnets.map(({ key, routeTableId }) => [key, routeTableId]));
 }

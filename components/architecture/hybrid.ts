@@ -4,22 +4,19 @@ import type { ExpectedFlow } from "../../model/expectation";
 import type { AzApplication } from "../application/az-application";
 import type { Bastion } from "../bastion/bastion";
 import { Expectations } from "../expectations";
-import { DirectConnect } from "../hybrid/direct-connect";
 import { type PeeringPeer, VpcPeering } from "../hybrid/peering";
 import type { ReachabilityPaths } from "../hybrid/reachability-paths";
-import type { RouteTables } from "../hybrid/routes";
-import { type OnPremisesEnd, SiteToSiteVpn } from "../hybrid/site-to-site-vpn";
 import { TransitAttachment } from "../hybrid/transit-attachment";
 import { TransitGateway } from "../hybrid/transit-gateway";
-import { VirtualPrivateGateway } from "../hybrid/virtual-private-gateway";
 import type { Network } from "../network/network";
 import type { Settings } from "../settings/schema";
-import { behindTransit, blocksBehind } from "./connected";
+import { attachedTo, behindTransit, blocksBehind, onTransit, tablesOf } from "./connected";
 import type { Context } from "./context";
 import type { EdgeZone } from "./edge";
 import { buildFurtherVpcs, type FurtherVpc } from "./further-vpcs";
 import { hybridFlows } from "./hybrid-flows";
 import { buildAnalyses, buildMirror } from "./observation";
+import { buildOnPremises } from "./on-premises";
 import { buildPrivateLink } from "./private-link";
 import { flowLogsOf } from "./region";
 import { buildZoneVpcs } from "./zone-vpcs";
@@ -85,7 +82,7 @@ export function buildHybrid(
     if (transitGateway !== undefined) {
         buildZoneVpcs(context, transitGateway);
     }
-    const directConnect = onPremises(context, hybrid, network, transitGateway);
+    const directConnect = buildOnPremises(context, hybrid, network, transitGateway);
     const flows: ExpectedFlow[] = hybridFlows(context, azApplication?.serverNames ?? []);
     new Expectations("hybrid-expectations", { flows }, { parent: context.parent });
     const serviceName = buildPrivateLink(context, network, parts, further);
@@ -102,10 +99,6 @@ export function buildHybrid(
 
 function networksOf(vpcs: Readonly<Record<string, FurtherVpc>>): Readonly<Record<string, Network>> {
     return Object.fromEntries(Object.entries(vpcs).map(([name, vpc]) => [name, vpc.network]));
-}
-
-function tablesOf(network: Network): RouteTables {
-    return Object.fromEntries(network.subnets.map(({ key, routeTableId }) => [key, routeTableId]));
 }
 
 function peerings(
@@ -149,7 +142,6 @@ function attachments(
     network: Network,
     vpcs: Readonly<Record<string, Network>>,
 ): aws.ec2.Route[] {
-    const attached = hybrid.vpcs.filter(({ join }) => join === "transit-gateway");
     const attach = (name: string, vpc: Network, cidrBlocks: readonly string[]) =>
         new TransitAttachment(
             `${name}-transit`,
@@ -163,11 +155,8 @@ function attachments(
             },
             { parent },
         ).routes;
-    const own = attach("network", network, [
-        ...[...attached, ...hybrid.zoneVpcs].map(({ cidrBlock }) => cidrBlock),
-        ...behindTransit(hybrid),
-    ]);
-    const others = attached.flatMap(({ name }) => {
+    const own = attach("network", network, [...onTransit(hybrid), ...behindTransit(hybrid)]);
+    const others = attachedTo(hybrid).flatMap(({ name }) => {
         const vpc = vpcs[name];
         return vpc === undefined ? [] : attach(name, vpc, blocksBehind(settings, hybrid, name));
     });
@@ -178,70 +167,4 @@ function attachments(
 function oneInEachZone(vpc: Network): pulumi.Output<string>[] {
     const tiers = [vpc.isolatedSubnetIds, vpc.privateSubnetIds, vpc.publicSubnetIds];
     return tiers.find((ids) => ids.length > 0) ?? [];
-}
-
-function onPremises(
-    context: Context,
-    hybrid: Hybrid,
-    network: Network,
-    transitGateway: TransitGateway | undefined,
-): DirectConnect | undefined {
-    const { settings, tags, parent } = context;
-    const { vpn, directConnect } = hybrid;
-    const cidrBlocks = hybrid.onPremises?.cidrBlocks ?? [];
-    const ends = endsOf(context, hybrid, network, transitGateway);
-    const attached = [...hybrid.vpcs.filter(({ join }) => join === "transit-gateway"), ...hybrid.zoneVpcs].map(
-        ({ cidrBlock }) => cidrBlock,
-    );
-    const served = (end: keyof typeof ends) =>
-        end === "transit-gateway" ? [network.cidrBlock, ...attached] : [network.cidrBlock];
-    const vpnEnd = vpn && ends[vpn.end];
-    if (vpn !== undefined && vpnEnd !== undefined) {
-        const { customerGatewayIp, customerAsn, routing } = vpn;
-        new SiteToSiteVpn(
-            "vpn",
-            {
-                ...{ end: vpnEnd, customerGatewayIp, customerAsn, routing, cidrBlocks, tags },
-                vpcCidrBlocks: served(vpn.end),
-                logRetentionInDays: settings.logRetentionInDays,
-                kmsKeyArn: settings.kmsKeyArn,
-            },
-            { parent },
-        );
-    }
-    const directEnd = directConnect && ends[directConnect.end];
-    return directConnect === undefined || directEnd === undefined
-        ? undefined
-        : new DirectConnect(
-              "direct-connect",
-              {
-                  end: directEnd,
-                  amazonSideAsn: directConnect.amazonSideAsn,
-                  allowedPrefixes: served(directConnect.end),
-                  cidrBlocks,
-                  tags,
-              },
-              { parent },
-          );
-}
-
-/** The ends that VPN and Direct Connect ask for; both may share one. */
-function endsOf(
-    { tags, parent }: Context,
-    { vpn, directConnect }: Hybrid,
-    network: Network,
-    transitGateway: TransitGateway | undefined,
-): Partial<Record<"virtual-private-gateway" | "transit-gateway", OnPremisesEnd>> {
-    const wanted = [vpn?.end, directConnect?.end].includes("virtual-private-gateway");
-    const virtualPrivateGateway = wanted
-        ? new VirtualPrivateGateway(
-              "on-premises-gateway",
-              { vpcId: network.vpcId, routeTables: tablesOf(network), tags },
-              { parent },
-          )
-        : undefined;
-    return {
-        ...(virtualPrivateGateway === undefined ? {} : { "virtual-private-gateway": { virtualPrivateGateway } }),
-        ...(transitGateway === undefined ? {} : { "transit-gateway": { transitGateway } }),
-    };
 }
