@@ -2,11 +2,12 @@ import { named } from "../../model/graph/naming";
 import { types } from "../../model/graph/types";
 import { flag, pending, read, text } from "../../model/value";
 import { type Finding, resourcePolicy, type Single, undecided, violation } from "../frame/definition";
+import { isCluster } from "./rds";
 
 export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
     name: "data-rds-encrypted",
     description: "RDS instances and Aurora clusters encrypt their storage.",
-    why: "Encryption at rest cannot be switched on later: an unencrypted database has to be copied into a new one. AWS's default for an instance and for a provisioned cluster is no encryption.",
+    why: "Encryption at rest cannot be switched on later: an unencrypted database has to be copied into a new one. AWS's default for an instance and a Multi-AZ cluster is no encryption; Aurora encrypts clusters that were made since 18 February 2026.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     severity: "high",
     level: "mandatory",
@@ -36,6 +37,13 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
             yield undecided(resource, fault, [`the encryption of ${source}; set storageEncrypted to true`]);
             return;
         }
+        const made = encrypted === undefined ? madeBy(resource) : undefined;
+        if (made !== undefined) {
+            yield undecided(resource, `${named(resource)} must encrypt its storage`, [
+                `${made}; set storageEncrypted to true`,
+            ]);
+            return;
+        }
         const state =
             encrypted === undefined
                 ? "does not set storageEncrypted, and AWS's default is false"
@@ -43,6 +51,20 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
         yield violation(resource, `${named(resource)} ${state}; set storageEncrypted to true`);
     },
 });
+
+/**
+ * What decides where a cluster states no encryption. Source: Aurora user guide, "Encrypting Amazon Aurora resources": on
+ * for every cluster that is made on 18 February 2026 or later, with a key that AWS owns.
+ */
+function madeBy(resource: Single): string | undefined {
+    const engine = isCluster(resource) ? text(resource.inputs, "engine") : undefined;
+    if (engine === pending) {
+        return `engine of ${named(resource)}`;
+    }
+    return engine !== undefined && /^aurora/i.test(engine)
+        ? "its date, since Aurora encrypts only clusters that were made since 18 February 2026 by itself"
+        : undefined;
+}
 
 /** Where an instance's encryption comes from when it states none: what it is a copy of. */
 function inherited(resource: Single): string | undefined {

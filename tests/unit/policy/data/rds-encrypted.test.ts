@@ -51,14 +51,24 @@ describe("data-rds-encrypted", () => {
         });
     });
 
-    it("waits for a value that is not known", async () => {
+    it("waits for a value that is not known, and for an Aurora cluster's date", async () => {
         const stack = new Stack();
         const later = stack.add(instance, "later", { storageEncrypted: unknownValue });
+        const aurora = stack.add(cluster, "aurora", { engine: "aurora-mysql" });
+        const engine = stack.add(cluster, "engine", { engine: unknownValue });
         await expectFindings(policy, stack, {
             unknown: [
                 [
                     later,
                     'unknown: rds.Instance "later" must encrypt its storage; waits for storageEncrypted of rds.Instance "later"',
+                ],
+                [
+                    aurora,
+                    'unknown: rds.Cluster "aurora" must encrypt its storage; waits for its date, since Aurora encrypts only clusters that were made since 18 February 2026 by itself; set storageEncrypted to true',
+                ],
+                [
+                    engine,
+                    'unknown: rds.Cluster "engine" must encrypt its storage; waits for engine of rds.Cluster "engine"; set storageEncrypted to true',
                 ],
             ],
         });

@@ -12,7 +12,7 @@ describe("R08: forms of databases", () => {
     const off = "does not set storageEncrypted, and AWS's default is false; set storageEncrypted to true";
     catches(dataRdsEncrypted, {
         "an RDS instance": one(rds, { engine: "postgres" }, `rds.Instance "x" ${off}`),
-        "an Aurora cluster": one(cluster, { engine: "aurora-postgresql" }, `rds.Cluster "x" ${off}`),
+        "a Multi-AZ cluster": one(cluster, { engine: "postgres" }, `rds.Cluster "x" ${off}`),
         "a cluster with text for a flag": one(
             cluster,
             { storageEncrypted: "false" },
