@@ -13,7 +13,7 @@ const acmArn = /arn:aws[a-z-]*:acm:/;
 export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
     name: "wavelength-no-acm-certificate",
     description: "Nothing in a Wavelength Zone serves TLS with a certificate of AWS Certificate Manager.",
-    why: "An ACM certificate attaches to integrated services only, never to a process on an EC2 instance, and a zone's server is such a process: it holds its own certificate.",
+    why: "An ACM certificate attaches to integrated services, and a process on an EC2 instance has its key only where the certificate may be exported. A zone's server is such a process: it holds its own certificate.",
     source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-services.html",
     severity: "medium",
     level: "mandatory",
@@ -21,6 +21,7 @@ export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
         "Give the server its own certificate, from another authority or AWS Private CA, with its key in Secrets Manager; let the server read and renew it by itself.",
     options: {},
     misses: [
+        "Certificates of the stack that may be exported, with `options.export` or from AWS Private CA: a server can read those.",
         "A certificate's ARN that reaches the server by another way than user data, such as a parameter.",
         "User data whose text is not known yet, unless it was made from a certificate of the stack.",
     ],
@@ -116,7 +117,11 @@ function* onBalancers(
 function inUserData(graph: Graph, server: Declared): string | undefined {
     for (const property of ["userData", "userDataBase64"]) {
         const value = text(server.inputs, property);
-        const from = graph.references(server, property, acm);
+        const all = graph.references(server, property, acm);
+        const from = all.filter((certificate) => !isExportable(graph, certificate));
+        if (all.length > 0 && from.length === 0) {
+            continue;
+        }
         if (value === pending && from.length > 0) {
             return allNamed(from);
         }
@@ -125,6 +130,18 @@ function inUserData(graph: Graph, server: Declared): string | undefined {
         }
     }
     return undefined;
+}
+
+/**
+ * Whether a server can get a certificate with its key: by ExportCertificate, for public ones that ask for it and for all
+ * of a private authority. Source: ACM user guide, "Exportable public certificates" and "Export a private certificate".
+ */
+function isExportable(graph: Graph, certificate: Declared): boolean {
+    const own = graph.named(certificate, "certificateArn", [types.acmCertificate]).sure;
+    return [certificate, ...own].some(
+        ({ inputs }) =>
+            text(inputs, "options", "export") === "ENABLED" || text(inputs, "certificateAuthorityArn") !== undefined,
+    );
 }
 
 /** Launch templates take user data in base64, instances take it either way; a script is never one unbroken word. */

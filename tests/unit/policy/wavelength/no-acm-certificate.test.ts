@@ -69,6 +69,32 @@ describe("wavelength-no-acm-certificate", () => {
         });
     });
 
+    it("R11: accepts certificates in user data that may be exported, where all of them may", async () => {
+        const { stack, subnet, certificate } = edge();
+        const acm = "aws:acm/certificate:Certificate";
+        const open = stack.add(acm, "open", { domainName: "a.example.com", options: { export: "ENABLED" } });
+        const own = stack.add(acm, "own", { domainName: "b.internal", certificateAuthorityArn: "arn:aws:acm-pca:x" });
+        const valid = stack.add("aws:acm/certificateValidation:CertificateValidation", "open", {
+            certificateArn: open,
+        });
+        const closed = stack.add(acm, "closed", { domainName: "c.example.com", options: { export: "DISABLED" } });
+        for (const source of [open, own, valid]) {
+            stack.add("aws:ec2/instance:Instance", `by-${source.name}`, { subnetId: subnet, userData: from(source) });
+        }
+        const both = stack.add("aws:ec2/instance:Instance", "both", {
+            subnetId: subnet,
+            userData: from(open, closed, certificate),
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    both,
+                    `ec2.Instance "both" is in ${where}, and its user data holds the ARN of acm.Certificate "closed" and acm.Certificate "site", which a process on EC2 cannot use; give the server its own certificate`,
+                ],
+            ],
+        });
+    });
+
     it("reports a launch template of a zone's group, and a classic load balancer", async () => {
         const { stack, subnet } = edge();
         const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "edge", {
