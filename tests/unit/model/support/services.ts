@@ -195,3 +195,31 @@ export function lattice(shape: LatticeShape = {}): Network {
         ...shape.more,
     });
 }
+
+/** A Network Load Balancer without security groups, before instances. */
+export const nlb = (more: Parameters<typeof balancer>[4] = {}): Network["loadBalancers"] => [
+    balancer("nlb", ["public"], [], [forward("default", "instances")], {
+        kind: "network",
+        withoutSecurityGroups: true,
+        ...more,
+    }),
+];
+export const instances = [targets("instances", 443, ["az-app"], { kind: "instance" })];
+
+/** An interface endpoint in a subnet, behind the group `door`. */
+export const endpointIn = (at: string, rest: object): Network["endpoints"][number] =>
+    ({
+        id: "endpoint",
+        resource: ref("endpoint"),
+        kind: "interface",
+        vpc: "vpc",
+        service: "ssm",
+        interfaces: { items: [iface("endpoint", at, ["door"])] },
+        ...rest,
+    }) as never;
+
+/** A network with other security groups of the ids given. */
+export const regrouped = (given: Network, ...groups: Network["securityGroups"]): Network => ({
+    ...given,
+    securityGroups: given.securityGroups.map((one) => groups.find(({ id }) => id === one.id) ?? one),
+});
