@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AzApplication, type AzApplicationArgs } from "../../../../components/application/az-application";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, referencedNames } from "../../../support/declare";
-import { declareWith, eastZone, inventory } from "./fixture";
+import { declareWith, eastZone, inventory, serverOn } from "./fixture";
 
 const instance = "aws:ec2/instance:Instance";
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -80,21 +80,7 @@ describe("AzApplication with addresses", () => {
 
     it("runs on encrypted gp3 with IMDSv2, and without keys", async () => {
         const { userData, ami, ...inputs } = byName(await withAddresses({ servers: 1 }), instance, "az-app-1").inputs;
-        assert.deepEqual(inputs, {
-            instanceType: "t3.medium",
-            iamInstanceProfile: unknownString,
-            primaryNetworkInterface: { networkInterfaceId: unknownString },
-            metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-            rootBlockDevice: {
-                volumeType: "gp3",
-                volumeSize: 20,
-                encrypted: true,
-                deleteOnTermination: true,
-                tags: tags("az-app-1"),
-            },
-            userDataReplaceOnChange: true,
-            tags: tags("az-app-1"),
-        });
+        assert.deepEqual(inputs, serverOn("gp3", tags("az-app-1")));
         assert.match(String(ami), /^ami-/);
         assert.match(String(userData), /^SECRET_ID='test-az-app-certificate'$/m);
     });

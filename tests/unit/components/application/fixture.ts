@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { type Recording, record } from "../../../../commands/plan/record";
 import type { AzApplicationArgs } from "../../../../components/application/az-application";
 import type { ZoneApplicationArgs } from "../../../../components/application/zone-application";
-import type { Declared } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/declared";
 import { answerInvoke } from "../../../../offline/aws/invokes";
 import { declare } from "../../../support/declare";
 
@@ -96,4 +96,17 @@ function subnetIds(vpc: aws.ec2.Vpc, tier: string) {
         const availabilityZone = `ap-northeast-1${letter}`;
         return new aws.ec2.Subnet(`${tier}-${letter}`, { vpcId: vpc.id, cidrBlock, availabilityZone }).id;
     });
+}
+
+/** What a server says beside its image and its user data: one interface, IMDSv2, an encrypted volume, and no key. */
+export function serverOn(volumeType: "gp2" | "gp3", tags: Readonly<Record<string, string>>) {
+    return {
+        instanceType: "t3.medium",
+        iamInstanceProfile: unknownString,
+        primaryNetworkInterface: { networkInterfaceId: unknownString },
+        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        rootBlockDevice: { volumeType, volumeSize: 20, encrypted: true, deleteOnTermination: true, tags },
+        userDataReplaceOnChange: true,
+        tags,
+    };
 }

@@ -4,7 +4,7 @@ import { type ServerIdentityArgs, serverIdentity } from "../../../../components/
 import { ZoneApplication, type ZoneApplicationArgs } from "../../../../components/application/zone-application";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
-import { declareWith, eastZone, inventory, westZone } from "./fixture";
+import { declareWith, eastZone, inventory, serverOn, westZone } from "./fixture";
 
 const instance = "aws:ec2/instance:Instance";
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -42,21 +42,7 @@ describe("ZoneApplication", () => {
         const resources = await declareEast();
         const server = byName(resources, instance, "east-app");
         const { userData, ami, ...inputs } = server.inputs;
-        assert.deepEqual(inputs, {
-            instanceType: "t3.medium",
-            iamInstanceProfile: unknownString,
-            primaryNetworkInterface: { networkInterfaceId: unknownString },
-            metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-            rootBlockDevice: {
-                volumeType: "gp2",
-                volumeSize: 20,
-                encrypted: true,
-                deleteOnTermination: true,
-                tags: tags("east-app"),
-            },
-            userDataReplaceOnChange: true,
-            tags: tags("east-app"),
-        });
+        assert.deepEqual(inputs, serverOn("gp2", tags("east-app")));
         assert.match(String(ami), /^ami-[0-9a-f]{17}$/);
         assert.match(String(userData), /^#!\/bin\/bash\n/);
         assert.deepEqual(referencedNames(resources, server, "primaryNetworkInterface"), ["east-app"]);

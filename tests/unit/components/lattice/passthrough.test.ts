@@ -5,6 +5,7 @@ import { connectionsFrom } from "../../../../components/lattice/statements";
 import type { LatticeTargets } from "../../../../components/lattice/targets";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, declare } from "../../../support/declare";
+import { healthCheckOver } from "./fixture";
 
 const healthCheck = { path: "/healthz" };
 const servers: LatticeTargets = {
@@ -103,21 +104,10 @@ describe("a service of VPC Lattice that passes TLS through", () => {
     it("R16 R21 sends TCP to targets that end TLS, and asks for their health over HTTPS", async () => {
         const resources = await declared();
         const group = (name: string) => byName(resources, "aws:vpclattice/targetGroup:TargetGroup", name).inputs;
-        const checked = {
-            enabled: true,
-            protocol: "HTTPS",
-            protocolVersion: "HTTP1",
-            path: "/healthz",
-            matcher: { value: "200" },
-            healthCheckIntervalSeconds: 30,
-            healthCheckTimeoutSeconds: 5,
-            healthyThresholdCount: 5,
-            unhealthyThresholdCount: 2,
-        };
         assert.deepEqual(group("tls-lattice-servers"), {
             name: "test-tls-lattice-servers-instance-tcp-443",
             type: "INSTANCE",
-            config: { port: 443, protocol: "TCP", vpcIdentifier: "vpc-0", healthCheck: checked },
+            config: { port: 443, protocol: "TCP", vpcIdentifier: "vpc-0", healthCheck: healthCheckOver("HTTPS") },
             tags: { Project: "edge", Name: "tls-lattice-servers" },
         });
         assert.deepEqual(group("tls-lattice-tasks")["config"], {
@@ -125,7 +115,7 @@ describe("a service of VPC Lattice that passes TLS through", () => {
             protocol: "TCP",
             ipAddressType: "IPV4",
             vpcIdentifier: "vpc-0",
-            healthCheck: checked,
+            healthCheck: healthCheckOver("HTTPS"),
         });
     });
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LatticeService, type LatticeServiceArgs } from "../../../../components/lattice/service";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { healthCheckOver } from "./fixture";
 
 const ruleType = "aws:vpclattice/listenerRule:ListenerRule";
 const groupType = "aws:vpclattice/targetGroup:TargetGroup";
@@ -160,17 +161,7 @@ describe("LatticeService", () => {
                 protocolVersion: "HTTP1",
                 ipAddressType: "IPV4",
                 vpcIdentifier: unknownString,
-                healthCheck: {
-                    enabled: true,
-                    protocol: "HTTP",
-                    protocolVersion: "HTTP1",
-                    path: "/healthz",
-                    matcher: { value: "200" },
-                    healthCheckIntervalSeconds: 30,
-                    healthCheckTimeoutSeconds: 5,
-                    healthyThresholdCount: 5,
-                    unhealthyThresholdCount: 2,
-                },
+                healthCheck: healthCheckOver("HTTP"),
             },
             tags: { Project: "edge", Name: "web-lattice-web" },
         });

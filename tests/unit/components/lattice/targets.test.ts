@@ -5,6 +5,7 @@ import { LatticeService } from "../../../../components/lattice/service";
 import type { LatticeTargets } from "../../../../components/lattice/targets";
 import { type Declared, unknownString } from "../../../../model/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { healthCheckOver } from "./fixture";
 
 const groupType = "aws:vpclattice/targetGroup:TargetGroup";
 const memberType = "aws:vpclattice/targetGroupAttachment:TargetGroupAttachment";
@@ -45,17 +46,7 @@ describe("targets of a LatticeService", () => {
             protocol: "HTTPS",
             protocolVersion: "HTTP1",
             vpcIdentifier: unknownString,
-            healthCheck: {
-                enabled: true,
-                protocol: "HTTPS",
-                protocolVersion: "HTTP1",
-                path: "/healthz",
-                matcher: { value: "200" },
-                healthCheckIntervalSeconds: 30,
-                healthCheckTimeoutSeconds: 5,
-                healthyThresholdCount: 5,
-                unhealthyThresholdCount: 2,
-            },
+            healthCheck: healthCheckOver("HTTPS"),
         });
         const member = byName(resources, memberType, "web-it-server");
         assert.deepEqual(member.inputs, {

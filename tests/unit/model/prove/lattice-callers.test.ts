@@ -1,8 +1,8 @@
 import type { AuthStatement } from "../../../../model/network/lattice";
 import type { Network } from "../../../../model/network/types";
-import { gateway, group, iface, ref, subnet, table, workload } from "../support/build";
+import { workload } from "../support/build";
 import { type Cell, proveCells } from "../support/cells";
-import { authenticated, everyone, lattice } from "../support/services";
+import { authenticated, beyond, endpointIn, everyone, lattice } from "../support/services";
 
 const connect: AuthStatement = { ...everyone, actions: ["Connect"] };
 
@@ -78,30 +78,9 @@ const passthrough: readonly Cell[] = [
 /** A service network's endpoint in a VPC, a peer of that VPC, and a VPN to it. */
 function byEndpoint(sourceVpcs: readonly string[]): Network {
     const given = lattice({ associated: false, network: [{ ...everyone, sourceVpcs }] });
-    return {
-        ...given,
-        vpcs: [...given.vpcs, { id: "peer", resource: ref("peer"), cidrs: ["10.9.0.0/16"] }],
-        subnets: [...given.subnets, subnet("far", "az-1", "10.9.1.0/24", { vpc: "peer", routeTable: "rt-far" })],
-        routeTables: [
-            table("rt", { "192.168.0.0/16": "vpn-gateway:vgw", "10.9.0.0/16": "peering:pcx" }),
-            table("rt-far", { "10.0.0.0/16": "peering:pcx" }, { vpc: "peer" }),
-        ],
-        peerings: [{ id: "pcx", resource: ref("pcx"), requester: "vpc", accepter: "peer", active: true }],
-        workloads: [...given.workloads, workload("free", "private", ["any"]), workload("guest", "far", ["any"])],
-        endpoints: [
-            {
-                id: "endpoint",
-                resource: ref("endpoint"),
-                kind: "service-network",
-                vpc: "vpc",
-                service: "net",
-                interfaces: { items: [iface("endpoint", "private", ["any"])] },
-            },
-        ],
-        securityGroups: [...given.securityGroups, group("any", "in all", "out all")],
-        gateways: [gateway("vgw", "vpn-gateway", "vpc")],
-        onPremises: [{ id: "vpn", resource: ref("vpn"), kind: "vpn", gateway: "vgw", prefixes: ["192.168.0.0/16"] }],
-    };
+    const endpoint = endpointIn("private", { kind: "service-network", service: "net" });
+    const far = beyond(given, { endpoints: [endpoint] });
+    return { ...far, workloads: [...far.workloads, workload("free", "private", ["door"])] };
 }
 
 const endpoints: readonly Cell[] = [

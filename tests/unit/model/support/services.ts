@@ -1,7 +1,7 @@
 import type { ListenerAction, LoadBalancer, TargetGroup } from "../../../../model/network/balancing";
 import type { AuthStatement, Lattice, LatticeListener } from "../../../../model/network/lattice";
 import type { Network } from "../../../../model/network/types";
-import { group, iface, network, ref, subnet, table, tokyo, workload } from "./build";
+import { gateway, group, iface, network, ref, subnet, table, tokyo, workload } from "./build";
 
 export function forward(id: string, ...shares: string[]): ListenerAction {
     return {
@@ -222,4 +222,21 @@ export const endpointIn = (at: string, rest: object): Network["endpoints"][numbe
 export const regrouped = (given: Network, ...groups: Network["securityGroups"]): Network => ({
     ...given,
     securityGroups: given.securityGroups.map((one) => groups.find(({ id }) => id === one.id) ?? one),
+});
+
+/** A service of VPC Lattice whose VPC has a peer, a VPN to it, and a group `door` that is open. */
+export const beyond = (given: Network, more: Partial<Network> = {}): Network => ({
+    ...given,
+    vpcs: [...given.vpcs, { id: "peer", resource: ref("peer"), cidrs: ["10.9.0.0/16"] }],
+    subnets: [...given.subnets, subnet("far", "az-1", "10.9.1.0/24", { vpc: "peer", routeTable: "rt-far" })],
+    routeTables: [
+        table("rt", { "192.168.0.0/16": "vpn-gateway:vgw", "10.9.0.0/16": "peering:pcx" }),
+        table("rt-far", { "10.0.0.0/16": "peering:pcx" }, { vpc: "peer" }),
+    ],
+    peerings: [{ id: "pcx", resource: ref("pcx"), requester: "vpc", accepter: "peer", active: true }],
+    gateways: [gateway("vgw", "vpn-gateway", "vpc")],
+    onPremises: [{ id: "vpn", resource: ref("vpn"), kind: "vpn", gateway: "vgw", prefixes: ["192.168.0.0/16"] }],
+    workloads: [...given.workloads, workload("guest", "far", ["open"])],
+    securityGroups: [...given.securityGroups, group("open", "in all", "out all"), group("door", "in all", "out all")],
+    ...more,
 });

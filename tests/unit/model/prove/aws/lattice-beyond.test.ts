@@ -1,25 +1,9 @@
 import type { Network } from "../../../../../model/network/types";
-import { gateway, group, ref, subnet, table, workload } from "../../support/build";
+import { group } from "../../support/build";
 import { type Cell, proveCells } from "../../support/cells";
 import { database } from "../../support/resources";
-import { endpointIn, lattice, regrouped } from "../../support/services";
+import { beyond, endpointIn, lattice, regrouped } from "../../support/services";
 
-/** A service whose VPC has a peer, and a VPN to it. */
-const beyond = (given: Network, more: Partial<Network> = {}): Network => ({
-    ...given,
-    vpcs: [...given.vpcs, { id: "peer", resource: ref("peer"), cidrs: ["10.9.0.0/16"] }],
-    subnets: [...given.subnets, subnet("far", "az-1", "10.9.1.0/24", { vpc: "peer", routeTable: "rt-far" })],
-    routeTables: [
-        table("rt", { "192.168.0.0/16": "vpn-gateway:vgw", "10.9.0.0/16": "peering:pcx" }),
-        table("rt-far", { "10.0.0.0/16": "peering:pcx" }, { vpc: "peer" }),
-    ],
-    peerings: [{ id: "pcx", resource: ref("pcx"), requester: "vpc", accepter: "peer", active: true }],
-    gateways: [gateway("vgw", "vpn-gateway", "vpc")],
-    onPremises: [{ id: "vpn", resource: ref("vpn"), kind: "vpn", gateway: "vgw", prefixes: ["192.168.0.0/16"] }],
-    workloads: [...given.workloads, workload("guest", "far", ["open"])],
-    securityGroups: [...given.securityGroups, group("open", "in all", "out all"), group("door", "in all", "out all")],
-    ...more,
-});
 const endpoint = (kind: "service-network" | "resource", service: string): Pick<Network, "endpoints"> => ({
     endpoints: [endpointIn("private", { kind, service })],
 });

@@ -1,7 +1,5 @@
-import assert from "node:assert/strict";
-import { Account, east, type Inputs, outcome } from "../account";
-
-type Case = readonly [title: string, type: string, inputs: (account: Account) => Inputs, expected: string];
+import { type Account, east, type Inputs } from "../account";
+import { type Attempt, attempts } from "../attempts";
 
 /** A server in a subnet of the zone. */
 const server =
@@ -55,7 +53,7 @@ function containers(portMappings: Inputs[]): string {
     return JSON.stringify([{ name: "web", image: "nginx:1.29", portMappings }]);
 }
 
-const cases: readonly Case[] = [
+const cases: readonly Attempt[] = [
     ["an offered type with gp2 in a zone", "ec2/instance", server(east, gp2), "made"],
     [
         "a type that the zone does not offer",
@@ -280,14 +278,5 @@ const cases: readonly Case[] = [
 ];
 
 describe("servers and containers of the stand-in", () => {
-    for (const [title, type, inputs, expected] of cases) {
-        it(`takes or refuses ${title}: ${expected}`, () => {
-            const account = new Account();
-            const prepared = inputs(account);
-            assert.equal(
-                outcome(() => account.make(type, prepared)),
-                expected,
-            );
-        });
-    }
+    attempts(cases);
 });

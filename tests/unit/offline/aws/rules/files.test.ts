@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { Account, east, type Inputs, laterOutcome, outcome } from "../account";
-
-type Case = readonly [title: string, type: string, inputs: (account: Account) => Inputs, expected: string];
+import { type Attempt, attempts } from "../attempts";
 
 const [a, c] = ["ap-northeast-1a", "ap-northeast-1c"];
 const fileSystem = (account: Account, more: Inputs = {}) =>
@@ -38,7 +37,7 @@ const zone =
         return { name: dnsName, vpcs: [{ vpcId: inside ? own : other }] };
     };
 
-const cases: readonly Case[] = [
+const cases: readonly Attempt[] = [
     ["a key of one's own", "efs/fileSystem", () => ({ encrypted: true, kmsKeyId: "key" }), "made"],
     ["a key without encryption", "efs/fileSystem", () => ({ kmsKeyId: "key" }), "BadRequest"],
     [
@@ -119,16 +118,7 @@ const groups = (account: Account, peered: boolean): Inputs => {
 };
 
 describe("files of the stand-in", () => {
-    for (const [title, type, inputs, expected] of cases) {
-        it(`R25 takes or refuses ${title}: ${expected}`, () => {
-            const account = new Account();
-            const prepared = inputs(account);
-            assert.equal(
-                outcome(() => account.make(type, prepared)),
-                expected,
-            );
-        });
-    }
+    attempts(cases);
 
     it("R25 keeps a file system while it has a mount target", async () => {
         const account = new Account();

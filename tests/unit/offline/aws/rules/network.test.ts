@@ -1,21 +1,6 @@
 import assert from "node:assert/strict";
 import { Account, east, type Inputs, outcome, west } from "../account";
-
-/** One attempt in an account that `before` prepared: what it is about, what is tried, and what comes of it. */
-type Case = readonly [title: string, type: string, inputs: (account: Account) => Inputs, expected: string];
-
-function table(cases: readonly Case[]): void {
-    for (const [title, type, inputs, expected] of cases) {
-        it(`${expected === "made" ? "makes" : "refuses"} ${title}${expected === "made" ? "" : `: ${expected}`}`, () => {
-            const account = new Account();
-            const prepared = inputs(account);
-            assert.equal(
-                outcome(() => account.make(type, prepared)),
-                expected,
-            );
-        });
-    }
-}
+import { attempts } from "../attempts";
 
 const anywhere = "0.0.0.0/0";
 
@@ -24,7 +9,7 @@ describe("EC2 networks of the stand-in", () => {
         const subnet =
             (cidrBlock: string, more: Inputs = {}) =>
             (account: Account): Inputs => ({ vpcId: account.vpc(), cidrBlock, ...more });
-        table([
+        attempts([
             ["a VPC of /16", "ec2/vpc", () => ({ cidrBlock: "10.0.0.0/16" }), "made"],
             ["a VPC of /15", "ec2/vpc", () => ({ cidrBlock: "10.0.0.0/15" }), "InvalidVpc.Range"],
             ["a VPC of /29", "ec2/vpc", () => ({ cidrBlock: "10.0.0.0/29" }), "InvalidVpc.Range"],
@@ -123,7 +108,7 @@ describe("EC2 networks of the stand-in", () => {
                     ...more(account, vpcId),
                 };
             };
-        table([
+        attempts([
             [
                 "a default route to the carrier gateway",
                 "ec2/route",
@@ -213,7 +198,7 @@ describe("EC2 networks of the stand-in", () => {
                     }).id,
                 };
             };
-        table([
+        attempts([
             ["an address in a zone's border group", "ec2/eip", () => ({ networkBorderGroup: east }), "made"],
             [
                 "an address in a border group that does not exist",
@@ -302,7 +287,7 @@ describe("EC2 networks of the stand-in", () => {
                     subnetIds: [account.subnet(vpcId, 1, zone)],
                 };
             };
-        table([
+        attempts([
             ["a NAT gateway in an Availability Zone", "ec2/natGateway", nat("ap-northeast-1a", true), "made"],
             ["a NAT gateway in a Wavelength Zone", "ec2/natGateway", nat(east, true), "NotAvailableInZone"],
             [

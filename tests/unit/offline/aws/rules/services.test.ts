@@ -1,7 +1,5 @@
-import assert from "node:assert/strict";
-import { Account, east, type Inputs, outcome, west } from "../account";
-
-type Case = readonly [title: string, type: string, inputs: (account: Account) => Inputs, expected: string];
+import { type Account, east, type Inputs, west } from "../account";
+import { type Attempt, attempts } from "../attempts";
 
 const subnetsIn =
     (...zones: string[]) =>
@@ -70,7 +68,7 @@ const record = (more: Inputs) => (): Inputs => ({
     ...more,
 });
 
-const cases: readonly Case[] = [
+const cases: readonly Attempt[] = [
     ["a load balancer in two Availability Zones", "lb/loadBalancer", balancer([a, c]), "made"],
     ["a load balancer in one Availability Zone", "lb/loadBalancer", balancer([a]), "ValidationError"],
     [
@@ -324,14 +322,5 @@ const cases: readonly Case[] = [
 ];
 
 describe("services of the stand-in", () => {
-    for (const [title, type, inputs, expected] of cases) {
-        it(`takes or refuses ${title}: ${expected}`, () => {
-            const account = new Account();
-            const prepared = inputs(account);
-            assert.equal(
-                outcome(() => account.make(type, prepared)),
-                expected,
-            );
-        });
-    }
+    attempts(cases);
 });
