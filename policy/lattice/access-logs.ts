@@ -1,6 +1,6 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
+import { named } from "../../model/graph/naming";
 import { canonicalType, types } from "../../model/graph/types";
 import { pending, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -23,47 +23,82 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
         const found = graph.ofType(subscription).map((log) => ({
             log,
             names: graph.named(log, "resourceIdentifier", logged),
-            kind: text(log.inputs, "serviceNetworkLogType") ?? "SERVICE",
+            stated: text(log.inputs, "serviceNetworkLogType") ?? "SERVICE",
         }));
-        const has = (resource: Declared, kind: string) =>
-            found.some(({ names, kind: of }) => names.sure.includes(resource) && (of === kind || of === pending));
-        const open = (resource: Declared) =>
-            found.filter(({ names }) => names.open || names.maybe.includes(resource)).map(({ log }) => log);
+        // Only a service network has two types of logs.
+        const of = (resource: Declared) =>
+            found.map(({ stated, ...log }) => ({ ...log, kind: isNetwork(resource) ? stated : "SERVICE" }));
+        const has = (resource: Declared, wanted: string) =>
+            of(resource).some(({ names, kind }) => names.sure.includes(resource) && kind === wanted);
+        /** What has to be known of the subscriptions before one can be ruled out. */
+        const waits = (resource: Declared, wanted: string) =>
+            of(resource).flatMap(({ log, names, kind }) => [
+                ...((names.open || names.maybe.includes(resource)) && (kind === wanted || kind === pending)
+                    ? [`resourceIdentifier of ${named(log)}`]
+                    : []),
+                ...(names.sure.includes(resource) && kind === pending
+                    ? [`serviceNetworkLogType of ${named(log)}`]
+                    : []),
+            ]);
         for (const resource of graph.ofType(...logged)) {
-            const isNetwork = canonicalType(resource.type) === types.serviceNetwork;
-            if (![resource, ...networksOf(graph, resource)].some((one) => has(one, "SERVICE"))) {
+            const networks = isNetwork(resource) ? { sure: [], waits: [] } : networksOf(graph, resource);
+            const holders = [resource, ...networks.sure];
+            if (!holders.some((one) => has(one, "SERVICE"))) {
                 const fault = `requests to ${named(resource)} are not logged`;
-                yield* missing(resource, fault, "add a vpclattice.AccessLogSubscription for it", open(resource));
+                const mend = "add a vpclattice.AccessLogSubscription for it";
+                const open = [...holders.flatMap((one) => waits(one, "SERVICE")), ...networks.waits];
+                yield* missing(resource, fault, mend, open);
             }
-            if (isNetwork && offersResources(graph, resource) && !has(resource, "RESOURCE")) {
+            const offers = isNetwork(resource) ? offersResources(graph, resource) : { sure: false, waits: [] };
+            if ((offers.sure || offers.waits.length > 0) && !has(resource, "RESOURCE")) {
                 const fault = `connections to resources of ${named(resource)} are not logged`;
                 const mend = "add a vpclattice.AccessLogSubscription with serviceNetworkLogType RESOURCE";
-                yield* missing(resource, fault, mend, open(resource));
+                const open = [...waits(resource, "RESOURCE"), ...(offers.sure ? [] : offers.waits)];
+                yield* missing(resource, fault, mend, open);
             }
         }
     },
 });
 
-function* missing(resource: Declared, fault: string, mend: string, open: readonly Declared[]): Iterable<Finding> {
-    yield open.length > 0
-        ? undecided(resource, fault, [`resourceIdentifier of ${allNamed(open)}`])
-        : violation(resource, `${fault}; ${mend}`);
+function isNetwork({ type }: Declared): boolean {
+    return canonicalType(type) === types.serviceNetwork;
+}
+
+function* missing(resource: Declared, fault: string, mend: string, waits: readonly string[]): Iterable<Finding> {
+    yield waits.length > 0 ? undecided(resource, fault, [...new Set(waits)]) : violation(resource, `${fault}; ${mend}`);
 }
 
 /** The service networks that offer a service: what they log includes it. */
-function networksOf(graph: Graph, service: Declared): readonly Declared[] {
-    return graph
-        .ofType(types.latticeServiceAssociation)
-        .filter((association) =>
-            graph.named(association, "serviceIdentifier", [types.latticeService]).sure.includes(service),
-        )
-        .flatMap((association) => graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]).sure);
+function networksOf(graph: Graph, service: Declared): { sure: readonly Declared[]; waits: readonly string[] } {
+    const sure: Declared[] = [];
+    const waits: string[] = [];
+    for (const association of graph.ofType(types.latticeServiceAssociation)) {
+        const services = graph.named(association, "serviceIdentifier", [types.latticeService]);
+        const networks = graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]);
+        if (services.sure.includes(service)) {
+            sure.push(...networks.sure);
+            waits.push(
+                ...(networks.open || networks.maybe.length > 0
+                    ? [`serviceNetworkIdentifier of ${named(association)}`]
+                    : []),
+                ...networks.outside.map((id) => `the access logs of "${id}", which this stack does not declare`),
+            );
+        } else if (services.open || services.maybe.includes(service)) {
+            waits.push(`serviceIdentifier of ${named(association)}`);
+        }
+    }
+    return { sure, waits };
 }
 
-function offersResources(graph: Graph, network: Declared): boolean {
-    return graph
-        .ofType(types.latticeResourceAssociation)
-        .some((association) =>
-            graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]).sure.includes(network),
-        );
+function offersResources(graph: Graph, network: Declared): { sure: boolean; waits: readonly string[] } {
+    const found = graph.ofType(types.latticeResourceAssociation).map((association) => ({
+        association,
+        names: graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]),
+    }));
+    return {
+        sure: found.some(({ names }) => names.sure.includes(network)),
+        waits: found
+            .filter(({ names }) => names.open || names.maybe.includes(network))
+            .map(({ association }) => `serviceNetworkIdentifier of ${named(association)}`),
+    };
 }

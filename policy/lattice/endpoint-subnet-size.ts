@@ -1,10 +1,10 @@
 import { parseCidr, prefixLength } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
-import { subnets, types } from "../../model/graph/types";
+import { types } from "../../model/graph/types";
 import { pending, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { subnetsOfEndpoint } from "../graph/endpoint-subnets";
 
 type EndpointSubnetSize = { longestPrefix: number };
 
@@ -28,8 +28,13 @@ export const latticeEndpointSubnetSize = stackPolicy<EndpointSubnetSize>({
         for (const endpoint of graph.ofType(types.vpcEndpoint)) {
             const type = text(endpoint.inputs, "vpcEndpointType");
             if (type === "ServiceNetwork" || (type === pending && "serviceNetworkArn" in endpoint.inputs)) {
-                for (const subnet of subnetsOf(graph, endpoint)) {
+                const { sure, waits } = subnetsOfEndpoint(graph, endpoint);
+                for (const subnet of sure) {
                     yield* judgedSubnet(endpoint, subnet, longestPrefix);
+                }
+                if (waits.length > 0) {
+                    const fault = `${named(endpoint)} needs subnets of /${longestPrefix} or larger`;
+                    yield undecided(endpoint, fault, waits);
                 }
             }
         }
@@ -42,22 +47,10 @@ function* judgedSubnet(endpoint: Declared, subnet: Declared, longest: number): I
     const range = typeof block === "string" ? parseCidr(block) : undefined;
     const length = range === undefined ? undefined : prefixLength(range);
     if (length !== undefined && length > longest) {
-        yield violation(
-            endpoint,
-            `${named(endpoint)} is in ${named(subnet)}, whose block ${String(block)} has no free /28; use subnets of /${longest} or larger`,
-        );
+        const fault = `${named(endpoint)} is in ${named(subnet)}, whose block ${String(block)} has no free /28`;
+        yield violation(endpoint, `${fault}; use subnets of /${longest} or larger`);
     } else if (block === pending) {
         const fault = `${named(endpoint)} needs a block of /${longest} or larger in ${named(subnet)}`;
         yield undecided(endpoint, fault, [`cidrBlock of ${named(subnet)}`]);
     }
-}
-
-function subnetsOf(graph: Graph, endpoint: Declared): readonly Declared[] {
-    const stated = graph.named(endpoint, "subnetIds", subnets);
-    const configured = graph.namedIn(endpoint, "subnetConfigurations", ["subnetId"], subnets);
-    const associated = graph
-        .ofType(types.vpcEndpointSubnet)
-        .filter((holder) => graph.named(holder, "vpcEndpointId", [types.vpcEndpoint]).sure.includes(endpoint))
-        .flatMap((holder) => graph.named(holder, "subnetId", subnets).sure);
-    return [...new Set([...stated.sure, ...configured.sure, ...associated])];
 }

@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
+import type { Graph, Resolution } from "../../model/graph/graph";
+import { allNamed, listed, named } from "../../model/graph/naming";
 import { types } from "../../model/graph/types";
 import { pending, read, whole } from "../../model/value";
-import { stackPolicy, undecided, violation } from "../frame/definition";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 const last = 2000;
 
@@ -20,6 +20,8 @@ export const latticeRulePriority = stackPolicy<Record<never, never>>({
     only: types.latticeRule,
     *check(graph) {
         const taken = new Map<string, Declared>();
+        /** Rules by priority of which it is not known whose they are. */
+        const open = new Map<number, Declared[]>();
         for (const rule of graph.ofType(types.latticeRule)) {
             const priority = whole(rule.inputs, "priority");
             if (priority === pending) {
@@ -39,6 +41,7 @@ export const latticeRulePriority = stackPolicy<Record<never, never>>({
             }
             const listener = listenerOf(graph, rule);
             if (listener === undefined) {
+                open.set(priority, [...(open.get(priority) ?? []), rule]);
                 continue;
             }
             const place = `${listener.key} ${priority}`;
@@ -52,8 +55,45 @@ export const latticeRulePriority = stackPolicy<Record<never, never>>({
                 );
             }
         }
+        yield* undecidedRules(graph, open, taken);
     },
 });
+
+/** Rules whose listener is not known, where a rule of the same priority may be of the same listener. */
+function* undecidedRules(
+    graph: Graph,
+    open: ReadonlyMap<number, readonly Declared[]>,
+    taken: ReadonlyMap<string, Declared>,
+): Iterable<Finding> {
+    const rules = graph.ofType(types.latticeRule);
+    for (const [priority, found] of open) {
+        for (const rule of found) {
+            const names = graph.named(rule, "listenerIdentifier", [types.latticeListener]);
+            const everywhere = names.maybe.flatMap((listener) => taken.get(`${listener.urn} ${priority}`) ?? []);
+            if (names.maybe.length > 0 && everywhere.length === names.maybe.length) {
+                const listeners = listed(names.maybe.map(named), "or");
+                yield violation(
+                    rule,
+                    `${named(rule)} has priority ${priority} of ${listeners}, and in each another rule has it (${allNamed(everywhere)}); give each rule a priority of its own`,
+                );
+                continue;
+            }
+            const others = rules
+                .filter((other) => other !== rule && whole(other.inputs, "priority") === priority)
+                .filter((other) => mayShare(graph, names, other));
+            if (others.length > 0) {
+                const fault = `${named(rule)} must not share priority ${priority} of one listener with ${allNamed(others)}`;
+                yield undecided(rule, fault, [`listenerIdentifier of ${named(rule)}`]);
+            }
+        }
+    }
+}
+
+/** Whether another rule may be one of the listeners that a rule names. */
+function mayShare(graph: Graph, { maybe, open }: Resolution, other: Declared): boolean {
+    const names = graph.named(other, "listenerIdentifier", [types.latticeListener]);
+    return open || names.open || [...names.sure, ...names.maybe].some((listener) => maybe.includes(listener));
+}
 
 function listenerOf(graph: Graph, rule: Declared): { key: string; label: string } | undefined {
     const { sure, outside } = graph.named(rule, "listenerIdentifier", [types.latticeListener]);

@@ -2,8 +2,9 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { subnets, types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { pending, read, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { subnetsOfEndpoint } from "../graph/endpoint-subnets";
 import { latticeTargets } from "../graph/lattice-targets";
 import { latticeTasks } from "../graph/lattice-tasks";
 import { whereabouts } from "../graph/placement";
@@ -116,16 +117,22 @@ function* users(graph: Graph): Iterable<User> {
     for (const endpoint of graph.ofType(types.vpcEndpoint)) {
         const type = text(endpoint.inputs, "vpcEndpointType");
         if (type === pending || type === "ServiceNetwork" || type === "Resource") {
-            const user = type === pending ? [`vpcEndpointType of ${named(endpoint)}`] : [];
-            yield { resource: endpoint, names: [[endpoint, "subnetIds"]], user };
+            const isLattice = latticeArns.some((key) => read(endpoint.inputs, key) !== undefined);
+            const user = type === pending && !isLattice ? [`vpcEndpointType of ${named(endpoint)}`] : [];
+            yield { resource: endpoint, names: subnetsOfEndpoint(graph, endpoint).holders, user };
         }
     }
 }
 
+/** What only an endpoint of VPC Lattice names, so that it tells the type where that is awaited. */
+const latticeArns = ["serviceNetworkArn", "resourceConfigurationArn"];
+
+/** Keys inside properties that are blocks. */
+const inside: Readonly<Record<string, string>> = { networkConfiguration: "subnets", subnetConfigurations: "subnetId" };
+
 function namesOf(graph: Graph, holder: Declared, property: string) {
-    return property === "networkConfiguration"
-        ? graph.namedIn(holder, property, ["subnets"], subnets)
-        : graph.named(holder, property, subnets);
+    const key = inside[property];
+    return key === undefined ? graph.named(holder, property, subnets) : graph.namedIn(holder, property, [key], subnets);
 }
 
 function subnetNames(graph: Graph, workload: Declared): User["names"] {

@@ -50,7 +50,7 @@ describe("lattice-access-logs", () => {
         });
     }
 
-    it("waits for a subscription whose resource is not known, and takes a type that is not known for the right one", async () => {
+    it("waits for a subscription whose resource is not known, a type or a network that is not known", async () => {
         const stack = new Stack();
         const one = stack.add(service, "one");
         const two = stack.add(service, "two");
@@ -63,6 +63,46 @@ describe("lattice-access-logs", () => {
             unknown: [
                 [one, message("one")],
                 [two, message("two")],
+                [
+                    typed,
+                    'unknown: requests to vpclattice.ServiceNetwork "typed" are not logged; waits for serviceNetworkLogType of vpclattice.AccessLogSubscription "typed"',
+                ],
+            ],
+        });
+    });
+
+    it("waits for associations that may bring a service into a logged network, or resources into one", async () => {
+        const stack = new Stack();
+        const logged = stack.add(network, "logged");
+        stack.add(logs, "logged", { resourceIdentifier: logged });
+        const services = ["lost", "foreign", "whose"].map((name) => stack.add(service, name));
+        const association = "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation";
+        const [lost, foreign, whose] = services;
+        const ends = [
+            ["lost", lost, unknownValue],
+            ["foreign", foreign, "sn-0abc"],
+            ["whose", from(...services.slice(1)), logged],
+        ] as const;
+        for (const [name, serviceIdentifier, serviceNetworkIdentifier] of ends) {
+            stack.add(association, name, { serviceIdentifier, serviceNetworkIdentifier });
+        }
+        stack.add("aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation", "data", {
+            serviceNetworkIdentifier: unknownValue,
+        });
+        const not = (name: string) => `unknown: requests to vpclattice.Service "${name}" are not logged; waits for`;
+        const by = (name: string) => `of vpclattice.ServiceNetworkServiceAssociation "${name}"`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [lost ?? logged, `${not("lost")} serviceNetworkIdentifier ${by("lost")}`],
+                [
+                    foreign ?? logged,
+                    `${not("foreign")} the access logs of "sn-0abc", which this stack does not declare, and serviceIdentifier ${by("whose")}`,
+                ],
+                [whose ?? logged, `${not("whose")} serviceIdentifier ${by("whose")}`],
+                [
+                    logged,
+                    'unknown: connections to resources of vpclattice.ServiceNetwork "logged" are not logged; waits for serviceNetworkIdentifier of vpclattice.ServiceNetworkResourceAssociation "data"',
+                ],
             ],
         });
     });

@@ -1,6 +1,6 @@
 import { latticeEndpointSubnetSize as policy } from "../../../../policy/lattice/endpoint-subnet-size";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const subnet = "aws:ec2/subnet:Subnet";
@@ -41,6 +41,30 @@ describe("lattice-endpoint-subnet-size", () => {
         const tight = stack.add(subnet, "small", { cidrBlock: "10.0.1.0/27" });
         stack.add(endpoint, "fine", { vpcEndpointType: "ServiceNetwork", subnetIds: [tight] });
         await expectFindings(policy, stack, { options: { longestPrefix: 27 } });
+    });
+
+    it("waits for subnets that are not known, by whatever names them", async () => {
+        const stack = new Stack();
+        const [one, two] = ["one", "two"].map((name) => stack.add(subnet, name, { cidrBlock: "10.0.0.0/24" }));
+        const type = { vpcEndpointType: "ServiceNetwork" };
+        const lost = stack.add(endpoint, "lost", { ...type, subnetIds: unknownValue });
+        const either = stack.add(endpoint, "either", {
+            ...type,
+            subnetConfigurations: [{ subnetId: one === undefined || two === undefined ? "" : from(one, two) }],
+        });
+        const joined = stack.add(endpoint, "joined", { ...type, subnetIds: [one] });
+        stack.add("aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation", "more", {
+            vpcEndpointId: joined,
+            subnetId: unknownValue,
+        });
+        const needs = (name: string) => `unknown: ec2.VpcEndpoint "${name}" needs subnets of /26 or larger; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [lost, `${needs("lost")} subnetIds of ec2.VpcEndpoint "lost"`],
+                [either, `${needs("either")} subnetConfigurations of ec2.VpcEndpoint "either"`],
+                [joined, `${needs("joined")} subnetId of ec2.VpcEndpointSubnetAssociation "more"`],
+            ],
+        });
     });
 
     it("waits for a block that is not known", async () => {

@@ -15,7 +15,8 @@ describe("lattice-rule-priority", () => {
             stack.add(rule, "b", { listenerIdentifier: one, priority: "2000" });
             stack.add(rule, "c", { listenerIdentifier: two, priority: 1 });
             stack.add(rule, "d", { listenerIdentifier: "listener-0abc", priority: 1 });
-            stack.add(rule, "e", { listenerIdentifier: from(one, two), priority: 1 });
+            stack.add(rule, "e", { listenerIdentifier: from(one, two), priority: 2 });
+            stack.add(rule, "f", { listenerIdentifier: unknownValue, priority: 3 });
             await expectFindings(policy, stack);
         });
 
@@ -65,7 +66,36 @@ describe("lattice-rule-priority", () => {
         });
     });
 
-    for (const odd of [null, 7, "", [], {}, unknownValue]) {
+    it("decides of a rule that is of one of two listeners where both have its priority, and waits where one has", async () => {
+        const stack = new Stack();
+        const [one, two] = [stack.add(listener, "one"), stack.add(listener, "two")];
+        stack.add(rule, "a", { listenerIdentifier: one, priority: 1 });
+        stack.add(rule, "b", { listenerIdentifier: two, priority: 1 });
+        stack.add(rule, "c", { listenerIdentifier: two, priority: 2 });
+        const both = stack.add(rule, "both", { listenerIdentifier: from(one, two), priority: 1 });
+        const either = stack.add(rule, "either", { listenerIdentifier: from(one, two), priority: 2 });
+        const lost = stack.add(rule, "lost", { listenerIdentifier: unknownValue, priority: 2 });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    both,
+                    'vpclattice.ListenerRule "both" has priority 1 of vpclattice.Listener "one" or vpclattice.Listener "two", and in each another rule has it (vpclattice.ListenerRule "a" and vpclattice.ListenerRule "b"); give each rule a priority of its own',
+                ],
+            ],
+            unknown: [
+                [
+                    either,
+                    'unknown: vpclattice.ListenerRule "either" must not share priority 2 of one listener with vpclattice.ListenerRule "c" and vpclattice.ListenerRule "lost"; waits for listenerIdentifier of vpclattice.ListenerRule "either"',
+                ],
+                [
+                    lost,
+                    'unknown: vpclattice.ListenerRule "lost" must not share priority 2 of one listener with vpclattice.ListenerRule "c" and vpclattice.ListenerRule "either"; waits for listenerIdentifier of vpclattice.ListenerRule "lost"',
+                ],
+            ],
+        });
+    });
+
+    for (const odd of [null, 7, "", [], {}]) {
         it(`compares no rules of a listener that is ${JSON.stringify(odd)}`, async () => {
             const stack = new Stack();
             stack.add(rule, "a", { listenerIdentifier: odd, priority: 1 });

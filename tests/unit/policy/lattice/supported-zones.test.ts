@@ -218,6 +218,30 @@ describe("lattice-supported-zones", () => {
         });
     });
 
+    it("finds an endpoint's subnets by associations too, and its type by what it names", async () => {
+        const { stack, bad } = zones();
+        const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
+        const listed = stack.add(endpoint, "listed", {
+            vpcEndpointType: unknownValue,
+            serviceNetworkArn: unknownValue,
+            subnetConfigurations: [{ subnetId: bad }],
+        });
+        const joined = stack.add(endpoint, "joined", {
+            vpcEndpointType: unknownValue,
+            resourceConfigurationArn: unknownValue,
+        });
+        stack.add("aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation", "joined", {
+            vpcEndpointId: joined,
+            subnetId: bad,
+        });
+        await expectFindings(policy, stack, {
+            violations: ["listed", "joined"].map((name) => [
+                name === "listed" ? listed : joined,
+                `ec2.VpcEndpoint "${name}" is in zone apne1-az3 (ec2.Subnet "bad"), ${instead}`,
+            ]),
+        });
+    });
+
     it("decides by references: any of two subnets in one zone, and a subnet that takes its zone from another", async () => {
         const { stack, good, bad } = zones();
         const second = stack.add(subnetType, "second", { availabilityZoneId: from(bad) });
