@@ -2,7 +2,7 @@ import type { Declared } from "../../model/declared";
 import type { Graph, Resolution } from "../../model/graph/graph";
 import { allNamed, named } from "../../model/graph/naming";
 import { types } from "../../model/graph/types";
-import { blocks, flag, pending, text } from "../../model/value";
+import { blocks, flag, type Pending, pending, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { balancerOf, balancerType } from "./balancers";
 
@@ -26,10 +26,11 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
         const plain = new Map<Declared, readonly Declared[]>();
         for (const listener of graph.ofType(types.listener)) {
             const balancer = balancerOf(graph, listener);
-            if (servesHttp(listener, balancer)) {
+            const http = servesHttp(listener, balancer);
+            if (http !== false) {
                 const open = facingInternet(balancer);
                 plain.set(listener, open);
-                yield* judged(listener, named(listener), "defaultActions", balancer, open);
+                yield* judged(listener, named(listener), "defaultActions", listener, balancer, open);
             }
         }
         for (const rule of graph.ofType(types.listenerRule)) {
@@ -40,6 +41,7 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
                         rule,
                         `${named(rule)} of ${named(listener)}`,
                         "actions",
+                        listener,
                         balancerOf(graph, listener),
                         open,
                     );
@@ -51,10 +53,10 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
 });
 
 /** Without a protocol an Application Load Balancer's listener speaks HTTP. */
-function servesHttp(listener: Declared, balancer: Resolution): boolean {
+function servesHttp(listener: Declared, balancer: Resolution): boolean | Pending {
     const protocol = text(listener.inputs, "protocol");
     const application = balancer.sure.some(({ inputs }) => balancerType(inputs) === "application");
-    return protocol === "HTTP" || (protocol === undefined && application);
+    return protocol === pending ? pending : protocol === "HTTP" || (protocol === undefined && application);
 }
 
 function facingInternet({ sure }: Resolution): readonly Declared[] {
@@ -65,6 +67,7 @@ function* judged(
     resource: Declared,
     subject: string,
     property: string,
+    listener: Declared,
     balancer: Resolution,
     open: readonly Declared[],
 ): Iterable<Finding> {
@@ -76,6 +79,7 @@ function* judged(
     const at = open.length > 0 ? ` of ${allNamed(open)}` : "";
     const waits = [
         ...(fault === pending ? [`${property} of ${named(resource)}`] : []),
+        ...(text(listener.inputs, "protocol") === pending ? [`protocol of ${named(listener)}`] : []),
         ...(open.length === 0 ? ["whether its load balancer is internal"] : []),
         ...(open.length > 0 && open.every(({ inputs }) => flag(inputs, "internal") === pending)
             ? [`internal of ${allNamed(open)}`]

@@ -2,6 +2,7 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { listed, named } from "../../model/graph/naming";
 import { subnets, types } from "../../model/graph/types";
+import { pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { occupied, type Spread, spreadOf } from "../graph/zones";
 import { balancerType } from "./balancers";
@@ -19,8 +20,10 @@ export const frontZones = stackPolicy<Record<never, never>>({
     misses: ["Network and Gateway Load Balancers, which may stand in one zone."],
     *check(graph) {
         for (const balancer of graph.ofType(types.loadBalancer)) {
-            if (balancerType(balancer.inputs) === "application") {
-                yield* judged(balancer, spread(graph, balancer));
+            const type = balancerType(balancer.inputs);
+            if (type === "application" || type === pending) {
+                const open = type === pending ? [`loadBalancerType of ${named(balancer)}`] : [];
+                yield* judged(balancer, spread(graph, balancer), open);
             }
         }
     },
@@ -37,7 +40,8 @@ function isEmpty({ sure, maybe, outside, open }: ReturnType<Graph["named"]>): bo
     return sure.length + maybe.length + outside.length === 0 && !open;
 }
 
-function* judged(balancer: Declared, found: Spread | undefined): Iterable<Finding> {
+/** @param open What has to be known to tell that it is an Application Load Balancer. */
+function* judged(balancer: Declared, found: Spread | undefined, open: readonly string[]): Iterable<Finding> {
     if (found === undefined) {
         return;
     }
@@ -45,18 +49,19 @@ function* judged(balancer: Declared, found: Spread | undefined): Iterable<Findin
     const kinds = new Set(zones.map(({ kind }) => kind));
     const where = listed(zones.map(occupied));
     if (kinds.size > 1) {
-        yield violation(
-            balancer,
-            `${named(balancer)} stands in zones of different types: ${where}; keep those of one type`,
-        );
+        const fault = `${named(balancer)} stands in zones of different types: ${where}`;
+        yield open.length > 0
+            ? undecided(balancer, fault, open)
+            : violation(balancer, `${fault}; keep those of one type`);
         return;
     }
     // A zone outside the Region's Availability Zones has no second one to balance with.
     if (certain >= 2 || (kinds.size > 0 && !kinds.has("Availability Zone"))) {
         return;
     }
-    if (waits.length > 0) {
-        yield undecided(balancer, `${named(balancer)} must stand in two Availability Zones or more`, waits);
+    if (waits.length > 0 || (open.length > 0 && zones.length > 0)) {
+        const fault = `${named(balancer)} must stand in two Availability Zones or more`;
+        yield undecided(balancer, fault, [...open, ...waits]);
     } else if (zones.length > 0) {
         yield violation(
             balancer,

@@ -3,9 +3,10 @@ import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { allNamed, named } from "../../model/graph/naming";
 import { types, vpcs } from "../../model/graph/types";
-import { blocks, pending, read, text } from "../../model/value";
+import { type Pending, pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { blocksOfVpc } from "../graph/inside";
+import { type PeeringRoute, peeringRoutes } from "../graph/peering-routes";
 
 export const networkPeeringRoutes = stackPolicy<Record<never, never>>({
     name: "network-peering-routes",
@@ -37,18 +38,6 @@ export const networkPeeringRoutes = stackPolicy<Record<never, never>>({
     },
 });
 
-interface PeeringRoute {
-    readonly holder: Declared;
-    readonly peerings: readonly Declared[];
-    /** Whether the connection is not known. */
-    readonly open: boolean;
-    readonly vpcs: readonly Declared[];
-    readonly destination: unknown;
-}
-
-const peeringTypes = [types.peering, types.peeringAccepter];
-const tables = [types.routeTable, types.defaultRouteTable];
-
 function* judgedSide(
     graph: Graph,
     peering: Declared,
@@ -57,12 +46,10 @@ function* judgedSide(
     routes: readonly PeeringRoute[],
 ): Iterable<Finding> {
     const through = routes.filter((route) => route.peerings.includes(peering));
-    const ranges = other === undefined ? [] : blocksOfVpc(graph, other).ranges;
-    const leads = (route: PeeringRoute): boolean => {
-        const range = typeof route.destination === "string" ? parseCidr(route.destination) : undefined;
-        return range === undefined || ranges.length === 0 || ranges.some((block) => overlaps(block, range));
-    };
-    if (through.some((route) => route.vpcs.includes(vpc) && leads(route))) {
+    const own = through
+        .filter((route) => route.vpcs.includes(vpc))
+        .map((route) => ({ route, leads: leadsTo(graph, route, other) }));
+    if (own.some(({ leads }) => leads === true)) {
         return;
     }
     const to = other === undefined ? "the other VPC" : named(other);
@@ -73,71 +60,30 @@ function* judgedSide(
             (route.open && (route.vpcs.length === 0 || route.vpcs.includes(vpc))) ||
             (through.includes(route) && route.vpcs.length === 0),
     );
-    yield open.length > 0
-        ? undecided(peering, fault, [`the route table and connection of ${allNamed(open.map(({ holder }) => holder))}`])
+    const unsure = own.filter(({ leads }) => leads === pending).map(({ route }) => route);
+    const waits = [
+        ...(open.length > 0 ? [`the route table and connection of ${allNamed(open.map(({ holder }) => holder))}`] : []),
+        ...(unsure.length > 0
+            ? [`whether ${allNamed(unsure.map(({ holder }) => holder))} leads to the blocks of ${to}`]
+            : []),
+    ];
+    yield waits.length > 0
+        ? undecided(peering, fault, waits)
         : violation(peering, `${fault}; add one to its route tables`);
 }
 
-function peeringRoutes(graph: Graph): readonly PeeringRoute[] {
-    const separate = graph.ofType(types.route).flatMap((route) => {
-        const found = graph.named(route, "vpcPeeringConnectionId", peeringTypes);
-        return read(route.inputs, "vpcPeeringConnectionId") === undefined
-            ? []
-            : [
-                  routeOf(
-                      graph,
-                      route,
-                      found.sure,
-                      found.open || found.maybe.length > 0,
-                      vpcsOfRoute(graph, route),
-                      route.inputs,
-                  ),
-              ];
-    });
-    const inline = graph.ofType(...tables).flatMap((table) =>
-        blocks(table.inputs, "routes").flatMap((block) => {
-            const id = block === pending ? pending : text(block, "vpcPeeringConnectionId");
-            if (id === undefined || id === "") {
-                return [];
-            }
-            const found = graph.resolve(table, "routes", [id], peeringTypes);
-            return [
-                routeOf(
-                    graph,
-                    table,
-                    found.sure,
-                    found.open || found.maybe.length > 0,
-                    vpcsOfTable(graph, table),
-                    block,
-                ),
-            ];
-        }),
-    );
-    return [...separate, ...inline];
-}
-
-function routeOf(
-    graph: Graph,
-    holder: Declared,
-    found: readonly Declared[],
-    open: boolean,
-    owners: readonly Declared[],
-    block: unknown,
-): PeeringRoute {
-    const peerings = found.flatMap((one) =>
-        one.type === types.peeringAccepter ? graph.named(one, "vpcPeeringConnectionId", [types.peering]).sure : [one],
-    );
-    const destination = text(block, "destinationCidrBlock") ?? text(block, "cidrBlock");
-    return { holder, peerings, open, vpcs: owners, destination };
-}
-
-function vpcsOfRoute(graph: Graph, route: Declared): readonly Declared[] {
-    const own = graph.named(route, "routeTableId", tables).sure;
-    // The main table of a VPC has no resource of its own: `routeTableId: vpc.mainRouteTableId`.
-    const main = own.length > 0 ? [] : graph.references(route, "routeTableId", vpcs);
-    return [...own.flatMap((table) => vpcsOfTable(graph, table)), ...main];
-}
-
-function vpcsOfTable(graph: Graph, table: Declared): readonly Declared[] {
-    return [...graph.named(table, "vpcId", vpcs).sure, ...graph.references(table, "defaultRouteTableId", vpcs)];
+/** Whether a route's destination is the other VPC's: by its block, or by what an awaited one is made from. */
+function leadsTo(graph: Graph, route: PeeringRoute, other: Declared | undefined): boolean | Pending {
+    const { holder, destination } = route;
+    if (other === undefined || destination === undefined) {
+        return true;
+    }
+    if (destination === pending) {
+        const made = ["destinationCidrBlock", "routes"].flatMap((key) => graph.references(holder, key, vpcs));
+        return made.includes(other) ? true : pending;
+    }
+    const range = parseCidr(destination);
+    const { ranges, waits } = blocksOfVpc(graph, other);
+    const isThere = range === undefined || ranges.some((block) => overlaps(block, range));
+    return isThere || (waits.length > 0 ? pending : ranges.length === 0);
 }

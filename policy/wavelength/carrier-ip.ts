@@ -91,6 +91,7 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
     const group = asked === pending ? (text(address.outputs, "networkBorderGroup") ?? pending) : asked;
     const wanted = [...new Set(place.zones.map((found) => found.zone.borderGroup))];
     const used = user === address ? "" : `, used by ${named(user)}`;
+    const aside = used === "" ? "" : `${used},`;
     if (wanted.length > 0) {
         const where = zoneText(place.zones, user);
         if (group === pending) {
@@ -104,12 +105,12 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
     }
     const announced = typeof group === "string" && parseZone(group) !== undefined;
     if (place.waits.length > 0) {
-        const fault = `${named(address)}${used}, needs the network border group of its Wavelength Zone, and none elsewhere`;
+        const fault = `${named(address)}${aside} needs the network border group of its Wavelength Zone, and none elsewhere`;
         yield undecided(address, fault, place.waits);
     } else if (announced) {
         yield violation(
             address,
-            `${named(address)}${used}, has network border group ${group}, and ${user === address ? "its user" : named(user)} is in no Wavelength Zone; leave networkBorderGroup out`,
+            `${named(address)}${aside} has network border group ${group}, and ${user === address ? "its user" : named(user)} is in no Wavelength Zone; leave networkBorderGroup out`,
         );
     } else if (group === pending) {
         const fault = `${named(address)}${used} in no Wavelength Zone, must have no zone's network border group`;

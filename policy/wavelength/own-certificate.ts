@@ -34,14 +34,20 @@ export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
     ],
     *check(graph, { ports }) {
         for (const server of graph.ofType(types.instance, types.spotInstance, types.launchTemplate)) {
-            const { zones } = whereabouts(graph, server);
-            const port = zones.length === 0 ? undefined : ports.find((wanted) => isServed(graph, server, wanted));
+            const { zones, waits } = whereabouts(graph, server);
+            const isNear = zones.length + waits.length > 0;
+            const port = isNear ? ports.find((wanted) => isServed(graph, server, wanted)) : undefined;
             if (port === undefined) {
                 continue;
             }
             const can = readsSecret(graph, server);
-            const fault = `${named(server)} takes TLS on port ${port} in ${zoneText(zones, server)}, and`;
-            if (can === "no") {
+            const place = zones.length > 0 ? zoneText(zones, server) : "what may be a Wavelength Zone";
+            const fault = `${named(server)} takes TLS on port ${port} in ${place}, and`;
+            if (zones.length === 0) {
+                const open = can === "no" || can === "yes" ? waits : [can, ...waits];
+                const must = `${fault} must be able to read a certificate of its own there`;
+                yield* can === "yes" ? [] : [undecided(server, must, open)];
+            } else if (can === "no") {
                 yield violation(
                     server,
                     `${fault} its role may read no certificate of its own; keep one in Secrets Manager and let the role read it`,

@@ -127,6 +127,16 @@ describe("front-https-only", () => {
             protocol: "HTTP",
             defaultActions: [{ type: "forward" }],
         });
+        const protocol = stack.add(listener, "protocol", {
+            loadBalancerArn: front,
+            protocol: unknownValue,
+            defaultActions: [{ type: "forward" }],
+        });
+        stack.add(listener, "redirect", {
+            loadBalancerArn: front,
+            protocol: unknownValue,
+            defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }],
+        });
         const must = "must not serve HTTP to the internet; waits for";
         await expectFindings(policy, stack, {
             unknown: [
@@ -141,6 +151,10 @@ describe("front-https-only", () => {
                 [
                     inside,
                     `unknown: lb.Listener "inside" of lb.LoadBalancer "maybe" ${must} internal of lb.LoadBalancer "maybe"`,
+                ],
+                [
+                    protocol,
+                    `unknown: lb.Listener "protocol" of lb.LoadBalancer "front" ${must} protocol of lb.Listener "protocol"`,
                 ],
                 [foreign, `unknown: lb.Listener "foreign" ${must} whether its load balancer is internal`],
                 [either, `unknown: lb.Listener "either" ${must} whether its load balancer is internal`],

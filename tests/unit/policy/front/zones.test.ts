@@ -62,6 +62,9 @@ describe("front-zones", () => {
         const foreign = stack.add(balancer, "foreign", { subnets: [a, "subnet-1"] });
         const any = stack.add(balancer, "any", { subnets: from(a, c) });
         const whole = stack.add(balancer, "whole", { subnets: unknownValue });
+        const network = { loadBalancerType: unknownValue };
+        const type = stack.add(balancer, "type", { ...network, subnets: [a] });
+        stack.add(balancer, "spread", { ...network, subnets: [a, c] });
         const must = (name: string) =>
             `unknown: lb.LoadBalancer "${name}" must stand in two Availability Zones or more; waits for`;
         await expectFindings(policy, stack, {
@@ -71,6 +74,7 @@ describe("front-zones", () => {
                 [names, `${must("names")} the zone IDs of ap-northeast-1a`],
                 [foreign, `${must("foreign")} the zone of "subnet-1", which this stack does not declare`],
                 [any, `${must("any")} subnets of lb.LoadBalancer "any"`],
+                [type, `${must("type")} loadBalancerType of lb.LoadBalancer "type"`],
                 [whole, `${must("whole")} subnets of lb.LoadBalancer "whole"`],
             ],
         });

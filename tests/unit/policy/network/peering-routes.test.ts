@@ -111,6 +111,37 @@ describe("network-peering-routes", () => {
         });
     });
 
+    it("takes a destination that is made from the other VPC for right, and waits for any other that is not known", async () => {
+        const { stack, one, two, peering } = peers();
+        stack.add(route, "one", {
+            routeTableId: one.table,
+            destinationCidrBlock: from(two.vpc),
+            vpcPeeringConnectionId: peering,
+        });
+        stack.add(route, "two", {
+            routeTableId: two.table,
+            destinationCidrBlock: unknownValue,
+            vpcPeeringConnectionId: peering,
+        });
+        const pool = stack.add("aws:ec2/vpc:Vpc", "pool", { cidrBlock: unknownValue });
+        const third = stack.add(peeringType, "third", { vpcId: one.vpc, peerVpcId: pool });
+        stack.add(route, "three", {
+            routeTableId: one.table,
+            destinationCidrBlock: "10.3.0.0/16",
+            vpcPeeringConnectionId: third,
+        });
+        const whether = (name: string, vpc: string) =>
+            `waits for whether ec2.Route "${name}" leads to the blocks of ec2.Vpc "${vpc}"`;
+        const no = 'has no route through ec2.VpcPeeringConnection "third" to';
+        await expectFindings(policy, stack, {
+            violations: [[third, `ec2.Vpc "pool" ${no} ec2.Vpc "one"; add one to its route tables`]],
+            unknown: [
+                [peering, `unknown: ${missing("two", 'ec2.Vpc "one"')}; ${whether("two", "one")}`],
+                [third, `unknown: ec2.Vpc "one" ${no} ec2.Vpc "pool"; ${whether("three", "pool")}`],
+            ],
+        });
+    });
+
     it("waits for a connection that is one of two", async () => {
         const { stack, one, two, peering } = peers();
         const second = stack.add(peeringType, "second", { vpcId: "vpc-0abc", peerVpcId: "vpc-0def" });
@@ -148,7 +179,7 @@ describe("network-peering-routes", () => {
         });
     }
 
-    it("R30: takes a route to a destination that is not known for the one, and waits for inline routes", async () => {
+    it("R30: waits for a destination that is not known, and for inline routes", async () => {
         const { stack, one, two, peering } = peers();
         stack.add(route, "one", {
             routeTableId: one.table,
@@ -158,6 +189,10 @@ describe("network-peering-routes", () => {
         const inline = stack.add("aws:ec2/routeTable:RouteTable", "inline", { vpcId: two.vpc, routes: unknownValue });
         await expectFindings(policy, stack, {
             unknown: [
+                [
+                    peering,
+                    `unknown: ${missing("one", 'ec2.Vpc "two"')}; waits for whether ec2.Route "one" leads to the blocks of ec2.Vpc "two"`,
+                ],
                 [
                     peering,
                     `unknown: ${missing("two", 'ec2.Vpc "one"')}; waits for the route table and connection of ec2.RouteTable "${inline.name}"`,

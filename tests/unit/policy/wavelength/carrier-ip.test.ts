@@ -157,7 +157,7 @@ describe("wavelength-carrier-ip", () => {
             violations: [
                 [
                     either,
-                    `ec2.Eip "either", has network border group ${east}, and its user is in no Wavelength Zone; leave networkBorderGroup out`,
+                    `ec2.Eip "either" has network border group ${east}, and its user is in no Wavelength Zone; leave networkBorderGroup out`,
                 ],
                 [
                     both,
@@ -167,7 +167,7 @@ describe("wavelength-carrier-ip", () => {
             unknown: [
                 [
                     open,
-                    'unknown: ec2.Eip "open", needs the network border group of its Wavelength Zone, and none elsewhere; waits for instance of ec2.Eip "open"',
+                    'unknown: ec2.Eip "open" needs the network border group of its Wavelength Zone, and none elsewhere; waits for instance of ec2.Eip "open"',
                 ],
                 [
                     neither,

@@ -97,6 +97,24 @@ describe("wavelength-own-certificate", () => {
         await expectFindings(policy, stack, { options: { ports: [8443] } });
     });
 
+    it("waits for a zone that is not known, unless the server may read a certificate anyway", async () => {
+        const { stack, server, role } = edge();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "some", { availabilityZone: unknownValue });
+        const reader = role("reader", { inlinePolicies: [{ policy: allow("secretsmanager:GetSecretValue") }] });
+        server("reader", reader, { subnetId });
+        const bare = server("bare", undefined, { subnetId });
+        const later = server("later", role("later", { inlinePolicies: [{ policy: unknownValue }] }), { subnetId });
+        const may = (name: string) =>
+            `unknown: ec2.Instance "${name}" takes TLS on port 443 in what may be a Wavelength Zone, and must be able to read a certificate of its own there; waits for`;
+        const zone = 'availabilityZone of ec2.Subnet "some"';
+        await expectFindings(policy, stack, {
+            unknown: [
+                [bare, `${may("bare")} ${zone}`],
+                [later, `${may("later")} the policies of iam.Role "later", and ${zone}`],
+            ],
+        });
+    });
+
     it("waits for roles and documents that are not known", async () => {
         const { stack, server, role } = edge();
         const foreign = server("foreign", undefined, { iamInstanceProfile: "another-stack" });
