@@ -32,6 +32,14 @@ export function carrierAddressesIn(graph: Graph, resource: Declared, property: s
     );
 }
 
+/** The addresses that a property is made from and of which it is not known yet whether they are a zone's. */
+export function awaitedAddressesIn(graph: Graph, resource: Declared, property: string): readonly Declared[] {
+    return graph.references(resource, property, [types.eip]).filter((address) => {
+        const asked = text(address.inputs, "networkBorderGroup");
+        return asked === pending && typeof text(address.outputs, "networkBorderGroup") !== "string";
+    });
+}
+
 /** Two values that are not known are not therefore the same. */
 function holdsText(values: readonly unknown[], wanted: Read<string>): boolean {
     return typeof wanted === "string" && values.includes(wanted);

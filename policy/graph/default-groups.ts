@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
 import type { Graph, Resolution } from "../../model/graph/graph";
 import { listed, named } from "../../model/graph/naming";
-import { canonicalType, securityGroups, subnets, types, vpcs } from "../../model/graph/types";
+import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "../../model/graph/types";
 import { list, pending, read } from "../../model/value";
 
 /**
@@ -57,11 +57,20 @@ const stated = [
     "launchTemplate",
 ] as const;
 
-/** What EC2 puts on an instance or interface that states no group: the default one of its subnet's VPC. */
+/**
+ * What EC2 and ECS put on an instance, an interface or a task that states no group: the default one of its subnet's VPC.
+ */
 export function unstatedGroups(graph: Graph, holder: Declared): readonly Declared[] {
-    if (stated.some((key) => read(holder.inputs, key) !== undefined)) {
+    const isLauncher = taskLaunchers.includes(canonicalType(holder.type));
+    const isStated = isLauncher
+        ? read(holder.inputs, "networkConfiguration", "securityGroups") !== undefined
+        : stated.some((key) => read(holder.inputs, key) !== undefined);
+    if (isStated) {
         return [];
     }
-    const own = graph.named(holder, "subnetId", subnets).sure;
-    return own.flatMap((subnet) => graph.named(subnet, "vpcId", vpcs).sure).map((vpc) => defaultGroupOf(graph, vpc));
+    const own = isLauncher
+        ? graph.namedIn(holder, "networkConfiguration", ["subnets"], subnets).sure
+        : graph.named(holder, "subnetId", subnets).sure;
+    const owners = new Set(own.flatMap((subnet) => graph.named(subnet, "vpcId", vpcs).sure));
+    return [...owners].map((vpc) => defaultGroupOf(graph, vpc));
 }

@@ -1,20 +1,49 @@
 import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
+import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
 import { entriesOf } from "../../model/graph/prefix-lists";
+import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
 import { type Pending, pending } from "../../model/value";
-import type { IngressRule } from "./ingress";
+import { type IngressRule, sourcesOfAwaited } from "./ingress";
 
 /** Sources of a rule that stand for every address, as a message names them, and what may turn out to be one. */
 export function everyoneIn(graph: Graph, rule: IngressRule): { everyone: readonly string[]; waits: readonly string[] } {
     const everyone = rule.cidrs.filter(isEveryone);
-    const waits = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
+    const waits = isAwaited(graph, rule) ? [`the addresses of ${rule.label}`] : [];
     for (const list of rule.prefixLists.sure) {
         const entries = entriesOf(graph, list);
         everyone.push(...entries.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
         waits.push(...(entries.includes(pending) ? [`the entries of ${named(list)}`] : []));
     }
+    const { maybe } = rule.prefixLists;
+    if (maybe.some((list) => entriesOf(graph, list).some((cidr) => cidr === pending || isEveryone(cidr)))) {
+        waits.push(`the prefix list of ${rule.label}`);
+    }
     return { everyone, waits };
+}
+
+/** Whether addresses are awaited that may be every address: those of a network or a server of the stack are not. */
+function isAwaited(graph: Graph, rule: IngressRule): boolean {
+    const awaited = rule.cidrs.filter((cidr) => cidr === pending).length;
+    const sources = sourcesOfAwaited(graph, rule);
+    return awaited > 0 && !(sources.length >= awaited && sources.every(isAddressed));
+}
+
+const addressed: readonly string[] = [
+    ...vpcs,
+    ...subnets,
+    types.vpcIpv4Block,
+    types.vpcIpv6Block,
+    types.eip,
+    types.natGateway,
+    types.networkInterface,
+    types.instance,
+    types.spotInstance,
+];
+
+function isAddressed({ type }: Declared): boolean {
+    return addressed.includes(canonicalType(type));
 }
 
 function isEveryone(cidr: string | Pending): cidr is string {

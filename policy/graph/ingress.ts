@@ -131,6 +131,14 @@ function inBlock(
     return values.length === 0 ? nothing : graph.resolve(resource, property, values, wanted);
 }
 
+/** What a rule's awaited addresses are made from. */
+export function sourcesOfAwaited(graph: Graph, rule: IngressRule): readonly Declared[] {
+    const urns = rule.cidrs.includes(pending)
+        ? rule.cidrKeys.flatMap((key) => rule.resource.references[key] ?? [])
+        : [];
+    return [...new Set(urns)].sort().flatMap((urn) => graph.resource(urn) ?? []);
+}
+
 function protocolIn(block: unknown, key: string): Read<string> {
     const protocol = text(block, key);
     return typeof protocol === "string" ? (protocols.get(protocol.toLowerCase()) ?? protocol.toLowerCase()) : protocol;

@@ -6,7 +6,7 @@ import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
 import { pending, read, text } from "../../model/value";
 import { groupsText, vpcsOfGroup } from "./default-groups";
 import { type Guarded, guardedBy, placed, together } from "./guarded";
-import type { IngressRule } from "./ingress";
+import { type IngressRule, sourcesOfAwaited } from "./ingress";
 import { blocksOfVpc, isInside } from "./inside";
 import { whereabouts } from "./placement";
 
@@ -110,8 +110,7 @@ function takenEnds(graph: Graph, rule: IngressRule): readonly (readonly End[])[]
         return [];
     }
     const wait = `the addresses of ${rule.label}`;
-    const sources = rule.cidrKeys.flatMap((key) => rule.resource.references[key] ?? []);
-    const found = [...new Set(sources)].sort().flatMap((urn) => graph.resource(urn) ?? []);
+    const found = sourcesOfAwaited(graph, rule);
     const own = found.filter(({ type }) => subnets.includes(canonicalType(type)));
     const ends =
         own.length <= awaited

@@ -55,7 +55,7 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
 
 const instances: readonly string[] = [types.instance, types.spotInstance];
 /** What gets its VPC's default group where it states none. */
-const plain: readonly string[] = [...instances, types.networkInterface];
+const plain: readonly string[] = [...instances, types.networkInterface, ...taskLaunchers];
 
 function interfaceGuards(graph: Graph, target: Declared): Resolution {
     const attached = graph

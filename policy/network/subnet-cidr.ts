@@ -48,7 +48,7 @@ function* judgedBlock(
         yield violation(subnet, `${named(subnet)} has block ${JSON.stringify(block)}; use an IPv4 block of /16 to /28`);
         return;
     }
-    const { sure, outside } = graph.named(subnet, "vpcId", vpcs);
+    const { sure, maybe, outside, open } = graph.named(subnet, "vpcId", vpcs);
     const [vpc] = sure;
     const key = vpc?.urn ?? outside[0];
     if (vpc !== undefined) {
@@ -59,6 +59,10 @@ function* judgedBlock(
                 ? undecided(subnet, fault, waits)
                 : violation(subnet, `${fault}; choose one inside, or associate a further block with the VPC`);
         }
+    }
+    if (key === undefined && (maybe.length > 0 || open)) {
+        const fault = `${named(subnet)} must have block ${block} inside its VPC's that no other subnet has`;
+        yield undecided(subnet, fault, [`vpcId of ${named(subnet)}`]);
     }
     const others = key === undefined ? [] : (known.get(key) ?? []);
     for (const other of others) {

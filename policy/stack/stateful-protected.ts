@@ -22,6 +22,8 @@ const stateful: readonly string[] = [
     "aws:opensearch/domain:Domain",
     "aws:redshift/cluster:Cluster",
     "aws:s3/bucket:Bucket",
+    "aws:s3/bucketV2:BucketV2",
+    "aws:s3/directoryBucket:DirectoryBucket",
     "aws:secretsmanager/secret:Secret",
 ];
 

@@ -4,7 +4,7 @@ import { allNamed, listed, named } from "../../model/graph/naming";
 import { types } from "../../model/graph/types";
 import { blocks, type Pending, pending, type Read, read, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { carrierAddressesIn, dnsName, same } from "../graph/carrier-addresses";
+import { awaitedAddressesIn, carrierAddressesIn, dnsName, same } from "../graph/carrier-addresses";
 
 export const wavelengthFailover = stackPolicy<Record<never, never>>({
     name: "wavelength-failover",
@@ -26,8 +26,13 @@ export const wavelengthFailover = stackPolicy<Record<never, never>>({
         const records = graph.ofType(types.record);
         for (const record of records) {
             const addresses = carrierAddressesIn(graph, record, "records");
+            const awaited = awaitedAddressesIn(graph, record, "records");
             if (addresses.length > 0) {
                 yield* judgedRecord(graph, record, addresses, records);
+            } else if (awaited.length > 0) {
+                const fault = `if ${allNamed(awaited)} is a carrier IP address: ${named(record)}, which leads to it, must have a failover partner`;
+                const waits = awaited.map((address) => `networkBorderGroup of ${named(address)}`);
+                yield undecided(record, fault, waits);
             }
         }
     },
@@ -63,7 +68,14 @@ function* judgedRecord(
     const opposite = role === "PRIMARY" ? "SECONDARY" : "PRIMARY";
     const partners = records.filter((other) => isPartner(graph, record, other, opposite) === true);
     const edge = partners.filter((partner) => carrierAddressesIn(graph, partner, "records").length > 0);
-    if (partners.length > edge.length) {
+    const others = partners.filter((partner) => !edge.includes(partner));
+    const open = others.map((partner) => awaitedAddressesIn(graph, partner, "records"));
+    if (open.some((awaited) => awaited.length === 0)) {
+        return;
+    }
+    if (open.length > 0) {
+        const waits = open.flat().map((address) => `networkBorderGroup of ${named(address)}`);
+        yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, waits);
         return;
     }
     const maybe = records.filter((other) => isPartner(graph, record, other, opposite) === pending);

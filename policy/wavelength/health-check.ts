@@ -1,9 +1,10 @@
+import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { allNamed, named } from "../../model/graph/naming";
 import { types } from "../../model/graph/types";
 import { pending, text } from "../../model/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { carrierAddresses, carrierAddressesIn, dnsName } from "../graph/carrier-addresses";
+import { awaitedAddressesIn, carrierAddresses, carrierAddressesIn, dnsName } from "../graph/carrier-addresses";
 
 /** Types of a health check that send requests of their own. */
 const endpointTypes = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];
@@ -28,7 +29,9 @@ export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
             const type = text(check.inputs, "type");
             const { inputs } = check;
             const byAddress = carrierAddressesIn(graph, check, "ipAddress");
-            const records = text(inputs, "ipAddress") === undefined ? recordsNamed(graph, dnsName(inputs, "fqdn")) : [];
+            const records = recordsOf(graph, check).filter(
+                (record) => carrierAddressesIn(graph, record, "records").length > 0,
+            );
             const byName = records.flatMap((record) => carrierAddressesIn(graph, record, "records"));
             const addresses = [...new Set([...byAddress, ...byName])];
             const fault = `${named(check)} must not send requests to a carrier IP address`;
@@ -46,20 +49,28 @@ export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
                 const open = ["ipAddress", "fqdn"].filter(
                     (key) => text(inputs, key) === pending && (check.references[key] ?? []).length === 0,
                 );
-                if (open.length > 0 && carrierAddresses(graph).length > 0) {
-                    yield undecided(check, fault, [`${open.join(" and ")} of ${named(check)}`]);
+                const awaited = [
+                    ...awaitedAddressesIn(graph, check, "ipAddress"),
+                    ...recordsOf(graph, check).flatMap((record) => awaitedAddressesIn(graph, record, "records")),
+                ];
+                const waits = [
+                    ...(open.length > 0 && carrierAddresses(graph).length > 0
+                        ? [`${open.join(" and ")} of ${named(check)}`]
+                        : []),
+                    ...[...new Set(awaited)].map((address) => `networkBorderGroup of ${named(address)}`),
+                ];
+                if (waits.length > 0) {
+                    yield undecided(check, fault, waits);
                 }
             }
         }
     },
 });
 
-function recordsNamed(graph: Graph, name: string | undefined | typeof pending) {
-    if (typeof name !== "string") {
-        return [];
-    }
-    return graph
-        .ofType(types.record)
-        .filter((record) => dnsName(record.inputs, "name") === name)
-        .filter((record) => carrierAddressesIn(graph, record, "records").length > 0);
+/** The records of the name that a check asks, where it asks no address. */
+function recordsOf(graph: Graph, { inputs }: Declared): readonly Declared[] {
+    const name = dnsName(inputs, "fqdn");
+    return text(inputs, "ipAddress") !== undefined || typeof name !== "string"
+        ? []
+        : graph.ofType(types.record).filter((record) => dnsName(record.inputs, "name") === name);
 }

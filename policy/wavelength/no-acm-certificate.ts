@@ -22,6 +22,7 @@ export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
     options: {},
     misses: [
         "Certificates of the stack that may be exported, with `options.export` or from AWS Private CA: a server can read those.",
+        "Listeners of load balancers that the stack does not declare.",
         "A certificate's ARN that reaches the server by another way than user data, such as a parameter.",
         "User data whose text is not known yet, unless it was made from a certificate of the stack.",
     ],

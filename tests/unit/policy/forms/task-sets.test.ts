@@ -1,10 +1,11 @@
+import { named } from "../../../../model/graph/naming";
 import { ecsCapacityProvider } from "../../../../policy/ecs/capacity-provider";
 import { stackRequiredTags } from "../../../../policy/stack/required-tags";
 import { wavelengthIngressCarrierOnly } from "../../../../policy/wavelength/ingress-carrier-only";
 import { wavelengthSupportedServices } from "../../../../policy/wavelength/supported-services";
 import { wavelengthUdpNotExpected } from "../../../../policy/wavelength/udp-not-expected";
 import { wavelengthZoneToZone } from "../../../../policy/wavelength/zone-to-zone";
-import { catches, one } from "../../../support/policy/forms";
+import { catches, type Form, one } from "../../../support/policy/forms";
 import type { Stack } from "../../../support/policy/stack";
 
 const taskSet = "aws:ecs/taskSet:TaskSet";
@@ -61,6 +62,28 @@ describe("forms of ECS task sets", () => {
     });
 
     catches(wavelengthIngressCarrierOnly, {
+        ...Object.fromEntries(
+            [taskSet, "aws:ecs/service:Service"].map((type): [string, Form] => [
+                `everyone to the VPC's default group, which ${type} takes in a zone where it names none`,
+                (stack) => {
+                    const vpc = vpcOf(stack);
+                    const subnets = ["one", "two"].map((name) =>
+                        stack.add("aws:ec2/subnet:Subnet", name, { vpcId: vpc, availabilityZone: east }),
+                    );
+                    const tasks = stack.add(type, "x", { networkConfiguration: { subnets } });
+                    const own = stack.add("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "own", {
+                        vpcId: vpc,
+                        ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }],
+                    });
+                    return [
+                        [
+                            own,
+                            `ingress[0] of ec2.DefaultSecurityGroup "own" admits TCP on port 443 from 0.0.0.0/0 in Wavelength Zone ${east} (${named(tasks)}, ec2.Subnet "one" and ec2.Subnet "two"); admit a prefix list of the carrier's addresses instead`,
+                        ],
+                    ];
+                },
+            ]),
+        ),
         "everyone to a task set's group in a zone": (stack) => {
             const { group } = zoned(stack, "east", east, vpcOf(stack));
             const tcp = {

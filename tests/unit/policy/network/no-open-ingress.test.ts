@@ -1,6 +1,6 @@
 import { networkNoOpenIngress as policy } from "../../../../policy/network/no-open-ingress";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const old = "aws:ec2/securityGroupRule:SecurityGroupRule";
@@ -145,6 +145,27 @@ describe("network-no-open-ingress", () => {
                     ports,
                     `${must("ports").replace(", other than ports 80 and 443", "")} protocol and ports of vpc.SecurityGroupIngressRule "ports"`,
                 ],
+            ],
+        });
+    });
+
+    it("decides by what addresses are made from, and waits for lists of which one is open", async () => {
+        const { stack, app } = group();
+        const rule = { securityGroupId: app, ipProtocol: "tcp", fromPort: 22, toPort: 22 };
+        const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", {});
+        const parameter = stack.add("aws:ssm/parameter:Parameter", "office", {});
+        stack.add(ingress, "network", { ...rule, cidrIpv4: from(vpc) });
+        const other = stack.add(ingress, "other", { ...rule, cidrIpv4: from(parameter, vpc) });
+        const lists = ["0.0.0.0/0", "198.51.100.0/24"].map((cidr, index) =>
+            stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", `list-${index}`, { entries: [{ cidr }] }),
+        );
+        const either = stack.add(ingress, "either", { ...rule, prefixListId: from(...lists) });
+        const must = (name: string) =>
+            `unknown: vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "app" must open nothing to every address, other than ports 80 and 443; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [other, `${must("other")} the addresses of vpc.SecurityGroupIngressRule "other"`],
+                [either, `${must("either")} the prefix list of vpc.SecurityGroupIngressRule "either"`],
             ],
         });
     });

@@ -72,6 +72,10 @@ describe("network-subnet-cidr", () => {
                     later,
                     'unknown: ec2.Subnet "later" must have a block inside its VPC\'s that no other subnet has; waits for cidrBlock of ec2.Subnet "later"',
                 ],
+                [
+                    told,
+                    'unknown: ec2.Subnet "told" must have block 10.0.0.0/24 inside its VPC\'s that no other subnet has; waits for vpcId of ec2.Subnet "told"',
+                ],
             ],
         });
     });

@@ -15,12 +15,16 @@ describe("stack-stateful-protected", () => {
         stack.add("aws:ec2/vpc:Vpc", "other", {});
         const database = stack.add(instance, "database", { deletionProtection: true });
         const open = stack.add(bucket, "open", {}, { protect: false });
+        const older = stack.add("aws:s3/bucketV2:BucketV2", "older", {});
+        const express = stack.add("aws:s3/directoryBucket:DirectoryBucket", "express", {});
         const disk = stack.add("aws:ebs/volume:Volume", "disk", { size: null });
         const instead = "holds data and is not protected; set the resource option protect to true";
         await expectFindings(policy, stack, {
             violations: [
                 [database, `rds.Instance "database" ${instead}`],
                 [open, `s3.Bucket "open" ${instead}`],
+                [older, `s3.BucketV2 "older" ${instead}`],
+                [express, `s3.DirectoryBucket "express" ${instead}`],
                 [disk, `ebs.Volume "disk" ${instead}`],
             ],
         });

@@ -127,6 +127,25 @@ describe("wavelength-failover", () => {
         });
     });
 
+    it("waits for the border group of an address, be it the record's own or its partner's", async () => {
+        const { stack, shared, zoneRecord } = addresses();
+        const some = stack.add(eip, "some", { networkBorderGroup: unknownValue });
+        const one = stack.add(record, "one", zoneRecord);
+        stack.add(record, "two", { ...shared, records: [from(some)], failoverRoutingPolicies: secondary });
+        const plain = stack.add(record, "plain", { ...shared, name: "www.example.com", records: [from(some)] });
+        const two = stack.resources.find(({ name }) => name === "two") ?? plain;
+        const group = 'waits for networkBorderGroup of ec2.Eip "some"';
+        const may = (name: string) =>
+            `unknown: if ec2.Eip "some" is a carrier IP address: route53.Record "${name}", which leads to it, must have a failover partner; ${group}`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [one, `unknown: ${leads("one")} and must have a SECONDARY partner in Availability Zones; ${group}`],
+                [two, may("two")],
+                [plain, may("plain")],
+            ],
+        });
+    });
+
     it("waits for names and policies that are not known", async () => {
         const { stack, zoneRecord, shared } = addresses();
         const one = stack.add(record, "one", zoneRecord);

@@ -108,6 +108,22 @@ describe("wavelength-health-check", () => {
         await expectFindings(policy, stack);
     });
 
+    it("waits for the border group of an address that it asks, itself or by a name", async () => {
+        const stack = new Stack();
+        const some = stack.add("aws:ec2/eip:Eip", "some", { networkBorderGroup: unknownValue });
+        stack.add("aws:route53/record:Record", "some", { name: "a.example.com", type: "A", records: [from(some)] });
+        const address = stack.add(check, "address", { type: "HTTPS", ipAddress: from(some) });
+        const name = stack.add(check, "name", { type: "HTTPS", fqdn: "a.example.com" });
+        const must = (of: string) =>
+            `unknown: route53.HealthCheck "${of}" must not send requests to a carrier IP address; waits for networkBorderGroup of ec2.Eip "some"`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [address, must("address")],
+                [name, must("name")],
+            ],
+        });
+    });
+
     it("waits for one value that is not known, and names it alone", async () => {
         const { stack } = zone();
         const name = stack.add(check, "name", { type: "HTTPS", fqdn: unknownValue });
