@@ -57,7 +57,7 @@ export function opened(...hops: readonly Hop[]): Open {
 /** Smallest first; what cannot be undone comes last. */
 export function ranked(sets: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
     const keyed = sets.map((set) => {
-        const unique = [...new Map(set.map((blocker) => [blockerKey(blocker), blocker])).values()];
+        const unique = eachOnce(set);
         unique.sort((a, b) => compare(blockerKey(a), blockerKey(b)));
         settleContradictions(unique);
         return { set: unique, fixed: unique.some((blocker) => blocker.fixed), key: unique.map(blockerKey).join("\n") };
@@ -65,6 +65,35 @@ export function ranked(sets: readonly (readonly Blocker[])[]): readonly (readonl
     keyed.sort((a, b) => Number(a.fixed) - Number(b.fixed) || a.set.length - b.set.length || compare(a.key, b.key));
     const distinct = [...new Map(keyed.map((entry) => [entry.key, entry.set])).values()];
     return distinct.slice(0, alternativesKept);
+}
+
+/** What several ask for under one text, as a route for either family of addresses, is asked for once and together. */
+function eachOnce(set: readonly Blocker[]): Blocker[] {
+    const alike = new Map<string, [Blocker, ...Blocker[]]>();
+    for (const blocker of set) {
+        const key = blockerKey(blocker);
+        const others = alike.get(key);
+        if (others === undefined) {
+            alike.set(key, [blocker]);
+        } else {
+            others.push(blocker);
+        }
+    }
+    return [...alike.values()].map(together);
+}
+
+function together(blockers: readonly [Blocker, ...Blocker[]]): Blocker {
+    const [first, ...more] = blockers;
+    const changes = blockers.flatMap(({ change }) => (change !== undefined && "cidrs" in change ? [change] : []));
+    if (more.length === 0 || changes.length < blockers.length) {
+        return first;
+    }
+    // Blocks are put into words when they are asked for: nothing may read them here.
+    const change: Change = Object.defineProperties({} as Change, {
+        ...Object.getOwnPropertyDescriptors(first.change),
+        cidrs: { enumerable: true, get: () => [...new Set(changes.flatMap(({ cidrs }) => cidrs))] },
+    });
+    return { ...first, change };
 }
 
 /** Two routes of one table that cannot both be: what they are for needs tables of its own, which no one change gives. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { indexNetwork } from "../../../../model/network/index-network";
 import { prove } from "../../../../model/prove/prove";
-import { group, publicly, ref, tokyo, workload } from "../support/build";
+import { group, iface, publicly, ref, subnet, table, tokyo, workload } from "../support/build";
 
 describe("what stops a flow from the internet (R33)", () => {
     // A group that names VPC Lattice's prefix list cuts addresses at 129.224.0.0/17, which no internet client has.
@@ -37,5 +37,39 @@ describe("what stops a flow from the internet (R33)", () => {
         assert.deepEqual(verdict.kind === "unreachable" && verdict.blockedBy.map(({ text }) => text), [
             'no ingress rule of security group "task" (on instance "public") allows tcp 8080 from internet',
         ]);
+    });
+
+    it("is one missing route for both families of addresses, where one interface needs the one and another the other", () => {
+        const everything = ["in all", "out all", "in all ::/0", "out all ::/0"];
+        const dual = tokyo({
+            vpcs: [{ id: "vpc", resource: ref("vpc"), cidrs: ["10.0.0.0/16"], ipv6Cidrs: ["2001:db8::/56"] }],
+            subnets: [
+                subnet("public", "ap-northeast-1a", "10.0.1.0/24", {
+                    routeTable: "rt-public",
+                    ipv6Cidr: "2001:db8:0:1::/64",
+                }),
+            ],
+            routeTables: [table("rt-public", {})],
+            securityGroups: [group("any", ...everything)],
+            workloads: [
+                {
+                    ...workload("both", "public", ["any"]),
+                    interfaces: {
+                        items: [
+                            iface("v4", "public", ["any"], publicly("internet")),
+                            iface("v6", "public", ["any"], { ipv6Address: "2001:db8:0:1::16" }),
+                        ],
+                    },
+                },
+            ],
+        });
+        const verdict = prove(indexNetwork(dual), { from: "internet", to: "both", protocol: "tcp", port: 443 });
+        assert.ok(verdict.kind === "unreachable");
+        const [route, ...others] = verdict.blockedBy;
+        assert.deepEqual(others, []);
+        assert.equal(route?.text, 'route table "rt-public" has no route to internet; needed: a route to gateway "igw"');
+        assert.ok(route.change?.kind === "route");
+        const families = route.change.cidrs.map((cidr) => (cidr.includes(":") ? "IPv6" : "IPv4"));
+        assert.deepEqual([...new Set(families)].sort(), ["IPv4", "IPv6"]);
     });
 });
