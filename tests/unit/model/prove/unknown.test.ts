@@ -1,5 +1,5 @@
 import type { Network, NetworkInterface } from "../../../../model/network/types";
-import { acl, group, ref, rule, subnet, table, tokyo, workload } from "../support/build";
+import { acl, group, ref, rule, table, tokyo, workload } from "../support/build";
 import { type Cell, proveCells } from "../support/cells";
 import { lattice, targets } from "../support/services";
 
@@ -311,36 +311,5 @@ describe("what is not known makes a verdict unknown, where it decides", () => {
         "network ACLs": fromAcls,
         routes: fromRoutes,
         Lattice: fromLattice,
-    });
-});
-
-describe("a Wavelength Zone takes IPv4 only", () => {
-    const dual: Network = tokyo({
-        vpcs: [{ id: "vpc", resource: ref("vpc"), cidrs: ["10.0.0.0/16"], ipv6Cidrs: ["2001:db8:1200::/56"] }],
-        subnets: [
-            ...base.subnets.filter(({ id }) => id !== "east"),
-            subnet("east", "ap-northeast-1-wl1-nrt-wlz-1", "10.0.0.0/24", {
-                routeTable: "rt-zone",
-                ipv6Cidr: "2001:db8:1200::/64",
-            }),
-        ],
-        securityGroups: [group("any", "in all ::/0", "out all ::/0")],
-        workloads: [
-            workload("east-app", "east", ["any"], {
-                publicAddresses: [{ ...address, kind: "carrier" }],
-                ipv6Address: nobodyKnows,
-            }),
-        ],
-    });
-    proveCells({
-        "": [
-            [
-                "an IPv6 rule opens nothing there",
-                dual,
-                "carrier:east>east-app tcp 443",
-                "unreachable",
-                "security-group-ingress",
-            ],
-        ],
     });
 });
