@@ -1,14 +1,14 @@
 import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { allNamed, named } from "../../model/graph/naming";
-import { canonicalType, subnets, types } from "../../model/graph/types";
+import { canonicalType, types } from "../../model/graph/types";
 import { flag, pending } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { users, whereabouts } from "../graph/placement";
+import { interfacesOf, subnetNames, subnetsOf } from "../graph/server-subnets";
 import { wayOut } from "../graph/ways-out";
 
 const instances = [types.instance, types.spotInstance];
-const interfaces = ["networkInterfaces", "primaryNetworkInterface"];
 
 export const computeNoPublicIp = stackPolicy<Record<never, never>>({
     name: "compute-no-public-ip",
@@ -60,7 +60,9 @@ function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
     if (asked === false || (asked === undefined && mapping.length === 0)) {
         return;
     }
-    const reason = reasonOf(graph, server, asked === undefined ? mapping : found);
+    const reason =
+        reasonOf(graph, server, asked === undefined ? mapping : found) ??
+        (asked === undefined ? undefined : awaitedReason(graph, server));
     if (reason === undefined) {
         return;
     }
@@ -82,7 +84,7 @@ function* byElasticIp(graph: Graph, holder: Declared): Iterable<Finding> {
         }
     }
     for (const server of servers) {
-        const reason = reasonOf(graph, server, subnetsOf(graph, server));
+        const reason = reasonOf(graph, server, subnetsOf(graph, server)) ?? awaitedReason(graph, server);
         if (reason !== undefined) {
             const fault = `${named(holder)} must not give ${named(server)} a public address: ${reason.text}`;
             yield reason.waits.length > 0
@@ -112,25 +114,15 @@ function reasonOf(graph: Graph, server: Declared, found: readonly Declared[]): R
     };
 }
 
-/** The subnets that a server starts in, its own or those of the groups that launch it. */
-function subnetsOf(graph: Graph, server: Declared): readonly Declared[] {
-    const own = [
-        ...graph.named(server, "subnetId", subnets).sure,
-        ...graph.namedIn(server, "networkInterfaces", ["subnetId"], subnets).sure,
-        ...interfacesOf(graph, server).flatMap((each) => graph.named(each, "subnetId", subnets).sure),
-    ];
-    const launched = users(graph, server).flatMap((user) =>
-        canonicalType(user.type) === types.autoScalingGroup
-            ? graph.named(user, "vpcZoneIdentifiers", subnets).sure
-            : subnetsOf(graph, user),
-    );
-    return [...new Set([...own, ...launched])];
-}
-
-function interfacesOf(graph: Graph, server: Declared): readonly Declared[] {
-    return interfaces.flatMap(
-        (property) => graph.namedIn(server, property, ["networkInterfaceId"], [types.networkInterface]).sure,
-    );
+/** The same for a server whose subnets are not known: one of them may be private. */
+function awaitedReason(graph: Graph, server: Declared): Reason | undefined {
+    const waits = subnetNames(graph, server).flatMap(({ holder, property, names }) => [
+        ...names.outside.map((id) => `the routes of "${id}", which this stack does not declare`),
+        ...(names.open || names.maybe.some((subnet) => !wayOut(graph, subnet).open)
+            ? [`${property} of ${named(holder)}`]
+            : []),
+    ]);
+    return waits.length === 0 ? undefined : { text: "its subnet may be private", waits: [...new Set(waits)] };
 }
 
 /** Auto Scaling groups that are the capacity of ECS clusters. */

@@ -165,6 +165,46 @@ describe("compute-no-public-ip", () => {
         });
     });
 
+    it("waits for subnets that are not known, where an address is asked for", async () => {
+        const { stack, open, inner, subnet, associate, table, gateway } = network();
+        const second = subnet("second");
+        associate("second", second, table("second", { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway }] }));
+        const ask = { associatePublicIpAddress: true };
+        const lost = stack.add(instance, "lost", { ...ask, subnetId: unknownValue });
+        const foreign = stack.add(instance, "foreign", { ...ask, subnetId: "subnet-0abc" });
+        const either = stack.add(instance, "either", { ...ask, subnetId: from(open, inner) });
+        stack.add(instance, "any-public", { ...ask, subnetId: from(open, second) });
+        stack.add(instance, "silent", { subnetId: unknownValue });
+        stack.add(instance, "off", { subnetId: unknownValue, associatePublicIpAddress: false });
+        stack.add(instance, "default", ask);
+        const launch = stack.add(template, "launch", { networkInterfaces: [ask] });
+        const group = stack.add("aws:autoscaling/group:Group", "group", {
+            launchTemplate: { id: launch },
+            vpcZoneIdentifiers: [open, unknownValue],
+        });
+        const held = stack.add("aws:ec2/eip:Eip", "held", { instance: lost });
+        const must = (server: string) =>
+            `unknown: ${server} must not have a public address: its subnet may be private; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [lost, `${must('ec2.Instance "lost"')} subnetId of ec2.Instance "lost"`],
+                [
+                    foreign,
+                    `${must('ec2.Instance "foreign"')} the routes of "subnet-0abc", which this stack does not declare`,
+                ],
+                [either, `${must('ec2.Instance "either"')} subnetId of ec2.Instance "either"`],
+                [
+                    launch,
+                    `${must('ec2.LaunchTemplate "launch"')} vpcZoneIdentifiers of autoscaling.Group "${group.name}"`,
+                ],
+                [
+                    held,
+                    'unknown: ec2.Eip "held" must not give ec2.Instance "lost" a public address: its subnet may be private; waits for subnetId of ec2.Instance "lost"',
+                ],
+            ],
+        });
+    });
+
     it("takes odd shapes for what they are", async () => {
         const { stack, inner } = network();
         for (const [index, value] of [null, "", 7, [], {}].entries()) {
