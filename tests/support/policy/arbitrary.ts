@@ -317,13 +317,25 @@ const shapes: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
         cluster: ref(t.ecsCluster),
         launchType: one("EC2", "FARGATE", undefined, unknownString),
         deploymentCircuitBreaker: block({ enable: one(true, unknownString), rollback: one(true, false) }),
-        networkConfiguration: block({ securityGroups: some(group) }),
+        deploymentController: block({ type: one("ECS", "EXTERNAL", unknownString) }),
+        networkConfiguration: block({ securityGroups: some(group), subnets: some(subnetId) }),
         taskDefinition: ref(t.taskDefinition),
         vpcLatticeConfigurations: some(
             block({ targetGroupArn: ref(t.latticeTargetGroup), portName: one("http", "grpc"), roleArn: ref(t.role) }),
         ),
     },
+    [t.taskSet]: {
+        cluster: ref(t.ecsCluster),
+        launchType: one("EC2", "FARGATE", undefined, unknownString),
+        networkConfiguration: block({ securityGroups: some(group), subnets: some(subnetId) }),
+    },
     [t.taskDefinition]: {
+        volumes: some(
+            block({
+                name: one("files", unknownString),
+                efsVolumeConfiguration: block({ transitEncryption: one("ENABLED", "DISABLED", unknownString) }),
+            }),
+        ),
         taskRoleArn: ref(t.role),
         executionRoleArn: ref(t.role),
         containerDefinitions: one(
