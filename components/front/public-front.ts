@@ -136,7 +136,7 @@ export class PublicFront extends pulumi.ComponentResource {
                 targetGroupArn: targets.arn,
                 loadBalancerSecurityGroupId: group.id,
                 // ECS refuses a target group that no load balancer uses yet.
-                after: [...(args.after ?? []), https],
+                after: [...args.after, https],
             },
             { parent: this },
         );

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ownAccount, ownArn } from "./aws";
+import { type LogWriters, writerStatements } from "./log-writers";
 import { named, type Tags } from "./tags";
 
 export interface LogBucketArgs {
@@ -32,8 +32,6 @@ export interface LogBucketArgs {
      */
     readonly tags?: Tags;
 }
-
-export type LogWriters = "load-balancers" | "log-delivery" | "nobody";
 
 /**
  * A bucket for logs: private, over TLS only, emptied after its time. Elastic Load Balancing does not write into buckets with
@@ -147,57 +145,6 @@ export class LogBucket extends pulumi.ComponentResource {
             { parent: this, dependsOn: closed },
         );
     }
-}
-
-/** What lets this account's logs in, and no other account's. */
-const writerStatements: Readonly<
-    Record<LogWriters, (bucketArn: pulumi.Output<string>, parent: pulumi.Resource) => unknown[]>
-> = { "load-balancers": loadBalancerStatements, "log-delivery": logDeliveryStatements, nobody: () => [] };
-
-function loadBalancerStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
-    return [
-        {
-            Sid: "LoadBalancerLogs",
-            Effect: "Allow",
-            Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-            Action: "s3:PutObject",
-            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${ownAccount({ parent })}/*`,
-            Condition: {
-                ArnLike: { "aws:SourceArn": ownArn("elasticloadbalancing", "loadbalancer/*", { parent }) },
-            },
-        },
-    ];
-}
-
-/** Source: VPC guide, "Amazon S3 bucket permissions for flow logs". Without the second statement AWS adds its own. */
-function logDeliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
-    const accountId = ownAccount({ parent });
-    const Principal = { Service: "delivery.logs.amazonaws.com" };
-    const ofThisAccount = {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": ownArn("logs", "*", { parent }) },
-    };
-    return [
-        {
-            Sid: "LogDelivery",
-            Effect: "Allow",
-            Principal,
-            Action: "s3:PutObject",
-            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
-            Condition: {
-                ...ofThisAccount,
-                StringEquals: { ...ofThisAccount.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
-            },
-        },
-        {
-            Sid: "LogDeliveryCheck",
-            Effect: "Allow",
-            Principal,
-            Action: "s3:GetBucketAcl",
-            Resource: bucketArn,
-            Condition: ofThisAccount,
-        },
-    ];
 }
 
 /** Refuses everything that does not come over TLS. */
