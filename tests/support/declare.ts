@@ -33,6 +33,14 @@ export async function declare(program: Program, options: DeclareOptions = {}): P
     return recording.resources.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
 }
 
+/** What a program is refused with, for people: no stack trace. Undefined where it is not. */
+export function refusal(program: Program): Promise<unknown> {
+    return declare(program).then(
+        () => undefined,
+        (error: unknown) => (pulumi.RunError.isInstance(error) ? error.message : error),
+    );
+}
+
 /** The resources of a type, in the order of declaration. */
 export function byType(resources: readonly Declared[], type: string): Declared[] {
     return resources.filter((resource) => resource.type === type);

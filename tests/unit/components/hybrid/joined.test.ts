@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import { DirectConnect } from "../../../../components/hybrid/direct-connect";
 import { VpcPeering, type VpcPeeringArgs } from "../../../../components/hybrid/peering";
 import { SiteToSiteVpn, type SiteToSiteVpnArgs } from "../../../../components/hybrid/site-to-site-vpn";
@@ -7,7 +6,7 @@ import { TransitAttachment } from "../../../../components/hybrid/transit-attachm
 import { TransitGateway } from "../../../../components/hybrid/transit-gateway";
 import { VirtualPrivateGateway } from "../../../../components/hybrid/virtual-private-gateway";
 import { type Declared, unknownString } from "../../../../model/declared";
-import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { byName, byType, declare, referencedNames, refusal } from "../../../support/declare";
 
 const peering: VpcPeeringArgs = {
     requester: {
@@ -24,12 +23,6 @@ const declarePeering = (accepter: Partial<VpcPeeringArgs["accepter"]> = {}) =>
     });
 const inputsOf = (resources: readonly Declared[], type: string) =>
     Object.fromEntries(byType(resources, type).map(({ name, inputs }) => [name, inputs]));
-const refusal = (program: () => unknown) =>
-    declare(program).then(
-        () => undefined,
-        (error: unknown) => (pulumi.RunError.isInstance(error) ? error.message : error),
-    );
-
 describe("VpcPeering (R30)", () => {
     it("is accepted at once within an account and Region, and has routes on both sides", async () => {
         const resources = await declarePeering();
@@ -222,6 +215,26 @@ describe("SiteToSiteVpn (R31)", () => {
 });
 
 describe("DirectConnect (R31)", () => {
+    it("refuses a public number on either of its ends, no prefixes, and blocks that are none, all at once", async () => {
+        const numbers = "64512 to 65534 and 4200000000 to 4294967294 are allowed (private numbers)";
+        const bad = { amazonSideAsn: 1, allowedPrefixes: [], cidrBlocks: ["x"] };
+        assert.equal(
+            await refusal(
+                () => new DirectConnect("direct", { end: { transitGateway: new TransitGateway("transit") }, ...bad }),
+            ),
+            "The Direct Connect gateway 'direct' cannot be built:\n" +
+                `  amazonSideAsn: 1; ${numbers}\n` +
+                "  allowedPrefixes: is empty; name the blocks that are announced\n" +
+                '  cidrBlocks[0]: "x" is no block; a block such as 10.3.0.0/16 is allowed',
+        );
+        assert.equal(
+            await refusal(
+                () => new VirtualPrivateGateway("gateway", { vpcId: "vpc-1", routeTables: {}, amazonSideAsn: 65535 }),
+            ),
+            `The virtual private gateway 'gateway' cannot be built:\n  amazonSideAsn: 65535; ${numbers}`,
+        );
+    });
+
     it("associates its gateway with either end, and announces what it is told to", async () => {
         const resources = await declare(() => {
             const transitGateway = new TransitGateway("transit");

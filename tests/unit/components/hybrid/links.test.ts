@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { PrivateLinkConsumer } from "../../../../components/hybrid/private-link-consumer";
 import { PrivateLinkProvider } from "../../../../components/hybrid/private-link-provider";
 import { ReachabilityPaths } from "../../../../components/hybrid/reachability-paths";
@@ -9,13 +8,7 @@ import { Network } from "../../../../components/network/network";
 import { unknownString } from "../../../../model/declared";
 import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
-import { byName, byType, declare, referencedNames } from "../../../support/declare";
-
-const refusal = (program: () => unknown) =>
-    declare(program).then(
-        () => undefined,
-        (error: unknown) => (pulumi.RunError.isInstance(error) ? error.message : error),
-    );
+import { byName, byType, declare, referencedNames, refusal } from "../../../support/declare";
 
 const network = (name: string, cidrBlock: string) =>
     new Network(name, { cidrBlock, availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"], tiers: ["isolated"] });
@@ -137,6 +130,16 @@ describe("PrivateLink (R29)", () => {
             resourceConfigurationArn: "arn:aws:vpc-lattice:ap-northeast-1:000000000000:resourceconfiguration/rcfg-1",
             tags: { Name: "resource" },
         });
+    });
+
+    it("refuses an endpoint without ports or subnets", async () => {
+        const args = { vpcId: "vpc-1", target: { serviceName: "a" }, clientSecurityGroupIds: {} };
+        assert.equal(
+            await refusal(() => new PrivateLinkConsumer("endpoint", { ...args, ports: [], subnetIds: [] })),
+            "The endpoint 'endpoint' cannot be built:\n" +
+                "  ports: is empty; name the ports that clients use\n" +
+                "  subnetIds: is empty; name one subnet for each Availability Zone",
+        );
     });
 
     it("refuses to offer to everybody, and nothing", async () => {

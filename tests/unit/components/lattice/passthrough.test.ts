@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import { LatticeService, type LatticeServiceArgs } from "../../../../components/lattice/service";
 import { connectionsFrom } from "../../../../components/lattice/statements";
 import type { LatticeTargets } from "../../../../components/lattice/targets";
 import { type Declared, unknownString } from "../../../../model/declared";
-import { byName, byType, declare } from "../../../support/declare";
+import { byName, byType, declare, refusal } from "../../../support/declare";
 import { healthCheckOver } from "./fixture";
 
 const healthCheck = { path: "/healthz" };
@@ -39,21 +38,7 @@ async function declared(args: Partial<LatticeServiceArgs> = {}): Promise<Declare
     });
 }
 
-/** What a declaration is refused with, for people: no stack trace. */
-async function refused(args: LatticeServiceArgs): Promise<string> {
-    let message = "";
-    await assert.rejects(
-        declare(() => {
-            new LatticeService("tls-lattice", args);
-        }),
-        (error: Error) => {
-            assert.equal(pulumi.RunError.isInstance(error), true);
-            message = error.message;
-            return true;
-        },
-    );
-    return message;
-}
+const refused = (args: LatticeServiceArgs) => refusal(() => new LatticeService("tls-lattice", args));
 
 describe("a service of VPC Lattice that passes TLS through", () => {
     it("R16 has a custom domain without a certificate, and its record", async () => {
