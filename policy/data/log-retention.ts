@@ -1,10 +1,14 @@
 import { named } from "../../model/graph/naming";
 import { canonicalType } from "../../model/graph/types";
-import { pending, text, whole } from "../../model/value";
+import { pending, type Read, read, text, whole } from "../../model/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 type LogRetention = { days: number };
 
+/** Source: CloudWatch Logs API reference, PutRetentionPolicy. */
+const allowed = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 
 export const dataLogRetention = resourcePolicy<LogRetention>({
@@ -14,11 +18,11 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
     severity: "low",
     level: "mandatory",
-    remediationSteps: "Set `retentionInDays` to what the records are needed for: 1, 3, 5, 7, 14, 30, 60, 90, … 3653.",
+    remediationSteps: `Set \`retentionInDays\` to what the records are needed for: ${allowed.join(", ")}.`,
     options: {
         days: {
             description: "Days that the remediation sets.",
-            schema: { type: "integer", minimum: 1, maximum: 3653 },
+            schema: { type: "integer", enum: allowed },
             default: 90,
         },
     },
@@ -27,7 +31,7 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
     *check(resource) {
         const days = whole(resource.inputs, "retentionInDays");
         // The class for delivery has a retention of its own, which cannot be set.
-        if ((typeof days === "number" && days > 0) || text(resource.inputs, "logGroupClass") === "DELIVERY") {
+        if (isAllowed(days) || text(resource.inputs, "logGroupClass") === "DELIVERY") {
             return;
         }
         if (days === pending) {
@@ -35,14 +39,30 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
             yield undecided(resource, fault, [`retentionInDays of ${named(resource)}`]);
             return;
         }
-        const state = days === undefined ? "sets no retentionInDays" : `has retentionInDays ${days}`;
+        if (days !== undefined && days !== 0) {
+            yield violation(
+                resource,
+                `${named(resource)} has retentionInDays ${days}, which AWS refuses; choose one of ${allowed.join(", ")}`,
+            );
+            return;
+        }
+        const isStated = days === undefined && read(resource.inputs, "retentionInDays") !== undefined;
+        const state = isStated
+            ? "has a retentionInDays that is no number"
+            : days === undefined
+              ? "sets no retentionInDays"
+              : `has retentionInDays ${days}`;
         yield violation(resource, `${named(resource)} ${state}, so that nothing expires; set a number of days`);
     },
     remediate({ type, inputs }, { days }) {
         const kept = whole(inputs, "retentionInDays");
-        const isFine = kept === pending || (kept !== undefined && kept > 0);
+        const isFine = kept === pending || isAllowed(kept);
         return canonicalType(type) !== logGroup || isFine || text(inputs, "logGroupClass") === "DELIVERY"
             ? undefined
             : { ...inputs, retentionInDays: days };
     },
 });
+
+function isAllowed(days: Read<number>): boolean {
+    return allowed.some((one) => one === days);
+}

@@ -3,7 +3,12 @@ import { nearest } from "../../model/near";
 /** The subset of JSON Schema in which policies describe their options; Pulumi checks the same schema before a run. */
 export type Schema =
     | { readonly type: "boolean" }
-    | { readonly type: "integer"; readonly minimum?: number; readonly maximum?: number }
+    | {
+          readonly type: "integer";
+          readonly minimum?: number;
+          readonly maximum?: number;
+          readonly enum?: readonly number[];
+      }
     | { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string }
     | { readonly type: "array"; readonly items: Schema; readonly minItems?: number }
     | {
@@ -29,7 +34,11 @@ export function faultsOf(schema: Schema, value: unknown, path: string): readonly
         case "boolean":
             return typeof value === "boolean" ? [] : [`${path} is ${shown(value)}; allowed: true or false`];
         case "integer": {
-            const { minimum = -Infinity, maximum = Infinity } = schema;
+            const { minimum = -Infinity, maximum = Infinity, enum: allowed } = schema;
+            if (allowed !== undefined) {
+                const isOne = allowed.some((one) => one === value);
+                return isOne ? [] : [`${path} is ${shown(value)}; allowed: ${allowed.join(", ")}`];
+            }
             const fits = Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
             return fits ? [] : [`${path} is ${shown(value)}; allowed: a whole number${range(schema)}`];
         }

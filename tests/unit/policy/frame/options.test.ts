@@ -39,6 +39,14 @@ describe("a policy's options", () => {
         );
     });
 
+    it("take one of some numbers where they are listed", () => {
+        const some: Schema = { type: "integer", enum: [1, 3, 5] };
+        assert.deepEqual(
+            [3, 4, "3"].map((value) => faultsOf(some, value, "days")),
+            [[], ["days is 4; allowed: 1, 3, 5"], ['days is "3"; allowed: 1, 3, 5']],
+        );
+    });
+
     it("refuses every key of an object that names none, and lists no long choice", () => {
         assert.deepEqual(faultsOf({ type: "object" }, { a: 1 }, "it"), ["it.a is not an option"]);
         assert.equal(
