@@ -1,6 +1,6 @@
 import { contains, isIpv6 } from "../addresses";
 import { isMissing, type ResourceRef } from "../network/facts";
-import type { Gateway, NatGateway, Peering, TransitGateway, VpcGateway } from "../network/gateways";
+import type { NatGateway, Peering, VpcGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import type { RouteTarget } from "../network/types";
@@ -11,6 +11,7 @@ import { checkAcl } from "./network-acls";
 import { rangesText, remoteCidrs, remoteText } from "./security-groups";
 import type { Trail } from "./trail";
 import { linksTaking, travelTransit } from "./transit";
+import { startsIn, wantedTarget } from "./wanted-target";
 
 /** Follows one packet from a subnet by its route table, to the edge of what belongs to somebody else. */
 export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
@@ -239,11 +240,6 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
     return { kind: "vpc" };
 }
 
-/** Whether a packet comes from a VPC's own addresses: a peering carries nothing that only passes through a VPC. */
-function startsIn({ ranges }: IndexedVpc, { from }: Journey): boolean {
-    return isMissing(ranges) || contains(ranges, from.address);
-}
-
 function takeVpnGateway(
     journey: Journey,
     subnet: IndexedSubnet,
@@ -332,58 +328,6 @@ function servesBothKinds(index: NetworkIndex, table: IndexedTable): boolean {
         index.memo.set(key, both);
     }
     return both === true;
-}
-
-interface Target {
-    readonly kind: RouteTarget["kind"];
-    readonly element?: Gateway | Peering | TransitGateway;
-    readonly id?: string;
-}
-
-/** What a route to where the packet is meant to get would name. */
-function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: IndexedVpc): Target {
-    const { want, home } = journey;
-    const { index } = journey.context;
-    const v6 = isIpv6(journey.to.address);
-    const gateway = (kind: "internet-gateway" | "carrier-gateway" | "vpn-gateway"): Target => {
-        const element = index.network.gateways.find((g) => g.kind === kind && g.vpc === vpc.vpc.id);
-        return element === undefined ? { kind } : { kind, element };
-    };
-    const transit = (): Target => {
-        const element = index.network.transitGateways.find((one) =>
-            one.attachments.items.some((attachment) => attachment.vpc === vpc.vpc.id),
-        );
-        return element === undefined ? { kind: "transit-gateway" } : { kind: "transit-gateway", element };
-    };
-    switch (want.kind) {
-        case "internet": {
-            const nats = index.network.gateways.filter((g): g is NatGateway => g.kind === "nat-gateway");
-            const own = nats.filter((nat) => {
-                const at = index.subnets.get(String(nat.subnet));
-                return at?.vpc === vpc && at.table !== subnet.table;
-            });
-            const near = own.find((nat) => index.subnets.get(String(nat.subnet))?.zone === subnet.zone) ?? own[0];
-            if (want.nat && !v6 && near !== undefined && !journey.ownAddress) {
-                return { kind: "nat-gateway", element: near };
-            }
-            return vpc === home ? gateway("internet-gateway") : { kind: "nat-gateway" };
-        }
-        case "carrier":
-            return gateway("carrier-gateway");
-        case "service":
-            return { kind: "endpoint", id: want.endpoint };
-        case "on-premises": {
-            const vpn = gateway("vpn-gateway");
-            return vpn.element === undefined ? transit() : vpn;
-        }
-        case "vpc": {
-            const ends = [vpc.vpc.id, want.vpc.vpc.id];
-            const element = index.network.peerings.find(
-                ({ requester, accepter }) => ends.includes(String(requester)) && ends.includes(String(accepter)),
-            );
-            return element === undefined || !startsIn(vpc, journey) ? transit() : { kind: "peering", element };
-        }
-    }
 }
 
 function targetText(index: NetworkIndex, target: RouteTarget): string {

@@ -1,0 +1,92 @@
+import type { LoadBalancer } from "../network/balancing";
+import { type Fact, isMissing, type Unknown } from "../network/facts";
+import type { LatticeListener, LatticeService } from "../network/lattice";
+import { latticeServiceRange } from "../network/managed-lists";
+import { label } from "../network/read";
+import { atoms, boundaries } from "./atoms";
+import { anyTarget, behindBalancer, targetPort } from "./balancers";
+import { type Context, ephemeralPorts, type Spot } from "./context";
+import { balancerSpots } from "./ends";
+import { throughListeners } from "./listeners";
+import { checkAcl, checkReply, decideReplies } from "./network-acls";
+import { type Outcome, series, undecided } from "./outcome";
+import { overAddresses } from "./pair";
+import { checkGroups } from "./security-groups";
+import { placeOf } from "./spots";
+import { foldSpots } from "./to-spots";
+import { Trail } from "./trail";
+
+/** From a service's listener on. */
+export function behindService(context: Context, { resource, listeners }: LatticeService): Outcome {
+    const takes = ({ port }: LatticeListener) => (isMissing(port) ? port : port === context.port);
+    return throughListeners(context, resource, listeners, takes, (group) =>
+        anyTarget(
+            context,
+            group,
+            (there, spots, target) =>
+                foldSpots(
+                    "any",
+                    spots.map((spot) => fromLattice(there, spot)),
+                    label(target),
+                    target,
+                    undefined,
+                ),
+            toBalancerFromLattice,
+        ),
+    );
+}
+
+/** From Lattice to a load balancer that is a target, and through it: its nodes are met like any other target. */
+export function toBalancerFromLattice(context: Context, balancer: LoadBalancer): Outcome {
+    const nodes = balancerSpots(context, balancer);
+    const reached = foldSpots(
+        "every",
+        nodes.map((node) => fromLattice(context, node)),
+        label(balancer.resource),
+        balancer.resource,
+        balancer.interfaces.unseen,
+    );
+    return series([reached, behindBalancer(context, undefined, balancer)]);
+}
+
+/** From Lattice to a target: its groups and its ACL have to admit Lattice's addresses. */
+export function fromLattice(context: Context, spot: Spot): Outcome {
+    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+    if (kind === "wavelength") {
+        return undecided(`whether VPC Lattice serves targets in Wavelength Zones, as ${label(spot.resource)} is`, [
+            spot.resource,
+        ]);
+    }
+    const parts = atoms([latticeServiceRange], boundaries(context.index, spot, "ingress"));
+    const outcome = overAddresses("all", "VPC Lattice", parts, (remote) => {
+        const trail = new Trail();
+        const place = placeOf(trail, context, spot);
+        if (place !== undefined) {
+            checkAcl(trail, context, place.subnet, "ingress", remote);
+            checkGroups(trail, context, spot, "ingress", remote, undefined);
+            checkReply(trail, place.subnet, "egress", remote, ephemeralPorts.service);
+        }
+        return trail.finish((checks) => decideReplies(context, checks));
+    });
+    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
+}
+
+/** Whether a service hands requests to a workload on the flow's port. */
+export function serviceHandsTo(context: Context, service: LatticeService, workload: string): Fact<boolean> {
+    let doubt: Unknown | undefined = service.listeners.unseen;
+    for (const { actions } of service.listeners.items) {
+        doubt ??= actions.unseen;
+        for (const { targetGroup } of actions.items.flatMap((action) => action.targetGroups?.items ?? [])) {
+            const group = isMissing(targetGroup) ? undefined : context.index.targetGroups.get(targetGroup);
+            doubt ??= isMissing(targetGroup) ? targetGroup : group?.targets.unseen;
+            for (const target of group?.targets.items ?? []) {
+                const port = group === undefined ? context.port : targetPort(group, target);
+                doubt ??= [target.workload, port].find(isMissing);
+                if (target.workload === workload && port === context.port) {
+                    return true;
+                }
+            }
+        }
+    }
+    return doubt ?? false;
+}
