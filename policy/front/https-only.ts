@@ -115,11 +115,20 @@ function faultOf(action: unknown): string | undefined | typeof pending {
 function* classic(graph: Graph): Iterable<Finding> {
     for (const balancer of graph.ofType(types.classicLoadBalancer)) {
         const protocols = blocks(balancer.inputs, "listeners").map((block) => text(block, "lbProtocol"));
-        if (flag(balancer.inputs, "internal") !== true && protocols.some((name) => /^http$/i.test(String(name)))) {
-            yield violation(
-                balancer,
-                `${named(balancer)} serves HTTP to the internet and cannot redirect; put an Application Load Balancer in its place`,
-            );
+        const internal = flag(balancer.inputs, "internal");
+        const serves = protocols.some((name) => typeof name === "string" && /^http$/i.test(name));
+        if (internal === true || (!serves && !protocols.includes(pending))) {
+            continue;
         }
+        const waits = [
+            ...(serves ? [] : [`listeners of ${named(balancer)}`]),
+            ...(internal === pending ? [`internal of ${named(balancer)}`] : []),
+        ];
+        yield waits.length > 0
+            ? undecided(balancer, `${named(balancer)} must not serve HTTP to the internet`, waits)
+            : violation(
+                  balancer,
+                  `${named(balancer)} serves HTTP to the internet and cannot redirect; put an Application Load Balancer in its place`,
+              );
     }
 }

@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/declared";
 import { allNamed, named } from "../../model/graph/naming";
 import { types, vpcs } from "../../model/graph/types";
-import { blocks } from "../../model/value";
+import { list, type Pending, pending } from "../../model/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { egressRules, ingressRules } from "../graph/ingress";
 
@@ -29,9 +29,14 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
                 : violation(vpc, `${fault}; adopt it with an ec2.DefaultSecurityGroup without rules`);
         }
         for (const group of adopted) {
-            const directions = ["ingress", "egress"].filter((key) => blocks(group.inputs, key).length > 0);
+            const directions = ["ingress", "egress"].filter((key) => rulesIn(group, key) === true);
+            const awaited = ["ingress", "egress"].filter((key) => rulesIn(group, key) === pending);
             if (directions.length > 0) {
                 yield violation(group, `${named(group)} has ${directions.join(" and ")} rules; leave them out`);
+            } else if (awaited.length > 0) {
+                yield undecided(group, `${named(group)} must have no rules`, [
+                    `${awaited.join(" and ")} of ${named(group)}`,
+                ]);
             }
         }
         // A default group has no resource of its own where it is named as `vpc.defaultSecurityGroupId`.
@@ -50,3 +55,8 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
         }
     },
 });
+
+function rulesIn(group: Declared, key: string): boolean | Pending {
+    const rules = list(group.inputs, key);
+    return rules === pending ? pending : rules !== undefined && rules.length > 0;
+}

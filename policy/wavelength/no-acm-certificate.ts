@@ -5,7 +5,7 @@ import { types } from "../../model/graph/types";
 import { blocks, type Pending, pending, type Read, text } from "../../model/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { whereabouts } from "../graph/placement";
-import { notInZone, zoneText } from "./in-zone";
+import { judged, notInZone, zoneText } from "./in-zone";
 
 const acm = [types.acmCertificate, types.acmValidation];
 const acmArn = /arn:aws[a-z-]*:acm:/;
@@ -44,12 +44,11 @@ export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
             const kinds = blocks(balancer.inputs, "listeners").map((block) =>
                 certificateKind(graph, balancer, "listeners", text(block, "sslCertificateId")),
             );
+            const fault = "where no listener can use an ACM certificate; serve TLS on the instance";
             if (kinds.includes("acm")) {
-                yield* notInZone(
-                    graph,
-                    balancer,
-                    "where no listener can use an ACM certificate; serve TLS on the instance",
-                );
+                yield* notInZone(graph, balancer, fault);
+            } else if (kinds.includes(pending)) {
+                yield* judged(balancer, whereabouts(graph, balancer), fault, [`listeners of ${named(balancer)}`]);
             }
         }
         for (const server of graph.ofType(

@@ -98,6 +98,23 @@ describe("front-https-only", () => {
         });
     });
 
+    it("waits for a classic load balancer's listeners, and for whether it is internal", async () => {
+        const stack = new Stack();
+        const classic = "aws:elb/loadBalancer:LoadBalancer";
+        const lost = stack.add(classic, "lost", { listeners: unknownValue });
+        const inside = stack.add(classic, "inside", { internal: unknownValue, listeners: [{ lbProtocol: "http" }] });
+        stack.add(classic, "inner", { internal: true, listeners: unknownValue });
+        stack.add(classic, "tls", { internal: unknownValue, listeners: [{ lbProtocol: "https" }] });
+        const must = (name: string) =>
+            `unknown: elb.LoadBalancer "${name}" must not serve HTTP to the internet; waits for`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [lost, `${must("lost")} listeners of elb.LoadBalancer "lost"`],
+                [inside, `${must("inside")} internal of elb.LoadBalancer "inside"`],
+            ],
+        });
+    });
+
     it("waits for actions, for the load balancer, and for whether it is internal", async () => {
         const stack = new Stack();
         const front = stack.add(balancer, "front", {});

@@ -59,6 +59,23 @@ describe("network-default-security-group", () => {
         });
     });
 
+    it("waits for lists of rules that are not known, unless another one has some", async () => {
+        const stack = new Stack();
+        const adopted = (name: string, lists: object) =>
+            stack.add(group, name, { vpcId: stack.add(vpcType, name), ...lists });
+        const open = adopted("open", { ingress: unknownValue, egress: unknownValue });
+        const one = adopted("one", { ingress: [], egress: unknownValue });
+        const some = adopted("some", { ingress: unknownValue, egress: [{ protocol: "-1" }] });
+        const must = (name: string) => `unknown: ec2.DefaultSecurityGroup "${name}" must have no rules; waits for`;
+        await expectFindings(policy, stack, {
+            violations: [[some, 'ec2.DefaultSecurityGroup "some" has egress rules; leave them out']],
+            unknown: [
+                [open, `${must("open")} ingress and egress of ec2.DefaultSecurityGroup "open"`],
+                [one, `${must("one")} egress of ec2.DefaultSecurityGroup "one"`],
+            ],
+        });
+    });
+
     for (const odd of [null, 7, "", [], {}]) {
         it(`counts a group of a VPC that is ${JSON.stringify(odd)} as none`, async () => {
             const stack = new Stack();

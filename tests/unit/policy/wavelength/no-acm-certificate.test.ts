@@ -122,6 +122,26 @@ describe("wavelength-no-acm-certificate", () => {
         });
     });
 
+    it("waits for a classic load balancer's certificate that is not known", async () => {
+        const { stack, subnet } = edge();
+        const iam = stack.add("aws:iam/serverCertificate:ServerCertificate", "own", {});
+        const classic = (name: string, sslCertificateId: unknown) =>
+            stack.add("aws:elb/loadBalancer:LoadBalancer", name, {
+                subnets: [subnet],
+                listeners: [{ lbPort: 443, sslCertificateId }],
+            });
+        classic("own", iam);
+        const later = classic("later", unknownValue);
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    later,
+                    `unknown: elb.LoadBalancer "later" is in ${where}, where no listener can use an ACM certificate; serve TLS on the instance; waits for listeners of elb.LoadBalancer "later"`,
+                ],
+            ],
+        });
+    });
+
     it("waits for a certificate or a zone that is not known", async () => {
         const { stack, balancer, certificate } = edge();
         const iam = stack.add("aws:iam/serverCertificate:ServerCertificate", "own", {});
