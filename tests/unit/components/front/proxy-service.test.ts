@@ -9,22 +9,23 @@ import { confinedNginx, containerLog, placed } from "../service/fixture";
 const domainName = "web.7d67968.vpc-lattice-svcs.ap-northeast-1.on.aws";
 const serviceArn = "arn:aws:vpc-lattice:ap-northeast-1:000000000000:service/svc-0";
 
+const args: ProxyServiceArgs = {
+    vpcId: "vpc-1",
+    subnetIds: ["subnet-a", "subnet-c"],
+    cluster: "arn:cluster",
+    after: [],
+    capacityProviderName: "hosts",
+    targetGroupArn: "arn:targets",
+    loadBalancerSecurityGroupId: "sg-front",
+    latticeService: "web-lattice",
+    latticeServiceArn: serviceArn,
+    latticeDomainName: domainName,
+    latticeNetworkSecurityGroupId: "sg-lattice",
+};
+
 function proxies(changes: Partial<ProxyServiceArgs> = {}): Promise<Declared[]> {
     return declare(() => {
-        new ProxyService("front-proxy", {
-            vpcId: "vpc-1",
-            subnetIds: ["subnet-a", "subnet-c"],
-            cluster: "arn:cluster",
-            after: [],
-            capacityProviderName: "hosts",
-            targetGroupArn: "arn:targets",
-            loadBalancerSecurityGroupId: "sg-front",
-            latticeService: "web-lattice",
-            latticeServiceArn: serviceArn,
-            latticeDomainName: domainName,
-            latticeNetworkSecurityGroupId: "sg-lattice",
-            ...changes,
-        });
+        new ProxyService("front-proxy", { ...args, ...changes });
     });
 }
 
@@ -139,17 +140,9 @@ describe("ProxyService", () => {
         const resources = await declare(() => {
             const service = new aws.vpclattice.Service("web-lattice", { name: "web" });
             new ProxyService("front-proxy", {
-                vpcId: "vpc-1",
-                subnetIds: ["subnet-a", "subnet-c"],
-                cluster: "arn:cluster",
-                after: [],
-                capacityProviderName: "hosts",
-                targetGroupArn: "arn:targets",
-                loadBalancerSecurityGroupId: "sg-front",
-                latticeService: "web-lattice",
+                ...args,
                 latticeServiceArn: service.arn,
                 latticeDomainName: service.dnsEntries.apply(([entry]) => entry?.domainName ?? ""),
-                latticeNetworkSecurityGroupId: "sg-lattice",
             });
         });
         const definition = byName(resources, "aws:ecs/taskDefinition:TaskDefinition", "front-proxy");
