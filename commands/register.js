@@ -7,6 +7,7 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, relative, sep } = require("node:path");
+const { keepCompiled } = require("./compiled.js");
 
 const root = dirname(__dirname);
 const work = join(root, ".work");
@@ -17,8 +18,6 @@ const settings = hash(
     ),
 );
 
-// Node 22 and later keep what their engine compiled, too.
-Module.enableCompileCache?.(join(work, "compiled"));
 // Source maps are most of a translation, and only these two read them: they get one that is made anew.
 const traced = process.env.WAVELENGTH_LATTICE_TRACE !== undefined;
 const mapped = traced || process.env.NODE_V8_COVERAGE !== undefined;
@@ -28,6 +27,10 @@ if (traced) {
 
 /** @type {import("ts-node").Service | undefined} */
 let translator;
+
+if (!mapped) {
+    keepCompiled(join(work, "compiled"), () => translator === undefined);
+}
 
 Module._extensions[".ts"] = (module, file) => {
     const source = readFileSync(file, "utf8");

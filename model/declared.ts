@@ -44,7 +44,8 @@ export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Whether a value is one that the engine does not know yet. */
 export function isUnknown(value: unknown): boolean {
-    return unknownMarks.has(value);
+    // Marks are as long as a UUID: no other text has to be looked up.
+    return typeof value === "string" && value.length === unknownString.length && unknownMarks.has(value);
 }
 
 /** Whether a value is unknown or holds an unknown anywhere inside. */

@@ -43,6 +43,7 @@ export class Graph {
     readonly #identities = new Map<string, Map<string, Declared>>();
     readonly #memo = new Map<unknown, unknown>();
 
+    /** `graphOf` serves all who ask about one and the same list. */
     constructor(resources: readonly Declared[]) {
         this.#all = resources;
         for (const resource of resources) {
@@ -69,7 +70,7 @@ export class Graph {
 
     /** All resources. */
     get resources(): readonly Declared[] {
-        return sorted(this.#all);
+        return this.once(allInOrder);
     }
 
     /** The resource of a URN. */
@@ -216,6 +217,10 @@ export class Graph {
     }
 }
 
+function allInOrder(graph: Graph): readonly Declared[] {
+    return sorted(graph.declared);
+}
+
 function membersOf(properties: unknown, key: string): readonly unknown[] {
     const members = list(properties, key);
     return members === undefined ? [] : members === pending ? [pending] : members;
@@ -239,4 +244,13 @@ function identitiesOf(resource: Declared): readonly string[] {
         text(resource.inputs, key),
     ]);
     return values.filter((value): value is string => typeof value === "string");
+}
+
+const made = new WeakMap<readonly Declared[], Graph>();
+
+/** The graph of declared resources, indexed once for everyone who asks about the same list. */
+export function graphOf(resources: readonly Declared[]): Graph {
+    const known = made.get(resources) ?? new Graph(resources);
+    made.set(resources, known);
+    return known;
 }

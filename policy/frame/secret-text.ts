@@ -13,7 +13,7 @@ const forms: readonly (readonly [string, RegExp])[] = [
     ["a GitHub token", /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})/],
     ["a Slack token", /\bxox[abprs]-[A-Za-z0-9-]{10}/],
     ["a Stripe key", /\b[rs]k_live_[A-Za-z0-9]{16}/],
-    ["a password in a URL", /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/'"$<{]+:[^\s@/'"$<{]+@[^\s/]/i],
+    ["a password in a URL", /(?<=[a-z0-9+.-]):\/\/[^\s:@/'"$<{]+:[^\s@/'"$<{]+@[^\s/]/i],
 ];
 
 /** Names of values that are secrets; `SECRET_ARN` and `TOKEN_URL` lead to one and are none. */
@@ -26,8 +26,8 @@ const assignments: readonly RegExp[] = [
     /^\s*-?\s*([A-Za-z_][\w.-]*):\s+()([^\s"'#,;]+)\s*$/g,
     /(?:^|\s)--([A-Za-z][\w-]*)\s+(["']?)([^\s"'-][^\s"']*)\2/g,
 ];
-/** One of these is in every name that says so; most lines have none, and are done with sooner. */
-const hint = /pass|pwd|secret|token|key/i;
+/** The end of every name that says so, and what follows it: most lines have none, and are done with sooner. */
+const hint = /(?:pass(?:word|wd|phrase)?|pwd|secret|token|key)(?:["']?\s*[=:]|(?<=--[\w-]*)\s)/i;
 const notSecret = /^(?:true|false|yes|no|on|off|none|null|nil|undefined|prompt|required|optional|enabled|disabled)$/i;
 
 /** Whether a name says that its value is a secret. */

@@ -91,25 +91,25 @@ function* typesOffered(
     }
     const place = whereabouts(graph, resource);
     for (const found of place.zones) {
-        const where = zoneText([found], resource);
+        const where = () => zoneText([found], resource);
         const allowed = offered(found.zone.name);
         if (allowed === undefined) {
             yield undecided(
                 resource,
-                `${named(resource)} is in ${where}, whose instance types this policy does not know`,
+                `${named(resource)} is in ${where()}, whose instance types this policy does not know`,
                 [`its list under zones in the policy's configuration`],
             );
             continue;
         }
         for (const type of values) {
             if (type === pending) {
-                yield undecided(resource, `${named(resource)} is in ${where}, which offers ${listed(allowed)} only`, [
+                yield undecided(resource, `${named(resource)} is in ${where()}, which offers ${listed(allowed)} only`, [
                     `instanceType of ${named(resource)}`,
                 ]);
             } else if (typeof type === "string" && !allowed.includes(type)) {
                 yield violation(
                     resource,
-                    `${named(resource)} is a ${type} in ${where}, which does not offer it; choose ${listed(allowed, "or")}`,
+                    `${named(resource)} is a ${type} in ${where()}, which does not offer it; choose ${listed(allowed, "or")}`,
                 );
             }
         }

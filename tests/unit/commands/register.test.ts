@@ -21,7 +21,9 @@ describe("TypeScript that a command loads", function () {
     beforeEach(() => {
         project = mkdtempSync(join(tmpdir(), "register-"));
         mkdirSync(join(project, "commands"));
-        copyFileSync(join(root, "commands", "register.js"), join(project, "commands", "register.js"));
+        for (const file of ["register.js", "compiled.js"]) {
+            copyFileSync(join(root, "commands", file), join(project, "commands", file));
+        }
         copyFileSync(join(root, "tsconfig.json"), join(project, "tsconfig.json"));
         symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
         program("first");
