@@ -1,13 +1,17 @@
-/** Imports go one way: model <- components <- index <- commands <- tests, model <- policy <- commands, offline <- commands. */
+/**
+ * Imports go one way: model <- components <- index <- commands <- tests, model <- policy <- commands, offline <- commands.
+ * What loads their sources, load <- policy and package, is itself plain JavaScript.
+ */
 const rooms = {
+    load: [],
     model: [],
     components: ["model"],
     index: ["components"],
-    policy: ["model"],
+    policy: ["model", "load"],
     offline: ["model"],
     commands: ["model", "index", "policy", "offline", "components"],
     examples: ["components"],
-    package: ["components"],
+    package: ["components", "load"],
 };
 const pathOf = (room) => (room === "index" ? "^index[.]ts$" : `^${room}/`);
 

@@ -3,19 +3,14 @@ const { join } = require("node:path");
 
 if (existsSync(join(__dirname, "index.ts"))) {
     // The policy runner registers ts-node with type checks, which costs seconds on a program of this size. Types are
-    // checked by `npm run check`, so this turns that instance off and compiles with swc, without them.
-    const registered = process[Symbol.for("ts-node.register.instance")];
-    if (registered !== undefined) {
-        registered.enabled(false);
-    }
-    require("ts-node").register({
-        transpileOnly: true,
-        swc: true,
-        skipProject: true,
-        compilerOptions: { target: "es2022", module: "commonjs", moduleResolution: "node10", esModuleInterop: true },
-    });
+    // checked by `npm run check`, so this turns that instance off.
+    process[Symbol.for("ts-node.register.instance")]?.enabled(false);
+    require("../load/register.js");
+    // The engine ends a pack by an interrupt, at which Node would go without leaving what it compiled to the next start.
+    process.once("SIGINT", () => process.exit(130));
     require("./index.ts");
 } else {
-    // As packed: one file that needs nothing but Pulumi's packages.
+    // As packed: one file that needs nothing but Pulumi's packages. Node 22 and later keep what they compile of it.
+    require("node:module").enableCompileCache?.();
     require("./bundle.js");
 }

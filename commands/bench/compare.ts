@@ -1,4 +1,5 @@
 import { type Launch, type LaunchContext, launch, type Usage } from "./launch";
+import { rounds } from "./rounds";
 import { median, ratioOf } from "./statistics";
 
 /** Everything measured of one side, a value for each round. */
@@ -12,8 +13,7 @@ export interface Side {
 }
 
 /**
- * Runs each side in turn, round after round, so that all of them meet the same machine. A round before the first warms
- * the disk's cache and is not counted.
+ * Runs each side in turn, round after round, so that all of them meet the same machine.
  */
 export async function compare<K extends string>(
     sides: Readonly<Record<K, Launch>>,
@@ -21,16 +21,15 @@ export async function compare<K extends string>(
     context: LaunchContext,
 ): Promise<Record<K, Side>> {
     const names = Object.keys(sides) as K[];
-    const measured = new Map<K, Usage[]>(names.map((name) => [name, []]));
-    for (let round = 0; round <= runs; round++) {
+    const measured = await rounds(runs, async () => {
+        const usages = new Map<K, Usage>();
         for (const name of names) {
-            const usage = await launch(sides[name], context);
-            if (round > 0) {
-                measured.get(name)?.push(usage);
-            }
+            usages.set(name, await launch(sides[name], context));
         }
-    }
-    return Object.fromEntries(names.map((name) => [name, sideOf(measured.get(name) ?? [])])) as Record<K, Side>;
+        return usages;
+    });
+    const measuredSides = names.map((name) => [name, sideOf(measured.map((usages) => usages.get(name) as Usage))]);
+    return Object.fromEntries(measuredSides) as Record<K, Side>;
 }
 
 function sideOf(usages: readonly Usage[]): Side {

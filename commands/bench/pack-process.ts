@@ -28,8 +28,11 @@ export async function startPack(folder: string): Promise<PackProcess> {
     });
     const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
     const end = async () => {
-        child.kill("SIGKILL");
+        // As the engine ends it: an interrupt first.
+        child.kill("SIGINT");
+        const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
         await ended;
+        clearTimeout(timer);
     };
     try {
         const port = await portOf(child, folder);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Context, Finding, Suite } from "../finding";
 import { inside } from "../inside";
+import { rounds, warmUps } from "../rounds";
 import { median } from "../statistics";
 
 /** What `bench/inside/analyzer.ts` prints; times in milliseconds. */
@@ -18,6 +19,7 @@ interface PackTimes {
 }
 
 const packs = { own: "policy", awsguard: join("bench", "packs", "awsguard"), empty: join("bench", "packs", "empty") };
+const sizes = [200, 2_000, 10_000];
 type Pack = keyof typeof packs;
 type Measured = Record<Pack, PackTimes[]>;
 
@@ -29,10 +31,9 @@ export const analyzer: Suite = {
         await context.packages();
         const findings: Finding[] = [];
         const costs: number[] = [];
-        const sizes = [200, 2_000, 10_000];
         for (const size of sizes) {
             // The largest takes long enough to need no many rounds.
-            const measured = await rounds(size, size > 2_000 ? 1 : Math.min(3, context.runs), context);
+            const measured = await measuredAt(size, size > 2_000 ? 1 : Math.min(3, context.runs), context);
             findings.push(compared(measured, size));
             costs.push(median(measured.own.map((times) => spent(times) / size)));
         }
@@ -48,15 +49,18 @@ export const analyzer: Suite = {
     },
 };
 
-async function rounds(size: number, count: number, context: Context): Promise<Measured> {
-    const measured: Measured = { own: [], awsguard: [], empty: [] };
-    for (let round = 0; round < count; round++) {
-        for (const pack of Object.keys(packs) as Pack[]) {
-            const folder = join(context.root, packs[pack]);
-            measured[pack].push(await inside<PackTimes>("analyzer", [context.root, folder, String(size)], context));
-        }
-    }
-    return measured;
+async function measuredAt(size: number, count: number, context: Context): Promise<Measured> {
+    const times = (pack: Pack) =>
+        inside<PackTimes>("analyzer", [context.root, join(context.root, packs[pack]), String(size)], context);
+    const measure = async () => ({
+        own: await times("own"),
+        awsguard: await times("awsguard"),
+        empty: await times("empty"),
+    });
+    // The smallest size warms up for all.
+    const found = await rounds(count, measure, size === sizes[0] ? warmUps : 0);
+    const of = (pack: Pack) => found.map((round) => round[pack]);
+    return { own: of("own"), awsguard: of("awsguard"), empty: of("empty") };
 }
 
 /** The process's own time, which others on the machine hardly touch; time on the clock where nothing tells that. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Suite } from "../finding";
 import { startPack } from "../pack-process";
+import { rounds } from "../rounds";
 import { median, ratioOf } from "../statistics";
 
 /** From the start of the pack's process to its first answer. */
@@ -10,28 +11,28 @@ export const boot: Suite = {
     async measure({ root, runs, packages }) {
         await packages();
         const folders = { pack: join(root, "policy"), empty: join(root, "bench", "packs", "empty") };
-        const boots = { pack: [] as number[], empty: [] as number[] };
-        const peaks = { pack: [] as number[], empty: [] as number[] };
-        for (let round = 0; round <= runs; round++) {
-            for (const side of ["pack", "empty"] as const) {
-                const started = await startPack(folders[side]);
-                if (round > 0) {
-                    boots[side].push(started.boot);
-                    peaks[side].push(started.peak() ?? Number.NaN);
-                }
-                await started.end();
-            }
-        }
+        const measured = await rounds(runs, async () => ({
+            pack: await bootOf(folders.pack),
+            empty: await bootOf(folders.empty),
+        }));
+        const boots = (side: "pack" | "empty") => measured.map((round) => round[side].boot);
         const text = (side: "pack" | "empty") =>
-            `${(median(boots[side]) / 1000).toFixed(2)} s, ${Math.round(median(peaks[side]))} MiB`;
+            `${(median(boots(side)) / 1000).toFixed(2)} s, ${Math.round(median(measured.map((round) => round[side].peak)))} MiB`;
         return [
             {
                 id: "boot/pack",
                 what: "the pack's boot to an empty pack's",
-                value: ratioOf(boots.pack, boots.empty),
+                value: ratioOf(boots("pack"), boots("empty")),
                 unit: "x",
                 detail: `pack ${text("pack")}; empty ${text("empty")}`,
             },
         ];
     },
 };
+
+async function bootOf(folder: string): Promise<{ boot: number; peak: number }> {
+    const started = await startPack(folder);
+    const peak = started.peak() ?? Number.NaN;
+    await started.end();
+    return { boot: started.boot, peak };
+}

@@ -4,6 +4,7 @@ import { compare, describe } from "../compare";
 import type { Context, Finding, Suite } from "../finding";
 import { inside } from "../inside";
 import { type Launch, launch } from "../launch";
+import { rounds } from "../rounds";
 import { scriptOf } from "../script";
 import { median } from "../statistics";
 
@@ -59,10 +60,7 @@ export const checkers: Suite = {
     what: "checkers of templates, and the pack in a plan",
     async measure(context) {
         const template = await synthesize(context);
-        const pack: PolicyTimes[] = [];
-        for (let round = 0; round < context.runs; round++) {
-            pack.push(await inside<PolicyTimes>("policies", [], context));
-        }
+        const pack = await rounds(context.runs, () => inside<PolicyTimes>("policies", [], context));
         const findings: Finding[] = [];
         for (const { checker, name, command } of others) {
             const id = `checkers/${checker.program}`;

@@ -1,5 +1,6 @@
 import type { Suite } from "../finding";
 import { inside } from "../inside";
+import { rounds } from "../rounds";
 import { median } from "../statistics";
 
 /** What `bench/inside/policies.ts` prints; times in milliseconds. */
@@ -19,10 +20,7 @@ export const policies: Suite = {
     name: "policies",
     what: "all policies over prod, as in a plan",
     async measure(context) {
-        const times: PolicyTimes[] = [];
-        for (let round = 0; round < context.runs; round++) {
-            times.push(await inside<PolicyTimes>("policies", [], context));
-        }
+        const times = await rounds(context.runs, () => inside<PolicyTimes>("policies", [], context));
         const [{ policies: count, resources, slowest } = { policies: 0, resources: 0, slowest: [] }] = times;
         const most = slowest.map(([policy, time]) => `${policy} ${time.toFixed(1)} ms`).join(", ");
         return [

@@ -83,7 +83,7 @@ export class Sandbox {
 
     start(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Running {
         const script = join(repository, "commands", `${command}.ts`);
-        const child = spawn(process.execPath, ["-r", join(repository, "commands", "register.js"), script, ...args], {
+        const child = spawn(process.execPath, ["-r", join(repository, "load", "register.js"), script, ...args], {
             cwd: this.root,
             env: { ...process.env, ...env },
             stdio: ["ignore", "pipe", "pipe"],

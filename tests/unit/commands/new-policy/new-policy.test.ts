@@ -34,7 +34,7 @@ describe("npm run new:policy", function () {
         const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: clone, encoding: "utf8" });
         return { status, stdout, stderr };
     }
-    const make = (...args: string[]) => run("-r", "./commands/register.js", "commands/new-policy.ts", ...args);
+    const make = (...args: string[]) => run("-r", "./load/register.js", "commands/new-policy.ts", ...args);
     const mocha = (path: string) => run("node_modules/mocha/bin/mocha.js", "-r", "ts-node/register", path);
 
     it("makes policy, test and entry, which fail until they are filled in", () => {

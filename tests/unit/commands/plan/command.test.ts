@@ -10,7 +10,7 @@ const root = join(__dirname, "..", "..", "..", "..");
 function plan(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        ["-r", "./commands/register.js", "commands/plan.ts", ...args],
+        ["-r", "./load/register.js", "commands/plan.ts", ...args],
         {
             cwd: root,
             encoding: "utf8",

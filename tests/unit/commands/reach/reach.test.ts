@@ -82,7 +82,7 @@ describe("npm run reach, for one flow", () => {
     it("says on the command line what is missing, with status 2", () => {
         const { status, stderr } = spawnSync(
             process.execPath,
-            ["-r", "./commands/register.js", join(root, "commands", "reach.ts"), "--to", "x"],
+            ["-r", "./load/register.js", join(root, "commands", "reach.ts"), "--to", "x"],
             { cwd: root, encoding: "utf8" },
         );
         assert.equal(stderr, "error: --from is missing: a flow needs --from and --to, or ask with --diff REVISION\n");

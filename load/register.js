@@ -1,8 +1,9 @@
-// Lets a command load TypeScript: ts-node translates a file once, later starts read what it made, so they load neither
-// ts-node nor a compiler. What was made stays in .work/translated, one file for each source, and counts only for the
-// same text, translated with the same settings. Types are checked by `npm run check`.
+// Lets a command, the policy runner and the component package load TypeScript: ts-node translates a file once, later
+// starts read what it made, so they load neither ts-node nor a compiler. What was made stays in .work/translated, one
+// file for each source, and counts only for the same text, translated with the same settings. Types are checked by
+// `npm run check`.
 //
-//     node -r ./commands/register.js commands/plan.ts
+//     node -r ./load/register.js commands/plan.ts
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");

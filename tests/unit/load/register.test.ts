@@ -20,9 +20,9 @@ describe("TypeScript that a command loads", function () {
     let project: string;
     beforeEach(() => {
         project = mkdtempSync(join(tmpdir(), "register-"));
-        mkdirSync(join(project, "commands"));
+        mkdirSync(join(project, "load"));
         for (const file of ["register.js", "compiled.js"]) {
-            copyFileSync(join(root, "commands", file), join(project, "commands", file));
+            copyFileSync(join(root, "load", file), join(project, "load", file));
         }
         copyFileSync(join(root, "tsconfig.json"), join(project, "tsconfig.json"));
         symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
@@ -37,16 +37,12 @@ describe("TypeScript that a command loads", function () {
 console.log(text, Object.keys(require.cache).some((path) => path.includes("/ts-node/")) ? "translated" : "kept");`,
         );
     function start(...flags: string[]) {
-        const { stdout, stderr } = spawnSync(
-            process.execPath,
-            ["-r", "./commands/register.js", ...flags, "program.ts"],
-            {
-                cwd: project,
-                encoding: "utf8",
-                // Where coverage is measured nothing is kept.
-                env: { ...process.env, NODE_V8_COVERAGE: undefined, WAVELENGTH_LATTICE_TRACE: undefined },
-            },
-        );
+        const { stdout, stderr } = spawnSync(process.execPath, ["-r", "./load/register.js", ...flags, "program.ts"], {
+            cwd: project,
+            encoding: "utf8",
+            // Where coverage is measured nothing is kept.
+            env: { ...process.env, NODE_V8_COVERAGE: undefined, WAVELENGTH_LATTICE_TRACE: undefined },
+        });
         return stdout + stderr;
     }
     const kept = () => {

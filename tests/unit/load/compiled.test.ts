@@ -5,7 +5,7 @@ import Module from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const source = join(__dirname, "..", "..", "..", "commands", "compiled.js");
+const source = join(__dirname, "..", "..", "..", "load", "compiled.js");
 /** Node 22 and later have files of their own. */
 const byNode = "enableCompileCache" in Module;
 
