@@ -149,9 +149,10 @@ function tagClaims({ urn, inputs }: Single): Carried[] {
     if (typeof tags !== "object" || tags === null || Array.isArray(tags)) {
         return [];
     }
-    return Object.entries(tags)
-        .filter(([key]) => key.startsWith(tagPrefix))
-        .map(([key, value]) => {
+    return Object.keys(tags)
+        .filter((key) => key.startsWith(tagPrefix))
+        .map((key) => {
+            const value: unknown = (tags as Readonly<Record<string, unknown>>)[key];
             const text = isUnknown(value) ? "" : String(value);
             const until = text.replace(/\s.*$/s, "");
             const reason = text.slice(until.length).trimStart();

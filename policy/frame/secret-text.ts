@@ -6,14 +6,37 @@ export interface SecretText {
     readonly line: number;
 }
 
+interface Form {
+    readonly kind: string;
+    /** One of these is in every such secret: most texts have none, and are done with sooner. */
+    readonly signs: readonly string[];
+    readonly pattern: RegExp;
+}
+
 /** Secrets that are known by their own form. */
-const forms: readonly (readonly [string, RegExp])[] = [
-    ["a private key", /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\s|\\n)*[A-Za-z0-9+/=]{16}/],
-    ["an AWS access key", /\b(?:AKIA|ASIA)(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}\b/],
-    ["a GitHub token", /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})/],
-    ["a Slack token", /\bxox[abprs]-[A-Za-z0-9-]{10}/],
-    ["a Stripe key", /\b[rs]k_live_[A-Za-z0-9]{16}/],
-    ["a password in a URL", /(?<=[a-z0-9+.-]):\/\/[^\s:@/'"$<{]+:[^\s@/'"$<{]+@[^\s/]/i],
+const forms: readonly Form[] = [
+    {
+        kind: "a private key",
+        signs: ["-----BEGIN "],
+        pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\s|\\n)*[A-Za-z0-9+/=]{16}/,
+    },
+    {
+        kind: "an AWS access key",
+        signs: ["AKIA", "ASIA"],
+        pattern: /\b(?:AKIA|ASIA)(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}\b/,
+    },
+    {
+        kind: "a GitHub token",
+        signs: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
+        pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})/,
+    },
+    { kind: "a Slack token", signs: ["xox"], pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
+    { kind: "a Stripe key", signs: ["k_live_"], pattern: /\b[rs]k_live_[A-Za-z0-9]{16}/ },
+    {
+        kind: "a password in a URL",
+        signs: ["://"],
+        pattern: /:\/\/[^\s:@/'"$<{]+:[^\s@/'"$<{]+@[^\s/]/,
+    },
 ];
 
 /** Names of values that are secrets; `SECRET_ARN` and `TOKEN_URL` lead to one and are none. */
@@ -46,16 +69,20 @@ export function isLiteral(value: string): boolean {
 
 /** A secret known by its own form, wherever it stands. */
 export function secretForm(text: string): string | undefined {
-    return forms.find(([, pattern]) => pattern.test(text))?.[0];
+    return forms.find((form) => positionOf(form, text) !== undefined)?.kind;
+}
+
+function positionOf({ signs, pattern }: Form, text: string): number | undefined {
+    return signs.some((sign) => text.includes(sign)) ? pattern.exec(text)?.index : undefined;
 }
 
 /** What in a script or document looks like a secret. */
 export function secretsIn(text: string): readonly SecretText[] {
     const found: SecretText[] = [];
-    for (const [kind, pattern] of forms) {
-        const match = pattern.exec(text);
-        if (match !== null) {
-            found.push({ kind, line: text.slice(0, match.index).split("\n").length });
+    for (const form of forms) {
+        const position = positionOf(form, text);
+        if (position !== undefined) {
+            found.push({ kind: form.kind, line: text.slice(0, position).split("\n").length });
         }
     }
     text.split("\n").forEach((content, index) => {
@@ -66,9 +93,19 @@ export function secretsIn(text: string): readonly SecretText[] {
     return found.sort((a, b) => a.line - b.line);
 }
 
+/** All matches of a pattern with the flag `g`; `matchAll` would compile the pattern once more for each line. */
+function matches(pattern: RegExp, line: string): readonly RegExpExecArray[] {
+    const found: RegExpExecArray[] = [];
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+        found.push(match);
+    }
+    return found;
+}
+
 function assignsSecret(line: string): boolean {
     return assignments.some((pattern) =>
-        [...line.matchAll(pattern)].some(([, name = "", , value = ""]) => {
+        matches(pattern, line).some(([, name = "", , value = ""]) => {
             // `token = token` and `password: pw.value` are programs, not values.
             const sameName = value.toLowerCase() === name.toLowerCase();
             return !sameName && isSecretName(name) && isLiteral(value);

@@ -43,6 +43,9 @@ export function namesIn(statement: unknown, key: string): readonly (string | Pen
 
 /** Whether a pattern with `*` and `?` covers an action, whose letters' case does not count. */
 export function coversAction(pattern: string, action: string): boolean {
+    if (!/[*?]/.test(pattern)) {
+        return pattern.toLowerCase() === action.toLowerCase();
+    }
     const expression = pattern
         .replace(/[.+^${}()|[\]\\]/g, "\\$&")
         .replaceAll("*", ".*")
