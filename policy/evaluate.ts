@@ -1,5 +1,5 @@
 import type { Declared } from "../model/declared";
-import { type Graph, graphOf } from "../model/graph/graph";
+import { Graph } from "../model/graph/graph";
 import { type Setting, settingsOf } from "./frame/configuration";
 import type { Finding, Policy } from "./frame/definition";
 import { Exemptions, exemptionsPolicy } from "./frame/exemptions";
@@ -48,7 +48,7 @@ export function evaluate(
     today: string = new Date().toISOString().slice(0, 10),
 ): Evaluation {
     const settings = settingsOf(policies, configuration);
-    const graph = graphOf(mended(resources, policies, settings));
+    const graph = new Graph(mended(resources, policies, settings));
     const exemptions = new Exemptions(today);
     const lineage = lineageIn(graph.resources);
     const violations: Violation[] = [];

@@ -12,6 +12,18 @@ const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForR
 const positions = pulumi.Resource as unknown as { stackTrace: (skip: number) => readonly object[] };
 const readPositions = positions.stackTrace;
 
+/**
+ * The SDK watches every promise that it makes, to tell at the end which resource waits for what. Of those that it makes
+ * for each property (four, and two more to watch each) the resource's own tell the same.
+ */
+const promises = require("@pulumi/pulumi/runtime/debuggable") as {
+    /** Set by PULUMI_DEBUG_PROMISE_LEAKS. */
+    readonly debugPromiseLeaks: boolean;
+    debuggablePromise: (made: unknown, of: string) => unknown;
+};
+const watch = promises.debuggablePromise;
+const ofProperty = /^transfer(?:Property|IsStable|IsSecret|Deps)\(/;
+
 /** A Pulumi program: what its entry module exports as a function, or the body of a test. */
 export type Program = () => unknown;
 
@@ -49,11 +61,14 @@ export async function record(program: Program, options: RecordOptions, withStack
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = withStackTraces ? limit : 0;
     positions.stackTrace = withStackTraces ? readPositions : () => [];
+    const watchAll = withStackTraces || promises.debugPromiseLeaks;
+    promises.debuggablePromise = watchAll ? watch : (made, of) => (ofProperty.test(of) ? made : watch(made, of));
     try {
         return await (options.alone ? run(program, options) : state.withLocalStorage(() => run(program, options)));
     } finally {
         Error.stackTraceLimit = limit;
         positions.stackTrace = readPositions;
+        promises.debuggablePromise = watch;
     }
 }
 

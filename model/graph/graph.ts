@@ -43,7 +43,6 @@ export class Graph {
     readonly #identities = new Map<string, Map<string, Declared>>();
     readonly #memo = new Map<unknown, unknown>();
 
-    /** `graphOf` serves all who ask about one and the same list. */
     constructor(resources: readonly Declared[]) {
         this.#all = resources;
         for (const resource of resources) {
@@ -244,13 +243,4 @@ function identitiesOf(resource: Declared): readonly string[] {
         text(resource.inputs, key),
     ]);
     return values.filter((value): value is string => typeof value === "string");
-}
-
-const made = new WeakMap<readonly Declared[], Graph>();
-
-/** The graph of declared resources, indexed once for everyone who asks about the same list. */
-export function graphOf(resources: readonly Declared[]): Graph {
-    const known = made.get(resources) ?? new Graph(resources);
-    made.set(resources, known);
-    return known;
 }

@@ -1,5 +1,5 @@
 import type { Declared } from "../declared";
-import { type Graph, graphOf } from "../graph/graph";
+import { Graph } from "../graph/graph";
 import { vpcs } from "../graph/types";
 import { type Fact, type ResourceRef, type Seen, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
@@ -39,7 +39,7 @@ export class Observer {
     #parts: ReadonlyMap<string, string> | undefined;
 
     constructor(resources: readonly Declared[]) {
-        this.graph = graphOf(resources);
+        this.graph = new Graph(resources);
     }
 
     /** What a function makes of this observer, made once. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
-import { policies } from "../../../../policy/policies";
+import { policies } from "../../policy/policies";
 
 const rpc = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb");
@@ -10,7 +10,7 @@ const { Empty } = require("google-protobuf/google/protobuf/empty_pb");
 /** Starts the pack as the engine does, and gives the port that it prints. */
 function start(): { child: ChildProcess; port: Promise<number> } {
     const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), "127.0.0.1:0", "."], {
-        cwd: join(__dirname, "..", "..", "..", "..", "policy"),
+        cwd: join(__dirname, "..", "..", "policy"),
         stdio: ["ignore", "pipe", "pipe"],
     });
     const port = new Promise<number>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const root = join(__dirname, "..", "..", "..", "..");
+const root = join(__dirname, "..", "..");
 
 /** Runs the command as npm does, without npm's own start. */
 function plan(...args: string[]) {
