@@ -21,12 +21,21 @@ export function placed({ zones, waits }: Whereabouts): Guarded {
     return { zones, elsewhere: zones.length + waits.length === 0, places: waits, open: [] };
 }
 
+const memos = (): Map<Declared, Guarded> => new Map();
+
 /** Where a security group guards. */
 export function guardedBy(graph: Graph, group: Declared): Guarded {
+    const memo = graph.once(memos);
+    const known = memo.get(group) ?? readGuarded(graph, group);
+    memo.set(group, known);
+    return known;
+}
+
+function readGuarded(graph: Graph, group: Declared): Guarded {
     const zones = zonesOfGroup(graph, group).zones;
     const places: string[] = [];
     const open: string[] = [];
-    let elsewhere = graph.once(heldOtherwise).has(group);
+    let elsewhere = false;
     for (const { holder, target, certain } of holdersOf(graph, group)) {
         const place = whereabouts(graph, target);
         if (!certain) {
@@ -36,7 +45,13 @@ export function guardedBy(graph: Graph, group: Declared): Guarded {
             elsewhere ||= place.zones.length + place.waits.length === 0;
         }
     }
-    return { zones, elsewhere, places: [...new Set(places)], open: [...new Set(open)] };
+    const isNear = !elsewhere && zones.length + places.length + open.length > 0;
+    return {
+        zones,
+        elsewhere: elsewhere || (isNear && graph.once(heldOtherwise).has(group)),
+        places: [...new Set(places)],
+        open: [...new Set(open)],
+    };
 }
 
 function isAmong(place: Whereabouts, zones: readonly InZone[]): boolean {
@@ -68,21 +83,28 @@ const groupProperty = /security_?group|vpc|network/i;
 
 /** Security groups on databases, functions, endpoints and whatever else takes some: services, which stay in the Region. */
 function heldOtherwise(graph: Graph): ReadonlySet<Declared> {
+    const groups = new Map(graph.ofType(...securityGroups).map((group) => [group.urn, group]));
     const found = new Set<Declared>();
+    const asked = new Map<string, boolean>();
+    const mayHold = (property: string): boolean => {
+        const known = asked.get(property) ?? groupProperty.test(property);
+        asked.set(property, known);
+        return known;
+    };
     for (const resource of graph.declared) {
-        const type = canonicalType(resource.type);
-        if (rules.includes(type) || holderTypes.includes(type)) {
-            continue;
-        }
-        for (const property of Object.keys(resource.references)) {
-            for (const group of groupProperty.test(property)
-                ? graph.references(resource, property, securityGroups)
-                : []) {
-                if (whereabouts(graph, resource).zones.length === 0) {
+        for (const property in resource.references) {
+            for (const urn of mayHold(property) ? (resource.references[property] ?? []) : []) {
+                const group = groups.get(urn);
+                if (group !== undefined && !found.has(group) && isElsewhere(graph, resource)) {
                     found.add(group);
                 }
             }
         }
     }
     return found;
+}
+
+function isElsewhere(graph: Graph, resource: Declared): boolean {
+    const type = canonicalType(resource.type);
+    return !rules.includes(type) && !holderTypes.includes(type) && whereabouts(graph, resource).zones.length === 0;
 }

@@ -1,4 +1,4 @@
-import { parseCidr } from "../../model/addresses";
+import { parseCidr, type Range } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
 import type { Graph, Resolution } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
@@ -13,10 +13,8 @@ import { whereabouts } from "./placement";
 /** One end of a security-group rule: groups or subnets, and where they are. */
 export interface End extends Guarded {
     readonly resources: readonly Declared[];
-    /** VPC of each resource: a URN, or an id of another stack's. */
-    readonly vpcs: readonly (string | undefined)[];
-    /** How a message names it. */
-    readonly text: string;
+    /** How a message names it where that is not by its resources. */
+    readonly label?: string;
     /** Whether it is none of the stack's own. */
     readonly foreign: boolean;
     /** What has to be known to tell it from other candidates. */
@@ -41,7 +39,8 @@ function groupEnds(
 ): readonly (readonly End[])[] {
     const end = (group: Declared, choice: readonly string[]): End => ({
         ...guardedBy(graph, group),
-        ...described(graph, [group], groupsText([group])),
+        resources: [group],
+        foreign: false,
         choice,
     });
     return [
@@ -59,28 +58,39 @@ function groupEnds(
 
 /** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */
 export function blocksAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
-    if (rule.cidrs.length === 0) {
-        return [];
-    }
-    const own = new Set(rule.groups.sure.map((group) => vpcOf(graph, group)));
-    const near = graph.ofType(...subnets).filter((subnet) => {
-        const vpc = vpcOf(graph, subnet);
-        return vpc === undefined || own.size === 0 || own.has(undefined) || own.has(vpc);
-    });
     const stated = new Set(rule.cidrs.filter((cidr) => cidr !== pending));
+    const own = stated.size === 0 ? [] : rule.groups.sure.map((group) => vpcOf(graph, group));
+    const isNear = ({ vpc }: Block): boolean =>
+        vpc === undefined || own.length === 0 || own.includes(undefined) || own.includes(vpc);
+    const near = stated.size === 0 ? [] : graph.once(subnetBlocks).filter(isNear);
     return [...[...stated].flatMap((cidr) => statedEnds(graph, near, cidr)), ...takenEnds(graph, rule)];
 }
 
-function statedEnds(graph: Graph, near: readonly Declared[], cidr: string): readonly (readonly End[])[] {
-    const holding = near.filter((subnet) => {
-        const range = parseCidr(blockOf(subnet) ?? "");
-        return range !== undefined && isInside(cidr, [range]);
-    });
+/** A subnet with its block and its VPC, as far as they are known. */
+interface Block {
+    readonly subnet: Declared;
+    readonly vpc: string | undefined;
+    readonly range: Range | undefined;
+}
+
+function subnetBlocks(graph: Graph): readonly Block[] {
+    return graph.ofType(...subnets).map((subnet) => ({
+        subnet,
+        vpc: vpcOf(graph, subnet),
+        range: parseCidr(blockOf(subnet) ?? ""),
+    }));
+}
+
+function statedEnds(graph: Graph, near: readonly Block[], cidr: string): readonly (readonly End[])[] {
+    const range = parseCidr(cidr);
+    const holds = ({ range: outer }: Block): boolean =>
+        range !== undefined && outer !== undefined && outer.from <= range.from && range.to <= outer.to;
+    const holding = near.filter(holds);
     if (holding.length > 0) {
-        return holding.map((subnet) => [subnetEnd(graph, subnet)]);
+        return holding.map(({ subnet }) => [subnetEnd(graph, subnet)]);
     }
-    const open = near.filter((subnet) => isAwaited(subnet) && mayHold(graph, subnet, cidr));
-    return open.map((subnet) => [{ ...subnetEnd(graph, subnet), open: [`cidrBlock of ${named(subnet)}`] }]);
+    const open = near.filter(({ subnet }) => isAwaited(subnet) && mayHold(graph, subnet, cidr));
+    return open.map(({ subnet }) => [{ ...subnetEnd(graph, subnet), open: [`cidrBlock of ${named(subnet)}`] }]);
 }
 
 function blockOf(subnet: Declared): string | undefined {
@@ -137,18 +147,15 @@ const wide: readonly string[] = [...vpcs, types.vpcIpv4Block, types.vpcIpv6Block
 function subnetEnd(graph: Graph, subnet: Declared): End {
     return {
         ...placed(whereabouts(graph, subnet)),
-        ...described(graph, [subnet], named(subnet)),
+        resources: [subnet],
+        foreign: false,
         choice: [],
     };
 }
 
-function described(graph: Graph, resources: readonly Declared[], label: string) {
-    return { resources, vpcs: resources.map((resource) => vpcOf(graph, resource)), text: label, foreign: false };
-}
-
 function foreign(label: string, wait: string): End {
     const place = { zones: [], elsewhere: false, places: [], open: [wait] };
-    return { ...place, resources: [], vpcs: [], text: label, foreign: true, choice: [] };
+    return { ...place, resources: [], label, foreign: true, choice: [] };
 }
 
 /** Several ends in one, for a message. */
@@ -158,16 +165,21 @@ export function joined(ends: readonly End[]): End {
         return first;
     }
     const resources = [...new Set(ends.flatMap((end) => end.resources))];
-    return { ...first, ...together(ends), resources, text: groupsText(resources) };
+    return { ...first, ...together(ends), resources };
 }
 
 /** The VPC that a group or subnet is in; without one stated a group is in the Region's default VPC. */
-function vpcOf(graph: Graph, resource: Declared): string | undefined {
+export function vpcOf(graph: Graph, resource: Declared): string | undefined {
     const [vpc] = vpcsOfGroup(graph, resource);
     if (vpc !== undefined) {
         return canonicalType(vpc.type) === types.defaultVpc ? "default" : vpc.urn;
     }
     return read(resource.inputs, "vpcId") === undefined ? "default" : graph.named(resource, "vpcId", vpcs).outside[0];
+}
+
+/** How a message names an end. */
+export function endText({ label, resources }: End): string {
+    return label ?? groupsText(resources);
 }
 
 /** What is awaited where the VPC is not known. */

@@ -1,9 +1,8 @@
-import type { Declared } from "../../model/declared";
 import type { Graph } from "../../model/graph/graph";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText } from "../graph/default-groups";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
-import { blocksAcross, type End, groupAcross, groupsInside, joined, vpcText } from "../graph/rule-ends";
+import { blocksAcross, type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "../graph/rule-ends";
 import { zoneText } from "./in-zone";
 
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
@@ -38,7 +37,7 @@ function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Fi
         return;
     }
     for (const across of [...groupAcross(graph, rule), ...blocksAcross(graph, rule)]) {
-        const outcomes = own.flatMap((inner) => across.map((outer) => outcome(inner, outer)));
+        const outcomes = own.flatMap((inner) => across.map((outer) => outcome(graph, inner, outer)));
         if (outcomes.every((found) => found === "fine")) {
             continue;
         }
@@ -49,13 +48,13 @@ function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Fi
         if (outcomes.every((found) => found === "wrong")) {
             yield violation(
                 rule.resource,
-                `${label} in ${zoneText(inner.zones, rule.resource)} ${does} ${outer.text} in ${zoneText(outer.zones, outer.resources[0])}, and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway`,
+                `${label} in ${zoneText(inner.zones, rule.resource)} ${does} ${endText(outer)} in ${zoneText(outer.zones, outer.resources[0])}, and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway`,
             );
         } else {
             const waits = [...choice(own), ...choice(across), ...outcomes.flatMap((found) => awaited(found))];
             yield undecided(
                 rule.resource,
-                `${label} ${does} ${outer.text}, which never works between two Wavelength Zones of one VPC`,
+                `${label} ${does} ${endText(outer)}, which never works between two Wavelength Zones of one VPC`,
                 [...new Set(waits)],
             );
         }
@@ -74,7 +73,7 @@ function choice(ends: readonly End[]): readonly string[] {
     return ends.length > 1 ? ends.flatMap(({ choice }) => choice) : [];
 }
 
-function outcome(inner: End, outer: End): Outcome {
+function outcome(graph: Graph, inner: End, outer: End): Outcome {
     const ends = [inner, outer];
     if (ends.some(isNowhere) || ends.every(({ foreign }) => foreign) || meet(inner, outer)) {
         return "fine";
@@ -83,14 +82,14 @@ function outcome(inner: End, outer: End): Outcome {
     if (ends.some(({ foreign }) => foreign)) {
         return waits;
     }
-    const unknownVpcs = ends.flatMap(({ resources, vpcs }) =>
-        resources.filter((_, index) => vpcs[index] === undefined),
+    const found = ends.flatMap(({ resources }) =>
+        resources.map((resource) => ({ resource, vpc: vpcOf(graph, resource) })),
     );
-    const vpcs = new Set(ends.flatMap((end) => end.vpcs).filter((vpc) => vpc !== undefined));
-    if (vpcs.size > 1) {
+    if (new Set(found.flatMap(({ vpc }) => vpc ?? [])).size > 1) {
         return "fine";
     }
-    const all = [...waits, ...unknownVpcs.map((resource: Declared) => vpcText(resource))];
+    const unknownVpcs = found.filter(({ vpc }) => vpc === undefined);
+    const all = [...waits, ...unknownVpcs.map(({ resource }) => vpcText(resource))];
     return all.length === 0 ? "wrong" : all;
 }
 
