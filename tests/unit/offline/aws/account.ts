@@ -58,6 +58,14 @@ export class Account {
     }
 }
 
+/** Subnets of one VPC, one in each of the zones. */
+export const subnetsIn =
+    (...zones: string[]) =>
+    (account: Account): string[] => {
+        const vpcId = account.vpc();
+        return zones.map((zone, index) => account.subnet(vpcId, index, zone));
+    };
+
 /** The name of AWS's error, or `made` when there was none. */
 export function outcome(act: () => unknown): string {
     try {

@@ -17,3 +17,12 @@ export function attempts(cases: readonly Attempt[]): void {
         });
     }
 }
+
+/** Inputs of something that has been made once already. */
+export const twice =
+    (type: string, inputs: (account: Account) => Inputs) =>
+    (account: Account): Inputs => {
+        const prepared = inputs(account);
+        account.make(type, prepared);
+        return prepared;
+    };
