@@ -22,20 +22,13 @@ export async function analyze(resources: readonly Declared[], policies: readonly
     const all = server.makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", served);
     const diagnostics: any[] = [];
     for (const resource of resources) {
-        const request = new analyzer.AnalyzeRequest();
-        request.setType(resource.type);
-        request.setUrn(resource.urn);
-        request.setName(resource.name);
-        request.setProperties(struct.Struct.fromJavaScript(resource.inputs));
-        const options = new analyzer.AnalyzerResourceOptions();
-        options.setParent(resource.parent ?? "");
-        request.setOptions(options);
+        const found = await call(one, once(requests, resource, requestOf));
         // The engine puts the resource's own URN where a policy on one resource gives none.
-        diagnostics.push(...(await call(one, request)).map((found) => ({ ...found, urn: found.urn || resource.urn })));
+        diagnostics.push(...found.map((each) => ({ ...each, urn: each.urn || resource.urn })));
     }
     const request = new analyzer.AnalyzeStackRequest();
     // The engine promises no order.
-    request.setResourcesList([...resources].reverse().map(analyzerResource));
+    request.setResourcesList([...resources].reverse().map((each) => once(stackResources, each, stackResourceOf)));
     diagnostics.push(...(await call(all, request)));
     return {
         violations: diagnostics
@@ -52,7 +45,29 @@ export async function analyze(resources: readonly Declared[], policies: readonly
     };
 }
 
-function analyzerResource(resource: Declared): unknown {
+// Many tests analyze one and the same resource, and most of the time goes into messages.
+const requests = new WeakMap<Declared, unknown>();
+const stackResources = new WeakMap<Declared, unknown>();
+
+function once(made: WeakMap<Declared, unknown>, resource: Declared, make: (resource: Declared) => unknown): unknown {
+    const found = made.get(resource) ?? make(resource);
+    made.set(resource, found);
+    return found;
+}
+
+function requestOf(resource: Declared): unknown {
+    const request = new analyzer.AnalyzeRequest();
+    request.setType(resource.type);
+    request.setUrn(resource.urn);
+    request.setName(resource.name);
+    request.setProperties(struct.Struct.fromJavaScript(resource.inputs));
+    const options = new analyzer.AnalyzerResourceOptions();
+    options.setParent(resource.parent ?? "");
+    request.setOptions(options);
+    return request;
+}
+
+function stackResourceOf(resource: Declared): unknown {
     const found = new analyzer.AnalyzerResource();
     found.setType(resource.type);
     found.setUrn(resource.urn);

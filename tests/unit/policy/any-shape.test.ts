@@ -7,7 +7,7 @@ import { analyze } from "../../support/policy/analyzer";
 import { anyStack, secret } from "../../support/policy/arbitrary";
 
 /** Stacks of nine resources on average: 115000 are a million resources. */
-const runs = Number(process.env["PACK_RUNS"] ?? 150);
+const runs = Number(process.env["PACK_RUNS"] ?? 80);
 
 describe("the pack, given resources of any shape", () => {
     it("never throws, reports on resources of the stack, and quotes no secret", () => {

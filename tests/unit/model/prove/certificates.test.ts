@@ -11,7 +11,7 @@ import { cases } from "../../../support/naive/networks";
 import { request } from "../../../support/naive/tries";
 import { sendFromHost, World } from "../../../support/naive/walk";
 
-const numRuns = Math.ceil(Number(process.env["REACH_RUNS"] ?? 75) / 5);
+const numRuns = Math.ceil(Number(process.env["REACH_RUNS"] ?? 40) / 5);
 
 const anything = (direction: "ingress" | "egress") => ({
     resource: { name: "anything", urn: "urn:anything" },

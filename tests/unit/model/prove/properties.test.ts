@@ -11,7 +11,7 @@ import { cases } from "../../../support/naive/networks";
 import { naivePath, naiveProve } from "../../../support/naive/prove";
 import { canUndo, undo } from "../support/undo";
 
-const numRuns = Math.ceil(Number(process.env["REACH_RUNS"] ?? 75) / 3);
+const numRuns = Math.ceil(Number(process.env["REACH_RUNS"] ?? 40) / 3);
 
 /** How open a verdict is; nothing where that is not known. */
 function openness(verdict: Verdict): number | undefined {
