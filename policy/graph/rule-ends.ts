@@ -1,14 +1,11 @@
-import { parseCidr, type Range } from "../../model/addresses";
 import type { Declared } from "../../model/declared";
 import type { Graph, Resolution } from "../../model/graph/graph";
 import { named } from "../../model/graph/naming";
-import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
-import { pending, read, text } from "../../model/value";
+import { canonicalType, types, vpcs } from "../../model/graph/types";
+import { read } from "../../model/value";
 import { groupsText, vpcsOfGroup } from "./default-groups";
-import { type Guarded, guardedBy, placed, together } from "./guarded";
-import { type IngressRule, sourcesOfAwaited } from "./ingress";
-import { blocksOfVpc, isInside } from "./inside";
-import { whereabouts } from "./placement";
+import { type Guarded, guardedBy, together } from "./guarded";
+import type { IngressRule } from "./ingress";
 
 /** One end of a security-group rule: groups or subnets, and where they are. */
 export interface End extends Guarded {
@@ -56,104 +53,8 @@ function groupEnds(
     ];
 }
 
-/** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */
-export function blocksAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
-    const stated = new Set(rule.cidrs.filter((cidr) => cidr !== pending));
-    const own = stated.size === 0 ? [] : rule.groups.sure.map((group) => vpcOf(graph, group));
-    const isNear = ({ vpc }: Block): boolean =>
-        vpc === undefined || own.length === 0 || own.includes(undefined) || own.includes(vpc);
-    const near = stated.size === 0 ? [] : graph.once(subnetBlocks).filter(isNear);
-    return [...[...stated].flatMap((cidr) => statedEnds(graph, near, cidr)), ...takenEnds(graph, rule)];
-}
-
-/** A subnet with its block and its VPC, as far as they are known. */
-interface Block {
-    readonly subnet: Declared;
-    readonly vpc: string | undefined;
-    readonly range: Range | undefined;
-}
-
-function subnetBlocks(graph: Graph): readonly Block[] {
-    return graph.ofType(...subnets).map((subnet) => ({
-        subnet,
-        vpc: vpcOf(graph, subnet),
-        range: parseCidr(blockOf(subnet) ?? ""),
-    }));
-}
-
-function statedEnds(graph: Graph, near: readonly Block[], cidr: string): readonly (readonly End[])[] {
-    const range = parseCidr(cidr);
-    const holds = ({ range: outer }: Block): boolean =>
-        range !== undefined && outer !== undefined && outer.from <= range.from && range.to <= outer.to;
-    const holding = near.filter(holds);
-    if (holding.length > 0) {
-        return holding.map(({ subnet }) => [subnetEnd(graph, subnet)]);
-    }
-    const open = near.filter(({ subnet }) => isAwaited(subnet) && mayHold(graph, subnet, cidr));
-    return open.map(({ subnet }) => [{ ...subnetEnd(graph, subnet), open: [`cidrBlock of ${named(subnet)}`] }]);
-}
-
-function blockOf(subnet: Declared): string | undefined {
-    const found = [text(subnet.inputs, "cidrBlock"), text(subnet.outputs, "cidrBlock")];
-    return found.find((block): block is string => typeof block === "string");
-}
-
-function isAwaited(subnet: Declared): boolean {
-    return text(subnet.inputs, "cidrBlock") === pending && blockOf(subnet) === undefined;
-}
-
-/** Whether an awaited subnet may hold a block: it lies in the VPC, and two subnets leave none the whole of it. */
-function mayHold(graph: Graph, subnet: Declared, cidr: string): boolean {
-    const { sure } = graph.named(subnet, "vpcId", vpcs);
-    return sure.every((vpc) => {
-        const { ranges, waits } = blocksOfVpc(graph, vpc);
-        const range = parseCidr(cidr);
-        const whole = ranges.some((outer) => range !== undefined && range.from <= outer.from && outer.to <= range.to);
-        return !whole && (waits.length > 0 || isInside(cidr, ranges));
-    });
-}
-
-/** Blocks that are awaited, by what they are made from. */
-function takenEnds(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
-    const awaited = rule.cidrs.filter((cidr) => cidr === pending).length;
-    if (awaited === 0) {
-        return [];
-    }
-    const wait = `the addresses of ${rule.label}`;
-    const found = sourcesOfAwaited(graph, rule);
-    const own = found.filter(({ type }) => subnets.includes(canonicalType(type)));
-    const ends =
-        own.length <= awaited
-            ? own.map((subnet) => [subnetEnd(graph, subnet)])
-            : [own.map((subnet) => ({ ...subnetEnd(graph, subnet), choice: [wait] }))];
-    if (own.length >= awaited) {
-        return ends;
-    }
-    const others = found.filter((source) => !own.includes(source));
-    const inZones = others.flatMap((source) => {
-        const { zones } = whereabouts(graph, source);
-        return zones.length === 0 ? [] : [[{ ...foreign(named(source), wait), zones, foreign: false }]];
-    });
-    if (inZones.length > 0) {
-        return [...ends, ...inZones];
-    }
-    const decided = others.length > 0 && others.every(({ type }) => wide.includes(canonicalType(type)));
-    return decided ? ends : [...ends, [foreign("addresses that are not known yet", wait)]];
-}
-
-/** Sources of blocks that are wider than a subnet, or addresses of the public internet. */
-const wide: readonly string[] = [...vpcs, types.vpcIpv4Block, types.vpcIpv6Block, types.eip, types.natGateway];
-
-function subnetEnd(graph: Graph, subnet: Declared): End {
-    return {
-        ...placed(whereabouts(graph, subnet)),
-        resources: [subnet],
-        foreign: false,
-        choice: [],
-    };
-}
-
-function foreign(label: string, wait: string): End {
+/** An end that is none of the stack's own. */
+export function foreign(label: string, wait: string): End {
     const place = { zones: [], elsewhere: false, places: [], open: [wait] };
     return { ...place, resources: [], label, foreign: true, choice: [] };
 }

@@ -2,7 +2,8 @@ import type { Graph } from "../../model/graph/graph";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText } from "../graph/default-groups";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
-import { blocksAcross, type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "../graph/rule-ends";
+import { blocksAcross } from "../graph/rule-blocks";
+import { type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "../graph/rule-ends";
 import { zoneText } from "./in-zone";
 
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
