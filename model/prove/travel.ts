@@ -272,7 +272,16 @@ function wrongRoute(
     vpc: IndexedVpc,
     what: string,
 ): Arrival {
-    const { context, trail, to } = journey;
+    const { context, trail, to, want } = journey;
+    if (want.kind === "vpc" && want.vpc === vpc) {
+        trail.block(() => ({
+            rule: "route",
+            text: `${label(table.resource)} ${what}; needed: the local route of ${label(vpc.vpc.resource)}`,
+            resource: table.resource,
+            change: { kind: "other", what: "remove the route that is more specific than the local one" },
+        }));
+        return { kind: "vpc" };
+    }
     const target = wantedTarget(journey, subnet, vpc);
     const id = target.element?.id ?? target.id;
     const name = target.element === undefined ? `"${target.id}"` : label(target.element.resource);

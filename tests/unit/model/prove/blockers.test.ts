@@ -73,3 +73,26 @@ describe("what stops a flow from the internet (R33)", () => {
         assert.deepEqual([...new Set(families)].sort(), ["IPv4", "IPv6"]);
     });
 });
+
+describe("what stops a flow inside a VPC (R33)", () => {
+    it("is a route that is more specific than the local one, and no gateway would do in its place", () => {
+        const given = tokyo({
+            routeTables: [
+                table("rt-public", { "0.0.0.0/0": "internet-gateway:igw" }),
+                table("rt-private", { "10.0.1.0/24": "internet-gateway:igw" }),
+            ],
+        });
+        const flow = { from: "worker", to: "az-app", protocol: "tcp", port: 443 } as const;
+        const verdict = prove(indexNetwork(given), flow);
+        assert.ok(verdict.kind === "unreachable");
+        assert.deepEqual(
+            verdict.blockedBy.map(({ text, change }) => ({ text, change })),
+            [
+                {
+                    text: 'route table "rt-private" sends 10.0.1.0/24 to gateway "igw"; needed: the local route of VPC "vpc"',
+                    change: { kind: "other", what: "remove the route that is more specific than the local one" },
+                },
+            ],
+        );
+    });
+});
