@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { engineConfiguration } from "../../commands/plan/configuration";
 import { record } from "../../commands/plan/record";
 import { loadStackFile } from "../../commands/shared/project";
@@ -11,7 +12,7 @@ const project = "wavelength-lattice";
 export async function stackResources(root: string, stack: string): Promise<readonly Declared[]> {
     const config = engineConfiguration(project, loadStackFile(root, stack));
     const region = config["aws:region"] ?? "";
-    const { resources } = await record(require(root), {
+    const { resources } = await record(require(join(root, "index.ts")), {
         project,
         stack,
         config,
