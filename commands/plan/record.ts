@@ -36,8 +36,8 @@ export interface RecordOptions {
     /** Ids and computed outputs, as after an update. Without it they are unknown, as in a first preview. */
     readonly simulate?: SimulateResource;
     /**
-     * Whether this is the only recording of its process. It then takes the process's own runtime; one of its own costs
-     * a tenth of a plan's time, as Node has to follow every promise. Default: false.
+     * Whether nothing else is recorded in this process at the same time. It then takes the process's own runtime; one of
+     * its own costs a tenth of a plan's time, as Node has to follow every promise. Default: false.
      */
     readonly alone?: boolean;
 }

@@ -6,10 +6,10 @@ const root = join(__dirname, "..", "..", "..", "..");
 
 describe("resources to measure with", () => {
     it("are a stack's own with known ids, over and over, each copy with names of its own", async () => {
-        const stack = await stackResources(root, "dev");
-        const resources = repeat(stack, stack.length + 100);
-        assert.ok(stack.length > 200, `${stack.length}`);
-        assert.equal(resources.length, stack.length + 100);
+        const stack = await stackResources(root, "sfo");
+        const resources = repeat(stack, stack.length * 2);
+        assert.ok(stack.length > 30, `${stack.length}`);
+        assert.equal(resources.length, stack.length * 2);
         assert.equal(new Set(resources.map(({ urn }) => urn)).size, resources.length);
         const vpcs = resources.filter(({ type }) => type === "aws:ec2/vpc:Vpc").map(({ outputs }) => outputs["id"]);
         assert.equal(new Set(vpcs).size, 2);

@@ -98,7 +98,7 @@ describe("the layout of a picture", function () {
                     assert.ok(straight.every(Boolean));
                 }
             }),
-            { numRuns: Number(process.env["PICTURE_RUNS"] ?? 12), seed: 11 },
+            { numRuns: Number(process.env["PICTURE_RUNS"] ?? 6), seed: 11 },
         );
     });
 

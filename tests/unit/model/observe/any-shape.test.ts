@@ -38,7 +38,7 @@ describe("observing resources of any shape", () => {
                     assert(!/undefined|\[object|NaN|Symbol/.test(text), text);
                 }
             }),
-            { numRuns: 60 },
+            { numRuns: 40 },
         );
         assert(answered > 0, "no flow of any stack could be decided");
     });
@@ -48,7 +48,7 @@ describe("observing resources of any shape", () => {
             fc.property(anyStack, (resources) => {
                 assert.deepEqual(shape([...resources].reverse()), shape(resources));
             }),
-            { numRuns: 100 },
+            { numRuns: 50 },
         );
     });
 });
