@@ -42,21 +42,11 @@ function* judged(graph: Graph, server: Declared, property: string): Iterable<Fin
         const fault = `${named(server)} must not hold secrets in its user data`;
         yield undecided(server, fault, [`${property} of ${named(server)}`]);
     } else {
-        const found = graph.once(texts)(value);
+        const found = secretsIn(decoded(value)).map(({ kind, line }) => `${kind} (line ${line})`);
         if (found.length > 0) {
             yield violation(server, `${named(server)} has user data that holds ${listed(found)}; ${instead}`);
         }
     }
-}
-
-/** What is found in a text: servers of a kind often share theirs. */
-function texts(): (value: string) => readonly string[] {
-    const known = new Map<string, readonly string[]>();
-    return (value) => {
-        const found = known.get(value) ?? secretsIn(decoded(value)).map(({ kind, line }) => `${kind} (line ${line})`);
-        known.set(value, found);
-        return found;
-    };
 }
 
 /** Launch templates take user data in base64, instances take it either way; a script is never one unbroken word. */

@@ -49,7 +49,9 @@ const assignments: readonly RegExp[] = [
     /^\s*-?\s*([A-Za-z_][\w.-]*):\s+()([^\s"'#,;]+)\s*$/g,
     /(?:^|\s)--([A-Za-z][\w-]*)\s+(["']?)([^\s"'-][^\s"']*)\2/g,
 ];
-/** The end of every name that says so, and what follows it: most lines have none, and are done with sooner. */
+/** One of these is in every name that says so: most lines have none, and are done with sooner. */
+const words = ["pass", "pwd", "secret", "token", "key"];
+/** The end of such a name, and what follows it. */
 const hint = /(?:pass(?:word|wd|phrase)?|pwd|secret|token|key)(?:["']?\s*[=:]|(?<=--[\w-]*)\s)/i;
 const notSecret = /^(?:true|false|yes|no|on|off|none|null|nil|undefined|prompt|required|optional|enabled|disabled)$/i;
 
@@ -86,7 +88,9 @@ export function secretsIn(text: string): readonly SecretText[] {
         }
     }
     text.split("\n").forEach((content, index) => {
-        if (content.length < 4096 && hint.test(content) && !/^\s*(?:#|\/\/)/.test(content) && assignsSecret(content)) {
+        const lower = content.length < 4096 ? content.toLowerCase() : "";
+        const isHinted = words.some((word) => lower.includes(word)) && hint.test(content);
+        if (isHinted && !/^\s*(?:#|\/\/)/.test(content) && assignsSecret(content)) {
             found.push({ kind: "a secret's value", line: index + 1 });
         }
     });
