@@ -107,7 +107,8 @@ function make(network: Network, change: Change): Network {
             };
         case "public-address": {
             const own = 100 + Number(change.interface.replace(/\D/g, ""));
-            const address = { resource: resource("address"), kind: change.address, address: `198.51.100.${own}` };
+            // One that no route or rule of a random network names.
+            const address = { resource: resource("address"), kind: change.address, address: `52.0.2.${own}` };
             const give = (iface: NetworkInterface): NetworkInterface =>
                 iface.id === change.interface
                     ? { ...iface, publicAddresses: [...((iface.publicAddresses ?? []) as never[]), address] }
