@@ -78,6 +78,7 @@ const holders: readonly (readonly [type: string, property: string, within?: stri
     [types.classicLoadBalancer, "securityGroups"],
     [types.vpcEndpoint, "securityGroupIds"],
     [types.ecsService, "networkConfiguration", "securityGroups"],
+    [types.taskSet, "networkConfiguration", "securityGroups"],
     [types.lambda, "vpcConfig", "securityGroupIds"],
     [types.dbInstance, "vpcSecurityGroupIds"],
     [types.dbCluster, "vpcSecurityGroupIds"],

@@ -108,11 +108,15 @@ describe("network-security-group-quota", () => {
         stack.add("aws:ec2/instance:Instance", "fine", { vpcSecurityGroupIds: groups.slice(0, 5) });
         const six = stack.add("aws:ec2/networkInterface:NetworkInterface", "six", { securityGroups: groups });
         const front = stack.add("aws:alb/loadBalancer:LoadBalancer", "front", { securityGroups: groups });
+        const tasks = stack.add("aws:ecs/taskSet:TaskSet", "tasks", {
+            networkConfiguration: { securityGroups: groups },
+        });
         const fault = "has 6 security groups, and an interface takes 5; join their rules in fewer groups";
         await expectFindings(policy, stack, {
             violations: [
                 [six, `ec2.NetworkInterface "six" ${fault}`],
                 [front, `alb.LoadBalancer "front" ${fault}`],
+                [tasks, `ecs.TaskSet "tasks" ${fault}`],
             ],
         });
         await expectFindings(policy, stack, { options: { groups: 6 } });
