@@ -24,7 +24,7 @@ export interface Context {
     readonly root: string;
     /** Folder for what is made and thrown away. */
     readonly scratch: string;
-    /** Rounds to measure, after one that is not counted. */
+    /** Rounds to measure, after those that are not counted. */
     readonly runs: number;
     /** Installs what is compared with, once, and says so. */
     readonly packages: () => Promise<void>;
