@@ -54,7 +54,7 @@ export class Sandbox {
         const sandbox = new Sandbox("engine clone-");
         const files = ["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json", "Pulumi.yaml"];
         const stacks = listStacks(repository).map((stack) => `Pulumi.${stack}.yaml`);
-        for (const path of [...files, ...stacks, "components", "model", "policy", "commands", "offline"]) {
+        for (const path of [...files, ...stacks, "components", "model", "policy", "commands", "offline", "load"]) {
             cpSync(join(repository, path), join(sandbox.root, path), { recursive: true });
         }
         return sandbox;
