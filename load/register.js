@@ -13,10 +13,13 @@ const { keepCompiled } = require("./compiled.js");
 const root = dirname(__dirname);
 const work = join(root, ".work");
 const cache = join(work, "translated");
+// Found as Node finds packages: a workspace may have them further up.
 const settings = hash(
-    ...["node_modules/ts-node/package.json", "node_modules/@swc/core/package.json", "tsconfig.json"].map((file) =>
-        readFileSync(join(root, file), "utf8"),
-    ),
+    ...[
+        require.resolve("ts-node/package.json"),
+        require.resolve("@swc/core/package.json"),
+        join(root, "tsconfig.json"),
+    ].map((file) => readFileSync(file, "utf8")),
 );
 
 // Source maps are most of a translation, and only these two read them: they get one that is made anew.
