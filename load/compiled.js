@@ -4,13 +4,13 @@
 // One file for each program holds the code of every module that it loaded, taken as the process ends: by then it holds
 // every function that ran, not only what V8 compiled at first. Code counts only for the very same text; V8 itself
 // refuses what another version of it, or other flags, made.
-const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join } = require("node:path");
 const { deserialize, serialize } = require("node:v8");
 const { constants, Script } = require("node:vm");
 const { crc32 } = require("node:zlib");
+const { hash, keep } = require("./kept.js");
 
 /**
  * Takes the code of modules that are loaded from now on out of a folder, and leaves it there for the next start. Where
@@ -86,24 +86,8 @@ function read(file) {
 }
 
 function write(file, kept) {
-    try {
-        // Two programs may end at once: nobody reads half a file.
-        const mine = `${file}.${process.pid}`;
-        mkdirSync(dirname(file), { recursive: true });
-        const content = serialize(kept);
-        const check = Buffer.alloc(4);
-        check.writeUInt32LE(crc32(content));
-        writeFileSync(mine, Buffer.concat([content, check]));
-        renameSync(mine, file);
-    } catch {
-        // The next start compiles anew.
-    }
-}
-
-function hash(...texts) {
-    const made = createHash("sha1");
-    for (const text of texts) {
-        made.update(text).update("\0");
-    }
-    return made.digest("base64url");
+    const content = serialize(kept);
+    const check = Buffer.alloc(4);
+    check.writeUInt32LE(crc32(content));
+    keep(file, Buffer.concat([content, check]));
 }

@@ -4,11 +4,11 @@
 // `npm run check`.
 //
 //     node -r ./load/register.js commands/plan.ts
-const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, relative, sep } = require("node:path");
 const { keepCompiled } = require("./compiled.js");
+const { hash, keep } = require("./kept.js");
 
 const root = dirname(__dirname);
 const work = join(root, ".work");
@@ -36,6 +36,9 @@ if (!mapped) {
     keepCompiled(join(work, "compiled"), () => translator === undefined);
 }
 
+// What Pulumi starts has registered ts-node with type checks, which cost seconds on a program of this size, and with the
+// settings of whatever folder the command runs in.
+process[Symbol.for("ts-node.register.instance")]?.enabled(false);
 Module._extensions[".ts"] = (module, file) => {
     const source = readFileSync(file, "utf8");
     const kept = placeOf(file);
@@ -68,22 +71,6 @@ function translate(source, file, kept, stamp) {
         return translated;
     }
     const text = translated.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "") + stamp;
-    try {
-        // Two commands may start at once: nobody reads half a file.
-        const mine = `${kept}.${process.pid}`;
-        mkdirSync(cache, { recursive: true });
-        writeFileSync(mine, text);
-        renameSync(mine, kept);
-    } catch {
-        // Where nothing can be kept, every start translates anew.
-    }
+    keep(kept, text);
     return text;
-}
-
-function hash(...texts) {
-    const made = createHash("sha1");
-    for (const text of texts) {
-        made.update(text).update("\0");
-    }
-    return made.digest("hex");
 }

@@ -2,9 +2,6 @@ const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
 if (existsSync(join(__dirname, "index.ts"))) {
-    // The policy runner registers ts-node with type checks, which costs seconds on a program of this size. Types are
-    // checked by `npm run check`, so this turns that instance off.
-    process[Symbol.for("ts-node.register.instance")]?.enabled(false);
     require("../load/register.js");
     // The engine ends a pack by an interrupt, at which Node would go without leaving what it compiled to the next start.
     process.once("SIGINT", () => process.exit(130));
