@@ -42,6 +42,7 @@ export class Graph {
     readonly #byUrn = new Map<string, Declared>();
     readonly #identities = new Map<string, Map<string, Declared>>();
     readonly #memo = new Map<unknown, unknown>();
+    readonly #memoOf = new Map<unknown, Map<Declared, unknown>>();
 
     constructor(resources: readonly Declared[]) {
         this.#all = resources;
@@ -98,6 +99,16 @@ export class Graph {
             this.#memo.set(make, make(this));
         }
         return this.#memo.get(make) as T;
+    }
+
+    /** What a function makes of one resource of this graph, made once. */
+    onceFor<T>(resource: Declared, make: (graph: Graph, resource: Declared) => T): T {
+        const known = this.#memoOf.get(make) ?? new Map<Declared, unknown>();
+        this.#memoOf.set(make, known);
+        if (!known.has(resource)) {
+            known.set(resource, make(this, resource));
+        }
+        return known.get(resource) as T;
     }
 
     /** Resources of the wanted types that a top-level property was made from. */

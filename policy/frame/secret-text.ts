@@ -35,7 +35,8 @@ const forms: readonly Form[] = [
     {
         kind: "a password in a URL",
         signs: ["://"],
-        pattern: /:\/\/[^\s:@/'"$<{]+:[^\s@/'"$<{]+@[^\s/]/,
+        // What is rare is sought first, and what comes before it looked at then.
+        pattern: /:\/\/(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s:@/'"$<{]+:[^\s@/'"$<{]+@[^\s/]/i,
     },
 ];
 
@@ -49,9 +50,7 @@ const assignments: readonly RegExp[] = [
     /^\s*-?\s*([A-Za-z_][\w.-]*):\s+()([^\s"'#,;]+)\s*$/g,
     /(?:^|\s)--([A-Za-z][\w-]*)\s+(["']?)([^\s"'-][^\s"']*)\2/g,
 ];
-/** One of these is in every name that says so: most lines have none, and are done with sooner. */
-const words = ["pass", "pwd", "secret", "token", "key"];
-/** The end of such a name, and what follows it. */
+/** The end of every name that says so, and what follows it: most lines have none, and are done with sooner. */
 const hint = /(?:pass(?:word|wd|phrase)?|pwd|secret|token|key)(?:["']?\s*[=:]|(?<=--[\w-]*)\s)/i;
 const notSecret = /^(?:true|false|yes|no|on|off|none|null|nil|undefined|prompt|required|optional|enabled|disabled)$/i;
 
@@ -88,9 +87,7 @@ export function secretsIn(text: string): readonly SecretText[] {
         }
     }
     text.split("\n").forEach((content, index) => {
-        const lower = content.length < 4096 ? content.toLowerCase() : "";
-        const isHinted = words.some((word) => lower.includes(word)) && hint.test(content);
-        if (isHinted && !/^\s*(?:#|\/\/)/.test(content) && assignsSecret(content)) {
+        if (content.length < 4096 && hint.test(content) && !/^\s*(?:#|\/\/)/.test(content) && assignsSecret(content)) {
             found.push({ kind: "a secret's value", line: index + 1 });
         }
     });

@@ -21,14 +21,9 @@ export function placed({ zones, waits }: Whereabouts): Guarded {
     return { zones, elsewhere: zones.length + waits.length === 0, places: waits, open: [] };
 }
 
-const memos = (): Map<Declared, Guarded> => new Map();
-
 /** Where a security group guards. */
 export function guardedBy(graph: Graph, group: Declared): Guarded {
-    const memo = graph.once(memos);
-    const known = memo.get(group) ?? readGuarded(graph, group);
-    memo.set(group, known);
-    return known;
+    return graph.onceFor(group, readGuarded);
 }
 
 function readGuarded(graph: Graph, group: Declared): Guarded {

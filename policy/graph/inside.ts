@@ -12,14 +12,9 @@ export interface VpcBlocks {
     readonly waits: readonly string[];
 }
 
-const memos = (): Map<Declared, VpcBlocks> => new Map();
-
 /** A VPC's own block and those that are associated with it, IPv4 and IPv6. */
 export function blocksOfVpc(graph: Graph, vpc: Declared): VpcBlocks {
-    const memo = graph.once(memos);
-    const known = memo.get(vpc) ?? readBlocks(graph, vpc);
-    memo.set(vpc, known);
-    return known;
+    return graph.onceFor(vpc, readBlocks);
 }
 
 function readBlocks(graph: Graph, vpc: Declared): VpcBlocks {

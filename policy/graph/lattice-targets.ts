@@ -18,7 +18,11 @@ export interface LatticeTarget {
 
 /** Workloads behind target groups: attached instances and load balancers, ECS services, Auto Scaling groups. */
 export function latticeTargets(graph: Graph): readonly LatticeTarget[] {
-    return graph.once((all) => [...attached(all), ...tasks(all), ...scaled(all)]);
+    return graph.once(readTargets);
+}
+
+function readTargets(graph: Graph): readonly LatticeTarget[] {
+    return [...attached(graph), ...tasks(graph), ...scaled(graph)];
 }
 
 function* attached(graph: Graph): Iterable<LatticeTarget> {

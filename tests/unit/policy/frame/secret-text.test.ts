@@ -51,6 +51,7 @@ describe("what looks like a secret", () => {
         "AKIAIOSFODNN7EXAMPLE",
         "https://user@example.com/path",
         "http://example.com:8080/@x",
+        "://someone:hunter22@example.com",
         "ssl_certificate_key /etc/app/key.pem;",
     ];
     for (const text of clean) {
