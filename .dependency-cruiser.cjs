@@ -1,15 +1,18 @@
 /**
- * Imports go one way: model <- components <- index <- commands <- tests, model <- policy <- commands, offline <- commands.
+ * Imports go one way: model <- components <- program <- index <- cli <- tests, model <- policy <- cli, model <- report <- cli,
+ * offline <- cli. Components, policy and report never meet.
  * What loads their sources, load <- policy and package, is itself plain JavaScript.
  */
 const rooms = {
     load: [],
     model: [],
     components: ["model"],
-    index: ["components"],
+    program: ["model", "components"],
+    index: ["program"],
     policy: ["model", "load"],
+    report: ["model"],
     offline: ["model"],
-    commands: ["model", "index", "policy", "offline", "components"],
+    cli: ["model", "components", "program", "index", "policy", "report", "offline"],
     examples: ["components"],
     package: ["components", "load"],
 };

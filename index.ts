@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Architecture } from "./components/architecture";
-import { lookUpZones } from "./components/lookups";
-import { loadSettings } from "./components/settings/load";
+import { Architecture } from "./program/architecture";
+import { lookUpZones } from "./program/lookups";
+import { loadSettings } from "./program/settings/load";
 
 /** The stack's configuration, built, and what its owner needs to know of it. */
 export = async (): Promise<Record<string, unknown>> => {

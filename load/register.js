@@ -3,7 +3,7 @@
 // file for each source, and counts only for the same text, translated with the same settings. Types are checked by
 // `npm run check`.
 //
-//     node -r ./load/register.js commands/plan.ts
+//     node -r ./load/register.js cli/plan.ts
 const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, relative, sep } = require("node:path");

@@ -1,11 +1,11 @@
-import type { Declared } from "./declared";
-import { types } from "./graph/types";
 import type { Fact } from "./network/facts";
 import { isMissing } from "./network/facts";
 import type { NetworkIndex } from "./network/indexed";
 import { because } from "./prove/expectations";
 import { prove } from "./prove/prove";
-import { list, read, text, whole } from "./value";
+import type { Declared } from "./resources/declared";
+import { types } from "./resources/graph/types";
+import { list, read, text, whole } from "./resources/value";
 
 /** Type token of the component whose registered outputs say how requests move to another target group. */
 export const canaryType = "wavelength-lattice:canary:Canary";

@@ -1,5 +1,5 @@
-import type { Declared } from "../model/declared";
-import { Graph } from "../model/graph/graph";
+import type { Declared } from "../model/resources/declared";
+import { Graph } from "../model/resources/graph/graph";
 import { type Setting, settingsOf } from "./frame/configuration";
 import type { Finding, Policy } from "./frame/definition";
 import { Exemptions, exemptionsPolicy } from "./frame/exemptions";
@@ -48,7 +48,7 @@ export function evaluate(
     today: string = new Date().toISOString().slice(0, 10),
 ): Evaluation {
     const settings = settingsOf(policies, configuration);
-    const graph = new Graph(mended(resources, policies, settings));
+    const graph = new Graph(remediated(resources, policies, settings));
     const exemptions = new Exemptions(today);
     const lineage = lineageIn(graph.resources);
     const violations: Violation[] = [];
@@ -84,7 +84,7 @@ export function evaluate(
 }
 
 /** The resources as the engine has them once it has remediated what a configuration lets it. */
-function mended(
+function remediated(
     resources: readonly Declared[],
     policies: readonly Policy[],
     settings: ReadonlyMap<string, Setting>,

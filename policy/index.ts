@@ -1,9 +1,9 @@
 import { PolicyPack } from "@pulumi/policy";
 import { toPulumi } from "./pack/adapter";
-import { unpackOnce } from "./pack/unpack-once";
+import { cacheDeserialization } from "./pack/unpack-once";
 import { policies } from "./policies";
 
-unpackOnce();
+cacheDeserialization();
 // Creating a pack starts its server: nothing may import this module.
 new PolicyPack("wavelength-lattice", {
     displayName: "Carrier edge with VPC Lattice",

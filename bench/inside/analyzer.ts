@@ -1,6 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
-import { startPack } from "../../commands/bench/pack-process";
-import type { Declared } from "../../model/declared";
+import { startPack } from "../../cli/bench/pack-process";
+import type { Declared } from "../../model/resources/declared";
 import { repeat, stackResources } from "./resources";
 
 const { AnalyzerClient } = require("@pulumi/pulumi/proto/analyzer_grpc_pb");

@@ -1,6 +1,6 @@
 import { indexNetwork } from "../../model/network/index-network";
-import { observe } from "../../model/observe/observe";
 import { matrix } from "../../model/prove/matrix";
+import { observe } from "../../model/resources/observe";
 import { planStack } from "../../tests/support/plan-stack";
 
 /** The whole matrix of prod, in a process that has proved nothing before, and again once the code is compiled. */

@@ -1,7 +1,7 @@
-import { median } from "../../commands/bench/statistics";
-import { statedFlows } from "../../model/observe/expectations";
-import { networkOf } from "../../model/observe/network-of";
+import { median } from "../../cli/bench/statistics";
 import { checkExpectations } from "../../model/prove/expectations";
+import { statedFlows } from "../../model/resources/expectations";
+import { networkOf } from "../../model/resources/network-of";
 import { evaluate } from "../../policy/evaluate";
 import type { Policy } from "../../policy/frame/definition";
 import { policies } from "../../policy/policies";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { engineConfiguration } from "../../commands/plan/configuration";
-import { record } from "../../commands/plan/record";
-import { loadStackFile } from "../../commands/shared/project";
-import type { Declared } from "../../model/declared";
+import { engineConfiguration } from "../../cli/plan/configuration";
+import { record } from "../../cli/plan/record";
+import { loadStackFile } from "../../cli/shared/project";
+import type { Declared } from "../../model/resources/declared";
 import { answerInvoke } from "../../offline/aws/invokes";
 import { simulateId, simulateOutputs } from "../../offline/aws/simulate";
 

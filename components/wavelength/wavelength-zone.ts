@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { parseZone } from "../../model/zones";
+import { parseZone } from "../../model/aws/zones";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 

@@ -1,4 +1,4 @@
-import { knownZones, parseZone } from "../zones";
+import { knownZones, parseZone } from "../aws/zones";
 import { explicitBlock, overlapFaults, type Place, plannedBlock, vpcRange } from "./blocks";
 import {
     type AddressFault,

@@ -2,7 +2,7 @@ import { isIpv6, normalize, overlaps, type Range } from "../addresses";
 import { isMissing } from "../network/facts";
 import type { IndexedGroup, NetworkIndex } from "../network/indexed";
 import { subnetRanges } from "./connected";
-import type { Spot } from "./context";
+import type { InterfaceEnd } from "./context";
 import { joined, type RangeList, rangeList } from "./range-list";
 import type { Remote } from "./trail";
 
@@ -94,8 +94,12 @@ function groupRanges(group: IndexedGroup, direction: "ingress" | "egress"): Rang
  * The ranges by which anything on the ways from or to a spot tells addresses apart: its groups' rules, and what is
  * told apart around its subnet. Spots with the same groups in one subnet have one list.
  */
-export function boundaries(index: NetworkIndex, spot: Spot, direction: "ingress" | "egress"): RangeList {
-    const { groups, subnet } = spot;
+export function boundaries(
+    index: NetworkIndex,
+    interfaceEnd: InterfaceEnd,
+    direction: "ingress" | "egress",
+): RangeList {
+    const { groups, subnet } = interfaceEnd;
     let ranges = isMissing(subnet) ? nothing : subnetRanges(index, subnet);
     if (groups !== "open" && !isMissing(groups)) {
         for (const group of groups) {

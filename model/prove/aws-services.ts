@@ -3,7 +3,7 @@ import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { atoms, boundaries } from "./atoms";
-import type { AddressClass, Context, Spot } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { interfaceSpots, type Origin } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, type Outcome, oneOf, series, undecided } from "./outcome";
@@ -19,19 +19,19 @@ import { Trail } from "./trail";
  * whole VPC, a gateway endpoint is a route, and without either the way is that to the internet.
  */
 export function toAwsService(context: Context, origin: Origin, service: string): Outcome {
-    const { spots, fold, name, unseen } = origin;
-    const resource = spots[0]?.resource ?? { name, urn: "" };
+    const { interfaceEnds, fold, name, unseen } = origin;
+    const resource = interfaceEnds[0]?.resource ?? { name, urn: "" };
     return foldSpots(
         fold,
-        spots.map((spot) => fromSpot(context, origin, spot, service)),
+        interfaceEnds.map((interfaceEnd) => fromSpot(context, origin, interfaceEnd, service)),
         name,
         resource,
         unseen,
     );
 }
 
-function fromSpot(context: Context, origin: Origin, spot: Spot, service: string): Outcome {
-    const vpc = vpcOf(spot);
+function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, service: string): Outcome {
+    const vpc = vpcOf(interfaceEnd);
     if (isMissing(vpc)) {
         return undecided(vpc.unknown, vpc.of);
     }
@@ -44,7 +44,7 @@ function fromSpot(context: Context, origin: Origin, spot: Spot, service: string)
     if (unsure !== undefined) {
         return undecided(unsure.unknown, unsure.of);
     }
-    const alone: Origin = { ...origin, spots: [spot], fold: "every" };
+    const alone: Origin = { ...origin, interfaceEnds: [interfaceEnd], fold: "every" };
     const named = here.filter(
         (endpoint) =>
             endpoint.kind === "interface" && endpoint.privateDns !== undefined && endpoint.privateDns !== false,
@@ -54,7 +54,7 @@ function fromSpot(context: Context, origin: Origin, spot: Spot, service: string)
         return byInterface(context, alone, sure);
     }
     const gateway = here.find((endpoint) => endpoint.kind === "gateway");
-    const direct = byGatewayOrInternet(context, spot, service, gateway);
+    const direct = byGatewayOrInternet(context, interfaceEnd, service, gateway);
     return named.length === 0
         ? direct
         : oneOf([direct, ...named.map((endpoint) => byInterface(context, alone, endpoint))], () => ({
@@ -64,22 +64,27 @@ function fromSpot(context: Context, origin: Origin, spot: Spot, service: string)
 }
 
 function byInterface(context: Context, origin: Origin, endpoint: Endpoint): Outcome {
-    const spots = interfaceSpots(context, endpoint.interfaces);
+    const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
     return foldSpots(
         "every",
-        spots.map((spot) => toSpot(context, { origin }, spot)),
+        interfaceEnds.map((interfaceEnd) => toSpot(context, { origin }, interfaceEnd)),
         label(endpoint.resource),
         endpoint.resource,
         endpoint.interfaces.unseen,
     );
 }
 
-function byGatewayOrInternet(context: Context, spot: Spot, service: string, gateway: Endpoint | undefined): Outcome {
+function byGatewayOrInternet(
+    context: Context,
+    interfaceEnd: InterfaceEnd,
+    service: string,
+    gateway: Endpoint | undefined,
+): Outcome {
     const ranges = context.index.serviceRanges(service);
     const internet: AddressClass = { kind: "internet", name: `service:${service}`, ranges, pick: "all" };
-    const { subnet } = spot;
+    const { subnet } = interfaceEnd;
     if (gateway === undefined || isMissing(subnet) || isMissing(subnet.table) || subnet.kind === "wavelength") {
-        return settle(acrossEdge(context, "out", internet, spot));
+        return settle(acrossEdge(context, "out", internet, interfaceEnd));
     }
     const id = subnet.table.table?.id;
     const tables = gateway.routeTables;
@@ -88,31 +93,31 @@ function byGatewayOrInternet(context: Context, spot: Spot, service: string, gate
         ({ target }) => !isMissing(target) && target.kind === "endpoint" && target.id === gateway.id,
     );
     if (routed || targeted) {
-        return byGateway(context, spot, ranges, gateway);
+        return byGateway(context, interfaceEnd, ranges, gateway);
     }
-    const outcome = settle(acrossEdge(context, "out", internet, spot));
+    const outcome = settle(acrossEdge(context, "out", internet, interfaceEnd));
     return tables?.unseen === undefined
         ? outcome
-        : oneOf([outcome, byGateway(context, spot, ranges, gateway)], () => ({
+        : oneOf([outcome, byGateway(context, interfaceEnd, ranges, gateway)], () => ({
               text: `the route tables of ${label(gateway.resource)}`,
               of: [gateway.resource],
           }));
 }
 
-function byGateway(context: Context, spot: Spot, ranges: readonly Range[], gateway: Endpoint): Outcome {
-    const cuts = boundaries(context.index, spot, "egress");
+function byGateway(context: Context, interfaceEnd: InterfaceEnd, ranges: readonly Range[], gateway: Endpoint): Outcome {
+    const cuts = boundaries(context.index, interfaceEnd, "egress");
     return settle(
         overAddresses("all", label(gateway.resource), atoms(ranges, cuts), (remote) => {
             const trail = new Trail();
-            const place = placeOf(trail, context, spot);
+            const place = placeOf(trail, context, interfaceEnd);
             if (place !== undefined) {
-                checkGroups(trail, context, spot, "egress", remote, undefined);
+                checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
                 checkAcl(trail, context, place.subnet, "egress", remote);
                 trail.pass(gateway.resource, () => ({
                     at: label(gateway.resource),
                     text: "gateway endpoint of the subnet's route table",
                 }));
-                checkReply(trail, place.subnet, "ingress", remote, spot.lowestPort);
+                checkReply(trail, place.subnet, "ingress", remote, interfaceEnd.lowestPort);
             }
             return trail.finish((checks) => decideReplies(context, checks));
         }),

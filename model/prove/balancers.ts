@@ -2,7 +2,7 @@ import type { Listener, LoadBalancer, Target, TargetGroup } from "../network/bal
 import { type Fact, isMissing, type ResourceRef } from "../network/facts";
 import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
-import type { Context, Spot } from "./context";
+import type { Context, InterfaceEnd } from "./context";
 import { balancerSpots, type Origin, workloadSpots } from "./ends";
 import { throughListeners } from "./listeners";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -25,7 +25,7 @@ export function toBalancer(context: Context, from: From, balancer: LoadBalancer)
         balancer.interfaces.unseen,
         (position) => `to ${label(nodes[position]?.resource ?? balancer.resource)}`,
     );
-    if (context.protocol === "icmp" || (context.terse === true && reached.state === "closed")) {
+    if (context.protocol === "icmp" || (context.verdictOnly === true && reached.state === "closed")) {
         return reached;
     }
     return series([reached, behindBalancer(context, from, balancer)]);
@@ -72,7 +72,7 @@ export function targetPort(group: TargetGroup, target: Target): Fact<number> {
 export function anyTarget(
     context: Context,
     group: TargetGroup,
-    toWorkload: (context: Context, spots: readonly Spot[], resource: ResourceRef) => Outcome,
+    toWorkload: (context: Context, interfaceEnds: readonly InterfaceEnd[], resource: ResourceRef) => Outcome,
     toInner: (context: Context, balancer: LoadBalancer) => Outcome,
 ): Outcome {
     const { kind, targets } = group;
@@ -101,10 +101,10 @@ export function anyTarget(
         if (subject.kind !== "workload") {
             return undecided(`what ${label(subject.element.resource)} does as a target`, [subject.element.resource]);
         }
-        const spots = workloadSpots(there, subject.element);
+        const interfaceEnds = workloadSpots(there, subject.element);
         const { unseen } = subject.element.interfaces;
         const ways = [
-            healthAndTraffic(group, there, (c) => toWorkload(c, spots, subject.element.resource)),
+            healthAndTraffic(group, there, (c) => toWorkload(c, interfaceEnds, subject.element.resource)),
             ...(unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)]),
         ];
         return any(ways);
@@ -135,7 +135,7 @@ function healthAndTraffic(group: TargetGroup, context: Context, ask: (context: C
 
 function toGroup(context: Context, group: TargetGroup, balancer: LoadBalancer, from: From | undefined): Outcome {
     const nodes = balancerSpots(context, balancer);
-    const origin: Origin = { spots: nodes, fold: "any", name: label(balancer.resource), privately: true };
+    const origin: Origin = { interfaceEnds: nodes, fold: "any", name: label(balancer.resource), privately: true };
     const preserves = keepsClient(group, balancer);
     if (isMissing(preserves)) {
         return undecided(preserves.unknown, [group.resource]);
@@ -143,12 +143,12 @@ function toGroup(context: Context, group: TargetGroup, balancer: LoadBalancer, f
     return anyTarget(
         context,
         group,
-        (there, spots, resource) =>
+        (there, interfaceEnds, resource) =>
             foldSpots(
                 "any",
-                spots.map((spot) => {
-                    const own = toSpot(there, { origin }, spot);
-                    return preserves && from !== undefined ? series([own, admits(there, from, spot)]) : own;
+                interfaceEnds.map((interfaceEnd) => {
+                    const own = toSpot(there, { origin }, interfaceEnd);
+                    return preserves && from !== undefined ? series([own, admits(there, from, interfaceEnd)]) : own;
                 }),
                 label(resource),
                 resource,
@@ -169,7 +169,7 @@ function keepsClient(group: TargetGroup, balancer: LoadBalancer): Fact<boolean> 
 }
 
 /** Whether a target's own rules admit the client, whose address a Network Load Balancer keeps. */
-function admits(context: Context, from: From, to: Spot): Outcome {
+function admits(context: Context, from: From, to: InterfaceEnd): Outcome {
     const ranges = boundaries(context.index, to, "ingress");
     const ask = (remote: Remote): Outcome => {
         const trail = new Trail();
@@ -188,10 +188,10 @@ function admits(context: Context, from: From, to: Spot): Outcome {
     }
     return foldSpots(
         from.origin.fold,
-        from.origin.spots.map((spot) =>
-            isMissing(spot.v4)
-                ? undecided(spot.v4.unknown, spot.v4.of)
-                : overAddresses(spot.pick, label(spot.resource), atoms([spot.v4], ranges), ask),
+        from.origin.interfaceEnds.map((interfaceEnd) =>
+            isMissing(interfaceEnd.v4)
+                ? undecided(interfaceEnd.v4.unknown, interfaceEnd.v4.of)
+                : overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms([interfaceEnd.v4], ranges), ask),
         ),
         from.origin.name,
         to.resource,

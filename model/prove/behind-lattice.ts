@@ -5,7 +5,7 @@ import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { anyTarget, behindBalancer, targetPort } from "./balancers";
-import { type Context, ephemeralPorts, type Spot } from "./context";
+import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { balancerSpots } from "./ends";
 import { throughListeners } from "./listeners";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -23,10 +23,10 @@ export function behindService(context: Context, { resource, listeners }: Lattice
         anyTarget(
             context,
             group,
-            (there, spots, target) =>
+            (there, interfaceEnds, target) =>
                 foldSpots(
                     "any",
-                    spots.map((spot) => fromLattice(there, spot)),
+                    interfaceEnds.map((interfaceEnd) => fromLattice(there, interfaceEnd)),
                     label(target),
                     target,
                     undefined,
@@ -50,20 +50,21 @@ export function toBalancerFromLattice(context: Context, balancer: LoadBalancer):
 }
 
 /** From Lattice to a target: its groups and its ACL have to admit Lattice's addresses. */
-export function fromLattice(context: Context, spot: Spot): Outcome {
-    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+export function fromLattice(context: Context, interfaceEnd: InterfaceEnd): Outcome {
+    const kind = isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.kind;
     if (kind === "wavelength") {
-        return undecided(`whether VPC Lattice serves targets in Wavelength Zones, as ${label(spot.resource)} is`, [
-            spot.resource,
-        ]);
+        return undecided(
+            `whether VPC Lattice serves targets in Wavelength Zones, as ${label(interfaceEnd.resource)} is`,
+            [interfaceEnd.resource],
+        );
     }
-    const parts = atoms([latticeServiceRange], boundaries(context.index, spot, "ingress"));
+    const parts = atoms([latticeServiceRange], boundaries(context.index, interfaceEnd, "ingress"));
     const outcome = overAddresses("all", "VPC Lattice", parts, (remote) => {
         const trail = new Trail();
-        const place = placeOf(trail, context, spot);
+        const place = placeOf(trail, context, interfaceEnd);
         if (place !== undefined) {
             checkAcl(trail, context, place.subnet, "ingress", remote);
-            checkGroups(trail, context, spot, "ingress", remote, undefined);
+            checkGroups(trail, context, interfaceEnd, "ingress", remote, undefined);
             checkReply(trail, place.subnet, "egress", remote, ephemeralPorts.service);
         }
         return trail.finish((checks) => decideReplies(context, checks));

@@ -2,7 +2,7 @@ import { isMissing } from "../network/facts";
 import type { IndexedSubnet, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import type { PublicAddress } from "../network/types";
-import type { AddressClass, Context, Spot } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import type { Trail } from "./trail";
 import type { Protocol } from "./verdict";
 
@@ -69,8 +69,13 @@ export function checkCarrierRules(
 }
 
 /** Whether a spot in a zone has a carrier address of that zone's border group. */
-export function checkCarrierAddress(trail: Trail, context: Context, spot: Spot, subnet: IndexedSubnet): void {
-    const found = withKind(trail, spot, "carrier");
+export function checkCarrierAddress(
+    trail: Trail,
+    context: Context,
+    interfaceEnd: InterfaceEnd,
+    subnet: IndexedSubnet,
+): void {
+    const found = withKind(trail, interfaceEnd, "carrier");
     if (found === undefined) {
         return;
     }
@@ -95,15 +100,15 @@ export function checkCarrierAddress(trail: Trail, context: Context, spot: Spot, 
 }
 
 /** Whether a spot in an Availability Zone has a public IPv4 address. */
-export function checkInternetAddress(trail: Trail, spot: Spot): void {
-    const found = withKind(trail, spot, "internet");
+export function checkInternetAddress(trail: Trail, interfaceEnd: InterfaceEnd): void {
+    const found = withKind(trail, interfaceEnd, "internet");
     if (found !== undefined) {
         trail.pass(found.resource, () => ({ at: label(found.resource), text: "public address" }));
     }
 }
 
-function withKind(trail: Trail, spot: Spot, kind: "internet" | "carrier"): PublicAddress | undefined {
-    const { publicAddresses } = spot;
+function withKind(trail: Trail, interfaceEnd: InterfaceEnd, kind: "internet" | "carrier"): PublicAddress | undefined {
+    const { publicAddresses } = interfaceEnd;
     if (isMissing(publicAddresses)) {
         trail.miss(publicAddresses);
         return undefined;
@@ -118,13 +123,13 @@ function withKind(trail: Trail, spot: Spot, kind: "internet" | "carrier"): Publi
         return undefined;
     }
     // The addresses of a whole subnet are nobody's in particular, and AWS gives an endpoint none.
-    const { owner } = spot;
+    const { owner } = interfaceEnd;
     const nobody = owner === undefined;
     trail.block(
         () => ({
             rule: `${kind}-address`,
-            text: `${label(spot.resource)} has no ${kind === "carrier" ? "carrier" : "public"} address`,
-            resource: spot.resource,
+            text: `${label(interfaceEnd.resource)} has no ${kind === "carrier" ? "carrier" : "public"} address`,
+            resource: interfaceEnd.resource,
             ...(owner === undefined
                 ? { fixed: true }
                 : owner === "scheme"

@@ -18,7 +18,7 @@ export interface Context {
     readonly port: number;
     readonly scenario: Scenario;
     /** Whether the reasons are of no interest: the first thing that blocks then ends the question. */
-    readonly terse?: boolean;
+    readonly verdictOnly?: boolean;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Context {
 export type Pick = "one" | "some" | "all";
 
 /** A place in a subnet that packets start from or end at. */
-export interface Spot {
+export interface InterfaceEnd {
     /** Distinguishes spots in memory. */
     readonly key: string;
     /** What could be given a public address: an interface by its id, or a load balancer by its scheme. */
@@ -63,7 +63,7 @@ export interface AddressClass {
  */
 export const ephemeralPorts = { client: 32768, service: 1024, last: 65535 } as const;
 
-export function spotOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): Spot {
+export function spotOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): InterfaceEnd {
     const base = {
         key: iface.key,
         owner: { interface: iface.interface.id },

@@ -6,7 +6,7 @@ import type { IndexedInterface, IndexedVpc, NetworkIndex, Subject } from "../net
 import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
-import { type AddressClass, type Context, ephemeralPorts, isDown, type Spot, spotOf } from "./context";
+import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, isDown, spotOf } from "./context";
 
 /** What a flow starts from or leads to, after its names were found. */
 export type End =
@@ -18,7 +18,7 @@ export type End =
 
 /** Spots that a flow starts from, with what Lattice's policies ask about the caller. */
 export interface Origin {
-    readonly spots: readonly Spot[];
+    readonly interfaceEnds: readonly InterfaceEnd[];
     /** How many of the spots have to get through. */
     readonly fold: "every" | "any" | "one";
     readonly name: string;
@@ -60,19 +60,19 @@ export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): re
 }
 
 /** Load-balancer nodes get their public addresses by the scheme, in a zone from the carrier's. */
-export function balancerSpots(context: Context, balancer: LoadBalancer): Spot[] {
+export function balancerSpots(context: Context, balancer: LoadBalancer): InterfaceEnd[] {
     return upOnly(context, balancer.interfaces.items).map((iface) => {
-        const spot = spotOf(iface, ephemeralPorts.service);
+        const interfaceEnd = spotOf(iface, ephemeralPorts.service);
         const wavelength = !isMissing(iface.subnet) && iface.subnet.kind === "wavelength";
         const address: PublicAddress = { resource: balancer.resource, kind: wavelength ? "carrier" : "internet" };
         const { internal, withoutSecurityGroups } = balancer;
         return {
-            ...spot,
+            ...interfaceEnd,
             owner: "scheme",
             publicAddresses: isMissing(internal) ? internal : internal ? [] : [address],
             groups:
                 withoutSecurityGroups === undefined || withoutSecurityGroups === false
-                    ? spot.groups
+                    ? interfaceEnd.groups
                     : isMissing(withoutSecurityGroups)
                       ? withoutSecurityGroups
                       : "open",
@@ -80,7 +80,7 @@ export function balancerSpots(context: Context, balancer: LoadBalancer): Spot[] 
     });
 }
 
-export function workloadSpots(context: Context, workload: Workload): Spot[] {
+export function workloadSpots(context: Context, workload: Workload): InterfaceEnd[] {
     const lowest = workload.kind === "function" ? ephemeralPorts.service : ephemeralPorts.client;
     const { items } = workload.interfaces;
     // What stands in one of several places and does not move is lost with that place, whichever it is.
@@ -90,10 +90,10 @@ export function workloadSpots(context: Context, workload: Workload): Spot[] {
 }
 
 /** Interfaces of endpoints, which have no other addresses than their own. */
-export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): Spot[] {
+export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): InterfaceEnd[] {
     return upOnly(context, interfaces.items).map((iface) => {
-        const { owner: _, ...spot } = spotOf(iface);
-        return spot;
+        const { owner: _, ...interfaceEnd } = spotOf(iface);
+        return interfaceEnd;
     });
 }
 
@@ -108,15 +108,15 @@ function upOnly(context: Context, interfaces: readonly NetworkInterface[]): Inde
 }
 
 /** A spot for every Availability Zone subnet of a VPC, with any of its addresses and no group of its own. */
-export function vpcSpots(index: NetworkIndex, vpc: IndexedVpc): Spot[] {
+export function vpcSpots(index: NetworkIndex, vpc: IndexedVpc): InterfaceEnd[] {
     const key = `vpc-spots ${vpc.vpc.id}`;
     const known = index.memo.get(key);
     if (known !== undefined) {
-        return known as Spot[];
+        return known as InterfaceEnd[];
     }
-    const spots = [...index.subnets.values()]
+    const interfaceEnds = [...index.subnets.values()]
         .filter((subnet) => subnet.vpc === vpc && subnet.kind !== "wavelength")
-        .map((subnet): Spot => {
+        .map((subnet): InterfaceEnd => {
             const unsure = isMissing(subnet.kind) ? subnet.kind : undefined;
             return {
                 key: `any in ${subnet.subnet.id}`,
@@ -130,15 +130,15 @@ export function vpcSpots(index: NetworkIndex, vpc: IndexedVpc): Spot[] {
                 ...(subnet.v6 === undefined ? {} : { v6: subnet.v6 }),
             };
         });
-    index.memo.set(key, spots);
-    return spots;
+    index.memo.set(key, interfaceEnds);
+    return interfaceEnds;
 }
 
 /** The spots that packets of an end start from; undefined for ends that have none. */
 export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]): Origin | undefined {
     if (end.kind === "vpc") {
         const own = end.vpc === undefined ? vpcs : vpcs.filter((vpc) => vpc.vpc.id === end.vpc);
-        return { spots: own.flatMap((vpc) => vpcSpots(context.index, vpc)), fold: "any", name: "vpc" };
+        return { interfaceEnds: own.flatMap((vpc) => vpcSpots(context.index, vpc)), fold: "any", name: "vpc" };
     }
     if (end.kind !== "subject") {
         return undefined;
@@ -148,7 +148,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
         const { element } = subject;
         const { unseen } = element.interfaces;
         return {
-            spots: workloadSpots(context, element),
+            interfaceEnds: workloadSpots(context, element),
             fold: element.oneOf ? "one" : "every",
             name: label(element.resource),
             ...(element.caller === undefined ? {} : { caller: element.caller }),
@@ -158,7 +158,11 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
     if (subject.kind === "load-balancer") {
         const { element } = subject;
         const { unseen } = element.interfaces;
-        const base = { spots: balancerSpots(context, element), fold: "any", name: label(element.resource) } as const;
+        const base = {
+            interfaceEnds: balancerSpots(context, element),
+            fold: "any",
+            name: label(element.resource),
+        } as const;
         return unseen === undefined ? base : { ...base, unseen };
     }
     return undefined;

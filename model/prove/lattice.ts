@@ -7,7 +7,7 @@ import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
 import { behindService } from "./behind-lattice";
-import { type Context, ephemeralPorts, type Spot } from "./context";
+import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { interfaceSpots } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
@@ -30,7 +30,7 @@ export function toLatticeService(context: Context, from: From, service: LatticeS
             return undecided(network.unknown, network.of);
         }
         const into = intoNetwork(context, from, network, service);
-        if (context.terse === true && into.state === "closed") {
+        if (context.verdictOnly === true && into.state === "closed") {
             return into;
         }
         return series([into, remembered(context, `behind ${service.id}`, () => behindService(context, service))]);
@@ -86,7 +86,7 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
         const view = viewOf("origin" in from ? from.origin.caller : undefined, name, vpcs);
         return series([network, service].map((one) => authorize(one, one.resource, view, action)));
     };
-    const own = "origin" in from ? from.origin.spots.map(vpcIdOf) : [];
+    const own = "origin" in from ? from.origin.interfaceEnds.map(vpcIdOf) : [];
     const ways = endpointsOf(context, network.id).map((way) =>
         series([toEndpointSpots(context, from, way), guard([way.vpc, ...own])]),
     );
@@ -96,25 +96,25 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
             ? any(ways)
             : blocked(fixed("lattice-link-local", `${text}, not from ${name}`, service));
     }
-    const { spots, fold, unseen } = from.origin;
+    const { interfaceEnds, fold, unseen } = from.origin;
     return foldSpots(
         fold,
-        spots.map((spot) => {
+        interfaceEnds.map((interfaceEnd) => {
             const byAssociation = series([
-                byVpcAssociation(context, spot, network, latticeServiceRange),
-                guard([vpcIdOf(spot)]),
+                byVpcAssociation(context, interfaceEnd, network, latticeServiceRange),
+                guard([vpcIdOf(interfaceEnd)]),
             ]);
             return any([byAssociation, ...ways]);
         }),
         name,
         service.resource,
         unseen,
-        (position) => `from ${label(spots[position]?.resource ?? service.resource)}`,
+        (position) => `from ${label(interfaceEnds[position]?.resource ?? service.resource)}`,
     );
 }
 
-function vpcIdOf(spot: Spot): Fact<string> {
-    const vpc = vpcOf(spot);
+function vpcIdOf(interfaceEnd: InterfaceEnd): Fact<string> {
+    const vpc = vpcOf(interfaceEnd);
     return isMissing(vpc) ? vpc : vpc.vpc.id;
 }
 
@@ -131,7 +131,7 @@ function actionOf(context: Context, service: LatticeService): Fact<LatticeAction
 
 /** One way into a service network or to a resource, by an endpoint. */
 interface EndpointWay {
-    readonly spots: readonly Spot[];
+    readonly interfaceEnds: readonly InterfaceEnd[];
     readonly unseen?: Unknown;
     readonly name: string;
     readonly vpc: Fact<string>;
@@ -145,7 +145,7 @@ export function endpointsOf(context: Context, id: string): readonly EndpointWay[
                 endpoint.service === id && (endpoint.kind === "service-network" || endpoint.kind === "resource"),
         )
         .map((endpoint) => ({
-            spots: interfaceSpots(context, endpoint.interfaces),
+            interfaceEnds: interfaceSpots(context, endpoint.interfaces),
             name: label(endpoint.resource),
             vpc: endpoint.vpc,
             ...(endpoint.interfaces.unseen === undefined ? {} : { unseen: endpoint.interfaces.unseen }),
@@ -153,10 +153,10 @@ export function endpointsOf(context: Context, id: string): readonly EndpointWay[
 }
 
 export function toEndpointSpots(context: Context, from: From, way: ReturnType<typeof endpointsOf>[number]): Outcome {
-    const resource = way.spots[0]?.resource ?? { name: way.name, urn: "" };
+    const resource = way.interfaceEnds[0]?.resource ?? { name: way.name, urn: "" };
     return foldSpots(
         "every",
-        way.spots.map((spot) => toSpot(context, from, spot)),
+        way.interfaceEnds.map((interfaceEnd) => toSpot(context, from, interfaceEnd)),
         way.name,
         resource,
         way.unseen,
@@ -164,16 +164,22 @@ export function toEndpointSpots(context: Context, from: From, way: ReturnType<ty
 }
 
 /** From a spot to Lattice's own addresses, by the association of its VPC. */
-export function byVpcAssociation(context: Context, spot: Spot, network: ServiceNetwork, lattice: Range): Outcome {
-    const vpc = vpcOf(spot);
+export function byVpcAssociation(
+    context: Context,
+    interfaceEnd: InterfaceEnd,
+    network: ServiceNetwork,
+    lattice: Range,
+): Outcome {
+    const vpc = vpcOf(interfaceEnd);
     if (isMissing(vpc)) {
         return undecided(vpc.unknown, vpc.of);
     }
-    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+    const kind = isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.kind;
     if (kind === "wavelength") {
-        return undecided(`whether VPC Lattice serves clients in Wavelength Zones, as ${label(spot.resource)} is`, [
-            spot.resource,
-        ]);
+        return undecided(
+            `whether VPC Lattice serves clients in Wavelength Zones, as ${label(interfaceEnd.resource)} is`,
+            [interfaceEnd.resource],
+        );
     }
     const associations = context.index.network.lattice.vpcAssociations.filter(
         (one) =>
@@ -192,35 +198,40 @@ export function byVpcAssociation(context: Context, spot: Spot, network: ServiceN
               })
             : undecided(doubt.unknown, doubt.of);
     }
-    if (isMissing(spot.v4)) {
-        return undecided(spot.v4.unknown, spot.v4.of);
+    if (isMissing(interfaceEnd.v4)) {
+        return undecided(interfaceEnd.v4.unknown, interfaceEnd.v4.of);
     }
     const guard = associationSpot(context, association);
-    const cuts = joined(boundaries(context.index, spot, "egress"), boundaries(context.index, guard, "ingress"));
+    const cuts = joined(boundaries(context.index, interfaceEnd, "egress"), boundaries(context.index, guard, "ingress"));
     const targets = atoms([lattice], cuts);
     const outcome = overAddresses("all", "VPC Lattice", targets, (target) =>
-        overAddresses(spot.pick, label(spot.resource), atoms([spot.v4 as Range], cuts), (own) => {
-            const trail = new Trail();
-            const place = placeOf(trail, context, spot);
-            if (place !== undefined) {
-                checkGroups(trail, context, spot, "egress", target, undefined);
-                checkAcl(trail, context, place.subnet, "egress", target);
-                trail.pass(association.resource, () => ({
-                    at: label(association.resource),
-                    text: `associates ${label(vpc.vpc.resource)}`,
-                }));
-                checkGroups(trail, context, guard, "ingress", own, membershipOf(spot));
-                checkReply(trail, place.subnet, "ingress", target, spot.lowestPort);
-            }
-            return trail.finish((checks) => decideReplies(context, checks));
-        }),
+        overAddresses(
+            interfaceEnd.pick,
+            label(interfaceEnd.resource),
+            atoms([interfaceEnd.v4 as Range], cuts),
+            (own) => {
+                const trail = new Trail();
+                const place = placeOf(trail, context, interfaceEnd);
+                if (place !== undefined) {
+                    checkGroups(trail, context, interfaceEnd, "egress", target, undefined);
+                    checkAcl(trail, context, place.subnet, "egress", target);
+                    trail.pass(association.resource, () => ({
+                        at: label(association.resource),
+                        text: `associates ${label(vpc.vpc.resource)}`,
+                    }));
+                    checkGroups(trail, context, guard, "ingress", own, membershipOf(interfaceEnd));
+                    checkReply(trail, place.subnet, "ingress", target, interfaceEnd.lowestPort);
+                }
+                return trail.finish((checks) => decideReplies(context, checks));
+            },
+        ),
     );
     // That only part of Lattice's addresses can be reached is of no use to a client.
     return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
 }
 
 /** The association's groups as something that can be asked. */
-function associationSpot(context: Context, association: VpcAssociation): Spot {
+function associationSpot(context: Context, association: VpcAssociation): InterfaceEnd {
     const { securityGroups: ids } = association;
     const groups: Fact<readonly IndexedGroup[]> | "open" = isMissing(ids)
         ? ids

@@ -93,7 +93,7 @@ function cellOf(index: NetworkIndex, from: End, to: End): Cell | undefined {
 }
 
 function ask(index: NetworkIndex, from: End, to: End, protocol: Protocol, port: number): Outcome["state"] {
-    const context = { index, protocol, port, scenario: { kind: "normal" }, terse: true } as const;
+    const context = { index, protocol, port, scenario: { kind: "normal" }, verdictOnly: true } as const;
     return reach(context, from, to).state;
 }
 

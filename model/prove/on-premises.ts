@@ -3,7 +3,7 @@ import { isMissing } from "../network/facts";
 import type { OnPremisesLink } from "../network/gateways";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
-import type { AddressClass, Context, Spot } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { ephemeralPorts } from "./context";
 import type { Journey } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -17,27 +17,32 @@ import { fromAttachment, serves } from "./transit";
 import { travel } from "./travel";
 
 /** Between on-premises addresses and a spot, either way, over VPN connections and Direct Connect. */
-export function acrossLinks(context: Context, direction: "in" | "out", outside: AddressClass, spot: Spot): Outcome {
+export function acrossLinks(
+    context: Context,
+    direction: "in" | "out",
+    outside: AddressClass,
+    interfaceEnd: InterfaceEnd,
+): Outcome {
     const { index } = context;
     const links = index.network.onPremises;
     if (links.length === 0) {
         return blocked({
             rule: "on-premises-link",
             text: "there is no VPN connection and no Direct Connect",
-            resource: spot.resource,
+            resource: interfaceEnd.resource,
             change: { kind: "other", what: "connect the VPC by VPN or Direct Connect" },
         });
     }
-    const ranges = boundaries(index, spot, direction === "in" ? "ingress" : "egress");
-    const own: readonly Range[] = isMissing(spot.v4) ? [] : [spot.v4];
+    const ranges = boundaries(index, interfaceEnd, direction === "in" ? "ingress" : "egress");
+    const own: readonly Range[] = isMissing(interfaceEnd.v4) ? [] : [interfaceEnd.v4];
     const cuts = joined(ranges, allowedRanges(links));
-    if (isMissing(spot.v4)) {
-        const missing = spot.v4;
+    if (isMissing(interfaceEnd.v4)) {
+        const missing = interfaceEnd.v4;
         return { state: "unknown", missing: () => [{ text: missing.unknown, of: missing.of ?? [] }] };
     }
     return overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>
-        overAddresses(spot.pick, label(spot.resource), atoms(own, cuts), (local) =>
-            any(links.map((link) => onePacket(context, direction, link, remote, spot, local))),
+        overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms(own, cuts), (local) =>
+            any(links.map((link) => onePacket(context, direction, link, remote, interfaceEnd, local))),
         ),
     );
 }
@@ -59,14 +64,14 @@ function onePacket(
     direction: "in" | "out",
     link: OnPremisesLink,
     remote: Remote,
-    spot: Spot,
+    interfaceEnd: InterfaceEnd,
     local: Remote,
 ): Outcome {
     const trail = new Trail();
-    const place = placeOf(trail, context, spot);
+    const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
         const { subnet } = place;
-        const lowestPort = direction === "in" ? ephemeralPorts.client : spot.lowestPort;
+        const lowestPort = direction === "in" ? ephemeralPorts.client : interfaceEnd.lowestPort;
         const reply = { lowestPort };
         const away: Journey = {
             context,
@@ -91,12 +96,12 @@ function onePacket(
         if (direction === "in") {
             arrive(home, link, place, remote);
             checkAcl(trail, context, subnet, "ingress", remote);
-            checkGroups(trail, context, spot, "ingress", remote, undefined);
+            checkGroups(trail, context, interfaceEnd, "ingress", remote, undefined);
             checkReply(trail, subnet, "egress", remote, lowestPort);
             trail.replying = true;
             travel(away, subnet);
         } else {
-            checkGroups(trail, context, spot, "egress", remote, undefined);
+            checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
             checkAcl(trail, context, subnet, "egress", remote);
             travel(away, subnet);
             checkReply(trail, subnet, "ingress", remote, lowestPort);

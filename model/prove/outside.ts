@@ -3,7 +3,7 @@ import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
-import { type AddressClass, type Context, ephemeralPorts, type Spot } from "./context";
+import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import type { Journey, Nat } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, undecided } from "./outcome";
@@ -16,17 +16,22 @@ import { travel } from "./travel";
 type Direction = "in" | "out";
 
 /** Between a class of addresses outside (the internet, devices on a carrier network) and a spot, either way. */
-export function acrossEdge(context: Context, direction: Direction, outside: AddressClass, spot: Spot): Outcome {
-    const kind = isMissing(spot.subnet) ? spot.subnet : spot.subnet.kind;
+export function acrossEdge(
+    context: Context,
+    direction: Direction,
+    outside: AddressClass,
+    interfaceEnd: InterfaceEnd,
+): Outcome {
+    const kind = isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.kind;
     if (isMissing(kind)) {
         return undecided(kind.unknown, kind.of);
     }
     const group = direction === "in" ? "ingress" : "egress";
-    const early = shutByGroups(context, spot, group);
+    const early = shutByGroups(context, interfaceEnd, group);
     if (early !== undefined) {
         return early;
     }
-    const ranges = boundaries(context.index, spot, group);
+    const ranges = boundaries(context.index, interfaceEnd, group);
     const { v4, v6 } = families(outside.ranges);
     const ways: Outcome[] = [];
     const way = (set: readonly Range[], own: Range): void => {
@@ -38,36 +43,36 @@ export function acrossEdge(context: Context, direction: Direction, outside: Addr
                 remotes,
                 (remote) =>
                     overAddresses(
-                        spot.pick,
-                        label(spot.resource),
+                        interfaceEnd.pick,
+                        label(interfaceEnd.resource),
                         atoms([own], ranges),
-                        (local) => onePacket(context, direction, outside, remote, spot, local),
-                        context.terse,
+                        (local) => onePacket(context, direction, outside, remote, interfaceEnd, local),
+                        context.verdictOnly,
                     ),
-                context.terse,
+                context.verdictOnly,
             ),
         );
     };
-    if (v4.length > 0 && !isMissing(spot.v4)) {
-        way(v4, spot.v4);
+    if (v4.length > 0 && !isMissing(interfaceEnd.v4)) {
+        way(v4, interfaceEnd.v4);
     }
-    if (isMissing(spot.v4)) {
-        ways.push(undecided(spot.v4.unknown, spot.v4.of));
+    if (isMissing(interfaceEnd.v4)) {
+        ways.push(undecided(interfaceEnd.v4.unknown, interfaceEnd.v4.of));
     }
     // Zone subnets take IPv4 only.
-    if (v6.length > 0 && spot.v6 !== undefined && kind !== "wavelength") {
-        if (isMissing(spot.v6)) {
-            ways.push(undecided(spot.v6.unknown, spot.v6.of));
+    if (v6.length > 0 && interfaceEnd.v6 !== undefined && kind !== "wavelength") {
+        if (isMissing(interfaceEnd.v6)) {
+            ways.push(undecided(interfaceEnd.v6.unknown, interfaceEnd.v6.of));
         } else {
-            way(v6, spot.v6);
+            way(v6, interfaceEnd.v6);
         }
     }
     return ways.length > 0
         ? any(ways)
         : blocked({
               rule: "address-family",
-              text: `${label(spot.resource)} has no address of the family of ${outside.name}`,
-              resource: spot.resource,
+              text: `${label(interfaceEnd.resource)} has no address of the family of ${outside.name}`,
+              resource: interfaceEnd.resource,
               fixed: true,
           });
 }
@@ -77,32 +82,39 @@ function onePacket(
     direction: Direction,
     outside: AddressClass,
     remote: Remote,
-    spot: Spot,
+    interfaceEnd: InterfaceEnd,
     local: Remote,
 ): Outcome {
     const trail = new Trail();
-    const place = placeOf(trail, context, spot);
+    const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
         const wavelength = place.subnet.kind === "wavelength";
         if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
             direction === "in"
-                ? comeIn(trail, context, remote, spot, local, place)
-                : goOut(trail, context, outside, remote, spot, local, place);
+                ? comeIn(trail, context, remote, interfaceEnd, local, place)
+                : goOut(trail, context, outside, remote, interfaceEnd, local, place);
         }
     }
     return trail.finish((checks) => decideReplies(context, checks));
 }
 
-function comeIn(trail: Trail, context: Context, remote: Remote, spot: Spot, local: Remote, place: Place): void {
+function comeIn(
+    trail: Trail,
+    context: Context,
+    remote: Remote,
+    interfaceEnd: InterfaceEnd,
+    local: Remote,
+    place: Place,
+): void {
     const { subnet } = place;
     const wavelength = subnet.kind === "wavelength";
     if (wavelength) {
-        checkCarrierAddress(trail, context, spot, subnet);
+        checkCarrierAddress(trail, context, interfaceEnd, subnet);
     } else if (!isIpv6(remote.address)) {
-        checkInternetAddress(trail, spot);
+        checkInternetAddress(trail, interfaceEnd);
     }
     checkAcl(trail, context, subnet, "ingress", remote);
-    checkGroups(trail, context, spot, "ingress", remote, undefined);
+    checkGroups(trail, context, interfaceEnd, "ingress", remote, undefined);
     if (trail.hopeless(context)) {
         return;
     }
@@ -117,7 +129,7 @@ function goOut(
     context: Context,
     outside: AddressClass,
     remote: Remote,
-    spot: Spot,
+    interfaceEnd: InterfaceEnd,
     local: Remote,
     place: Place,
 ): void {
@@ -129,18 +141,18 @@ function goOut(
         to: remote,
         want: subnet.kind === "wavelength" ? { kind: "carrier" } : { kind: "internet", nat: true },
         home: place.vpc,
-        ownAddress: hasPublicAddress(spot),
+        ownAddress: hasPublicAddress(interfaceEnd),
         depth: 4,
     };
-    checkGroups(trail, context, spot, "egress", remote, undefined);
+    checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
     checkAcl(trail, context, subnet, "egress", remote);
     if (trail.hopeless(context)) {
         return;
     }
-    checkReply(trail, subnet, "ingress", remote, spot.lowestPort);
+    checkReply(trail, subnet, "ingress", remote, interfaceEnd.lowestPort);
     if (subnet.kind === "wavelength") {
         travel(journey, subnet);
-        checkCarrierAddress(trail, context, spot, subnet);
+        checkCarrierAddress(trail, context, interfaceEnd, subnet);
         return;
     }
     if (outside.kind === "carrier") {
@@ -149,22 +161,29 @@ function goOut(
     }
     const arrival = travel(journey, subnet);
     if (arrival.kind === "internet" && arrival.nat !== undefined) {
-        replyThroughNat(trail, context, journey, arrival.nat, spot, place);
+        replyThroughNat(trail, context, journey, arrival.nat, interfaceEnd, place);
     } else if (arrival.kind === "internet" && !isIpv6(remote.address)) {
-        checkInternetAddress(trail, spot);
+        checkInternetAddress(trail, interfaceEnd);
     }
 }
 
 /** The reply meets the NAT gateway's subnet first, and goes on to the spot from there. */
-function replyThroughNat(trail: Trail, context: Context, journey: Journey, nat: Nat, spot: Spot, place: Place): void {
+function replyThroughNat(
+    trail: Trail,
+    context: Context,
+    journey: Journey,
+    nat: Nat,
+    interfaceEnd: InterfaceEnd,
+    place: Place,
+): void {
     const { from: local, to: remote } = journey;
     checkReply(trail, nat.subnet, "ingress", remote, ephemeralPorts.service);
     if (nat.subnet.subnet.id === place.subnet.subnet.id) {
         return;
     }
-    checkReply(trail, nat.subnet, "egress", local, spot.lowestPort);
+    checkReply(trail, nat.subnet, "egress", local, interfaceEnd.lowestPort);
     const want = { kind: "vpc", vpc: place.vpc, subnet: place.subnet } as const;
-    const reply = { lowestPort: spot.lowestPort };
+    const reply = { lowestPort: interfaceEnd.lowestPort };
     trail.replying = true;
     travel({ context, trail, from: remote, to: local, want, home: nat.vpc, depth: 0, reply }, nat.subnet);
 }

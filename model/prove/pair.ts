@@ -2,7 +2,7 @@ import { isMissing } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
-import type { Context, Pick, Spot } from "./context";
+import type { Context, InterfaceEnd, Pick } from "./context";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
 import { checkGroups, membershipOf, rangesText, shutByGroups } from "./security-groups";
@@ -16,7 +16,7 @@ export function overAddresses(
     spotLabel: string,
     parts: readonly Remote[],
     ask: (part: Remote) => Outcome,
-    terse?: boolean,
+    verdictOnly?: boolean,
 ): Outcome {
     if (pick === "one") {
         return oneOf(parts.map(ask), () => ({ text: `which address ${spotLabel} gets`, of: [] }));
@@ -26,7 +26,7 @@ export function overAddresses(
         const name = parts.length === 1 ? spotLabel : part.ranges.length > 3 ? `the rest of ${spotLabel}` : undefined;
         const outcome = ask(name === undefined ? part : { ...part, name });
         outcomes.push(outcome.state === "open" ? { ...outcome, addresses: part.ranges } : outcome);
-        if (terse === true && pick === "some" && outcome.state === "open") {
+        if (verdictOnly === true && pick === "some" && outcome.state === "open") {
             break;
         }
     }
@@ -34,7 +34,7 @@ export function overAddresses(
 }
 
 /** From one spot to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
-export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
+export function betweenSpots(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
     const early = shutByGroups(context, to, "ingress", from) ?? shutByGroups(context, from, "egress", to);
     if (early !== undefined) {
         return early;
@@ -68,9 +68,9 @@ export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
                         label(from.resource),
                         sources,
                         (s) => onePacket(context, from, s, to, d),
-                        context.terse,
+                        context.verdictOnly,
                     ),
-                context.terse,
+                context.verdictOnly,
             ),
         );
     }
@@ -85,7 +85,7 @@ export function betweenSpots(context: Context, from: Spot, to: Spot): Outcome {
     return any(ways);
 }
 
-function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote): Outcome {
+function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: InterfaceEnd, d: Remote): Outcome {
     const trail = new Trail();
     const a = placeOf(trail, context, from);
     const b = placeOf(trail, context, to);
@@ -94,7 +94,7 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
         const asked = groupsRefer(from, "egress", to) || groupsRefer(to, "ingress", from);
         const shown = asked && showsGroups(context, a, s, b, d);
         checkGroups(trail, context, from, "egress", d, shown ? membershipOf(to) : undefined);
-        if (context.terse === true) {
+        if (context.verdictOnly === true) {
             checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
             if (trail.hopeless(context)) {
                 return trail.finish(() => []);
@@ -115,7 +115,15 @@ function onePacket(context: Context, from: Spot, s: Remote, to: Spot, d: Remote)
     return trail.finish((checks) => decideReplies(context, checks));
 }
 
-function replyBetween(trail: Trail, context: Context, from: Spot, a: Place, s: Remote, b: Place, d: Remote): void {
+function replyBetween(
+    trail: Trail,
+    context: Context,
+    from: InterfaceEnd,
+    a: Place,
+    s: Remote,
+    b: Place,
+    d: Remote,
+): void {
     checkReply(trail, b.subnet, "egress", s, from.lowestPort);
     checkReply(trail, a.subnet, "ingress", d, from.lowestPort);
     const want = { kind: "vpc", vpc: a.vpc, subnet: a.subnet } as const;
@@ -160,7 +168,7 @@ function zonesMeet(trail: Trail, a: Place, b: Place): boolean {
 }
 
 /** Whether a rule of one spot names a group that the other is in, or may be in. */
-function groupsRefer({ groups }: Spot, direction: "ingress" | "egress", other: Spot): boolean {
+function groupsRefer({ groups }: InterfaceEnd, direction: "ingress" | "egress", other: InterfaceEnd): boolean {
     if (groups === "open" || isMissing(groups) || other.groups === "open") {
         return false;
     }

@@ -5,7 +5,7 @@ import type { Workload } from "../network/types";
 import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
-import type { Context, Spot } from "./context";
+import type { Context, InterfaceEnd } from "./context";
 import { classRanges, type End, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
@@ -79,36 +79,40 @@ function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
     if (to.kind === "vpc") {
         const vpcs = to.vpc === undefined ? vpcsOf(context, fromEnd) : [...context.index.vpcs.values()];
         const own = vpcs.filter((vpc) => to.vpc === undefined || vpc.vpc.id === to.vpc);
-        const spots = own.flatMap((vpc) => vpcSpots(context.index, vpc));
-        return spots.length === 0
+        const interfaceEnds = own.flatMap((vpc) => vpcSpots(context.index, vpc));
+        return interfaceEnds.length === 0
             ? blocked({ rule: "no-address", text: "there is no Availability Zone subnet to reach", fixed: true })
-            : toAnyOf(context, from, spots);
+            : toAnyOf(context, from, interfaceEnds);
     }
     return to.kind === "subject" ? toSubject(context, from, to.subject) : undecided("what this flow leads to");
 }
 
 /** Each of the places that a flow starts from has to reach some address of the class, not the same one. */
-function toAnyOf(context: Context, from: From, spots: readonly Spot[]): Outcome {
+function toAnyOf(context: Context, from: From, interfaceEnds: readonly InterfaceEnd[]): Outcome {
     if ("outside" in from) {
-        return anyOf(context, spots, (spot) => toSpot(context, from, spot));
+        return anyOf(context, interfaceEnds, (interfaceEnd) => toSpot(context, from, interfaceEnd));
     }
     const { origin } = from;
-    const outcomes = origin.spots.map((own) => {
-        const alone = { origin: { spots: [own], fold: "every", name: origin.name } as const };
-        return anyOf(context, spots, (spot) => toSpot(context, alone, spot));
+    const outcomes = origin.interfaceEnds.map((own) => {
+        const alone = { origin: { interfaceEnds: [own], fold: "every", name: origin.name } as const };
+        return anyOf(context, interfaceEnds, (interfaceEnd) => toSpot(context, alone, interfaceEnd));
     });
-    const resource = spots[0]?.resource ?? { name: "vpc", urn: "" };
-    const labels = (position: number): string => `from ${label(origin.spots[position]?.resource ?? resource)}`;
+    const resource = interfaceEnds[0]?.resource ?? { name: "vpc", urn: "" };
+    const labels = (position: number): string => `from ${label(origin.interfaceEnds[position]?.resource ?? resource)}`;
     return foldSpots(origin.fold, outcomes, origin.name, resource, origin.unseen, labels);
 }
 
 /** One open way is enough, and a terse question asks for no more. */
-function anyOf(context: Context, spots: readonly Spot[], ask: (spot: Spot) => Outcome): Outcome {
+function anyOf(
+    context: Context,
+    interfaceEnds: readonly InterfaceEnd[],
+    ask: (interfaceEnd: InterfaceEnd) => Outcome,
+): Outcome {
     const outcomes: Outcome[] = [];
-    for (const spot of spots) {
-        const outcome = ask(spot);
+    for (const interfaceEnd of interfaceEnds) {
+        const outcome = ask(interfaceEnd);
         outcomes.push(outcome);
-        if (context.terse === true && outcome.state === "open") {
+        if (context.verdictOnly === true && outcome.state === "open") {
             break;
         }
     }
@@ -118,7 +122,7 @@ function anyOf(context: Context, spots: readonly Spot[], ask: (spot: Spot) => Ou
 function toSubject(context: Context, from: From, subject: Subject): Outcome {
     switch (subject.kind) {
         case "workload":
-            return toWorkload(context, subject.element, (spot) => toSpot(context, from, spot));
+            return toWorkload(context, subject.element, (interfaceEnd) => toSpot(context, from, interfaceEnd));
         case "load-balancer":
             return toBalancer(context, from, subject.element);
         case "lattice-service":
@@ -130,17 +134,21 @@ function toSubject(context: Context, from: From, subject: Subject): Outcome {
     }
 }
 
-function toWorkload(context: Context, workload: Workload, ask: (spot: Origin["spots"][number]) => Outcome): Outcome {
-    const spots = workloadSpots(context, workload);
+function toWorkload(
+    context: Context,
+    workload: Workload,
+    ask: (interfaceEnd: Origin["interfaceEnds"][number]) => Outcome,
+): Outcome {
+    const interfaceEnds = workloadSpots(context, workload);
     // A Multi-AZ database answers where it moved to, one of what is left.
     const fold = workload.oneOf ? "one" : "every";
     return foldSpots(
         fold,
-        spots.map(ask),
+        interfaceEnds.map(ask),
         label(workload.resource),
         workload.resource,
         workload.interfaces.unseen,
-        (position) => `to ${label(spots[position]?.resource ?? workload.resource)}`,
+        (position) => `to ${label(interfaceEnds[position]?.resource ?? workload.resource)}`,
     );
 }
 
@@ -168,7 +176,7 @@ function fromService(
     }
     return subject.kind === "load-balancer"
         ? toBalancerFromLattice(context, subject.element)
-        : toWorkload(context, subject.element, (spot) => fromLattice(context, spot));
+        : toWorkload(context, subject.element, (interfaceEnd) => fromLattice(context, interfaceEnd));
 }
 
 /** The VPCs in which an end has interfaces: what `vpc` means beside it. */

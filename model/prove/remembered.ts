@@ -50,7 +50,7 @@ function underwayIn(index: NetworkIndex): Underway {
     return now;
 }
 
-function keyOf({ protocol, port, scenario, terse }: Context, what: string): string {
+function keyOf({ protocol, port, scenario, verdictOnly }: Context, what: string): string {
     const zone = "zone" in scenario ? scenario.zone : "";
-    return `${what} ${protocol} ${port} ${scenario.kind} ${zone} ${terse === true}`;
+    return `${what} ${protocol} ${port} ${scenario.kind} ${zone} ${verdictOnly === true}`;
 }

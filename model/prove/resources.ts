@@ -4,7 +4,7 @@ import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { behindBalancer } from "./balancers";
-import { type Context, ephemeralPorts, type Spot } from "./context";
+import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { interfaceSpots, type Origin, workloadSpots } from "./ends";
 import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toEndpointSpots } from "./lattice";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
@@ -21,8 +21,10 @@ export function toResource(context: Context, from: From, resource: ResourceConfi
         }
         ways.push(...endpointsOf(context, network.id).map((way) => toEndpointSpots(context, from, way)));
         if ("origin" in from) {
-            const { spots, fold, name, unseen } = from.origin;
-            const each = spots.map((spot) => byVpcAssociation(context, spot, network, latticeResourceRange));
+            const { interfaceEnds, fold, name, unseen } = from.origin;
+            const each = interfaceEnds.map((interfaceEnd) =>
+                byVpcAssociation(context, interfaceEnd, network, latticeResourceRange),
+            );
             ways.push(foldSpots(fold, each, name, resource.resource, unseen));
         }
     }
@@ -69,19 +71,19 @@ function behindResource(context: Context, resource: ResourceConfiguration): Outc
         return undecided(`what is behind ${label(resource.resource)}`, [resource.resource]);
     }
     const origin: Origin = {
-        spots: gatewaySpots(context, gateway),
+        interfaceEnds: gatewaySpots(context, gateway),
         fold: "any",
         name: label(gateway.resource),
         privately: true,
         ...(gateway.subnets.unseen === undefined ? {} : { unseen: gateway.subnets.unseen }),
     };
     const { element } = subject;
-    const outcomes = workloadSpots(context, element).map((spot) => toSpot(context, { origin }, spot));
+    const outcomes = workloadSpots(context, element).map((interfaceEnd) => toSpot(context, { origin }, interfaceEnd));
     const fold = element.oneOf ? "one" : "every";
     return foldSpots(fold, outcomes, label(element.resource), element.resource, element.interfaces.unseen);
 }
 
-function gatewaySpots(context: Context, gateway: ResourceGateway): Spot[] {
+function gatewaySpots(context: Context, gateway: ResourceGateway): InterfaceEnd[] {
     return gateway.subnets.items.flatMap((id) => {
         const subnet = context.index.subnets.get(id);
         return subnet === undefined
@@ -98,7 +100,7 @@ function gatewaySpots(context: Context, gateway: ResourceGateway): Spot[] {
                           : resolveGroups(context, gateway.securityGroups, label(gateway.resource)),
                       publicAddresses: [],
                       lowestPort: ephemeralPorts.service,
-                  } satisfies Spot,
+                  } satisfies InterfaceEnd,
               ];
     });
 }
@@ -116,14 +118,14 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint): Ou
             fixed: true,
         });
     }
-    const spots = interfaceSpots(context, endpoint.interfaces);
+    const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
     const reached = foldSpots(
         "every",
-        spots.map((spot) => toSpot(context, from, spot)),
+        interfaceEnds.map((interfaceEnd) => toSpot(context, from, interfaceEnd)),
         label(endpoint.resource),
         endpoint.resource,
         endpoint.interfaces.unseen,
-        (position) => `to ${label(spots[position]?.resource ?? endpoint.resource)}`,
+        (position) => `to ${label(interfaceEnds[position]?.resource ?? endpoint.resource)}`,
     );
     if (isMissing(endpoint.service)) {
         return series([reached, undecided(endpoint.service.unknown, endpoint.service.of)]);

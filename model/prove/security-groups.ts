@@ -3,7 +3,7 @@ import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network
 import type { IndexedGroup, IndexedRule } from "../network/indexed";
 import { isStandIn } from "../network/managed-lists";
 import { label } from "../network/read";
-import type { Context, Spot } from "./context";
+import type { Context, InterfaceEnd } from "./context";
 import { both, portsMatch, protocolMatches, type Tri } from "./match";
 import type { Closed } from "./outcome";
 import type { Remote, Trail } from "./trail";
@@ -12,11 +12,11 @@ import type { Protocol } from "./verdict";
 /** Groups that the other side is a member of, where its packets show it (inside a VPC, or over a peering). */
 export type Membership = Fact<ReadonlySet<string>> | undefined;
 
-export function membershipOf(spot: Spot): Membership {
-    if (spot.groups === "open") {
+export function membershipOf(interfaceEnd: InterfaceEnd): Membership {
+    if (interfaceEnd.groups === "open") {
         return undefined;
     }
-    return isMissing(spot.groups) ? spot.groups : new Set(spot.groups.map((group) => group.id));
+    return isMissing(interfaceEnd.groups) ? interfaceEnd.groups : new Set(interfaceEnd.groups.map((group) => group.id));
 }
 
 function peerMatches(rule: IndexedRule, remote: Remote, members: Membership): Tri {
@@ -76,15 +76,15 @@ const shut: Closed = { state: "closed", rank: 1, sets: () => [[]] };
  */
 export function shutByGroups(
     context: Context,
-    spot: Spot,
+    interfaceEnd: InterfaceEnd,
     direction: "ingress" | "egress",
-    other?: Spot,
+    other?: InterfaceEnd,
 ): Closed | undefined {
-    if (context.terse !== true || spot.groups === "open" || isMissing(spot.groups)) {
+    if (context.verdictOnly !== true || interfaceEnd.groups === "open" || isMissing(interfaceEnd.groups)) {
         return undefined;
     }
     const asked = { protocol: context.protocol, port: context.port };
-    const may = spot.groups.some(
+    const may = interfaceEnd.groups.some(
         (group) =>
             group.unseen !== undefined ||
             group[direction].some(
@@ -102,7 +102,7 @@ export function shutByGroups(
 }
 
 /** Whether a rule's peer may be a spot, by some address or by a group of it. */
-function mayMean({ peer }: IndexedRule, { v4, v6, groups }: Spot): boolean {
+function mayMean({ peer }: IndexedRule, { v4, v6, groups }: InterfaceEnd): boolean {
     if (isMissing(peer)) {
         return true;
     }
@@ -118,24 +118,24 @@ function mayMean({ peer }: IndexedRule, { v4, v6, groups }: Spot): boolean {
 export function checkGroups(
     trail: Trail,
     context: Context,
-    spot: Spot,
+    interfaceEnd: InterfaceEnd,
     direction: "ingress" | "egress",
     remote: Remote,
     members: Membership,
 ): void {
-    if (spot.groups === "open") {
+    if (interfaceEnd.groups === "open") {
         return;
     }
-    if (isMissing(spot.groups)) {
-        trail.miss(spot.groups);
+    if (isMissing(interfaceEnd.groups)) {
+        trail.miss(interfaceEnd.groups);
         return;
     }
-    const { groups } = spot;
+    const { groups } = interfaceEnd;
     const decision = decide(groups, direction, context, remote, members);
     if (isMissing(decision)) {
         trail.miss(decision);
     } else if (decision === "none") {
-        trail.block(() => groupBlocker(groups, direction, context, spot.resource, remote));
+        trail.block(() => groupBlocker(groups, direction, context, interfaceEnd.resource, remote));
     } else {
         trail.pass(decision.group.resource, () => ({
             at: label(decision.group.resource),

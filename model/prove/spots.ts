@@ -1,7 +1,7 @@
 import { type Fact, isMissing } from "../network/facts";
 import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
 import { label } from "../network/read";
-import { type Context, isDown, type Spot } from "./context";
+import { type Context, type InterfaceEnd, isDown } from "./context";
 import type { Trail } from "./trail";
 
 /** The subnet and VPC of a spot, or undefined after the trail was told what is missing. */
@@ -11,8 +11,8 @@ export interface Place {
 }
 
 /** Where a spot stands. The trail hears of what is not known, and of a scenario that takes the place away. */
-export function placeOf(trail: Trail, context: Context, spot: Spot): Place | undefined {
-    const { subnet } = spot;
+export function placeOf(trail: Trail, context: Context, interfaceEnd: InterfaceEnd): Place | undefined {
+    const { subnet } = interfaceEnd;
     const vpc: Fact<IndexedVpc> = isMissing(subnet) ? subnet : subnet.vpc;
     if (isMissing(subnet) || isMissing(vpc)) {
         trail.miss(isMissing(subnet) ? subnet : (vpc as { readonly unknown: string }));
@@ -25,8 +25,8 @@ export function placeOf(trail: Trail, context: Context, spot: Spot): Place | und
         trail.block(
             () => ({
                 rule: "scenario",
-                text: `${label(spot.resource)} is down with ${String(subnet.zone)}`,
-                resource: spot.resource,
+                text: `${label(interfaceEnd.resource)} is down with ${String(subnet.zone)}`,
+                resource: interfaceEnd.resource,
                 fixed: true,
             }),
             true,
@@ -36,11 +36,13 @@ export function placeOf(trail: Trail, context: Context, spot: Spot): Place | und
     return { subnet, vpc };
 }
 
-export function vpcOf(spot: Spot): Fact<IndexedVpc> {
-    return isMissing(spot.subnet) ? spot.subnet : spot.subnet.vpc;
+export function vpcOf(interfaceEnd: InterfaceEnd): Fact<IndexedVpc> {
+    return isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.vpc;
 }
 
 /** Whether an internet gateway knows a public address for a spot. */
-export function hasPublicAddress(spot: Spot): boolean {
-    return !isMissing(spot.publicAddresses) && spot.publicAddresses.some(({ kind }) => kind === "internet");
+export function hasPublicAddress(interfaceEnd: InterfaceEnd): boolean {
+    return (
+        !isMissing(interfaceEnd.publicAddresses) && interfaceEnd.publicAddresses.some(({ kind }) => kind === "internet")
+    );
 }

@@ -3,7 +3,7 @@ import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { NatGateway } from "../network/gateways";
 import { label } from "../network/read";
 import { families } from "./atoms";
-import type { AddressClass, Context, Spot } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { classRanges, type Origin } from "./ends";
 import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
@@ -45,27 +45,27 @@ export function foldSpots(
 }
 
 /** To one spot, from whoever asks. */
-export function toSpot(context: Context, from: From, to: Spot): Outcome {
+export function toSpot(context: Context, from: From, to: InterfaceEnd): Outcome {
     if ("outside" in from) {
         const { outside } = from;
         return outside.kind === "on-premises"
             ? acrossLinks(context, "in", outside, to)
             : acrossEdge(context, "in", outside, to);
     }
-    const { spots, fold, name, unseen, privately } = from.origin;
+    const { interfaceEnds, fold, name, unseen, privately } = from.origin;
     const ask = privately === true ? betweenSpots : betweenAny;
     return foldSpots(
         fold,
-        spots.map((spot) => ask(context, spot, to)),
+        interfaceEnds.map((interfaceEnd) => ask(context, interfaceEnd, to)),
         name,
         to.resource,
         unseen,
-        (position) => `from ${label(spots[position]?.resource ?? to.resource)}`,
+        (position) => `from ${label(interfaceEnds[position]?.resource ?? to.resource)}`,
     );
 }
 
 /** By the addresses inside VPCs, and between VPCs by those that the internet knows as well. */
-function betweenAny(context: Context, from: Spot, to: Spot): Outcome {
+function betweenAny(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
     const inside = betweenSpots(context, from, to);
     if (inside.state === "open" || vpcOf(from) === vpcOf(to)) {
         return inside;
@@ -73,7 +73,7 @@ function betweenAny(context: Context, from: Spot, to: Spot): Outcome {
     return any([inside, ...byPublicAddress(context, from, to), ...byIpv6Address(context, from, to)]);
 }
 
-function byPublicAddress(context: Context, from: Spot, to: Spot): Outcome[] {
+function byPublicAddress(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome[] {
     if (isMissing(to.publicAddresses) || to.publicAddresses.length === 0) {
         return [];
     }
@@ -85,17 +85,28 @@ function byPublicAddress(context: Context, from: Spot, to: Spot): Outcome[] {
 }
 
 /** An IPv6 address is one and the same inside and outside of its VPC; Wavelength Zones have none. */
-function byIpv6Address(context: Context, from: Spot, to: Spot): Outcome[] {
-    const outside = (spot: Spot): AddressClass | undefined =>
-        spot.v6 === undefined || isMissing(spot.v6)
+function byIpv6Address(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome[] {
+    const outside = (interfaceEnd: InterfaceEnd): AddressClass | undefined =>
+        interfaceEnd.v6 === undefined || isMissing(interfaceEnd.v6)
             ? undefined
-            : { kind: "internet", name: `the IPv6 address of ${label(spot.resource)}`, ranges: [spot.v6], pick: "all" };
+            : {
+                  kind: "internet",
+                  name: `the IPv6 address of ${label(interfaceEnd.resource)}`,
+                  ranges: [interfaceEnd.v6],
+                  pick: "all",
+              };
     const [source, target] = [outside(from), outside(to)];
     // What is not known of an address, the way inside says already.
     return source === undefined || target === undefined ? [] : [overInternet(context, from, source, to, target)];
 }
 
-function overInternet(context: Context, from: Spot, source: AddressClass, to: Spot, target: AddressClass): Outcome {
+function overInternet(
+    context: Context,
+    from: InterfaceEnd,
+    source: AddressClass,
+    to: InterfaceEnd,
+    target: AddressClass,
+): Outcome {
     const outcome = series([acrossEdge(context, "out", target, from), acrossEdge(context, "in", source, to)]);
     if (outcome.state === "mixed" && !(isSingle(source) && isSingle(target))) {
         // One of many addresses, and it depends on which.
@@ -116,8 +127,8 @@ function numbers(addresses: readonly unknown[]): Range[] {
 }
 
 /** Addresses of the kind that works where the spot is. */
-function knownAddresses(spot: Spot): Range[] {
-    const { publicAddresses, subnet } = spot;
+function knownAddresses(interfaceEnd: InterfaceEnd): Range[] {
+    const { publicAddresses, subnet } = interfaceEnd;
     if (isMissing(publicAddresses) || isMissing(subnet)) {
         return [];
     }
@@ -132,7 +143,7 @@ function addressClass(context: Context, name: string, known: readonly Range[]): 
 }
 
 /** The NAT gateway behind which a spot appears to a public address. */
-function natOf(context: Context, from: Spot, to: AddressClass): NatGateway | undefined {
+function natOf(context: Context, from: InterfaceEnd, to: AddressClass): NatGateway | undefined {
     const { subnet, v4 } = from;
     const vpc = vpcOf(from);
     const [first] = to.ranges;
@@ -163,18 +174,18 @@ function natOf(context: Context, from: Spot, to: AddressClass): NatGateway | und
 
 /** From spots, or from nowhere in particular, to a class outside. */
 export function toOutside(context: Context, origin: Origin, outside: AddressClass): Outcome {
-    const { spots, fold, name, unseen } = origin;
-    const [first] = spots;
+    const { interfaceEnds, fold, name, unseen } = origin;
+    const [first] = interfaceEnds;
     return foldSpots(
         fold,
-        spots.map((spot) =>
+        interfaceEnds.map((interfaceEnd) =>
             outside.kind === "on-premises"
-                ? acrossLinks(context, "out", outside, spot)
-                : acrossEdge(context, "out", outside, spot),
+                ? acrossLinks(context, "out", outside, interfaceEnd)
+                : acrossEdge(context, "out", outside, interfaceEnd),
         ),
         name,
         first?.resource ?? { name, urn: "" },
         unseen,
-        (position) => `from ${label(spots[position]?.resource ?? { name, urn: "" })}`,
+        (position) => `from ${label(interfaceEnds[position]?.resource ?? { name, urn: "" })}`,
     );
 }

@@ -46,8 +46,8 @@ export class Trail {
     }
 
     /** Whether something blocks already, and nobody wants to know what else does. */
-    hopeless(context: { readonly terse?: boolean }): boolean {
-        return context.terse === true && this.#blockers.length > 0;
+    hopeless(context: { readonly verdictOnly?: boolean }): boolean {
+        return context.verdictOnly === true && this.#blockers.length > 0;
     }
 
     miss(fact: Unknown): void {

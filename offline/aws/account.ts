@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { standInAccount } from "../../model/stand-in-account";
+import { standInAccount } from "../../model/aws/simulated-account";
 
 export { standInAccount };
 

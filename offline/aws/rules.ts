@@ -9,7 +9,7 @@ import { namesAreFree } from "./rules/names";
 import { networkRules } from "./rules/network";
 import { referencesExist } from "./rules/references";
 import type { Change, Rules } from "./rules/rule";
-import { securityGroupRules } from "./rules/securityGroups";
+import { securityGroupRules } from "./rules/security-groups";
 import { serviceRules } from "./rules/services";
 
 const families: readonly Rules[] = [

@@ -4,7 +4,7 @@ import type { Cli } from "../cli/locate";
 import { OfflineFault, throwIfInterrupted } from "../fault";
 import { makeFolder } from "../folder";
 import { processCommand, processStart } from "../process";
-import { type CliResult, type Output, runCli } from "./cliProcess";
+import { type CliResult, type Output, runCli } from "./cli-process";
 import { engineEnvironment } from "./environment";
 import { engineLocks, type Places, stateFile } from "./places";
 import { cloudResources, readState, type StackState } from "./state";

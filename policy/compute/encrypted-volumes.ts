@@ -1,7 +1,7 @@
-import type { Properties } from "../../model/declared";
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { blocks, flag, pending, read } from "../../model/value";
+import type { Properties } from "../../model/resources/declared";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { blocks, flag, pending, read } from "../../model/resources/value";
 import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 
 type EncryptedVolumes = { encryptedByDefault: boolean };
@@ -15,7 +15,8 @@ interface Fault {
 export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
     name: "compute-encrypted-volumes",
     description: "EBS volumes are encrypted.",
-    why: "An unencrypted volume and its snapshots can be read by whoever gets at them, and encryption cannot be switched on later. AWS's default for an account is no encryption.",
+    rationale:
+        "An unencrypted volume and its snapshots can be read by whoever gets at them, and encryption cannot be switched on later. AWS's default for an account is no encryption.",
     source: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     severity: "high",
     level: "mandatory",
@@ -29,7 +30,7 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
             default: false,
         },
     },
-    misses: [
+    limitations: [
         "Spot fleets, and volumes that ECS attaches to tasks by `volumeConfiguration`.",
         "Volumes that an AMI adds beside its root volume.",
         "Volumes made from an encrypted snapshot without saying so: they are reported, and `encrypted: true` is right for them.",
@@ -46,13 +47,15 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
                 `${named(resource)} has volumes that are not encrypted: ${found}; set it to true`,
             );
         } else if (faults.length > 0) {
-            const waits = faults.map(({ path }) => `${path} of ${named(resource)}`);
-            yield undecided(resource, `${named(resource)} must encrypt its volumes`, waits);
+            const unknowns = faults.map(({ path }) => `${path} of ${named(resource)}`);
+            yield undecided(resource, `${named(resource)} must encrypt its volumes`, unknowns);
         }
     },
     remediate({ type, inputs }, { encryptedByDefault }) {
         const faults = faultsOf({ type, inputs }).filter(counts(encryptedByDefault));
-        return faults.some(({ state }) => state !== "is not known") ? mended(canonicalType(type), inputs) : undefined;
+        return faults.some(({ state }) => state !== "is not known")
+            ? remediated(canonicalType(type), inputs)
+            : undefined;
     },
 });
 
@@ -102,7 +105,7 @@ function faultAt(block: unknown, key: string, prefix = "", inside?: string): rea
 }
 
 /** The same inputs with every volume encrypted that they describe; the root volume of a template cannot be guessed. */
-function mended(type: string, inputs: Properties): Properties | undefined {
+function remediated(type: string, inputs: Properties): Properties | undefined {
     if (type === types.volume) {
         return { ...inputs, encrypted: true };
     }

@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, read, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 const instances: readonly string[] = [
@@ -13,14 +13,15 @@ const instances: readonly string[] = [
 export const computeImdsv2 = resourcePolicy<Record<never, never>>({
     name: "compute-imdsv2",
     description: "EC2 instances answer metadata requests of version 2 only.",
-    why: "Version 1 of the instance metadata service needs no session token, so that a request forged through the application hands out the instance's credentials. AWS's default still depends on the AMI and the account.",
+    rationale:
+        "Version 1 of the instance metadata service needs no session token, so that a request forged through the application hands out the instance's credentials. AWS's default still depends on the AMI and the account.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         'Set `metadataOptions: { httpTokens: "required" }`, with `httpEndpoint: "enabled"` where the provider asks for it.',
     options: {},
-    misses: [
+    limitations: [
         "Instances that take everything from a launch template of another stack.",
         "An account's default, `aws.ec2.InstanceMetadataDefaults`: it does not count.",
     ],

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { users, whereabouts } from "../graph/placement";
 import { interfacesOf, subnetNames, subnetsOf } from "../graph/server-subnets";
@@ -13,14 +13,15 @@ const instances = [types.instance, types.spotInstance];
 export const computeNoPublicIp = stackPolicy<Record<never, never>>({
     name: "compute-no-public-ip",
     description: "Instances in private subnets and hosts of ECS clusters have no public address.",
-    why: "In a private subnet a public address serves nothing until somebody adds a route, and then the instance is open. Hosts of a cluster are reached by load balancers and by Session Manager, never directly.",
+    rationale:
+        "In a private subnet a public address serves nothing until somebody adds a route, and then the instance is open. Hosts of a cluster are reached by load balancers and by Session Manager, never directly.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Set `associatePublicIpAddress: false`, take the Elastic IP away, and turn `mapPublicIpOnLaunch` off on private subnets; what needs the internet goes through a NAT gateway.",
     options: {},
-    misses: [
+    limitations: [
         "Instances in public subnets, which may have public addresses.",
         "Instances in Wavelength Zones: `wavelength-no-public-ip` holds those.",
     ],
@@ -37,7 +38,7 @@ export const computeNoPublicIp = stackPolicy<Record<never, never>>({
 /** What forbids a server a public address: the cluster that it hosts, or its private subnets. */
 interface Reason {
     readonly text: string;
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
 function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
@@ -68,16 +69,18 @@ function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
     }
     const by = asked === undefined ? `, which ${allNamed(mapping)} gives` : "";
     const fault = `${named(server)} must not have a public address${by}: ${reason.text}`;
-    const waits = [...(asked === pending ? [`${property} of ${named(server)}`] : []), ...reason.waits];
-    yield waits.length > 0 ? undecided(server, fault, waits) : violation(server, `${fault}; set ${property} to false`);
+    const unknowns = [...(asked === pending ? [`${property} of ${named(server)}`] : []), ...reason.unknowns];
+    yield unknowns.length > 0
+        ? undecided(server, fault, unknowns)
+        : violation(server, `${fault}; set ${property} to false`);
 }
 
 function* byElasticIp(graph: Graph, holder: Declared): Iterable<Finding> {
     const isEip = canonicalType(holder.type) === types.eip;
-    const servers = new Set(graph.named(holder, isEip ? "instance" : "instanceId", instances).sure);
+    const servers = new Set(graph.named(holder, isEip ? "instance" : "instanceId", instances).certain);
     const targets = graph.named(holder, isEip ? "networkInterface" : "networkInterfaceId", [
         types.networkInterface,
-    ]).sure;
+    ]).certain;
     for (const instance of targets.length === 0 ? [] : graph.ofType(...instances)) {
         if (interfacesOf(graph, instance).some((own) => targets.includes(own))) {
             servers.add(instance);
@@ -87,42 +90,42 @@ function* byElasticIp(graph: Graph, holder: Declared): Iterable<Finding> {
         const reason = reasonOf(graph, server, subnetsOf(graph, server)) ?? awaitedReason(graph, server);
         if (reason !== undefined) {
             const fault = `${named(holder)} must not give ${named(server)} a public address: ${reason.text}`;
-            yield reason.waits.length > 0
-                ? undecided(holder, fault, reason.waits)
+            yield reason.unknowns.length > 0
+                ? undecided(holder, fault, reason.unknowns)
                 : violation(holder, `${fault}; take the Elastic IP away`);
         }
     }
 }
 
 function reasonOf(graph: Graph, server: Declared, found: readonly Declared[]): Reason | undefined {
-    const clusters = users(graph, server).flatMap((group) => graph.once(hostGroups).get(group) ?? []);
+    const clusters = users(graph, server).flatMap((group) => graph.memo(hostGroups).get(group) ?? []);
     if (clusters.length > 0) {
-        return { text: `it is a host of ${allNamed(clusters)}`, waits: [] };
+        return { text: `it is a host of ${allNamed(clusters)}`, unknowns: [] };
     }
     const ways = found
         .filter((subnet) => whereabouts(graph, subnet).zones.length === 0)
         .map((subnet) => ({ subnet, way: wayOut(graph, subnet) }))
         .filter(({ way }) => !way.open);
-    const closed = ways.filter(({ way }) => way.waits.length === 0);
+    const closed = ways.filter(({ way }) => way.unknowns.length === 0);
     const counted = closed.length > 0 ? closed : ways;
     if (counted.length === 0) {
         return undefined;
     }
     return {
         text: `its subnet ${allNamed(counted.map(({ subnet }) => subnet))} is private`,
-        waits: closed.length > 0 ? [] : [...new Set(ways.flatMap(({ way }) => way.waits))],
+        unknowns: closed.length > 0 ? [] : [...new Set(ways.flatMap(({ way }) => way.unknowns))],
     };
 }
 
 /** The same for a server whose subnets are not known: one of them may be private. */
 function awaitedReason(graph: Graph, server: Declared): Reason | undefined {
-    const waits = subnetNames(graph, server).flatMap(({ holder, property, names }) => [
-        ...names.outside.map((id) => `the routes of "${id}", which this stack does not declare`),
-        ...(names.open || names.maybe.some((subnet) => !wayOut(graph, subnet).open)
+    const unknowns = subnetNames(graph, server).flatMap(({ holder, property, names }) => [
+        ...names.external.map((id) => `the routes of "${id}", which this stack does not declare`),
+        ...(names.open || names.candidates.some((subnet) => !wayOut(graph, subnet).open)
             ? [`${property} of ${named(holder)}`]
             : []),
     ]);
-    return waits.length === 0 ? undefined : { text: "its subnet may be private", waits: [...new Set(waits)] };
+    return unknowns.length === 0 ? undefined : { text: "its subnet may be private", unknowns: [...new Set(unknowns)] };
 }
 
 /** Auto Scaling groups that are the capacity of ECS clusters. */
@@ -134,7 +137,7 @@ function hostGroups(graph: Graph): ReadonlyMap<Declared, readonly Declared[]> {
             "autoScalingGroupProvider",
             ["autoScalingGroupArn"],
             [types.autoScalingGroup],
-        ).sure;
+        ).certain;
         for (const group of groups) {
             found.set(group, [...(found.get(group) ?? []), provider]);
         }

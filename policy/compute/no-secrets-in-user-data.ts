@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, listed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { secretsIn } from "../frame/secret-text";
 
@@ -13,14 +13,15 @@ const instead = "let the instance read it from Secrets Manager or Parameter Stor
 export const computeNoSecretsInUserData = stackPolicy<Record<never, never>>({
     name: "compute-no-secrets-in-user-data",
     description: "User data holds no passwords, keys or tokens.",
-    why: "User data is not encrypted: every process on the instance can read it from the metadata service, and so can everyone who may describe the instance or its launch template.",
+    rationale:
+        "User data is not encrypted: every process on the instance can read it from the metadata service, and so can everyone who may describe the instance or its launch template.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
     severity: "critical",
     level: "mandatory",
     remediationSteps:
         "Store the value in Secrets Manager or Parameter Store, give the instance's role the right to read it, and read it when the instance starts. Replace the value that was exposed.",
     options: {},
-    misses: ["Secrets that neither their form nor the name before them gives away.", "Compressed user data."],
+    limitations: ["Secrets that neither their form nor the name before them gives away.", "Compressed user data."],
     *check(graph) {
         for (const server of graph.ofType(...servers)) {
             for (const property of ["userData", "userDataBase64"] as const) {

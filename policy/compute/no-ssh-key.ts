@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 const keyPair = "aws:ec2/keyPair:KeyPair";
@@ -11,14 +11,15 @@ const servers = [types.instance, types.spotInstance, types.launchTemplate, types
 export const computeNoSshKey = stackPolicy<Record<never, never>>({
     name: "compute-no-ssh-key",
     description: "EC2 instances are started without an SSH key.",
-    why: "A key on an instance outlives those who knew it and is nobody's in the logs. Session Manager needs no key and no open port, and records who came in.",
+    rationale:
+        "A key on an instance outlives those who knew it and is nobody's in the logs. Session Manager needs no key and no open port, and records who came in.",
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html",
     severity: "low",
     level: "advisory",
     remediationSteps:
         "Leave `keyName` out, and give the instance's role `AmazonSSMManagedInstanceCore`; `aws ssm start-session` then leads in.",
     options: {},
-    misses: ["Keys that user data or an AMI puts on the instance."],
+    limitations: ["Keys that user data or an AMI puts on the instance."],
     *check(graph) {
         for (const server of graph.ofType(...servers)) {
             const isGroup = canonicalType(server.type) === types.nodeGroup;

@@ -1,18 +1,19 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 export const dataEfsEncrypted = resourcePolicy<Record<never, never>>({
     name: "data-efs-encrypted",
     description: "EFS file systems are encrypted.",
-    why: "Encryption at rest cannot be switched on later: the files have to be copied to a new file system. Made by a program, a file system is not encrypted unless it says so.",
+    rationale:
+        "Encryption at rest cannot be switched on later: the files have to be copied to a new file system. Made by a program, a file system is not encrypted unless it says so.",
     source: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Set `encrypted: true`; without `kmsKeyId` the key `aws/elasticfilesystem` is used.",
     options: {},
-    misses: ["Encryption in transit, which a mount decides: `ecs-efs-transit-encryption` sees those of ECS."],
+    limitations: ["Encryption in transit, which a mount decides: `ecs-efs-transit-encryption` sees those of ECS."],
     types: [types.fileSystem],
     *check(resource) {
         const encrypted = flag(resource.inputs, "encrypted");

@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { canonicalType } from "../../model/graph/types";
-import { pending, type Read, read, text, whole } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType } from "../../model/resources/graph/types";
+import { pending, type Read, read, text, whole } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 type LogRetention = { days: number };
@@ -14,7 +14,8 @@ const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 export const dataLogRetention = resourcePolicy<LogRetention>({
     name: "data-log-retention",
     description: "CloudWatch log groups let their records expire.",
-    why: "A log group without a retention keeps every record for ever, and CloudWatch Logs charges for what it keeps; personal data in it is kept for ever as well.",
+    rationale:
+        "A log group without a retention keeps every record for ever, and CloudWatch Logs charges for what it keeps; personal data in it is kept for ever as well.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
     severity: "low",
     level: "mandatory",
@@ -26,7 +27,7 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
             default: 90,
         },
     },
-    misses: ["Log groups that services make by themselves.", "Whether the days are enough, or too many."],
+    limitations: ["Log groups that services make by themselves.", "Whether the days are enough, or too many."],
     types: [logGroup],
     *check(resource) {
         const days = whole(resource.inputs, "retentionInDays");

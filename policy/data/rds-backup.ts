@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, whole } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, whole } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { isCluster, isReplica, isRestored } from "./rds";
 
@@ -9,7 +9,8 @@ type Backup = { days: number };
 export const dataRdsBackup = resourcePolicy<Backup>({
     name: "data-rds-backup",
     description: "Databases are backed up every day, and backups are kept for a week or more.",
-    why: "Without automated backups a database cannot be brought back to any point in time; one day of them is gone before a mistake on a Friday is seen. The provider's default is none for an instance and one day for a cluster.",
+    rationale:
+        "Without automated backups a database cannot be brought back to any point in time; one day of them is gone before a mistake on a Friday is seen. The provider's default is none for an instance and one day for a cluster.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
     severity: "high",
     level: "mandatory",
@@ -21,7 +22,7 @@ export const dataRdsBackup = resourcePolicy<Backup>({
             default: 7,
         },
     },
-    misses: ["Read replicas: their source is judged.", "Backups that AWS Backup takes."],
+    limitations: ["Read replicas: their source is judged.", "Backups that AWS Backup takes."],
     types: [types.dbInstance, types.dbCluster],
     *check(resource, { days }) {
         const kept = whole(resource.inputs, "backupRetentionPeriod");

@@ -1,13 +1,13 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { isReplica } from "./rds";
 
 export const dataRdsDeletionProtection = resourcePolicy<Record<never, never>>({
     name: "data-rds-deletion-protection",
     description: "Databases refuse to be deleted until their protection is lifted.",
-    why: "A database is deleted with one call, and its automated backups with it.",
+    rationale: "A database is deleted with one call, and its automated backups with it.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
     severity: "high",
     level: "advisory",
@@ -15,7 +15,7 @@ export const dataRdsDeletionProtection = resourcePolicy<Record<never, never>>({
     levelInDevelopment: "disabled",
     remediationSteps: "Set `deletionProtection: true`; a deletion then takes two steps.",
     options: {},
-    misses: ["Read replicas, which can be made again.", "Members of an Aurora cluster: the cluster is judged."],
+    limitations: ["Read replicas, which can be made again.", "Members of an Aurora cluster: the cluster is judged."],
     types: [types.dbInstance, types.dbCluster],
     *check(resource) {
         const isProtected = flag(resource.inputs, "deletionProtection");

@@ -1,19 +1,20 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending, read, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending, read, text } from "../../model/resources/value";
 import { type Finding, resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 import { isCluster } from "./rds";
 
 export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
     name: "data-rds-encrypted",
     description: "RDS instances and Aurora clusters encrypt their storage.",
-    why: "Encryption at rest cannot be switched on later: an unencrypted database has to be copied into a new one. AWS's default for an instance and a Multi-AZ cluster is no encryption; Aurora encrypts clusters that were made since 18 February 2026.",
+    rationale:
+        "Encryption at rest cannot be switched on later: an unencrypted database has to be copied into a new one. AWS's default for an instance and a Multi-AZ cluster is no encryption; Aurora encrypts clusters that were made since 18 February 2026.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Set `storageEncrypted: true`; without `kmsKeyId` the key `aws/rds` is used.",
     options: {},
-    misses: [
+    limitations: [
         "Members of an Aurora cluster: they take the cluster's encryption, which is judged.",
         "Replicas in the source's own Region: they take the source's encryption.",
     ],

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, type Pending, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { compareVersions, engineOf, isCluster, isReplica, majorVersion } from "./rds";
 
@@ -37,14 +37,15 @@ const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
 export const dataRdsForceTls = stackPolicy<Record<never, never>>({
     name: "data-rds-force-tls",
     description: "Databases refuse connections without TLS.",
-    why: "A client that does not ask for TLS gets none, unless the database insists: its password's proof and its data then cross the network in the open.",
+    rationale:
+        "A client that does not ask for TLS gets none, unless the database insists: its password's proof and its data then cross the network in the open.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         'Give the database a parameter group of the stack that sets `rds.force_ssl` to "1" (PostgreSQL) or `require_secure_transport` to "1" (MySQL and MariaDB; "ON" for Aurora MySQL).',
     options: {},
-    misses: [
+    limitations: [
         "Oracle, SQL Server and Db2.",
         "Read replicas of another engine version than their source.",
         "Parameter groups of members of an Aurora cluster: the cluster's decides.",
@@ -75,9 +76,9 @@ function* judged(
     const wanted = isCluster(database) ? clusterGroup : instanceGroup;
     const fault = `${named(database)} must refuse connections without TLS`;
     const groups = graph.named(database, property, [wanted]);
-    const [group] = groups.sure;
-    const foreign = groups.outside.filter((name) => !name.startsWith("default."));
-    if (group === undefined && (groups.open || groups.maybe.length > 0)) {
+    const [group] = groups.certain;
+    const foreign = groups.external.filter((name) => !name.startsWith("default."));
+    if (group === undefined && (groups.open || groups.candidates.length > 0)) {
         yield undecided(database, fault, [`${property} of ${named(database)}`]);
         return;
     }

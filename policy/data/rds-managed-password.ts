@@ -1,20 +1,21 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending, read } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending, read } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { isCluster, isReplica, isRestored } from "./rds";
 
 export const dataRdsManagedPassword = resourcePolicy<Record<never, never>>({
     name: "data-rds-managed-password",
     description: "RDS makes and rotates the master user's password, in Secrets Manager.",
-    why: "A password that passes through the program is in its state, in whoever's hands wrote it, and stays the same until somebody changes it in both places.",
+    rationale:
+        "A password that passes through the program is in its state, in whoever's hands wrote it, and stays the same until somebody changes it in both places.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Set `manageMasterUserPassword: true`, leave every password out, and read the secret that the output `masterUserSecrets` names.",
     options: {},
-    misses: [
+    limitations: [
         "Read replicas and secondary clusters of a global database, which have their source's user.",
         "Passwords of other users.",
     ],

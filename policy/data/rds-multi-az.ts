@@ -1,15 +1,15 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { isReplica } from "./rds";
 
 export const dataRdsMultiAz = stackPolicy<Record<never, never>>({
     name: "data-rds-multi-az",
     description: "Databases have a standby in a second Availability Zone.",
-    why: "A database in one Availability Zone is down as long as its zone, its host or its patching is.",
+    rationale: "A database in one Availability Zone is down as long as its zone, its host or its patching is.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html",
     severity: "high",
     level: "advisory",
@@ -17,7 +17,7 @@ export const dataRdsMultiAz = stackPolicy<Record<never, never>>({
     levelInDevelopment: "disabled",
     remediationSteps: "Set `multiAz: true` on an instance; give an Aurora cluster a second `aws.rds.ClusterInstance`.",
     options: {},
-    misses: [
+    limitations: [
         "Read replicas, which stand in for nothing by themselves.",
         "Aurora Serverless v1, which moves to another zone by itself.",
         "The zones of an Aurora cluster's members: Aurora spreads them.",
@@ -55,15 +55,15 @@ function* onCluster(graph: Graph, cluster: Declared): Iterable<Finding> {
         member,
         of: graph.named(member, "clusterIdentifier", [types.dbCluster]),
     }));
-    const members = found.filter(({ of }) => of.sure.includes(cluster)).map(({ member }) => member);
-    const maybe = found.filter(({ of }) => of.maybe.includes(cluster) || of.open).map(({ member }) => member);
+    const members = found.filter(({ of }) => of.certain.includes(cluster)).map(({ member }) => member);
+    const candidates = found.filter(({ of }) => of.candidates.includes(cluster) || of.open).map(({ member }) => member);
     if (members.length >= 2) {
         return;
     }
     const has = members.length === 0 ? "no instance" : `one instance only (${allNamed(members)})`;
-    if (members.length + maybe.length >= 2) {
+    if (members.length + candidates.length >= 2) {
         yield undecided(cluster, `${named(cluster)} must have two instances`, [
-            `clusterIdentifier of ${allNamed(maybe)}`,
+            `clusterIdentifier of ${allNamed(candidates)}`,
         ]);
     } else {
         yield violation(cluster, `${named(cluster)} has ${has}; add a second rds.ClusterInstance as its standby`);

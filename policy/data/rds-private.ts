@@ -1,18 +1,19 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 export const dataRdsPrivate = resourcePolicy<Record<never, never>>({
     name: "data-rds-private",
     description: "Databases have no public address.",
-    why: "A publicly accessible database has a public address, and only its security group stands between it and the internet.",
+    rationale:
+        "A publicly accessible database has a public address, and only its security group stands between it and the internet.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
     severity: "critical",
     level: "mandatory",
     remediationSteps: "Set `publiclyAccessible: false` or leave it out, and reach the database from inside the VPC.",
     options: {},
-    misses: ["Routes of the database's subnets: without a public address they lead nobody in."],
+    limitations: ["Routes of the database's subnets: without a public address they lead nobody in."],
     types: [types.dbInstance, types.dbClusterInstance],
     *check(resource) {
         const open = flag(resource.inputs, "publiclyAccessible");

@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { compareVersions, engineOf, isReplica, isRestored, majorVersion } from "./rds";
 
@@ -9,7 +9,8 @@ type SupportedEngine = { oldest: Readonly<Record<string, string>> };
 export const dataRdsSupportedEngine = resourcePolicy<SupportedEngine>({
     name: "data-rds-supported-engine",
     description: "Databases run a major version that RDS supports at no extra charge.",
-    why: "After its standard support a major version gets fixes under Extended Support only, which is charged by vCPU and hour; in the end RDS upgrades it by itself.",
+    rationale:
+        "After its standard support a major version gets fixes under Extended Support only, which is charged by vCPU and hour; in the end RDS upgrades it by itself.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html",
     severity: "medium",
     level: "advisory",
@@ -28,7 +29,7 @@ export const dataRdsSupportedEngine = resourcePolicy<SupportedEngine>({
             },
         },
     },
-    misses: [
+    limitations: [
         "Dates: what was in standard support in November 2026 stands in `oldest`.",
         "Minor versions, and how old they are.",
         "Engines under licence, such as Oracle, SQL Server and Db2.",

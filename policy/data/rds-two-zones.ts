@@ -1,28 +1,29 @@
-import { listed, named } from "../../model/graph/naming";
-import { subnets, types } from "../../model/graph/types";
+import { listed, named } from "../../model/resources/graph/naming";
+import { subnets, types } from "../../model/resources/graph/types";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { occupied, spreadOf } from "../graph/zones";
 
 export const dataRdsTwoZones = stackPolicy<Record<never, never>>({
     name: "data-rds-two-zones",
     description: "DB subnet groups have subnets in two Availability Zones or more.",
-    why: "RDS makes no subnet group with one zone, also for a database without a standby: it needs a place to fail over to later.",
+    rationale:
+        "RDS makes no subnet group with one zone, also for a database without a standby: it needs a place to fail over to later.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Add a subnet in another Availability Zone to `subnetIds`.",
     options: {},
-    misses: ["Subnet groups that this stack does not declare."],
+    limitations: ["Subnet groups that this stack does not declare."],
     only: types.dbSubnetGroup,
     *check(graph) {
         for (const group of graph.ofType(types.dbSubnetGroup)) {
             const found = graph.named(group, "subnetIds", subnets);
-            const { zones, certain, waits } = spreadOf(graph, group, "subnetIds", found);
+            const { zones, certain, unknowns } = spreadOf(graph, group, "subnetIds", found);
             if (certain >= 2) {
                 continue;
             }
-            if (waits.length > 0) {
-                yield undecided(group, `${named(group)} must have subnets in two Availability Zones`, waits);
+            if (unknowns.length > 0) {
+                yield undecided(group, `${named(group)} must have subnets in two Availability Zones`, unknowns);
             } else if (zones.length > 0) {
                 yield violation(
                     group,

@@ -1,6 +1,6 @@
-import type { Properties } from "../../model/declared";
-import { canonicalType, types } from "../../model/graph/types";
-import { type Read, read, text } from "../../model/value";
+import type { Properties } from "../../model/resources/declared";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { type Read, read, text } from "../../model/resources/value";
 import type { Single } from "../frame/definition";
 
 /** Whether a database is a copy that follows another one, whose settings it takes. */

@@ -1,21 +1,22 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { taskLaunchers, types } from "../../model/graph/types";
-import { blocks, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { taskLaunchers, types } from "../../model/resources/graph/types";
+import { blocks, pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
     name: "ecs-capacity-provider",
     description: "ECS services and task sets on EC2 take their hosts from a capacity provider.",
-    why: "With launch type EC2 ECS places tasks on the hosts that happen to be there: it starts none when they are full, and a host that is scaled in takes its tasks along undrained.",
+    rationale:
+        "With launch type EC2 ECS places tasks on the hosts that happen to be there: it starts none when they are full, and a host that is scaled in takes its tasks along undrained.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Leave `launchType` out and set `capacityProviderStrategies: [{ capacityProvider, weight: 1 }]`, or give the cluster a default strategy.",
     options: {},
-    misses: ["A default strategy that a cluster of another stack has."],
+    limitations: ["A default strategy that a cluster of another stack has."],
     *check(graph) {
         for (const service of graph.ofType(...taskLaunchers)) {
             const launch = text(service.inputs, "launchType");
@@ -38,10 +39,10 @@ export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
             if (open === undefined) {
                 continue;
             }
-            const waits = controller === pending ? [`deploymentController of ${named(service)}`, ...open] : open;
+            const unknowns = controller === pending ? [`deploymentController of ${named(service)}`, ...open] : open;
             const fault = `${named(service)} must take its hosts from a capacity provider`;
-            yield waits.length > 0
-                ? undecided(service, fault, waits)
+            yield unknowns.length > 0
+                ? undecided(service, fault, unknowns)
                 : violation(
                       service,
                       `${named(service)} sets no capacityProviderStrategies, and its cluster has no default strategy, so it has launch type EC2; set capacityProviderStrategies`,
@@ -58,24 +59,24 @@ function hasStrategy(service: Declared): boolean {
 function byCluster(graph: Graph, service: Declared): readonly string[] | undefined {
     const wanted = [types.ecsCluster];
     const own = graph.named(service, "cluster", wanted);
-    const [cluster] = own.sure;
+    const [cluster] = own.certain;
     if (cluster === undefined) {
         return text(service.inputs, "cluster") === undefined
             ? []
             : [`the default strategy of ${named(service)}'s cluster`];
     }
-    const waits: string[] = [];
+    const unknowns: string[] = [];
     for (const providers of graph.ofType(types.clusterCapacity)) {
         const of = graph.named(providers, "clusterName", wanted);
         const defaults = blocks(providers.inputs, "defaultCapacityProviderStrategies");
-        if (of.sure.includes(cluster) && defaults.some((strategy) => strategy !== pending)) {
+        if (of.certain.includes(cluster) && defaults.some((strategy) => strategy !== pending)) {
             return undefined;
         }
-        if (of.sure.includes(cluster) && defaults.length > 0) {
-            waits.push(`defaultCapacityProviderStrategies of ${named(providers)}`);
-        } else if (of.maybe.includes(cluster) || of.open) {
-            waits.push(`clusterName of ${named(providers)}`);
+        if (of.certain.includes(cluster) && defaults.length > 0) {
+            unknowns.push(`defaultCapacityProviderStrategies of ${named(providers)}`);
+        } else if (of.candidates.includes(cluster) || of.open) {
+            unknowns.push(`clusterName of ${named(providers)}`);
         }
     }
-    return waits;
+    return unknowns;
 }

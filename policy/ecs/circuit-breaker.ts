@@ -1,18 +1,19 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 export const ecsCircuitBreaker = resourcePolicy<Record<never, never>>({
     name: "ecs-circuit-breaker",
     description: "Rolling deployments of ECS services stop by themselves when they fail, and go back.",
-    why: "Without the circuit breaker ECS goes on starting tasks that fail, for as long as nobody looks, and the service is left between two versions.",
+    rationale:
+        "Without the circuit breaker ECS goes on starting tasks that fail, for as long as nobody looks, and the service is left between two versions.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "Set `deploymentCircuitBreaker: { enable: true, rollback: true }`.",
     options: {},
-    misses: [
+    limitations: [
         "Deployments of CodeDeploy, of external controllers and of ECS's own blue/green, which have no circuit breaker.",
     ],
     types: [types.ecsService],
@@ -29,13 +30,13 @@ export const ecsCircuitBreaker = resourcePolicy<Record<never, never>>({
             return;
         }
         const wrong = [enable, rollback].some((value) => value === false || value === undefined);
-        const waits = [
+        const unknowns = [
             ...(controller === pending ? [`deploymentController of ${named(resource)}`] : []),
             ...(strategy === pending ? [`deploymentConfiguration of ${named(resource)}`] : []),
             ...(wrong ? [] : [`deploymentCircuitBreaker of ${named(resource)}`]),
         ];
-        if (waits.length > 0) {
-            yield undecided(resource, `${named(resource)} must stop and roll back a deployment that fails`, waits);
+        if (unknowns.length > 0) {
+            yield undecided(resource, `${named(resource)} must stop and roll back a deployment that fails`, unknowns);
             return;
         }
         const state =

@@ -1,19 +1,20 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, pending, read, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
     name: "ecs-efs-transit-encryption",
     description: "Tasks mount EFS file systems over TLS.",
-    why: "Without transit encryption, which is off unless a volume asks for it, files cross the network in the open. AWS refuses an access point or IAM authorization without it.",
+    rationale:
+        "Without transit encryption, which is off unless a volume asks for it, files cross the network in the open. AWS refuses an access point or IAM authorization without it.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         'Set `transitEncryption: "ENABLED"` in the volume\'s `efsVolumeConfiguration`, which also takes the place of a Docker volume that mounts EFS as plain NFS.',
     options: {},
-    misses: [
+    limitations: [
         "Mounts that a container or a host makes by itself, and job definitions of AWS Batch.",
         "File systems of S3 Files, to which ECS sends data encrypted anyway, and of FSx, which know no such setting.",
     ],
@@ -22,11 +23,11 @@ export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
         for (const [index, volume] of blocks(resource.inputs, "volumes").entries()) {
             const name = text(volume, "name");
             const label = `volume ${typeof name === "string" ? `"${name}"` : `[${index}]`} of ${named(resource)}`;
-            const { fault, waits } = volume === pending ? { waits: "volumes" } : judged(volume);
+            const { fault, unknowns } = volume === pending ? { unknowns: "volumes" } : judged(volume);
             if (fault !== undefined) {
                 yield violation(resource, `${label} ${fault}`);
-            } else if (waits !== undefined) {
-                const awaited = waits === "volumes" ? `volumes of ${named(resource)}` : `${waits} of ${label}`;
+            } else if (unknowns !== undefined) {
+                const awaited = unknowns === "volumes" ? `volumes of ${named(resource)}` : `${unknowns} of ${label}`;
                 yield undecided(resource, `${label} must mount EFS over TLS`, [awaited]);
             }
         }
@@ -37,7 +38,7 @@ interface Judgement {
     /** What is wrong, as the rest of a sentence that begins with the volume. */
     readonly fault?: string;
     /** The key whose value is awaited. */
-    readonly waits?: string;
+    readonly unknowns?: string;
 }
 
 function judged(volume: unknown): Judgement {
@@ -48,7 +49,7 @@ function judged(volume: unknown): Judgement {
 function asEfs(mount: unknown): Judgement {
     const state = mount === pending ? pending : text(mount, "transitEncryption");
     if (state === pending) {
-        return { waits: mount === pending ? "efsVolumeConfiguration" : "transitEncryption" };
+        return { unknowns: mount === pending ? "efsVolumeConfiguration" : "transitEncryption" };
     }
     if (state === "ENABLED") {
         return {};
@@ -76,5 +77,5 @@ function asNfs(volume: unknown): Judgement {
         return { fault: "mounts EFS as plain NFS; use efsVolumeConfiguration with transitEncryption ENABLED" };
     }
     const isOpen = docker === pending || options.includes(pending);
-    return isOpen ? { waits: docker === pending ? "dockerVolumeConfiguration" : "driverOpts" } : {};
+    return isOpen ? { unknowns: docker === pending ? "dockerVolumeConfiguration" : "driverOpts" } : {};
 }

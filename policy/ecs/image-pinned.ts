@@ -1,5 +1,5 @@
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import type { Container } from "../graph/containers";
 import { type ContainerFault, onContainers } from "./on-containers";
@@ -9,7 +9,8 @@ type ImagePinned = { floating: readonly string[]; digest: boolean };
 export const ecsImagePinned = stackPolicy<ImagePinned>({
     name: "ecs-image-pinned",
     description: "Containers name their image by a version's tag or by digest.",
-    why: "Under a tag that moves, two tasks of one service may run different programs, and a rollback brings nothing back.",
+    rationale:
+        "Under a tag that moves, two tasks of one service may run different programs, and a rollback brings nothing back.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
     severity: "medium",
     level: "advisory",
@@ -27,7 +28,7 @@ export const ecsImagePinned = stackPolicy<ImagePinned>({
             default: false,
         },
     },
-    misses: ["Tags that look like a version and move all the same, unless the repository's tags are immutable."],
+    limitations: ["Tags that look like a version and move all the same, unless the repository's tags are immutable."],
     only: types.taskDefinition,
     *check(graph, options) {
         yield* onContainers(graph, "must name its image by version or digest", (container) =>
@@ -39,7 +40,7 @@ export const ecsImagePinned = stackPolicy<ImagePinned>({
 function* faultsOf({ definition }: Container, { floating, digest }: ImagePinned): Iterable<ContainerFault> {
     const image = text(definition, "image");
     if (image === pending) {
-        yield { waits: "image" };
+        yield { unknowns: "image" };
         return;
     }
     if (image === undefined || /@sha256:[0-9a-f]+$/.test(image)) {

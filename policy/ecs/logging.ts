@@ -1,5 +1,5 @@
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import type { Container } from "../graph/containers";
 import { type ContainerFault, onContainers } from "./on-containers";
@@ -10,14 +10,15 @@ const local: readonly string[] = ["none", "json-file"];
 export const ecsLogging = stackPolicy<Record<never, never>>({
     name: "ecs-logging",
     description: "Containers send their logs off the host.",
-    why: "Without a log configuration a container's output stays on its host, and a host that is scaled in takes it along.",
+    rationale:
+        "Without a log configuration a container's output stays on its host, and a host that is scaled in takes it along.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         'Set `logConfiguration: { logDriver: "awslogs", options: { "awslogs-group", "awslogs-region", "awslogs-stream-prefix" } }`, or another driver that sends the log away.',
     options: {},
-    misses: ["Whether the log group exists and the execution role may write to it."],
+    limitations: ["Whether the log group exists and the execution role may write to it."],
     only: types.taskDefinition,
     *check(graph) {
         yield* onContainers(graph, "must send its log off the host", faultsOf);
@@ -27,7 +28,7 @@ export const ecsLogging = stackPolicy<Record<never, never>>({
 function* faultsOf({ definition }: Container): Iterable<ContainerFault> {
     const driver = text(definition, "logConfiguration", "logDriver");
     if (driver === pending) {
-        yield { waits: "logConfiguration" };
+        yield { unknowns: "logConfiguration" };
     } else if (driver === undefined) {
         yield { fault: "has no logConfiguration; send its log to CloudWatch Logs with logDriver awslogs" };
     } else if (local.includes(driver)) {

@@ -1,6 +1,6 @@
-import type { Declared } from "../../model/declared";
-import { types } from "../../model/graph/types";
-import { blocks, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { types } from "../../model/resources/graph/types";
+import { blocks, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { isLiteral, isSecretName, secretForm } from "../frame/secret-text";
 import type { Container } from "../graph/containers";
@@ -12,14 +12,14 @@ export const ecsNoPlainSecrets = stackPolicy<Record<never, never>>({
     name: "ecs-no-plain-secrets",
     description:
         "Containers get passwords, keys and tokens from Secrets Manager or Parameter Store, not from plain environment variables.",
-    why: "Everyone who may describe a task definition reads its environment, and every revision keeps it.",
+    rationale: "Everyone who may describe a task definition reads its environment, and every revision keeps it.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     severity: "critical",
     level: "mandatory",
     remediationSteps:
         "Move the variable from `environment` to `secrets: [{ name, valueFrom }]`, let the execution role read it, and replace the value that was exposed.",
     options: {},
-    misses: ["Secrets that neither their form nor the variable's name gives away.", "Environment files in S3."],
+    limitations: ["Secrets that neither their form nor the variable's name gives away.", "Environment files in S3."],
     only: types.taskDefinition,
     *check(graph) {
         yield* onContainers(graph, "must not hold secrets in its environment", faultsOf);
@@ -31,9 +31,9 @@ function* faultsOf({ definition }: Container, _task: Declared): Iterable<Contain
         const name = text(variable, "name");
         const value = text(variable, "value");
         if (variable === pending) {
-            yield { waits: "environment" };
+            yield { unknowns: "environment" };
         } else if (typeof name === "string" && value === pending && isSecretName(name)) {
-            yield { waits: `environment variable ${name}` };
+            yield { unknowns: `environment variable ${name}` };
         } else if (typeof name === "string" && typeof value === "string") {
             const form = secretForm(value);
             const kind = form ?? (isSecretName(name) && isLiteral(value) ? "a secret's value" : undefined);

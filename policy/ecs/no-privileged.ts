@@ -1,5 +1,5 @@
-import { types } from "../../model/graph/types";
-import { blocks, flag, pending } from "../../model/value";
+import { types } from "../../model/resources/graph/types";
+import { blocks, flag, pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import type { Container } from "../graph/containers";
 import { type ContainerFault, onContainers } from "./on-containers";
@@ -10,14 +10,18 @@ const almighty = new Set<unknown>(["ALL", "SYS_ADMIN", "CAP_SYS_ADMIN"]);
 export const ecsNoPrivileged = stackPolicy<Record<never, never>>({
     name: "ecs-no-privileged",
     description: "Containers do not run privileged, nor with capabilities that come to the same.",
-    why: "A privileged container is root on its host: it reads what every other task there holds, and the host's role.",
+    rationale:
+        "A privileged container is root on its host: it reads what every other task there holds, and the host's role.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     severity: "critical",
     level: "mandatory",
     remediationSteps:
         "Leave `privileged` out of the container, and add the one capability that it needs under `linuxParameters.capabilities`.",
     options: {},
-    misses: ["Containers that run as root without being privileged.", "Volumes that hand the host's own files in."],
+    limitations: [
+        "Containers that run as root without being privileged.",
+        "Volumes that hand the host's own files in.",
+    ],
     only: types.taskDefinition,
     *check(graph) {
         yield* onContainers(graph, "must not run privileged", faultsOf);
@@ -32,8 +36,8 @@ function* faultsOf({ definition }: Container): Iterable<ContainerFault> {
     } else if (added.some((capability) => almighty.has(capability))) {
         yield { fault: "adds a capability that comes to the same as privileged; add the one that it needs" };
     } else if (privileged === pending) {
-        yield { waits: "privileged" };
+        yield { unknowns: "privileged" };
     } else if (added.includes(pending)) {
-        yield { waits: "linuxParameters" };
+        yield { unknowns: "linuxParameters" };
     }
 }

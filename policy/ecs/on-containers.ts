@@ -1,6 +1,6 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
 import { type Finding, undecided, violation } from "../frame/definition";
 import { awaited, type Container, tasks } from "../graph/containers";
 
@@ -9,7 +9,7 @@ export interface ContainerFault {
     /** As the rest of a sentence that begins with the container, what to do included. */
     readonly fault?: string;
     /** The key whose value is awaited, where that decides. */
-    readonly waits?: string;
+    readonly unknowns?: string;
 }
 
 /**
@@ -24,11 +24,11 @@ export function* onContainers(
     for (const { definition: task, containers } of tasks(graph)) {
         for (const container of containers) {
             const subject = `${container.label} of ${named(task)}`;
-            for (const { fault, waits } of judge(container, task)) {
+            for (const { fault, unknowns } of judge(container, task)) {
                 if (fault !== undefined) {
                     yield violation(task, `${subject} ${fault}`);
-                } else if (waits !== undefined) {
-                    yield undecided(task, `${subject} ${must}`, [awaited(container, waits, task)]);
+                } else if (unknowns !== undefined) {
+                    yield undecided(task, `${subject} ${must}`, [awaited(container, unknowns, task)]);
                 }
             }
         }

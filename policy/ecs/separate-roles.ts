@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 const properties = ["taskRoleArn", "executionRoleArn"] as const;
@@ -8,14 +8,15 @@ const properties = ["taskRoleArn", "executionRoleArn"] as const;
 export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
     name: "ecs-separate-roles",
     description: "A task's own role is not the role that starts it.",
-    why: "The execution role may pull every image and read the secrets of the task definition. An application that runs with it may do so too.",
+    rationale:
+        "The execution role may pull every image and read the secrets of the task definition. An application that runs with it may do so too.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Make two roles: `executionRoleArn` with what ECS needs to start the task, `taskRoleArn` with what the application itself does.",
     options: {},
-    misses: ["Two roles that may do the same.", "Tasks without a role of their own."],
+    limitations: ["Two roles that may do the same.", "Tasks without a role of their own."],
     only: types.taskDefinition,
     *check(graph) {
         for (const definition of graph.ofType(types.taskDefinition)) {
@@ -25,9 +26,9 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
             }
             const own = graph.named(definition, "taskRoleArn", [types.role]);
             const starting = graph.named(definition, "executionRoleArn", [types.role]);
-            const [role] = own.sure;
+            const [role] = own.certain;
             const fault = `${named(definition)} must not run its containers with the role that starts them`;
-            if (role !== undefined && own.sure.length === 1 && starting.sure.includes(role)) {
+            if (role !== undefined && own.certain.length === 1 && starting.certain.includes(role)) {
                 yield violation(
                     definition,
                     `${named(definition)} has ${named(role)} for both taskRoleArn and executionRoleArn; make a role for each`,
@@ -39,12 +40,12 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
                 );
             } else {
                 const found = { taskRoleArn: own, executionRoleArn: starting };
-                const waits = properties.filter((key) => found[key].open || found[key].maybe.length > 0);
-                if (waits.length > 0) {
+                const unknowns = properties.filter((key) => found[key].open || found[key].candidates.length > 0);
+                if (unknowns.length > 0) {
                     yield undecided(
                         definition,
                         fault,
-                        waits.map((property) => `${property} of ${named(definition)}`),
+                        unknowns.map((property) => `${property} of ${named(definition)}`),
                     );
                 }
             }

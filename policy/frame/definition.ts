@@ -1,5 +1,5 @@
-import type { Declared, Properties } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
+import type { Declared, Properties } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
 import type { Options } from "./options";
 
 export type Level = "mandatory" | "advisory" | "disabled" | "remediate";
@@ -23,7 +23,7 @@ interface About<O extends object> {
     /** What holds when the policy is kept. */
     readonly description: string;
     /** Why it has to hold. */
-    readonly why: string;
+    readonly rationale: string;
     /** Page that says so. */
     readonly source: string;
     readonly severity: Severity;
@@ -36,7 +36,7 @@ interface About<O extends object> {
     readonly remediationSteps: string;
     readonly options: Options<O>;
     /** What it does not see. */
-    readonly misses: readonly string[];
+    readonly limitations: readonly string[];
     /**
      * The mended inputs of one resource, of any type; `undefined` where there is nothing to mend, or not from what the
      * resource itself says. It runs at level `remediate` only, before the check: what it leaves is reported. It must
@@ -86,6 +86,10 @@ export function violation(resource: Pick<Declared, "urn">, message: string): Fin
  * @param waits What has to be known first, as a noun phrase.
  * @param otherwise What would be wrong, depending on it.
  */
-export function undecided(resource: Pick<Declared, "urn">, otherwise: string, waits: readonly string[]): Finding {
-    return { kind: "unknown", urn: resource.urn, message: `unknown: ${otherwise}; waits for ${waits.join(", and ")}` };
+export function undecided(resource: Pick<Declared, "urn">, otherwise: string, unknowns: readonly string[]): Finding {
+    return {
+        kind: "unknown",
+        urn: resource.urn,
+        message: `unknown: ${otherwise}; waits for ${unknowns.join(", and ")}`,
+    };
 }

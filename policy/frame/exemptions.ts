@@ -1,5 +1,5 @@
-import { isUnknown } from "../../model/declared";
 import { nearest } from "../../model/near";
+import { isUnknown } from "../../model/resources/declared";
 import type { Finding, Single } from "./definition";
 import type { Option } from "./options";
 

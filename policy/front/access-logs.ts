@@ -1,20 +1,24 @@
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { flag, pending, read } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { flag, pending, read } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { balancerType } from "./balancers";
 
 export const frontAccessLogs = resourcePolicy<Record<never, never>>({
     name: "front-access-logs",
     description: "Application and Classic Load Balancers write access logs.",
-    why: "Access logs tell who asked for what, when an incident has to be understood; AWS writes none unless told to.",
+    rationale:
+        "Access logs tell who asked for what, when an incident has to be understood; AWS writes none unless told to.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Set `accessLogs: { enabled: true, bucket }` with an S3 bucket that is encrypted by S3's own keys and whose policy admits `logdelivery.elasticloadbalancing.amazonaws.com`.",
     options: {},
-    misses: ["Network Load Balancers, which log TLS listeners only.", "Whether the bucket's policy lets the logs in."],
+    limitations: [
+        "Network Load Balancers, which log TLS listeners only.",
+        "Whether the bucket's policy lets the logs in.",
+    ],
     types: [types.loadBalancer, types.classicLoadBalancer],
     *check(resource) {
         const { inputs } = resource;

@@ -1,7 +1,7 @@
-import type { Declared, Properties } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { types } from "../../model/graph/types";
-import { type Read, text } from "../../model/value";
+import type { Declared, Properties } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { types } from "../../model/resources/graph/types";
+import { type Read, text } from "../../model/resources/value";
 
 /** `application`, AWS's default, `network` or `gateway`. */
 export function balancerType(inputs: Properties): Read<string> {

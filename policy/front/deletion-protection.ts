@@ -1,12 +1,13 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 export const frontDeletionProtection = resourcePolicy<Record<never, never>>({
     name: "front-deletion-protection",
     description: "Load balancers refuse to be deleted until their protection is lifted.",
-    why: "A load balancer that was deleted by mistake comes back under another name and other addresses: everything that points at it is down until it is told.",
+    rationale:
+        "A load balancer that was deleted by mistake comes back under another name and other addresses: everything that points at it is down until it is told.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     severity: "medium",
     level: "advisory",
@@ -14,7 +15,7 @@ export const frontDeletionProtection = resourcePolicy<Record<never, never>>({
     levelInDevelopment: "disabled",
     remediationSteps: "Set `enableDeletionProtection: true`; a deletion then takes two steps.",
     options: {},
-    misses: ["Classic load balancers, which have no such protection."],
+    limitations: ["Classic load balancers, which have no such protection."],
     types: [types.loadBalancer],
     *check(resource) {
         const isProtected = flag(resource.inputs, "enableDeletionProtection");

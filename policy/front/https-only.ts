@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, flag, type Pending, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, flag, type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { balancerOf, balancerType } from "./balancers";
 
@@ -11,14 +11,14 @@ const instead = 'redirect to HTTPS: type redirect with protocol "HTTPS"';
 export const frontHttpsOnly = stackPolicy<Record<never, never>>({
     name: "front-https-only",
     description: "Load balancers that the internet reaches serve HTTPS only, and redirect HTTP to it.",
-    why: "What crosses the internet as HTTP can be read and changed on its way, the session's cookie included.",
+    rationale: "What crosses the internet as HTTP can be read and changed on its way, the session's cookie included.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         'Give the HTTP listener one default action, `{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`, and serve from an HTTPS listener.',
     options: {},
-    misses: [
+    limitations: [
         "Internal load balancers.",
         "TCP listeners of Network Load Balancers: what they carry is not theirs to know.",
     ],
@@ -34,7 +34,7 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
             }
         }
         for (const rule of graph.ofType(types.listenerRule)) {
-            for (const listener of graph.named(rule, "listenerArn", [types.listener]).sure) {
+            for (const listener of graph.named(rule, "listenerArn", [types.listener]).certain) {
                 const open = plain.get(listener) ?? [];
                 if (open.length > 0) {
                     yield* judged(
@@ -55,12 +55,12 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
 /** Without a protocol an Application Load Balancer's listener speaks HTTP. */
 function servesHttp(listener: Declared, balancer: Resolution): boolean | Pending {
     const protocol = text(listener.inputs, "protocol");
-    const application = balancer.sure.some(({ inputs }) => balancerType(inputs) === "application");
+    const application = balancer.certain.some(({ inputs }) => balancerType(inputs) === "application");
     return protocol === pending ? pending : protocol === "HTTP" || (protocol === undefined && application);
 }
 
-function facingInternet({ sure }: Resolution): readonly Declared[] {
-    return sure.filter(({ inputs }) => flag(inputs, "internal") !== true);
+function facingInternet({ certain }: Resolution): readonly Declared[] {
+    return certain.filter(({ inputs }) => flag(inputs, "internal") !== true);
 }
 
 function* judged(
@@ -73,11 +73,11 @@ function* judged(
 ): Iterable<Finding> {
     const actions = blocks(resource.inputs, property);
     const fault = actions.map(faultOf).find((found) => found !== undefined);
-    if (fault === undefined || (balancer.sure.length > 0 && open.length === 0)) {
+    if (fault === undefined || (balancer.certain.length > 0 && open.length === 0)) {
         return;
     }
     const at = open.length > 0 ? ` of ${allNamed(open)}` : "";
-    const waits = [
+    const unknowns = [
         ...(fault === pending ? [`${property} of ${named(resource)}`] : []),
         ...(text(listener.inputs, "protocol") === pending ? [`protocol of ${named(listener)}`] : []),
         ...(open.length === 0 ? ["whether its load balancer is internal"] : []),
@@ -85,8 +85,8 @@ function* judged(
             ? [`internal of ${allNamed(open)}`]
             : []),
     ];
-    if (waits.length > 0) {
-        yield undecided(resource, `${subject}${at} must not serve HTTP to the internet`, waits);
+    if (unknowns.length > 0) {
+        yield undecided(resource, `${subject}${at} must not serve HTTP to the internet`, unknowns);
     } else {
         yield violation(
             resource,
@@ -120,12 +120,12 @@ function* classic(graph: Graph): Iterable<Finding> {
         if (internal === true || (!serves && !protocols.includes(pending))) {
             continue;
         }
-        const waits = [
+        const unknowns = [
             ...(serves ? [] : [`listeners of ${named(balancer)}`]),
             ...(internal === pending ? [`internal of ${named(balancer)}`] : []),
         ];
-        yield waits.length > 0
-            ? undecided(balancer, `${named(balancer)} must not serve HTTP to the internet`, waits)
+        yield unknowns.length > 0
+            ? undecided(balancer, `${named(balancer)} must not serve HTTP to the internet`, unknowns)
             : violation(
                   balancer,
                   `${named(balancer)} serves HTTP to the internet and cannot redirect; put an Application Load Balancer in its place`,

@@ -1,19 +1,20 @@
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { balancerType } from "./balancers";
 
 export const frontInvalidHeaders = resourcePolicy<Record<never, never>>({
     name: "front-invalid-headers",
     description: "Application Load Balancers drop request headers whose names are not valid.",
-    why: "Servers read malformed header names in different ways, which is how requests are smuggled past one to another. AWS's default passes them on.",
+    rationale:
+        "Servers read malformed header names in different ways, which is how requests are smuggled past one to another. AWS's default passes them on.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "Set `dropInvalidHeaderFields: true`.",
     options: {},
-    misses: ["Other load balancers, which do not read headers or cannot drop them."],
+    limitations: ["Other load balancers, which do not read headers or cannot drop them."],
     types: [types.loadBalancer],
     *check(resource) {
         const type = balancerType(resource.inputs);

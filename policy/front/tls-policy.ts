@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 type TlsPolicy = { minimum: "1.2" | "1.3"; allow: readonly string[] };
@@ -17,7 +17,8 @@ const advised = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
     name: "front-tls-policy",
     description: "TLS listeners of load balancers accept current TLS versions only.",
-    why: "Without a policy of its own a listener that is not made in the console gets ELBSecurityPolicy-2016-08, which still accepts TLS 1.0 and 1.1.",
+    rationale:
+        "Without a policy of its own a listener that is not made in the console gets ELBSecurityPolicy-2016-08, which still accepts TLS 1.0 and 1.1.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     severity: "medium",
     level: "mandatory",
@@ -34,7 +35,7 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
             default: [],
         },
     },
-    misses: ["Classic load balancers.", "The ciphers within a TLS version."],
+    limitations: ["Classic load balancers.", "The ciphers within a TLS version."],
     types: [types.listener],
     *check(resource, { minimum, allow }) {
         const protocol = text(resource.inputs, "protocol");

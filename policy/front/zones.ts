@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { listed, named } from "../../model/graph/naming";
-import { subnets, types } from "../../model/graph/types";
-import { pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed, named } from "../../model/resources/graph/naming";
+import { subnets, types } from "../../model/resources/graph/types";
+import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { occupied, type Spread, spreadOf } from "../graph/zones";
 import { balancerType } from "./balancers";
@@ -10,14 +10,15 @@ import { balancerType } from "./balancers";
 export const frontZones = stackPolicy<Record<never, never>>({
     name: "front-zones",
     description: "Application Load Balancers stand in two zones or more, all of one type.",
-    why: "AWS makes no Application Load Balancer with one Availability Zone, nor with zones of different types; and with one zone it would fail with it.",
+    rationale:
+        "AWS makes no Application Load Balancer with one Availability Zone, nor with zones of different types; and with one zone it would fail with it.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Give `subnets` a public subnet in each of two Availability Zones or more, and none in a Local or Wavelength Zone.",
     options: {},
-    misses: ["Network and Gateway Load Balancers, which may stand in one zone."],
+    limitations: ["Network and Gateway Load Balancers, which may stand in one zone."],
     *check(graph) {
         for (const balancer of graph.ofType(types.loadBalancer)) {
             const type = balancerType(balancer.inputs);
@@ -36,8 +37,8 @@ function spread(graph: Graph, balancer: Declared): Spread | undefined {
     return isEmpty(found) ? undefined : spreadOf(graph, balancer, property as string, found as typeof own);
 }
 
-function isEmpty({ sure, maybe, outside, open }: ReturnType<Graph["named"]>): boolean {
-    return sure.length + maybe.length + outside.length === 0 && !open;
+function isEmpty({ certain, candidates, external, open }: ReturnType<Graph["named"]>): boolean {
+    return certain.length + candidates.length + external.length === 0 && !open;
 }
 
 /** @param open What has to be known to tell that it is an Application Load Balancer. */
@@ -45,7 +46,7 @@ function* judged(balancer: Declared, found: Spread | undefined, open: readonly s
     if (found === undefined) {
         return;
     }
-    const { zones, certain, waits } = found;
+    const { zones, certain, unknowns } = found;
     const kinds = new Set(zones.map(({ kind }) => kind));
     const where = listed(zones.map(occupied));
     if (kinds.size > 1) {
@@ -59,9 +60,9 @@ function* judged(balancer: Declared, found: Spread | undefined, open: readonly s
     if (certain >= 2 || (kinds.size > 0 && !kinds.has("Availability Zone"))) {
         return;
     }
-    if (waits.length > 0 || (open.length > 0 && zones.length > 0)) {
+    if (unknowns.length > 0 || (open.length > 0 && zones.length > 0)) {
         const fault = `${named(balancer)} must stand in two Availability Zones or more`;
-        yield undecided(balancer, fault, [...open, ...waits]);
+        yield undecided(balancer, fault, [...open, ...unknowns]);
     } else if (zones.length > 0) {
         yield violation(
             balancer,

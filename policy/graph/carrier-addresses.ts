@@ -1,12 +1,12 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { types } from "../../model/graph/types";
-import { list, type Pending, pending, type Read, text } from "../../model/value";
-import { isWavelengthZone } from "../../model/zones";
+import { isWavelengthZone } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { types } from "../../model/resources/graph/types";
+import { list, type Pending, pending, type Read, text } from "../../model/resources/value";
 
 /** The addresses of the stack that are a zone's: a border group makes an Elastic IP address a carrier IP address. */
 export function carrierAddresses(graph: Graph): readonly Declared[] {
-    return graph.once(readAddresses);
+    return graph.memo(readAddresses);
 }
 
 function readAddresses(graph: Graph): readonly Declared[] {

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, type Pending, pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, type Pending, pending, read, text } from "../../model/resources/value";
 
 /** A container of a task definition. */
 export interface Container {
@@ -22,11 +22,11 @@ export interface Task {
  * from the parent component, where it registers them as its output `containerDefinitions`.
  */
 export function tasks(graph: Graph): readonly Task[] {
-    return graph.once(readTasks);
+    return graph.memo(readTasks);
 }
 
 function readTasks(graph: Graph): readonly Task[] {
-    const parents = graph.once(definitionsByParent);
+    const parents = graph.memo(definitionsByParent);
     return graph.ofType(types.taskDefinition).map((definition) => {
         const document = read(definition.inputs, "containerDefinitions");
         const { parent } = definition;

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { listed, named } from "../../model/graph/naming";
-import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "../../model/graph/types";
-import { list, pending, read } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { listed, named } from "../../model/resources/graph/naming";
+import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "../../model/resources/graph/types";
+import { list, pending, read } from "../../model/resources/value";
 
 /**
  * The security groups that a property names, default ones among them: `vpc.defaultSecurityGroupId` comes from the VPC,
@@ -11,25 +11,25 @@ import { list, pending, read } from "../../model/value";
 export function groupsNamed(graph: Graph, resource: Declared, property: string): Resolution {
     const found = graph.named(resource, property, securityGroups);
     const owners = graph.references(resource, property, vpcs);
-    if (owners.length === 0 || (!found.open && found.outside.length === 0)) {
+    if (owners.length === 0 || (!found.open && found.external.length === 0)) {
         return found;
     }
     const values = list(resource.inputs, property);
-    const sure = [...new Set([...found.sure, ...owners.map((vpc) => defaultGroupOf(graph, vpc))])];
-    const open = values !== pending && (values ?? []).length > sure.length;
-    return { ...found, sure, outside: open ? found.outside : [], open };
+    const certain = [...new Set([...found.certain, ...owners.map((vpc) => defaultGroupOf(graph, vpc))])];
+    const open = values !== pending && (values ?? []).length > certain.length;
+    return { ...found, certain, external: open ? found.external : [], open };
 }
 
 /** The default group of a VPC. */
 export function defaultGroupOf(graph: Graph, vpc: Declared): Declared {
-    return graph.once(adopted).get(vpc) ?? vpc;
+    return graph.memo(adopted).get(vpc) ?? vpc;
 }
 
 function adopted(graph: Graph): ReadonlyMap<Declared, Declared> {
     return new Map(
         graph
             .ofType(types.defaultSecurityGroup)
-            .flatMap((group) => graph.named(group, "vpcId", vpcs).sure.map((vpc) => [vpc, group] as const)),
+            .flatMap((group) => graph.named(group, "vpcId", vpcs).certain.map((vpc) => [vpc, group] as const)),
     );
 }
 
@@ -45,7 +45,7 @@ function isVpc({ type }: Declared): boolean {
 
 /** The VPCs of a group, which may be a VPC that stands for its default group. */
 export function vpcsOfGroup(graph: Graph, group: Declared): readonly Declared[] {
-    return isVpc(group) ? [group] : graph.named(group, "vpcId", vpcs).sure;
+    return isVpc(group) ? [group] : graph.named(group, "vpcId", vpcs).certain;
 }
 
 /** Properties by which an instance or an interface leaves its security groups to something else. */
@@ -69,8 +69,8 @@ export function unstatedGroups(graph: Graph, holder: Declared): readonly Declare
         return [];
     }
     const own = isLauncher
-        ? graph.namedIn(holder, "networkConfiguration", ["subnets"], subnets).sure
-        : graph.named(holder, "subnetId", subnets).sure;
-    const owners = new Set(own.flatMap((subnet) => graph.named(subnet, "vpcId", vpcs).sure));
+        ? graph.namedIn(holder, "networkConfiguration", ["subnets"], subnets).certain
+        : graph.named(holder, "subnetId", subnets).certain;
+    const owners = new Set(own.flatMap((subnet) => graph.named(subnet, "vpcId", vpcs).certain));
     return [...owners].map((vpc) => defaultGroupOf(graph, vpc));
 }

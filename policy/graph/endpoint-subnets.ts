@@ -1,22 +1,22 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { subnets, types } from "../../model/graph/types";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { subnets, types } from "../../model/resources/graph/types";
 
 /** The subnets that an endpoint has its interfaces in. */
 export interface EndpointSubnets {
     /** What names them: the endpoint or an association, and its property. */
     readonly holders: readonly (readonly [holder: Declared, property: string])[];
-    readonly sure: readonly Declared[];
+    readonly certain: readonly Declared[];
     /** What has to be known before further ones can be ruled out. */
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
 /** The subnets of an endpoint, by its own properties and by associations. */
 export function subnetsOfEndpoint(graph: Graph, endpoint: Declared): EndpointSubnets {
     const associations = graph
         .ofType(types.vpcEndpointSubnet)
-        .filter((holder) => graph.named(holder, "vpcEndpointId", [types.vpcEndpoint]).sure.includes(endpoint));
+        .filter((holder) => graph.named(holder, "vpcEndpointId", [types.vpcEndpoint]).certain.includes(endpoint));
     const found = [
         { holder: endpoint, property: "subnetIds", names: graph.named(endpoint, "subnetIds", subnets) },
         {
@@ -32,9 +32,9 @@ export function subnetsOfEndpoint(graph: Graph, endpoint: Declared): EndpointSub
     ];
     return {
         holders: found.map(({ holder, property }) => [holder, property]),
-        sure: [...new Set(found.flatMap(({ names }) => names.sure))],
-        waits: found.flatMap(({ holder, property, names }) =>
-            names.open || names.maybe.length > 0 ? [`${property} of ${named(holder)}`] : [],
+        certain: [...new Set(found.flatMap(({ names }) => names.certain))],
+        unknowns: found.flatMap(({ holder, property, names }) =>
+            names.open || names.candidates.length > 0 ? [`${property} of ${named(holder)}`] : [],
         ),
     };
 }

@@ -1,26 +1,29 @@
 import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { entriesOf } from "../../model/graph/prefix-lists";
-import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
-import { type Pending, pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { type Pending, pending } from "../../model/resources/value";
 import { type IngressRule, sourcesOfAwaited } from "./ingress";
 
 /** Sources of a rule that stand for every address, as a message names them, and what may turn out to be one. */
-export function everyoneIn(graph: Graph, rule: IngressRule): { everyone: readonly string[]; waits: readonly string[] } {
+export function everyoneIn(
+    graph: Graph,
+    rule: IngressRule,
+): { everyone: readonly string[]; unknowns: readonly string[] } {
     const everyone = rule.cidrs.filter(isEveryone);
-    const waits = isAwaited(graph, rule) ? [`the addresses of ${rule.label}`] : [];
-    for (const list of rule.prefixLists.sure) {
+    const unknowns = isAwaited(graph, rule) ? [`the addresses of ${rule.label}`] : [];
+    for (const list of rule.prefixLists.certain) {
         const entries = entriesOf(graph, list);
         everyone.push(...entries.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
-        waits.push(...(entries.includes(pending) ? [`the entries of ${named(list)}`] : []));
+        unknowns.push(...(entries.includes(pending) ? [`the entries of ${named(list)}`] : []));
     }
-    const { maybe } = rule.prefixLists;
-    if (maybe.some((list) => entriesOf(graph, list).some((cidr) => cidr === pending || isEveryone(cidr)))) {
-        waits.push(`the prefix list of ${rule.label}`);
+    const { candidates } = rule.prefixLists;
+    if (candidates.some((list) => entriesOf(graph, list).some((cidr) => cidr === pending || isEveryone(cidr)))) {
+        unknowns.push(`the prefix list of ${rule.label}`);
     }
-    return { everyone, waits };
+    return { everyone, unknowns };
 }
 
 /** Whether addresses are awaited that may be every address: those of a network or a server of the stack are not. */

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, securityGroups, types } from "../../model/graph/types";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, securityGroups, types } from "../../model/resources/graph/types";
 import { type InZone, join, type Whereabouts, whereabouts } from "./placement";
 import { holdersOf, holderTypes, zonesOfGroup } from "./security-groups";
 
@@ -17,8 +17,8 @@ export interface Guarded {
 }
 
 /** Where something is that lies at one place, such as a subnet. */
-export function placed({ zones, waits }: Whereabouts): Guarded {
-    return { zones, elsewhere: zones.length + waits.length === 0, places: waits, open: [] };
+export function placed({ zones, unknowns }: Whereabouts): Guarded {
+    return { zones, elsewhere: zones.length + unknowns.length === 0, places: unknowns, open: [] };
 }
 
 /** Where a security group guards. */
@@ -36,14 +36,14 @@ function readGuarded(graph: Graph, group: Declared): Guarded {
         if (!certain) {
             open.push(...(isAmong(place, zones) ? [] : [`the security groups of ${named(holder)}`]));
         } else {
-            places.push(...place.waits);
-            elsewhere ||= place.zones.length + place.waits.length === 0;
+            places.push(...place.unknowns);
+            elsewhere ||= place.zones.length + place.unknowns.length === 0;
         }
     }
     const isNear = !elsewhere && zones.length + places.length + open.length > 0;
     return {
         zones,
-        elsewhere: elsewhere || (isNear && graph.once(heldOtherwise).has(group)),
+        elsewhere: elsewhere || (isNear && graph.memo(heldOtherwise).has(group)),
         places: [...new Set(places)],
         open: [...new Set(open)],
     };
@@ -52,14 +52,16 @@ function readGuarded(graph: Graph, group: Declared): Guarded {
 function isAmong(place: Whereabouts, zones: readonly InZone[]): boolean {
     const names = zones.map(({ zone }) => zone.name);
     return (
-        place.waits.length === 0 && place.zones.length > 0 && place.zones.every(({ zone }) => names.includes(zone.name))
+        place.unknowns.length === 0 &&
+        place.zones.length > 0 &&
+        place.zones.every(({ zone }) => names.includes(zone.name))
     );
 }
 
 /** Several of them in one. */
 export function together(guarded: readonly Guarded[]): Guarded {
     return {
-        zones: join(guarded.map(({ zones }) => ({ zones, waits: [] }))).zones,
+        zones: join(guarded.map(({ zones }) => ({ zones, unknowns: [] }))).zones,
         elsewhere: guarded.some(({ elsewhere }) => elsewhere),
         places: [...new Set(guarded.flatMap(({ places }) => places))],
         open: [...new Set(guarded.flatMap(({ open }) => open))],

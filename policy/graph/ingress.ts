@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { securityGroups, types } from "../../model/graph/types";
-import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { securityGroups, types } from "../../model/resources/graph/types";
+import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "../../model/resources/value";
 import { groupsNamed } from "./default-groups";
 
 type Direction = "ingress" | "egress";
@@ -43,12 +43,12 @@ const protocols: ReadonlyMap<string, string> = new Map([
 
 /** Every rule of the stack that lets traffic into a security group. */
 export function ingressRules(graph: Graph): readonly IngressRule[] {
-    return graph.once(readIngress);
+    return graph.memo(readIngress);
 }
 
 /** Every rule of the stack that lets traffic out of a security group. */
 export function egressRules(graph: Graph): readonly IngressRule[] {
-    return graph.once(readEgress);
+    return graph.memo(readEgress);
 }
 
 function readIngress(graph: Graph): readonly IngressRule[] {
@@ -68,7 +68,7 @@ function readRules(graph: Graph, direction: Direction, separate: string): readon
 }
 
 function inlineRules(graph: Graph, group: Declared, direction: Direction): readonly IngressRule[] {
-    const own: Resolution = { ...nothing, sure: [group] };
+    const own: Resolution = { ...nothing, certain: [group] };
     return blocks(group.inputs, direction).map((block, index) => ({
         resource: group,
         label: `${direction}${block === pending ? "" : `[${index}]`} of ${named(group)}`,

@@ -1,15 +1,15 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types, vpcs } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types, vpcs } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 
 /** The address blocks of a VPC. */
 export interface VpcBlocks {
     readonly ranges: readonly Range[];
     /** Blocks that are not known yet, as noun phrases. */
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
 /** A VPC's own block and those that are associated with it, IPv4 and IPv6. */
@@ -20,9 +20,9 @@ export function blocksOfVpc(graph: Graph, vpc: Declared): VpcBlocks {
 function readBlocks(graph: Graph, vpc: Declared): VpcBlocks {
     const more = graph
         .ofType(types.vpcIpv4Block, types.vpcIpv6Block)
-        .filter((block) => graph.named(block, "vpcId", vpcs).sure.includes(vpc));
+        .filter((block) => graph.named(block, "vpcId", vpcs).certain.includes(vpc));
     const ranges: Range[] = [];
-    const waits: string[] = [];
+    const unknowns: string[] = [];
     const add = (holder: Declared, key: string, computed: boolean): void => {
         const asked = text(holder.inputs, key);
         const value = typeof asked === "string" ? asked : text(holder.outputs, key);
@@ -30,7 +30,7 @@ function readBlocks(graph: Graph, vpc: Declared): VpcBlocks {
         if (range !== undefined) {
             ranges.push(range);
         } else if (asked === pending || (asked === undefined && computed && typeof value !== "string")) {
-            waits.push(`${key} of ${named(holder)}`);
+            unknowns.push(`${key} of ${named(holder)}`);
         }
     };
     // Without a block of its own a VPC takes one from an address pool.
@@ -40,7 +40,7 @@ function readBlocks(graph: Graph, vpc: Declared): VpcBlocks {
         const ipv4 = block.type === types.vpcIpv4Block;
         add(block, ipv4 ? "cidrBlock" : "ipv6CidrBlock", true);
     }
-    return { ranges, waits };
+    return { ranges, unknowns };
 }
 
 /** Whether a block lies inside one of some ranges; text that is no block is inside nothing. */

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { types } from "../../model/graph/types";
-import { blocks, list, type Pending, pending, type Read, read, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { types } from "../../model/resources/graph/types";
+import { blocks, list, type Pending, pending, type Read, read, whole } from "../../model/resources/value";
 
 /** What a listener or a rule of VPC Lattice forwards to. */
 export interface Forward {
@@ -18,7 +18,7 @@ const standard = 100;
 
 /** Every action that forwards. */
 export function forwards(graph: Graph): readonly Forward[] {
-    return graph.once(readForwards);
+    return graph.memo(readForwards);
 }
 
 function readForwards(graph: Graph): readonly Forward[] {

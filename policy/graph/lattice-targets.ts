@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, type Read, read, text, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, type Read, read, text, whole } from "../../model/resources/value";
 import { groupsOf, guardsOf } from "./security-groups";
 
 /** A workload that a VPC Lattice target group sends requests to. */
@@ -18,7 +18,7 @@ export interface LatticeTarget {
 
 /** Workloads behind target groups: attached instances and load balancers, ECS services, Auto Scaling groups. */
 export function latticeTargets(graph: Graph): readonly LatticeTarget[] {
-    return graph.once(readTargets);
+    return graph.memo(readTargets);
 }
 
 function readTargets(graph: Graph): readonly LatticeTarget[] {
@@ -29,7 +29,7 @@ function* attached(graph: Graph): Iterable<LatticeTarget> {
     const wanted = [types.instance, types.spotInstance, types.loadBalancer];
     for (const attachment of graph.ofType(types.latticeTarget)) {
         const port = whole(attachment.inputs, "target", "port");
-        const workloads = graph.namedIn(attachment, "target", ["id"], wanted).sure;
+        const workloads = graph.namedIn(attachment, "target", ["id"], wanted).certain;
         for (const [targetGroup, certain] of groupsNamed(
             graph.named(attachment, "targetGroupIdentifier", [types.latticeTargetGroup]),
         )) {
@@ -71,7 +71,7 @@ function* scaled(graph: Graph): Iterable<LatticeTarget> {
     }
     for (const attachment of graph.ofType(types.trafficSource)) {
         const names = graph.namedIn(attachment, "trafficSource", ["identifier"], wanted);
-        for (const workload of graph.named(attachment, "autoscalingGroupName", [types.autoScalingGroup]).sure) {
+        for (const workload of graph.named(attachment, "autoscalingGroupName", [types.autoScalingGroup]).certain) {
             for (const [targetGroup, certain] of groupsNamed(names)) {
                 yield { targetGroup, workload, guards: guardsOf(graph, workload), port: undefined, certain };
             }
@@ -79,14 +79,14 @@ function* scaled(graph: Graph): Iterable<LatticeTarget> {
     }
 }
 
-function groupsNamed({ sure, maybe }: Resolution): readonly (readonly [Declared, boolean])[] {
-    return [...sure.map((group) => [group, true] as const), ...maybe.map((group) => [group, false] as const)];
+function groupsNamed({ certain, candidates }: Resolution): readonly (readonly [Declared, boolean])[] {
+    return [...certain.map((group) => [group, true] as const), ...candidates.map((group) => [group, false] as const)];
 }
 
 /** The container's port by the configurations' port names; ECS registers tasks with it, whatever the group's port. */
 function containerPort(graph: Graph, service: Declared): Read<number> {
     const portNames = graph.valuesIn(service, "vpcLatticeConfigurations", ["portName"]);
-    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).sure;
+    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).certain;
     const document = definitions.map((definition) => text(definition.inputs, "containerDefinitions"))[0];
     if (typeof document !== "string" || portNames.includes(pending)) {
         return pending;

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
-import { types } from "../../model/graph/types";
-import { blocks, pending, read } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
+import { types } from "../../model/resources/graph/types";
+import { blocks, pending, read } from "../../model/resources/value";
 
 /** An ECS service that registers its tasks with VPC Lattice by itself. */
 export interface LatticeTasks {
@@ -26,7 +26,7 @@ export function rolesOf(graph: Graph, { service, configurations }: LatticeTasks)
     // Target groups of the same list may be awaited as well: one role often serves all of them.
     const roles = graph.references(service, "vpcLatticeConfigurations", [types.role]);
     return roles.length === 1 && values.includes(pending)
-        ? { ...nothing, sure: roles }
+        ? { ...nothing, certain: roles }
         : graph.resolve(service, "vpcLatticeConfigurations", values, [types.role]);
 }
 
@@ -35,25 +35,25 @@ export function policiesOf(graph: Graph, role: Declared) {
     const wanted = [types.role];
     const attachments = graph
         .ofType(types.roleAttachment)
-        .filter((attachment) => graph.named(attachment, "role", wanted).sure.includes(role));
+        .filter((attachment) => graph.named(attachment, "role", wanted).certain.includes(role));
     return {
         arns: [
             ...blocks(role.inputs, "managedPolicyArns"),
             ...attachments.flatMap((attachment) =>
-                graph.named(attachment, "policyArn", [types.iamPolicy]).sure.length > 0
+                graph.named(attachment, "policyArn", [types.iamPolicy]).certain.length > 0
                     ? []
                     : [read(attachment.inputs, "policyArn")],
             ),
         ],
-        own: attachments.flatMap((attachment) => graph.named(attachment, "policyArn", [types.iamPolicy]).sure),
+        own: attachments.flatMap((attachment) => graph.named(attachment, "policyArn", [types.iamPolicy]).certain),
         separate: graph
             .ofType(types.rolePolicy)
-            .filter((policy) => graph.named(policy, "role", wanted).sure.includes(role)),
+            .filter((policy) => graph.named(policy, "role", wanted).certain.includes(role)),
         inline: blocks(role.inputs, "inlinePolicies"),
         /** Attachments of which it is not known whose they are. */
         open: [...graph.ofType(types.roleAttachment), ...graph.ofType(types.rolePolicy)].filter((holder) => {
-            const { open, maybe } = graph.named(holder, "role", wanted);
-            return open || maybe.includes(role);
+            const { open, candidates } = graph.named(holder, "role", wanted);
+            return open || candidates.includes(role);
         }),
     };
 }

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { read, text, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { read, text, whole } from "../../model/resources/value";
 import type { IngressRule } from "./ingress";
 
 /** How many rules a reference counts for: between two numbers where it is not certain. */
@@ -11,7 +11,7 @@ export interface Weight {
     readonly most: number;
     readonly family: "IPv4" | "IPv6" | "both";
     /** What has to be known for a certain number. */
-    readonly waits?: string;
+    readonly unknowns?: string;
     /** How a message names it where it counts for more than one. */
     readonly label?: string;
 }
@@ -40,11 +40,11 @@ export function listWeights(
     { prefixLists, label }: IngressRule,
     stated: Readonly<Record<string, number>>,
 ): readonly Weight[] {
-    const { sure, maybe, outside, open } = prefixLists;
+    const { certain, candidates, external, open } = prefixLists;
     return [
-        ...sure.map(declaredWeight),
-        ...(maybe.length > 0 ? [either(maybe.map(declaredWeight), label)] : []),
-        ...outside.map((id) => foreignWeight(graph, id, stated)),
+        ...certain.map(declaredWeight),
+        ...(candidates.length > 0 ? [either(candidates.map(declaredWeight), label)] : []),
+        ...external.map((id) => foreignWeight(graph, id, stated)),
         ...(open ? [unknownWeight(`the prefix list of ${label}`)] : []),
     ];
 }
@@ -60,11 +60,11 @@ function declaredWeight(list: Declared): Weight {
 function either(weights: readonly Weight[], rule: string): Weight {
     const least = Math.min(...weights.map((weight) => weight.least));
     const most = Math.max(...weights.map((weight) => weight.most));
-    return { least, most, family: "IPv4", waits: `the prefix list of ${rule}` };
+    return { least, most, family: "IPv4", unknowns: `the prefix list of ${rule}` };
 }
 
 function foreignWeight(graph: Graph, id: string, stated: Readonly<Record<string, number>>): Weight {
-    const service = graph.once(managedNames).get(id);
+    const service = graph.memo(managedNames).get(id);
     const weight = stated[id] ?? (service === undefined ? undefined : managed.get(service));
     const family = service?.startsWith("ipv6.") ? "IPv6" : "IPv4";
     return weight === undefined
@@ -72,8 +72,8 @@ function foreignWeight(graph: Graph, id: string, stated: Readonly<Record<string,
         : { least: weight, most: weight, family, label: `${service ?? id} for ${weight}` };
 }
 
-function unknownWeight(waits: string): Weight {
-    return { least: 1, most: heaviest, family: "IPv4", waits };
+function unknownWeight(unknowns: string): Weight {
+    return { least: 1, most: heaviest, family: "IPv4", unknowns };
 }
 
 /** Names of AWS's lists by ID, from what components register and what gateway endpoints answer. */

@@ -1,9 +1,9 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, flag, type Pending, pending, type Read, text, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, flag, type Pending, pending, type Read, text, whole } from "../../model/resources/value";
 
 /** A rule of a network ACL, inline or separate. */
 export interface AclRule {
@@ -44,7 +44,7 @@ const lastPort = 65535;
 
 /** Every network ACL of the stack with its rules. */
 export function networkAcls(graph: Graph): readonly Acl[] {
-    return graph.once(readAcls);
+    return graph.memo(readAcls);
 }
 
 function readAcls(graph: Graph): readonly Acl[] {
@@ -52,9 +52,11 @@ function readAcls(graph: Graph): readonly Acl[] {
         .ofType(types.networkAclRule)
         .map((rule) => ({ rule, names: graph.named(rule, "networkAclId", lists) }));
     return graph.ofType(...lists).map((acl) => {
-        const own = separate.filter(({ names }) => names.sure.includes(acl)).map(({ rule }) => separateRule(rule));
+        const own = separate.filter(({ names }) => names.certain.includes(acl)).map(({ rule }) => separateRule(rule));
         const rules = [...inlineRules(acl, "ingress"), ...inlineRules(acl, "egress"), ...own];
-        const open = separate.filter(({ names }) => names.open || names.maybe.includes(acl)).map(({ rule }) => rule);
+        const open = separate
+            .filter(({ names }) => names.open || names.candidates.includes(acl))
+            .map(({ rule }) => rule);
         return { acl, rules: rules.sort((a, b) => order(a) - order(b)), open };
     });
 }

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { types, vpcs } from "../../model/graph/types";
-import { blocks, pending, type Read, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { types, vpcs } from "../../model/resources/graph/types";
+import { blocks, pending, type Read, read, text } from "../../model/resources/value";
 
 /** A route through a peering connection. */
 export interface PeeringRoute {
@@ -26,8 +26,8 @@ export function peeringRoutes(graph: Graph): readonly PeeringRoute[] {
                   routeOf(
                       graph,
                       route,
-                      found.sure,
-                      found.open || found.maybe.length > 0,
+                      found.certain,
+                      found.open || found.candidates.length > 0,
                       vpcsOfRoute(graph, route),
                       route.inputs,
                   ),
@@ -44,8 +44,8 @@ export function peeringRoutes(graph: Graph): readonly PeeringRoute[] {
                 routeOf(
                     graph,
                     table,
-                    found.sure,
-                    found.open || found.maybe.length > 0,
+                    found.certain,
+                    found.open || found.candidates.length > 0,
                     vpcsOfTable(graph, table),
                     block,
                 ),
@@ -64,19 +64,21 @@ function routeOf(
     block: unknown,
 ): PeeringRoute {
     const peerings = found.flatMap((one) =>
-        one.type === types.peeringAccepter ? graph.named(one, "vpcPeeringConnectionId", [types.peering]).sure : [one],
+        one.type === types.peeringAccepter
+            ? graph.named(one, "vpcPeeringConnectionId", [types.peering]).certain
+            : [one],
     );
     const destination = text(block, "destinationCidrBlock") ?? text(block, "cidrBlock");
     return { holder, peerings, open, vpcs: owners, destination };
 }
 
 function vpcsOfRoute(graph: Graph, route: Declared): readonly Declared[] {
-    const own = graph.named(route, "routeTableId", tables).sure;
+    const own = graph.named(route, "routeTableId", tables).certain;
     // The main table of a VPC has no resource of its own: `routeTableId: vpc.mainRouteTableId`.
     const main = own.length > 0 ? [] : graph.references(route, "routeTableId", vpcs);
     return [...own.flatMap((table) => vpcsOfTable(graph, table)), ...main];
 }
 
 function vpcsOfTable(graph: Graph, table: Declared): readonly Declared[] {
-    return [...graph.named(table, "vpcId", vpcs).sure, ...graph.references(table, "defaultRouteTableId", vpcs)];
+    return [...graph.named(table, "vpcId", vpcs).certain, ...graph.references(table, "defaultRouteTableId", vpcs)];
 }

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/declared";
-import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, subnets, types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
-import { parseZone, type ZoneName } from "../../model/zones";
+import { parseZone, type ZoneName } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, subnets, types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Placement, placements } from "./placements";
 
 /** A Wavelength Zone that a resource is in, and what puts it there. */
@@ -19,15 +19,15 @@ export interface InZone {
 export interface Whereabouts {
     readonly zones: readonly InZone[];
     /** What has to be known before other zones can be ruled out, as noun phrases. */
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
-const elsewhere: Whereabouts = { zones: [], waits: [] };
+const elsewhere: Whereabouts = { zones: [], unknowns: [] };
 const memos = (): Map<Declared, Whereabouts> => new Map();
 
 /** The Wavelength Zones that a resource is in, through whatever chain of subnets, interfaces and templates. */
 export function whereabouts(graph: Graph, resource: Declared): Whereabouts {
-    const memo = graph.once(memos);
+    const memo = graph.memo(memos);
     let known = memo.get(resource);
     if (known === undefined) {
         // A cycle of references finds this in place of an endless search.
@@ -50,7 +50,7 @@ function locate(graph: Graph, resource: Declared): Whereabouts {
     }
     const tells = rules.some((rule) => resource.inputs[rule.property] !== undefined);
     if (!tells && (type === types.instance || type === types.spotInstance)) {
-        const templates = graph.namedIn(resource, "launchTemplate", ["id"], [types.launchTemplate]).sure;
+        const templates = graph.namedIn(resource, "launchTemplate", ["id"], [types.launchTemplate]).certain;
         return join(templates.map((template) => via(template, templatePlace(graph, template))));
     }
     return own;
@@ -82,28 +82,28 @@ export function placesOf(
     property: string,
     resolution: Resolution = nothing,
 ): Whereabouts {
-    const sure = join(resolution.sure.map((found) => whereabouts(graph, found)));
-    const maybe = resolution.maybe.map((found) => whereabouts(graph, found));
-    const waits = [...sure.waits];
-    const zones = [...sure.zones];
-    if (maybe.every(({ zones }) => zones.length > 0)) {
-        zones.push(...maybe.flatMap((found) => found.zones));
-    } else if (maybe.some((found) => found.zones.length > 0 || found.waits.length > 0)) {
-        waits.push(`which of its candidates ${property} of ${named(resource)} names`);
+    const certain = join(resolution.certain.map((found) => whereabouts(graph, found)));
+    const candidates = resolution.candidates.map((found) => whereabouts(graph, found));
+    const unknowns = [...certain.unknowns];
+    const zones = [...certain.zones];
+    if (candidates.every(({ zones }) => zones.length > 0)) {
+        zones.push(...candidates.flatMap((found) => found.zones));
+    } else if (candidates.some((found) => found.zones.length > 0 || found.unknowns.length > 0)) {
+        unknowns.push(`which of its candidates ${property} of ${named(resource)} names`);
     }
-    waits.push(...resolution.outside.map((id) => `the zone of "${id}", which this stack does not declare`));
+    unknowns.push(...resolution.external.map((id) => `the zone of "${id}", which this stack does not declare`));
     if (resolution.open) {
-        waits.push(`${property} of ${named(resource)}`);
+        unknowns.push(`${property} of ${named(resource)}`);
     }
-    return { zones, waits };
+    return { zones, unknowns };
 }
 
 function zonesNamed(graph: Graph, resource: Declared, rule: Placement): Whereabouts {
     const zones: InZone[] = [];
-    const waits: string[] = [];
+    const unknowns: string[] = [];
     for (const value of graph.valuesIn(resource, rule.property, rule.path ?? [])) {
         if (value === pending) {
-            waits.push(`${rule.property} of ${named(resource)}`);
+            unknowns.push(`${rule.property} of ${named(resource)}`);
         } else if (typeof value === "string") {
             const zone = parseZone(value);
             if (zone !== undefined) {
@@ -111,18 +111,18 @@ function zonesNamed(graph: Graph, resource: Declared, rule: Placement): Whereabo
             }
         }
     }
-    return { zones, waits };
+    return { zones, unknowns };
 }
 
 /** Without a zone of its own a subnet lands in an Availability Zone: AWS never picks a Wavelength Zone by itself. */
 function subnetPlace(graph: Graph, subnet: Declared): Whereabouts {
-    const waits: string[] = [];
+    const unknowns: string[] = [];
     for (const property of ["availabilityZone", "availabilityZoneId"] as const) {
         const asked = text(subnet.inputs, property);
         const value = asked === pending ? text(subnet.outputs, property) : asked;
         if (typeof value === "string") {
             const zone = parseZone(value);
-            return zone === undefined ? elsewhere : { zones: [{ zone, by: subnet, through: [] }], waits: [] };
+            return zone === undefined ? elsewhere : { zones: [{ zone, by: subnet, through: [] }], unknowns: [] };
         }
         if (asked === pending) {
             const [source, ...others] = graph.references(subnet, property, subnets);
@@ -130,15 +130,15 @@ function subnetPlace(graph: Graph, subnet: Declared): Whereabouts {
                 const found = whereabouts(graph, source);
                 return { ...found, zones: found.zones.map((place) => ({ ...place, by: subnet })) };
             }
-            waits.push(`${property} of ${named(subnet)}`);
+            unknowns.push(`${property} of ${named(subnet)}`);
         }
     }
-    return { zones: [], waits };
+    return { zones: [], unknowns };
 }
 
 /** Auto Scaling groups, node groups and instances that launch from a template or configuration. */
 export function users(graph: Graph, launch: Declared): readonly Declared[] {
-    return graph.once(launchUsers).get(launch) ?? [];
+    return graph.memo(launchUsers).get(launch) ?? [];
 }
 
 function launchUsers(graph: Graph): ReadonlyMap<Declared, readonly Declared[]> {
@@ -169,7 +169,7 @@ export function launchesOf(graph: Graph, user: Declared): readonly Declared[] {
         ]),
         graph.named(user, "launchConfiguration", [types.launchConfiguration]),
     ];
-    return [...new Set(resolutions.flatMap(({ sure, maybe }) => [...sure, ...maybe]))];
+    return [...new Set(resolutions.flatMap(({ certain, candidates }) => [...certain, ...candidates]))];
 }
 
 function via(user: Declared, place: Whereabouts): Whereabouts {
@@ -184,6 +184,6 @@ export function join(places: readonly Whereabouts[]): Whereabouts {
             (place, index) =>
                 zones.findIndex((other) => other.zone.name === place.zone.name && other.by === place.by) === index,
         ),
-        waits: [...new Set(places.flatMap((place) => place.waits))],
+        unknowns: [...new Set(places.flatMap((place) => place.unknowns))],
     };
 }

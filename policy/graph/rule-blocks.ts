@@ -1,9 +1,9 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { placed } from "./guarded";
 import { type IngressRule, sourcesOfAwaited } from "./ingress";
 import { blocksOfVpc, isInside } from "./inside";
@@ -13,10 +13,10 @@ import { type End, foreign, vpcOf } from "./rule-ends";
 /** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */
 export function blocksAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
     const stated = new Set(rule.cidrs.filter((cidr) => cidr !== pending));
-    const own = stated.size === 0 ? [] : rule.groups.sure.map((group) => vpcOf(graph, group));
+    const own = stated.size === 0 ? [] : rule.groups.certain.map((group) => vpcOf(graph, group));
     const isNear = ({ vpc }: Block): boolean =>
         vpc === undefined || own.length === 0 || own.includes(undefined) || own.includes(vpc);
-    const near = stated.size === 0 ? [] : graph.once(subnetBlocks).filter(isNear);
+    const near = stated.size === 0 ? [] : graph.memo(subnetBlocks).filter(isNear);
     return [...[...stated].flatMap((cidr) => statedEnds(graph, near, cidr)), ...takenEnds(graph, rule)];
 }
 
@@ -58,12 +58,12 @@ function isAwaited(subnet: Declared): boolean {
 
 /** Whether an awaited subnet may hold a block: it lies in the VPC, and two subnets leave none the whole of it. */
 function mayHold(graph: Graph, subnet: Declared, cidr: string): boolean {
-    const { sure } = graph.named(subnet, "vpcId", vpcs);
-    return sure.every((vpc) => {
-        const { ranges, waits } = blocksOfVpc(graph, vpc);
+    const { certain } = graph.named(subnet, "vpcId", vpcs);
+    return certain.every((vpc) => {
+        const { ranges, unknowns } = blocksOfVpc(graph, vpc);
         const range = parseCidr(cidr);
         const whole = ranges.some((outer) => range !== undefined && range.from <= outer.from && outer.to <= range.to);
-        return !whole && (waits.length > 0 || isInside(cidr, ranges));
+        return !whole && (unknowns.length > 0 || isInside(cidr, ranges));
     });
 }
 

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, types, vpcs } from "../../model/graph/types";
-import { read } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
+import { read } from "../../model/resources/value";
 import { groupsText, vpcsOfGroup } from "./default-groups";
 import { type Guarded, guardedBy, together } from "./guarded";
 import type { IngressRule } from "./ingress";
@@ -31,7 +31,7 @@ export function groupAcross(graph: Graph, rule: IngressRule): readonly (readonly
 
 function groupEnds(
     graph: Graph,
-    { sure, maybe, outside, open }: Resolution,
+    { certain, candidates, external, open }: Resolution,
     wait: string,
 ): readonly (readonly End[])[] {
     const end = (group: Declared, choice: readonly string[]): End => ({
@@ -41,9 +41,9 @@ function groupEnds(
         choice,
     });
     return [
-        ...sure.map((group) => [end(group, [])]),
-        ...(maybe.length > 0 ? [maybe.map((group) => end(group, [wait]))] : []),
-        ...outside.map((id) => [
+        ...certain.map((group) => [end(group, [])]),
+        ...(candidates.length > 0 ? [candidates.map((group) => end(group, [wait]))] : []),
+        ...external.map((id) => [
             foreign(
                 `security group "${id}"`,
                 `where security group "${id}" is used, which this stack does not declare`,
@@ -75,7 +75,7 @@ export function vpcOf(graph: Graph, resource: Declared): string | undefined {
     if (vpc !== undefined) {
         return canonicalType(vpc.type) === types.defaultVpc ? "default" : vpc.urn;
     }
-    return read(resource.inputs, "vpcId") === undefined ? "default" : graph.named(resource, "vpcId", vpcs).outside[0];
+    return read(resource.inputs, "vpcId") === undefined ? "default" : graph.named(resource, "vpcId", vpcs).external[0];
 }
 
 /** How a message names an end. */

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import { type Graph, nothing, type Resolution } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, securityGroups, taskLaunchers, types } from "../../model/graph/types";
+import type { Declared } from "../../model/resources/declared";
+import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, securityGroups, taskLaunchers, types } from "../../model/resources/graph/types";
 import { groupsNamed, unstatedGroups } from "./default-groups";
 import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
 
@@ -46,11 +46,11 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
     const interfaces = merged(
         keys.map((key) => graph.namedIn(workload, key, ["networkInterfaceId"], [types.networkInterface])),
     );
-    const found = [own, ...interfaces.sure.map((target) => interfaceGuards(graph, target))];
+    const found = [own, ...interfaces.certain.map((target) => interfaceGuards(graph, target))];
     if (found.every(isNothing)) {
         found.push(...launchesOf(graph, workload).map((launch) => guardsOf(graph, launch)));
     }
-    return merged([...found, { ...nothing, open: interfaces.open || interfaces.outside.length > 0 }]);
+    return merged([...found, { ...nothing, open: interfaces.open || interfaces.external.length > 0 }]);
 }
 
 const instances: readonly string[] = [types.instance, types.spotInstance];
@@ -60,24 +60,26 @@ const plain: readonly string[] = [...instances, types.networkInterface, ...taskL
 function interfaceGuards(graph: Graph, target: Declared): Resolution {
     const attached = graph
         .ofType(types.interfaceGroup)
-        .filter((holder) => graph.named(holder, "networkInterfaceId", [types.networkInterface]).sure.includes(target));
+        .filter((holder) =>
+            graph.named(holder, "networkInterfaceId", [types.networkInterface]).certain.includes(target),
+        );
     return merged([
         groupsOf(graph, target, types.networkInterface),
         ...attached.map((holder) => graph.named(holder, "securityGroupId", securityGroups)),
     ]);
 }
 
-function isNothing({ sure, maybe, outside, open }: Resolution): boolean {
-    return sure.length + maybe.length + outside.length === 0 && !open;
+function isNothing({ certain, candidates, external, open }: Resolution): boolean {
+    return certain.length + candidates.length + external.length === 0 && !open;
 }
 
 /** Several resolutions in one. */
 export function merged(resolutions: readonly Resolution[]): Resolution {
     return {
         ...nothing,
-        sure: [...new Set(resolutions.flatMap(({ sure }) => sure))],
-        maybe: [...new Set(resolutions.flatMap(({ maybe }) => maybe))],
-        outside: [...new Set(resolutions.flatMap(({ outside }) => outside))],
+        certain: [...new Set(resolutions.flatMap(({ certain }) => certain))],
+        candidates: [...new Set(resolutions.flatMap(({ candidates }) => candidates))],
+        external: [...new Set(resolutions.flatMap(({ external }) => external))],
         open: resolutions.some(({ open }) => open),
     };
 }
@@ -92,16 +94,16 @@ export function zonesOfGroup(graph: Graph, group: Declared): Whereabouts {
                 through: [holder, ...found.through],
             }));
             if (certain || zones.length === 0) {
-                return { zones, waits: place.waits };
+                return { zones, unknowns: place.unknowns };
             }
-            return { zones: [], waits: [`the security groups of ${named(holder)}`] };
+            return { zones: [], unknowns: [`the security groups of ${named(holder)}`] };
         }),
     );
 }
 
 /** What a security group guards, through whatever puts it there. */
 export function holdersOf(graph: Graph, group: Declared): readonly Holder[] {
-    return graph.once(holdersByGroup).get(group) ?? [];
+    return graph.memo(holdersByGroup).get(group) ?? [];
 }
 
 /** Something that a security group guards. */
@@ -124,22 +126,22 @@ function holdersByGroup(graph: Graph): ReadonlyMap<Declared, readonly Holder[]> 
     };
     for (const type of holders.keys()) {
         for (const holder of graph.ofType(type)) {
-            const { sure, maybe } = groupsOf(graph, holder, type);
-            for (const group of sure) {
+            const { certain, candidates } = groupsOf(graph, holder, type);
+            for (const group of certain) {
                 add(group, { holder, target: holder, certain: true });
             }
             for (const group of plain.includes(type) ? unstatedGroups(graph, holder) : []) {
                 add(group, { holder, target: holder, certain: true });
             }
-            for (const group of maybe) {
+            for (const group of candidates) {
                 add(group, { holder, target: holder, certain: false });
             }
         }
     }
     for (const holder of graph.ofType(types.interfaceGroup)) {
         const groups = graph.named(holder, "securityGroupId", securityGroups);
-        for (const target of graph.named(holder, "networkInterfaceId", [types.networkInterface]).sure) {
-            for (const group of groups.sure) {
+        for (const target of graph.named(holder, "networkInterfaceId", [types.networkInterface]).certain) {
+            for (const group of groups.certain) {
                 add(group, { holder, target, certain: true });
             }
         }

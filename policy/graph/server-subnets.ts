@@ -1,13 +1,13 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { canonicalType, subnets, types } from "../../model/graph/types";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { canonicalType, subnets, types } from "../../model/resources/graph/types";
 import { users } from "./placement";
 
 const interfaces = ["networkInterfaces", "primaryNetworkInterface"];
 
 /** The subnets that a server starts in, its own or those of the groups that launch it. */
 export function subnetsOf(graph: Graph, server: Declared): readonly Declared[] {
-    return [...new Set(subnetNames(graph, server).flatMap(({ names }) => names.sure))];
+    return [...new Set(subnetNames(graph, server).flatMap(({ names }) => names.certain))];
 }
 
 /** What names some of a server's subnets. */
@@ -40,6 +40,6 @@ export function subnetNames(graph: Graph, server: Declared): readonly SubnetName
 /** The network interfaces that a server is given. */
 export function interfacesOf(graph: Graph, server: Declared): readonly Declared[] {
     return interfaces.flatMap(
-        (property) => graph.namedIn(server, property, ["networkInterfaceId"], [types.networkInterface]).sure,
+        (property) => graph.namedIn(server, property, ["networkInterfaceId"], [types.networkInterface]).certain,
     );
 }

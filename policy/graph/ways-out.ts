@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
-import { blocks, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { blocks, pending, text } from "../../model/resources/value";
 
 const tables = [types.routeTable, types.defaultRouteTable];
 
@@ -10,21 +10,21 @@ const tables = [types.routeTable, types.defaultRouteTable];
 export interface WayOut {
     readonly open: boolean;
     /** What has to be known first; empty where `open` is certain. */
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
 /** Whether a subnet's route table leads to an internet or carrier gateway. */
 export function wayOut(graph: Graph, subnet: Declared): WayOut {
     if (leadsOutByDefault(graph, subnet)) {
-        return { open: true, waits: [] };
+        return { open: true, unknowns: [] };
     }
-    const { tables: used, waits } = tablesOf(graph, subnet);
-    const doors = graph.once(openTables);
+    const { tables: used, unknowns } = tablesOf(graph, subnet);
+    const doors = graph.memo(openTables);
     if (used.some((table) => doors.open.has(table))) {
-        return { open: true, waits: [] };
+        return { open: true, unknowns: [] };
     }
     const unclear = used.flatMap((table) => doors.unclear.get(table) ?? []);
-    return { open: false, waits: [...waits, ...unclear] };
+    return { open: false, unknowns: [...unknowns, ...unclear] };
 }
 
 /** AWS gives the main table of a default VPC a route to an internet gateway; adopting the table takes it away. */
@@ -33,8 +33,8 @@ function leadsOutByDefault(graph: Graph, subnet: Declared): boolean {
         return false;
     }
     const own = graph.ofType(types.routeTableAssociation).some((association) => {
-        const { sure, maybe, open } = graph.named(association, "subnetId", subnets);
-        return sure.includes(subnet) || maybe.includes(subnet) || open;
+        const { certain, candidates, open } = graph.named(association, "subnetId", subnets);
+        return certain.includes(subnet) || candidates.includes(subnet) || open;
     });
     const replaced = [...graph.ofType(types.mainRouteTable), ...graph.ofType(types.defaultRouteTable)].length > 0;
     return !own && !replaced;
@@ -44,39 +44,39 @@ function vpcOf(graph: Graph, subnet: Declared): Declared | undefined {
     const [vpc, ...others] =
         canonicalType(subnet.type) === types.defaultSubnet
             ? graph.ofType(types.defaultVpc)
-            : graph.named(subnet, "vpcId", vpcs).sure;
+            : graph.named(subnet, "vpcId", vpcs).certain;
     return others.length > 0 ? undefined : vpc;
 }
 
 /** The tables of a subnet: its own, else its VPC's main one. */
-export function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Declared[]; waits: readonly string[] } {
+export function tablesOf(graph: Graph, subnet: Declared): { tables: readonly Declared[]; unknowns: readonly string[] } {
     const found: Declared[] = [];
-    const waits: string[] = [];
+    const unknowns: string[] = [];
     for (const association of graph.ofType(types.routeTableAssociation)) {
         const names = graph.named(association, "subnetId", subnets);
-        if (names.sure.includes(subnet)) {
+        if (names.certain.includes(subnet)) {
             const table = graph.named(association, "routeTableId", tables);
-            found.push(...table.sure);
-            waits.push(...(table.sure.length === 0 ? [`the route table of ${named(subnet)}`] : []));
-        } else if (names.maybe.includes(subnet)) {
-            waits.push(`the route table of ${named(subnet)}`);
+            found.push(...table.certain);
+            unknowns.push(...(table.certain.length === 0 ? [`the route table of ${named(subnet)}`] : []));
+        } else if (names.candidates.includes(subnet)) {
+            unknowns.push(`the route table of ${named(subnet)}`);
         }
     }
-    if (found.length > 0 || waits.length > 0) {
-        return { tables: found, waits };
+    if (found.length > 0 || unknowns.length > 0) {
+        return { tables: found, unknowns };
     }
     const vpc = vpcOf(graph, subnet);
     if (vpc === undefined) {
-        return { tables: [], waits: [`the route table of ${named(subnet)}`] };
+        return { tables: [], unknowns: [`the route table of ${named(subnet)}`] };
     }
     const main = graph
         .ofType(types.mainRouteTable)
-        .filter((association) => graph.named(association, "vpcId", vpcs).sure.includes(vpc))
-        .flatMap((association) => graph.named(association, "routeTableId", tables).sure);
+        .filter((association) => graph.named(association, "vpcId", vpcs).certain.includes(vpc))
+        .flatMap((association) => graph.named(association, "routeTableId", tables).certain);
     const adopted = adoptedOf(graph, vpc);
     // A main table that nothing adopts has no resource of its own: its VPC stands for it, as in `vpc.mainRouteTableId`.
-    const own = graph.once(withMainRoutes).has(vpc) ? [vpc] : [];
-    return { tables: main.length > 0 ? main : adopted.length > 0 ? adopted : own, waits: [] };
+    const own = graph.memo(withMainRoutes).has(vpc) ? [vpc] : [];
+    return { tables: main.length > 0 ? main : adopted.length > 0 ? adopted : own, unknowns: [] };
 }
 
 function adoptedOf(graph: Graph, vpc: Declared): readonly Declared[] {
@@ -87,8 +87,8 @@ function adoptedOf(graph: Graph, vpc: Declared): readonly Declared[] {
 
 /** The VPCs whose main table a route names by the VPC's own output. */
 function ownersOfMain(graph: Graph, route: Declared): readonly Declared[] {
-    const { sure, maybe } = graph.named(route, "routeTableId", tables);
-    return sure.length + maybe.length === 0 ? graph.references(route, "routeTableId", vpcs) : [];
+    const { certain, candidates } = graph.named(route, "routeTableId", tables);
+    return certain.length + candidates.length === 0 ? graph.references(route, "routeTableId", vpcs) : [];
 }
 
 function withMainRoutes(graph: Graph): ReadonlySet<Declared> {
@@ -118,8 +118,8 @@ function openTables(graph: Graph): Doors {
     }
     for (const route of graph.ofType(types.route)) {
         const leads = leadsOut(graph, route, "gatewayId", route.inputs);
-        const { sure, maybe } = graph.named(route, "routeTableId", tables);
-        for (const table of sure) {
+        const { certain, candidates } = graph.named(route, "routeTableId", tables);
+        for (const table of certain) {
             note(table, leads, `gatewayId of ${named(route)}`);
         }
         for (const vpc of ownersOfMain(graph, route)) {
@@ -127,7 +127,7 @@ function openTables(graph: Graph): Doors {
                 note(table, leads, `gatewayId of ${named(route)}`);
             }
         }
-        for (const table of leads === false ? [] : maybe) {
+        for (const table of leads === false ? [] : candidates) {
             note(table, pending, `routeTableId of ${named(route)}`);
         }
     }
@@ -147,7 +147,7 @@ function leadsOut(graph: Graph, holder: Declared, property: string, route: unkno
         return gateway !== undefined && /^igw-/.test(gateway)
             ? true
             : graph.resolve(holder, property, gateway === undefined ? undefined : [gateway], [types.internetGateway])
-                  .sure.length > 0;
+                  .certain.length > 0;
     }
     const internet = graph.references(holder, property, [types.internetGateway]).length > 0;
     const other = graph.references(holder, property, [types.vpnGateway]).length > 0;

@@ -1,14 +1,14 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { subnets } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
-import { parseZone, regionCode } from "../../model/zones";
+import { parseZone, regionCode } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { subnets } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 
 /** The subnets of some that lie in one of the wanted zones, and what has to be known to rule out others. */
 export interface InZoneIds {
     readonly inside: readonly (readonly [subnet: Declared, id: string])[];
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
 /** Finds the subnets that a property names by the IDs of their zones. */
@@ -19,25 +19,25 @@ export function inZoneIds(
     names: Resolution,
     wanted: readonly string[],
 ): InZoneIds {
-    const regions = graph.once(regionsOf);
+    const regions = graph.memo(regionsOf);
     const near = wanted.filter((id) => regions.size === 0 || regions.has(id.split("-")[0] ?? id));
     const judge = (found: readonly Declared[]) => found.map((subnet) => ({ subnet, ...zoneId(graph, subnet) }));
     const isIn = ({ id }: { id?: string }): boolean => id !== undefined && wanted.includes(id);
-    const waitsOf = (found: readonly { waits?: string }[]) => found.flatMap(({ waits }) => waits ?? []);
-    const sure = judge(names.sure);
-    const maybe = judge(names.maybe);
-    const every = maybe.length > 0 && maybe.every(isIn);
-    const some = maybe.some((one) => isIn(one) || one.waits !== undefined);
-    const waits = [
-        ...waitsOf(sure),
-        ...names.outside.map((id) => `the zone of "${id}", which this stack does not declare`),
+    const unknownsOf = (found: readonly { unknowns?: string }[]) => found.flatMap(({ unknowns }) => unknowns ?? []);
+    const certain = judge(names.certain);
+    const candidates = judge(names.candidates);
+    const every = candidates.length > 0 && candidates.every(isIn);
+    const some = candidates.some((one) => isIn(one) || one.unknowns !== undefined);
+    const unknowns = [
+        ...unknownsOf(certain),
+        ...names.external.map((id) => `the zone of "${id}", which this stack does not declare`),
         ...(names.open || (some && !every) ? [`${property} of ${named(resource)}`] : []),
     ];
     return {
-        inside: [...sure, ...(every ? maybe : [])].flatMap(({ subnet, id }) =>
+        inside: [...certain, ...(every ? candidates : [])].flatMap(({ subnet, id }) =>
             id !== undefined && wanted.includes(id) ? [[subnet, id] as const] : [],
         ),
-        waits: near.length === 0 ? [] : waits,
+        unknowns: near.length === 0 ? [] : unknowns,
     };
 }
 
@@ -47,7 +47,7 @@ const properties = ["availabilityZoneId", "availabilityZone"] as const;
  * The ID of a subnet's zone, or what it waits for. A name alone is neither: it stands for another ID in every account,
  * and whoever looked it up may have left zones out.
  */
-function zoneId(graph: Graph, subnet: Declared, depth = 0): { readonly id?: string; readonly waits?: string } {
+function zoneId(graph: Graph, subnet: Declared, depth = 0): { readonly id?: string; readonly unknowns?: string } {
     const told = [subnet.inputs, subnet.outputs].map((values) => text(values, "availabilityZoneId"));
     const id = told.find((value) => typeof value === "string" && value !== "");
     if (typeof id === "string") {
@@ -62,7 +62,7 @@ function zoneId(graph: Graph, subnet: Declared, depth = 0): { readonly id?: stri
     const [source, ...others] = asked === undefined ? [] : graph.references(subnet, asked, subnets);
     return source !== undefined && others.length === 0 && depth < 4
         ? zoneId(graph, source, depth + 1)
-        : { waits: `availabilityZoneId of ${named(subnet)}` };
+        : { unknowns: `availabilityZoneId of ${named(subnet)}` };
 }
 
 /** The Regions of the stack's zones, in the form that IDs of zones begin with. */

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { subnets } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
-import { isWavelengthZone } from "../../model/zones";
+import { isWavelengthZone } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { subnets } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 
 export type ZoneKind = "Availability Zone" | "Local Zone" | "Wavelength Zone";
 
@@ -21,24 +21,24 @@ export interface Spread {
     /** Number of zones that are certainly different ones. */
     readonly certain: number;
     /** What has to be known before further zones can be ruled out. */
-    readonly waits: readonly string[];
+    readonly unknowns: readonly string[];
 }
 
 /** Zones of the subnets that a property names. */
 export function spreadOf(graph: Graph, resource: Declared, property: string, found: Resolution): Spread {
     const zones = new Map<string, Declared[]>();
-    const waits: string[] = [];
-    for (const subnet of found.sure) {
+    const unknowns: string[] = [];
+    for (const subnet of found.certain) {
         const zone = zoneOf(graph, subnet);
         if (zone === undefined) {
-            waits.push(`the zone of ${named(subnet)}`);
+            unknowns.push(`the zone of ${named(subnet)}`);
         } else {
             zones.set(zone, [...(zones.get(zone) ?? []), subnet]);
         }
     }
-    waits.push(...found.outside.map((id) => `the zone of "${id}", which this stack does not declare`));
-    if (found.maybe.length > 0 || found.open) {
-        waits.push(`${property} of ${named(resource)}`);
+    unknowns.push(...found.external.map((id) => `the zone of "${id}", which this stack does not declare`));
+    if (found.candidates.length > 0 || found.open) {
+        unknowns.push(`${property} of ${named(resource)}`);
     }
     const names = [...zones.keys()];
     const ids = names.filter(isId).length;
@@ -47,7 +47,7 @@ export function spreadOf(graph: Graph, resource: Declared, property: string, fou
     return {
         zones: [...zones].map(([zone, inZone]) => ({ zone, kind: kindOf(zone), subnets: inZone })),
         certain: Math.max(ids, names.length - ids),
-        waits: mixed ? [...waits, `the zone IDs of ${names.filter((name) => !isId(name)).join(", ")}`] : waits,
+        unknowns: mixed ? [...unknowns, `the zone IDs of ${names.filter((name) => !isId(name)).join(", ")}`] : unknowns,
     };
 }
 

@@ -1,5 +1,5 @@
-import type { Read } from "../../model/value";
-import { list, type Pending, pending, read } from "../../model/value";
+import type { Read } from "../../model/resources/value";
+import { list, type Pending, pending, read } from "../../model/resources/value";
 
 /** Condition keys that say who asks or from where; a test of equality on one narrows an open principal. */
 const narrowing: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { types } from "../../model/graph/types";
+import { types } from "../../model/resources/graph/types";
 
 /** What a document says: what its holder may do, who may take a role, or who may use a resource. */
 export type DocumentKind = "identity" | "trust" | "resource" | "key" | "lattice";

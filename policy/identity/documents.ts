@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { list, pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { list, pending } from "../../model/resources/value";
 import { parsed, type Statements } from "../graph/statements";
 import { type DocumentKind, documentPlaces, type Place } from "./document-places";
 
@@ -17,7 +17,7 @@ export interface Document {
 
 /** Every policy document of the stack. */
 export function documents(graph: Graph): readonly Document[] {
-    return graph.once(readDocuments);
+    return graph.memo(readDocuments);
 }
 
 function readDocuments(graph: Graph): readonly Document[] {

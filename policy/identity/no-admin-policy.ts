@@ -1,7 +1,7 @@
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending } from "../../model/value";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { namesIn } from "../graph/statements";
 import { onStatements, type StatementFault } from "./on-statements";
@@ -24,7 +24,7 @@ const attachments: readonly (readonly [type: string, property: string])[] = [
 export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
     name: "identity-no-admin-policy",
     description: "No role, user or group of the stack may do everything.",
-    why: "Whoever gets hold of such a role's credentials has the account. No workload needs it.",
+    rationale: "Whoever gets hold of such a role's credentials has the account. No workload needs it.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     severity: "critical",
     level: "mandatory",
@@ -37,7 +37,7 @@ export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
             default: ["AdministratorAccess", "PowerUserAccess", "IAMFullAccess"],
         },
     },
-    misses: [
+    limitations: [
         "What managed policies of other stacks allow.",
         "Permission boundaries, which may take back what a policy gives.",
         "Rights that lead to all others, such as `iam:PassRole` on every role.",
@@ -71,8 +71,8 @@ function* attached(graph: Graph, policies: readonly string[]): Iterable<Finding>
     for (const [type, property] of attachments) {
         for (const resource of graph.ofType(type)) {
             // A policy of the stack itself is judged by its document.
-            const { outside, open } = graph.named(resource, property, [types.iamPolicy]);
-            for (const arn of outside) {
+            const { external, open } = graph.named(resource, property, [types.iamPolicy]);
+            for (const arn of external) {
                 const name = /:aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
                 if (name !== undefined && policies.includes(name)) {
                     yield violation(

@@ -1,4 +1,4 @@
-import { pending } from "../../model/value";
+import { pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { namesIn } from "../graph/statements";
 import { onStatements, type StatementFault } from "./on-statements";
@@ -8,7 +8,8 @@ type WildcardAction = { allow: readonly string[] };
 export const identityNoWildcardAction = stackPolicy<WildcardAction>({
     name: "identity-no-wildcard-action",
     description: "Policy documents allow actions by name, never all of a service at once.",
-    why: "A service's actions grow with it, and among them are those that delete everything or hand rights on. Whoever may do all of them may do what nobody thought of.",
+    rationale:
+        "A service's actions grow with it, and among them are those that delete everything or hand rights on. Whoever may do all of them may do what nobody thought of.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     severity: "high",
     level: "mandatory",
@@ -21,7 +22,7 @@ export const identityNoWildcardAction = stackPolicy<WildcardAction>({
             default: [],
         },
     },
-    misses: [
+    limitations: [
         "Wildcards within an action's name, such as `s3:Get*`.",
         "Key policies of KMS, where AWS's own gives the account `kms:*`, and policies of VPC endpoints, which only narrow.",
         "Documents that AWS manages.",

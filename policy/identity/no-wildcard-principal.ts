@@ -1,6 +1,6 @@
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { list, type Pending, pending, read, text } from "../../model/value";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { narrows } from "./conditions";
 import { onStatements, type StatementFault } from "./on-statements";
@@ -16,14 +16,14 @@ const must = "must not let everyone in";
 export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
     name: "identity-no-wildcard-principal",
     description: "Documents that say who may use a resource or take a role do not name everyone.",
-    why: "Principal `*` is everyone with an AWS account, and where no signature is asked for everyone at all.",
+    rationale: "Principal `*` is everyone with an AWS account, and where no signature is asked for everyone at all.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
     severity: "critical",
     level: "mandatory",
     remediationSteps:
         "Name accounts, roles or services in `Principal`, or narrow the statement by a condition such as `aws:PrincipalOrgID`, `aws:SourceVpc` or `aws:SourceArn`.",
     options: {},
-    misses: [
+    limitations: [
         "Policies of VPC endpoints, which let nobody in that has no right of its own.",
         "Whether a condition that narrows is narrow enough.",
         "Conditions whose operator ends in `IfExists`: they let in who leaves the key out, and do not count as narrowing.",

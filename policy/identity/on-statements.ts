@@ -1,5 +1,5 @@
-import type { Graph } from "../../model/graph/graph";
-import { type Pending, pending, text } from "../../model/value";
+import type { Graph } from "../../model/resources/graph/graph";
+import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, undecided, violation } from "../frame/definition";
 import type { DocumentKind } from "./document-places";
 import { type Document, documents } from "./documents";

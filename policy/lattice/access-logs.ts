@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 const logged = [types.latticeService, types.serviceNetwork];
@@ -11,14 +11,15 @@ const subscription = "aws:vpclattice/accessLogSubscription:AccessLogSubscription
 export const latticeAccessLogs = stackPolicy<Record<never, never>>({
     name: "lattice-access-logs",
     description: "Requests to VPC Lattice services and resources are logged.",
-    why: "Access logs are the only record of who called what and why a request was refused; nothing is kept unless a subscription asks for it.",
+    rationale:
+        "Access logs are the only record of who called what and why a request was refused; nothing is kept unless a subscription asks for it.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/monitoring-access-logs.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         'Add an `aws.vpclattice.AccessLogSubscription` for the service network, or for the service; one with `serviceNetworkLogType: "RESOURCE"` for a network that offers resources.',
     options: {},
-    misses: ["Subscriptions in another stack.", "Whether the destination lets VPC Lattice write to it."],
+    limitations: ["Subscriptions in another stack.", "Whether the destination lets VPC Lattice write to it."],
     *check(graph) {
         const found = graph.ofType(subscription).map((log) => ({
             log,
@@ -29,31 +30,31 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
         const of = (resource: Declared) =>
             found.map(({ stated, ...log }) => ({ ...log, kind: isNetwork(resource) ? stated : "SERVICE" }));
         const has = (resource: Declared, wanted: string) =>
-            of(resource).some(({ names, kind }) => names.sure.includes(resource) && kind === wanted);
+            of(resource).some(({ names, kind }) => names.certain.includes(resource) && kind === wanted);
         /** What has to be known of the subscriptions before one can be ruled out. */
-        const waits = (resource: Declared, wanted: string) =>
+        const unknowns = (resource: Declared, wanted: string) =>
             of(resource).flatMap(({ log, names, kind }) => [
-                ...((names.open || names.maybe.includes(resource)) && (kind === wanted || kind === pending)
+                ...((names.open || names.candidates.includes(resource)) && (kind === wanted || kind === pending)
                     ? [`resourceIdentifier of ${named(log)}`]
                     : []),
-                ...(names.sure.includes(resource) && kind === pending
+                ...(names.certain.includes(resource) && kind === pending
                     ? [`serviceNetworkLogType of ${named(log)}`]
                     : []),
             ]);
         for (const resource of graph.ofType(...logged)) {
-            const networks = isNetwork(resource) ? { sure: [], waits: [] } : networksOf(graph, resource);
-            const holders = [resource, ...networks.sure];
+            const networks = isNetwork(resource) ? { certain: [], unknowns: [] } : networksOf(graph, resource);
+            const holders = [resource, ...networks.certain];
             if (!holders.some((one) => has(one, "SERVICE"))) {
                 const fault = `requests to ${named(resource)} are not logged`;
                 const mend = "add a vpclattice.AccessLogSubscription for it";
-                const open = [...holders.flatMap((one) => waits(one, "SERVICE")), ...networks.waits];
+                const open = [...holders.flatMap((one) => unknowns(one, "SERVICE")), ...networks.unknowns];
                 yield* missing(resource, fault, mend, open);
             }
-            const offers = isNetwork(resource) ? offersResources(graph, resource) : { sure: false, waits: [] };
-            if ((offers.sure || offers.waits.length > 0) && !has(resource, "RESOURCE")) {
+            const offers = isNetwork(resource) ? offersResources(graph, resource) : { certain: false, unknowns: [] };
+            if ((offers.certain || offers.unknowns.length > 0) && !has(resource, "RESOURCE")) {
                 const fault = `connections to resources of ${named(resource)} are not logged`;
                 const mend = "add a vpclattice.AccessLogSubscription with serviceNetworkLogType RESOURCE";
-                const open = [...waits(resource, "RESOURCE"), ...(offers.sure ? [] : offers.waits)];
+                const open = [...unknowns(resource, "RESOURCE"), ...(offers.certain ? [] : offers.unknowns)];
                 yield* missing(resource, fault, mend, open);
             }
         }
@@ -64,41 +65,43 @@ function isNetwork({ type }: Declared): boolean {
     return canonicalType(type) === types.serviceNetwork;
 }
 
-function* missing(resource: Declared, fault: string, mend: string, waits: readonly string[]): Iterable<Finding> {
-    yield waits.length > 0 ? undecided(resource, fault, [...new Set(waits)]) : violation(resource, `${fault}; ${mend}`);
+function* missing(resource: Declared, fault: string, mend: string, unknowns: readonly string[]): Iterable<Finding> {
+    yield unknowns.length > 0
+        ? undecided(resource, fault, [...new Set(unknowns)])
+        : violation(resource, `${fault}; ${mend}`);
 }
 
 /** The service networks that offer a service: what they log includes it. */
-function networksOf(graph: Graph, service: Declared): { sure: readonly Declared[]; waits: readonly string[] } {
-    const sure: Declared[] = [];
-    const waits: string[] = [];
+function networksOf(graph: Graph, service: Declared): { certain: readonly Declared[]; unknowns: readonly string[] } {
+    const certain: Declared[] = [];
+    const unknowns: string[] = [];
     for (const association of graph.ofType(types.latticeServiceAssociation)) {
         const services = graph.named(association, "serviceIdentifier", [types.latticeService]);
         const networks = graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]);
-        if (services.sure.includes(service)) {
-            sure.push(...networks.sure);
-            waits.push(
-                ...(networks.open || networks.maybe.length > 0
+        if (services.certain.includes(service)) {
+            certain.push(...networks.certain);
+            unknowns.push(
+                ...(networks.open || networks.candidates.length > 0
                     ? [`serviceNetworkIdentifier of ${named(association)}`]
                     : []),
-                ...networks.outside.map((id) => `the access logs of "${id}", which this stack does not declare`),
+                ...networks.external.map((id) => `the access logs of "${id}", which this stack does not declare`),
             );
-        } else if (services.open || services.maybe.includes(service)) {
-            waits.push(`serviceIdentifier of ${named(association)}`);
+        } else if (services.open || services.candidates.includes(service)) {
+            unknowns.push(`serviceIdentifier of ${named(association)}`);
         }
     }
-    return { sure, waits };
+    return { certain, unknowns };
 }
 
-function offersResources(graph: Graph, network: Declared): { sure: boolean; waits: readonly string[] } {
+function offersResources(graph: Graph, network: Declared): { certain: boolean; unknowns: readonly string[] } {
     const found = graph.ofType(types.latticeResourceAssociation).map((association) => ({
         association,
         names: graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]),
     }));
     return {
-        sure: found.some(({ names }) => names.sure.includes(network)),
-        waits: found
-            .filter(({ names }) => names.open || names.maybe.includes(network))
+        certain: found.some(({ names }) => names.certain.includes(network)),
+        unknowns: found
+            .filter(({ names }) => names.open || names.candidates.includes(network))
             .map(({ association }) => `serviceNetworkIdentifier of ${named(association)}`),
     };
 }

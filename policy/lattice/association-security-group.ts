@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { list, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { list, pending } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 const most = 5;
@@ -8,13 +8,14 @@ const most = 5;
 export const latticeAssociationSecurityGroup = stackPolicy<Record<never, never>>({
     name: "lattice-association-security-group",
     description: "The association of a VPC with a service network has one to five security groups.",
-    why: "Without a group everything in the VPC may use every service of the network, and a group cannot be added to an association that was made without one. AWS takes five at most.",
+    rationale:
+        "Without a group everything in the VPC may use every service of the network, and a group cannot be added to an association that was made without one. AWS takes five at most.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "Set `securityGroupIds` to a group that admits the clients' groups on the listeners' ports.",
     options: {},
-    misses: ["What the groups admit."],
+    limitations: ["What the groups admit."],
     only: types.latticeVpcAssociation,
     *check(graph) {
         for (const association of graph.ofType(types.latticeVpcAssociation)) {

@@ -1,19 +1,20 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 export const latticeAuthIam = resourcePolicy<Record<never, never>>({
     name: "lattice-auth-iam",
     description: "VPC Lattice services and service networks authenticate requests with IAM.",
-    why: "With auth type NONE, AWS's default, everyone whose packets arrive may call every service, and an auth policy has no effect.",
+    rationale:
+        "With auth type NONE, AWS's default, everyone whose packets arrive may call every service, and an auth policy has no effect.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         'Set `authType: "AWS_IAM"` and give the service or service network an `aws.vpclattice.AuthPolicy`; clients then sign their requests.',
     options: {},
-    misses: ["Services that other accounts share into the service network."],
+    limitations: ["Services that other accounts share into the service network."],
     types: [types.latticeService, types.serviceNetwork],
     *check(resource) {
         const authType = text(resource.inputs, "authType");

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { list, type Pending, pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { coversAction, namesIn, statementsOf } from "../graph/statements";
 
@@ -11,7 +11,8 @@ type Authenticated = { allowSourceVpc: boolean };
 export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
     name: "lattice-auth-policy-authenticated",
     description: "Auth policies of VPC Lattice let authenticated callers in only.",
-    why: "A statement that allows everyone without a condition lets unsigned requests in too, and the auth type AWS_IAM then authenticates nobody.",
+    rationale:
+        "A statement that allows everyone without a condition lets unsigned requests in too, and the auth type AWS_IAM then authenticates nobody.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
     severity: "high",
     level: "mandatory",
@@ -25,7 +26,7 @@ export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
             default: false,
         },
     },
-    misses: [
+    limitations: [
         "What the conditions' values are, other than the principal's type.",
         "Statements about `vpc-lattice-svcs:Connect` alone: connections whose TLS is passed through carry no signature.",
     ],

@@ -1,6 +1,6 @@
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { text } from "../../model/value";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 const guarded = [types.latticeService, types.serviceNetwork];
@@ -8,25 +8,25 @@ const guarded = [types.latticeService, types.serviceNetwork];
 export const latticeAuthPolicyPresent = stackPolicy<Record<never, never>>({
     name: "lattice-auth-policy-present",
     description: "Every VPC Lattice service or service network that authenticates with IAM has an auth policy.",
-    why: "With auth type AWS_IAM and no policy that allows anything, VPC Lattice denies every request.",
+    rationale: "With auth type AWS_IAM and no policy that allows anything, VPC Lattice denies every request.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Add an `aws.vpclattice.AuthPolicy` whose `resourceIdentifier` is the service or service network, allowing authenticated callers at least.",
     options: {},
-    misses: ["What the policy says.", "Auth policies of the same resource in another stack."],
+    limitations: ["What the policy says.", "Auth policies of the same resource in another stack."],
     *check(graph) {
         const found = graph.ofType(types.latticeAuthPolicy).map((policy) => ({
             policy,
             names: graph.named(policy, "resourceIdentifier", guarded),
         }));
-        const covered = new Set(found.flatMap(({ names }) => names.sure));
+        const covered = new Set(found.flatMap(({ names }) => names.certain));
         for (const resource of graph.ofType(...guarded)) {
             if (text(resource.inputs, "authType") !== "AWS_IAM" || covered.has(resource)) {
                 continue;
             }
-            const open = found.filter(({ names }) => names.open || names.maybe.includes(resource));
+            const open = found.filter(({ names }) => names.open || names.candidates.includes(resource));
             const fault = `${named(resource)} has authType AWS_IAM and no auth policy, so every request is denied`;
             if (open.length > 0) {
                 const policies = open.map(({ policy }) => policy);

@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, read, text, whole } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, read, text, whole } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 /** What the API takes as a fixed response. */
@@ -9,14 +9,15 @@ const statuses = [404, 500];
 export const latticeDefaultAction = resourcePolicy<Record<never, never>>({
     name: "lattice-default-action",
     description: "A listener of VPC Lattice answers what no rule takes with a fixed 404 or 500.",
-    why: "With a target group as default every path reaches it, also those that nobody thought of; with a fixed response only what a rule names gets through. VPC Lattice knows 404 and 500.",
+    rationale:
+        "With a target group as default every path reaches it, also those that nobody thought of; with a fixed response only what a rule names gets through. VPC Lattice knows 404 and 500.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/listener-rules.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Set `defaultAction: { fixedResponse: { statusCode: 404 } }` and write a rule for each route that the service has.",
     options: {},
-    misses: ["Listeners with TLS_PASSTHROUGH: they have no rules, and forward everything."],
+    limitations: ["Listeners with TLS_PASSTHROUGH: they have no rules, and forward everything."],
     types: [types.latticeListener],
     *check(resource) {
         const { inputs } = resource;

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { type Pending, pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { latticeTasks, policiesOf, rolesOf } from "../graph/lattice-tasks";
 import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../graph/statements";
@@ -13,13 +13,14 @@ const trusted = "ecs.amazonaws.com";
 export const latticeEcsInfrastructureRole = stackPolicy<Record<never, never>>({
     name: "lattice-ecs-infrastructure-role",
     description: "ECS registers tasks with VPC Lattice by a role that trusts ECS and may register targets.",
-    why: "ECS itself registers and deregisters the tasks, as the infrastructure role that the service names. With another role, or without the policy, tasks run and never become targets.",
+    rationale:
+        "ECS itself registers and deregisters the tasks, as the infrastructure role that the service names. With another role, or without the policy, tasks run and never become targets.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: `Name a role in \`roleArn\` that trusts \`${trusted}\`, and attach \`arn:aws:iam::aws:policy/${managed}\` to it.`,
     options: {},
-    misses: ["Whether a policy of your own allows everything that ECS needs beside registering targets."],
+    limitations: ["Whether a policy of your own allows everything that ECS needs beside registering targets."],
     *check(graph) {
         for (const tasks of latticeTasks(graph)) {
             const { service, configurations } = tasks;
@@ -31,15 +32,15 @@ export const latticeEcsInfrastructureRole = stackPolicy<Record<never, never>>({
             }
             const roles = rolesOf(graph, tasks);
             const fault = `${named(service)} must name a role that trusts ${trusted} and may register targets`;
-            const waits = [
-                ...(roles.open || roles.maybe.length > 0 ? [`the roleArn of ${named(service)}`] : []),
-                ...roles.outside.map((arn) => `the policies of role "${arn}", which this stack does not declare`),
+            const unknowns = [
+                ...(roles.open || roles.candidates.length > 0 ? [`the roleArn of ${named(service)}`] : []),
+                ...roles.external.map((arn) => `the policies of role "${arn}", which this stack does not declare`),
             ];
-            for (const role of roles.sure) {
+            for (const role of roles.certain) {
                 yield* judgedRole(graph, service, role);
             }
-            if (waits.length > 0) {
-                yield undecided(service, fault, waits);
+            if (unknowns.length > 0) {
+                yield undecided(service, fault, unknowns);
             }
         }
     },
@@ -55,12 +56,12 @@ function* judgedRole(graph: Graph, service: Declared, role: Declared): Iterable<
     if (may === false) {
         yield violation(role, `${subject} may not register targets; attach ${managed} to it`);
     }
-    const waits = [
+    const unknowns = [
         ...(trust === pending ? [`assumeRolePolicy of ${named(role)}`] : []),
         ...(may === pending ? [`the policies of ${named(role)}`] : []),
     ];
-    if (waits.length > 0) {
-        yield undecided(role, `${subject} must trust ${trusted} and be allowed to register targets`, waits);
+    if (unknowns.length > 0) {
+        yield undecided(role, `${subject} must trust ${trusted} and be allowed to register targets`, unknowns);
     }
 }
 

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, type Pending, pending, type Read, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, listed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, type Pending, pending, type Read, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { tasks } from "../graph/containers";
 import { latticeTasks } from "../graph/lattice-tasks";
@@ -12,14 +12,15 @@ const form = /^[a-z0-9_-]{1,64}$/;
 export const latticeEcsPortName = stackPolicy<Record<never, never>>({
     name: "lattice-ecs-port-name",
     description: "The port name that an ECS service gives VPC Lattice is one of its task definition's port mappings.",
-    why: "ECS finds the port to register by the mapping's name. Without a mapping of that name the service cannot be made.",
+    rationale:
+        "ECS finds the port to register by the mapping's name. Without a mapping of that name the service cannot be made.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-vpc-lattice.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Name the container's port mapping, with up to 64 lowercase letters, digits, `_` and `-`, and give the same name as `portName`.",
     options: {},
-    misses: ["Task definitions of another stack."],
+    limitations: ["Task definitions of another stack."],
     only: types.ecsService,
     *check(graph) {
         for (const { service, configurations } of latticeTasks(graph)) {
@@ -43,19 +44,19 @@ function* judgedName(graph: Graph, service: Declared, name: Read<string>): Itera
         );
         return;
     }
-    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).sure;
+    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).certain;
     const names = definitions.flatMap((definition) => namesOf(graph, definition));
     if (name !== pending && names.includes(name)) {
         return;
     }
-    const waits = [
+    const unknowns = [
         ...(name === pending ? [`portName of ${subject}`] : []),
         ...(definitions.length === 0 ? [`taskDefinition of ${subject}`] : []),
         ...(names.includes(pending) ? [`containerDefinitions of ${allNamed(definitions)}`] : []),
     ];
     const wanted = name === pending ? "its portName" : `portName ${name}`;
-    if (waits.length > 0) {
-        yield undecided(service, `${subject} must have a port mapping for ${wanted}`, waits);
+    if (unknowns.length > 0) {
+        yield undecided(service, `${subject} must have a port mapping for ${wanted}`, unknowns);
         return;
     }
     const known = [...new Set(names.map(String))].sort();

@@ -1,8 +1,8 @@
 import { parseCidr, prefixLength } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { subnetsOfEndpoint } from "../graph/endpoint-subnets";
 
@@ -11,7 +11,8 @@ type EndpointSubnetSize = { longestPrefix: number };
 export const latticeEndpointSubnetSize = stackPolicy<EndpointSubnetSize>({
     name: "lattice-endpoint-subnet-size",
     description: "Subnets of a service-network endpoint have room for a free block of 16 addresses.",
-    why: "A service-network endpoint takes contiguous blocks of /28 from each of its subnets. AWS reserves the first four addresses and the last one, so a /27 has no block of /28 that is free.",
+    rationale:
+        "A service-network endpoint takes contiguous blocks of /28 from each of its subnets. AWS reserves the first four addresses and the last one, so a /27 has no block of /28 that is free.",
     source: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-service-network.html",
     severity: "medium",
     level: "mandatory",
@@ -23,18 +24,18 @@ export const latticeEndpointSubnetSize = stackPolicy<EndpointSubnetSize>({
             default: 26,
         },
     },
-    misses: ["What else takes addresses from the subnet.", "Subnets that this stack does not declare."],
+    limitations: ["What else takes addresses from the subnet.", "Subnets that this stack does not declare."],
     *check(graph, { longestPrefix }) {
         for (const endpoint of graph.ofType(types.vpcEndpoint)) {
             const type = text(endpoint.inputs, "vpcEndpointType");
             if (type === "ServiceNetwork" || (type === pending && "serviceNetworkArn" in endpoint.inputs)) {
-                const { sure, waits } = subnetsOfEndpoint(graph, endpoint);
-                for (const subnet of sure) {
+                const { certain, unknowns } = subnetsOfEndpoint(graph, endpoint);
+                for (const subnet of certain) {
                     yield* judgedSubnet(endpoint, subnet, longestPrefix);
                 }
-                if (waits.length > 0) {
+                if (unknowns.length > 0) {
                     const fault = `${named(endpoint)} needs subnets of /${longestPrefix} or larger`;
-                    yield undecided(endpoint, fault, waits);
+                    yield undecided(endpoint, fault, unknowns);
                 }
             }
         }

@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 const encrypted = ["HTTPS", "TLS_PASSTHROUGH"];
@@ -8,13 +8,14 @@ const encrypted = ["HTTPS", "TLS_PASSTHROUGH"];
 export const latticeHttpsListener = resourcePolicy<Record<never, never>>({
     name: "lattice-https-listener",
     description: "Listeners of VPC Lattice services take TLS only.",
-    why: "VPC Lattice makes a certificate for every generated name by itself, so that TLS costs nothing; over HTTP signatures, tokens and data cross the network in the clear.",
+    rationale:
+        "VPC Lattice makes a certificate for every generated name by itself, so that TLS costs nothing; over HTTP signatures, tokens and data cross the network in the clear.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/https-listeners.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: 'Set `protocol: "HTTPS"`, or `"TLS_PASSTHROUGH"` where the target ends TLS itself.',
     options: {},
-    misses: ["What VPC Lattice speaks to the targets: that is the target group's protocol."],
+    limitations: ["What VPC Lattice speaks to the targets: that is the target group's protocol."],
     types: [types.latticeListener],
     *check(resource) {
         const protocol = text(resource.inputs, "protocol");

@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, read, text } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 interface Form {
@@ -27,14 +27,15 @@ const suffix = 8;
 export const latticeNameFormat = resourcePolicy<Record<never, never>>({
     name: "lattice-name-format",
     description: "Names of VPC Lattice resources have the length and the characters that the API takes.",
-    why: "The API refuses capitals, underscores, doubled hyphens, names that look like its own IDs and long names, and does so in the middle of a deployment.",
+    rationale:
+        "The API refuses capitals, underscores, doubled hyphens, names that look like its own IDs and long names, and does so in the middle of a deployment.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateService.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Set `name` to lowercase letters, digits and single hyphens within the length that the message says; without a `name` Pulumi makes one of the resource's name and 8 more characters.",
     options: {},
-    misses: ["Automatic names under a project's own `pulumi:autonaming`."],
+    limitations: ["Automatic names under a project's own `pulumi:autonaming`."],
     types: [...forms.keys()],
     *check(resource) {
         const form: Form = { longest: longestOfAll, ...forms.get(canonicalType(resource.type)) };

@@ -1,22 +1,23 @@
 import { parseAddress, parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 export const latticeNoAlbTarget = stackPolicy<Record<never, never>>({
     name: "lattice-no-alb-target",
     description: "No load balancer has addresses of VPC Lattice as targets.",
-    why: "A load balancer takes private addresses of networks as targets. VPC Lattice's are link-local, work from inside an associated VPC only, and belong to everybody's services: the host's name decides, which a load balancer does not set.",
+    rationale:
+        "A load balancer takes private addresses of networks as targets. VPC Lattice's are link-local, work from inside an associated VPC only, and belong to everybody's services: the host's name decides, which a load balancer does not set.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Put a reverse proxy behind the load balancer, which calls the service by its name and resolves it again and again.",
     options: {},
-    misses: ["Addresses of a service-network endpoint: they are the VPC's own."],
+    limitations: ["Addresses of a service-network endpoint: they are the VPC's own."],
     only: types.targetAttachment,
     *check(graph) {
         for (const attachment of graph.ofType(types.targetAttachment)) {
@@ -38,7 +39,7 @@ const ranges = ["169.254.0.0/16", "fd00:ec2:80::/64", "129.224.0.0/17"]
 
 function* judgedTarget(graph: Graph, attachment: Declared): Iterable<Finding> {
     const target = text(attachment.inputs, "targetId");
-    const groups = graph.named(attachment, "targetGroupArn", [types.targetGroup]).sure;
+    const groups = graph.named(attachment, "targetGroupArn", [types.targetGroup]).certain;
     const group = groups.length === 0 ? "its target group" : allNamed(groups);
     const made = graph.references(attachment, "targetId", lattice);
     const address = typeof target === "string" ? parseAddress(target) : undefined;

@@ -1,22 +1,23 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { merged } from "../graph/security-groups";
 
 export const latticePassthroughDomain = stackPolicy<Record<never, never>>({
     name: "lattice-passthrough-domain",
     description: "A VPC Lattice service that passes TLS through has a custom domain name.",
-    why: "With TLS passthrough the target ends TLS, and VPC Lattice finds the service by the name that the client sends in the handshake. The generated name does not serve for that.",
+    rationale:
+        "With TLS passthrough the target ends TLS, and VPC Lattice finds the service by the name that the client sends in the handshake. The generated name does not serve for that.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/tls-listeners.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Set `customDomainName` of the `aws.vpclattice.Service` to a name that the target's certificate is for, or let an HTTPS listener end TLS.",
     options: {},
-    misses: ["Whether the name leads to the service: that is a record in a hosted zone."],
+    limitations: ["Whether the name leads to the service: that is a record in a hosted zone."],
     only: types.latticeListener,
     *check(graph) {
         for (const listener of graph.ofType(types.latticeListener)) {
@@ -32,25 +33,25 @@ function* judgedListener(graph: Graph, listener: Declared, open: boolean): Itera
     const wanted = [types.latticeService];
     const found = merged(["serviceIdentifier", "serviceArn"].map((key) => graph.named(listener, key, wanted)));
     const need = "which must have a customDomainName";
-    const waits = open ? [`protocol of ${named(listener)}`] : [];
-    for (const service of found.sure) {
+    const unknowns = open ? [`protocol of ${named(listener)}`] : [];
+    for (const service of found.certain) {
         const domain = read(service.inputs, "customDomainName");
         const subject = `${named(listener)} passes TLS through to ${named(service)}`;
         if (domain === undefined || domain === "") {
-            yield waits.length > 0
-                ? undecided(service, `if ${subject}: ${need}`, waits)
+            yield unknowns.length > 0
+                ? undecided(service, `if ${subject}: ${need}`, unknowns)
                 : violation(service, `${subject}, which has no customDomainName; set it to the target's own name`);
         } else if (domain === pending && (service.references["customDomainName"] ?? []).length === 0) {
-            yield undecided(service, `${subject}, ${need}`, [...waits, `customDomainName of ${named(service)}`]);
+            yield undecided(service, `${subject}, ${need}`, [...unknowns, `customDomainName of ${named(service)}`]);
         }
     }
     const missing = [
-        ...(found.open || found.maybe.length > 0 ? [`the service of ${named(listener)}`] : []),
-        ...found.outside.map((id) => `customDomainName of service "${id}", which this stack does not declare`),
+        ...(found.open || found.candidates.length > 0 ? [`the service of ${named(listener)}`] : []),
+        ...found.external.map((id) => `customDomainName of service "${id}", which this stack does not declare`),
     ];
     if (missing.length > 0) {
         yield undecided(listener, `${named(listener)} passes TLS through to a service, ${need}`, [
-            ...waits,
+            ...unknowns,
             ...missing,
         ]);
     }

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { allNamed, listed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, read, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { allNamed, listed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, read, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 const last = 2000;
@@ -10,13 +10,14 @@ const last = 2000;
 export const latticeRulePriority = stackPolicy<Record<never, never>>({
     name: "lattice-rule-priority",
     description: "Rules of a VPC Lattice listener have priorities from 1 to 2000, each one once.",
-    why: "Rules are tried in order of priority, and no two rules of a listener can have the same: the second fails when it is made, after the first is live.",
+    rationale:
+        "Rules are tried in order of priority, and no two rules of a listener can have the same: the second fails when it is made, after the first is live.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/listener-rules.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Give each rule of the listener a priority of its own, with gaps for rules that come later.",
     options: {},
-    misses: ["Rules of the same listener in another stack.", "Rules that an earlier one shadows."],
+    limitations: ["Rules of the same listener in another stack.", "Rules that an earlier one shadows."],
     only: types.latticeRule,
     *check(graph) {
         const taken = new Map<string, Declared>();
@@ -69,9 +70,9 @@ function* undecidedRules(
     for (const [priority, found] of open) {
         for (const rule of found) {
             const names = graph.named(rule, "listenerIdentifier", [types.latticeListener]);
-            const everywhere = names.maybe.flatMap((listener) => taken.get(`${listener.urn} ${priority}`) ?? []);
-            if (names.maybe.length > 0 && everywhere.length === names.maybe.length) {
-                const listeners = listed(names.maybe.map(named), "or");
+            const everywhere = names.candidates.flatMap((listener) => taken.get(`${listener.urn} ${priority}`) ?? []);
+            if (names.candidates.length > 0 && everywhere.length === names.candidates.length) {
+                const listeners = listed(names.candidates.map(named), "or");
                 yield violation(
                     rule,
                     `${named(rule)} has priority ${priority} of ${listeners}, and in each another rule has it (${allNamed(everywhere)}); give each rule a priority of its own`,
@@ -90,18 +91,20 @@ function* undecidedRules(
 }
 
 /** Whether another rule may be one of the listeners that a rule names. */
-function mayShare(graph: Graph, { maybe, open }: Resolution, other: Declared): boolean {
+function mayShare(graph: Graph, { candidates, open }: Resolution, other: Declared): boolean {
     const names = graph.named(other, "listenerIdentifier", [types.latticeListener]);
-    return open || names.open || [...names.sure, ...names.maybe].some((listener) => maybe.includes(listener));
+    return (
+        open || names.open || [...names.certain, ...names.candidates].some((listener) => candidates.includes(listener))
+    );
 }
 
 function listenerOf(graph: Graph, rule: Declared): { key: string; label: string } | undefined {
-    const { sure, outside } = graph.named(rule, "listenerIdentifier", [types.latticeListener]);
-    const [listener] = sure;
-    if (listener !== undefined && sure.length === 1) {
+    const { certain, external } = graph.named(rule, "listenerIdentifier", [types.latticeListener]);
+    const [listener] = certain;
+    if (listener !== undefined && certain.length === 1) {
         return { key: listener.urn, label: named(listener) };
     }
     // An ID is one of its service, and so are two rules that name one by the same value.
-    const [id] = outside;
+    const [id] = external;
     return id === undefined ? undefined : { key: id, label: `listener "${id}"` };
 }

@@ -1,5 +1,5 @@
-import { named } from "../../model/graph/naming";
-import { pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { pending } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { type Forward, forwards } from "../graph/lattice-forwards";
 
@@ -9,13 +9,14 @@ const heaviest = 999;
 export const latticeRuleWeights = stackPolicy<Record<never, never>>({
     name: "lattice-rule-weights",
     description: "Weights of target groups are whole numbers from 0 to 999, and at least one of them is not 0.",
-    why: "VPC Lattice takes one to ten target groups in an action, with weights from 0 to 999. Where all weights are 0 nobody gets the requests, which is how a canary that was taken back by mistake ends.",
+    rationale:
+        "VPC Lattice takes one to ten target groups in an action, with weights from 0 to 999. Where all weights are 0 nobody gets the requests, which is how a canary that was taken back by mistake ends.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_WeightedTargetGroup.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Give each target group a weight from 0 to 999, and the one that serves a weight above 0.",
     options: {},
-    misses: ["Whether a weight is the step that a rollout means to take."],
+    limitations: ["Whether a weight is the step that a rollout means to take."],
     *check(graph) {
         for (const forward of forwards(graph)) {
             const { resource, property, weights } = forward;
@@ -39,13 +40,13 @@ function faultsOf({ weights, odd }: Forward): readonly string[] {
         return [];
     }
     const numbers = weights.filter((weight): weight is number => typeof weight === "number");
-    const outside = numbers.filter((weight) => weight < 0 || weight > heaviest);
+    const external = numbers.filter((weight) => weight < 0 || weight > heaviest);
     const count = weights.length;
     return [
         ...(count === 0 ? ["forwards to no target group"] : []),
         ...(count > most ? [`forwards to ${count} target groups`] : []),
         ...(odd ? ["has a weight that is no whole number"] : []),
-        ...(outside.length > 0 ? [`has weight ${outside.join(" and ")}`] : []),
+        ...(external.length > 0 ? [`has weight ${external.join(" and ")}`] : []),
         ...(count > 0 && numbers.length === count && numbers.every((weight) => weight === 0)
             ? ["has no weight above 0"]
             : []),

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { subnets, types } from "../../model/graph/types";
-import { pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { subnets, types } from "../../model/resources/graph/types";
+import { pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { subnetsOfEndpoint } from "../graph/endpoint-subnets";
 import { latticeTargets } from "../graph/lattice-targets";
@@ -15,7 +15,8 @@ type SupportedZones = { unsupported: readonly string[]; allowWavelength: boolean
 export const latticeSupportedZones = stackPolicy<SupportedZones>({
     name: "lattice-supported-zones",
     description: "Targets, resource gateways and endpoints of VPC Lattice are in zones that it serves.",
-    why: "VPC Lattice does not serve every Availability Zone: a target in another one never becomes healthy. For Wavelength Zones AWS documents no support.",
+    rationale:
+        "VPC Lattice does not serve every Availability Zone: a target in another one never becomes healthy. For Wavelength Zones AWS documents no support.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/what-is-vpc-lattice.html",
     severity: "high",
     level: "mandatory",
@@ -33,7 +34,7 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
             default: false,
         },
     },
-    misses: [
+    limitations: [
         "Subnets that state a zone's name and no ID, until AWS has told it: names stand for other IDs in every account.",
         "Targets by IP address, and clients.",
     ],
@@ -45,9 +46,12 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
             const faults = found.flatMap(({ inside }) =>
                 inside.map(([subnet, id]) => ({ by: subnet, zone: `zone ${id}` })),
             );
-            const { zones, waits } = allowWavelength ? { zones: [], waits: [] } : whereabouts(graph, resource);
+            const { zones, unknowns } = allowWavelength ? { zones: [], unknowns: [] } : whereabouts(graph, resource);
             const edge = zones.slice(0, 1).map(({ by, zone }) => ({ by, zone: `Wavelength Zone ${zone.name}` }));
-            yield* judged(resource, [...faults, ...edge], user, [...found.flatMap(({ waits }) => waits), ...waits]);
+            yield* judged(resource, [...faults, ...edge], user, [
+                ...found.flatMap(({ unknowns }) => unknowns),
+                ...unknowns,
+            ]);
         }
     },
 });
@@ -66,7 +70,7 @@ function* judged(
     resource: Declared,
     faults: readonly Fault[],
     user: readonly string[],
-    waits: readonly string[],
+    unknowns: readonly string[],
 ): Iterable<Finding> {
     for (const { by, zone } of faults) {
         const fault = `${named(resource)} is in ${zone}${by === resource ? "" : ` (${named(by)})`}, which VPC Lattice does not serve`;
@@ -74,9 +78,9 @@ function* judged(
             ? violation(resource, `${fault}; use subnets of other zones`)
             : undecided(resource, fault, user);
     }
-    if (faults.length === 0 && waits.length > 0) {
+    if (faults.length === 0 && unknowns.length > 0) {
         const fault = `${named(resource)} must be in zones that VPC Lattice serves`;
-        yield undecided(resource, fault, [...new Set([...user, ...waits])]);
+        yield undecided(resource, fault, [...new Set([...user, ...unknowns])]);
     }
 }
 
@@ -98,7 +102,7 @@ function* users(graph: Graph): Iterable<User> {
     }
     for (const attachment of graph.ofType(types.latticeTarget)) {
         const wanted = [types.instance, types.spotInstance, types.loadBalancer];
-        for (const workload of graph.namedIn(attachment, "target", ["id"], wanted).maybe) {
+        for (const workload of graph.namedIn(attachment, "target", ["id"], wanted).candidates) {
             if (!seen.has(workload)) {
                 yield {
                     resource: workload,
@@ -137,7 +141,7 @@ function namesOf(graph: Graph, holder: Declared, property: string) {
 
 function subnetNames(graph: Graph, workload: Declared): User["names"] {
     const cards = ["primaryNetworkInterface", "networkInterfaces"].flatMap(
-        (key) => graph.namedIn(workload, key, ["networkInterfaceId"], [types.networkInterface]).sure,
+        (key) => graph.namedIn(workload, key, ["networkInterfaceId"], [types.networkInterface]).certain,
     );
     return ["subnetId", "vpcZoneIdentifiers", "subnets"].flatMap((property) =>
         [workload, ...cards].map((holder) => [holder, property] as const),

@@ -1,18 +1,19 @@
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 export const latticeTargetGroupUsed = stackPolicy<Record<never, never>>({
     name: "lattice-target-group-used",
     description: "Every VPC Lattice target group is one that a listener or a rule forwards to.",
-    why: "VPC Lattice checks the health of targets only while a service uses their group: an unused one stays without a state, and deployments that wait for it never end.",
+    rationale:
+        "VPC Lattice checks the health of targets only while a service uses their group: an unused one stays without a state, and deployments that wait for it never end.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/target-group-health-checks.html",
     severity: "low",
     level: "advisory",
     remediationSteps:
         "Forward to the target group in a rule or a default action, with weight 0 if need be, or remove it.",
     options: {},
-    misses: ["Listeners and rules in another stack."],
+    limitations: ["Listeners and rules in another stack."],
     only: types.latticeTargetGroup,
     *check(graph) {
         const wanted = [types.latticeTargetGroup];
@@ -29,7 +30,7 @@ export const latticeTargetGroupUsed = stackPolicy<Record<never, never>>({
                 any: graph.references(user, "action", wanted),
             })),
         ];
-        const used = new Set(found.flatMap(({ names, any }) => [...names.sure, ...any]));
+        const used = new Set(found.flatMap(({ names, any }) => [...names.certain, ...any]));
         const open = found.filter(({ names }) => names.open).map(({ user }) => user);
         for (const group of graph.ofType(...wanted)) {
             if (used.has(group)) {

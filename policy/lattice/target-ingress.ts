@@ -1,9 +1,9 @@
 import { parseCidr } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { entriesOf } from "../../model/graph/prefix-lists";
-import { flag, type Pending, pending, text, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { flag, type Pending, pending, text, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { covers, type IngressRule, ingressRules } from "../graph/ingress";
 import { type LatticeTarget, latticeTargets, sendsToLambda } from "../graph/lattice-targets";
@@ -16,7 +16,8 @@ const latticeAddresses = { IPV4: "169.254.171.0/24", IPV6: "fd00:ec2:80::/64" } 
 export const latticeTargetIngress = stackPolicy<TargetIngress>({
     name: "lattice-target-ingress",
     description: "Targets of VPC Lattice admit its requests and health checks.",
-    why: "VPC Lattice reaches targets from link-local addresses, which its managed prefix list names. A target whose security group does not admit them never becomes healthy.",
+    rationale:
+        "VPC Lattice reaches targets from link-local addresses, which its managed prefix list names. A target whose security group does not admit them never becomes healthy.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html",
     severity: "high",
     level: "mandatory",
@@ -30,7 +31,7 @@ export const latticeTargetIngress = stackPolicy<TargetIngress>({
             default: [],
         },
     },
-    misses: [
+    limitations: [
         "Targets by IP address.",
         "ECS tasks without a network of their own, and targets in their VPC's default security group.",
         "Which AWS-managed list an ID names, unless `prefixLists` says so.",
@@ -46,11 +47,13 @@ export const latticeTargetIngress = stackPolicy<TargetIngress>({
 
 function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly string[]): Iterable<Finding> {
     const { targetGroup, workload, guards, certain } = target;
-    if (guards.sure.length + guards.maybe.length + guards.outside.length === 0 && !guards.open) {
+    if (guards.certain.length + guards.candidates.length + guards.external.length === 0 && !guards.open) {
         return;
     }
     const rules = ingressRules(graph).filter(({ groups }) =>
-        [...groups.sure, ...groups.maybe].some((group) => guards.sure.includes(group) || guards.maybe.includes(group)),
+        [...groups.certain, ...groups.candidates].some(
+            (group) => guards.certain.includes(group) || guards.candidates.includes(group),
+        ),
     );
     // A container's port that is not known yet may be one that a rule admits.
     const otherPorts = rules.some((rule) => admitsLattice(graph, rule, targetGroup, lists) !== false);
@@ -58,28 +61,30 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
         const admitted = rules.map((rule) => {
             const found = admits(graph, rule, port, targetGroup, lists);
             // A rule that may be another group's, or in a group that may be another workload's, admits nothing for certain.
-            return found === true && !rule.groups.sure.some((group) => guards.sure.includes(group)) ? pending : found;
+            return found === true && !rule.groups.certain.some((group) => guards.certain.includes(group))
+                ? pending
+                : found;
         });
         if (admitted.includes(true)) {
             continue;
         }
-        const only = guards.sure.length === 1 ? guards.sure[0] : undefined;
+        const only = guards.certain.length === 1 ? guards.certain[0] : undefined;
         const subject = only ?? workload;
-        const groups = only === undefined && guards.sure.length > 0 ? ` (${allNamed(guards.sure)})` : "";
+        const groups = only === undefined && guards.certain.length > 0 ? ` (${allNamed(guards.certain)})` : "";
         const number = port === pending ? "its port" : `port ${port}`;
         const fault = `${named(subject)}${groups} admits no ${use} of VPC Lattice on ${number}, which ${named(targetGroup)} sends to ${named(workload)}`;
-        const waits = [
+        const unknowns = [
             ...(port === pending ? [`the port of ${named(targetGroup)}`] : []),
             ...(admitted.includes(pending) ? [`the ingress rules of ${named(subject)}`] : []),
-            ...(guards.open || guards.maybe.length > 0 ? [`the security groups of ${named(workload)}`] : []),
-            ...guards.outside.map((id) => `the rules of security group "${id}", which this stack does not declare`),
+            ...(guards.open || guards.candidates.length > 0 ? [`the security groups of ${named(workload)}`] : []),
+            ...guards.external.map((id) => `the rules of security group "${id}", which this stack does not declare`),
             ...(certain ? [] : [`the target groups of ${named(workload)}`]),
             ...(target.port === pending && use === "traffic" && otherPorts
                 ? [`the container port of ${named(workload)}`]
                 : []),
         ];
-        yield waits.length > 0
-            ? undecided(subject, fault, waits)
+        yield unknowns.length > 0
+            ? undecided(subject, fault, unknowns)
             : violation(subject, `${fault}; add an ingress rule for the prefix list of VPC Lattice`);
     }
 }
@@ -128,11 +133,11 @@ function admitsLattice(
 ): boolean | Pending {
     const family = text(targetGroup.inputs, "config", "ipAddressType") === "IPV6" ? "IPV6" : "IPV4";
     const found = rule.cidrs.map((cidr) => contains(cidr, latticeAddresses[family]));
-    const { sure, maybe, outside, open } = rule.prefixLists;
-    for (const list of [...sure, ...maybe]) {
+    const { certain, candidates, external, open } = rule.prefixLists;
+    for (const list of [...certain, ...candidates]) {
         found.push(...entriesOf(graph, list).map((cidr) => contains(cidr, latticeAddresses[family])));
     }
-    found.push(...outside.map((id) => lists.length === 0 || lists.includes(id)));
+    found.push(...external.map((id) => lists.length === 0 || lists.includes(id)));
     if (found.includes(true)) {
         return true;
     }

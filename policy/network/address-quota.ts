@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import { allNamed } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { allNamed } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy, violation } from "../frame/definition";
 
 type AddressQuota = { addresses: number };
@@ -9,7 +9,8 @@ type AddressQuota = { addresses: number };
 export const networkAddressQuota = stackPolicy<AddressQuota>({
     name: "network-address-quota",
     description: "A stack declares no more Elastic IP addresses in a Region than the account may have.",
-    why: "An account has 5 Elastic IP addresses a Region until AWS raises the quota. NAT gateways, carrier IP addresses and servers share them, and the one too many fails in the middle of a deployment.",
+    rationale:
+        "An account has 5 Elastic IP addresses a Region until AWS raises the quota. NAT gateways, carrier IP addresses and servers share them, and the one too many fails in the middle of a deployment.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
     severity: "medium",
     level: "advisory",
@@ -22,7 +23,7 @@ export const networkAddressQuota = stackPolicy<AddressQuota>({
             default: 5,
         },
     },
-    misses: [
+    limitations: [
         "Addresses of other stacks in the account.",
         "Whether carrier IP addresses count: AWS does not say, and they are counted.",
     ],

@@ -1,28 +1,29 @@
-import type { Declared } from "../../model/declared";
-import { allNamed, named } from "../../model/graph/naming";
-import { types, vpcs } from "../../model/graph/types";
-import { list, type Pending, pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types, vpcs } from "../../model/resources/graph/types";
+import { list, type Pending, pending } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { egressRules, ingressRules } from "../graph/ingress";
 
 export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
     name: "network-default-security-group",
     description: "The default security group of every VPC is adopted, and has no rules.",
-    why: "What names no group gets the VPC's default one, which lets its members reach each other and the whole internet. Without rules a forgotten group is noticed, and opens nothing.",
+    rationale:
+        "What names no group gets the VPC's default one, which lets its members reach each other and the whole internet. Without rules a forgotten group is noticed, and opens nothing.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
     severity: "low",
     level: "advisory",
     remediationSteps: "Declare `new aws.ec2.DefaultSecurityGroup(name, { vpcId })` without rules, once for each VPC.",
     options: {},
-    misses: ["VPCs of another stack."],
+    limitations: ["VPCs of another stack."],
     *check(graph) {
         const adopted = graph.ofType(types.defaultSecurityGroup);
         const found = adopted.map((group) => ({ group, names: graph.named(group, "vpcId", vpcs) }));
         for (const vpc of graph.ofType(...vpcs)) {
-            if (found.some(({ names }) => names.sure.includes(vpc))) {
+            if (found.some(({ names }) => names.certain.includes(vpc))) {
                 continue;
             }
-            const open = found.filter(({ names }) => names.open || names.maybe.includes(vpc));
+            const open = found.filter(({ names }) => names.open || names.candidates.includes(vpc));
             const fault = `the default security group of ${named(vpc)} keeps AWS's rules, which let everything out and its members in`;
             yield open.length > 0
                 ? undecided(vpc, fault, [`vpcId of ${allNamed(open.map(({ group }) => group))}`])
@@ -41,7 +42,7 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
         }
         // A default group has no resource of its own where it is named as `vpc.defaultSecurityGroupId`.
         for (const rule of [...ingressRules(graph), ...egressRules(graph)]) {
-            const holders = rule.groups.sure.filter((group) => adopted.includes(group) && group !== rule.resource);
+            const holders = rule.groups.certain.filter((group) => adopted.includes(group) && group !== rule.resource);
             const owners = rule.resource.references["securityGroupId"] === undefined ? [] : ownersOf(rule.resource);
             const groups = [...holders, ...owners];
             if (groups.length > 0) {

@@ -1,6 +1,6 @@
 import { overlaps } from "../../model/addresses";
-import { allNamed, named } from "../../model/graph/naming";
-import { type Pending, pending } from "../../model/value";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type Acl, type AclRule, networkAcls } from "../graph/network-acls";
 
@@ -9,7 +9,8 @@ type ReturnTraffic = { from: number; to: number };
 export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
     name: "network-nacl-return-traffic",
     description: "A network ACL that lets TCP through in one direction lets its answers through in the other.",
-    why: "Network ACLs keep no state: answers go to the caller's ephemeral port, and need a rule of their own. Without it connections hang, though every other rule looks right.",
+    rationale:
+        "Network ACLs keep no state: answers go to the caller's ephemeral port, and need a rule of their own. Without it connections hang, though every other rule looks right.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html",
     severity: "high",
     level: "mandatory",
@@ -27,7 +28,7 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
             default: 65535,
         },
     },
-    misses: [
+    limitations: [
         "Rules for a thousand ports and more from the first ephemeral one on: they are taken to be there for answers.",
         "Answers that are let through in part: for some of the addresses, or to some of the ports.",
         "Deny rules before the one that lets answers through, unless they refuse all of them.",
@@ -66,13 +67,13 @@ function* judgedRule(list: Acl, rule: AclRule, ports: ReturnTraffic): Iterable<F
     const label = rule.resource === acl ? rule.label : `${rule.label} of ${named(acl)}`;
     const [into, out] = rule.direction === "ingress" ? ["in from", "egress"] : ["out to", "ingress"];
     const fault = `${label} lets TCP ${into} ${rule.block}, and no ${out} rule lets the answers through`;
-    const waits = [
+    const unknowns = [
         ...(answer === pending ? [`the ${out} rules of ${named(acl)}`] : []),
         ...(open.length > 0 ? [`networkAclId of ${allNamed(open)}`] : []),
         ...(rule.range === pending ? [`the addresses of ${rule.label}`] : []),
     ];
-    yield waits.length > 0
-        ? undecided(rule.resource, fault, waits)
+    yield unknowns.length > 0
+        ? undecided(rule.resource, fault, unknowns)
         : violation(rule.resource, `${fault}; allow TCP on ports ${ports.from} to ${ports.to} there`);
 }
 

@@ -1,19 +1,20 @@
 import type { Range } from "../../model/addresses";
-import { named } from "../../model/graph/naming";
-import { type Pending, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type Acl, type AclRule, networkAcls } from "../graph/network-acls";
 
 export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
     name: "network-nacl-shadowed-rule",
     description: "Every rule of a network ACL can decide something: none stands behind one that says the opposite.",
-    why: "The rule with the lowest number that matches decides. A deny behind a wider allow denies nothing, and an allow behind a wider deny lets nothing through, whatever it was written for. Two rules of one number are refused.",
+    rationale:
+        "The rule with the lowest number that matches decides. A deny behind a wider allow denies nothing, and an allow behind a wider deny lets nothing through, whatever it was written for. Two rules of one number are refused.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "Give the narrower rule the lower number, or remove it; leave gaps between the numbers.",
     options: {},
-    misses: [
+    limitations: [
         "Rules behind a wider one that says the same: they change nothing.",
         "Rules that several others cover together.",
         "Rules of a default network ACL that no `aws.ec2.DefaultNetworkAcl` adopts.",
@@ -62,8 +63,8 @@ function* judgedList({ acl }: Acl, rules: readonly AclRule[]): Iterable<Finding>
             );
         } else if (open.length > 0) {
             const fault = `${label} must not stand behind a wider rule that says the opposite`;
-            const waits = open.map(({ other }) => `the traffic of ${isKnown(rule) ? other.label : rule.label}`);
-            yield undecided(rule.resource, fault, [...new Set(waits)]);
+            const unknowns = open.map(({ other }) => `the traffic of ${isKnown(rule) ? other.label : rule.label}`);
+            yield undecided(rule.resource, fault, [...new Set(unknowns)]);
         }
     }
 }

@@ -1,22 +1,23 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks } from "../../model/resources/value";
 import { type Finding, stackPolicy, violation } from "../frame/definition";
 
 export const networkNoInlineRules = stackPolicy<Record<never, never>>({
     name: "network-no-inline-rules",
     description:
         "Rules of security groups are resources of their own; routes and network ACL rules are not declared in both forms.",
-    why: "Inline rules own the whole list: a rule that something else adds is taken away again with the next update, and a separate rule and an inline list undo each other for ever. In a preview inline lists of references cannot be told apart.",
+    rationale:
+        "Inline rules own the whole list: a rule that something else adds is taken away again with the next update, and a separate rule and an inline list undo each other for ever. In a preview inline lists of references cannot be told apart.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Declare `aws.vpc.SecurityGroupIngressRule` and `aws.vpc.SecurityGroupEgressRule`; keep routes and network ACL rules to one form for each table and each list.",
     options: {},
-    misses: ["Separate rules of the same group, table or list in another stack."],
+    limitations: ["Separate rules of the same group, table or list in another stack."],
     *check(graph) {
         for (const group of graph.ofType(types.securityGroup)) {
             const inline = ["ingress", "egress"].filter((key) => blocks(group.inputs, key).length > 0);
@@ -43,7 +44,7 @@ function* mixed(
 ): Iterable<Finding> {
     const separate = new Map<Declared, Declared[]>();
     for (const one of graph.ofType(part)) {
-        for (const holder of graph.named(one, by, holders).sure) {
+        for (const holder of graph.named(one, by, holders).certain) {
             separate.set(holder, [...(separate.get(holder) ?? []), one]);
         }
     }

@@ -1,6 +1,6 @@
-import type { Graph } from "../../model/graph/graph";
-import { listed } from "../../model/graph/naming";
-import { pending } from "../../model/value";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed } from "../../model/resources/graph/naming";
+import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText } from "../graph/default-groups";
 import { everyoneIn } from "../graph/everyone";
@@ -11,7 +11,8 @@ type AdminPorts = { ports: readonly number[] };
 export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
     name: "network-no-open-admin-ports",
     description: "No security group opens SSH or RDP to every address.",
-    why: "Ports of administration that the whole internet reaches are tried within minutes. Session Manager needs no open port at all.",
+    rationale:
+        "Ports of administration that the whole internet reaches are tried within minutes. Session Manager needs no open port at all.",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
     severity: "critical",
     level: "mandatory",
@@ -24,7 +25,7 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
             default: [22, 3389],
         },
     },
-    misses: [
+    limitations: [
         "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
         "Prefix lists that the stack does not declare.",
     ],
@@ -37,9 +38,9 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
 
 function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
     const open = ports.filter((port) => covers(rule, "tcp", port) === true);
-    const maybe = ports.filter((port) => covers(rule, "tcp", port) === pending);
-    const { everyone, waits } = everyoneIn(graph, rule);
-    const groups = rule.groups.sure.filter((group) => group !== rule.resource);
+    const candidates = ports.filter((port) => covers(rule, "tcp", port) === pending);
+    const { everyone, unknowns } = everyoneIn(graph, rule);
+    const groups = rule.groups.certain.filter((group) => group !== rule.resource);
     const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
     if (open.length > 0 && everyone.length > 0) {
         const which = open.map(String);
@@ -51,12 +52,12 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
         );
         return;
     }
-    const counted = open.length > 0 ? open : maybe;
+    const counted = open.length > 0 ? open : candidates;
     const awaited = [
         ...(open.length > 0 ? [] : [`protocol and ports of ${rule.label}`]),
-        ...(everyone.length > 0 ? [] : waits),
+        ...(everyone.length > 0 ? [] : unknowns),
     ];
-    if (counted.length > 0 && (everyone.length > 0 || waits.length > 0)) {
+    if (counted.length > 0 && (everyone.length > 0 || unknowns.length > 0)) {
         const to = everyone.length > 0 ? listed(everyone) : "every address";
         const fault = `${label} must not open port ${listed(counted.map(String), "or")} to ${to}`;
         yield undecided(rule.resource, fault, awaited);

@@ -1,6 +1,6 @@
-import type { Graph } from "../../model/graph/graph";
-import { listed } from "../../model/graph/naming";
-import { type Pending, pending } from "../../model/value";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed } from "../../model/resources/graph/naming";
+import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText } from "../graph/default-groups";
 import { everyoneIn } from "../graph/everyone";
@@ -14,7 +14,8 @@ const icmp = ["icmp", "icmpv6"];
 export const networkNoOpenIngress = stackPolicy<OpenIngress>({
     name: "network-no-open-ingress",
     description: "Security groups admit every address to the web's ports and to ICMP only.",
-    why: "A port that the whole internet reaches is scanned within minutes. What is public is public on 80 and 443; everything else has callers that can be named.",
+    rationale:
+        "A port that the whole internet reaches is scanned within minutes. What is public is public on 80 and 443; everything else has callers that can be named.",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
     severity: "high",
     level: "mandatory",
@@ -27,7 +28,7 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
             default: [80, 443],
         },
     },
-    misses: [
+    limitations: [
         "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
         "Prefix lists that the stack does not declare.",
     ],
@@ -40,11 +41,11 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
 
 function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
     const fine = isFine(rule, ports);
-    const { everyone, waits } = everyoneIn(graph, rule);
-    if (fine === true || everyone.length + waits.length === 0) {
+    const { everyone, unknowns } = everyoneIn(graph, rule);
+    if (fine === true || everyone.length + unknowns.length === 0) {
         return;
     }
-    const groups = rule.groups.sure.filter((group) => group !== rule.resource);
+    const groups = rule.groups.certain.filter((group) => group !== rule.resource);
     const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
     const allowed = ports.length === 0 ? "" : `, other than ports ${listed(ports.map(String))}`;
     if (fine === false && everyone.length > 0) {
@@ -57,7 +58,7 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
     }
     const awaited = [
         ...(fine === false ? [] : [`protocol and ports of ${rule.label}`]),
-        ...(everyone.length > 0 ? [] : waits),
+        ...(everyone.length > 0 ? [] : unknowns),
     ];
     yield undecided(rule.resource, `${label} must open nothing to every address${allowed}`, awaited);
 }

@@ -1,9 +1,9 @@
 import { overlaps, parseCidr } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types, vpcs } from "../../model/graph/types";
-import { type Pending, pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types, vpcs } from "../../model/resources/graph/types";
+import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { blocksOfVpc } from "../graph/inside";
 import { type PeeringRoute, peeringRoutes } from "../graph/peering-routes";
@@ -11,23 +11,24 @@ import { type PeeringRoute, peeringRoutes } from "../graph/peering-routes";
 export const networkPeeringRoutes = stackPolicy<Record<never, never>>({
     name: "network-peering-routes",
     description: "Both VPCs of a peering connection have a route to the other one.",
-    why: "A peering connection carries nothing by itself: each side needs a route to the other's addresses. With one route only, requests arrive and answers do not come back.",
+    rationale:
+        "A peering connection carries nothing by itself: each side needs a route to the other's addresses. With one route only, requests arrive and answers do not come back.",
     source: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Add an `aws.ec2.Route` with `vpcPeeringConnectionId` to the route tables of both VPCs, for the other VPC's block.",
     options: {},
-    misses: [
+    limitations: [
         "VPCs and route tables in another stack or account.",
         "Whether the tables with the routes are those of the subnets that need them.",
     ],
     only: types.peering,
     *check(graph) {
         for (const peering of graph.ofType(types.peering)) {
-            const [own] = graph.named(peering, "vpcId", vpcs).sure;
-            const [peer] = graph.named(peering, "peerVpcId", vpcs).sure;
-            const routes = graph.once(peeringRoutes);
+            const [own] = graph.named(peering, "vpcId", vpcs).certain;
+            const [peer] = graph.named(peering, "peerVpcId", vpcs).certain;
+            const routes = graph.memo(peeringRoutes);
             if (own !== undefined) {
                 yield* judgedSide(graph, peering, own, peer, routes);
             }
@@ -61,14 +62,14 @@ function* judgedSide(
             (through.includes(route) && route.vpcs.length === 0),
     );
     const unsure = own.filter(({ leads }) => leads === pending).map(({ route }) => route);
-    const waits = [
+    const unknowns = [
         ...(open.length > 0 ? [`the route table and connection of ${allNamed(open.map(({ holder }) => holder))}`] : []),
         ...(unsure.length > 0
             ? [`whether ${allNamed(unsure.map(({ holder }) => holder))} leads to the blocks of ${to}`]
             : []),
     ];
-    yield waits.length > 0
-        ? undecided(peering, fault, waits)
+    yield unknowns.length > 0
+        ? undecided(peering, fault, unknowns)
         : violation(peering, `${fault}; add one to its route tables`);
 }
 
@@ -83,7 +84,7 @@ function leadsTo(graph: Graph, route: PeeringRoute, other: Declared | undefined)
         return made.includes(other) ? true : pending;
     }
     const range = parseCidr(destination);
-    const { ranges, waits } = blocksOfVpc(graph, other);
+    const { ranges, unknowns } = blocksOfVpc(graph, other);
     const isThere = range === undefined || ranges.some((block) => overlaps(block, range));
-    return isThere || (waits.length > 0 ? pending : ranges.length === 0);
+    return isThere || (unknowns.length > 0 ? pending : ranges.length === 0);
 }

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { tablesOf, wayOut } from "../graph/ways-out";
 
@@ -12,7 +12,8 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
     name: "network-private-routes",
     description:
         "Subnets that are meant to be private have no route to an internet gateway, and NAT gateways, which serve them, have one.",
-    why: "A route to an internet gateway is what makes a subnet public: whatever gets an address there is met from the internet. A NAT gateway in a subnet without that route leads nowhere, which shows as time-outs only.",
+    rationale:
+        "A route to an internet gateway is what makes a subnet public: whatever gets an address there is met from the internet. A NAT gateway in a subnet without that route leads nowhere, which shows as time-outs only.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
     severity: "high",
     level: "mandatory",
@@ -26,14 +27,14 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
             default: ["private", "isolated"],
         },
     },
-    misses: [
+    limitations: [
         "Private subnets that neither a name nor a database subnet group tells.",
         "Routes in another stack, and main route tables that no stack declares.",
     ],
     *check(graph, { names }) {
         const held = new Map<Declared, Declared>();
         for (const group of graph.ofType(...databaseSubnetGroups)) {
-            for (const subnet of graph.named(group, "subnetIds", subnets).sure) {
+            for (const subnet of graph.named(group, "subnetIds", subnets).certain) {
                 held.set(subnet, held.get(subnet) ?? group);
             }
         }
@@ -63,7 +64,7 @@ function wordOf(subnet: Declared, words: readonly string[]): string | undefined 
 }
 
 function* judgedSubnet(graph: Graph, subnet: Declared, reason: string): Iterable<Finding> {
-    const { open, waits } = wayOut(graph, subnet);
+    const { open, unknowns } = wayOut(graph, subnet);
     const { tables } = tablesOf(graph, subnet);
     const by = tables.length === 0 ? "its route table" : allNamed(tables);
     const fault = `${named(subnet)} ${reason}, and ${by} must not lead to an internet or carrier gateway`;
@@ -72,21 +73,21 @@ function* judgedSubnet(graph: Graph, subnet: Declared, reason: string): Iterable
             subnet,
             `${named(subnet)} ${reason}, and ${by} leads to an internet or carrier gateway; associate a route table of its own`,
         );
-    } else if (waits.length > 0) {
-        yield undecided(subnet, fault, waits);
+    } else if (unknowns.length > 0) {
+        yield undecided(subnet, fault, unknowns);
     }
 }
 
 function* judgedGateway(graph: Graph, gateway: Declared): Iterable<Finding> {
     const connectivity = text(gateway.inputs, "connectivityType") ?? "public";
-    const [subnet] = graph.named(gateway, "subnetId", [types.subnet]).sure;
+    const [subnet] = graph.named(gateway, "subnetId", [types.subnet]).certain;
     // Without its VPC a subnet's routes are another stack's.
-    const known = subnet !== undefined && graph.named(subnet, "vpcId", vpcs).sure.length > 0;
+    const known = subnet !== undefined && graph.named(subnet, "vpcId", vpcs).certain.length > 0;
     if (!known || connectivity === "private") {
         return;
     }
-    const { open, waits } = wayOut(graph, subnet);
-    const awaited = [...waits, ...(connectivity === pending ? [`connectivityType of ${named(gateway)}`] : [])];
+    const { open, unknowns } = wayOut(graph, subnet);
+    const awaited = [...unknowns, ...(connectivity === pending ? [`connectivityType of ${named(gateway)}`] : [])];
     const fault = `${named(gateway)} is in ${named(subnet)}, which has no route to an internet gateway`;
     if (!open) {
         yield awaited.length > 0

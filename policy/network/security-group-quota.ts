@@ -1,9 +1,9 @@
 import { allIpv4, parseCidr } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { listed, named } from "../../model/graph/naming";
-import { securityGroups, types } from "../../model/graph/types";
-import { list, pending, type Read } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed, named } from "../../model/resources/graph/naming";
+import { securityGroups, types } from "../../model/resources/graph/types";
+import { list, pending, type Read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
 import { listWeights, type Weight } from "../graph/list-weights";
@@ -13,7 +13,8 @@ type Quota = { rules: number; groups: number; weights: Readonly<Record<string, n
 export const networkSecurityGroupQuota = stackPolicy<Quota>({
     name: "network-security-group-quota",
     description: "Security groups and interfaces keep within AWS's quotas of rules and groups.",
-    why: "A security group takes 60 rules in each direction and address family, and a prefix list counts with its maximum size, once for each rule that names it. The rule too many fails when it is made.",
+    rationale:
+        "A security group takes 60 rules in each direction and address family, and a prefix list counts with its maximum size, once for each rule that names it. The rule too many fails when it is made.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
     severity: "medium",
     level: "mandatory",
@@ -36,7 +37,7 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
             default: {},
         },
     },
-    misses: [
+    limitations: [
         "Rules of the same group in another stack.",
         "The quota of rules times groups for an interface, which is 1000.",
     ],
@@ -97,7 +98,7 @@ function mostGroups(found: Read<readonly unknown[]>, within: string | undefined)
 function groupRules(rules: readonly IngressRule[]): ReadonlyMap<Declared, readonly IngressRule[]> {
     const found = new Map<Declared, IngressRule[]>();
     for (const rule of rules) {
-        for (const group of rule.groups.sure) {
+        for (const group of rule.groups.certain) {
             const known = found.get(group);
             if (known === undefined) {
                 found.set(group, [rule]);
@@ -129,9 +130,9 @@ function* judgedGroup(
                 `${named(group)} has ${least} ${direction} rules for ${family}${by}, and the quota is ${options.rules}; lower maxEntries, join blocks or use two groups`,
             );
         } else if (most > options.rules) {
-            const waits = [...new Set(counted.flatMap((weight) => weight.waits ?? []))];
+            const unknowns = [...new Set(counted.flatMap((weight) => weight.unknowns ?? []))];
             const fault = `${named(group)} may have more than ${options.rules} ${direction} rules for ${family}`;
-            yield undecided(group, fault, waits);
+            yield undecided(group, fault, unknowns);
         }
     }
 }
@@ -143,8 +144,8 @@ function weightsOf(graph: Graph, rule: IngressRule, stated: Quota["weights"]): r
         const family = range !== undefined && range.from > allIpv4.to ? "IPv6" : "IPv4";
         return { least: 1, most: 1, family };
     });
-    const { sure, maybe, outside, open } = rule.peers;
-    const peers = sure.length + (maybe.length > 0 ? 1 : 0) + outside.length + (open ? 1 : 0);
+    const { certain, candidates, external, open } = rule.peers;
+    const peers = certain.length + (candidates.length > 0 ? 1 : 0) + external.length + (open ? 1 : 0);
     const count = Math.max(peers, rule.fromGroups ? 1 : 0);
     const groups = Array.from({ length: count }, (): Weight => ({ least: 1, most: 1, family: "both" }));
     return [...blocks, ...groups, ...listWeights(graph, rule, stated)];

@@ -1,22 +1,23 @@
 import { overlaps, parseCidr, prefixLength, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { subnets, vpcs } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { subnets, vpcs } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { blocksOfVpc, isInside } from "../graph/inside";
 
 export const networkSubnetCidr = stackPolicy<Record<never, never>>({
     name: "network-subnet-cidr",
     description: "IPv4 blocks of subnets lie inside their VPC's blocks, are /16 to /28, and do not overlap.",
-    why: "AWS refuses a block outside the VPC's, of another size, or one that another subnet has, when half of the network is made.",
+    rationale:
+        "AWS refuses a block outside the VPC's, of another size, or one that another subnet has, when half of the network is made.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Plan the blocks of all subnets from the VPC's block, each once.",
     options: {},
-    misses: [
+    limitations: [
         "IPv6 blocks of subnets.",
         "Subnets of the same VPC in another stack.",
         "Blocks of a VPC in another stack.",
@@ -48,19 +49,19 @@ function* judgedBlock(
         yield violation(subnet, `${named(subnet)} has block ${JSON.stringify(block)}; use an IPv4 block of /16 to /28`);
         return;
     }
-    const { sure, maybe, outside, open } = graph.named(subnet, "vpcId", vpcs);
-    const [vpc] = sure;
-    const key = vpc?.urn ?? outside[0];
+    const { certain, candidates, external, open } = graph.named(subnet, "vpcId", vpcs);
+    const [vpc] = certain;
+    const key = vpc?.urn ?? external[0];
     if (vpc !== undefined) {
-        const { ranges, waits } = blocksOfVpc(graph, vpc);
+        const { ranges, unknowns } = blocksOfVpc(graph, vpc);
         if (!isInside(block, ranges)) {
             const fault = `${named(subnet)} has block ${block} outside the blocks of ${named(vpc)}`;
-            yield waits.length > 0
-                ? undecided(subnet, fault, waits)
+            yield unknowns.length > 0
+                ? undecided(subnet, fault, unknowns)
                 : violation(subnet, `${fault}; choose one inside, or associate a further block with the VPC`);
         }
     }
-    if (key === undefined && (maybe.length > 0 || open)) {
+    if (key === undefined && (candidates.length > 0 || open)) {
         const fault = `${named(subnet)} must have block ${block} inside its VPC's that no other subnet has`;
         yield undecided(subnet, fault, [`vpcId of ${named(subnet)}`]);
     }

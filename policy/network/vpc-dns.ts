@@ -1,6 +1,6 @@
-import { named } from "../../model/graph/naming";
-import { canonicalType, types, vpcs } from "../../model/graph/types";
-import { flag, pending } from "../../model/value";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
+import { flag, pending } from "../../model/resources/value";
 import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 
 const keys = ["enableDnsSupport", "enableDnsHostnames"] as const;
@@ -8,13 +8,14 @@ const keys = ["enableDnsSupport", "enableDnsHostnames"] as const;
 export const networkVpcDns = resourcePolicy<Record<never, never>>({
     name: "network-vpc-dns",
     description: "VPCs resolve names, and give their instances names.",
-    why: "Without both switches private names of VPC endpoints, databases and VPC Lattice do not resolve, or private hosted zones do not work. AWS switches the second one off by default, other than in default VPCs.",
+    rationale:
+        "Without both switches private names of VPC endpoints, databases and VPC Lattice do not resolve, or private hosted zones do not work. AWS switches the second one off by default, other than in default VPCs.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "Set `enableDnsSupport: true` and `enableDnsHostnames: true` on the VPC.",
     options: {},
-    misses: ["Resolver rules and DHCP options."],
+    limitations: ["Resolver rules and DHCP options."],
     types: vpcs,
     *check(resource) {
         const off = keys.filter((key) => isOff(resource, key));

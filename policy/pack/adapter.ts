@@ -7,7 +7,7 @@ import type {
     StackValidation,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { canonicalType, hasAliases } from "../../model/graph/types";
+import { canonicalType, hasAliases } from "../../model/resources/graph/types";
 import { allOptions, declaredInputs as declaredInputsName, readOptions } from "../frame/configuration";
 import type { Finding, Policy, ResourcePolicy, StackPolicy } from "../frame/definition";
 import { exemptionsPolicy, type Lineage } from "../frame/exemptions";
@@ -116,11 +116,11 @@ function remediation(policy: Policy): Pick<ResourceValidationPolicy, "remediateR
     return {
         remediateResource: ({ urn, type, name, props, getConfig }) => {
             const { options, faults } = readOptions(policy, getConfig());
-            const mended =
+            const remediated =
                 faults.length > 0
                     ? undefined
                     : policy.remediate?.({ urn, type, name, inputs: rawProperties(props) }, options);
-            return mended as Record<string, unknown> | undefined;
+            return remediated as Record<string, unknown> | undefined;
         },
     };
 }

@@ -1,4 +1,4 @@
-import type { Properties } from "../../model/declared";
+import type { Properties } from "../../model/resources/declared";
 
 /**
  * The plain values behind the SDK's properties, unknowns as the engine's own marks. The SDK wraps properties so that

@@ -1,6 +1,6 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import type { Declared, Properties } from "../../model/declared";
-import { Graph } from "../../model/graph/graph";
+import type { Declared, Properties } from "../../model/resources/declared";
+import { Graph } from "../../model/resources/graph/graph";
 import type { Single } from "../frame/definition";
 import { Exemptions, type Lineage } from "../frame/exemptions";
 import { lineageOf } from "../frame/lineage";

@@ -8,7 +8,7 @@ interface Deserialization {
  * stack, which on large stacks takes most of a preview's time. Nothing of the pack writes to what it is shown, so all
  * may see the same values; secrets are unpacked into plain values anyway. An SDK without this part works as it is.
  */
-export function unpackOnce(deserialization: Deserialization = require("@pulumi/policy/deserialize")): void {
+export function cacheDeserialization(deserialization: Deserialization = require("@pulumi/policy/deserialize")): void {
     const unpack = deserialization.deserializeProperties;
     if (unpack === undefined) {
         return;

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/declared";
 import type { ExpectedFlow } from "../../model/expectation";
-import { statedFlows } from "../../model/observe/expectations";
-import { networkOf } from "../../model/observe/network-of";
 import { because, verdictOf } from "../../model/prove/expectations";
 import type { Verdict } from "../../model/prove/verdict";
+import type { Declared } from "../../model/resources/declared";
+import { statedFlows } from "../../model/resources/expectations";
+import { networkOf } from "../../model/resources/network-of";
 import { type Finding, stackPolicy } from "../frame/definition";
 
 /** Further expectations, beside those that components state. */
@@ -12,7 +12,7 @@ type Options = { readonly flows: readonly ExpectedFlow[] };
 export const reachability = stackPolicy<Options>({
     name: "reachability",
     description: "Every flow that the program expects to get through does, and none that it expects not to.",
-    why:
+    rationale:
         "Routes, gateways, network ACLs, security groups, listeners and auth policies decide together who reaches what; " +
         "a mistake in one of them shows only after everything was deployed, as a site that cannot be reached or as one " +
         "that too many can reach.",
@@ -45,7 +45,7 @@ export const reachability = stackPolicy<Options>({
             default: [],
         },
     },
-    misses: [
+    limitations: [
         "What a host does with packets: firewalls of its own, and whether anything listens.",
         "Values that a program computes with `apply` from one resource while meaning another.",
     ],

@@ -1,7 +1,7 @@
-import type { Properties } from "../../model/declared";
-import { listed, named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { blocks, pending, read, text } from "../../model/value";
+import type { Properties } from "../../model/resources/declared";
+import { listed, named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { blocks, pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 import { taggableTypes } from "./taggable-types";
 
@@ -12,7 +12,8 @@ const taggable: ReadonlySet<string> = new Set(taggableTypes);
 export const stackRequiredTags = resourcePolicy<RequiredTags>({
     name: "stack-required-tags",
     description: "Every resource that takes tags says what it belongs to.",
-    why: "Tags are the only way to tell, in an account that others use too, whose a resource is, what it costs whom, and which program may change it.",
+    rationale:
+        "Tags are the only way to tell, in an account that others use too, whose a resource is, what it costs whom, and which program may change it.",
     source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     severity: "low",
     level: "mandatory",
@@ -31,7 +32,7 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
             default: {},
         },
     },
-    misses: [
+    limitations: [
         "The provider's `defaultTags` where no provider is asked, as in a plan without an engine.",
         "Tags by `aws.ec2.Tag` and its like, and those that a launch template gives to what it starts.",
         "What the tags say: any value counts.",

@@ -1,5 +1,5 @@
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
 import { isReplica } from "../data/rds";
 import { stackPolicy, violation } from "../frame/definition";
 
@@ -30,7 +30,8 @@ const stateful: readonly string[] = [
 export const stackStatefulProtected = stackPolicy<Record<never, never>>({
     name: "stack-stateful-protected",
     description: "Resources that hold data are protected by Pulumi.",
-    why: "A change of one property can replace a resource, and a renamed component deletes it: Pulumi refuses either for a resource that is protected.",
+    rationale:
+        "A change of one property can replace a resource, and a renamed component deletes it: Pulumi refuses either for a resource that is protected.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/back-up-data.html",
     severity: "medium",
     level: "advisory",
@@ -38,7 +39,7 @@ export const stackStatefulProtected = stackPolicy<Record<never, never>>({
     remediationSteps:
         "Set the resource option `protect: true`; where it has to go after all, `pulumi state unprotect` lifts it.",
     options: {},
-    misses: [
+    limitations: [
         "`retainOnDelete`, which Pulumi does not show to policies.",
         "Read replicas, which can be made again, and log groups.",
     ],

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
-import { parseZone } from "../../model/zones";
+import { parseZone } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { placesOf, type Whereabouts, whereabouts } from "../graph/placement";
 import { zoneText } from "./in-zone";
@@ -12,14 +12,18 @@ export const wavelengthCarrierIp = stackPolicy<Record<never, never>>({
     name: "wavelength-carrier-ip",
     description:
         "An address of something in a Wavelength Zone has that zone's network border group, and no other address has one.",
-    why: "A network border group decides where an address is announced. An address of another group cannot be associated in the zone, and a zone's address nowhere else.",
+    rationale:
+        "A network border group decides where an address is announced. An address of another group cannot be associated in the zone, and a zone's address nowhere else.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Set `networkBorderGroup` of the `aws.ec2.Eip` to the zone's name, which is its border group; leave it out for addresses in Availability Zones.",
     options: {},
-    misses: ["Addresses that are associated outside the stack.", "`associateCarrierIpAddress` of launch templates."],
+    limitations: [
+        "Addresses that are associated outside the stack.",
+        "`associateCarrierIpAddress` of launch templates.",
+    ],
     only: types.eip,
     *check(graph) {
         for (const { address, user, place } of uses(graph)) {
@@ -44,18 +48,18 @@ function* uses(graph: Graph): Iterable<Use> {
     }
     for (const association of graph.ofType(types.eipAssociation)) {
         const addresses = ["allocationId", "publicIp"].flatMap(
-            (key) => graph.named(association, key, [types.eip]).sure,
+            (key) => graph.named(association, key, [types.eip]).certain,
         );
         yield* targets(graph, association, [...new Set(addresses)], "instanceId", "networkInterfaceId");
     }
     for (const gateway of graph.ofType(types.natGateway)) {
         const addresses = ["allocationId", "secondaryAllocationIds"].flatMap(
-            (key) => graph.named(gateway, key, [types.eip]).sure,
+            (key) => graph.named(gateway, key, [types.eip]).certain,
         );
         yield* holds(graph, gateway, addresses);
     }
     for (const balancer of graph.ofType(types.loadBalancer)) {
-        yield* holds(graph, balancer, graph.namedIn(balancer, "subnetMappings", ["allocationId"], [types.eip]).sure);
+        yield* holds(graph, balancer, graph.namedIn(balancer, "subnetMappings", ["allocationId"], [types.eip]).certain);
     }
 }
 
@@ -71,9 +75,9 @@ function* targets(
         [interfaceKey, interfaces],
     ] as const) {
         const found = graph.named(holder, key, wanted);
-        const user = found.sure[0];
+        const user = found.certain[0];
         const place = user === undefined ? placesOf(graph, holder, key, found) : whereabouts(graph, user);
-        const names = found.sure.length + found.maybe.length + found.outside.length > 0 || found.open;
+        const names = found.certain.length + found.candidates.length + found.external.length > 0 || found.open;
         for (const address of names ? addresses : []) {
             yield { address, user: user ?? holder, place };
         }
@@ -104,9 +108,9 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
         return;
     }
     const announced = typeof group === "string" && parseZone(group) !== undefined;
-    if (place.waits.length > 0) {
+    if (place.unknowns.length > 0) {
         const fault = `${named(address)}${aside} needs the network border group of its Wavelength Zone, and none elsewhere`;
-        yield undecided(address, fault, place.waits);
+        yield undecided(address, fault, place.unknowns);
     } else if (announced) {
         yield violation(
             address,

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import type { Whereabouts } from "../graph/placement";
 import { zonesOfRoute, zonesOfTable } from "../graph/route-tables";
@@ -20,14 +20,15 @@ const otherGateways = [
 export const wavelengthDefaultRoute = stackPolicy<Record<never, never>>({
     name: "wavelength-default-route",
     description: "Routes of a Wavelength Zone's subnets lead out through the carrier gateway only.",
-    why: "A subnet in a Wavelength Zone has no way through an internet gateway, a NAT gateway or an egress-only gateway: its way to the carrier and the internet is the carrier gateway.",
+    rationale:
+        "A subnet in a Wavelength Zone has no way through an internet gateway, a NAT gateway or an egress-only gateway: its way to the carrier and the internet is the carrier gateway.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Give the zone's subnets a route table of their own, whose default route has `carrierGatewayId`; keep routes to internet, NAT and egress-only gateways in tables of Availability Zones.",
     options: {},
-    misses: [
+    limitations: [
         "A subnet without any default route: it may be private on purpose.",
         "Default routes to transit gateways, peerings, endpoints and network interfaces: they may lead to an inspection.",
         "The main route table of a VPC that the stack does not declare.",
@@ -67,9 +68,9 @@ function* judgedRoute(
     if (target === undefined) {
         return;
     }
-    const { zones, waits } = place();
+    const { zones, unknowns } = place();
     const sentence = `sends ${destination} to ${target.text}`;
-    const tables = graph.named(resource, "routeTableId", [types.routeTable, types.defaultRouteTable]).sure;
+    const tables = graph.named(resource, "routeTableId", [types.routeTable, types.defaultRouteTable]).certain;
     const by = tables.length === 0 ? label : `${label} of ${allNamed(tables)}`;
     if (zones.length > 0 && target.certain) {
         yield violation(
@@ -79,8 +80,8 @@ function* judgedRoute(
     } else if (zones.length > 0) {
         const fault = `${by} must not lead to an internet gateway in ${zoneText(zones, resource)}`;
         yield undecided(resource, fault, [`gatewayId of ${label}`]);
-    } else if (waits.length > 0 && target.certain) {
-        yield undecided(resource, `${by} ${sentence}, which a Wavelength Zone's table must not`, waits);
+    } else if (unknowns.length > 0 && target.certain) {
+        yield undecided(resource, `${by} ${sentence}, which a Wavelength Zone's table must not`, unknowns);
     }
 }
 
@@ -104,7 +105,7 @@ function targetOf(graph: Graph, resource: Declared, property: string, block: unk
     }
     const gateway = text(block, "gatewayId");
     if (typeof gateway === "string") {
-        const own = graph.resolve(resource, property, [gateway], internetGateways).sure;
+        const own = graph.resolve(resource, property, [gateway], internetGateways).certain;
         return gateway.startsWith("igw-") || own.length > 0 ? internet(own) : undefined;
     }
     if (gateway !== pending) {

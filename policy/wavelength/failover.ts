@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, type Pending, pending, type Read, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, listed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, type Pending, pending, type Read, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { awaitedAddressesIn, carrierAddressesIn, dnsName, same } from "../graph/carrier-addresses";
 
@@ -10,14 +10,15 @@ export const wavelengthFailover = stackPolicy<Record<never, never>>({
     name: "wavelength-failover",
     description:
         "A Route 53 record that leads to a carrier IP address has a failover partner in Availability Zones, and a health check.",
-    why: "A Wavelength Zone is one place: an area has no second zone to take over. The name fails over to servers in Availability Zones, or its service stops with the zone. Without a health check Route 53 takes a primary record to be well for ever.",
+    rationale:
+        "A Wavelength Zone is one place: an area has no second zone to take over. The name fails over to servers in Availability Zones, or its service stops with the zone. Without a health check Route 53 takes a primary record to be well for ever.",
     source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         'Give the record `failoverRoutingPolicies: [{ type: "PRIMARY" }]` and a `healthCheckId`, and declare a record of the same name and type with `SECONDARY` that leads to servers in Availability Zones.',
     options: {},
-    misses: [
+    limitations: [
         "Records in another stack, and addresses that were allocated in one.",
         "Whether the partner's servers are up to the load.",
     ],
@@ -31,8 +32,8 @@ export const wavelengthFailover = stackPolicy<Record<never, never>>({
                 yield* judgedRecord(graph, record, addresses, records);
             } else if (awaited.length > 0) {
                 const fault = `if ${allNamed(awaited)} is a carrier IP address: ${named(record)}, which leads to it, must have a failover partner`;
-                const waits = awaited.map((address) => `networkBorderGroup of ${named(address)}`);
-                yield undecided(record, fault, waits);
+                const unknowns = awaited.map((address) => `networkBorderGroup of ${named(address)}`);
+                yield undecided(record, fault, unknowns);
             }
         }
     },
@@ -74,14 +75,14 @@ function* judgedRecord(
         return;
     }
     if (open.length > 0) {
-        const waits = open.flat().map((address) => `networkBorderGroup of ${named(address)}`);
-        yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, waits);
+        const unknowns = open.flat().map((address) => `networkBorderGroup of ${named(address)}`);
+        yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, unknowns);
         return;
     }
-    const maybe = records.filter((other) => isPartner(graph, record, other, opposite) === pending);
-    if (maybe.length > 0) {
-        const waits = [`name and failover policy of ${allNamed(maybe)}`];
-        yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, waits);
+    const candidates = records.filter((other) => isPartner(graph, record, other, opposite) === pending);
+    if (candidates.length > 0) {
+        const unknowns = [`name and failover policy of ${allNamed(candidates)}`];
+        yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, unknowns);
     } else if (edge.length > 0) {
         yield violation(
             record,
@@ -105,8 +106,8 @@ function roleOf(record: Declared): Read<string> {
 
 function isPartner(graph: Graph, record: Declared, other: Declared, wanted: string): boolean | Pending {
     const zones = [record, other].map((one) => {
-        const { sure, outside } = graph.named(one, "zoneId", [types.hostedZone]);
-        return sure[0]?.urn ?? outside[0] ?? pending;
+        const { certain, external } = graph.named(one, "zoneId", [types.hostedZone]);
+        return certain[0]?.urn ?? external[0] ?? pending;
     });
     const role = roleOf(other);
     const answers = [

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { awaitedAddressesIn, carrierAddresses, carrierAddressesIn, dnsName } from "../graph/carrier-addresses";
 
@@ -12,14 +12,15 @@ const endpointTypes = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TC
 export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
     name: "wavelength-health-check",
     description: "No Route 53 health check sends its requests to a carrier IP address.",
-    why: "Route 53's checkers come over the internet, and a carrier gateway lets no TCP in from there: the check never succeeds, and the zone counts as down for ever.",
+    rationale:
+        "Route 53's checkers come over the internet, and a carrier gateway lets no TCP in from there: the check never succeeds, and the zone counts as down for ever.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Probe the server from inside the VPC, report the result as a metric, and use a health check of type `CLOUDWATCH_METRIC` on its alarm.",
     options: {},
-    misses: [
+    limitations: [
         "Carrier IP addresses of another stack, by address or by name.",
         "Names that lead to a carrier IP address through an alias.",
     ],
@@ -53,14 +54,14 @@ export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
                     ...awaitedAddressesIn(graph, check, "ipAddress"),
                     ...recordsOf(graph, check).flatMap((record) => awaitedAddressesIn(graph, record, "records")),
                 ];
-                const waits = [
+                const unknowns = [
                     ...(open.length > 0 && carrierAddresses(graph).length > 0
                         ? [`${open.join(" and ")} of ${named(check)}`]
                         : []),
                     ...[...new Set(awaited)].map((address) => `networkBorderGroup of ${named(address)}`),
                 ];
-                if (waits.length > 0) {
-                    yield undecided(check, fault, waits);
+                if (unknowns.length > 0) {
+                    yield undecided(check, fault, unknowns);
                 }
             }
         }

@@ -1,6 +1,6 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, listed, named } from "../../model/graph/naming";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { type Finding, undecided, violation } from "../frame/definition";
 import { type InZone, type Whereabouts, whereabouts } from "../graph/placement";
 
@@ -20,7 +20,7 @@ export function zoneText(zones: readonly InZone[], resource?: Declared): string 
  */
 export function* notInZone(graph: Graph, resource: Declared, fault: string | (() => string)): Iterable<Finding> {
     const place = whereabouts(graph, resource);
-    if (place.zones.length + place.waits.length > 0) {
+    if (place.zones.length + place.unknowns.length > 0) {
         yield* judged(resource, place, typeof fault === "string" ? fault : fault());
     }
 }
@@ -30,14 +30,14 @@ export function* judged(
     resource: Declared,
     place: Whereabouts,
     fault: string,
-    waits: readonly string[] = [],
+    unknowns: readonly string[] = [],
 ): Iterable<Finding> {
     if (place.zones.length > 0) {
         const subject = `${named(resource)} is in ${zoneText(place.zones, resource)}, ${fault}`;
-        yield waits.length === 0 ? violation(resource, subject) : undecided(resource, subject, waits);
-    } else if (place.waits.length > 0) {
+        yield unknowns.length === 0 ? violation(resource, subject) : undecided(resource, subject, unknowns);
+    } else if (place.unknowns.length > 0) {
         const subject = `if ${named(resource)} is in a Wavelength Zone: ${fault}`;
-        yield undecided(resource, subject, [...waits, ...place.waits]);
+        yield undecided(resource, subject, [...unknowns, ...place.unknowns]);
     }
 }
 
@@ -45,7 +45,7 @@ export function* judged(
 export interface Fault {
     readonly text: string;
     /** The property, where its value is awaited. */
-    readonly waits?: string;
+    readonly unknowns?: string;
 }
 
 /** The finding on a resource with faults that count in a zone only; awaited values count where nothing is certain. */
@@ -55,11 +55,11 @@ export function* faultsInZone(
     faults: readonly Fault[],
     sentence: (faults: string) => string,
 ): Iterable<Finding> {
-    const certain = faults.filter((fault) => fault.waits === undefined);
+    const certain = faults.filter((fault) => fault.unknowns === undefined);
     const counted = certain.length > 0 ? certain : faults;
     if (counted.length > 0) {
-        const waits = certain.length > 0 ? [] : faults.map((fault) => `${fault.waits} of ${named(resource)}`);
+        const unknowns = certain.length > 0 ? [] : faults.map((fault) => `${fault.unknowns} of ${named(resource)}`);
         const fault = sentence(counted.map(({ text }) => text).join(", "));
-        yield* judged(resource, whereabouts(graph, resource), fault, waits);
+        yield* judged(resource, whereabouts(graph, resource), fault, unknowns);
     }
 }

@@ -1,10 +1,10 @@
 import { allIpv4, allIpv6, parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { listed, named } from "../../model/graph/naming";
-import { entriesOf } from "../../model/graph/prefix-lists";
-import { subnets, vpcs } from "../../model/graph/types";
-import { pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed, named } from "../../model/resources/graph/naming";
+import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { subnets, vpcs } from "../../model/resources/graph/types";
+import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText, vpcsOfGroup } from "../graph/default-groups";
 import { type IngressRule, ingressRules, portText } from "../graph/ingress";
@@ -19,7 +19,8 @@ export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
     name: "wavelength-ingress-carrier-only",
     description:
         "Security groups in a Wavelength Zone admit TCP from outside the VPC through prefix lists of the carrier's addresses only.",
-    why: "A zone's server is there for devices on the carrier's network, whose addresses change: a prefix list is updated in one place and without a deployment, and a fixed or open block outlives what it was written for.",
+    rationale:
+        "A zone's server is there for devices on the carrier's network, whose addresses change: a prefix list is updated in one place and without a deployment, and a fixed or open block outlives what it was written for.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html",
     severity: "high",
     level: "mandatory",
@@ -32,7 +33,7 @@ export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
             default: [],
         },
     },
-    misses: [
+    limitations: [
         "Whether a prefix list's entries are the carrier's: no authoritative list of them is published.",
         "Rules whose source is a security group, ICMP rules, and network ACLs.",
     ],
@@ -47,13 +48,13 @@ export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
 });
 
 function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[]): Iterable<Finding> {
-    const groups = [...rule.groups.sure, ...rule.groups.maybe];
-    const { outer, waits } = sourcesOf(graph, rule, allowed);
-    if (outer.length === 0 && waits.length === 0) {
+    const groups = [...rule.groups.certain, ...rule.groups.candidates];
+    const { outer, unknowns } = sourcesOf(graph, rule, allowed);
+    if (outer.length === 0 && unknowns.length === 0) {
         return;
     }
     const place = join(groups.map((group) => zonesOfGroup(graph, group)));
-    if (place.zones.length === 0 && place.waits.length === 0) {
+    if (place.zones.length === 0 && place.unknowns.length === 0) {
         return;
     }
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
@@ -61,9 +62,9 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[])
     const label = guard.length === 0 ? rule.label : `${rule.label} of ${groupsText(guard)}`;
     const awaited = [
         ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
-        ...(outer.length === 0 ? waits : []),
-        ...(rule.groups.maybe.length > 0 ? [`the security group of ${rule.label}`] : []),
-        ...(place.zones.length === 0 ? place.waits : []),
+        ...(outer.length === 0 ? unknowns : []),
+        ...(rule.groups.candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(place.zones.length === 0 ? place.unknowns : []),
     ];
     if (awaited.length > 0) {
         const fault = `${label} must admit TCP from outside the VPC through a prefix list only in ${where}`;
@@ -82,31 +83,31 @@ function sourcesOf(
     graph: Graph,
     rule: IngressRule,
     allowed: readonly Range[],
-): { outer: readonly string[]; waits: readonly string[] } {
-    const own = rule.groups.sure.flatMap((group) => vpcsOfGroup(graph, group));
+): { outer: readonly string[]; unknowns: readonly string[] } {
+    const own = rule.groups.certain.flatMap((group) => vpcsOfGroup(graph, group));
     const blocks = own.map((vpc) => blocksOfVpc(graph, vpc));
     const inside = [...allowed, ...blocks.flatMap(({ ranges }) => ranges)];
     const outer: string[] = [];
-    const waits: string[] = [];
+    const unknowns: string[] = [];
     for (const cidr of rule.cidrs) {
         if (cidr === pending) {
-            waits.push(...(fromInside(graph, rule.resource) ? [] : [`the addresses of ${rule.label}`]));
+            unknowns.push(...(fromInside(graph, rule.resource) ? [] : [`the addresses of ${rule.label}`]));
         } else if (parseCidr(cidr) !== undefined && !isInside(cidr, inside)) {
             // A VPC without a block of its own may turn out to hold any private one.
-            const open = own.length === 0 ? [`the VPC of ${rule.label}`] : blocks.flatMap((found) => found.waits);
+            const open = own.length === 0 ? [`the VPC of ${rule.label}`] : blocks.flatMap((found) => found.unknowns);
             const awaited = isInside(cidr, privateRanges) ? open : [];
-            waits.push(...awaited);
+            unknowns.push(...awaited);
             outer.push(...(awaited.length > 0 ? [] : [cidr]));
         }
     }
-    const { sure, maybe } = rule.prefixLists;
+    const { certain, candidates } = rule.prefixLists;
     const open = (list: Declared): readonly string[] =>
         entriesOf(graph, list).flatMap((cidr) => (cidr !== pending && isEveryone(cidr) ? [cidr] : []));
-    outer.push(...sure.flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
-    if (maybe.some((list) => open(list).length > 0)) {
-        waits.push(`the prefix list of ${rule.label}`);
+    outer.push(...certain.flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
+    if (candidates.some((list) => open(list).length > 0)) {
+        unknowns.push(`the prefix list of ${rule.label}`);
     }
-    return { outer, waits };
+    return { outer, unknowns };
 }
 
 /** Whether a rule's unknown addresses are those of a VPC or subnet of the stack. */

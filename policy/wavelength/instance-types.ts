@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { listed, named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, read } from "../../model/value";
-import { knownZone, knownZones, parseZone } from "../../model/zones";
+import { knownZone, knownZones, parseZone } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed, named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { users, whereabouts } from "../graph/placement";
 import { zoneText } from "./in-zone";
@@ -13,7 +13,8 @@ type InstanceTypes = { zones: Readonly<Record<string, readonly string[]>> };
 export const wavelengthInstanceTypes = stackPolicy<InstanceTypes>({
     name: "wavelength-instance-types",
     description: "EC2 instances in a Wavelength Zone use an instance type that the zone offers.",
-    why: "A zone offers a few instance types only; any other fails at launch, after everything around it was made.",
+    rationale:
+        "A zone offers a few instance types only; any other fails at launch, after everything around it was made.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/wavelength-quotas.html",
     severity: "high",
     level: "mandatory",
@@ -29,7 +30,10 @@ export const wavelengthInstanceTypes = stackPolicy<InstanceTypes>({
             default: {},
         },
     },
-    misses: ["Fleets and Spot fleets.", "Instance types that a launch template takes from another version of itself."],
+    limitations: [
+        "Fleets and Spot fleets.",
+        "Instance types that a launch template takes from another version of itself.",
+    ],
     *check(graph, options) {
         const offered = offers(options.zones);
         for (const resource of graph.ofType(
@@ -114,14 +118,14 @@ function* typesOffered(
             }
         }
     }
-    if (place.zones.length === 0 && place.waits.length > 0) {
+    if (place.zones.length === 0 && place.unknowns.length > 0) {
         const published = knownZones.flatMap((zone) => offered(zone.name));
         const rare = values.filter((type) => !published.some((known) => known === type));
         if (rare.length > 0) {
             yield undecided(
                 resource,
                 `if ${named(resource)} is in a Wavelength Zone: the zone has to offer its instance type`,
-                place.waits,
+                place.unknowns,
             );
         }
     }

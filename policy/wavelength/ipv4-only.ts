@@ -1,21 +1,22 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { canonicalType, subnets, types, vpcs } from "../../model/graph/types";
-import { blocks, flag, list, pending, read, whole } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { blocks, flag, list, pending, read, whole } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { type Fault, faultsInZone } from "./in-zone";
 
 export const wavelengthIpv4Only = stackPolicy<Record<never, never>>({
     name: "wavelength-ipv4-only",
     description: "Subnets, interfaces and instances in a Wavelength Zone have IPv4 addresses only.",
-    why: "Subnets in Wavelength Zones support IPv4 only: an IPv6 block, or an instance that asks for an IPv6 address, is refused when it is made.",
+    rationale:
+        "Subnets in Wavelength Zones support IPv4 only: an IPv6 block, or an instance that asks for an IPv6 address, is refused when it is made.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/wavelength-quotas.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Leave IPv6 blocks and addresses out in the zone; keep dual stack to subnets of Availability Zones.",
     options: {},
-    misses: ["Security-group rules for IPv6 addresses: in a zone they admit nobody."],
+    limitations: ["Security-group rules for IPv6 addresses: in a zone they admit nobody."],
     *check(graph) {
         for (const resource of graph.ofType(...subnets, ...addressed)) {
             yield* faultsInZone(
@@ -49,7 +50,7 @@ function asks(graph: Graph, resource: Declared): readonly Fault[] {
     // A block that comes from the VPC's IPv6 block is one, known or not.
     const made = graph.references(resource, "ipv6CidrBlock", vpcs).length > 0;
     return found.map((fault) =>
-        made && fault.waits === "ipv6CidrBlock" ? { text: "ipv6CidrBlock comes from the VPC's IPv6 block" } : fault,
+        made && fault.unknowns === "ipv6CidrBlock" ? { text: "ipv6CidrBlock comes from the VPC's IPv6 block" } : fault,
     );
 }
 
@@ -81,5 +82,5 @@ function stated(block: unknown, prefix: string): Fault[] {
 }
 
 function awaited(path: string): Fault {
-    return { text: `${path} must not be set`, waits: path };
+    return { text: `${path} must not be set`, unknowns: path };
 }

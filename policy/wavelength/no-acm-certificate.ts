@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed, named } from "../../model/graph/naming";
-import { types } from "../../model/graph/types";
-import { blocks, type Pending, pending, type Read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { blocks, type Pending, pending, type Read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { whereabouts } from "../graph/placement";
 import { judged, notInZone, zoneText } from "./in-zone";
@@ -13,14 +13,15 @@ const acmArn = /arn:aws[a-z-]*:acm:/;
 export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
     name: "wavelength-no-acm-certificate",
     description: "Nothing in a Wavelength Zone serves TLS with a certificate of AWS Certificate Manager.",
-    why: "An ACM certificate attaches to integrated services, and a process on an EC2 instance has its key only where the certificate may be exported. A zone's server is such a process: it holds its own certificate.",
+    rationale:
+        "An ACM certificate attaches to integrated services, and a process on an EC2 instance has its key only where the certificate may be exported. A zone's server is such a process: it holds its own certificate.",
     source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-services.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Give the server its own certificate, from another authority or AWS Private CA, with its key in Secrets Manager; let the server read and renew it by itself.",
     options: {},
-    misses: [
+    limitations: [
         "Certificates of the stack that may be exported, with `options.export` or from AWS Private CA: a server can read those.",
         "Listeners of load balancers that the stack does not declare.",
         "A certificate's ARN that reaches the server by another way than user data, such as a parameter.",
@@ -29,14 +30,14 @@ export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
     *check(graph) {
         for (const listener of graph.ofType(types.listener)) {
             const kind = certificateKind(graph, listener, "certificateArn", text(listener.inputs, "certificateArn"));
-            const balancers = graph.named(listener, "loadBalancerArn", [types.loadBalancer]).sure;
+            const balancers = graph.named(listener, "loadBalancerArn", [types.loadBalancer]).certain;
             yield* onBalancers(graph, listener, kind, balancers);
         }
         for (const extra of graph.ofType(types.listenerCertificate)) {
             const kind = certificateKind(graph, extra, "certificateArn", text(extra.inputs, "certificateArn"));
-            const listeners = graph.named(extra, "listenerArn", [types.listener]).sure;
+            const listeners = graph.named(extra, "listenerArn", [types.listener]).certain;
             const balancers = listeners.flatMap(
-                (listener) => graph.named(listener, "loadBalancerArn", [types.loadBalancer]).sure,
+                (listener) => graph.named(listener, "loadBalancerArn", [types.loadBalancer]).certain,
             );
             yield* onBalancers(graph, extra, kind, balancers);
         }
@@ -107,8 +108,8 @@ function* onBalancers(
             );
         } else if (place.zones.length > 0) {
             yield undecided(listener, fault, [`certificateArn of ${named(listener)}`]);
-        } else if (place.waits.length > 0 && kind === "acm") {
-            yield undecided(listener, fault, place.waits);
+        } else if (place.unknowns.length > 0 && kind === "acm") {
+            yield undecided(listener, fault, place.unknowns);
         }
     }
 }
@@ -137,7 +138,7 @@ function inUserData(graph: Graph, server: Declared): string | undefined {
  * of a private authority. Source: ACM user guide, "Exportable public certificates" and "Export a private certificate".
  */
 function isExportable(graph: Graph, certificate: Declared): boolean {
-    const own = graph.named(certificate, "certificateArn", [types.acmCertificate]).sure;
+    const own = graph.named(certificate, "certificateArn", [types.acmCertificate]).certain;
     return [certificate, ...own].some(
         ({ inputs }) =>
             text(inputs, "options", "export") === "ENABLED" || text(inputs, "certificateAuthorityArn") !== undefined,

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { allNamed } from "../../model/graph/naming";
-import { databaseSubnetGroups, types } from "../../model/graph/types";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { allNamed } from "../../model/resources/graph/naming";
+import { databaseSubnetGroups, types } from "../../model/resources/graph/types";
 import { stackPolicy } from "../frame/definition";
 import { notInZone } from "./in-zone";
 
@@ -33,13 +33,14 @@ const groupUsers: readonly (readonly [string, string])[] = [
 export const wavelengthNoDatabase = stackPolicy<Record<never, never>>({
     name: "wavelength-no-database",
     description: "Managed databases and their subnet groups stay in Availability Zones, out of Wavelength Zones.",
-    why: "In a Wavelength Zone run EC2 instances and EBS volumes; RDS and the other managed databases do not. A data store belongs into an Availability Zone of the same VPC, where servers in the zone reach it.",
+    rationale:
+        "In a Wavelength Zone run EC2 instances and EBS volumes; RDS and the other managed databases do not. A data store belongs into an Availability Zone of the same VPC, where servers in the zone reach it.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/what-is-wavelength.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "List subnets of two Availability Zones in the subnet group, and no subnet of a Wavelength Zone.",
     options: {},
-    misses: ["Databases that people run on EC2 instances: those are allowed."],
+    limitations: ["Databases that people run on EC2 instances: those are allowed."],
     *check(graph) {
         for (const database of graph.ofType(...placedByThemselves)) {
             yield* notInZone(graph, database, "where managed databases do not run; put it into Availability Zones");
@@ -58,6 +59,6 @@ function usersOf(graph: Graph, group: Declared): readonly Declared[] {
     return groupUsers.flatMap(([type, property]) =>
         graph
             .ofType(type)
-            .filter((database) => graph.named(database, property, databaseSubnetGroups).sure.includes(group)),
+            .filter((database) => graph.named(database, property, databaseSubnetGroups).certain.includes(group)),
     );
 }

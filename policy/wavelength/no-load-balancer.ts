@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/declared";
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided } from "../frame/definition";
 import { whereabouts } from "../graph/placement";
 import { notInZone, zoneText } from "./in-zone";
@@ -11,7 +11,8 @@ type LoadBalancers = { allowApplication: boolean };
 export const wavelengthNoLoadBalancer = stackPolicy<LoadBalancers>({
     name: "wavelength-no-load-balancer",
     description: "Load balancers stand in Availability Zones, never in a Wavelength Zone.",
-    why: "Network, Gateway and Classic Load Balancers do not exist in Wavelength Zones. Application Load Balancers came to some zones later, and do not balance between zones.",
+    rationale:
+        "Network, Gateway and Classic Load Balancers do not exist in Wavelength Zones. Application Load Balancers came to some zones later, and do not balance between zones.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/what-is-wavelength.html",
     severity: "high",
     level: "mandatory",
@@ -24,7 +25,7 @@ export const wavelengthNoLoadBalancer = stackPolicy<LoadBalancers>({
             default: false,
         },
     },
-    misses: [],
+    limitations: [],
     *check(graph, { allowApplication }) {
         for (const balancer of graph.ofType(types.loadBalancer, types.classicLoadBalancer)) {
             const kind = kindOf(balancer);
@@ -33,10 +34,10 @@ export const wavelengthNoLoadBalancer = stackPolicy<LoadBalancers>({
             }
             if (allowApplication && kind === pending) {
                 const place = whereabouts(graph, balancer);
-                if (place.zones.length + place.waits.length > 0) {
+                if (place.zones.length + place.unknowns.length > 0) {
                     const where = place.zones.length > 0 ? zoneText(place.zones, balancer) : "a Wavelength Zone";
                     const fault = `${named(balancer)} may be in ${where} as an Application Load Balancer only`;
-                    yield undecided(balancer, fault, [`loadBalancerType of ${named(balancer)}`, ...place.waits]);
+                    yield undecided(balancer, fault, [`loadBalancerType of ${named(balancer)}`, ...place.unknowns]);
                 }
                 continue;
             }

@@ -1,20 +1,21 @@
-import type { Declared } from "../../model/declared";
-import { canonicalType, subnets, types } from "../../model/graph/types";
-import { blocks, flag, pending } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import { canonicalType, subnets, types } from "../../model/resources/graph/types";
+import { blocks, flag, pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { type Fault, faultsInZone } from "./in-zone";
 
 export const wavelengthNoPublicIp = stackPolicy<Record<never, never>>({
     name: "wavelength-no-public-ip",
     description: "Nothing in a Wavelength Zone asks for a public IP address; it gets a carrier IP instead.",
-    why: "Addresses in a Wavelength Zone come from the carrier: there is no internet gateway, and no public IP address that would work. Asking for one fails at launch.",
+    rationale:
+        "Addresses in a Wavelength Zone come from the carrier: there is no internet gateway, and no public IP address that would work. Asking for one fails at launch.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "high",
     level: "mandatory",
     remediationSteps:
         "Set `mapPublicIpOnLaunch: false` on the subnet and drop `associatePublicIpAddress`; allocate an `aws.ec2.Eip` with the zone's network border group and associate it.",
     options: {},
-    misses: [],
+    limitations: [],
     *check(graph) {
         for (const resource of graph.ofType(
             ...subnets,
@@ -50,7 +51,7 @@ function asks(resource: Declared): readonly Fault[] {
 
 function stated(property: string, value: boolean | undefined | typeof pending): readonly Fault[] {
     if (value === pending) {
-        return [{ text: `${property} must not be true`, waits: property }];
+        return [{ text: `${property} must not be true`, unknowns: property }];
     }
     return value === true ? [{ text: `${property} is true` }] : [];
 }

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph, Resolution } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { canonicalType, types } from "../../model/graph/types";
-import { blocks, pending, read, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { covers, ingressRules } from "../graph/ingress";
 import { whereabouts } from "../graph/placement";
@@ -15,7 +15,8 @@ type OwnCertificate = { ports: readonly number[] };
 export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
     name: "wavelength-own-certificate",
     description: "A server that takes TLS in a Wavelength Zone may read or obtain a certificate of its own.",
-    why: "Nothing in a zone ends TLS for the server, so it holds a certificate and a key. They belong into Secrets Manager, from where the server's role reads them again when they were renewed.",
+    rationale:
+        "Nothing in a zone ends TLS for the server, so it holds a certificate and a key. They belong into Secrets Manager, from where the server's role reads them again when they were renewed.",
     source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
     severity: "medium",
     level: "advisory",
@@ -28,14 +29,14 @@ export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
             default: [443],
         },
     },
-    misses: [
+    limitations: [
         "Certificates that are part of an AMI, or that something outside copies to the server.",
         "What the role reads: any secret or parameter may hold the certificate.",
     ],
     *check(graph, { ports }) {
         for (const server of graph.ofType(types.instance, types.spotInstance, types.launchTemplate)) {
-            const { zones, waits } = whereabouts(graph, server);
-            const isNear = zones.length + waits.length > 0;
+            const { zones, unknowns } = whereabouts(graph, server);
+            const isNear = zones.length + unknowns.length > 0;
             const port = isNear ? ports.find((wanted) => isServed(graph, server, wanted)) : undefined;
             if (port === undefined) {
                 continue;
@@ -44,7 +45,7 @@ export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
             const place = zones.length > 0 ? zoneText(zones, server) : "what may be a Wavelength Zone";
             const fault = `${named(server)} takes TLS on port ${port} in ${place}, and`;
             if (zones.length === 0) {
-                const open = can === "no" || can === "yes" ? waits : [can, ...waits];
+                const open = can === "no" || can === "yes" ? unknowns : [can, ...unknowns];
                 const must = `${fault} must be able to read a certificate of its own there`;
                 yield* can === "yes" ? [] : [undecided(server, must, open)];
             } else if (can === "no") {
@@ -81,20 +82,20 @@ function isServed(graph: Graph, server: Declared, port: number): boolean {
     const guards = guardsOf(graph, server);
     return ingressRules(graph).some(
         (rule) =>
-            rule.groups.sure.some((group) => guards.sure.includes(group)) &&
+            rule.groups.certain.some((group) => guards.certain.includes(group)) &&
             covers(rule, "tcp", port) === true &&
-            (rule.cidrs.length > 0 || rule.prefixLists.sure.length + rule.prefixLists.outside.length > 0),
+            (rule.cidrs.length > 0 || rule.prefixLists.certain.length + rule.prefixLists.external.length > 0),
     );
 }
 
 /** `yes`, `no`, or what has to be known first. */
 function readsSecret(graph: Graph, server: Declared): string {
     const profiles = profilesOf(graph, server);
-    if (profiles.sure.length + profiles.maybe.length + profiles.outside.length === 0 && !profiles.open) {
+    if (profiles.certain.length + profiles.candidates.length + profiles.external.length === 0 && !profiles.open) {
         return "no";
     }
-    const [profile] = profiles.sure;
-    const role = profile === undefined ? undefined : graph.named(profile, "role", [types.role]).sure[0];
+    const [profile] = profiles.certain;
+    const role = profile === undefined ? undefined : graph.named(profile, "role", [types.role]).certain[0];
     if (role === undefined) {
         return `the role of ${named(server)}`;
     }
@@ -123,13 +124,13 @@ function* documents(graph: Graph, role: Declared): Iterable<Answer> {
         yield typeof arn === "string" ? byArn(arn) : "unknown";
     }
     for (const policy of graph.ofType(types.rolePolicy)) {
-        if (graph.named(policy, "role", [types.role]).sure.includes(role)) {
+        if (graph.named(policy, "role", [types.role]).certain.includes(role)) {
             yield inDocument(graph, policy);
         }
     }
     for (const attachment of graph.ofType(types.roleAttachment)) {
-        if (graph.named(attachment, "role", [types.role]).sure.includes(role)) {
-            const own = graph.named(attachment, "policyArn", [types.iamPolicy]).sure[0];
+        if (graph.named(attachment, "role", [types.role]).certain.includes(role)) {
+            const own = graph.named(attachment, "policyArn", [types.iamPolicy]).certain[0];
             const arn = text(attachment.inputs, "policyArn");
             yield own !== undefined ? inDocument(graph, own) : typeof arn === "string" ? byArn(arn) : "unknown";
         }

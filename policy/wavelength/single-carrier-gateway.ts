@@ -1,27 +1,28 @@
-import type { Declared } from "../../model/declared";
-import { allNamed, named } from "../../model/graph/naming";
-import { types, vpcs } from "../../model/graph/types";
+import type { Declared } from "../../model/resources/declared";
+import { allNamed, named } from "../../model/resources/graph/naming";
+import { types, vpcs } from "../../model/resources/graph/types";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 export const wavelengthSingleCarrierGateway = stackPolicy<Record<never, never>>({
     name: "wavelength-single-carrier-gateway",
     description: "A VPC has one carrier gateway at most, shared by all its Wavelength Zones.",
-    why: "AWS's quota is one carrier gateway for each VPC, and it cannot be raised: the second fails when it is made.",
+    rationale:
+        "AWS's quota is one carrier gateway for each VPC, and it cannot be raised: the second fails when it is made.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/wavelength-quotas.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Keep one carrier gateway for the VPC and let the route tables of all zones point at it.",
     options: {},
-    misses: ["Carrier gateways of the same VPC in another stack."],
+    limitations: ["Carrier gateways of the same VPC in another stack."],
     only: types.carrierGateway,
     *check(graph) {
         const byVpc = new Map<string, { first: Declared; vpc: string }>();
         for (const gateway of graph.ofType(types.carrierGateway)) {
-            const { sure, maybe, outside, open } = graph.named(gateway, "vpcId", vpcs);
-            const key = sure[0]?.urn ?? outside[0];
+            const { certain, candidates, external, open } = graph.named(gateway, "vpcId", vpcs);
+            const key = certain[0]?.urn ?? external[0];
             if (key === undefined) {
                 const others = graph.ofType(types.carrierGateway).filter((other) => other !== gateway);
-                if ((open || maybe.length > 0) && others.length > 0) {
+                if ((open || candidates.length > 0) && others.length > 0) {
                     const fault = `${named(gateway)} must not share its VPC with ${allNamed(others)}`;
                     yield undecided(gateway, fault, [`vpcId of ${named(gateway)}`]);
                 }
@@ -29,7 +30,7 @@ export const wavelengthSingleCarrierGateway = stackPolicy<Record<never, never>>(
             }
             const known = byVpc.get(key);
             if (known === undefined) {
-                byVpc.set(key, { first: gateway, vpc: sure[0] === undefined ? `VPC "${key}"` : named(sure[0]) });
+                byVpc.set(key, { first: gateway, vpc: certain[0] === undefined ? `VPC "${key}"` : named(certain[0]) });
                 continue;
             }
             yield violation(

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { named } from "../../model/graph/naming";
-import { taskLaunchers, types } from "../../model/graph/types";
-import { blocks, type Pending, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { taskLaunchers, types } from "../../model/resources/graph/types";
+import { blocks, type Pending, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { whereabouts } from "../graph/placement";
 import { servicePlacements } from "../graph/service-placements";
@@ -15,7 +15,8 @@ const fargate = ["FARGATE", "FARGATE_SPOT"];
 export const wavelengthSupportedServices = stackPolicy<Services>({
     name: "wavelength-supported-services",
     description: "Only services that run in a Wavelength Zone put themselves into its subnets.",
-    why: "In a Wavelength Zone run EC2 instances with EBS volumes, and what is made of them, such as ECS and EKS hosts. Services that put interfaces of their own into a subnet, such as file systems, functions and VPC Lattice's resource gateways, are made in Availability Zones only.",
+    rationale:
+        "In a Wavelength Zone run EC2 instances with EBS volumes, and what is made of them, such as ECS and EKS hosts. Services that put interfaces of their own into a subnet, such as file systems, functions and VPC Lattice's resource gateways, are made in Availability Zones only.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/what-is-wavelength.html",
     severity: "high",
     level: "mandatory",
@@ -28,7 +29,7 @@ export const wavelengthSupportedServices = stackPolicy<Services>({
             default: [],
         },
     },
-    misses: [
+    limitations: [
         "Services that this pack does not know to put interfaces into subnets.",
         "Transit gateway attachments, which are counted neither way.",
         "Load balancers, databases, NAT gateways and VPC endpoints: they have policies of their own.",
@@ -45,12 +46,12 @@ export const wavelengthSupportedServices = stackPolicy<Services>({
         for (const service of graph.ofType(...taskLaunchers.filter((type) => !allow.includes(type)))) {
             const launched = onFargate(graph, service);
             if (launched !== false) {
-                const waits = launched === pending ? [`the capacity provider of ${named(service)}`] : [];
+                const unknowns = launched === pending ? [`the capacity provider of ${named(service)}`] : [];
                 yield* judged(
                     service,
                     whereabouts(graph, service),
                     "where Fargate does not run; use EC2 hosts in the zone",
-                    waits,
+                    unknowns,
                 );
             }
         }

@@ -1,9 +1,9 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { listed, named } from "../../model/graph/naming";
-import { entriesOf } from "../../model/graph/prefix-lists";
-import { type Pending, pending, text } from "../../model/value";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { listed, named } from "../../model/resources/graph/naming";
+import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText, vpcsOfGroup } from "../graph/default-groups";
 import { type IngressRule, ingressRules, portText } from "../graph/ingress";
@@ -19,7 +19,8 @@ const inside = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"].map
 export const wavelengthUdpNotExpected = stackPolicy<Udp>({
     name: "wavelength-udp-not-expected",
     description: "Security groups in a Wavelength Zone admit no UDP from outside the network.",
-    why: "The carrier gateway drops UDP between the internet and a zone, so a rule that admits it promises what does not work; and this architecture serves TCP only.",
+    rationale:
+        "The carrier gateway drops UDP between the internet and a zone, so a rule that admits it promises what does not work; and this architecture serves TCP only.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "medium",
     level: "mandatory",
@@ -32,7 +33,7 @@ export const wavelengthUdpNotExpected = stackPolicy<Udp>({
             default: [],
         },
     },
-    misses: [
+    limitations: [
         "Rules whose source is a security group or a private address: they are not the edge.",
         "Egress rules, and network ACLs.",
     ],
@@ -46,13 +47,13 @@ export const wavelengthUdpNotExpected = stackPolicy<Udp>({
 });
 
 function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]): Iterable<Finding> {
-    const { outer, waits } = sourcesOf(graph, rule);
-    if (isAllowed(rule, allowed) || (outer.length === 0 && waits.length === 0)) {
+    const { outer, unknowns } = sourcesOf(graph, rule);
+    if (isAllowed(rule, allowed) || (outer.length === 0 && unknowns.length === 0)) {
         return;
     }
-    const groups = [...rule.groups.sure, ...rule.groups.maybe];
+    const groups = [...rule.groups.certain, ...rule.groups.candidates];
     const place = join(groups.map((group) => zonesOfGroup(graph, group)));
-    if (place.zones.length === 0 && place.waits.length === 0) {
+    if (place.zones.length === 0 && place.unknowns.length === 0) {
         return;
     }
     const what = rule.protocol === "-1" ? "all protocols, UDP among them," : `UDP on ${portText(rule)}`;
@@ -61,9 +62,9 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]
     const label = guard.length === 0 ? rule.label : `${rule.label} of ${groupsText(guard)}`;
     const awaited = [
         ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
-        ...(outer.length === 0 ? waits : []),
-        ...(rule.groups.maybe.length > 0 ? [`the security group of ${rule.label}`] : []),
-        ...(place.zones.length === 0 ? place.waits : []),
+        ...(outer.length === 0 ? unknowns : []),
+        ...(rule.groups.candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(place.zones.length === 0 ? place.unknowns : []),
     ];
     if (awaited.length > 0) {
         yield undecided(rule.resource, `${label} must admit no UDP from outside in ${where}`, awaited);
@@ -85,21 +86,21 @@ function isAllowed(rule: IngressRule, allowed: readonly number[]): boolean {
 }
 
 /** Sources outside the network: addresses, and prefix lists of addresses. */
-function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[]; waits: readonly string[] } {
-    const own = rule.groups.sure.flatMap((group) => vpcBlocks(graph, group));
+function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[]; unknowns: readonly string[] } {
+    const own = rule.groups.certain.flatMap((group) => vpcBlocks(graph, group));
     const outer = rule.cidrs.filter((cidr): cidr is string => isOuter(cidr, own));
-    const waits = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
-    const { sure, maybe, outside, open } = rule.prefixLists;
+    const unknowns = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
+    const { certain, candidates, external, open } = rule.prefixLists;
     const leads = (list: Declared): boolean => {
         const entries = entriesOf(graph, list);
         return entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own));
     };
-    outer.push(...sure.filter(leads).map(named));
-    waits.push(...outside.map((id) => `the entries of prefix list "${id}", which this stack does not declare`));
-    if (open || maybe.some(leads)) {
-        waits.push(`the prefix list of ${rule.label}`);
+    outer.push(...certain.filter(leads).map(named));
+    unknowns.push(...external.map((id) => `the entries of prefix list "${id}", which this stack does not declare`));
+    if (open || candidates.some(leads)) {
+        unknowns.push(`the prefix list of ${rule.label}`);
     }
-    return { outer, waits };
+    return { outer, unknowns };
 }
 
 function isOuter(cidr: string | Pending, own: readonly Range[]): boolean {

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/declared";
-import type { Graph } from "../../model/graph/graph";
-import { canonicalType, types } from "../../model/graph/types";
-import { blocks, pending, read, text } from "../../model/value";
-import { isWavelengthZone } from "../../model/zones";
+import { isWavelengthZone } from "../../model/aws/zones";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { canonicalType, types } from "../../model/resources/graph/types";
+import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { users } from "../graph/placement";
 import { type Fault, faultsInZone } from "./in-zone";
@@ -12,13 +12,14 @@ const instances: readonly string[] = [types.instance, types.spotInstance, types.
 export const wavelengthVolumeGp2 = stackPolicy<Record<never, never>>({
     name: "wavelength-volume-gp2",
     description: "EBS volumes in a Wavelength Zone are of type gp2.",
-    why: "Wavelength Zones offer gp2 volumes only. Most current AMIs ask for gp3 where an instance states no type, and the launch fails.",
+    rationale:
+        "Wavelength Zones offer gp2 volumes only. Most current AMIs ask for gp3 where an instance states no type, and the launch fails.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/wavelength-quotas.html",
     severity: "high",
     level: "mandatory",
     remediationSteps: "Set the root volume's and every further volume's type to `\"gp2\"` explicitly.",
     options: {},
-    misses: [
+    limitations: [
         "Volumes that an AMI adds beside its root volume.",
         "Whether a launch template's mappings name the AMI's root device.",
     ],
@@ -86,5 +87,5 @@ function typeFault(path: string, type: string | undefined | typeof pending): rea
     if (type === undefined || type === "gp2") {
         return [];
     }
-    return [type === pending ? { text: `${path} must be gp2`, waits: path } : { text: `${path} is ${type}` }];
+    return [type === pending ? { text: `${path} must be gp2`, unknowns: path } : { text: `${path} is ${type}` }];
 }

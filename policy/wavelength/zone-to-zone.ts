@@ -1,4 +1,4 @@
-import type { Graph } from "../../model/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { groupsText } from "../graph/default-groups";
 import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
@@ -9,14 +9,15 @@ import { zoneText } from "./in-zone";
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     name: "wavelength-zone-to-zone",
     description: "No security-group rule counts on traffic between two Wavelength Zones of one VPC.",
-    why: "Instances in two Wavelength Zones of one VPC cannot talk to each other: the VPC's local route does not lead from zone to zone, so such a rule promises what never works.",
+    rationale:
+        "Instances in two Wavelength Zones of one VPC cannot talk to each other: the VPC's local route does not lead from zone to zone, so such a rule promises what never works.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/wavelength-quotas.html",
     severity: "medium",
     level: "mandatory",
     remediationSteps:
         "Let the zones meet in an Availability Zone, such as at a shared database; for direct traffic give each zone a VPC of its own and join them by a transit gateway. Then drop the rule.",
     options: {},
-    misses: [
+    limitations: [
         "Groups that also guard something outside the zones: their rules may be meant for that.",
         "A group that admits itself and is used in two zones: within each zone the rule works.",
         "Blocks that cover more than the other zone's subnet, and prefix lists.",
@@ -52,11 +53,11 @@ function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Fi
                 `${label} in ${zoneText(inner.zones, rule.resource)} ${does} ${endText(outer)} in ${zoneText(outer.zones, outer.resources[0])}, and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway`,
             );
         } else {
-            const waits = [...choice(own), ...choice(across), ...outcomes.flatMap((found) => awaited(found))];
+            const unknowns = [...choice(own), ...choice(across), ...outcomes.flatMap((found) => awaited(found))];
             yield undecided(
                 rule.resource,
                 `${label} ${does} ${endText(outer)}, which never works between two Wavelength Zones of one VPC`,
-                [...new Set(waits)],
+                [...new Set(unknowns)],
             );
         }
     }
@@ -79,9 +80,9 @@ function outcome(graph: Graph, inner: End, outer: End): Outcome {
     if (ends.some(isNowhere) || ends.every(({ foreign }) => foreign) || meet(inner, outer)) {
         return "fine";
     }
-    const waits = ends.flatMap(({ places, open }) => [...places, ...open]);
+    const unknowns = ends.flatMap(({ places, open }) => [...places, ...open]);
     if (ends.some(({ foreign }) => foreign)) {
-        return waits;
+        return unknowns;
     }
     const found = ends.flatMap(({ resources }) =>
         resources.map((resource) => ({ resource, vpc: vpcOf(graph, resource) })),
@@ -90,7 +91,7 @@ function outcome(graph: Graph, inner: End, outer: End): Outcome {
         return "fine";
     }
     const unknownVpcs = found.filter(({ vpc }) => vpc === undefined);
-    const all = [...waits, ...unknownVpcs.map(({ resource }) => vpcText(resource))];
+    const all = [...unknowns, ...unknownVpcs.map(({ resource }) => vpcText(resource))];
     return all.length === 0 ? "wrong" : all;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { listStacks, loadStackFile } from "../../commands/shared/project";
+import { listStacks, loadStackFile } from "../../cli/shared/project";
 import { resourceCounts, Sandbox } from "../support/engine/sandbox";
 
 const repository = join(__dirname, "..", "..");

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Program, type RecordOptions, record } from "../../commands/plan/record";
-import type { Declared } from "../../model/declared";
+import { type Program, type RecordOptions, record } from "../../cli/plan/record";
+import type { Declared } from "../../model/resources/declared";
 import { answerInvoke } from "../../offline/aws/invokes";
 
 export interface DeclareOptions extends Partial<RecordOptions> {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { engineConfiguration } from "../../commands/plan/configuration";
-import type { SimulateResource } from "../../commands/plan/monitor";
-import { type Recording, record } from "../../commands/plan/record";
-import { loadStackFile } from "../../commands/shared/project";
+import { engineConfiguration } from "../../cli/plan/configuration";
+import type { SimulateResource } from "../../cli/plan/monitor";
+import { type Recording, record } from "../../cli/plan/record";
+import { loadStackFile } from "../../cli/shared/project";
 import { answerInvoke } from "../../offline/aws/invokes";
 import { simulator } from "./simulator";
 

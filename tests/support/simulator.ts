@@ -1,4 +1,4 @@
-import type { SimulateResource } from "../../commands/plan/monitor";
+import type { SimulateResource } from "../../cli/plan/monitor";
 import type { Values } from "../../offline/aws/account";
 import { automaticName } from "../../offline/aws/naming";
 import { simulateId, simulateOutputs } from "../../offline/aws/simulate";

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/declared";
 import { indexNetwork } from "../../model/network/index-network";
-import { observe } from "../../model/observe/observe";
 import { because } from "../../model/prove/expectations";
 import type { Flow } from "../../model/prove/flow";
 import { prove } from "../../model/prove/prove";
+import type { Declared } from "../../model/resources/declared";
+import { observe } from "../../model/resources/observe";
 import { Stack } from "./policy/stack";
 
 /** Both forms in which a program is seen: a first preview, and an update. */

@@ -1,5 +1,5 @@
 import { arn, hex, letters, partition, standInAccount, type Values } from "../account";
-import { awsPrefixLists } from "../prefixLists";
+import { awsPrefixLists } from "../prefix-lists";
 import { zonesOf } from "../regions";
 import { type Answer, filtersOf, type InvokeContext, InvokeError, matchesAny } from "./context";
 

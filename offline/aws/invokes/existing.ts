@@ -1,5 +1,5 @@
 import type { Values } from "../account";
-import { awsPrefixLists } from "../prefixLists";
+import { awsPrefixLists } from "../prefix-lists";
 import { type Answer, type Existing, filtersOf, type InvokeContext, InvokeError, matchesAny } from "./context";
 
 /** A managed prefix list: AWS's own by name or ID, or one that exists in the account. */

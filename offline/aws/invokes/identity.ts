@@ -1,6 +1,6 @@
 import { arn, hex, letters, partition, standInAccount } from "../account";
 import type { Answer } from "./context";
-import { policyDocument } from "./policyDocument";
+import { policyDocument } from "./policy-document";
 
 const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

@@ -1,6 +1,6 @@
 import { arn, hex, standInAccount, type Values } from "../account";
 import { block, carrierAddress, hostAddress, macAddress, publicAddress } from "../addresses";
-import { awsPrefixLists } from "../prefixLists";
+import { awsPrefixLists } from "../prefix-lists";
 import {
     byName,
     ec2,

@@ -1,5 +1,5 @@
 import { partition, standInAccount } from "../account";
-import { awsPrefixLists } from "../prefixLists";
+import { awsPrefixLists } from "../prefix-lists";
 import { isObject } from "../wire";
 import { type Change, type Rule, refuse } from "./rule";
 

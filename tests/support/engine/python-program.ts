@@ -8,7 +8,7 @@ import { type StandIn, startStandIn } from "../../../offline/aws/server";
 import { allowedWays, obtainCli } from "../../../offline/cli/obtain";
 import { engineEnvironment } from "../../../offline/engine/environment";
 import { type Places, placesOf } from "../../../offline/engine/places";
-import { executablePack } from "../../../offline/engine/policyPack";
+import { executablePack } from "../../../offline/engine/policy-pack";
 import { installPackage, type PackageSchema } from "./component-package";
 import type { Outcome } from "./sandbox";
 

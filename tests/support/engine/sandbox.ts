@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { listStacks } from "../../../commands/shared/project";
+import { listStacks } from "../../../cli/shared/project";
 
 const repository = join(__dirname, "..", "..", "..");
 
@@ -54,7 +54,18 @@ export class Sandbox {
         const sandbox = new Sandbox("engine clone-");
         const files = ["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json", "Pulumi.yaml"];
         const stacks = listStacks(repository).map((stack) => `Pulumi.${stack}.yaml`);
-        for (const path of [...files, ...stacks, "components", "model", "policy", "commands", "offline", "load"]) {
+        for (const path of [
+            ...files,
+            ...stacks,
+            "components",
+            "model",
+            "policy",
+            "program",
+            "report",
+            "cli",
+            "offline",
+            "load",
+        ]) {
             cpSync(join(repository, path), join(sandbox.root, path), { recursive: true });
         }
         return sandbox;
@@ -82,7 +93,7 @@ export class Sandbox {
     }
 
     start(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Running {
-        const script = join(repository, "commands", `${command}.ts`);
+        const script = join(repository, "cli", `${command}.ts`);
         const child = spawn(process.execPath, ["-r", join(repository, "load", "register.js"), script, ...args], {
             cwd: this.root,
             env: { ...process.env, ...env },

@@ -1,5 +1,5 @@
 import { runtime } from "@pulumi/pulumi";
-import type { Declared } from "../../../model/declared";
+import type { Declared } from "../../../model/resources/declared";
 import type { Evaluation } from "../../../policy/evaluate";
 import type { Policy } from "../../../policy/frame/definition";
 import { toPulumi } from "../../../policy/pack/adapter";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Declared, unknownString } from "../../../model/declared";
-import { types as t } from "../../../model/graph/types";
+import { type Declared, unknownString } from "../../../model/resources/declared";
+import { types as t } from "../../../model/resources/graph/types";
 import { typesAskedFor } from "./asked-for";
 
 /** Stands in random resources for everything that no message may quote. */

@@ -1,5 +1,5 @@
-import type { Declared } from "../../../model/declared";
-import { Graph } from "../../../model/graph/graph";
+import type { Declared } from "../../../model/resources/declared";
+import { Graph } from "../../../model/resources/graph/graph";
 import { settingsOf } from "../../../policy/frame/configuration";
 import type { Policy } from "../../../policy/frame/definition";
 import { policies } from "../../../policy/policies";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../model/declared";
+import type { Declared } from "../../../model/resources/declared";
 import { evaluate } from "../../../policy/evaluate";
 import type { Policy } from "../../../policy/frame/definition";
 import { analyze } from "./analyzer";

@@ -1,4 +1,4 @@
-import { type Declared, unknownString } from "../../../model/declared";
+import { type Declared, unknownString } from "../../../model/resources/declared";
 
 /** A value that no resource of the stack gives and that nobody knows yet, as from another stack's output. */
 export const unknownValue = unknownString;

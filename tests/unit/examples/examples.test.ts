@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Declared } from "../../../model/declared";
+import type { Declared } from "../../../model/resources/declared";
 import { evaluate } from "../../../policy/evaluate";
 import { declare } from "../../support/declare";
 

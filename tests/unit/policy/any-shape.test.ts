@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { unknownString } from "../../../model/declared";
+import { unknownString } from "../../../model/resources/declared";
 import { evaluate } from "../../../policy/evaluate";
 import { policies } from "../../../policy/policies";
 import { analyze } from "../../support/policy/analyzer";

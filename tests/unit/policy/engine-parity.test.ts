@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { stackPackConfiguration } from "../../../commands/engine/packConfiguration";
-import { listStacks, loadStackFile } from "../../../commands/shared/project";
-import { type Declared, unknownString } from "../../../model/declared";
+import { stackPackConfiguration } from "../../../cli/engine/pack-configuration";
+import { listStacks, loadStackFile } from "../../../cli/shared/project";
+import { type Declared, unknownString } from "../../../model/resources/declared";
 import { computedProperties, shapeOf } from "../../../offline/aws/shape";
 import { evaluate } from "../../../policy/evaluate";
 import { planStack } from "../../support/plan-stack";

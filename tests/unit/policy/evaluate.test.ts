@@ -15,12 +15,12 @@ function databases() {
     const later = stack.add("aws:rds/instance:Instance", "later", { storageEncrypted: unknownValue });
     const message =
         'rds.Instance "wrong" is publicly accessible; set publiclyAccessible to false and reach it from inside the VPC';
-    const waits =
+    const unknowns =
         'unknown: rds.Instance "later" must encrypt its storage; waits for storageEncrypted of rds.Instance "later"';
     return {
         stack,
         violation: { policy: "data-rds-private", level: "mandatory", urn: wrong.urn, message },
-        undecided: { policy: "data-rds-encrypted", urn: later.urn, message: waits },
+        undecided: { policy: "data-rds-encrypted", urn: later.urn, message: unknowns },
     };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { unknownString } from "../../../model/declared";
-import { canonicalType } from "../../../model/graph/types";
+import { unknownString } from "../../../model/resources/declared";
+import { canonicalType } from "../../../model/resources/graph/types";
 import { evaluate } from "../../../policy/evaluate";
 import type { Policy } from "../../../policy/frame/definition";
 import { policies } from "../../../policy/policies";

@@ -128,8 +128,8 @@ describe("the pack", () => {
             });
 
             it("says what holds, why, by which source, what to do and what it misses", () => {
-                const { description, why, source, remediationSteps, misses } = policy;
-                const sentences = [description, why, remediationSteps, ...misses];
+                const { description, rationale, source, remediationSteps, limitations } = policy;
+                const sentences = [description, rationale, remediationSteps, ...limitations];
                 assert.deepEqual(
                     sentences.filter((sentence) => !/^[A-Z`].{15,}\.$/s.test(sentence)),
                     [],

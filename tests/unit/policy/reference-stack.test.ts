@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Declared, unknownString } from "../../../model/declared";
-import { types as t } from "../../../model/graph/types";
+import { type Declared, unknownString } from "../../../model/resources/declared";
+import { types as t } from "../../../model/resources/graph/types";
 import { evaluate } from "../../../policy/evaluate";
 import { policies } from "../../../policy/policies";
 import { byName } from "../../support/declare";

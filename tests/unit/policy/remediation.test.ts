@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../model/declared";
+import { unknownString } from "../../../model/resources/declared";
 import { computeImdsv2 } from "../../../policy/compute/imdsv2";
 import { wavelengthVolumeGp2 } from "../../../policy/wavelength/volume-gp2";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Recording } from "../../../commands/plan/record";
-import type { Declared } from "../../../model/declared";
+import type { Recording } from "../../../cli/plan/record";
 import type { NetworkIndex } from "../../../model/network/indexed";
-import { networkOf } from "../../../model/observe/network-of";
 import { prove } from "../../../model/prove/prove";
+import type { Declared } from "../../../model/resources/declared";
+import { networkOf } from "../../../model/resources/network-of";
 import { evaluate } from "../../../policy/evaluate";
 import { byName, referencedNames } from "../../support/declare";
 import { planStack } from "../../support/plan-stack";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../model/declared";
 import type { NetworkIndex } from "../../../model/network/indexed";
-import { statedFlows } from "../../../model/observe/expectations";
-import { networkOf } from "../../../model/observe/network-of";
 import { checkExpectations } from "../../../model/prove/expectations";
 import { prove } from "../../../model/prove/prove";
+import type { Declared } from "../../../model/resources/declared";
+import { statedFlows } from "../../../model/resources/expectations";
+import { networkOf } from "../../../model/resources/network-of";
 import { evaluate } from "../../../policy/evaluate";
 import { byName, byType, referencedNames } from "../../support/declare";
 import { planStack } from "../../support/plan-stack";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { familyOf } from "../../../commands/docs/policies";
+import { familyOf } from "../../../cli/docs/policies";
 import { policies } from "../../../policy/policies";
 
 const root = join(__dirname, "..", "..", "..");
@@ -15,12 +15,16 @@ function sources(folder: string): string[] {
 
 describe("unit tests on Pulumi's mocks", () => {
     it("R36: build every component by itself or in another one", () => {
-        const components = sources("components").flatMap((text) =>
+        const components = [...sources("components"), ...sources("program")].flatMap((text) =>
             [...text.matchAll(/^export class (\w+) extends pulumi\.ComponentResource/gm)].map(([, name = ""]) => name),
         );
         assert.ok(components.length >= 40, `${components.length} components`);
         const tested = sources("tests/unit/components").join("\n");
-        const composed = [...sources("components"), readFileSync(join(root, "index.ts"), "utf8")].join("\n");
+        const composed = [
+            ...sources("components"),
+            ...sources("program"),
+            readFileSync(join(root, "index.ts"), "utf8"),
+        ].join("\n");
         const built = (text: string, name: string) => new RegExp(`\\bnew ${name}\\(`).test(text);
         assert.deepEqual(
             components.filter((name) => !built(tested, name) && !built(composed, name)),

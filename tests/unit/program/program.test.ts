@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Recording } from "../../../commands/plan/record";
-import { type Declared, isUnknown } from "../../../model/declared";
-import { statedFlows } from "../../../model/observe/expectations";
-import { networkOf } from "../../../model/observe/network-of";
+import type { Recording } from "../../../cli/plan/record";
 import { checkExpectations } from "../../../model/prove/expectations";
+import { type Declared, isUnknown } from "../../../model/resources/declared";
+import { statedFlows } from "../../../model/resources/expectations";
+import { networkOf } from "../../../model/resources/network-of";
 import { byName, byType, referencedNames } from "../../support/declare";
 import { planStack } from "../../support/plan-stack";
 import { isTaggable } from "../../support/taggable";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AzApplication, type AzApplicationArgs } from "../../../../components/application/az-application";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, referencedNames } from "../../../support/declare";
 import { declareWith, eastZone, inventory, serverOn } from "./fixture";
 

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
-import { type Recording, record } from "../../../../commands/plan/record";
+import { type Recording, record } from "../../../../cli/plan/record";
 import type { AzApplicationArgs } from "../../../../components/application/az-application";
 import type { ZoneApplicationArgs } from "../../../../components/application/zone-application";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { answerInvoke } from "../../../../offline/aws/invokes";
 import { declare } from "../../../support/declare";
 

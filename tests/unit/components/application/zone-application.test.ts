@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type ServerIdentityArgs, serverIdentity } from "../../../../components/application/identity";
 import { ZoneApplication, type ZoneApplicationArgs } from "../../../../components/application/zone-application";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { declareWith, eastZone, inventory, serverOn, westZone } from "./fixture";
 

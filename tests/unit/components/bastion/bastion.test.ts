@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Bastion } from "../../../../components/bastion/bastion";
 import type { BastionArgs } from "../../../../components/bastion/bastion-args";
-import { unknownString } from "../../../../model/declared";
 import { expectationsType } from "../../../../model/expectation";
+import { unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const declareBastion = (args: Partial<BastionArgs> = {}) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { EcsCluster, type EcsClusterArgs } from "../../../../components/cluster/cluster";
 import { cpuArchitectureOf, tasksPerHost } from "../../../../components/cluster/hosts";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { DatabaseAccess } from "../../../../components/database/access";
 import { Database, type DatabaseArgs } from "../../../../components/database/database";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const instanceType = "aws:rds/instance:Instance";

@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import type { Entry } from "../../../../components/application/entry";
 import { ZoneApplication } from "../../../../components/application/zone-application";
 import { Failover, type FailoverArgs } from "../../../../components/failover/failover";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, referencedNames } from "../../../support/declare";
 import { declareWith, eastZone, inventory, recordWith, type Surroundings } from "../application/fixture";
 

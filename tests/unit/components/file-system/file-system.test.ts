@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import { FileSystemAccess } from "../../../../components/file-system/access";
 import { accessPoint } from "../../../../components/file-system/access-point";
 import { FileSystem, type FileSystemArgs } from "../../../../components/file-system/file-system";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { simulator } from "../../../support/simulator";
 

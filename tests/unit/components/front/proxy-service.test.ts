@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import type { ContainerDefinition } from "../../../../components/front/proxy-containers";
 import { ProxyService, type ProxyServiceArgs } from "../../../../components/front/proxy-service";
-import { type Declared, isUnknown, unknownString } from "../../../../model/declared";
+import { type Declared, isUnknown, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { confinedNginx, containerLog, placed } from "../service/fixture";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PublicFront, type PublicFrontArgs } from "../../../../components/front/public-front";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const args: PublicFrontArgs = {

@@ -5,7 +5,7 @@ import { SiteToSiteVpn, type SiteToSiteVpnArgs } from "../../../../components/hy
 import { TransitAttachment } from "../../../../components/hybrid/transit-attachment";
 import { TransitGateway } from "../../../../components/hybrid/transit-gateway";
 import { VirtualPrivateGateway } from "../../../../components/hybrid/virtual-private-gateway";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames, refusal } from "../../../support/declare";
 
 const peering: VpcPeeringArgs = {

@@ -5,9 +5,9 @@ import { PrivateLinkProvider } from "../../../../components/hybrid/private-link-
 import { ReachabilityPaths } from "../../../../components/hybrid/reachability-paths";
 import { TrafficMirror } from "../../../../components/hybrid/traffic-mirror";
 import { Network } from "../../../../components/network/network";
-import { unknownString } from "../../../../model/declared";
-import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
+import { unknownString } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { byName, byType, declare, referencedNames, refusal } from "../../../support/declare";
 
 const network = (name: string, cidrBlock: string) =>

@@ -8,9 +8,9 @@ import { TransitAttachment } from "../../../../components/hybrid/transit-attachm
 import { TransitGateway } from "../../../../components/hybrid/transit-gateway";
 import { VirtualPrivateGateway } from "../../../../components/hybrid/virtual-private-gateway";
 import { Network } from "../../../../components/network/network";
-import type { Declared } from "../../../../model/declared";
-import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
+import type { Declared } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { declare } from "../../../support/declare";
 
 const verdict = (resources: readonly Declared[], from: string, to: string, port = 443) =>

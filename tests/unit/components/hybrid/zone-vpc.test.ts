@@ -4,9 +4,9 @@ import { ZoneApplication } from "../../../../components/application/zone-applica
 import { TransitGateway } from "../../../../components/hybrid/transit-gateway";
 import { ZoneVpc } from "../../../../components/hybrid/zone-vpc";
 import { CarrierPrefixList } from "../../../../components/wavelength/carrier-prefix-list";
-import type { Declared } from "../../../../model/declared";
-import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
+import type { Declared } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const zones = [

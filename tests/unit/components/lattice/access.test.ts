@@ -4,7 +4,7 @@ import { LatticeAssociation } from "../../../../components/lattice/association";
 import { LatticeInvokePermission } from "../../../../components/lattice/invoke-permission";
 import { LatticeNetwork, type LatticeNetworkArgs } from "../../../../components/lattice/network";
 import { LatticeServerAccess } from "../../../../components/lattice/server-access";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const vpcOf = (name: string) => new aws.ec2.Vpc(name, { cidrBlock: "10.0.0.0/16" });

@@ -4,7 +4,7 @@ import { LatticeAuthPolicy } from "../../../../components/lattice/auth-policy";
 import { LatticeClient } from "../../../../components/lattice/client";
 import { LatticeNetwork, type LatticeNetworkArgs } from "../../../../components/lattice/network";
 import { rolesFrom } from "../../../../components/lattice/statements";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const subscriptionType = "aws:vpclattice/accessLogSubscription:AccessLogSubscription";

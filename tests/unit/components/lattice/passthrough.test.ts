@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { LatticeService, type LatticeServiceArgs } from "../../../../components/lattice/service";
 import { connectionsFrom } from "../../../../components/lattice/statements";
 import type { LatticeTargets } from "../../../../components/lattice/targets";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, refusal } from "../../../support/declare";
 import { healthCheckOver } from "./fixture";
 

@@ -4,9 +4,9 @@ import { LatticeEndpoint } from "../../../../components/lattice/endpoint";
 import { LatticeNetwork } from "../../../../components/lattice/network";
 import { LatticeResources } from "../../../../components/lattice/resources";
 import { LatticeShare } from "../../../../components/lattice/share";
-import { type Declared, unknownString } from "../../../../model/declared";
-import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const configurationType = "aws:vpclattice/resourceConfiguration:ResourceConfiguration";

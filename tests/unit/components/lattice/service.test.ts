@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { LatticeService, type LatticeServiceArgs } from "../../../../components/lattice/service";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { healthCheckOver } from "./fixture";
 

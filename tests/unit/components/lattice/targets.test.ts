@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import { handler } from "../../../../components/lattice/function/handler";
 import { LatticeService } from "../../../../components/lattice/service";
 import type { LatticeTargets } from "../../../../components/lattice/targets";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { healthCheckOver } from "./fixture";
 

@@ -7,7 +7,7 @@ import {
     type TcpServiceArgs,
     tcpHealthCheck,
 } from "../../../../components/network-load-balancer/tcp-service";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const file = join(__dirname, "../../../../components/network-load-balancer/echo/server.js");

@@ -3,9 +3,9 @@ import { Bastion } from "../../../../components/bastion/bastion";
 import { aclEntries } from "../../../../components/network/acl-entries";
 import { Network } from "../../../../components/network/network";
 import type { NetworkArgs } from "../../../../components/network/network-args";
-import type { Declared } from "../../../../model/declared";
-import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
+import type { Declared } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { byType, declare, referencedNames } from "../../../support/declare";
 
 const tokyo: NetworkArgs = { cidrBlock: "10.0.0.0/16", availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"] };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { byName, byType, referencedNames } from "../../../support/declare";
 import { declareNetwork, types } from "./fixture";
 

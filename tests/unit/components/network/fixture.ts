@@ -1,6 +1,6 @@
 import { Network } from "../../../../components/network/network";
 import type { NetworkArgs } from "../../../../components/network/network-args";
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { declare } from "../../../support/declare";
 
 export const tokyo: NetworkArgs = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type FlowLogDestination, FlowLogs } from "../../../../components/network/flow-logs";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const declareFlowLogs = (to: FlowLogDestination) =>

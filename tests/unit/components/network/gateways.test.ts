@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { byName, byType, referencedNames } from "../../../support/declare";
 import { declareNetwork, tokyo, types } from "./fixture";
 

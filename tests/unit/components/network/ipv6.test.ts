@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Bastion } from "../../../../components/bastion/bastion";
 import { Network } from "../../../../components/network/network";
-import type { Declared } from "../../../../model/declared";
-import { networkOf } from "../../../../model/observe/network-of";
 import { prove } from "../../../../model/prove/prove";
+import type { Declared } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const program = (args: { ipv6: boolean }) => () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Network } from "../../../../components/network/network";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { counts, declareNetwork, tokyo, types } from "./fixture";
 

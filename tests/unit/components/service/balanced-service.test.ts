@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import { BalancedService, type BalancedServiceArgs } from "../../../../components/service/balanced-service";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, declare, referencedNames } from "../../../support/declare";
 import { containerLog, placed, taskOnHosts } from "./fixture";
 

@@ -1,4 +1,4 @@
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 
 /** What every service of two tasks says of its cluster and of how tasks are placed and replaced. */
 export function placed(cluster: string, capacityProvider: string) {

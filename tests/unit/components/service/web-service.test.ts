@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { WebService, type WebServiceArgs } from "../../../../components/service/web-service";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 import { confinedNginx, containerLog, placed, taskOnHosts } from "./fixture";
 

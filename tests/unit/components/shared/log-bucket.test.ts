@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LogBucket, type LogBucketArgs } from "../../../../components/shared/log-bucket";
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { byName, byType, declare } from "../../../support/declare";
 
 const bucketName = "front-logs-0123456";

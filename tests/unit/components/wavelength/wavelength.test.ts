@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { CarrierGateway } from "../../../../components/wavelength/carrier-gateway";
 import { WavelengthZone } from "../../../../components/wavelength/wavelength-zone";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import { WebSocket, type WebSocketArgs, webSocketHealthCheck } from "../../../../components/web-socket/web-socket";
-import { type Declared, unknownString } from "../../../../model/declared";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, declare, referencedNames } from "../../../support/declare";
 
 const file = join(__dirname, "../../../../components/web-socket/echo/server.js");

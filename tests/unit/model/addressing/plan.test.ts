@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { overlaps, parseCidr } from "../../../../model/addresses";
 import { planAddresses } from "../../../../model/addressing/plan";
 import { type AddressRequest, subnetTiers } from "../../../../model/addressing/request";
-import { knownZones } from "../../../../model/zones";
+import { knownZones } from "../../../../model/aws/zones";
 
 const tokyo: AddressRequest = {
     cidrBlock: "10.0.0.0/16",

@@ -1,11 +1,11 @@
-import type { Declared } from "../../../../model/declared";
 import { isMissing } from "../../../../model/network/facts";
-import { statedFlows } from "../../../../model/observe/expectations";
-import { networkOf } from "../../../../model/observe/network-of";
 import { checkExpectations } from "../../../../model/prove/expectations";
 import { scenarios } from "../../../../model/prove/failover";
 import { type Matrix, matrix } from "../../../../model/prove/matrix";
 import { prove } from "../../../../model/prove/prove";
+import type { Declared } from "../../../../model/resources/declared";
+import { statedFlows } from "../../../../model/resources/expectations";
+import { networkOf } from "../../../../model/resources/network-of";
 
 /** The expectations of the program, with their verdicts. */
 export function check(resources: readonly Declared[]) {

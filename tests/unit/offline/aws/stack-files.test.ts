@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SimulateResource } from "../../../../commands/plan/monitor";
+import type { SimulateResource } from "../../../../cli/plan/monitor";
 import type { Values } from "../../../../offline/aws/account";
 import { AwsError } from "../../../../offline/aws/errors";
 import { Inventory } from "../../../../offline/aws/inventory";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { engineEnvironment } from "../../../../offline/engine/environment";
 import { placesOf } from "../../../../offline/engine/places";
-import { executablePack } from "../../../../offline/engine/policyPack";
+import { executablePack } from "../../../../offline/engine/policy-pack";
 
 describe("what the engine runs in", () => {
     it("holds nothing of the user's Pulumi or AWS settings", () => {

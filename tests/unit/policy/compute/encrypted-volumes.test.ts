@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { computeEncryptedVolumes as policy } from "../../../../policy/compute/encrypted-volumes";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";

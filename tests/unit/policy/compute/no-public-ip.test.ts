@@ -101,11 +101,11 @@ describe("compute-no-public-ip", () => {
             const eip = stack.add("aws:ec2/eip:Eip", "eip", { domain: "vpc", instance: server });
             stack.add("aws:ec2/eipAssociation:EipAssociation", "fine", { instanceId: front });
             const tied = stack.add("aws:ec2/eipAssociation:EipAssociation", "tied", { networkInterfaceId: eni });
-            const why = 'a public address: its subnet ec2.Subnet "inner" is private; take the Elastic IP away';
+            const rationale = 'a public address: its subnet ec2.Subnet "inner" is private; take the Elastic IP away';
             await expectFindings(policy, stack, {
                 violations: [
-                    [eip, `ec2.Eip "eip" must not give ec2.Instance "server" ${why}`],
-                    [tied, `ec2.EipAssociation "tied" must not give ec2.Instance "other" ${why}`],
+                    [eip, `ec2.Eip "eip" must not give ec2.Instance "server" ${rationale}`],
+                    [tied, `ec2.EipAssociation "tied" must not give ec2.Instance "other" ${rationale}`],
                 ],
             });
         });

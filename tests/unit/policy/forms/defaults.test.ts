@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { networkNaclShadowedRule } from "../../../../policy/network/nacl-shadowed-rule";
 import { networkPrivateRoutes } from "../../../../policy/network/private-routes";
 import { networkVpcDns } from "../../../../policy/network/vpc-dns";

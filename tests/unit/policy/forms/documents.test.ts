@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Graph } from "../../../../model/graph/graph";
+import { Graph } from "../../../../model/resources/graph/graph";
 import { documentPlaces } from "../../../../policy/identity/document-places";
 import { documents } from "../../../../policy/identity/documents";
 import { identityNoAdminPolicy } from "../../../../policy/identity/no-admin-policy";

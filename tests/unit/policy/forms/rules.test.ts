@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { networkNoOpenAdminPorts } from "../../../../policy/network/no-open-admin-ports";
 import { networkNoOpenIngress } from "../../../../policy/network/no-open-ingress";
 import { wavelengthIngressCarrierOnly } from "../../../../policy/wavelength/ingress-carrier-only";
@@ -272,7 +272,7 @@ describe("R06, R12: forms of rules that let traffic into a zone", () => {
 
 describe("forms of rules that let traffic out", () => {
     const other = "ap-northeast-1-wl1-kix-wlz-1";
-    const why =
+    const rationale =
         "and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway";
     /** Two servers in two zones; the first one's group lets out to the second one's, as a form declares it. */
     const out =
@@ -292,7 +292,7 @@ describe("forms of rules that let traffic out", () => {
             server("east", east, group);
             const within = `${label} in Wavelength Zone ${east} (ec2.Instance "east" and ec2.Subnet "east")`;
             const to = `ec2.SecurityGroup "west" in Wavelength Zone ${other} (ec2.Instance "west" and ec2.Subnet "west")`;
-            return [[rule, `${within} lets traffic out to ${to}, ${why}`]];
+            return [[rule, `${within} lets traffic out to ${to}, ${rationale}`]];
         };
     const tcp = { fromPort: 443, toPort: 443 };
     const groupType = "aws:ec2/securityGroup:SecurityGroup";

@@ -1,4 +1,4 @@
-import { named } from "../../../../model/graph/naming";
+import { named } from "../../../../model/resources/graph/naming";
 import { ecsCapacityProvider } from "../../../../policy/ecs/capacity-provider";
 import { stackRequiredTags } from "../../../../policy/stack/required-tags";
 import { wavelengthIngressCarrierOnly } from "../../../../policy/wavelength/ingress-carrier-only";

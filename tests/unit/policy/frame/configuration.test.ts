@@ -5,11 +5,11 @@ import { type Policy, resourcePolicy, violation } from "../../../../policy/frame
 
 const base = {
     description: "What holds.",
-    why: "Why it holds.",
+    rationale: "Why it holds.",
     source: "https://docs.aws.amazon.com/",
     severity: "low",
     remediationSteps: "What to do.",
-    misses: [],
+    limitations: [],
     types: ["aws:ec2/vpc:Vpc"],
     *check(resource: { urn: string }) {
         yield violation(resource, "wrong");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { computeImdsv2 } from "../../../../policy/compute/imdsv2";
 import { evaluate } from "../../../../policy/evaluate";
 import { Exemptions } from "../../../../policy/frame/exemptions";
@@ -77,7 +77,7 @@ describe("exemptions", () => {
             'its last day is "2027-02-31x"; write one as in 2027-03-31',
         ],
     ];
-    for (const [what, value, why] of worthless) {
+    for (const [what, value, rationale] of worthless) {
         it(`count for nothing ${what}, and the violation says so`, () => {
             const { stack, old } = withTags({ "exempt:compute-imdsv2": value });
             assert.deepEqual(find(stack), {
@@ -86,7 +86,7 @@ describe("exemptions", () => {
                         policy: "compute-imdsv2",
                         level: "mandatory",
                         urn: old.urn,
-                        message: `${violated}\nIts exemption (tag exempt:compute-imdsv2) counts for nothing: ${why}.`,
+                        message: `${violated}\nIts exemption (tag exempt:compute-imdsv2) counts for nothing: ${rationale}.`,
                     },
                 ],
                 exempted: [],

@@ -118,7 +118,7 @@ describe("front-https-only", () => {
     it("waits for actions, for the load balancer, and for whether it is internal", async () => {
         const stack = new Stack();
         const front = stack.add(balancer, "front", {});
-        const maybe = stack.add(balancer, "maybe", { internal: unknownValue });
+        const candidates = stack.add(balancer, "maybe", { internal: unknownValue });
         const action = stack.add(listener, "action", {
             loadBalancerArn: front,
             protocol: "HTTP",
@@ -130,7 +130,7 @@ describe("front-https-only", () => {
             defaultActions: [{ type: "redirect", redirect: { protocol: unknownValue } }],
         });
         const inside = stack.add(listener, "inside", {
-            loadBalancerArn: maybe,
+            loadBalancerArn: candidates,
             protocol: "HTTP",
             defaultActions: [{ type: "forward" }],
         });
@@ -140,7 +140,7 @@ describe("front-https-only", () => {
             defaultActions: [{ type: "forward" }],
         });
         const either = stack.add(listener, "either", {
-            loadBalancerArn: from(front, maybe),
+            loadBalancerArn: from(front, candidates),
             protocol: "HTTP",
             defaultActions: [{ type: "forward" }],
         });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { evaluate } from "../../../../policy/evaluate";
 import { frontInvalidHeaders as policy } from "../../../../policy/front/invalid-headers";
 import { expectFindings } from "../../../support/policy/check";

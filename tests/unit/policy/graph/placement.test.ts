@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
-import { Graph } from "../../../../model/graph/graph";
+import type { Declared } from "../../../../model/resources/declared";
+import { Graph } from "../../../../model/resources/graph/graph";
 import { launchesOf, whereabouts } from "../../../../policy/graph/placement";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
@@ -11,10 +11,10 @@ const instance = "aws:ec2/instance:Instance";
 
 /** Zone, what lies in it, and what leads there; then what is awaited. */
 function found(stack: Stack, resource: Declared) {
-    const { zones, waits } = whereabouts(new Graph(stack.resources), resource);
+    const { zones, unknowns } = whereabouts(new Graph(stack.resources), resource);
     return [
         ...zones.map(({ zone, by, through }) => [zone.location, by.name, ...through.map(({ name }) => name)].join(" ")),
-        ...waits,
+        ...unknowns,
     ];
 }
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
-import { Graph } from "../../../../model/graph/graph";
+import type { Declared } from "../../../../model/resources/declared";
+import { Graph } from "../../../../model/resources/graph/graph";
 import type { Whereabouts } from "../../../../policy/graph/placement";
 import { zonesOfRoute, zonesOfTable } from "../../../../policy/graph/route-tables";
 import { from, Stack } from "../../../support/policy/stack";
 
 const zone = { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" };
 const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-const names = ({ zones, waits }: Whereabouts) => [...zones.map(({ by }) => by.name), ...waits];
+const names = ({ zones, unknowns }: Whereabouts) => [...zones.map(({ by }) => by.name), ...unknowns];
 
 function network() {
     const stack = new Stack();
@@ -25,12 +25,12 @@ describe("the zones that a route table serves", () => {
         stack.add(association, "either", { subnetId: east, routeTableId: from(one, two) });
         const route = stack.add("aws:ec2/route:Route", "route", { routeTableId: one });
         const graph = new Graph(stack.resources);
-        const waits = ['which route table "either" associates'];
+        const unknowns = ['which route table "either" associates'];
         assert.deepEqual(
             [one, two].map((each) => names(zonesOfTable(graph, each))),
-            [waits, waits],
+            [unknowns, unknowns],
         );
-        assert.deepEqual(names(zonesOfRoute(graph, route)), waits);
+        assert.deepEqual(names(zonesOfRoute(graph, route)), unknowns);
     });
 
     it("are awaited where a route's own table is not certain", () => {

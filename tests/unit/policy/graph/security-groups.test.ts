@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
-import { Graph, type Resolution } from "../../../../model/graph/graph";
+import type { Declared } from "../../../../model/resources/declared";
+import { Graph, type Resolution } from "../../../../model/resources/graph/graph";
 import { guardsOf, zonesOfGroup } from "../../../../policy/graph/security-groups";
 import { from, Stack } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
-const names = ({ sure, maybe, outside, open }: Resolution) => ({
-    sure: sure.map(({ name }) => name).sort(),
-    maybe: maybe.map(({ name }) => name).sort(),
-    outside,
+const names = ({ certain, candidates, external, open }: Resolution) => ({
+    certain: certain.map(({ name }) => name).sort(),
+    candidates: candidates.map(({ name }) => name).sort(),
+    external,
     open,
 });
-const nothing = { sure: [], maybe: [], outside: [], open: false };
+const nothing = { certain: [], candidates: [], external: [], open: false };
 
 describe("security groups that guard a workload", () => {
     it("are an instance's own, or its interfaces' with those attached to them, or its template's", () => {
@@ -40,12 +40,12 @@ describe("security groups that guard a workload", () => {
         assert.deepEqual(
             [own, inner, launched, bare, foreign, either].map((workload) => names(guardsOf(graph, workload))),
             [
-                { ...nothing, sure: ["a"] },
-                { ...nothing, sure: ["a", "b"] },
-                { ...nothing, sure: ["c"] },
+                { ...nothing, certain: ["a"] },
+                { ...nothing, certain: ["a", "b"] },
+                { ...nothing, certain: ["c"] },
                 nothing,
                 { ...nothing, open: true },
-                { ...nothing, maybe: ["a", "b"] },
+                { ...nothing, candidates: ["a", "b"] },
             ],
         );
     });
@@ -53,20 +53,20 @@ describe("security groups that guard a workload", () => {
     it("guard in a zone only where it is certain that they are the workload's", () => {
         const stack = new Stack();
         const subnetId = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
-        const sure = stack.add(securityGroup, "sure", {});
-        const maybe = stack.add(securityGroup, "maybe", {});
+        const certain = stack.add(securityGroup, "sure", {});
+        const candidates = stack.add(securityGroup, "maybe", {});
         const elsewhere = stack.add(securityGroup, "elsewhere", {});
-        stack.add("aws:ec2/instance:Instance", "web", { subnetId, vpcSecurityGroupIds: [sure] });
-        stack.add("aws:ec2/instance:Instance", "either", { subnetId, vpcSecurityGroupIds: from(sure, maybe) });
-        stack.add("aws:ec2/instance:Instance", "az", { vpcSecurityGroupIds: from(maybe, elsewhere) });
+        stack.add("aws:ec2/instance:Instance", "web", { subnetId, vpcSecurityGroupIds: [certain] });
+        stack.add("aws:ec2/instance:Instance", "either", { subnetId, vpcSecurityGroupIds: from(certain, candidates) });
+        stack.add("aws:ec2/instance:Instance", "az", { vpcSecurityGroupIds: from(candidates, elsewhere) });
         const graph = new Graph(stack.resources);
         const place = (group: Declared) => {
-            const { zones, waits } = zonesOfGroup(graph, group);
-            return { zones: zones.map(({ through }) => through.map(({ name }) => name)), waits };
+            const { zones, unknowns } = zonesOfGroup(graph, group);
+            return { zones: zones.map(({ through }) => through.map(({ name }) => name)), unknowns };
         };
-        const waits = ['the security groups of ec2.Instance "either"'];
-        assert.deepEqual(place(sure), { zones: [["web"]], waits });
-        assert.deepEqual(place(maybe), { zones: [], waits });
-        assert.deepEqual(place(elsewhere), { zones: [], waits: [] });
+        const unknowns = ['the security groups of ec2.Instance "either"'];
+        assert.deepEqual(place(certain), { zones: [["web"]], unknowns });
+        assert.deepEqual(place(candidates), { zones: [], unknowns });
+        assert.deepEqual(place(elsewhere), { zones: [], unknowns: [] });
     });
 });

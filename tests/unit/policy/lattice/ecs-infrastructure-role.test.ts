@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { latticeEcsInfrastructureRole as policy } from "../../../../policy/lattice/ecs-infrastructure-role";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";

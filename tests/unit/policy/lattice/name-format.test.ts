@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { latticeNameFormat as policy } from "../../../../policy/lattice/name-format";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";

@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { latticeRuleWeights as policy } from "../../../../policy/lattice/rule-weights";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";

@@ -119,8 +119,8 @@ describe("network-nacl-shadowed-rule", () => {
             const narrow = rule("narrow", 110, "deny");
             const other = rule("other", 120, "deny", { egress: true, [part]: unknownValue });
             rule("before", 90, "allow", { egress: true });
-            const must = (name: string, waits: string): string =>
-                `unknown: ${label(name)} of ec2.NetworkAcl "list" must not stand behind a wider rule that says the opposite; waits for the traffic of ${label(waits)}`;
+            const must = (name: string, unknowns: string): string =>
+                `unknown: ${label(name)} of ec2.NetworkAcl "list" must not stand behind a wider rule that says the opposite; waits for the traffic of ${label(unknowns)}`;
             await expectFindings(policy, stack, {
                 unknown: [
                     [narrow, must("narrow", "wide")],

@@ -99,14 +99,14 @@ describe("network-peering-routes", () => {
             destinationCidrBlock: "10.1.0.0/16",
             vpcPeeringConnectionId: peering,
         });
-        const waits = "waits for the route table and connection of";
+        const unknowns = "waits for the route table and connection of";
         await expectFindings(policy, stack, {
             unknown: [
                 [
                     peering,
-                    `unknown: ${missing("one", 'ec2.Vpc "two"')}; ${waits} ec2.Route "connection" and ec2.Route "table"`,
+                    `unknown: ${missing("one", 'ec2.Vpc "two"')}; ${unknowns} ec2.Route "connection" and ec2.Route "table"`,
                 ],
-                [peering, `unknown: ${missing("two", 'ec2.Vpc "one"')}; ${waits} ec2.Route "table"`],
+                [peering, `unknown: ${missing("two", 'ec2.Vpc "one"')}; ${unknowns} ec2.Route "table"`],
             ],
         });
     });

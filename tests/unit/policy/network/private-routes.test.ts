@@ -125,21 +125,21 @@ describe("network-private-routes", () => {
         const four = table("four");
         stack.add(route, "either", { routeTableId: from(three, four), ...everywhere, gatewayId: gateway });
         stack.add(route, "neither", { routeTableId: from(three, four), ...everywhere, natGatewayId: "nat-1" });
-        const maybe = subnet("private-maybe");
-        stack.add(association, "maybe", { subnetId: maybe, routeTableId: three });
+        const candidates = subnet("private-maybe");
+        stack.add(association, "maybe", { subnetId: candidates, routeTableId: three });
         const both = table("both");
         stack.add(route, "both", { routeTableId: both, ...everywhere, gatewayId: from(gateway, vgw) });
         const mixed = subnet("private-mixed");
         stack.add(association, "mixed", { subnetId: mixed, routeTableId: both });
-        const waits = (name: string, what: string, by = "its route table") =>
+        const unknowns = (name: string, what: string, by = "its route table") =>
             `unknown: ec2.Subnet "${name}" is private by its name, and ${by} must not lead to an internet or carrier gateway; waits for ${what}`;
         await expectFindings(policy, stack, {
             unknown: [
-                [inline, waits("private-inline", 'routes of ec2.RouteTable "later"', 'ec2.RouteTable "later"')],
-                [one, waits("private-one", 'the route table of ec2.Subnet "private-one"')],
-                [two, waits("private-two", 'the route table of ec2.Subnet "private-two"')],
-                [maybe, waits("private-maybe", 'routeTableId of ec2.Route "either"', 'ec2.RouteTable "three"')],
-                [mixed, waits("private-mixed", 'gatewayId of ec2.Route "both"', 'ec2.RouteTable "both"')],
+                [inline, unknowns("private-inline", 'routes of ec2.RouteTable "later"', 'ec2.RouteTable "later"')],
+                [one, unknowns("private-one", 'the route table of ec2.Subnet "private-one"')],
+                [two, unknowns("private-two", 'the route table of ec2.Subnet "private-two"')],
+                [candidates, unknowns("private-maybe", 'routeTableId of ec2.Route "either"', 'ec2.RouteTable "three"')],
+                [mixed, unknowns("private-mixed", 'gatewayId of ec2.Route "both"', 'ec2.RouteTable "both"')],
             ],
         });
     });

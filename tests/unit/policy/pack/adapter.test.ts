@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import type { Policy } from "../../../../policy/frame/definition";
 import { exemptionsOption } from "../../../../policy/frame/exemptions";
 import { toPulumi } from "../../../../policy/pack/adapter";

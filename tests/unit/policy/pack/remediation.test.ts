@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../../model/declared";
+import { unknownString } from "../../../../model/resources/declared";
 import { dataLogRetention } from "../../../../policy/data/log-retention";
 import { type Policy, stackPolicy } from "../../../../policy/frame/definition";
 import { frontInvalidHeaders } from "../../../../policy/front/invalid-headers";

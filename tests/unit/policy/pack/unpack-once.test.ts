@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unpackOnce } from "../../../../policy/pack/unpack-once";
+import { cacheDeserialization } from "../../../../policy/pack/unpack-once";
 
 describe("unpacking of properties by the SDK", () => {
     const counting = () => {
@@ -10,7 +10,7 @@ describe("unpacking of properties by the SDK", () => {
                 return { ...struct };
             },
         };
-        unpackOnce(sdk);
+        cacheDeserialization(sdk);
         return { calls, sdk };
     };
 
@@ -33,14 +33,14 @@ describe("unpacking of properties by the SDK", () => {
 
     it("is left as it is where the SDK has no such part", () => {
         const sdk = {};
-        unpackOnce(sdk);
+        cacheDeserialization(sdk);
         assert.deepEqual(sdk, {});
     });
 
     it("is a part of the SDK that is installed", () => {
         const installed: Record<string, unknown> = { ...require("@pulumi/policy/deserialize") };
         const before = installed["deserializeProperties"];
-        unpackOnce(installed);
+        cacheDeserialization(installed);
         assert.equal(typeof before, "function");
         assert.notEqual(installed["deserializeProperties"], before);
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../../../model/declared";
 import { type ExpectedFlow, expectationsType } from "../../../../model/expectation";
+import type { Declared } from "../../../../model/resources/declared";
 import { evaluate } from "../../../../policy/evaluate";
 import { reachability as policy } from "../../../../policy/reachability/reachability";
 import { expectFindings } from "../../../support/policy/check";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { unknownString } from "../../../../model/declared";
-import { canonicalType } from "../../../../model/graph/types";
+import { unknownString } from "../../../../model/resources/declared";
+import { canonicalType } from "../../../../model/resources/graph/types";
 import { stackRequiredTags as policy } from "../../../../policy/stack/required-tags";
 import { taggableTypes } from "../../../../policy/stack/taggable-types";
 import { expectFindings } from "../../../support/policy/check";

@@ -42,8 +42,8 @@ describe("wavelength-no-nat-gateway", () => {
         const later = stack.add(type, "later", { subnetId: zone });
         const elsewhere = stack.add(type, "elsewhere", { subnetId: from() });
         const foreign = stack.add(type, "foreign", { subnetId: "subnet-0abc" });
-        const open = (name: string, waits: string) =>
-            `unknown: if ec2.NatGateway "${name}" is in a Wavelength Zone: ${fault}; waits for ${waits}`;
+        const open = (name: string, unknowns: string) =>
+            `unknown: if ec2.NatGateway "${name}" is in a Wavelength Zone: ${fault}; waits for ${unknowns}`;
         await expectFindings(policy, stack, {
             unknown: [
                 [later, open("later", 'availabilityZoneId of ec2.Subnet "zone"')],

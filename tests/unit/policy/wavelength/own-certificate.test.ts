@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { wavelengthOwnCertificate as policy } from "../../../../policy/wavelength/own-certificate";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
@@ -131,17 +131,17 @@ describe("wavelength-own-certificate", () => {
         const customer = role("customer", { managedPolicyArns: ["arn:aws:iam::123456789012:policy/custom"] });
         const custom = server("customer", customer);
         const must = "must be able to read a certificate of its own; waits for";
-        const waits = (server: Declared, what: string): [Declared, string] => [
+        const unknowns = (server: Declared, what: string): [Declared, string] => [
             server,
             `unknown: ec2.Instance "${server.name}" ${where} ${must} ${what}`,
         ];
         await expectFindings(policy, stack, {
             unknown: [
-                waits(foreign, 'the role of ec2.Instance "foreign"'),
-                waits(hidden, 'the policies of iam.Role "later"'),
-                waits(unread, 'the policies of iam.Role "broken"'),
-                waits(not, 'the policies of iam.Role "negated"'),
-                waits(custom, 'the policies of iam.Role "customer"'),
+                unknowns(foreign, 'the role of ec2.Instance "foreign"'),
+                unknowns(hidden, 'the policies of iam.Role "later"'),
+                unknowns(unread, 'the policies of iam.Role "broken"'),
+                unknowns(not, 'the policies of iam.Role "negated"'),
+                unknowns(custom, 'the policies of iam.Role "customer"'),
             ],
         });
     });
@@ -271,16 +271,16 @@ describe("wavelength-own-certificate", () => {
         };
         const statement = registered("statement", unknownValue);
         const action = registered("action", { Effect: "Allow", Action: [unknownValue] });
-        const waits = (found: Declared, what: string): [Declared, string] => [
+        const unknowns = (found: Declared, what: string): [Declared, string] => [
             found,
             `unknown: ec2.Instance "${found.name}" ${where} must be able to read a certificate of its own; waits for ${what}`,
         ];
         await expectFindings(policy, stack, {
             unknown: [
-                waits(either, 'the role of ec2.Instance "either"'),
-                waits(open, 'the role of ec2.Instance "open"'),
+                unknowns(either, 'the role of ec2.Instance "either"'),
+                unknowns(open, 'the role of ec2.Instance "open"'),
                 ...[inline, arns, later, statement, action].map((found) =>
-                    waits(found, `the policies of iam.Role "${found.name}"`),
+                    unknowns(found, `the policies of iam.Role "${found.name}"`),
                 ),
             ],
         });

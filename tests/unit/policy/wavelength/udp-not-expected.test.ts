@@ -1,4 +1,4 @@
-import type { Declared } from "../../../../model/declared";
+import type { Declared } from "../../../../model/resources/declared";
 import { wavelengthUdpNotExpected as policy } from "../../../../policy/wavelength/udp-not-expected";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
@@ -220,8 +220,8 @@ describe("wavelength-udp-not-expected", () => {
             ipProtocol: "udp",
             prefixListId: "pl-0abc",
         });
-        const open = (name: string, waits: string) =>
-            `unknown: ${label(name)} of ec2.SecurityGroup "app" must admit no UDP from outside ${where}; waits for ${waits}`;
+        const open = (name: string, unknowns: string) =>
+            `unknown: ${label(name)} of ec2.SecurityGroup "app" must admit no UDP from outside ${where}; waits for ${unknowns}`;
         await expectFindings(policy, stack, {
             unknown: [
                 [protocol, open("protocol", `the protocol of ${label("protocol")}`)],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../../../model/declared";
+import type { Properties } from "../../../../model/resources/declared";
 import { wavelengthVolumeGp2 as policy } from "../../../../policy/wavelength/volume-gp2";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";

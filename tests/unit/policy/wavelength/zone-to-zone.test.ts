@@ -6,7 +6,7 @@ const eastZone = "ap-northeast-1-wl1-nrt-wlz-1";
 const westZone = "ap-northeast-1-wl1-kix-wlz-1";
 const inEast = `in Wavelength Zone ${eastZone} (ec2.Instance "east" and ec2.Subnet "east")`;
 const inWest = `in Wavelength Zone ${westZone} (ec2.Instance "west" and ec2.Subnet "west")`;
-const why =
+const rationale =
     "and zones of one VPC cannot reach each other; drop the rule, or give each zone a VPC of its own and a transit gateway";
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
@@ -62,19 +62,19 @@ describe("wavelength-zone-to-zone", () => {
                 violations: [
                     [
                         into,
-                        `vpc.SecurityGroupIngressRule "into" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "west" ${inWest}, ${why}`,
+                        `vpc.SecurityGroupIngressRule "into" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "west" ${inWest}, ${rationale}`,
                     ],
                     [
                         out,
-                        `vpc.SecurityGroupEgressRule "out" of ec2.SecurityGroup "west" ${inWest} lets traffic out to ec2.SecurityGroup "east" ${inEast}, ${why}`,
+                        `vpc.SecurityGroupEgressRule "out" of ec2.SecurityGroup "west" ${inWest} lets traffic out to ec2.SecurityGroup "east" ${inEast}, ${rationale}`,
                     ],
                     [
                         old,
-                        `ec2.SecurityGroupRule "old" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "west" ${inWest}, ${why}`,
+                        `ec2.SecurityGroupRule "old" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "west" ${inWest}, ${rationale}`,
                     ],
                     [
                         inline,
-                        `ingress[0] of ec2.SecurityGroup "inline" in Wavelength Zone ${eastZone} (ec2.Instance "second" and ec2.Subnet "east") admits traffic from ec2.SecurityGroup "west" ${inWest}, ${why}`,
+                        `ingress[0] of ec2.SecurityGroup "inline" in Wavelength Zone ${eastZone} (ec2.Instance "second" and ec2.Subnet "east") admits traffic from ec2.SecurityGroup "west" ${inWest}, ${rationale}`,
                     ],
                 ],
             });
@@ -93,7 +93,7 @@ describe("wavelength-zone-to-zone", () => {
                 ipProtocol: "tcp",
             });
             const message = (name: string) =>
-                `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.Subnet "west" in Wavelength Zone ${westZone}, ${why}`;
+                `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.Subnet "west" in Wavelength Zone ${westZone}, ${rationale}`;
             await expectFindings(policy, stack, {
                 violations: [
                     [stated, message("stated")],
@@ -191,15 +191,15 @@ describe("wavelength-zone-to-zone", () => {
             violations: [
                 [
                     old,
-                    `ec2.SecurityGroupRule "old" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.Subnet "west" in Wavelength Zone ${westZone}, ${why}`,
+                    `ec2.SecurityGroupRule "old" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.Subnet "west" in Wavelength Zone ${westZone}, ${rationale}`,
                 ],
                 [
                     foreign,
-                    `vpc.SecurityGroupIngressRule "foreign" of ec2.SecurityGroup "one" ${at("one", eastZone)} admits traffic from ec2.SecurityGroup "two" ${at("two", westZone)}, ${why}`,
+                    `vpc.SecurityGroupIngressRule "foreign" of ec2.SecurityGroup "one" ${at("one", eastZone)} admits traffic from ec2.SecurityGroup "two" ${at("two", westZone)}, ${rationale}`,
                 ],
                 [
                     unstated,
-                    `vpc.SecurityGroupIngressRule "unstated" of ec2.SecurityGroup "default" ${at("default", eastZone)} admits traffic from ec2.SecurityGroup "four" ${at("four", westZone)}, ${why}`,
+                    `vpc.SecurityGroupIngressRule "unstated" of ec2.SecurityGroup "default" ${at("default", eastZone)} admits traffic from ec2.SecurityGroup "four" ${at("four", westZone)}, ${rationale}`,
                 ],
             ],
         });
@@ -216,8 +216,8 @@ describe("wavelength-zone-to-zone", () => {
     });
 
     /** What is said of a rule named x of the group in the east, while something is awaited. */
-    const open = (other: string, waits: string) =>
-        `unknown: vpc.SecurityGroupIngressRule "x" of ec2.SecurityGroup "east" admits traffic from ${other}, which never works between two Wavelength Zones of one VPC; waits for ${waits}`;
+    const open = (other: string, unknowns: string) =>
+        `unknown: vpc.SecurityGroupIngressRule "x" of ec2.SecurityGroup "east" admits traffic from ${other}, which never works between two Wavelength Zones of one VPC; waits for ${unknowns}`;
 
     const awaited: Readonly<Record<string, (made: ReturnType<typeof zones>) => readonly [object, string]>> = {
         "a source that no resource of the stack gives": () => [
@@ -343,7 +343,7 @@ describe("wavelength-zone-to-zone", () => {
             violations: [
                 [
                     either,
-                    `vpc.SecurityGroupIngressRule "either" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "second" and ec2.SecurityGroup "west" in Wavelength Zone ${westZone} (ec2.Instance "second" and ec2.Subnet "west"), ${why}`,
+                    `vpc.SecurityGroupIngressRule "either" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "second" and ec2.SecurityGroup "west" in Wavelength Zone ${westZone} (ec2.Instance "second" and ec2.Subnet "west"), ${rationale}`,
                 ],
             ],
         });

@@ -1,0 +1,84 @@
+import type { Policy } from "../../policy/frame/definition";
+import { policies } from "../../policy/policies";
+
+/** Family of a policy: what stands before the first hyphen of its name. */
+export function familyOf(name: string): string {
+    return name.split("-")[0] ?? name;
+}
+
+function families(): Map<string, Policy[]> {
+    const found = new Map<string, Policy[]>();
+    for (const policy of policies) {
+        const family = found.get(familyOf(policy.name)) ?? [];
+        family.push(policy);
+        found.set(familyOf(policy.name), family);
+    }
+    return found;
+}
+
+/** The page on the policies, made from their own text. */
+export function policiesPage(): string {
+    return [
+        "# Policies",
+        "",
+        `${policies.length} policies. Each can be switched, levelled and configured by the pack's configuration`,
+        "(`--policy-pack-config FILE`):",
+        "",
+        "```json",
+        '{ "wavelength-no-load-balancer": { "enforcementLevel": "advisory", "allowApplication": true } }',
+        "```",
+        "",
+        "Levels are `mandatory`, `advisory` and `disabled`. A policy that cannot decide says so at advisory level, in a message that",
+        "starts with `unknown:`; it never passes silently.",
+        "",
+        "A resource may stay as it is for a reason and until a day: in the configuration of a policy,",
+        "",
+        "```json",
+        '{ "wavelength-volume-gp2": { "exemptions": [{ "resource": "cache", "reason": "…", "until": "2027-03-31" }] } }',
+        "```",
+        "",
+        "by a tag `exempt:<policy>` = `<last day> <reason>` on the resource, or by a component above it whose arguments carry",
+        "`exemptions: [{ policy, resource?, reason, until }]` (`components/exempt.ts` is one). What was exempted is listed in plan and preview.",
+        "Exemptions without a reason or past their day count for nothing, and those that match no violation are reported.",
+        "",
+        "Files for common purposes are under `policy/presets`: `production.json` and `development.json` set the levels that fit such stacks",
+        "(the project's commands apply the one that a stack's `policyPreset` names), `only-<family>.json` leaves one family switched on.",
+        "",
+        "Made from the policies' own text by `npm run docs`.",
+        ...[...families()].flatMap(([family, members]) => ["", `## ${family}`, ...members.flatMap(section)]),
+        "",
+    ].join("\n");
+}
+
+function section(policy: Policy): string[] {
+    const options = Object.entries(policy.options);
+    return [
+        "",
+        `### ${policy.name}`,
+        "",
+        policy.description,
+        "",
+        `- **Level** ${levelsOf(policy)}, **severity** ${policy.severity}`,
+        `- **Why** ${policy.rationale} ([source](${policy.source}))`,
+        `- **To mend** ${policy.remediationSteps}`,
+        ...options.map(
+            ([name, option]) =>
+                `- **Option \`${name}\`** ${option.description} Default: \`${JSON.stringify(option.default)}\`.`,
+        ),
+        ...(policy.limitations.length === 0 ? [] : [`- **Misses** ${policy.limitations.join(" ")}`]),
+    ];
+}
+
+function levelsOf({ level, levelInProduction, levelInDevelopment }: Policy): string {
+    const presets = Object.entries({ production: levelInProduction, development: levelInDevelopment });
+    const others = presets.flatMap(([preset, other]) => (other === undefined ? [] : [`${other} in ${preset}`]));
+    return [level, ...others].join(", ");
+}
+
+/** One line a policy, for the README. */
+export function policiesSummary(): string {
+    const rows = policies.map(
+        ({ name, level, description }) => `| [\`${name}\`](docs/policies.md#${name}) | ${level} | ${description} |`,
+    );
+    return ["| policy | level | what holds |", "|---|---|---|", ...rows].join("\n");
+}

@@ -1,0 +1,59 @@
+import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { UsageError } from "../shared/exit";
+import type { PlanResult } from "./result";
+
+/** What of a plan is drawn. */
+type Drawn = Pick<PlanResult, "stack" | "resources" | "flows">;
+
+/**
+ * Sees whether a picture can go where its user wants it: said before the work rather than after it.
+ * @throws Unusable where it cannot.
+ */
+export async function checkPlace(wanted: string): Promise<void> {
+    const path = resolve(wanted);
+    // The dot asks for a folder: a file may be written too.
+    await access(`${dirname(path)}/.`, constants.W_OK).catch((error: unknown) => refuse(path, error));
+}
+
+/**
+ * Draws what was declared, and tells where: at the place that was wanted, or in the project's own folder.
+ * @returns What a report says of the picture: its place as seen from the current folder, or, where nobody chose one, why
+ *     there is none, since a plan holds without its picture.
+ * @throws Unusable where it cannot be written to the place that was wanted.
+ */
+export async function writePicture(root: string, result: Drawn, wanted: string | undefined): Promise<string> {
+    const { drawArchitecture } = await import("../../report/picture/draw");
+    const path = wanted === undefined ? join(root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
+    const seen = relative(process.cwd(), path) || path;
+    const before = await readFile(path, "utf8").catch(() => undefined);
+    const picture = await drawArchitecture(result.resources, result.flows, before);
+    try {
+        // Only the project's own folder is made: below /proc, Node's recursive mkdir never ends.
+        if (wanted === undefined) {
+            await mkdir(dirname(path), { recursive: true });
+        }
+        await writeFile(path, picture);
+    } catch (error) {
+        if (wanted !== undefined) {
+            refuse(path, error);
+        }
+        return `could not be written to ${seen} (${codeOf(error)}); --picture FILE chooses another place`;
+    }
+    return seen;
+}
+
+function refuse(path: string, error: unknown): never {
+    throw new UsageError(
+        `the picture cannot be written to ${path} (${codeOf(error)}); choose another place with --picture FILE`,
+    );
+}
+
+/** What the operating system calls a fault of the place; what is none goes on as it is. */
+function codeOf(error: unknown): string {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+        throw error;
+    }
+    return code;
+}

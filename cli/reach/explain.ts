@@ -1,0 +1,109 @@
+import type { Colors } from "picocolors/types";
+import { because } from "../../model/prove/expectations";
+import { type Flow, readFlow } from "../../model/prove/flow";
+import { proveRead } from "../../model/prove/prove";
+import type { Verdict } from "../../model/prove/verdict";
+import { networkOf } from "../../model/resources/network-of";
+import { recordStack } from "../plan/make-plan";
+import { UsageError } from "../shared/exit";
+import type { Project, StackFile } from "../shared/project";
+
+/** A flow as the command line gives it. */
+export interface FlowValues {
+    readonly from: string | undefined;
+    readonly to: string | undefined;
+    readonly protocol: string | undefined;
+    readonly port: string | undefined;
+    readonly scenario: string | undefined;
+}
+
+export interface ExplainRequest {
+    readonly project: Project;
+    readonly file: StackFile;
+    readonly flow: FlowValues;
+    readonly json: boolean;
+    readonly colors: Colors;
+}
+
+/**
+ * Proves one flow of a stack and says by which hops it gets through, or what stops it.
+ * @throws Unusable where the flow names what is not there, with every fault at once.
+ */
+export async function explain(
+    request: ExplainRequest,
+): Promise<{ readonly text: string; readonly reachable: boolean }> {
+    const { resources } = await recordStack(request);
+    const index = networkOf(resources);
+    const flow = flowOf(request.flow);
+    const read = readFlow(index, flow);
+    if ("faults" in read) {
+        throw new UsageError(read.faults.map((fault) => `--${fault}`.replace(/^--(no |icmp)/, "$1")));
+    }
+    const verdict = proveRead(index, read);
+    const text = request.json
+        ? `${JSON.stringify(toJson(request.file.stack, flow, verdict), undefined, 2)}\n`
+        : `${forPeople(flow, verdict, request.colors).join("\n")}\n`;
+    return { text, reachable: verdict.kind === "reachable" };
+}
+
+function flowOf({ from = "", to = "", protocol, port, scenario }: FlowValues): Flow {
+    return {
+        from,
+        to,
+        protocol: (protocol ?? "tcp") as Flow["protocol"],
+        ...(port === undefined ? {} : { port: /^\d+$/.test(port) ? Number(port) : (port as unknown as number) }),
+        ...(scenario === undefined ? {} : { scenario }),
+    };
+}
+
+function toJson(stack: string, { from, to, protocol, port, scenario = "normal" }: Flow, verdict: Verdict): object {
+    const asked = { stack, from, to, protocol, ...(port === undefined ? {} : { port }), scenario };
+    const { kind, ...certificate } = verdict;
+    return { ...asked, verdict: kind, because: because(verdict), ...certificate };
+}
+
+const words = {
+    reachable: "gets through",
+    unreachable: "does not get through",
+    partly: "gets through in part",
+    unknown: "cannot be decided",
+} as const;
+
+function forPeople({ from, to, protocol, port, scenario }: Flow, verdict: Verdict, colors: Colors): string[] {
+    const paint = verdict.kind === "reachable" ? colors.green : verdict.kind === "unknown" ? colors.yellow : colors.red;
+    const what = `${from} -> ${to}, ${protocol}${port === undefined ? "" : ` ${port}`}`;
+    const when = scenario === undefined ? "" : `, ${scenario}`;
+    const served = verdict.servedBy === undefined ? [] : [`  served by ${verdict.servedBy}`];
+    return [`${colors.bold(`${what}${when}`)}: ${paint(words[verdict.kind])}`, ...served, ...reasons(verdict)];
+}
+
+function reasons(verdict: Verdict): string[] {
+    switch (verdict.kind) {
+        case "reachable":
+            return [
+                ...steps(verdict.hops),
+                ...(verdict.addresses === undefined ? [] : [`  for ${verdict.addresses.join(", ")}`]),
+            ];
+        case "unreachable": {
+            const others = verdict.alternatives.slice(1, 4);
+            return [
+                ...verdict.blockedBy.map(
+                    ({ text, fixed }) => `  - ${text}${fixed ? " (nothing here can change that)" : ""}`,
+                ),
+                ...others.flatMap((set) => ["  or, instead:", ...set.map(({ text }) => `  - ${text}`)]),
+            ];
+        }
+        case "partly":
+            return [
+                ...verdict.through.map((text) => `  gets through: ${text}`),
+                ...verdict.blockedBy.map(({ text }) => `  - ${text}`),
+            ];
+        case "unknown":
+            return verdict.missing.map(({ text }) => `  ? not known: ${text}`);
+    }
+}
+
+function steps(hops: readonly { readonly at: string; readonly text: string }[]): string[] {
+    const width = String(hops.length).length;
+    return hops.map(({ at, text }, position) => `  ${String(position + 1).padStart(width)}. ${at}: ${text}`);
+}

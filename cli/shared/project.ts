@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseDocument } from "yaml";
+import { nearest } from "../../model/near";
+import { UsageError } from "./exit";
+import { readYaml } from "./yaml";
+
+export interface Project {
+    /** Folder that holds Pulumi.yaml. */
+    readonly root: string;
+    readonly name: string;
+    /** Where the program begins: `main` of Pulumi.yaml, or the folder, whose package.json names it. */
+    readonly entry: string;
+}
+
+export interface StackFile {
+    readonly stack: string;
+    readonly path: string;
+    readonly text: string;
+    /** The `config:` section: keys with their namespaces, values as YAML gives them. */
+    readonly config: Readonly<Record<string, unknown>>;
+    /** Further top-level keys, such as `encryptionsalt`. */
+    readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The project that a folder belongs to: the nearest Pulumi.yaml on the way up, as the Pulumi CLI looks for it.
+ * @throws Unusable where there is none, or where it cannot be read.
+ */
+export function findProject(from: string = process.cwd()): Project {
+    let root = from;
+    while (!existsSync(join(root, "Pulumi.yaml"))) {
+        const parent = dirname(root);
+        if (parent === root) {
+            throw new UsageError(`no Pulumi.yaml in ${from} or in a folder above it; run this in the project's folder`);
+        }
+        root = parent;
+    }
+    const path = join(root, "Pulumi.yaml");
+    const { value } = readYaml(path);
+    const name = isRecord(value) ? value["name"] : undefined;
+    if (typeof name !== "string" || name === "") {
+        throw new UsageError(`${path}: "name" has to be the project's name, got ${JSON.stringify(name)}`);
+    }
+    const main = isRecord(value) ? value["main"] : undefined;
+    return { root, name, entry: typeof main === "string" ? resolve(root, main) : root };
+}
+
+/** Stacks that have a file beside Pulumi.yaml, in alphabetical order. */
+export function listStacks(root: string): string[] {
+    return readdirSync(root)
+        .flatMap((file) => /^Pulumi\.(?<stack>[A-Za-z0-9_.-]+)\.yaml$/.exec(file)?.groups?.["stack"] ?? [])
+        .sort();
+}
+
+/**
+ * A stack's configuration as its file has it. Values are not checked here: the program does that.
+ * @param elsewhere where the file is, unless beside Pulumi.yaml.
+ * @throws Unusable for an unknown stack (with the stacks there are) and for a file that is no stack file (with lines).
+ */
+export function loadStackFile(root: string, stack: string, elsewhere?: string): StackFile {
+    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
+        throw new UsageError(
+            `"${stack}" cannot be a stack's name: 1 to 100 letters, digits, hyphens, underscores and full stops`,
+        );
+    }
+    const path = elsewhere === undefined ? join(root, `Pulumi.${stack}.yaml`) : resolve(elsewhere);
+    if (elsewhere === undefined && !existsSync(path)) {
+        throw new UsageError(unknownStack(root, stack, path));
+    }
+    const { text, value } = readYaml(path);
+    const { config, ...settings } = isRecord(value) ? value : {};
+    if (value !== null && !isRecord(value)) {
+        throw new UsageError(`${path}: a stack file is a mapping with a "config:" section, got ${nameOf(value)}`);
+    }
+    if (config !== undefined && config !== null && !isRecord(config)) {
+        throw new UsageError(`${path}${lineOf(text, "config")}: "config" has to be a mapping, got ${nameOf(config)}`);
+    }
+    return { stack, path, text, config: (config ?? {}) as Record<string, unknown>, settings };
+}
+
+function unknownStack(root: string, stack: string, path: string): string {
+    const stacks = listStacks(root);
+    if (stacks.length === 0) {
+        return `stack "${stack}" has no file ${path}, and there is no other stack in ${root}`;
+    }
+    const near = nearest(stack, stacks);
+    const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
+    return `stack "${stack}" has no file ${path}; stacks here: ${stacks.join(", ")}.${hint}`;
+}
+
+function lineOf(text: string, key: string): string {
+    const node = parseDocument(text).getIn([key], true) as { range?: [number, number, number] } | undefined;
+    const offset = node?.range?.[0];
+    return offset === undefined ? "" : `:${text.slice(0, offset).split("\n").length}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nameOf(value: unknown): string {
+    return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}

@@ -1,0 +1,125 @@
+import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
+import type { Endpoint, EndpointKind, EndpointService, NetworkInterface } from "../network/types";
+import type { Declared } from "./declared";
+import { serviceNamed } from "./endpoint-services";
+import { types } from "./graph/types";
+import { groupsBy, inSubnets } from "./interfaces";
+import { kinds } from "./kinds";
+import { type Observer, refOf } from "./observer";
+import { vpcOf } from "./subnets";
+import { flag, pending, read } from "./value";
+
+const endpointKinds: ReadonlyMap<string, EndpointKind> = new Map([
+    ["Gateway", "gateway"],
+    ["Interface", "interface"],
+    ["ServiceNetwork", "service-network"],
+    ["Resource", "resource"],
+]);
+
+export function observeEndpoints(observer: Observer): Endpoint[] {
+    return observer.graph.ofType(types.vpcEndpoint).map((endpoint): Endpoint => {
+        const kind = kindOf(observer, endpoint);
+        const dns = flag(endpoint.inputs, "privateDnsEnabled");
+        return {
+            id: endpoint.urn,
+            resource: refOf(endpoint),
+            kind,
+            vpc: vpcOf(observer, endpoint, "vpcId"),
+            service: serviceBehind(observer, endpoint),
+            interfaces: kind === "gateway" ? { items: [] } : interfacesOf(observer, endpoint),
+            ...(dns === undefined
+                ? {}
+                : { privateDns: dns === pending ? observer.missing(endpoint, "privateDnsEnabled") : dns }),
+            ...(kind === "gateway" ? { routeTables: tablesOf(observer, endpoint) } : {}),
+        };
+    });
+}
+
+export function observeEndpointServices(observer: Observer): EndpointService[] {
+    return observer.graph.ofType(types.endpointService).map((service): EndpointService => {
+        const names = observer.names(service, "networkLoadBalancerArns", kinds.loadBalancer);
+        return {
+            id: service.urn,
+            resource: refOf(service),
+            loadBalancers: observer.seen(service, "networkLoadBalancerArns", names),
+        };
+    });
+}
+
+/** Without a type it is a gateway endpoint. */
+function kindOf(observer: Observer, endpoint: Declared): Fact<EndpointKind> {
+    const type = observer.text(endpoint, "vpcEndpointType") ?? "Gateway";
+    return typeof type === "string" ? (endpointKinds.get(type) ?? observer.missing(endpoint, "vpcEndpointType")) : type;
+}
+
+function serviceBehind(observer: Observer, endpoint: Declared): Fact<string> {
+    const behind = [
+        observer.one(endpoint, "serviceNetworkArn", kinds.serviceNetwork),
+        observer.one(endpoint, "resourceConfigurationArn", kinds.resourceConfiguration),
+    ].find((fact) => fact !== undefined);
+    if (behind !== undefined) {
+        return behind;
+    }
+    const [own, ...others] = observer.graph.references(endpoint, "serviceName", [types.endpointService]);
+    if (own !== undefined && others.length === 0) {
+        return own.urn;
+    }
+    const name = read(endpoint.inputs, "serviceName");
+    const answering = observer.graph
+        .ofType(types.endpointService)
+        .find((service) => typeof name === "string" && read(service.outputs, "serviceName") === name);
+    if (answering !== undefined) {
+        return answering.urn;
+    }
+    return typeof name === "string" && name.includes(".vpce-svc-")
+        ? unknown(`what is behind endpoint service '${name}', which this program does not declare`, refOf(endpoint))
+        : (serviceNamed(observer, endpoint) ?? observer.missing(endpoint, "serviceName"));
+}
+
+function interfacesOf(observer: Observer, endpoint: Declared): Seen<NetworkInterface> {
+    const own = observer.names(endpoint, "subnetIds", kinds.subnet);
+    const configured = observer.namesIn(endpoint, "subnetConfigurations", ["subnetId"], kinds.subnet);
+    const separate = observer.attached(types.vpcEndpointSubnet, "vpcEndpointId", kinds.endpoint);
+    const more = separate.of(endpoint.urn).map((association) => observer.names(association, "subnetId", kinds.subnet));
+    const all = [own, configured, ...more];
+    const unseen: Unknown | undefined =
+        all.map((names) => names.unseen).find((why) => why !== undefined) ?? separate.doubt(endpoint.urn);
+    const ids = all.flatMap((names) => names.ids);
+    const candidates = all.flatMap((names) => names.candidates);
+    const why = unseen ?? (candidates.length > 0 ? observer.missing(endpoint, "subnetIds", true) : undefined);
+    const names = why === undefined ? { ids, candidates: [] } : { ids, candidates: [], unseen: why };
+    return inSubnets(observer, endpoint, "subnetIds", names, { securityGroups: groupsOf(observer, endpoint) })
+        .interfaces;
+}
+
+function groupsOf(observer: Observer, endpoint: Declared): Fact<readonly string[]> {
+    const own = groupsBy(observer, endpoint, "securityGroupIds");
+    const separate = observer.attached(types.endpointGroup, "vpcEndpointId", kinds.endpoint);
+    const doubt = separate.doubt(endpoint.urn);
+    if ("unknown" in own || doubt !== undefined) {
+        return doubt ?? own;
+    }
+    const found = [...own];
+    for (const association of separate.of(endpoint.urn)) {
+        const group = observer.one(association, "securityGroupId", kinds.securityGroup);
+        if (typeof group !== "string") {
+            return group ?? observer.missing(association, "securityGroupId");
+        }
+        found.push(group);
+    }
+    return found;
+}
+
+function tablesOf(observer: Observer, endpoint: Declared): Seen<string> {
+    const own = observer.seen(endpoint, "routeTableIds", observer.names(endpoint, "routeTableIds", kinds.routeTable));
+    const separate = observer.attached(types.endpointRouteTable, "vpcEndpointId", kinds.endpoint);
+    const more = separate
+        .of(endpoint.urn)
+        .map((association) =>
+            observer.seen(association, "routeTableId", observer.names(association, "routeTableId", kinds.routeTable)),
+        );
+    const unseen =
+        [own, ...more].map((seen) => seen.unseen).find((why) => why !== undefined) ?? separate.doubt(endpoint.urn);
+    const items = [own, ...more].flatMap((seen) => seen.items);
+    return unseen === undefined ? { items } : { items, unseen };
+}

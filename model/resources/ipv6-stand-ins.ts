@@ -1,0 +1,79 @@
+import { formatAddress, parseCidr, type Range } from "../addresses";
+import type { Declared } from "./declared";
+import { subnets, types, vpcs } from "./graph/types";
+import { kinds } from "./kinds";
+import type { Observer } from "./observer";
+import { flag, read } from "./value";
+
+const documentation = parseCidr("2001:db8::/32") as Range;
+const keys = ["cidrIpv6", "ipv6CidrBlock", "ipv6CidrBlocks", "destinationIpv6CidrBlock"];
+
+/**
+ * IPv6 blocks that stand for those that AWS gives a VPC when it is made. A program that names no IPv6 block but `::/0`
+ * cannot treat one public address otherwise than another, so what is proved of these holds for whatever AWS gives;
+ * programs that do name blocks get none, and their flows stay unknown until the VPC exists.
+ */
+export function ipv6StandIns(observer: Observer): ReadonlyMap<string, string> {
+    const waiting = observer.graph
+        .ofType(...vpcs)
+        .filter((vpc) => flag(vpc.inputs, "assignGeneratedIpv6CidrBlock") === true && !answered(vpc))
+        .sort(byUrn);
+    const found = new Map<string, string>();
+    if (waiting.length === 0 || namesBlocks(observer)) {
+        return found;
+    }
+    for (const [index, vpc] of waiting.entries()) {
+        const block = at(documentation, index, 56);
+        found.set(vpc.urn, format(block, 56));
+    }
+    const used = new Map<string, number>();
+    for (const subnet of [...observer.graph.ofType(...subnets)].sort(byUrn)) {
+        const vpc = observer.one(subnet, "vpcId", kinds.vpc);
+        const block = typeof vpc === "string" ? parseCidr(found.get(vpc) ?? "") : undefined;
+        if (typeof vpc === "string" && block !== undefined && !answered(subnet)) {
+            const place = used.get(vpc) ?? 0;
+            used.set(vpc, place + 1);
+            found.set(subnet.urn, format(at(block, place, 64), 64));
+        }
+    }
+    return found;
+}
+
+function answered({ inputs, outputs }: Declared): boolean {
+    return [inputs, outputs].some((values) => typeof read(values, "ipv6CidrBlock") === "string");
+}
+
+/** Whether any rule or route tells one IPv6 address from another. */
+function namesBlocks(observer: Observer): boolean {
+    const readers = [
+        ...[types.ingressRule, types.egressRule, types.securityGroupRule, types.securityGroup],
+        ...[types.networkAclRule, types.networkAcl, types.route, types.routeTable],
+    ];
+    return observer.graph
+        .ofType(...readers)
+        .some(({ inputs }) => blocksIn(inputs).some((block) => block !== "::/0" && block !== ""));
+}
+
+/** Every value of a key that holds IPv6 blocks, however deep; where one is not known, nobody can tell. */
+function blocksIn(value: unknown): unknown[] {
+    if (Array.isArray(value)) {
+        return value.flatMap(blocksIn);
+    }
+    return typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([key, inner]) => (keys.includes(key) ? [inner].flat() : blocksIn(inner)))
+        : [];
+}
+
+function at(within: Range, place: number, length: number): Range {
+    const size = 1n << BigInt(128 - length);
+    const from = within.from + BigInt(place) * size;
+    return { from, to: from + size - 1n };
+}
+
+function format(range: Range, length: number): string {
+    return `${formatAddress(range.from)}/${length}`;
+}
+
+function byUrn(a: Declared, b: Declared): number {
+    return a.urn < b.urn ? -1 : 1;
+}

@@ -1,0 +1,84 @@
+import { type Fact, unknown } from "../network/facts";
+import { label } from "../network/read";
+import type { PublicAddress } from "../network/types";
+import { addressAtLaunch } from "./addresses";
+import type { Declared } from "./declared";
+import { types } from "./graph/types";
+import { groupsBy } from "./interfaces";
+import { type Observer, refOf } from "./observer";
+import { mapsPublicAddresses } from "./subnets";
+import { blocks, flag, pending } from "./value";
+
+/** What instances get that are started from a template, a configuration, or by themselves. */
+export interface Launch {
+    /** Where the groups stand; empty: the VPC's default group. */
+    readonly securityGroups: Fact<readonly string[]>;
+    readonly addresses: (subnet: string) => Fact<readonly PublicAddress[]>;
+    /** The resource that names the instance profile, and the property with it. */
+    readonly profile: Declared;
+}
+
+/** Templates and configurations that a group or an instance starts from: several where instance types differ. */
+export function launchesOf(observer: Observer, user: Declared): { certain: readonly Declared[]; complete: boolean } {
+    const { graph } = observer;
+    const wanted = [types.launchTemplate];
+    const specification = ["launchTemplate", "launchTemplateSpecification"];
+    const overrides = ["launchTemplate", "overrides", "launchTemplateSpecification"];
+    const found = [
+        ...["id", "name"].map((key) => graph.namedIn(user, "launchTemplate", [key], wanted)),
+        ...["launchTemplateId", "launchTemplateName"].flatMap((key) => [
+            graph.namedIn(user, "mixedInstancesPolicy", [...specification, key], wanted),
+            graph.namedIn(user, "mixedInstancesPolicy", [...overrides, key], wanted),
+        ]),
+        graph.named(user, "launchConfiguration", [types.launchConfiguration]),
+    ];
+    return {
+        certain: [...new Set(found.flatMap(({ certain }) => certain))],
+        complete: found.every(({ candidates, external, open }) => candidates.length + external.length === 0 && !open),
+    };
+}
+
+/** How one template, configuration or instance launches. */
+export function launchBy(observer: Observer, resource: Declared): Launch {
+    const nested = blocks(resource.inputs, "networkInterfaces");
+    const inNested = resource.type === types.launchTemplate && nested.length > 0;
+    const property = resource.type === types.launchConfiguration ? "securityGroups" : "vpcSecurityGroupIds";
+    const securityGroups = inNested
+        ? groupsBy(observer, resource, "networkInterfaces", ["securityGroups"])
+        : groupsBy(observer, resource, property);
+    const stated = (key: string): Fact<boolean> | undefined => {
+        const values = [resource.inputs, ...nested].map((block) => (block === pending ? pending : flag(block, key)));
+        return values.includes(true)
+            ? true
+            : values.includes(pending)
+              ? observer.missing(resource, key)
+              : values.find((value) => value === false);
+    };
+    const carrier = stated("associateCarrierIpAddress");
+    return {
+        securityGroups,
+        addresses: (subnet) =>
+            carrier === true || typeof carrier === "object"
+                ? addressAtLaunch(resource, carrier, false, "carrier")
+                : addressAtLaunch(resource, stated("associatePublicIpAddress"), mapsPublicAddresses(observer, subnet)),
+        profile: resource,
+    };
+}
+
+/** How a group launches: by all of its templates alike, or not known. */
+export function launchOf(observer: Observer, user: Declared): Launch {
+    const { certain, complete } = launchesOf(observer, user);
+    const launches = certain.map((each) => launchBy(observer, each));
+    const [first] = launches;
+    const why = unknown(`the launch template of ${label(refOf(user))}`, refOf(user));
+    if (first === undefined || !complete) {
+        return { securityGroups: why, addresses: () => why, profile: user };
+    }
+    const groups = new Set(launches.map((launch) => JSON.stringify(launch.securityGroups)));
+    return groups.size === 1
+        ? first
+        : {
+              ...first,
+              securityGroups: unknown(`which of its templates ${label(refOf(user))} starts from`, refOf(user)),
+          };
+}

@@ -1,0 +1,83 @@
+import { type Fact, type Unknown, unknown } from "../network/facts";
+import type { NetworkAcl, NetworkAclEntry } from "../network/rules";
+import type { Declared } from "./declared";
+import { types } from "./graph/types";
+import { kinds } from "./kinds";
+import { foreignRef, type Observer, refOf } from "./observer";
+import { ruleParts } from "./rule-parts";
+import { vpcOf } from "./subnets";
+import { blocks, flag, pending, text, whole } from "./value";
+import { implicitParts } from "./vpcs";
+
+type Direction = NetworkAclEntry["direction"];
+
+export function observeNetworkAcls(observer: Observer): NetworkAcl[] {
+    const rules = observer.attached(types.networkAclRule, "networkAclId", kinds.networkAcl);
+    const entriesOf = (id: string, own: readonly NetworkAclEntry[], other?: Unknown): NetworkAcl["entries"] => {
+        const items = [...own, ...rules.of(id).flatMap((rule) => separate(observer, rule))];
+        const unseen = rules.doubt(id) ?? other;
+        return unseen === undefined ? { items } : { items, unseen };
+    };
+    const declared = observer.graph.ofType(types.networkAcl, types.defaultNetworkAcl).map((acl): NetworkAcl => {
+        const vpc =
+            acl.type === types.defaultNetworkAcl
+                ? (observer.vpcOfPart(acl, "defaultNetworkAclId", "networkAcl") ??
+                  observer.missing(acl, "defaultNetworkAclId"))
+                : vpcOf(observer, acl, "vpcId");
+        const own = (["ingress", "egress"] as const).flatMap((direction) =>
+            blocks(acl.inputs, direction).flatMap((block) => entries(observer, acl, block, direction, inlineKeys)),
+        );
+        return { id: acl.urn, resource: refOf(acl), vpc, entries: entriesOf(acl.urn, own) };
+    });
+    const implicit = observer
+        .memo(implicitParts)
+        .networkAcls.map((acl): NetworkAcl => ({ ...acl, entries: entriesOf(acl.id, acl.entries.items) }));
+    const foreign = [...(observer.foreign.get(kinds.networkAcl) ?? [])].map((id): NetworkAcl => {
+        const all = unknown(`other entries of network ACL '${id}', which this program does not declare`);
+        return { id, resource: foreignRef(id), vpc: all, entries: entriesOf(id, [], all) };
+    });
+    return [...declared, ...implicit, ...foreign];
+}
+
+interface Keys {
+    readonly number: string;
+    readonly action: string;
+}
+
+const inlineKeys: Keys = { number: "ruleNo", action: "action" };
+const separateKeys: Keys = { number: "ruleNumber", action: "ruleAction" };
+
+/** Without `egress` a rule is an ingress rule. */
+function separate(observer: Observer, rule: Declared): NetworkAclEntry[] {
+    const egress = flag(rule.inputs, "egress");
+    const directions: Direction[] = egress === pending ? ["ingress", "egress"] : [egress ? "egress" : "ingress"];
+    return directions.flatMap((direction) =>
+        entries(observer, rule, rule.inputs, direction, separateKeys).map((entry) =>
+            egress === pending ? { ...entry, action: observer.missing(rule, "egress") } : entry,
+        ),
+    );
+}
+
+function entries(
+    observer: Observer,
+    resource: Declared,
+    block: unknown,
+    direction: Direction,
+    keys: Keys,
+): NetworkAclEntry[] {
+    const number = whole(block, keys.number);
+    const action = text(block, keys.action);
+    const cidrs = ["cidrBlock", "ipv6CidrBlock"].flatMap((key): Fact<string>[] => {
+        const cidr = text(block, key);
+        return cidr === undefined || cidr === "" ? [] : [cidr === pending ? observer.missing(resource, key) : cidr];
+    });
+    const parts = ruleParts(resource, block, { protocol: "protocol", icmpType: "icmpType" });
+    return (cidrs.length === 0 ? [observer.missing(resource, "cidrBlock")] : cidrs).map((cidr) => ({
+        resource: refOf(resource),
+        direction,
+        number: typeof number === "number" ? number : observer.missing(resource, keys.number),
+        action: action === "allow" || action === "deny" ? action : observer.missing(resource, keys.action),
+        ...parts,
+        cidr,
+    }));
+}

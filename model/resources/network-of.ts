@@ -1,0 +1,13 @@
+import { indexNetwork } from "../network/index-network";
+import type { NetworkIndex } from "../network/indexed";
+import type { Declared } from "./declared";
+import { observe } from "./observe";
+
+const seen = new WeakMap<readonly Declared[], NetworkIndex>();
+
+/** The network of declared resources, observed and read once for everyone who asks about the same list. */
+export function networkOf(resources: readonly Declared[]): NetworkIndex {
+    const known = seen.get(resources) ?? indexNetwork(observe(resources));
+    seen.set(resources, known);
+    return known;
+}

@@ -1,0 +1,106 @@
+import { type Fact, isMissing, type Unknown, unknown } from "../network/facts";
+import type { PrefixList, RulePeer } from "../network/rules";
+import type { Declared } from "./declared";
+import { serviceNamed } from "./endpoint-services";
+import { types } from "./graph/types";
+import { kinds } from "./kinds";
+import { foreignRef, type Observer, refOf } from "./observer";
+import { blocks, pending, type Read, read, text } from "./value";
+
+/** Lists of the program, and those of AWS that it names. */
+export function observePrefixLists(observer: Observer): PrefixList[] {
+    const declared = observer.graph
+        .ofType(types.prefixList)
+        .map((list): PrefixList => ({ id: list.urn, resource: refOf(list), entries: entriesOf(observer, list) }));
+    const managed = observer.memo(managedLists);
+    const foreign = [...(observer.foreign.get(kinds.prefixList) ?? [])].map((id): PrefixList => {
+        const entries = unknown(`the entries of prefix list '${id}', which this program does not declare`);
+        const service = managed.get(id);
+        return { id, resource: foreignRef(id), entries, ...(service === undefined ? {} : { service }) };
+    });
+    const services = [...observer.memo(serviceLists)].map((service): PrefixList => {
+        const entries = unknown(`the addresses of ${service}, which AWS manages`);
+        return { id: serviceList(service), resource: foreignRef(serviceList(service)), entries, service };
+    });
+    return [...declared, ...foreign, ...services];
+}
+
+/** The lists that values name, as peers of rules: declared ones, AWS's own, and those of gateway endpoints. */
+export function listsBehind(
+    observer: Observer,
+    resource: Declared,
+    property: string,
+    values: Read<readonly unknown[]>,
+): Fact<RulePeer>[] {
+    const found = listIds(observer, resource, property, values);
+    return found.map((list) => (isMissing(list) ? list : { prefixList: list }));
+}
+
+export function listIds(
+    observer: Observer,
+    resource: Declared,
+    property: string,
+    values: Read<readonly unknown[]>,
+): Fact<string>[] {
+    const names = observer.resolve(resource, property, values, kinds.prefixList);
+    if (names.unseen === undefined && names.candidates.length === 0) {
+        return [...names.ids];
+    }
+    // A gateway endpoint knows its service's list: `prefixListId: endpoint.prefixListId`.
+    const [endpoint, ...others] = observer.graph.references(resource, property, kinds.endpoint.types);
+    const service = endpoint === undefined || others.length > 0 ? undefined : serviceNamed(observer, endpoint);
+    if (names.candidates.length === 0 && typeof service === "string") {
+        observer.memo(serviceLists).add(service);
+        return [...names.ids, serviceList(service)];
+    }
+    return [...names.ids, names.unseen ?? observer.missing(resource, property, true)];
+}
+
+/** Services whose lists are named through their endpoints. */
+function serviceLists(): Set<string> {
+    return new Set();
+}
+
+function serviceList(service: string): string {
+    return `prefix list of ${service}`;
+}
+
+/**
+ * Services by the ids of the lists that AWS manages for them. A rule names an id only; components register names as
+ * outputs `awsPrefixLists: { "com.amazonaws.<region>.s3": id }`, and gateway endpoints answer with theirs.
+ */
+function managedLists(observer: Observer): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    for (const { type, outputs } of observer.graph.resources) {
+        const lists = type.startsWith("aws:") ? undefined : read(outputs, "awsPrefixLists");
+        if (typeof lists === "object" && lists !== null) {
+            for (const [name, id] of Object.entries(lists)) {
+                if (typeof id === "string") {
+                    found.set(id, name.replace(/^com\.amazonaws\.[^.]+\./, ""));
+                }
+            }
+        }
+    }
+    for (const endpoint of observer.graph.ofType(types.vpcEndpoint)) {
+        const [id, service] = [text(endpoint.outputs, "prefixListId"), serviceNamed(observer, endpoint)];
+        if (typeof id === "string" && id !== "" && typeof service === "string") {
+            found.set(id, service);
+        }
+    }
+    return found;
+}
+
+function entriesOf(observer: Observer, list: Declared): Fact<readonly string[]> {
+    const separate = observer.attached(types.prefixListEntry, "prefixListId", kinds.prefixList);
+    const values = [
+        ...blocks(list.inputs, "entries").map((entry) => text(entry, "cidr")),
+        ...separate.of(list.urn).map((entry) => text(entry.inputs, "cidr")),
+    ];
+    const unseen: Unknown | undefined = separate.doubt(list.urn);
+    if (unseen !== undefined) {
+        return unseen;
+    }
+    return values.includes(pending)
+        ? observer.missing(list, "entries")
+        : values.filter((value): value is string => typeof value === "string");
+}

@@ -1,0 +1,112 @@
+import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
+import type { Route, RouteDestination, RouteTable } from "../network/types";
+import type { Declared } from "./declared";
+import { types } from "./graph/types";
+import { kinds } from "./kinds";
+import { foreignRef, type Observer, refOf } from "./observer";
+import { listIds } from "./prefix-lists";
+import { targetOf } from "./route-targets";
+import { vpcOf } from "./subnets";
+import { blocks, list, pending, read, text } from "./value";
+import { implicitParts } from "./vpcs";
+
+/** Tables with all routes that stand anywhere: inline and one by one. */
+export function observeRouteTables(observer: Observer): RouteTable[] {
+    const separate = observer.attached(types.route, "routeTableId", kinds.routeTable);
+    const routesOf = (id: string, own: readonly Route[], other?: Unknown): Seen<Route> => {
+        const single = separate
+            .of(id)
+            .flatMap((route) => routesIn(observer, route, route.inputs, undefined, separateKeys));
+        const items = [...own, ...single];
+        const unseen = separate.doubt(id) ?? other;
+        return unseen === undefined ? { items } : { items, unseen };
+    };
+    const declared = observer.graph.ofType(types.routeTable, types.defaultRouteTable).map((table): RouteTable => {
+        const propagating = propagated(observer, table);
+        const vpc =
+            table.type === types.defaultRouteTable
+                ? (observer.vpcOfPart(table, "defaultRouteTableId", "routeTable") ??
+                  observer.missing(table, "defaultRouteTableId"))
+                : vpcOf(observer, table, "vpcId");
+        return {
+            id: table.urn,
+            resource: refOf(table),
+            vpc,
+            routes: routesOf(table.urn, inline(observer, table)),
+            ...(propagating === undefined ? {} : { propagatingGateways: propagating }),
+        };
+    });
+    const implicit = observer
+        .memo(implicitParts)
+        .routeTables.map((table): RouteTable => ({ ...table, routes: routesOf(table.id, []) }));
+    const foreign = [...(observer.foreign.get(kinds.routeTable) ?? [])].map((id): RouteTable => {
+        const where = `of route table '${id}', which this program does not declare`;
+        const other = unknown(`other routes ${where}`);
+        return { id, resource: foreignRef(id), vpc: unknown(`the VPC ${where}`), routes: routesOf(id, [], other) };
+    });
+    return [...declared, ...implicit, ...foreign];
+}
+
+const separateKeys = {
+    cidrs: ["destinationCidrBlock", "destinationIpv6CidrBlock"],
+    prefixList: "destinationPrefixListId",
+} as const;
+const inlineKeys = { cidrs: ["cidrBlock", "ipv6CidrBlock"], prefixList: "destinationPrefixListId" } as const;
+
+function inline(observer: Observer, table: Declared): Route[] {
+    return blocks(table.inputs, "routes").flatMap((block) =>
+        block === pending
+            ? [
+                  {
+                      resource: refOf(table),
+                      destination: observer.missing(table, "routes"),
+                      target: observer.missing(table, "routes"),
+                  },
+              ]
+            : routesIn(observer, table, block, "routes", inlineKeys),
+    );
+}
+
+function routesIn(
+    observer: Observer,
+    resource: Declared,
+    block: unknown,
+    property: string | undefined,
+    keys: typeof separateKeys | typeof inlineKeys,
+): Route[] {
+    const target = targetOf(observer, resource, block, property);
+    const destinations: Fact<RouteDestination>[] = [];
+    for (const key of keys.cidrs) {
+        const cidr = text(block, key);
+        if (cidr === pending) {
+            destinations.push(observer.missing(resource, key));
+        } else if (cidr !== undefined && cidr !== "") {
+            destinations.push({ cidr });
+        }
+    }
+    const lists = read(block, keys.prefixList);
+    if (lists !== undefined && lists !== "") {
+        const values = list(block, keys.prefixList);
+        for (const id of listIds(observer, resource, property ?? keys.prefixList, values)) {
+            destinations.push({ prefixList: id });
+        }
+    }
+    return destinations.map((destination) => ({ resource: refOf(resource), destination, target }));
+}
+
+/** Gateways whose on-premises routes AWS copies into a table. */
+function propagated(observer: Observer, table: Declared): Fact<readonly string[]> | undefined {
+    const own = observer.names(table, "propagatingVgws", kinds.vpnGateway);
+    const separate = observer.attached(types.vpnPropagation, "routeTableId", kinds.routeTable);
+    const found: string[] = [...own.ids];
+    let unsure: Unknown | undefined = own.unseen ?? separate.doubt(table.urn);
+    for (const propagation of separate.of(table.urn)) {
+        const gateway = observer.one(propagation, "vpnGatewayId", kinds.vpnGateway);
+        if (typeof gateway === "string") {
+            found.push(gateway);
+        } else {
+            unsure ??= gateway;
+        }
+    }
+    return unsure ?? (found.length === 0 ? undefined : found);
+}

@@ -1,0 +1,132 @@
+import { type Fact, isMissing, type ResourceRef, unknown } from "../network/facts";
+import { label } from "../network/read";
+import type { NetworkAcl, SecurityGroup } from "../network/rules";
+import type { RouteTable, Vpc } from "../network/types";
+import type { Declared } from "./declared";
+import { types, vpcs } from "./graph/types";
+import { ipv6StandIns } from "./ipv6-stand-ins";
+import { kinds } from "./kinds";
+import { foreignRef, type Observer, refOf } from "./observer";
+import { read } from "./value";
+
+export function observeVpcs(observer: Observer): Vpc[] {
+    return observer.graph.ofType(...vpcs).map((vpc): Vpc => {
+        const ipv6 = ipv6Blocks(observer, vpc);
+        return {
+            id: vpc.urn,
+            resource: refOf(vpc),
+            cidrs: blocks(observer, vpc),
+            ...(ipv6 === undefined ? {} : { ipv6Cidrs: ipv6 }),
+            mainRouteTable: mainTable(observer, vpc),
+            defaultNetworkAcl: observer.partOf(vpc.urn, "networkAcl"),
+            defaultSecurityGroup: observer.partOf(vpc.urn, "securityGroup"),
+        };
+    });
+}
+
+/** VPCs that the program refers to and does not declare: everything about them is unknown, but that they are one. */
+export function foreignVpcs(observer: Observer): Vpc[] {
+    return [...(observer.foreign.get(kinds.vpc) ?? [])].map((id): Vpc => {
+        const what = (noun: string) => unknown(`${noun} of VPC '${id}', which this program does not declare`);
+        return {
+            id,
+            resource: foreignRef(id),
+            cidrs: what("the blocks"),
+            mainRouteTable: what("the main route table"),
+            defaultNetworkAcl: what("the default network ACL"),
+            defaultSecurityGroup: what("the default security group"),
+        };
+    });
+}
+
+function blocks(observer: Observer, vpc: Declared): Fact<readonly string[]> {
+    const first = observer.text(vpc, "cidrBlock") ?? observer.missing(vpc, "cidrBlock");
+    const more = observer.attached(types.vpcIpv4Block, "vpcId", kinds.vpc);
+    const doubt = more.doubt(vpc.urn);
+    if (isMissing(first) || doubt !== undefined) {
+        return isMissing(first) ? first : (doubt ?? []);
+    }
+    const found: string[] = [first];
+    for (const association of more.of(vpc.urn)) {
+        const block = observer.text(association, "cidrBlock") ?? observer.missing(association, "cidrBlock");
+        if (isMissing(block)) {
+            return block;
+        }
+        found.push(block);
+    }
+    return found;
+}
+
+function ipv6Blocks(observer: Observer, vpc: Declared): Fact<readonly string[]> | undefined {
+    const more = observer.attached(types.vpcIpv6Block, "vpcId", kinds.vpc).of(vpc.urn);
+    const asked = ["assignGeneratedIpv6CidrBlock", "ipv6CidrBlock", "ipv6IpamPoolId"].some((property) => {
+        const value = read(vpc.inputs, property);
+        return value !== undefined && value !== false;
+    });
+    if (!asked && more.length === 0) {
+        return undefined;
+    }
+    const own = asked ? [observer.memo(ipv6StandIns).get(vpc.urn) ?? computed(observer, vpc, "ipv6CidrBlock")] : [];
+    const found = [...own, ...more.map((association) => computed(observer, association, "ipv6CidrBlock"))];
+    const missing = found.find(isMissing);
+    return missing ?? found.filter((block): block is string => typeof block === "string");
+}
+
+/** A property that AWS fills in where the program leaves it out. */
+export function computed(observer: Observer, resource: Declared, property: string): Fact<string> {
+    const asked = observer.text(resource, property);
+    if (asked !== undefined && asked !== "") {
+        return asked;
+    }
+    const answered = read(resource.outputs, property);
+    return typeof answered === "string" && answered !== "" ? answered : observer.missing(resource, property);
+}
+
+function mainTable(observer: Observer, vpc: Declared): Fact<string> {
+    const associations = observer.attached(types.mainRouteTable, "vpcId", kinds.vpc);
+    const [association, ...others] = associations.of(vpc.urn);
+    const doubt = associations.doubt(vpc.urn);
+    if (doubt !== undefined || others.length > 0) {
+        return doubt ?? unknown(`the main route table of ${label(refOf(vpc))}`, refOf(vpc));
+    }
+    return association === undefined
+        ? observer.partOf(vpc.urn, "routeTable")
+        : (observer.one(association, "routeTableId", kinds.routeTable) ??
+              observer.missing(association, "routeTableId"));
+}
+
+/** The parts that AWS makes for a VPC and no resource of the program takes over. */
+export interface Implicit {
+    readonly routeTables: readonly Pick<RouteTable, "id" | "resource" | "vpc">[];
+    readonly networkAcls: readonly NetworkAcl[];
+    readonly securityGroups: readonly Pick<SecurityGroup, "id" | "resource" | "vpc">[];
+}
+
+export function implicitParts(observer: Observer): Implicit {
+    const all = observer.graph.ofType(...vpcs);
+    const made = (part: "routeTable" | "networkAcl" | "securityGroup", noun: string) =>
+        all.flatMap((vpc) => {
+            const id = observer.partOf(vpc.urn, part);
+            const resource: ResourceRef = { ...refOf(vpc), name: `${vpc.name} (${noun})` };
+            return id === `${vpc.urn}#${part}` ? [{ id, resource, vpc: vpc.urn }] : [];
+        });
+    return {
+        routeTables: made("routeTable", "main route table"),
+        securityGroups: made("securityGroup", "default security group"),
+        networkAcls: made("networkAcl", "default network ACL").map((acl) => ({
+            ...acl,
+            entries: {
+                items: (["ingress", "egress"] as const).flatMap((direction) =>
+                    ["0.0.0.0/0", "::/0"].map((cidr, position) => ({
+                        resource: acl.resource,
+                        direction,
+                        number: 100 + position,
+                        action: "allow" as const,
+                        protocol: "all" as const,
+                        cidr,
+                    })),
+                ),
+            },
+        })),
+    };
+}

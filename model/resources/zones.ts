@@ -1,0 +1,83 @@
+import { knownZone, knownZones, parseZone } from "../aws/zones";
+import type { Fact } from "../network/facts";
+import type { Zone, ZoneKind } from "../network/types";
+import type { Declared } from "./declared";
+import { subnets } from "./graph/types";
+import type { Observer } from "./observer";
+import { pending, read, text } from "./value";
+
+/** Where a subnet is. */
+export interface Place {
+    readonly zone: Fact<string>;
+    readonly kind: Fact<ZoneKind>;
+}
+
+/** Zones with an area of their own: what the project's components say, else what is known of AWS's. */
+export function observeZones(observer: Observer): Zone[] {
+    const areas = observer.memo(statedAreas);
+    const { graph } = observer;
+    const inZones = graph.ofType(...subnets).flatMap((subnet) => {
+        const { zone } = placeOf(observer, subnet);
+        const parsed = typeof zone === "string" ? parseZone(zone) : undefined;
+        return parsed === undefined ? [] : [{ parsed, position: graph.declared.indexOf(subnet) }];
+    });
+    // In the order of their declaration, which is that of the configuration.
+    const used = inZones.sort((a, b) => a.position - b.position).map(({ parsed }) => parsed);
+    const zones = new Map<string, Zone>();
+    for (const { name, borderGroup } of used) {
+        const area = areas.get(name) ?? knownZone(name)?.area;
+        zones.set(name, { name, kind: "wavelength", borderGroup, ...(area === undefined ? {} : { area }) });
+    }
+    // A device of the other area is a source that can be asked about, though nothing stands in its zone.
+    const regions = new Set(used.map(({ region }) => region));
+    const taken = new Set([...zones.values()].map(({ area }) => area));
+    for (const { name, region, borderGroup, area } of knownZones) {
+        if (regions.has(region) && !zones.has(name) && !taken.has(area)) {
+            zones.set(name, { name, kind: "wavelength", borderGroup, area });
+        }
+    }
+    return [...zones.values()];
+}
+
+/** Areas by zone, as components register them: outputs `area` and `zone`. */
+function statedAreas(observer: Observer): ReadonlyMap<string, string> {
+    const areas = new Map<string, string>();
+    for (const { outputs } of observer.graph.ofType("wavelength-lattice:wavelength:WavelengthZone")) {
+        const [area, zone] = [read(outputs, "area"), read(outputs, "zone")];
+        if (typeof area === "string" && typeof zone === "string") {
+            areas.set(parseZone(zone)?.name ?? zone, area);
+        }
+    }
+    return areas;
+}
+
+/** Without a zone of its own a subnet lands in an Availability Zone: AWS never picks a Wavelength Zone by itself. */
+export function placeOf(observer: Observer, subnet: Declared, depth = 0): Place {
+    let unsure = false;
+    for (const property of ["availabilityZone", "availabilityZoneId"]) {
+        const asked = text(subnet.inputs, property);
+        const value = asked === undefined ? undefined : text({ value: observer.settled(subnet, property) }, "value");
+        if (typeof value === "string") {
+            const zone = parseZone(value);
+            if (zone !== undefined) {
+                return { zone: zone.name, kind: "wavelength" };
+            }
+            const named = property === "availabilityZone" ? value : answered(observer, subnet);
+            return { zone: named, kind: "availability-zone" };
+        }
+        if (value === pending) {
+            const [source, ...others] = observer.graph.references(subnet, property, subnets);
+            if (source !== undefined && others.length === 0 && source !== subnet && depth < 4) {
+                return placeOf(observer, source, depth + 1);
+            }
+            unsure = true;
+        }
+    }
+    const missing = observer.missing(subnet, "availabilityZone");
+    return unsure ? { zone: missing, kind: missing } : { zone: answered(observer, subnet), kind: "availability-zone" };
+}
+
+function answered(observer: Observer, subnet: Declared): Fact<string> {
+    const zone = read(subnet.outputs, "availabilityZone");
+    return typeof zone === "string" ? zone : observer.missing(subnet, "availabilityZone");
+}

@@ -1,0 +1,133 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AzApplication, type AzApplicationArgs } from "../../components/application/az-application";
+import type { Peer } from "../../components/application/rules";
+import { ZoneApplication } from "../../components/application/zone-application";
+import { FrontCertificate } from "../../components/front/certificate";
+import type { Network } from "../../components/network/network";
+import { CarrierGateway } from "../../components/wavelength/carrier-gateway";
+import { CarrierPrefixList } from "../../components/wavelength/carrier-prefix-list";
+import { WavelengthZone } from "../../components/wavelength/wavelength-zone";
+import { areaName, areaNames, type Context, passthroughName, zoneBlocks } from "./context";
+
+/** A Wavelength Zone with the application in it. */
+export interface EdgeZone {
+    readonly area: string;
+    readonly zone: WavelengthZone;
+    readonly application: ZoneApplication;
+    /** Pulumi resource name of the application's server. */
+    readonly applicationName: string;
+}
+
+/** Carrier gateway, zones and their servers; nothing without a `wavelength` section. */
+export function buildEdge(context: Context, network: Network, bastion: Peer | undefined): EdgeZone[] {
+    const { settings, zones: facts, tags, parent } = context;
+    const { wavelength } = settings;
+    if (wavelength === undefined) {
+        return [];
+    }
+    const carrier = new CarrierGateway(
+        "carrier",
+        {
+            vpcId: network.vpcId,
+            optInGroups: wavelength.optIn ? wavelength.zones.flatMap(({ zone }) => facts.groupNames[zone] ?? []) : [],
+            tags,
+        },
+        { parent },
+    );
+    const devices = new CarrierPrefixList("carrier-addresses", { ...wavelength.carrierAddresses, tags }, { parent });
+    const blocks = zoneBlocks(context);
+    return wavelength.zones.map((each) => {
+        const zone = new WavelengthZone(
+            `zone-${each.area}`,
+            {
+                area: each.area,
+                zone: each.zone,
+                vpcId: network.vpcId,
+                cidrBlock: blocks.get(each.area) ?? "",
+                carrierGatewayId: carrier.id,
+                optIns: carrier.optIns,
+                networkBorderGroup: each.networkBorderGroup ?? facts.networkBorderGroups[each.zone],
+                tags,
+            },
+            { parent },
+        );
+        const applicationName = `${each.area}-app`;
+        const name = areaName(context, each.area);
+        const application = new ZoneApplication(
+            applicationName,
+            {
+                area: each.area,
+                zone: each.zone,
+                otherZones: context.zoneNames.filter((other) => other !== each.zone),
+                vpcId: network.vpcId,
+                subnetId: zone.subnetId,
+                carrierRoute: zone.carrierRoute,
+                networkBorderGroup: zone.networkBorderGroup,
+                carrierPrefixListId: devices.id,
+                bastion,
+                allowPing: wavelength.allowPing,
+                instanceType: each.instanceType,
+                amiId: wavelength.amiId,
+                volumeSize: wavelength.serverVolumeSize,
+                serverNames: name === undefined ? [] : [name],
+                protect: settings.protect,
+                kmsKeyArn: settings.kmsKeyArn,
+                tags,
+            },
+            { parent },
+        );
+        return { area: each.area, zone, application, applicationName };
+    });
+}
+
+/** The application on servers in Availability Zones, for the areas whose zone fails. */
+export function buildAzApplication(
+    context: Context,
+    network: Network,
+    bastion: Peer | undefined,
+): AzApplication | undefined {
+    const { settings, tags, parent } = context;
+    const { failover, wavelength } = settings;
+    if (failover === undefined) {
+        return undefined;
+    }
+    const behindLoadBalancer = failover.entry === "alb";
+    const tier = behindLoadBalancer ? "private" : "public";
+    const args = {
+        vpcId: network.vpcId,
+        subnetIds: behindLoadBalancer ? network.privateSubnetIds : network.publicSubnetIds,
+        routes: network.defaultRoutesOf(tier),
+        servers: failover.servers,
+        instanceType: failover.instanceType,
+        amiId: wavelength?.amiId,
+        volumeSize: wavelength?.serverVolumeSize,
+        bastion,
+        zones: context.zoneNames,
+        serverNames: [areaNames(context), passthroughName(context) ?? []].flat(),
+        protect: settings.protect,
+        kmsKeyArn: settings.kmsKeyArn,
+        tags,
+    };
+    const entry: AzApplicationArgs = behindLoadBalancer
+        ? {
+              ...args,
+              entry: "alb",
+              loadBalancerSubnetIds: network.publicSubnetIds,
+              certificateArn: entryCertificate(context),
+              logRetentionInDays: settings.logRetentionInDays,
+          }
+        : { ...args, entry: "address" };
+    return new AzApplication("az-app", entry, { parent });
+}
+
+/** One certificate for the names of all areas, requested where none is configured. */
+function entryCertificate(context: Context): pulumi.Input<string> {
+    const { settings, tags, parent } = context;
+    const [domainName, ...alternativeNames] = areaNames(context);
+    if (settings.failover?.certificateArn !== undefined || settings.dns === undefined || domainName === undefined) {
+        return settings.failover?.certificateArn ?? "";
+    }
+    const { hostedZoneId } = settings.dns;
+    return new FrontCertificate("az-app-certificate", { domainName, alternativeNames, hostedZoneId, tags }, { parent })
+        .arn;
+}

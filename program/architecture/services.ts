@@ -1,0 +1,118 @@
+import type { AzApplication } from "../../components/application/az-application";
+import { EcsCluster } from "../../components/cluster/cluster";
+import type { MountedFileSystem } from "../../components/file-system/access";
+import type { PublicFront } from "../../components/front/public-front";
+import type { LatticeNetwork } from "../../components/lattice/network";
+import type { LatticeService } from "../../components/lattice/service";
+import type { Network } from "../../components/network/network";
+import { WebService } from "../../components/service/web-service";
+import { hasSecondService } from "../settings/second-service";
+import { nextKey } from "./canary";
+import type { Context } from "./context";
+import { buildFront } from "./front";
+import { accessLogsOf, authorize, buildLatticeNetwork, buildLatticeService, webPort, webRoutes } from "./lattice";
+import type { Admitted } from "./lattice-access";
+import { buildPassthrough } from "./passthrough";
+import { buildTargets } from "./targets";
+
+/** The containers and how they are reached. */
+export interface Services {
+    readonly lattice: LatticeNetwork;
+    readonly latticeService: LatticeService;
+    readonly web: WebService;
+    /** The new side of a canary, where that is containers. */
+    readonly webNext: WebService | undefined;
+    readonly front: PublicFront | undefined;
+}
+
+/** The example service behind VPC Lattice, and the public front; nothing without these sections. */
+export function buildServices(
+    context: Context,
+    network: Network,
+    cluster: EcsCluster | undefined,
+    servers: AzApplication | undefined,
+    fileSystem: MountedFileSystem | undefined,
+    admitted: Admitted,
+): Services | undefined {
+    const { settings } = context;
+    if (cluster === undefined || settings.lattice === undefined || settings.service === undefined) {
+        return undefined;
+    }
+    const lattice = buildLatticeNetwork(context, network, admitted);
+    const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
+    const place = { network, cluster, fileSystem };
+    const web = buildWeb("web", "web", context, place, latticeService);
+    const webNext = hasSecondService(settings)
+        ? buildWeb("web-next", nextKey, context, place, latticeService)
+        : undefined;
+    const front = buildFront(context, network, cluster, lattice, latticeService);
+    authorize(context, network, latticeService, front, admitted);
+    buildPassthrough(context, network, lattice, servers, web, accessLogsOf(context), admitted.vpcIds);
+    return { lattice, latticeService, web, webNext, front };
+}
+
+export function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {
+    const { cluster, kmsKeyArn } = settings;
+    if (cluster === undefined) {
+        return undefined;
+    }
+    const { amiId, ...args } = cluster;
+    return new EcsCluster(
+        "cluster",
+        {
+            ...args,
+            imageId: amiId,
+            vpcId: network.vpcId,
+            subnetIds: network.privateSubnetIds,
+            kmsKeyArn,
+            tags,
+        },
+        { parent },
+    );
+}
+
+/** What the example service runs on. */
+interface WebPlace {
+    readonly network: Network;
+    readonly cluster: EcsCluster;
+    readonly fileSystem: MountedFileSystem | undefined;
+}
+
+/** The example service, once, or twice while a canary is under way. */
+function buildWeb(
+    name: string,
+    targetGroup: string,
+    context: Context,
+    { network, cluster, fileSystem }: WebPlace,
+    lattice: LatticeService,
+): WebService {
+    const { settings, deniedSources, tags, parent } = context;
+    const { service, protect, kmsKeyArn, logRetentionInDays } = settings;
+    const next = targetGroup === nextKey ? settings.lattice?.canary?.image : undefined;
+    return new WebService(
+        name,
+        {
+            vpcId: network.vpcId,
+            subnetIds: network.privateSubnetIds,
+            cluster: cluster.arn,
+            capacityProviderName: cluster.capacityProviderName,
+            cpuArchitecture: cluster.cpuArchitecture,
+            targetGroupArn: lattice.targetGroupArns[targetGroup] ?? "",
+            latticeService: "web-lattice",
+            after: [cluster.capacity, ...lattice.ready],
+            routes: Object.fromEntries(Object.entries(webRoutes).filter(([, route]) => route.forward !== undefined)),
+            image: next ?? service?.image ?? "",
+            port: webPort,
+            desiredCount: service?.desiredCount,
+            cpu: service?.cpu,
+            memory: service?.memory,
+            logRetentionInDays,
+            protect,
+            kmsKeyArn,
+            fileSystem,
+            unreachableFrom: deniedSources,
+            tags,
+        },
+        { parent },
+    );
+}

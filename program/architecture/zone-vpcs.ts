@@ -1,0 +1,117 @@
+import * as aws from "@pulumi/aws";
+import { ZoneApplication } from "../../components/application/zone-application";
+import { Expectations } from "../../components/expectations";
+import type { TransitGateway } from "../../components/hybrid/transit-gateway";
+import { ZoneVpc } from "../../components/hybrid/zone-vpc";
+import { physicalName } from "../../components/shared/names";
+import { named } from "../../components/shared/tags";
+import { CarrierPrefixList } from "../../components/wavelength/carrier-prefix-list";
+import { blocksOfZoneVpc } from "./connected";
+import type { Context } from "./context";
+import { flowLogsOf } from "./region";
+
+interface LinkedZone {
+    readonly name: string;
+    readonly vpc: ZoneVpc;
+    readonly application: ZoneApplication;
+}
+
+/** A VPC for each of the areas that ask for one, with a server in the zone that those of the other zones reach. */
+export function buildZoneVpcs(context: Context, transitGateway: TransitGateway): void {
+    const { settings, tags, parent } = context;
+    const { hybrid, wavelength } = settings;
+    if (hybrid === undefined || wavelength === undefined || hybrid.zoneVpcs.length === 0) {
+        return;
+    }
+    const devices = new CarrierPrefixList("linked-addresses", { ...wavelength.carrierAddresses, tags }, { parent });
+    const linked = hybrid.zoneVpcs.flatMap((each) => linkedZone(context, each, transitGateway, devices) ?? []);
+    admitEachOther(context, linked);
+    const flows = linked.flatMap((from) =>
+        linked.map(
+            (to) => ({ from: from.name, to: to.name, protocol: "tcp", port: 443, expect: "reachable" }) as const,
+        ),
+    );
+    const between = flows.filter(({ from, to }) => from !== to);
+    new Expectations("linked-expectations", { flows: between }, { parent });
+}
+
+function linkedZone(
+    context: Context,
+    { area, cidrBlock }: { area: string; cidrBlock: string },
+    transitGateway: TransitGateway,
+    devices: CarrierPrefixList,
+): LinkedZone | undefined {
+    const { settings, zones: facts, tags, parent, zoneNames } = context;
+    const { wavelength, hybrid, network } = settings;
+    const configured = wavelength?.zones.find((one) => one.area === area);
+    if (configured === undefined || wavelength === undefined || hybrid === undefined) {
+        return undefined;
+    }
+    const { zone, instanceType } = configured;
+    const networkBorderGroup = configured.networkBorderGroup ?? facts.networkBorderGroups[zone];
+    const vpc = new ZoneVpc(
+        `${area}-vpc`,
+        {
+            ...{ area, zone, cidrBlock, transitGateway, networkBorderGroup, tags },
+            availabilityZones: network.availabilityZones,
+            cidrBlocks: blocksOfZoneVpc(settings, hybrid, area),
+            flowLogs: flowLogsOf(settings),
+        },
+        { parent },
+    );
+    const name = `${area}-linked`;
+    const application = new ZoneApplication(
+        name,
+        {
+            ...{ area, zone, networkBorderGroup, instanceType, tags },
+            otherZones: zoneNames.filter((other) => other !== zone),
+            vpcId: vpc.network.vpcId,
+            subnetId: vpc.zone.subnetId,
+            carrierRoute: vpc.zone.carrierRoute,
+            carrierPrefixListId: devices.id,
+            allowPing: wavelength.allowPing,
+            amiId: wavelength.amiId,
+            volumeSize: wavelength.serverVolumeSize,
+            protect: settings.protect,
+            kmsKeyArn: settings.kmsKeyArn,
+        },
+        { parent },
+    );
+    return { name, vpc, application };
+}
+
+/**
+ * By a prefix list of the zones' blocks, which can be changed in one place; groups of other VPCs are not known everywhere
+ * behind a transit gateway.
+ */
+function admitEachOther({ tags, parent }: Context, linked: readonly LinkedZone[]): void {
+    const name = "linked-zones";
+    const list = new aws.ec2.ManagedPrefixList(
+        name,
+        {
+            name: physicalName(name, { maxLength: 255 }),
+            addressFamily: "IPv4",
+            maxEntries: linked.length,
+            entries: linked.map(({ vpc }) => ({ cidr: vpc.zone.cidrBlock, description: vpc.zone.area })),
+            tags: named(name, tags),
+        },
+        { parent },
+    );
+    for (const { name: server, application } of linked) {
+        const rule = `${server}-in-zones`;
+        new aws.vpc.SecurityGroupIngressRule(
+            rule,
+            {
+                ...{ securityGroupId: application.securityGroupId, prefixListId: list.id },
+                ...{
+                    description: "HTTPS from the servers of other zones",
+                    ipProtocol: "tcp",
+                    fromPort: 443,
+                    toPort: 443,
+                },
+                tags: named(rule, tags),
+            },
+            { parent },
+        );
+    }
+}

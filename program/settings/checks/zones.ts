@@ -1,0 +1,80 @@
+import { availabilityZone } from "../../../model/addressing/availability-zone";
+import { knownZone, parseZone, regionCode } from "../../../model/aws/zones";
+import type { Fault } from "../faults";
+import type { Settings } from "../schema";
+
+/** Availability Zones and Wavelength Zones: of the Region, each zone for one area, with an offered instance type. */
+export function zoneFaults(settings: Settings, region: string): Fault[] {
+    return [...availabilityZoneFaults(settings, region), ...wavelengthZoneFaults(settings, region)];
+}
+
+function availabilityZoneFaults({ network }: Settings, region: string): Fault[] {
+    return network.availabilityZones.flatMap((zone, index) => {
+        const expected = availabilityZone(zone)?.form === "ID" ? `${regionCode(region)}-az` : region;
+        return zone.startsWith(expected)
+            ? []
+            : [
+                  {
+                      path: `network.availabilityZones[${index}]`,
+                      value: zone,
+                      problem: `Availability Zones of ${region} are allowed`,
+                  },
+              ];
+    });
+}
+
+function wavelengthZoneFaults({ wavelength }: Settings, region: string): Fault[] {
+    const zones = wavelength?.zones ?? [];
+    return zones.flatMap((entry, index) => {
+        const path = `wavelength.zones[${index}]`;
+        const faults: Fault[] = [];
+        const of = parseZone(entry.zone);
+        if (of !== undefined && of.region !== region) {
+            faults.push({
+                path: `${path}.zone`,
+                value: entry.zone,
+                problem: `it belongs to ${of.region}; zones of ${region} are allowed`,
+            });
+        }
+        if (zones.findIndex((other) => other.zone === entry.zone) !== index) {
+            faults.push({ path: `${path}.zone`, value: entry.zone, problem: "is named twice: a zone serves one area" });
+        }
+        if (zones.findIndex((other) => other.area === entry.area) !== index) {
+            faults.push({ path: `${path}.area`, value: entry.area, problem: "is named twice: an area has one zone" });
+        }
+        return [...faults, ...areaFaults(entry, path), ...instanceTypeFaults(entry, path)];
+    });
+}
+
+type ZoneSettings = NonNullable<Settings["wavelength"]>["zones"][number];
+
+/** The mistake that cost a first day: the eastern zone's name under the western area. */
+function areaFaults(entry: ZoneSettings, path: string): Fault[] {
+    const known = knownZone(entry.zone);
+    const others: readonly string[] = ["east", "west", "sfo"];
+    if (known === undefined || known.area === entry.area || !others.includes(entry.area)) {
+        return [];
+    }
+    return [
+        {
+            path: `${path}.area`,
+            value: entry.area,
+            problem: `${entry.zone} serves ${known.city}: call its area ${known.area}, or choose the zone that serves ${entry.area}`,
+        },
+    ];
+}
+
+function instanceTypeFaults(entry: ZoneSettings, path: string): Fault[] {
+    const offered = entry.offeredInstanceTypes ?? knownZone(entry.zone)?.instanceTypes;
+    if (offered === undefined || offered.includes(entry.instanceType)) {
+        return [];
+    }
+    return [
+        {
+            path: `${path}.instanceType`,
+            value: entry.instanceType,
+            problem: `${entry.zone} offers ${offered.join(", ")}`,
+            allowed: `if AWS offers more by now, list them in ${path}.offeredInstanceTypes`,
+        },
+    ];
+}

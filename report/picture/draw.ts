@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import type { CheckedFlow } from "../../model/prove/expectations";
+import type { Declared } from "../../model/resources/declared";
+import { layOut } from "./layout";
+import { readScene } from "./read-scene";
+import type { Scene } from "./scene";
+import { svg } from "./svg";
+
+/** Goes up whenever the same scene is drawn differently, so that older pictures are drawn anew. */
+const edition = 2;
+
+/**
+ * Draws what a program declares as an SVG document: Region, VPC, zones and subnets as nested boxes, workloads in them,
+ * gateways on the edge, and arrows for the ways in and between what is inside that the proof finds open, marked with what
+ * became of the expectations about them. The same resources give the same picture, in whatever order they were declared.
+ *
+ * @param flows The expectations, checked.
+ * @param before A picture that was drawn earlier: given back as it is when it shows the same, since to lay out one takes
+ *     longer than all the rest.
+ */
+export async function drawArchitecture(
+    resources: readonly Declared[],
+    flows: readonly CheckedFlow[] = [],
+    before?: string,
+): Promise<string> {
+    const scene = readScene(resources, flows);
+    const mark = markOf(scene);
+    return before?.includes(mark) ? before : svg(scene, await layOut(scene), mark);
+}
+
+/** Tells what a document shows, in an attribute of it. */
+function markOf(scene: Scene): string {
+    const digest = createHash("sha256")
+        .update(JSON.stringify([edition, scene]))
+        .digest("hex");
+    return `data-scene="${digest.slice(0, 16)}"`;
+}

@@ -1,0 +1,50 @@
+import type { Declared } from "../../model/resources/declared";
+
+/** Declared resources with ways from one to another, whether their ids are known or not. */
+export class Graph {
+    private readonly byUrn: ReadonlyMap<string, Declared>;
+    private readonly byId: ReadonlyMap<string, Declared>;
+    private readonly byType = new Map<string, Declared[]>();
+
+    constructor(resources: readonly Declared[]) {
+        // The order of declaration differs from run to run where programs wait for look-ups.
+        const sorted = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+        this.byUrn = new Map(sorted.map((each) => [each.urn, each]));
+        this.byId = new Map(
+            sorted.flatMap((each) => (typeof each.outputs["id"] === "string" ? [[each.outputs["id"], each]] : [])),
+        );
+        for (const each of sorted) {
+            this.byType.set(each.type, [...(this.byType.get(each.type) ?? []), each]);
+        }
+    }
+
+    /** Every resource of these types, in the order of their URNs. */
+    all(...types: readonly string[]): readonly Declared[] {
+        return types.flatMap((type) => this.byType.get(type) ?? []);
+    }
+
+    /**
+     * Resources of a type that some properties of a resource lead to: by reference, or by an id that is known. References are
+     * supersets, so the type says which of them is meant.
+     */
+    linked(from: Declared, type: string, ...properties: readonly string[]): readonly Declared[] {
+        const referenced = properties
+            .flatMap((property) => from.references[property] ?? [])
+            .map((urn) => this.byUrn.get(urn));
+        const identified = properties
+            .flatMap((property) => texts(from.inputs[property]))
+            .map((id) => this.byId.get(id));
+        const found = new Map(
+            [...referenced, ...identified].flatMap((each) => (each?.type === type ? [[each.urn, each]] : [])),
+        );
+        return [...found.values()].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    }
+}
+
+/** Every text anywhere in a value. */
+function texts(value: unknown): string[] {
+    if (typeof value === "string") {
+        return [value];
+    }
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+}

@@ -1,0 +1,144 @@
+import { parseZone } from "../../model/aws/zones";
+import { type CheckedFlow, holds } from "../../model/prove/expectations";
+import type { Declared } from "../../model/resources/declared";
+import { networkOf } from "../../model/resources/network-of";
+import { arrows } from "./arrows";
+import { Graph } from "./graph";
+import { servicesOf } from "./lattice-ways";
+import type { Placed } from "./places";
+import type { Box, Scene, Thing } from "./scene";
+import { byTier, placeIn, subnetBox } from "./subnet-box";
+import * as types from "./types";
+import { text, type Workload, workloads } from "./workloads";
+import { areaOf, isWavelengthZone, regionOf, zoneOf, zonesOf } from "./zones";
+
+const internet: Thing = { id: "internet", kind: "internet", label: "Internet" };
+
+/** What a picture of these resources and their expectations shows. Pure: the same in any order give the same scene. */
+export function readScene(resources: readonly Declared[], flows: readonly CheckedFlow[] = []): Scene {
+    const graph = new Graph(resources);
+    const running = workloads(graph);
+    const placed = places(running);
+    const vpcs = graph.all(types.vpcType);
+    const devices = new Map(vpcs.flatMap((vpc) => devicesOf(graph, vpc)).map((thing) => [thing.id, thing]));
+    const hasInternet = graph.all(types.internetGatewayType).length > 0;
+    const outside = [...devices.values(), ...(hasInternet ? [internet] : [])];
+    const region: Box = {
+        id: "region",
+        kind: "region",
+        label: "Region",
+        detail: regionOf(graph),
+        boxes: [...vpcs.map((vpc) => vpcBox(graph, vpc, running, placed)), ...latticeBoxes(graph)],
+        things: [],
+        gateways: [],
+    };
+    return {
+        outside,
+        region,
+        arrows: arrows({
+            graph,
+            network: networkOf(resources),
+            flows,
+            workloads: running,
+            placed,
+            internet: internet.id,
+            devices: devicesId,
+            things: new Set([...outside, ...thingsIn(region)].map(({ id }) => id)),
+        }),
+        expectations: { stated: flows.length, proved: flows.filter(holds).length },
+    };
+}
+
+function thingsIn(box: Box): readonly Thing[] {
+    return [...box.things, ...box.boxes.flatMap(thingsIn)];
+}
+
+/** One place for each zone that a workload stands in. */
+function places(running: readonly Workload[]): Placed {
+    return new Map(
+        running.map(({ resource, subnets }) => {
+            const byZone = new Map<string, string>();
+            for (const subnet of subnets) {
+                const zone = zoneOf(subnet);
+                byZone.set(zone, byZone.get(zone) ?? placeIn(resource, subnet));
+            }
+            return [resource.urn, new Map([...byZone].sort(([a], [b]) => (a < b ? -1 : 1)))];
+        }),
+    );
+}
+
+/** Those who come in through a VPC's carrier gateway, zone by zone: each zone has devices of its own area. */
+function devicesOf(graph: Graph, vpc: Declared): Thing[] {
+    const hasGateway = graph
+        .all(types.carrierGatewayType)
+        .some((each) => graph.linked(each, types.vpcType, "vpcId").includes(vpc));
+    return zonesOf(graph, subnetsOf(graph, vpc))
+        .filter((zone) => hasGateway && isWavelengthZone(zone))
+        .map((zone) => ({
+            id: devicesId(zone),
+            kind: "devices",
+            label: "Carrier devices",
+            detail: areaOf(graph, zone),
+        }));
+}
+
+/** Id of the devices that reach a zone's network border group. */
+function devicesId(zone: string): string {
+    return `devices of ${parseZone(zone)?.borderGroup ?? zone}`;
+}
+
+function subnetsOf(graph: Graph, vpc: Declared): Declared[] {
+    return graph.all(types.subnetType).filter((subnet) => graph.linked(subnet, types.vpcType, "vpcId").includes(vpc));
+}
+
+function vpcBox(graph: Graph, vpc: Declared, running: readonly Workload[], placed: Placed): Box {
+    const subnets = subnetsOf(graph, vpc);
+    const zoneBox = (zone: string): Box => ({
+        id: `${vpc.urn} ${zone}`,
+        kind: isWavelengthZone(zone) ? "wavelength-zone" : "availability-zone",
+        label: isWavelengthZone(zone) ? `Wavelength Zone, ${areaOf(graph, zone)}` : "Availability Zone",
+        detail: zone,
+        boxes: subnets
+            .filter((subnet) => zoneOf(subnet) === zone)
+            .sort(byTier(graph))
+            .map((subnet) => subnetBox(graph, subnet, running, placed)),
+        things: [],
+        gateways: [],
+    });
+    return {
+        id: vpc.urn,
+        kind: "vpc",
+        label: `VPC ${vpc.name}`,
+        detail: text(vpc.inputs["cidrBlock"]),
+        boxes: zonesOf(graph, subnets).map(zoneBox),
+        things: [],
+        gateways: [
+            ...gatewaysOf(graph, vpc, types.carrierGatewayType, "Carrier gateway"),
+            ...gatewaysOf(graph, vpc, types.internetGatewayType, "Internet gateway"),
+        ],
+    };
+}
+
+function gatewaysOf(graph: Graph, vpc: Declared, type: string, label: string): Thing[] {
+    return graph
+        .all(type)
+        .filter((each) => graph.linked(each, types.vpcType, "vpcId").includes(vpc))
+        .map((each) => ({ id: each.urn, kind: "gateway", label }));
+}
+
+function latticeBoxes(graph: Graph): Box[] {
+    return graph.all(types.serviceNetworkType).map((network) => ({
+        id: network.urn,
+        kind: "lattice",
+        label: "VPC Lattice",
+        detail: network.name,
+        boxes: [],
+        things: servicesOf(graph, network).map((service) => ({
+            id: service.urn,
+            kind: "lattice-service",
+            label: service.name,
+            detail: "Lattice service",
+        })),
+        gateways: [],
+    }));
+}

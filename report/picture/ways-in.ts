@@ -1,0 +1,62 @@
+import type { NetworkIndex } from "../../model/network/indexed";
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "./graph";
+import { openPorts } from "./ports";
+import * as types from "./types";
+import type { Way } from "./way";
+import type { Workload } from "./workloads";
+import { isWavelengthZone, zoneOf, zonesOf } from "./zones";
+
+export interface Entrance {
+    readonly graph: Graph;
+    readonly network: NetworkIndex;
+    readonly workloads: readonly Workload[];
+    /** Id of the internet, and of the devices in the area of a zone. */
+    readonly internet: string;
+    readonly devices: (zone: string) => string;
+    readonly placesOf: (workload: Workload) => readonly string[];
+}
+
+/**
+ * Ways from outside that are open: from the internet to everything, and from the carrier's devices to what stands in a
+ * Wavelength Zone. What else devices reach they reach as everybody on the internet does.
+ */
+export function waysIn(entrance: Entrance): Way[] {
+    const { graph, network, workloads, placesOf } = entrance;
+    const areas = zonesOf(graph, graph.all(types.subnetType)).filter(isWavelengthZone);
+    return workloads.flatMap((workload) => {
+        const target = workload.resource.urn;
+        const sources = ["internet", ...(isInZone(workload) ? areas.map((zone) => `carrier:${zone}`) : [])];
+        return sources.flatMap((source) => {
+            const through = gatewayTo(graph, workload);
+            const from = outsideOf(entrance, source);
+            const kind = source === "internet" ? "internet" : "carrier";
+            return openPorts(network, source, target).flatMap((ports) =>
+                placesOf(workload).map((to) => ({ from, to, source, target, kind, ports, through })),
+            );
+        });
+    });
+}
+
+/** Id of where a flow from outside starts in the picture. */
+export function outsideOf({ internet, devices }: Pick<Entrance, "internet" | "devices">, source: string): string {
+    return source === "internet" ? internet : devices(source.replace(/^carrier:/, ""));
+}
+
+/** The gateway that packets from outside come through to a workload. */
+export function gatewayTo(graph: Graph, workload: Workload): string | undefined {
+    const type = isInZone(workload) ? types.carrierGatewayType : types.internetGatewayType;
+    return gatewaysOf(graph, workload, type)[0]?.urn;
+}
+
+function isInZone({ subnets }: Workload): boolean {
+    return subnets.some((subnet) => isWavelengthZone(zoneOf(subnet)));
+}
+
+/** Gateways of the VPC that a workload is in. */
+function gatewaysOf(graph: Graph, { subnets }: Workload, type: string): Declared[] {
+    const vpcs = new Set(subnets.flatMap((subnet) => graph.linked(subnet, types.vpcType, "vpcId")));
+    return graph
+        .all(type)
+        .filter((gateway) => graph.linked(gateway, types.vpcType, "vpcId").some((vpc) => vpcs.has(vpc)));
+}

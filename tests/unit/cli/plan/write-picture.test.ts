@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { checkPlace, writePicture } from "../../../../cli/plan/write-picture";
+import { UsageError } from "../../../../cli/shared/exit";
+
+const result = { stack: "s", resources: [], flows: [] };
+
+describe("writing a plan's picture", () => {
+    let root: string;
+    beforeEach(() => {
+        root = mkdtempSync(join(tmpdir(), "picture-"));
+    });
+    afterEach(() => rmSync(root, { recursive: true }));
+
+    it("goes into the project's own folder, which is made, unless its user chooses a place", async () => {
+        const own = join(root, ".work", "architecture-s.svg");
+        const chosen = join(root, "chosen.svg");
+        assert.equal(await writePicture(root, result, undefined), relative(process.cwd(), own));
+        await checkPlace(chosen);
+        assert.equal(await writePicture(root, result, chosen), relative(process.cwd(), chosen));
+        assert.match(readFileSync(own, "utf8"), /^<svg /);
+        assert.equal(readFileSync(chosen, "utf8"), readFileSync(own, "utf8"));
+    });
+
+    // A file where a folder belongs: modes would not stop root.
+    it("says in the report where it could not go and what to do, where nobody chose the place", async () => {
+        writeFileSync(join(root, ".work"), "");
+        const seen = relative(process.cwd(), join(root, ".work", "architecture-s.svg"));
+        assert.equal(
+            await writePicture(root, result, undefined),
+            `could not be written to ${seen} (EEXIST); --picture FILE chooses another place`,
+        );
+    });
+
+    it("refuses a chosen place that cannot be written, before the work and after it", async () => {
+        writeFileSync(join(root, "file"), "");
+        const inFile = join(root, "file", "a.svg");
+        await assert.rejects(
+            checkPlace(inFile),
+            new UsageError(
+                `the picture cannot be written to ${inFile} (ENOTDIR); choose another place with --picture FILE`,
+            ),
+        );
+        const folder = join(root, "folder");
+        mkdirSync(folder);
+        await checkPlace(folder);
+        await assert.rejects(
+            writePicture(root, result, folder),
+            new UsageError(
+                `the picture cannot be written to ${folder} (EISDIR); choose another place with --picture FILE`,
+            ),
+        );
+    });
+});

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { type Declared, unknownString } from "../../../../model/resources/declared";
+import { bothForms, everything, type Form, World } from "../../../support/world";
+
+const lattice = (name: string): string => `aws:vpclattice/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
+
+interface Options {
+    readonly authType?: string;
+    readonly fixed?: boolean;
+    readonly associated?: boolean;
+    readonly protocol?: unknown;
+}
+
+/** A service of VPC Lattice in front of a server, and a client beside it. */
+function offered(ids: Form, { authType = "NONE", fixed = false, associated = true, protocol = "HTTPS" }: Options = {}) {
+    const world = new World(ids);
+    const group = everything(world);
+    const role = world.add("aws:iam/role:Role", "client", {});
+    const profile = world.add("aws:iam/instanceProfile:InstanceProfile", "client", { role });
+    world.server("client", {
+        subnetId: world.subnets.public,
+        vpcSecurityGroupIds: [group],
+        iamInstanceProfile: profile,
+    });
+    const app = world.server("app", { subnetId: world.subnets.private, vpcSecurityGroupIds: [group] });
+    const network = world.add(lattice("ServiceNetwork"), "mesh", { authType: "NONE" });
+    const service = world.add(lattice("Service"), "orders", { authType });
+    if (associated) {
+        world.add(lattice("ServiceNetworkVpcAssociation"), "mesh", {
+            serviceNetworkIdentifier: network,
+            vpcIdentifier: world.vpc,
+            securityGroupIds: [group],
+        });
+    }
+    world.add(lattice("ServiceNetworkServiceAssociation"), "orders", {
+        serviceNetworkIdentifier: network,
+        serviceIdentifier: service,
+    });
+    const targets = world.add(lattice("TargetGroup"), "app", {
+        type: "INSTANCE",
+        config: { port: 8080, protocol: "HTTP", vpcIdentifier: world.vpc },
+    });
+    world.add(lattice("TargetGroupAttachment"), "app", { targetGroupIdentifier: targets, target: { id: app } });
+    world.add(lattice("Listener"), "orders", {
+        serviceIdentifier: service,
+        protocol,
+        defaultAction: fixed
+            ? { fixedResponse: { statusCode: 404 } }
+            : { forwards: [{ targetGroups: [{ targetGroupIdentifier: targets, weight: 100 }] }] },
+    });
+    return { world, role, service };
+}
+
+function allow(world: World, service: Declared, principal: unknown, action: unknown = "vpc-lattice-svcs:Invoke"): void {
+    world.add(lattice("AuthPolicy"), "orders", {
+        resourceIdentifier: service,
+        policy: JSON.stringify({
+            Statement: [{ Effect: "Allow", Principal: principal, Action: action, Resource: "*" }],
+        }),
+    });
+}
+
+function mayInvoke(world: World, role: Declared): void {
+    world.add("aws:iam/rolePolicy:RolePolicy", "client", {
+        role,
+        policy: '{"Statement":[{"Effect":"Allow","Action":["logs:*","vpc-lattice-svcs:*"],"Resource":"*"}]}',
+    });
+}
+
+for (const ids of bothForms) {
+    describe(`VPC Lattice of declared resources, with ${ids} ids`, () => {
+        it("is reached from an associated VPC by the listener's port, and from nowhere else", () => {
+            assert.deepEqual(
+                offered(ids).world.kinds("client orders tcp 443", "client orders tcp 80", "internet orders tcp 443"),
+                ["reachable", "unreachable", "unreachable"],
+            );
+            assert.equal(
+                offered(ids, { associated: false }).world.verdict("client orders tcp 443").kind,
+                "unreachable",
+            );
+        });
+
+        it("denies everybody without an auth policy", () => {
+            assert.equal(
+                offered(ids, { authType: "AWS_IAM" }).world.verdict("client orders tcp 443").kind,
+                "unreachable",
+            );
+        });
+
+        it("admits a caller whose role may invoke, where the auth policy admits authenticated ones", () => {
+            const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
+            allow(world, service, "*");
+            assert.equal(world.verdict("client orders tcp 443").kind, "unreachable");
+            mayInvoke(world, role);
+            assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
+        });
+
+        it("does not know whether a whole account's roles are meant", () => {
+            const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
+            mayInvoke(world, role);
+            allow(world, service, { AWS: "arn:aws:iam::123456789012:root" });
+            assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+        });
+
+        it("R16 admits connections to a service that passes TLS through by the statements about connecting", () => {
+            const kind = (protocol: string, action: unknown) => {
+                const { world, service } = offered(ids, { authType: "AWS_IAM", protocol });
+                allow(world, service, "*", action);
+                return world.verdict("client orders tcp 443").kind;
+            };
+            const invoke = "vpc-lattice-svcs:Invoke";
+            const connect = "vpc-lattice-svcs:Connect";
+            assert.deepEqual(
+                [kind("TLS_PASSTHROUGH", connect), kind("TLS_PASSTHROUGH", [invoke, connect])],
+                ["reachable", "reachable"],
+            );
+            assert.deepEqual(
+                [kind("TLS_PASSTHROUGH", "vpc-lattice-svcs:*"), kind("TLS_PASSTHROUGH", invoke)],
+                ["reachable", "unreachable"],
+            );
+            assert.equal(kind("HTTPS", connect), "unreachable");
+        });
+
+        it("answers by itself where nothing is forwarded", () => {
+            const { kind, because } = offered(ids, { fixed: true }).world.verdict("client orders tcp 443");
+            assert.equal(kind, "reachable");
+            assert.match(because.join("\n"), /a fixed 404/);
+        });
+
+        it("leads to a database by a resource configuration", () => {
+            const { world } = offered(ids);
+            const group = world.group("gateway");
+            world.egress("gateway", group);
+            const data = world.add("aws:rds/instance:Instance", "data", {
+                engine: "postgres",
+                dbSubnetGroupName: world.add("aws:rds/subnetGroup:SubnetGroup", "data", {
+                    subnetIds: [world.subnets.public, world.subnets.private],
+                }),
+                vpcSecurityGroupIds: [everything(world, "data")],
+            });
+            const gateway = world.add(lattice("ResourceGateway"), "data", {
+                vpcId: world.vpc,
+                subnetIds: [world.subnets.private],
+                securityGroupIds: [group],
+            });
+            const configuration = world.add(lattice("ResourceConfiguration"), "tunnel", {
+                resourceGatewayIdentifier: gateway,
+                portRanges: ["5432"],
+                resourceConfigurationDefinition: { arnResource: { arn: data } },
+            });
+            world.add(lattice("ServiceNetworkResourceAssociation"), "data", {
+                resourceConfigurationIdentifier: configuration,
+                serviceNetworkIdentifier: world.resources.find(({ name }) => name === "mesh"),
+            });
+            assert.deepEqual(world.kinds("client tunnel tcp 5432", "client tunnel tcp 22"), [
+                "reachable",
+                "unreachable",
+            ]);
+        });
+    });
+}
+
+describe("VPC Lattice while ids are unknown", () => {
+    it("R16 does not take a listener for one that ends TLS where its protocol is unknown", () => {
+        const { world, role, service } = offered("unknown", { authType: "AWS_IAM", protocol: unknownString });
+        mayInvoke(world, role);
+        allow(world, service, "*");
+        assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+    });
+
+    it("does not take a statement for one about calling where its action is unknown", () => {
+        const { world, role, service } = offered("unknown", { authType: "AWS_IAM" });
+        mayInvoke(world, role);
+        const policy = world.add(lattice("AuthPolicy"), "orders", { resourceIdentifier: service, policy: role });
+        const parent = world.add("some:module:Policy", "orders");
+        const statement = { Effect: "Allow", Principal: "*", Action: unknownString, Resource: "*" };
+        Object.assign(parent.outputs, { authPolicy: { statements: [statement] } });
+        Object.assign(policy, { parent: parent.urn });
+        assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+    });
+
+    it("reads an auth policy's statements where a component registers them beside the document", () => {
+        const { world, role, service } = offered("unknown", { authType: "AWS_IAM" });
+        mayInvoke(world, role);
+        const policy = world.add(lattice("AuthPolicy"), "orders", { resourceIdentifier: service, policy: role });
+        assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+        const parent = world.add("some:module:Policy", "orders");
+        const statement = {
+            Effect: "Allow",
+            Principal: { AWS: [policy.inputs["policy"]] },
+            Action: "vpc-lattice-svcs:Invoke",
+            Resource: "*",
+        };
+        Object.assign(parent.outputs, { authPolicy: { statements: [statement] } });
+        Object.assign(policy, { parent: parent.urn });
+        assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
+    });
+});

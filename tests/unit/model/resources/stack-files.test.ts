@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { listStacks } from "../../../../cli/shared/project";
+import { holds } from "../../../../model/prove/expectations";
+import { failoverTable } from "../../../../model/prove/failover";
+import type { Declared } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
+import { planStack } from "../../../support/plan-stack";
+import { check, inScenarios, reached, sorted, toNames, verdicts } from "../support/answers";
+
+describe("the network of the stack files", () => {
+    for (const stack of listStacks(join(__dirname, "..", "..", "..", ".."))) {
+        describe(stack, function () {
+            this.timeout(120_000);
+            let first: readonly Declared[];
+            let later: readonly Declared[];
+            let both: readonly Declared[];
+            before(async () => {
+                first = (await planStack(stack)).resources;
+                later = (await planStack(stack, { settled: true })).resources;
+                both = mixed(first, later);
+            });
+
+            for (const [when, resources] of [
+                ["while ids are unknown", () => first],
+                ["once ids are known", () => later],
+                ["where some are known and some are not", () => both],
+            ] as const) {
+                it(`keeps every expectation, ${when}`, () => {
+                    const checked = check(resources());
+                    assert.deepEqual(
+                        checked.filter((flow) => !holds(flow)),
+                        [],
+                    );
+                    assert.notEqual(checked.length, 0);
+                    assert.deepEqual(verdicts(checked), verdicts(check(first)));
+                });
+
+                it(`has nothing wrong with it, ${when}`, () => {
+                    assert.deepEqual(networkOf(resources()).faults, []);
+                });
+            }
+
+            it("lets the same flows through, whether ids are known or not", () => {
+                assert.deepEqual(reached(later), reached(first));
+                assert.deepEqual(reached(both), reached(first));
+            });
+
+            it("lets the same flows through in every scenario, whether ids are known or not", () => {
+                const unknown = inScenarios(first, first);
+                assert.deepEqual(inScenarios(later, first), unknown);
+                assert.deepEqual(inScenarios(both, first), unknown);
+                const down = new Set(unknown.map(([scenario]) => String(scenario).split(":")[0]));
+                assert.deepEqual(down, new Set(["zone-down", "az-down"]));
+            });
+
+            it("serves names by the same workloads in every scenario, whether ids are known or not", () => {
+                const unknown = failoverTable(networkOf(first));
+                assert.deepEqual(failoverTable(networkOf(later)), unknown);
+                assert.deepEqual(failoverTable(networkOf(both)), unknown);
+            });
+
+            it("answers flows to names alike in every scenario, whether ids are known or not", () => {
+                const unknown = toNames(first, first);
+                assert.deepEqual(toNames(later, first), unknown);
+                assert.deepEqual(toNames(both, first), unknown);
+            });
+
+            it("is the same in whatever order resources come", () => {
+                const backwards = [...first].reverse();
+                assert.deepEqual(reached(backwards), reached(first));
+                assert.deepEqual(sorted(check(backwards)), sorted(check(first)));
+            });
+        });
+    }
+});
+
+/** As in an update that adds resources to a stack: every other resource has its ids already. */
+function mixed(first: readonly Declared[], later: readonly Declared[]): Declared[] {
+    const known = new Map(later.map((resource, position) => [resource.urn, { resource, isNew: position % 2 === 1 }]));
+    const news = new Set([...known].filter(([, { isNew }]) => isNew).map(([urn]) => urn));
+    return first.map((resource) => {
+        const settled = known.get(resource.urn)?.resource ?? resource;
+        const isNew = news.has(resource.urn);
+        const inputs = Object.fromEntries(
+            Object.entries(settled.inputs).map(([key, value]) => {
+                const awaits = (settled.references[key] ?? []).some((urn) => news.has(urn));
+                return [key, awaits ? resource.inputs[key] : value];
+            }),
+        );
+        // What a component registers is made from who knows which resources: here, from new ones.
+        const waits = isNew || !resource.type.startsWith("aws:");
+        return { ...settled, inputs, outputs: waits ? resource.outputs : settled.outputs };
+    });
+}
