@@ -35,6 +35,7 @@ describe("npm run reach -- --diff", () => {
         for (const part of [
             "components",
             "model",
+            "program",
             "index.ts",
             "package.json",
             "tsconfig.json",
