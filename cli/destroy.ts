@@ -25,11 +25,12 @@ runEngineCommand(
                 command: "destroy",
                 fileOptional: true,
                 stackTraces: false,
+                fail: values.fail,
                 interrupt,
                 note,
             },
             async ({ project, inventory, session, programAddress, providerPort }) => {
-                await session.takeOverLock();
+                session.takeOverLock();
                 await session.settlePending(providerPort, programAddress);
                 const kept = session.protectedResources();
                 if (kept.length > 0) {

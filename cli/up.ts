@@ -23,12 +23,13 @@ runEngineCommand(
                 purpose: "changes",
                 command: "up",
                 stackTraces: values["stack-traces"],
+                fail: values.fail,
                 interrupt,
                 note,
             },
             async (open) => {
                 const { session, program, programAddress, providerPort } = open;
-                await session.takeOverLock();
+                session.takeOverLock();
                 await session.settlePending(providerPort, programAddress);
                 const args = await programArguments(values, open);
                 const run = async (...operation: string[]) => {

@@ -77,4 +77,10 @@ export const rowGroups: readonly RowGroup[] = [
             R36: "Program, components and policies are tested on Pulumi's mocks.",
         }),
     },
+    {
+        title: "Operation",
+        rows: rows({
+            R52: "`up` survives what AWS does to it, and being killed at any moment: the next `up` finishes, nothing is made twice or left behind.",
+        }),
+    },
 ];

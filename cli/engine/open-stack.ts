@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type Failure, parseFailure } from "../../offline/aws/failures";
 import type { Inventory } from "../../offline/aws/inventory";
 import { allowedWays, obtainCli } from "../../offline/cli/obtain";
 import { type LanguageServer, serveProgram } from "../../offline/engine/language-server";
 import { type Places, placesOf, stateFile } from "../../offline/engine/places";
 import { Program } from "../../offline/engine/program";
+import { recoverState } from "../../offline/engine/recover";
 import { Session } from "../../offline/engine/session";
 import { readState } from "../../offline/engine/state";
 import { makeWorkFolder, removeWorkFolder } from "../../offline/engine/work-folder";
@@ -25,6 +27,8 @@ export interface OpenOptions {
     /** Whether a stack without a file will do, as long as there is state of it. */
     readonly fileOptional?: boolean;
     readonly stackTraces: boolean;
+    /** Calls of the stand-in that are to fail, as `--fail` takes them. */
+    readonly fail?: string | undefined;
     readonly interrupt: Interrupt;
     readonly note: (text: string) => void;
 }
@@ -48,6 +52,7 @@ export async function withStack<T>(options: OpenOptions, work: (open: OpenStack)
     const project = findProject();
     const places = placesOf(join(project.root, ".work"), stack);
     const file = readFile(options, project, places);
+    const failures = readFailures(options.fail);
     const terminal = process.stderr.isTTY === true;
     const write = (text: string) => void process.stderr.write(text);
     // It takes a while at worst and a process at best: under way while everything else gets ready.
@@ -63,6 +68,7 @@ export async function withStack<T>(options: OpenOptions, work: (open: OpenStack)
     const release = options.purpose === "changes" ? lockStack(options, places) : () => undefined;
     const closers: (() => unknown)[] = [release];
     try {
+        recoverState({ places, project: project.name, stack, note });
         const state = readState(stateFile(places, project.name, stack));
         const workFolder = makeWorkFolder(places, {
             stack,
@@ -77,7 +83,7 @@ export async function withStack<T>(options: OpenOptions, work: (open: OpenStack)
         const served: LanguageServer = await serveProgram(program);
         closers.unshift(() => served.close());
         const { startStandIn } = await import("../../offline/aws/server");
-        const standIn = await startStandIn({ inventoryFile: places.inventory, region: regionOf(file) });
+        const standIn = await startStandIn({ inventoryFile: places.inventory, region: regionOf(file), failures });
         closers.unshift(() => standIn.close());
         const session = new Session({
             cli,
@@ -137,6 +143,19 @@ function holdsSecure(value: unknown): boolean {
         return false;
     }
     return "secure" in value || Object.values(value).some(holdsSecure);
+}
+
+/** @throws UsageError with every text that is no failure. */
+function readFailures(given: string | undefined): readonly Failure[] {
+    const read = (given ?? "")
+        .split(",")
+        .filter((text) => text !== "")
+        .map((text) => parseFailure(text.trim()));
+    const faults = read.flatMap((failure) => ("fault" in failure ? [`--fail: ${failure.fault}`] : []));
+    if (faults.length > 0) {
+        throw new UsageError(faults);
+    }
+    return read.flatMap((failure) => ("fault" in failure ? [] : [failure]));
 }
 
 function regionOf(file: StackFile | undefined): string {

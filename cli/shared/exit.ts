@@ -19,7 +19,7 @@ export class UsageError extends Error {
     constructor(faults: string | readonly string[]) {
         const list = typeof faults === "string" ? [faults] : faults;
         super(list.join("\n"));
-        this.name = "Unusable";
+        this.name = "UsageError";
         this.faults = list;
     }
 }

@@ -29,4 +29,11 @@ export const programOptions = {
 /** What those take that change the stack. */
 export const confirmOptions = {
     yes: { type: "boolean", short: "y", help: "Ask nothing. Without a terminal nothing is asked anyway." },
+    fail: {
+        type: "string",
+        value: "CALL,…",
+        help:
+            "Let calls of the offline stand-in fail as AWS's do, to see what happens then: VERB:NUMBER:ERROR, as in " +
+            "create:100:throttle; errors are throttle, quota, denied, timeout, lost, eventual.",
+    },
 } as const satisfies Options;

@@ -1,5 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { type Failure, Failures } from "./failures";
 import { Inventory } from "./inventory";
 import { OfflineAws } from "./provider";
 import type { Quotas } from "./rules/rule";
@@ -15,6 +16,10 @@ export interface StandInOptions {
      * @default - rules per security group 60, subnets per VPC 200, routes per table 500; addresses as many as wanted
      */
     readonly quotas?: Partial<Quotas>;
+    /** Errors of AWS that come at given calls. Default: none. */
+    readonly failures?: readonly Failure[];
+    /** Loopback port. Default: a free one. */
+    readonly port?: number;
 }
 
 export interface StandIn {
@@ -32,9 +37,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const provider = new OfflineAws({ inventory, quotas: options.quotas });
     // Task definitions and Lambda archives exceed gRPC's default of 4 MB.
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-    server.addService(ResourceProviderService, handlers(provider, options.region) as IResourceProviderServer);
+    server.addService(
+        ResourceProviderService,
+        handlers(provider, options.region, new Failures(options.failures ?? [])) as IResourceProviderServer,
+    );
     const port = await new Promise<number>((resolve, reject) => {
-        server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+        server.bindAsync(`127.0.0.1:${options.port ?? 0}`, grpc.ServerCredentials.createInsecure(), (error, bound) =>
             error ? reject(error) : resolve(bound),
         );
     });

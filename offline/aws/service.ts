@@ -24,6 +24,8 @@ import {
     UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { AwsError } from "./errors";
+import { Failures, type FailureVerb } from "./failures";
 import { InvokeError } from "./invokes/context";
 import type { OfflineAws, Origin, Subject } from "./provider";
 import { holdsUnknown, isObject, opened, received, sent } from "./wire";
@@ -32,8 +34,17 @@ type Call<Request> = grpc.ServerUnaryCall<Request, unknown>;
 type Answered<Response> = Response | Promise<Response>;
 
 /** The methods of Pulumi's provider protocol, each turned into a call of the stand-in. */
-export function handlers(aws: OfflineAws, region: string): Record<string, grpc.UntypedHandleCall> {
+export function handlers(
+    aws: OfflineAws,
+    region: string,
+    failures = new Failures([]),
+): Record<string, grpc.UntypedHandleCall> {
     const origins = new Map<string, Origin>();
+    /** A call that counts: previews ask AWS for nothing. */
+    const counted =
+        (verb: FailureVerb, preview: boolean): Around =>
+        (work) =>
+            preview ? work() : failures.around(verb, work);
     const originOf = (call: Call<unknown>): Origin => origins.get(call.getPeer()) ?? { region, defaultTags: {} };
 
     return {
@@ -55,13 +66,16 @@ export function handlers(aws: OfflineAws, region: string): Record<string, grpc.U
                 .setSupportspreview(true)
                 .setSupportsAutonamingConfiguration(true);
         }),
-        invoke: unary((call: Call<InvokeRequest>) => {
+        invoke: unary(async (call: Call<InvokeRequest>) => {
             const response = new InvokeResponse();
             try {
                 const args = opened(received(call.request.getArgs()));
-                return response.setReturn(sent(aws.invoke(call.request.getTok(), args, originOf(call))));
+                const found = await failures.around("invoke", () =>
+                    aws.invoke(call.request.getTok(), args, originOf(call)),
+                );
+                return response.setReturn(sent(found));
             } catch (error) {
-                if (error instanceof InvokeError) {
+                if (error instanceof InvokeError || error instanceof AwsError) {
                     return response.setFailuresList([new CheckFailure().setReason(error.message)]);
                 }
                 throw error;
@@ -71,7 +85,7 @@ export function handlers(aws: OfflineAws, region: string): Record<string, grpc.U
         diff: unary((call: Call<DiffRequest>) => diff(aws, call.request)),
         create: unary((call: Call<CreateRequest>) => {
             const subject = { ...named(call.request), id: "" };
-            return refused(aws, "creating", subject, () => {
+            return refused(aws, "creating", subject, counted("create", call.request.getPreview()), () => {
                 const inputs = received(call.request.getProperties());
                 const { id, outputs } = aws.create(subject, inputs, originOf(call), call.request.getPreview());
                 return new CreateResponse().setId(id).setProperties(sent(outputs));
@@ -79,7 +93,7 @@ export function handlers(aws: OfflineAws, region: string): Record<string, grpc.U
         }),
         update: unary((call: Call<UpdateRequest>) => {
             const subject = { ...named(call.request), id: call.request.getId() };
-            return refused(aws, "updating", subject, () => {
+            return refused(aws, "updating", subject, counted("update", call.request.getPreview()), () => {
                 const olds = opened(received(call.request.getOlds()));
                 const news = received(call.request.getNews());
                 return new UpdateResponse().setProperties(
@@ -89,17 +103,22 @@ export function handlers(aws: OfflineAws, region: string): Record<string, grpc.U
         }),
         delete: unary((call: Call<DeleteRequest>) => {
             const subject = { ...named(call.request), id: call.request.getId() };
-            return refused(aws, "deleting", subject, async () => {
+            return refused(aws, "deleting", subject, counted("delete", false), async () => {
                 await aws.delete(subject, opened(received(call.request.getProperties())));
                 return new Empty();
             });
         }),
         read: unary((call: Call<ReadRequest>) => {
             const subject = { ...named(call.request), id: call.request.getId() };
-            const found = aws.read(subject, received(call.request.getProperties()));
-            return found === undefined
-                ? new ReadResponse()
-                : new ReadResponse().setId(found.id).setProperties(sent(found.outputs)).setInputs(sent(found.inputs));
+            return refused(aws, "reading", subject, counted("read", false), () => {
+                const found = aws.read(subject, received(call.request.getProperties()));
+                return found === undefined
+                    ? new ReadResponse()
+                    : new ReadResponse()
+                          .setId(found.id)
+                          .setProperties(sent(found.outputs))
+                          .setInputs(sent(found.inputs));
+            });
         }),
     };
 }
@@ -173,14 +192,18 @@ function named(request: { getUrn(): string; getType(): string }): { urn: string;
     return { urn, type: request.getType() || (urn.split("::")[2]?.split("$").at(-1) ?? "") };
 }
 
+/** Does the work of a call, or fails in its place. */
+type Around = <T>(work: () => T | Promise<T>) => T | Promise<T>;
+
 async function refused<Response>(
     aws: OfflineAws,
-    verb: "creating" | "updating" | "deleting",
+    verb: "creating" | "updating" | "deleting" | "reading",
     subject: Subject,
+    around: Around,
     answer: () => Answered<Response>,
 ): Promise<Response> {
     try {
-        return await answer();
+        return await around(answer);
     } catch (error) {
         throw new Error(aws.describe(error, verb, subject));
     }

@@ -23,10 +23,19 @@ export function engineEnvironment(
     return {
         ...Object.fromEntries(kept),
         PULUMI_HOME: places.home,
-        PULUMI_BACKEND_URL: `file://${places.state.split("/").map(encodeURIComponent).join("/")}`,
+        PULUMI_BACKEND_URL: backendUrl(places.state),
         PULUMI_CONFIG_PASSPHRASE: passphrase,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         ...(providerPort === undefined ? {} : { PULUMI_DEBUG_PROVIDERS: `aws:${providerPort}` }),
     };
+}
+
+/**
+ * The backend writes each file whole or not at all, but for its attributes beside it: a kill between leaves them empty, and
+ * the file unreadable ("failed to load checkpoint: EOF"). Nothing reads them, so they are not written.
+ * Source: gocloud.dev/blob/fileblob, `metadata=skip`.
+ */
+function backendUrl(folder: string): string {
+    return `file://${folder.split("/").map(encodeURIComponent).join("/")}?metadata=skip`;
 }

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
 import type { Cli } from "../cli/locate";
 import { OfflineFault, throwIfInterrupted } from "../fault";
 import { makeFolder } from "../folder";
 import { processCommand, processStart } from "../process";
 import { type CliResult, type Output, runCli } from "./cli-process";
 import { engineEnvironment } from "./environment";
-import { engineLocks, type Places, stateFile } from "./places";
+import { type Places, stateFile } from "./places";
+import { listLocks } from "./recover";
 import { cloudResources, readState, type StackState } from "./state";
 
 export interface SessionOptions {
@@ -50,6 +50,12 @@ export class Session {
         if (existsSync(file)) {
             return;
         }
+        // Nobody is made to wait for a lock that a killed command left on a stack that is gone.
+        for (const { file: lock, pid } of listLocks(this.options)) {
+            if (!isCli(pid)) {
+                rmSync(lock, { force: true });
+            }
+        }
         try {
             await this.quietly(["stack", "init", stack]);
         } catch (error) {
@@ -76,12 +82,14 @@ export class Session {
         });
     }
 
-    /** Cancels a lock whose CLI is gone. Refuses where that CLI still works. */
-    async takeOverLock(): Promise<void> {
-        const { places, project, stack, note } = this.options;
-        const folder = engineLocks(places, project, stack);
-        const holders = listLocks(folder);
-        const alive = holders.find(({ pid }) => isCli(pid));
+    /**
+     * Removes locks whose CLI is gone, as `pulumi cancel` does, which needs a state and finds none where a destroy was
+     * killed at its very end. Refuses where that CLI still works.
+     */
+    takeOverLock(): void {
+        const { stack, note } = this.options;
+        const locks = listLocks(this.options);
+        const alive = locks.find(({ pid }) => isCli(pid));
         if (alive !== undefined) {
             throw new OfflineFault(
                 "failed",
@@ -89,10 +97,12 @@ export class Session {
                     "wait until that has ended",
             );
         }
-        if (holders.length > 0) {
-            const processes = holders.map(({ pid }) => pid).join(", ");
+        if (locks.length > 0) {
+            const processes = locks.map(({ pid }) => pid).join(", ");
             note(`Taking over the lock on stack ${stack}: process ${processes}, which held it, is gone.`);
-            await this.quietly(["cancel", stack, "--yes"]);
+            for (const { file } of locks) {
+                rmSync(file, { force: true });
+            }
         }
     }
 
@@ -163,21 +173,4 @@ export class Session {
 function isCli(pid: number): boolean {
     const command = processCommand(pid);
     return pid > 0 && processStart(pid) !== undefined && (command === "" || command.includes("pulumi"));
-}
-
-function listLocks(folder: string): { readonly pid: number }[] {
-    let files: string[];
-    try {
-        files = readdirSync(folder).filter((file) => file.endsWith(".json"));
-    } catch {
-        return [];
-    }
-    return files.map((file) => {
-        try {
-            const { pid } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { pid?: unknown };
-            return { pid: typeof pid === "number" ? pid : 0 };
-        } catch {
-            return { pid: 0 };
-        }
-    });
 }

@@ -63,6 +63,25 @@ throw new pulumi.RunError("Stack configuration is not usable:\\n  zones: got 5")
         assert.match(traced.stdout, /index\.ts:1:7/);
     });
 
+    for (const kind of ["throttle", "quota", "denied", "timeout", "lost", "eventual"]) {
+        it(`R52: finishes with the next command after a call that fails by ${kind}, in up and in destroy`, async () => {
+            sandbox = Sandbox.withProgram(chainProgram(4));
+            const up = await sandbox.run("up", ["--fail", `create:3:${kind}`]);
+            assert.equal(up.status, 1, up.stdout);
+            assert.match(
+                up.stdout,
+                /creating EC2 Subnet: operation error EC2: CreateSubnet, https response error StatusCode: \d+/,
+            );
+            assert.equal((await sandbox.run("up")).status, 0);
+            const urns = sandbox.inventory().map(({ urn }) => urn);
+            assert.deepEqual([urns.length, new Set(urns).size], [5, 5]);
+            const destroy = await sandbox.run("destroy", ["--fail", `delete:2:${kind}`]);
+            assert.equal(destroy.status, 1, destroy.stdout);
+            assert.equal((await sandbox.run("destroy")).status, 0);
+            assert.deepEqual({ state: sandbox.state(), left: sandbox.inventory() }, { state: [], left: [] });
+        });
+    }
+
     it("refuses to destroy what is protected, names it, and destroys it once it is not", async () => {
         sandbox = Sandbox.withProgram(
             'import * as aws from "@pulumi/aws";\n' +

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chainProgram, resourceCounts, Sandbox, until } from "../support/engine/sandbox";
 
 const length = 120;
@@ -34,6 +34,25 @@ function kill(pids: readonly number[], signal: NodeJS.Signals): void {
             // It ended with its parent.
         }
     }
+}
+
+/** The CLI that a command has started, once it is there; undefined before. */
+function workingCli(pid: number): number | undefined {
+    // Without one of them left `ps` prints nothing and ends with 1.
+    const { stdout } = spawnSync("ps", ["-o", "pid=,args=", "-p", family(pid).join(",")], { encoding: "utf8" });
+    const line = stdout.split("\n").find((text) => / (?:destroy|up) --stack /.test(text));
+    return line === undefined ? undefined : Number(line.trim().split(/\s+/)[0]);
+}
+
+/** Numbers from 0 to 1 from a seed (mulberry32). */
+function random(seed: number): () => number {
+    let state = seed;
+    return () => {
+        state = (state + 0x6d2b79f5) | 0;
+        let value = Math.imul(state ^ (state >>> 15), 1 | state);
+        value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+        return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+    };
 }
 
 describe("an interruption on the real engine", () => {
@@ -104,6 +123,47 @@ describe("an interruption on the real engine", () => {
             stdout + stderr,
         );
     });
+
+    // KILL_RUNS=200 is the long form. Moments come from FC_SEED, so that a failure can be repeated.
+    const runs = Number(process.env["KILL_RUNS"] ?? 6);
+    for (const command of ["destroy", "up"] as const) {
+        it(`by kills of ${command} at any moment never leaves a stack that cannot be used again`, async function () {
+            this.timeout(runs * 60_000);
+            sandbox.remove();
+            const moment = random(Number(process.env["FC_SEED"] ?? Date.now() % 2 ** 31));
+            for (let run = 0; run < runs; run++) {
+                sandbox = Sandbox.withProgram(chainProgram(12));
+                assert.equal((await sandbox.run("up")).status, 0);
+                if (command === "up") {
+                    sandbox.write("index.ts", chainProgram(24));
+                }
+                const victim = sandbox.start(command, command === "destroy" ? ["--yes"] : []);
+                let engine: number | undefined;
+                await until("the engine works", () => {
+                    engine = workingCli(victim.process.pid ?? 0);
+                    return engine !== undefined || victim.process.exitCode !== null;
+                });
+                await new Promise((resolve) => setTimeout(resolve, moment() * 2_500));
+                kill(run % 2 === 0 ? family(victim.process.pid ?? 0) : engine === undefined ? [] : [engine], "SIGKILL");
+                await victim.done;
+                const again = await sandbox.run("up");
+                const said = `run ${run}: ${again.stdout}${again.stderr}`;
+                const length = command === "up" ? 24 : 12;
+                assert.deepEqual(
+                    { status: again.status, number: sandbox.inventory().length, copies: copies(sandbox) },
+                    { status: 0, number: length + 1, copies: [1] },
+                    said,
+                );
+                const end = await sandbox.run("destroy", ["--yes"]);
+                assert.deepEqual(
+                    { status: end.status, state: sandbox.state(), left: sandbox.inventory() },
+                    { status: 0, state: [], left: [] },
+                    `run ${run}: ${end.stdout}${end.stderr}`,
+                );
+                sandbox.remove();
+            }
+        });
+    }
 
     it("does not let a second command change the stack meanwhile", async () => {
         const up = sandbox.start("up");

@@ -29,7 +29,7 @@ describe("presetFile", () => {
         writeFileSync(join(pack, "presets", "production.json"), "{}");
         assert.equal(presetFile(pack, "production"), join(pack, "presets", "production.json"));
         assert.throws(() => presetFile(pack, "development"), {
-            name: "Unusable",
+            name: "UsageError",
             message: `policyPreset is development, and the policy pack ${pack} has no presets/development.json`,
         });
     });

@@ -19,7 +19,7 @@ describe("a configuration of the policy pack that a user gives", () => {
 
     const given = (text: string) => writeFileSync(path, text);
     const refused = (...faults: string[]) => ({
-        name: "Unusable",
+        name: "UsageError",
         faults: faults.map((f) => `--policy-pack-config: ${f}`),
     });
 
@@ -57,12 +57,12 @@ describe("a configuration of the policy pack that a user gives", () => {
         given('{"no-such-policy": "mandatory"}');
         assert.deepEqual(await readPackFile(path, other), { "no-such-policy": "mandatory" });
         given("{");
-        await assert.rejects(readPackFile(path, other), /^Unusable: --policy-pack-config: .*pack\.json is no JSON: /);
+        await assert.rejects(readPackFile(path, other), /^UsageError: --policy-pack-config: .*pack\.json is no JSON: /);
     });
 
     it("is missed where there is no such file", async () => {
         const none = join(folder, "none.json");
         await assert.rejects(readPackFile(none, ownPack), refused(`there is no file ${none}`));
-        await assert.rejects(readPackFile(folder, ownPack), /^Unusable: --policy-pack-config: cannot read .*EISDIR/);
+        await assert.rejects(readPackFile(folder, ownPack), /^UsageError: --policy-pack-config: cannot read .*EISDIR/);
     });
 });

@@ -15,7 +15,7 @@ describe("npm run new:policy", () => {
     ];
     for (const [what, args, message] of refused) {
         it(`refuses ${what}`, () => {
-            assert.throws(() => readName(args, join(root, "policy")), { name: "Unusable", message });
+            assert.throws(() => readName(args, join(root, "policy")), { name: "UsageError", message });
         });
     }
 

@@ -14,7 +14,7 @@ describe("what the engine runs in", () => {
             PATH: "/bin",
             LANG: "C",
             PULUMI_HOME: "/a b/.work/pulumi",
-            PULUMI_BACKEND_URL: "file:///a%20b/.work/stacks/dev/state",
+            PULUMI_BACKEND_URL: "file:///a%20b/.work/stacks/dev/state?metadata=skip",
             PULUMI_CONFIG_PASSPHRASE: "offline",
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
