@@ -53,7 +53,7 @@ export class Architecture extends pulumi.ComponentResource {
 
         this.outputs = present({
             carrierIps: byArea(edge, ({ application }) => application.carrierIp),
-            certificateSecrets: byArea(edge, ({ application }) => application.secretName),
+            certificateSecrets: secretsOf(edge, azApplication),
             areaNames: names,
             bastionId: bastion?.instanceId,
             bastionConnect: bastion?.connect,
@@ -84,6 +84,14 @@ function present(outputs: Record<string, unknown>): Record<string, unknown> {
 
 function byArea<T>(edge: readonly EdgeZone[], value: (zone: EdgeZone) => T): Record<string, T> {
     return Object.fromEntries(edge.map((zone) => [zone.area, value(zone)]));
+}
+
+/** Secrets that wait for a certificate: each area's, and that of the servers which take over from them. */
+function secretsOf(edge: readonly EdgeZone[], azApplication: AzApplication | undefined): Record<string, string> {
+    return {
+        ...byArea(edge, ({ application }) => application.secretName),
+        ...(azApplication === undefined ? {} : { "az-app": azApplication.secretName }),
+    };
 }
 
 /** The zones' servers, the servers in Availability Zones and the tasks reach the database, and nobody else. */

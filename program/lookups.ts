@@ -27,11 +27,7 @@ export async function lookUpZones(settings: Settings): Promise<ZoneFacts> {
     const [identity, available, wavelength] = await Promise.all([
         aws.getCallerIdentity(),
         aws.getAvailabilityZones({ filters: [{ name: "zone-type", values: ["availability-zone"] }] }),
-        Promise.all(
-            (settings.wavelength?.zones ?? []).map(({ zone }) =>
-                aws.getAvailabilityZone({ name: zone, allAvailabilityZones: true }),
-            ),
-        ),
+        lookUpWavelengthZones(settings),
     ]);
     const stack = pulumi.getStack();
     const placeholders = identity.accountId === standInAccount ? [] : placeholdersIn(settings);
@@ -46,6 +42,61 @@ export async function lookUpZones(settings: Settings): Promise<ZoneFacts> {
         networkBorderGroups: Object.fromEntries(wavelength.map((zone) => [zone.name, zone.networkBorderGroup])),
         groupNames: Object.fromEntries(wavelength.map((zone) => [zone.name, zone.groupName])),
         availabilityZoneNames: settings.network.availabilityZones.map((zone) => nameOf(zone, available)),
+    };
+}
+
+/** @throws pulumi.RunError that names what the Region has, or why AWS said nothing of a zone. */
+async function lookUpWavelengthZones(settings: Settings): Promise<aws.GetAvailabilityZoneResult[]> {
+    const zones = settings.wavelength?.zones ?? [];
+    if (zones.length === 0) {
+        return [];
+    }
+    const all = await aws
+        .getAvailabilityZones({
+            allAvailabilityZones: true,
+            filters: [{ name: "zone-type", values: ["wavelength-zone"] }],
+        })
+        // Whoever may not list zones may still be allowed to look one up: that answer counts.
+        .catch(() => undefined);
+    const faults = zones.flatMap(({ zone }, index) =>
+        all === undefined || all.names.includes(zone) ? [] : [missingZone(zone, index, all)],
+    );
+    if (faults.length > 0) {
+        throw new pulumi.RunError(faultsMessage(pulumi.getStack(), faults));
+    }
+    const answers = await Promise.allSettled(
+        zones.map(({ zone }) => aws.getAvailabilityZone({ name: zone, allAvailabilityZones: true })),
+    );
+    const refused = answers.flatMap((answer, index) =>
+        answer.status === "fulfilled" ? [] : [refusedZone(zones[index]?.zone ?? "", index, answer.reason)],
+    );
+    if (refused.length > 0) {
+        throw new pulumi.RunError(faultsMessage(pulumi.getStack(), refused));
+    }
+    return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+}
+
+function missingZone(value: string, index: number, all: aws.GetAvailabilityZonesResult): Fault {
+    return {
+        path: `wavelength.zones[${index}].zone`,
+        value,
+        problem: `there is no such zone in ${all.region}`,
+        allowed: all.names.length === 0 ? "the Region has no Wavelength Zones" : `known are ${all.names.join(", ")}`,
+    };
+}
+
+/** AWS's own words, without the stack trace of how they came here. */
+function refusedZone(value: string, index: number, reason: unknown): Fault {
+    const text = reason instanceof Error ? reason.message : String(reason);
+    const words = text
+        .split("\n")
+        .find((line) => line.trim() !== "")
+        ?.trim();
+    return {
+        path: `wavelength.zones[${index}].zone`,
+        value,
+        problem: `AWS could not be asked about it: ${words ?? "no reason was given"}`,
+        allowed: "the program needs the right to ec2:DescribeAvailabilityZones",
     };
 }
 

@@ -72,6 +72,11 @@ interface LoadBalancerEntryArgs extends AzApplicationCommonArgs {
     readonly entry: "alb";
     /** Public subnets of at least two Availability Zones. */
     readonly loadBalancerSubnetIds: readonly pulumi.Input<string>[];
+    /**
+     * Routes of those subnets to the internet gateway: AWS makes no public load balancer before it is attached.
+     * @default - none
+     */
+    readonly loadBalancerRoutes?: readonly pulumi.Resource[];
     /** ACM certificate of the load balancer. */
     readonly certificateArn: pulumi.Input<string>;
     /**
@@ -189,6 +194,7 @@ export class AzApplication extends pulumi.ComponentResource {
             {
                 vpcId: args.vpcId,
                 subnetIds: args.loadBalancerSubnetIds,
+                routes: args.loadBalancerRoutes,
                 certificateArn: args.certificateArn,
                 serverSecurityGroupId: this.owner.securityGroupId,
                 instances: new Map([...servers].map(([server, { instance }]) => [server, instance])),

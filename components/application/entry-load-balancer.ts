@@ -10,6 +10,8 @@ export interface EntryLoadBalancerArgs {
     readonly vpcId: pulumi.Input<string>;
     /** Public subnets of at least two Availability Zones. */
     readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Routes of those subnets to the internet gateway, which the load balancer waits for. */
+    readonly routes?: readonly pulumi.Resource[] | undefined;
     /** Certificate of the listener. */
     readonly certificateArn: pulumi.Input<string>;
     /** The servers' group. */
@@ -28,13 +30,14 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
     constructor(name: string, args: EntryLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:application:EntryLoadBalancer", name, {}, opts);
         const securityGroup = this.declareGroup(name, args);
-        const { subnetIds, logRetentionInDays, protect, tags } = args;
+        const { subnetIds, routes, logRetentionInDays, protect, tags } = args;
         const loadBalancer = applicationLoadBalancer(
             name,
             {
                 internal: false,
                 subnetIds: [...subnetIds],
                 securityGroupId: securityGroup.id,
+                routes,
                 logRetentionInDays,
                 protect,
                 tags,

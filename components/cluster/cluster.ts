@@ -32,6 +32,10 @@ export interface EcsClusterArgs {
      * @default - the one that AWS recommends when the stack is updated, so hosts are replaced when it moves on
      */
     readonly imageId?: pulumi.Input<string>;
+    /** Days that the records of Container Insights are kept. @default 30 */
+    readonly logRetentionInDays?: number;
+    /** Keeps those records from being deleted. @default false */
+    readonly protect?: boolean;
     /** Size of a host's root volume in GiB; the image needs 30. @default 30 */
     readonly rootVolumeSize?: number;
     /** Metrics of CloudWatch Container Insights, which are paid for. @default enabled */
@@ -72,15 +76,7 @@ export class EcsCluster extends pulumi.ComponentResource {
         super("wavelength-lattice:cluster:EcsCluster", name, {}, opts);
         refuseFaults(name, args);
         const { instanceType = "m6i.large", tags } = args;
-        const cluster = new aws.ecs.Cluster(
-            name,
-            {
-                name: physicalName(name, { maxLength: 255 }),
-                settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
-                tags: named(name, tags),
-            },
-            { parent: this },
-        );
+        const cluster = this.cluster(name, args);
         const trunking = args.awsvpcTrunking
             ? [new aws.ecs.AccountSettingDefault(name, { name: "awsvpcTrunking", value: "enabled" }, { parent: this })]
             : [];
@@ -159,6 +155,37 @@ export class EcsCluster extends pulumi.ComponentResource {
             capacityProviderName: this.capacityProviderName,
             hostSecurityGroupId: this.hostSecurityGroupId,
         });
+    }
+
+    private cluster(name: string, args: EcsClusterArgs): aws.ecs.Cluster {
+        const { containerInsights = "enabled", kmsKeyArn, protect, tags } = args;
+        const clusterName = physicalName(name, { maxLength: 255 });
+        const insightsName = `${name}-insights`;
+        // ECS would make this group itself, keep its records for ever and leave it behind.
+        const insights =
+            containerInsights === "disabled"
+                ? []
+                : [
+                      new aws.cloudwatch.LogGroup(
+                          insightsName,
+                          {
+                              name: `/aws/ecs/containerinsights/${clusterName}/performance`,
+                              retentionInDays: args.logRetentionInDays ?? 30,
+                              kmsKeyId: kmsKeyArn,
+                              tags: named(insightsName, tags),
+                          },
+                          { parent: this, protect: protect || undefined },
+                      ),
+                  ];
+        return new aws.ecs.Cluster(
+            name,
+            {
+                name: clusterName,
+                settings: [{ name: "containerInsights", value: containerInsights }],
+                tags: named(name, tags),
+            },
+            { parent: this, dependsOn: insights },
+        );
     }
 }
 

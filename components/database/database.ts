@@ -5,7 +5,13 @@ import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { type DatabaseEngine, engineFacts, offersPerformanceInsights, parameterGroupFamily } from "./engines";
+import {
+    type DatabaseEngine,
+    engineFacts,
+    familiesBefore,
+    offersPerformanceInsights,
+    parameterGroupFamily,
+} from "./engines";
 import { databaseFaults } from "./faults";
 
 export interface DatabaseArgs {
@@ -16,6 +22,13 @@ export interface DatabaseArgs {
     readonly engine?: DatabaseEngine;
     /** Version of the engine: a major one follows the newest minor one of RDS. @default 17 for postgres, 8.4 for mysql */
     readonly engineVersion?: string;
+    /**
+     * Lets a change of `engineVersion` be one of the major version, which RDS refuses without it. The parameter groups of
+     * the versions before stay until it is taken away again: an instance that waits for its maintenance window uses the
+     * old one until then.
+     * @default false
+     */
+    readonly allowMajorVersionUpgrade?: boolean;
     /** @default db.t4g.micro */
     readonly instanceClass?: string;
     /** Storage (gp3) in GiB, 20 to 65536. @default 20 */
@@ -136,22 +149,14 @@ export class Database extends pulumi.ComponentResource {
             { subnetIds: args.subnetIds, description: "Isolated subnets", tags: named(name, args.tags) },
             { parent: this },
         );
-        const parameters = new aws.rds.ParameterGroup(
-            name,
-            {
-                family: parameterGroupFamily(engine, engineVersion),
-                description: "TLS only",
-                parameters: [...engineFacts(engine).parameters],
-                tags: named(name, args.tags),
-            },
-            { parent: this },
-        );
+        const parameters = this.parameterGroup(name, engine, engineVersion, args);
         return new aws.rds.Instance(
             name,
             {
                 identifier,
                 engine,
                 engineVersion,
+                allowMajorVersionUpgrade: args.allowMajorVersionUpgrade,
                 instanceClass,
                 dbName,
                 username,
@@ -185,6 +190,29 @@ export class Database extends pulumi.ComponentResource {
             },
             { parent: this, protect, dependsOn: [...logs] },
         );
+    }
+
+    /** One group a family, under the family's name: RDS deletes none that an instance still uses. */
+    private parameterGroup(name: string, engine: DatabaseEngine, engineVersion: string, args: DatabaseArgs) {
+        const family = parameterGroupFamily(engine, engineVersion);
+        const before = args.allowMajorVersionUpgrade === true ? familiesBefore(engine, family) : [];
+        // The group of the family that was in use when groups had the database's own name keeps what it is.
+        const formerly = before.at(-1) ?? family;
+        const declare = (each: string) => {
+            const groupName = `${name}-${each.replace(".", "-")}`;
+            return new aws.rds.ParameterGroup(
+                groupName,
+                {
+                    family: each,
+                    description: "TLS only",
+                    parameters: [...engineFacts(engine).parameters],
+                    tags: named(groupName, args.tags),
+                },
+                { parent: this, aliases: each === formerly ? [{ name }] : [] },
+            );
+        };
+        before.forEach(declare);
+        return declare(family);
     }
 
     private expect(name: string, engine: DatabaseEngine, args: DatabaseArgs): void {

@@ -41,6 +41,18 @@ export function parameterGroupFamily(engine: DatabaseEngine, engineVersion: stri
     return engine === "postgres" ? `postgres${major}` : `mysql${major}.${minor ?? "0"}`;
 }
 
+/** Families that RDS offers with standard support, oldest first. Source: Amazon RDS release notes, November 2026. */
+const families: Readonly<Record<DatabaseEngine, readonly string[]>> = {
+    postgres: ["postgres15", "postgres16", "postgres17", "postgres18"],
+    mysql: ["mysql8.0", "mysql8.4"],
+};
+
+/** Families from which an instance can have been upgraded to this one, oldest first. Pure. */
+export function familiesBefore(engine: DatabaseEngine, family: string): string[] {
+    const index = families[engine].indexOf(family);
+    return families[engine].slice(0, index === -1 ? undefined : index);
+}
+
 /**
  * Whether an instance class offers Performance Insights: MySQL's micro and small burstable ones do not.
  * Source: Amazon RDS's page on engine, Region and instance class support for Performance Insights.

@@ -37,9 +37,18 @@ export class FrontCertificate extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const records = [domainName, ...alternativeNames].map((_, index) =>
-            this.validationRecord(index === 0 ? name : `${name}-${index + 1}`, certificate, index, hostedZoneId),
-        );
+        const records = [
+            this.validationRecord(name, certificate, domainName, hostedZoneId),
+            ...alternativeNames.map((alternative, index) =>
+                this.validationRecord(
+                    `${name}-${alternative.replace("*", "any")}`,
+                    certificate,
+                    alternative,
+                    hostedZoneId,
+                    `${name}-${index + 2}`,
+                ),
+            ),
+        ];
         const validation = new aws.acm.CertificateValidation(
             name,
             { certificateArn: certificate.arn, validationRecordFqdns: records.map(({ fqdn }) => fqdn) },
@@ -49,15 +58,23 @@ export class FrontCertificate extends pulumi.ComponentResource {
         this.arn = validation.certificateArn;
         this.registerOutputs({ arn: this.arn });
     }
-    /** ACM lists one option for each name, in an order of its own; together the records cover them all. */
+
+    /**
+     * ACM lists one option for each name, in an order of its own: the record is that of its name, so that another name that
+     * comes or goes leaves it alone.
+     */
     private validationRecord(
         name: string,
         certificate: aws.acm.Certificate,
-        index: number,
+        domainName: pulumi.Input<string>,
         zoneId: pulumi.Input<string>,
+        formerName = name,
     ): aws.route53.Record {
+        const option = pulumi
+            .all([certificate.domainValidationOptions, domainName])
+            .apply(([options, domain]) => options.find((each) => each.domainName === domain));
         const proof = (property: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
-            certificate.domainValidationOptions.apply((options) => options[index]?.[property] ?? "");
+            option.apply((found) => found?.[property] ?? "");
         return new aws.route53.Record(
             `${name}-validation`,
             {
@@ -69,7 +86,7 @@ export class FrontCertificate extends pulumi.ComponentResource {
                 // Every certificate of a domain is proved by the same record: another stack may have made it.
                 allowOverwrite: true,
             },
-            { parent: this },
+            { parent: this, aliases: formerName === name ? [] : [{ name: `${formerName}-validation` }] },
         );
     }
 }

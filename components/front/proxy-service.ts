@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
-import { placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
+import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
 import { named } from "../shared/tags";
 import { proxyContainers, proxyPort } from "./proxy-containers";
 import { proxyRoles } from "./proxy-roles";
@@ -163,14 +163,17 @@ export class ProxyService extends pulumi.ComponentResource {
             {
                 ...placement(args),
                 taskDefinition: task.arn,
-                healthCheckGracePeriodSeconds: 60,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [securityGroup.id] },
                 loadBalancers: [
                     { targetGroupArn: args.targetGroupArn, containerName: "nginx", containerPort: proxyPort },
                 ],
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [...args.after, ...ready] },
+            {
+                parent: this,
+                customTimeouts: deploymentTimeouts(args),
+                dependsOn: [...args.after, ...ready],
+            },
         );
     }
 

@@ -14,6 +14,11 @@ import { frontGroup, letOutTo } from "./security-group";
 export interface PublicFrontArgs extends ProxyOptions {
     /** Public subnets in two or more Availability Zones, for the load balancer. */
     readonly publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * Routes of those subnets to the internet gateway: AWS makes no public load balancer before it is attached.
+     * @default - none
+     */
+    readonly publicRoutes?: readonly pulumi.Resource[];
     /** Private subnets in two or more Availability Zones, for the proxies. */
     readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /**
@@ -78,6 +83,7 @@ export class PublicFront extends pulumi.ComponentResource {
                 internal: false,
                 subnetIds: args.publicSubnetIds,
                 securityGroupId: group.id,
+                routes: args.publicRoutes,
                 desyncMitigationMode: "defensive",
                 idleTimeout: args.idleTimeout ?? 60,
                 logRetentionInDays: args.accessLogRetentionInDays,

@@ -15,6 +15,12 @@ export type MirrorTarget =
 
 /** Packets that are mirrored, or left out; the first match by number decides. */
 export interface MirrorRule {
+    /**
+     * Number of the rule, 1 to 32766, each once a direction: the lowest that matches decides. Give one wherever rules may come
+     * and go, since a number that moves replaces rules whose old numbers are still taken.
+     * @default - 100 times its place in the list, from 1 on
+     */
+    readonly ruleNumber?: number;
     readonly direction: "ingress" | "egress";
     /** @default accept */
     readonly action?: "accept" | "reject";
@@ -107,14 +113,14 @@ export class TrafficMirror extends pulumi.ComponentResource {
     private filter(name: string, { rules, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorFilter {
         const filter = new aws.ec2.TrafficMirrorFilter(name, { tags: named(name, tags) }, { parent: this });
         rules.forEach((rule, index) => {
-            const { direction, action = "accept", protocol, port } = rule;
+            const { direction, action = "accept", protocol, port, ruleNumber } = rule;
             new aws.ec2.TrafficMirrorFilterRule(
-                `${name}-${direction}-${index + 1}`,
+                `${name}-${direction}-${ruleNumber ?? index + 1}`,
                 {
                     trafficMirrorFilterId: filter.id,
                     trafficDirection: direction,
                     ruleAction: action,
-                    ruleNumber: 100 * (index + 1),
+                    ruleNumber: ruleNumber ?? 100 * (index + 1),
                     sourceCidrBlock: rule.sourceCidrBlock ?? "0.0.0.0/0",
                     destinationCidrBlock: rule.destinationCidrBlock ?? "0.0.0.0/0",
                     ...(protocol === undefined ? {} : { protocol: { tcp: 6, udp: 17 }[protocol] }),

@@ -44,7 +44,8 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
         );
         for (const port of args.ports) {
             args.cidrBlocks.forEach((cidrIpv4, index) => {
-                const ruleName = `${name}-${port}-${index + 1}`;
+                // Named by the block: a list that loses its first entry must not move all others.
+                const ruleName = `${name}-${port}-${cidrIpv4.replace("/", "-")}`;
                 new aws.vpc.SecurityGroupIngressRule(
                     ruleName,
                     {
@@ -56,7 +57,7 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
                         description: `Peers and on-premises on ${port}`,
                         tags: named(ruleName, args.tags),
                     },
-                    { parent: this },
+                    { parent: this, aliases: [{ name: `${name}-${port}-${index + 1}` }] },
                 );
             });
         }

@@ -2,22 +2,30 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { LatticeTargets } from "./targets";
 
-/** Registers the members that a declaration of targets names. */
+/**
+ * Registers the members that a declaration of targets names; an ECS service registers its own tasks.
+ * @param routes what sends requests to the group. A target of a group that nothing sends to is `UNUSED`, and taking it out
+ * then never ends for the provider: members come after the routes and go before them.
+ */
 export function registerTargets(
     name: string,
     targets: LatticeTargets,
     group: aws.vpclattice.TargetGroup,
     parent: pulumi.Resource,
+    routes: readonly pulumi.Resource[],
 ): void {
     switch (targets.type) {
         case "IP":
-            registerEach(name, targets.addresses ?? {}, targets.port, group, parent);
+            registerEach(name, targets.addresses ?? {}, targets.port, group, { parent, dependsOn: [...routes] });
             return;
         case "INSTANCE":
-            registerEach(name, targets.instances, targets.port, group, parent);
+            registerEach(name, targets.instances, targets.port, group, { parent, dependsOn: [...routes] });
             return;
         case "ALB":
-            register(name, { id: targets.loadBalancerArn, port: targets.port }, group, { parent });
+            register(name, { id: targets.loadBalancerArn, port: targets.port }, group, {
+                parent,
+                dependsOn: [...routes],
+            });
             return;
         case "LAMBDA": {
             const permission = new aws.lambda.Permission(
@@ -31,7 +39,10 @@ export function registerTargets(
                 { parent },
             );
             // AWS refuses a function that the target group may not invoke.
-            register(name, { id: targets.functionArn }, group, { parent, dependsOn: [permission] });
+            register(name, { id: targets.functionArn }, group, {
+                parent,
+                dependsOn: [permission, ...routes],
+            });
         }
     }
 }
@@ -41,10 +52,10 @@ function registerEach(
     members: Readonly<Record<string, pulumi.Input<string>>>,
     port: number,
     group: aws.vpclattice.TargetGroup,
-    parent: pulumi.Resource,
+    opts: pulumi.CustomResourceOptions,
 ): void {
     for (const [member, id] of Object.entries(members)) {
-        register(`${name}-${member}`, { id, port }, group, { parent });
+        register(`${name}-${member}`, { id, port }, group, opts);
     }
 }
 

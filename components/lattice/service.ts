@@ -8,6 +8,7 @@ import { type AccessLogs, accessLogs } from "./access-logs";
 import { type CustomDomain, customDomainRecord } from "./custom-domain";
 import { latticeFaults } from "./faults";
 import { type Passthrough, passthroughAction } from "./passthrough";
+import { registerTargets } from "./registration";
 import type { LatticeRoute } from "./routes";
 import { LatticeRule, type RoutedGroup } from "./rule";
 import { latticeTargetGroup } from "./target-group";
@@ -81,6 +82,12 @@ export class LatticeService extends pulumi.ComponentResource {
         const shares = sharesOf(args, groups);
         const listener = this.listener(name, args, service, shares);
         const rules = this.rules(name, args, service, listener, groups);
+        for (const [key, targets] of Object.entries(args.targetGroups)) {
+            const group = groups[key];
+            if (group !== undefined) {
+                registerTargets(group.name, targets, group.targetGroup, this, [listener, association, ...rules]);
+            }
+        }
         accessLogs(
             `${name}-access-logs`,
             args.accessLogs ?? { destination: "cloud-watch-logs" },

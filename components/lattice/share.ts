@@ -39,10 +39,11 @@ export class LatticeShare extends pulumi.ComponentResource {
             { parent: this },
         );
         args.principals.forEach((principal, index) => {
+            // Named by the principal's own ID: a list that loses its first entry must not move all others.
             new aws.ram.PrincipalAssociation(
-                `${name}-${index + 1}`,
+                `${name}-${principal.split("/").at(-1)}`,
                 { principal, resourceShareArn: share.arn },
-                { parent: this },
+                { parent: this, aliases: [{ name: `${name}-${index + 1}` }] },
             );
         });
         this.registerOutputs({});

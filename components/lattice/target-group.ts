@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
-import { registerTargets } from "./registration";
 import type { HealthCheck, LatticeTargets } from "./targets";
 
 export interface TargetGroupPlace {
@@ -13,13 +12,13 @@ export interface TargetGroupPlace {
 
 type Config = NonNullable<aws.types.input.vpclattice.TargetGroupConfig>;
 
-/** A target group of VPC Lattice, with its members registered; an ECS service registers its own tasks. */
+/** A target group of VPC Lattice, still without members: see `registerTargets`. */
 export function latticeTargetGroup(
     name: string,
     targets: LatticeTargets,
     place: TargetGroupPlace,
 ): aws.vpclattice.TargetGroup {
-    const group = new aws.vpclattice.TargetGroup(
+    return new aws.vpclattice.TargetGroup(
         name,
         {
             // AWS cannot change these on a group that exists, nor delete one that a rule still uses: with them in the
@@ -31,8 +30,6 @@ export function latticeTargetGroup(
         },
         { parent: place.parent },
     );
-    registerTargets(name, targets, group, place.parent);
-    return group;
 }
 
 function fixedParts(targets: LatticeTargets): string {

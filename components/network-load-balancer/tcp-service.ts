@@ -16,6 +16,11 @@ export interface TcpServiceArgs extends NodeTaskOptions {
     readonly vpcId: pulumi.Input<string>;
     /** Subnets of the load balancer, one in each Availability Zone: private ones, or public ones with `internet-facing`. */
     readonly balancerSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * Routes of the load balancer's subnets to the internet gateway, with `internet-facing`.
+     * @default - none
+     */
+    readonly balancerRoutes?: readonly pulumi.Resource[];
     /** Private subnets of the tasks. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /** `internet-facing` gives each node a public address. Changing it replaces the load balancer. @default internal */
@@ -103,10 +108,10 @@ export class TcpService extends pulumi.ComponentResource {
     }
 
     private balancer(name: string, args: TcpServiceArgs, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
-        const { scheme, balancerSubnetIds: subnetIds, protect, tags } = args;
+        const { scheme, balancerSubnetIds: subnetIds, balancerRoutes: routes, protect, tags } = args;
         return networkLoadBalancer(
             name,
-            { internal: scheme !== "internet-facing", subnetIds, securityGroupId: group.id, protect, tags },
+            { internal: scheme !== "internet-facing", subnetIds, securityGroupId: group.id, routes, protect, tags },
             this,
         );
     }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SubnetTier } from "../../model/addressing/request";
 import type { AclIngress, NetworkArgs } from "./network-args";
 
@@ -43,9 +44,12 @@ export function aclEntries(
     tier: SubnetTier,
     args: Pick<NetworkArgs, "cidrBlock" | "ipv6" | "connectedCidrBlocks" | "isolatedLatticeClients" | "aclIngress">,
 ): AclEntries {
-    const inside = [args.cidrBlock, ...(args.connectedCidrBlocks ?? [])].map((cidrBlock, index) =>
-        everything(index === 0 ? "vpc" : `from-${label(cidrBlock)}`, 100 + index, cidrBlock),
-    );
+    const connected = args.connectedCidrBlocks ?? [];
+    const numbers = numbersOf(connected, firstConnected);
+    const inside = [
+        everything("vpc", 100, args.cidrBlock),
+        ...connected.map((block) => everything(`from-${label(block)}`, numbers.get(block) ?? firstConnected, block)),
+    ];
     if (tier === "isolated") {
         const clients = args.isolatedLatticeClients === true;
         return {
@@ -95,11 +99,37 @@ function tooBig(ruleNumber: number, peer: Peer): AclEntry {
 }
 
 function further(ingress: readonly AclIngress[]): AclEntry[] {
-    return ingress
-        .flatMap(({ port, cidrBlocks }) => cidrBlocks.map((cidrBlock) => ({ port, cidrBlock })))
-        .map(({ port, cidrBlock }, index) =>
-            tcp(`${port}-${label(cidrBlock)}`, 400 + index, [port, port], { cidrBlock }),
-        );
+    const entries = ingress.flatMap(({ port, cidrBlocks }) =>
+        cidrBlocks.map((cidrBlock) => ({ key: `${port}-${label(cidrBlock)}`, port, cidrBlock })),
+    );
+    const numbers = numbersOf(
+        entries.map(({ key }) => key),
+        firstFurther,
+    );
+    return entries.map(({ key, port, cidrBlock }) =>
+        tcp(key, numbers.get(key) ?? firstFurther, [port, port], { cidrBlock }),
+    );
+}
+
+/** AWS's numbers end at 32766. Every entry allows, so their order decides nothing. */
+const [firstConnected, firstFurther, span] = [1000, 16_000, 15_000];
+
+/**
+ * A number for each entry, made from the entry itself: one that comes or goes leaves the numbers of the others, which AWS
+ * cannot change while their old ones are taken. Where two would get the same, the later one by text moves on.
+ */
+function numbersOf(keys: readonly string[], first: number): ReadonlyMap<string, number> {
+    const numbers = new Map<string, number>();
+    const taken = new Set<number>();
+    for (const key of [...new Set(keys)].sort()) {
+        let offset = createHash("sha256").update(key).digest().readUInt32BE() % span;
+        while (taken.has(offset)) {
+            offset = (offset + 1) % span;
+        }
+        taken.add(offset);
+        numbers.set(key, first + offset);
+    }
+    return numbers;
 }
 
 function suffix(peer: Peer): string {

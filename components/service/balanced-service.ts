@@ -4,7 +4,7 @@ import { Expectations, keptOut } from "../expectations";
 import { named } from "../shared/tags";
 import { type NodeContainerArgs, nodeContainer, nodeContainerName, nodeImage } from "./node-container";
 import { executionRole, taskRole } from "./roles";
-import { placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
+import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
 /** How tasks run that are a script on stock Node.js. */
 export interface NodeTaskOptions extends TaskOptions {
@@ -42,7 +42,6 @@ export class BalancedService extends pulumi.ComponentResource {
             {
                 ...placement(args),
                 taskDefinition: task.arn,
-                healthCheckGracePeriodSeconds: 60,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [group.id], assignPublicIp: false },
                 loadBalancers: [
                     {
@@ -53,7 +52,11 @@ export class BalancedService extends pulumi.ComponentResource {
                 ],
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [...args.after, ...ready] },
+            {
+                parent: this,
+                customTimeouts: deploymentTimeouts(args),
+                dependsOn: [...args.after, ...ready],
+            },
         );
         this.expect(name, args);
         this.securityGroupId = group.id;

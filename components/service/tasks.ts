@@ -14,6 +14,22 @@ export interface TaskOptions {
     readonly after: readonly pulumi.Resource[];
     /** Tasks that run. @default 2 */
     readonly desiredCount?: number;
+    /**
+     * Seconds, 0 to 2147483647, for which a task that has just started is not judged by health checks of the load balancer, of
+     * VPC Lattice or of its own container.
+     * @default 60
+     */
+    readonly healthCheckGracePeriod?: number;
+    /**
+     * Whether an update waits until the tasks run and are healthy, so that a deployment that fails or rolls back fails it.
+     * @default true
+     */
+    readonly waitForSteadyState?: boolean;
+    /**
+     * Longest such wait, in minutes.
+     * @default 20
+     */
+    readonly deploymentTimeoutInMinutes?: number;
     /** CPU units of a task; 1024 are one vCPU. @default 256 */
     readonly cpu?: number;
     /** Memory of a task in MiB. @default 256 */
@@ -37,8 +53,10 @@ export interface TaskOptions {
 }
 
 /** How every service of the architecture places and replaces its tasks. */
-export function placement({ cluster, capacityProviderName, desiredCount = 2 }: TaskOptions) {
+export function placement({ cluster, capacityProviderName, desiredCount = 2, ...args }: TaskOptions) {
     return {
+        waitForSteadyState: args.waitForSteadyState ?? true,
+        healthCheckGracePeriodSeconds: args.healthCheckGracePeriod ?? 60,
         cluster,
         desiredCount,
         capacityProviderStrategies: [{ capacityProvider: capacityProviderName, weight: 1 }],
@@ -54,6 +72,12 @@ export function placement({ cluster, capacityProviderName, desiredCount = 2 }: T
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
     } satisfies Partial<aws.ecs.ServiceArgs>;
+}
+
+/** How long the engine waits for a service's deployment. */
+export function deploymentTimeouts({ deploymentTimeoutInMinutes = 20 }: TaskOptions): pulumi.CustomTimeouts {
+    const longest = `${deploymentTimeoutInMinutes}m`;
+    return { create: longest, update: longest };
 }
 
 export interface TaskDefinitionArgs extends Pick<TaskOptions, "cpuArchitecture" | "cpu" | "memory" | "tags"> {

@@ -8,7 +8,7 @@ import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
 import { named } from "../shared/tags";
 import { webContainer, webPortName } from "./containers";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
-import { placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
+import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
 export interface WebServiceArgs extends TaskOptions {
     readonly vpcId: pulumi.Input<string>;
@@ -68,7 +68,11 @@ export class WebService extends pulumi.ComponentResource {
                 ],
                 tags: named(name, args.tags),
             },
-            { parent: this, dependsOn: [...args.after, ...infrastructure.attachments, ...ready, ...mounted] },
+            {
+                parent: this,
+                customTimeouts: deploymentTimeouts(args),
+                dependsOn: [...args.after, ...infrastructure.attachments, ...ready, ...mounted],
+            },
         );
         this.expect(name, args, port);
 

@@ -9,6 +9,11 @@ export interface ApplicationLoadBalancerArgs
     readonly internal: boolean;
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     readonly securityGroupId: pulumi.Input<string>;
+    /**
+     * Routes of the subnets to the internet: AWS makes no internet-facing load balancer in a VPC whose internet gateway is not
+     * attached yet.
+     */
+    readonly routes?: readonly pulumi.Resource[] | undefined;
     /** Days that the bucket keeps the access logs. */
     readonly logRetentionInDays?: number | undefined;
     /** Keeps the load balancer and its logs from being deleted, by Pulumi and by AWS. @default false */
@@ -22,7 +27,16 @@ export function applicationLoadBalancer(
     args: ApplicationLoadBalancerArgs,
     parent: pulumi.Resource,
 ): aws.lb.LoadBalancer {
-    const { internal, subnetIds, securityGroupId, logRetentionInDays, protect = false, tags, ...further } = args;
+    const {
+        internal,
+        subnetIds,
+        securityGroupId,
+        logRetentionInDays,
+        protect = false,
+        tags,
+        routes = [],
+        ...further
+    } = args;
     const logs = new LogBucket(`${name}-logs`, { retentionInDays: logRetentionInDays, protect, tags }, { parent });
     return new aws.lb.LoadBalancer(
         name,
@@ -39,6 +53,6 @@ export function applicationLoadBalancer(
             accessLogs: { enabled: true, bucket: logs.bucket },
             tags: named(name, tags),
         },
-        { parent, dependsOn: [...logs.ready], protect: protect || undefined },
+        { parent, dependsOn: [...logs.ready, ...routes], protect: protect || undefined },
     );
 }

@@ -24,7 +24,11 @@ function loadBalancerStatements(bucketArn: pulumi.Output<string>, parent: pulumi
     ];
 }
 
-/** Source: VPC guide, "Amazon S3 bucket permissions for flow logs". Without the second statement AWS adds its own. */
+/**
+ * Flow logs with Hive-compatible partitions are written under `aws-account-id=<account>`, everything else under the bare
+ * account ID. Source: VPC guide, "Amazon S3 bucket permissions for flow logs" and "Flow log files". Where either is
+ * missing AWS adds statements of its own, which the next update takes away again.
+ */
 function logDeliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.Resource) {
     const accountId = ownAccount({ parent });
     const Principal = { Service: "delivery.logs.amazonaws.com" };
@@ -38,7 +42,10 @@ function logDeliveryStatements(bucketArn: pulumi.Output<string>, parent: pulumi.
             Effect: "Allow",
             Principal,
             Action: "s3:PutObject",
-            Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+            Resource: [
+                pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+                pulumi.interpolate`${bucketArn}/AWSLogs/aws-account-id=${accountId}/*`,
+            ],
             Condition: {
                 ...ofThisAccount,
                 StringEquals: { ...ofThisAccount.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },

@@ -9,6 +9,8 @@ export interface NetworkLoadBalancerArgs
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /** There from the start, since AWS adds none later. */
     readonly securityGroupId: pulumi.Input<string>;
+    /** Routes of the subnets to the internet, which an internet-facing one waits for. */
+    readonly routes?: readonly pulumi.Resource[] | undefined;
     /** Keeps the load balancer from being deleted, by Pulumi and by AWS. @default false */
     readonly protect?: boolean | undefined;
     readonly tags?: Tags | undefined;
@@ -20,7 +22,7 @@ export function networkLoadBalancer(
     args: NetworkLoadBalancerArgs,
     parent: pulumi.Resource,
 ): aws.lb.LoadBalancer {
-    const { internal, subnetIds, securityGroupId, protect = false, tags, ...further } = args;
+    const { internal, subnetIds, securityGroupId, protect = false, tags, routes = [], ...further } = args;
     return new aws.lb.LoadBalancer(
         name,
         {
@@ -35,6 +37,6 @@ export function networkLoadBalancer(
             enableDeletionProtection: protect,
             tags: named(name, tags),
         },
-        { parent, protect: protect || undefined },
+        { parent, dependsOn: [...routes], protect: protect || undefined },
     );
 }

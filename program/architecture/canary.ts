@@ -1,6 +1,7 @@
 import { Canary } from "../../components/canary/canary";
 import { splitRoutes } from "../../components/canary/split";
 import type { LatticeRoute } from "../../components/lattice/routes";
+import type { HealthCheck } from "../../components/lattice/targets";
 import { hasSecondService } from "../settings/second-service";
 import type { Context } from "./context";
 import type { FurtherTargets } from "./targets";
@@ -17,6 +18,7 @@ export function buildCanary(
     { settings, parent }: Context,
     routes: Readonly<Record<string, LatticeRoute>>,
     port: number,
+    healthCheck: HealthCheck,
 ): FurtherTargets {
     const canary = settings.lattice?.canary;
     if (canary === undefined) {
@@ -32,7 +34,7 @@ export function buildCanary(
         { parent },
     );
     return {
-        targetGroups: second ? { [to]: { type: "IP", port, healthCheck: { path: "/healthz" } } } : {},
+        targetGroups: second ? { [to]: { type: "IP", port, healthCheck } } : {},
         routes: splitRoutes(rerouted(routes, from), from, to, percent, webKey),
     };
 }

@@ -113,6 +113,7 @@ export function buildAzApplication(
               ...args,
               entry: "alb",
               loadBalancerSubnetIds: network.publicSubnetIds,
+              loadBalancerRoutes: network.defaultRoutesOf("public"),
               certificateArn: entryCertificate(context),
               logRetentionInDays: settings.logRetentionInDays,
           }

@@ -23,6 +23,7 @@ export function buildFront(
         {
             vpcId: network.vpcId,
             publicSubnetIds: network.publicSubnetIds,
+            publicRoutes: network.defaultRoutesOf("public"),
             privateSubnetIds: network.privateSubnetIds,
             cluster: cluster.arn,
             capacityProviderName: cluster.capacityProviderName,
@@ -38,6 +39,7 @@ export function buildFront(
             image: front.proxyImage,
             signerImage: front.signerImage,
             desiredCount: front.proxies,
+            deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
             idleTimeout: front.idleTimeoutInSeconds,
             logRetentionInDays,
             accessLogRetentionInDays: logRetentionInDays,

@@ -7,6 +7,7 @@ import { LatticeNetwork } from "../../components/lattice/network";
 import type { LatticeRoute } from "../../components/lattice/routes";
 import { LatticeService } from "../../components/lattice/service";
 import { anyoneFrom, authenticatedFrom, rolesFrom } from "../../components/lattice/statements";
+import type { HealthCheck } from "../../components/lattice/targets";
 import type { Network } from "../../components/network/network";
 import { buildCanary } from "./canary";
 import { type Context, passthroughName } from "./context";
@@ -27,6 +28,18 @@ export const webRoutes: Readonly<Record<string, LatticeRoute>> = {
     home: { priority: 40, path: { exact: "/" }, forward: [{ targetGroup: "web" }] },
     retired: { priority: 50, path: { prefix: "/retired" }, fixedResponse: 404 },
 };
+
+/** How VPC Lattice judges the example service's tasks. */
+export function webHealthCheck({ settings }: Pick<Context, "settings">): HealthCheck {
+    const check = settings.service?.healthCheck;
+    return {
+        path: check?.path ?? "/healthz",
+        intervalSeconds: check?.intervalInSeconds,
+        timeoutSeconds: check?.timeoutInSeconds,
+        healthyThreshold: check?.healthyThreshold,
+        unhealthyThreshold: check?.unhealthyThreshold,
+    };
+}
 
 /** Where VPC Lattice records requests. */
 export function accessLogsOf({ settings }: Context): AccessLogs {
@@ -59,14 +72,14 @@ export function buildLatticeService(
     lattice: LatticeNetwork,
     further: FurtherTargets,
 ): LatticeService {
-    const canary = buildCanary(context, webRoutes, webPort);
+    const canary = buildCanary(context, webRoutes, webPort, webHealthCheck(context));
     return new LatticeService(
         "web-lattice",
         {
             serviceNetworkIdentifier: lattice.id,
             vpcId: network.vpcId,
             targetGroups: {
-                web: { type: "IP", port: webPort, healthCheck: { path: "/healthz" } },
+                web: { type: "IP", port: webPort, healthCheck: webHealthCheck(context) },
                 ...canary.targetGroups,
                 ...further.targetGroups,
             },

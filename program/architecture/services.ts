@@ -52,11 +52,11 @@ export function buildServices(
 }
 
 export function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {
-    const { cluster, kmsKeyArn } = settings;
+    const { cluster, kmsKeyArn, logRetentionInDays, protect } = settings;
     if (cluster === undefined) {
         return undefined;
     }
-    const { amiId, ...args } = cluster;
+    const { amiId, deploymentTimeoutInMinutes: _tasks, ...args } = cluster;
     return new EcsCluster(
         "cluster",
         {
@@ -64,6 +64,8 @@ export function buildCluster({ settings, tags, parent }: Context, network: Netwo
             imageId: amiId,
             vpcId: network.vpcId,
             subnetIds: network.privateSubnetIds,
+            logRetentionInDays,
+            protect,
             kmsKeyArn,
             tags,
         },
@@ -103,6 +105,9 @@ function buildWeb(
             routes: Object.fromEntries(Object.entries(webRoutes).filter(([, route]) => route.forward !== undefined)),
             image: next ?? service?.image ?? "",
             port: webPort,
+            healthPath: service?.healthCheck.path,
+            healthCheckGracePeriod: service?.healthCheckGracePeriodInSeconds,
+            deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
             desiredCount: service?.desiredCount,
             cpu: service?.cpu,
             memory: service?.memory,

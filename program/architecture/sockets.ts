@@ -54,6 +54,7 @@ export function buildTcpService(
             ...{ image, desiredCount, scheme, port, cidrBlocks },
             vpcId: network.vpcId,
             balancerSubnetIds: internal ? network.privateSubnetIds : network.publicSubnetIds,
+            balancerRoutes: internal ? [] : network.defaultRoutesOf("public"),
             subnetIds: network.privateSubnetIds,
             reachableFrom: internal
                 ? cidrBlocks.flatMap((block) => (block === network.cidrBlock ? ["vpc"] : []))
@@ -74,6 +75,7 @@ function taskOptions(
         capacityProviderName: cluster.capacityProviderName,
         cpuArchitecture: cluster.cpuArchitecture,
         after: [cluster.capacity],
+        deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
         ...{ protect, kmsKeyArn, logRetentionInDays, tags },
         unreachableFrom: [...deniedSources, ...others],
     };

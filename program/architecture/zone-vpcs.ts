@@ -80,6 +80,9 @@ function linkedZone(
     return { name, vpc, application };
 }
 
+/** Size of the list of zones' blocks, which security groups count as that many rules. */
+const linkedZonesAtMost = 10;
+
 /**
  * By a prefix list of the zones' blocks, which can be changed in one place; groups of other VPCs are not known everywhere
  * behind a transit gateway.
@@ -91,7 +94,8 @@ function admitEachOther({ tags, parent }: Context, linked: readonly LinkedZone[]
         {
             name: physicalName(name, { maxLength: 255 }),
             addressFamily: "IPv4",
-            maxEntries: linked.length,
+            // Room for zones to come: AWS changes a list's size and its entries one after the other, never both at once.
+            maxEntries: Math.max(linkedZonesAtMost, linked.length),
             entries: linked.map(({ vpc }) => ({ cidr: vpc.zone.cidrBlock, description: vpc.zone.area })),
             tags: named(name, tags),
         },

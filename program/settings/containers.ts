@@ -10,7 +10,24 @@ export const clusterSchema = z.strictObject({
         .default(100)
         .describe("Share of the hosts that managed scaling keeps in use, in percent."),
     amiId: amiId.optional().describe("AMI of the hosts. Default: the newest ECS-optimized Amazon Linux 2023."),
+    deploymentTimeoutInMinutes: count(5, 120)
+        .default(20)
+        .describe(
+            "Longest time that `up` waits for a deployment of any service to be running and healthy; one that rolls back fails `up`.",
+        ),
     awsvpcTrunking: z.boolean().default(false).describe("Turn on ENI trunking: more tasks a host. Account-wide."),
+});
+
+const healthCheckSchema = z.strictObject({
+    path: z
+        .string()
+        .regex(/^\/[\w.~/-]{0,199}$/, { error: "a path such as /healthz, of up to 200 characters, is allowed" })
+        .default("/healthz")
+        .describe("Path that is asked for; the tasks answer it."),
+    intervalInSeconds: count(5, 300).default(30).describe("Seconds between two checks."),
+    timeoutInSeconds: count(1, 120).default(5).describe("Seconds after which a check has failed."),
+    healthyThreshold: count(2, 10).default(5).describe("Good checks in a row that make a task healthy."),
+    unhealthyThreshold: count(2, 10).default(2).describe("Failed checks in a row that make it unhealthy."),
 });
 
 export const serviceSchema = z.strictObject({
@@ -18,6 +35,10 @@ export const serviceSchema = z.strictObject({
         .default("public.ecr.aws/nginx/nginx:1.28.0")
         .describe("Image of the example service: stock nginx by exact version."),
     desiredCount: count(1, 100).default(2).describe("Tasks of the example service."),
+    healthCheckGracePeriodInSeconds: count(0, 3600)
+        .default(60)
+        .describe("Seconds for which no health check judges a task that has just started."),
+    healthCheck: healthCheckSchema.prefault({}).describe("How VPC Lattice finds out whether a task takes requests."),
     cpu: count(64, 16_384).default(256).describe("CPU units of a task (1024 = one vCPU)."),
     memory: count(64, 122_880).default(256).describe("Memory of a task in MiB."),
 });

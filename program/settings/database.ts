@@ -14,6 +14,12 @@ export const databaseSchema = z.strictObject({
         .boolean()
         .default(false)
         .describe("Accept an engine version that this project does not know yet."),
+    allowMajorVersionUpgrade: z
+        .boolean()
+        .default(false)
+        .describe(
+            "Let a change of `engineVersion` be one of the major version, which RDS refuses without it. Take it away once the upgrade has happened.",
+        ),
     instanceClass: z
         .string()
         .regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, { error: "an RDS instance class such as db.t4g.micro is allowed" })

@@ -4,7 +4,7 @@ import { checkSettings } from "./check";
 import { type Fault, faultsMessage } from "./faults";
 import { namespace } from "./namespace";
 import { readSettings } from "./read";
-import type { Settings } from "./schema";
+import { type Settings, settingsSchema } from "./schema";
 
 // Pulumi's runtime has it, its typings leave it out.
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
@@ -22,7 +22,7 @@ export interface LoadedSettings {
 export function loadSettings(): LoadedSettings {
     const { settings, faults, rest } = readSettings(ownConfiguration());
     const region = new pulumi.Config("aws").get("region");
-    const all: Fault[] = [...faults, ...nearNamespaces()];
+    const all: Fault[] = [...faults, ...nearNamespaces(), ...projectNamespace()];
     if (region === undefined || region === "") {
         all.push({ path: "aws:region", problem: "is missing", allowed: "pulumi config set aws:region ap-northeast-1" });
     } else if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
@@ -50,6 +50,26 @@ function nearNamespaces(): Fault[] {
         return space === namespace || space === pulumi.getProject() || nearest(space, [namespace]) === undefined
             ? []
             : [{ path: key, problem: "nothing reads this namespace", allowed: `did you mean ${namespace}:${name}?` }];
+    });
+}
+
+/**
+ * Keys of this program under the project's own name: `pulumi config set protect true` puts them there in a project that
+ * `pulumi new` gave another name, and nothing would read them.
+ */
+function projectNamespace(): Fault[] {
+    const project = pulumi.getProject();
+    return Object.keys(pulumi.runtime.allConfig()).flatMap((full) => {
+        const key = full.slice(project.length + 1);
+        return project === namespace || !full.startsWith(`${project}:`) || !Object.hasOwn(settingsSchema.shape, key)
+            ? []
+            : [
+                  {
+                      path: full,
+                      problem: `this program reads the namespace ${namespace}, whatever the project is called`,
+                      allowed: `pulumi config rm ${full}, and pulumi config set ${namespace}:${key} …`,
+                  },
+              ];
     });
 }
 

@@ -1,4 +1,5 @@
 import { planAddresses } from "../../../model/addressing/plan";
+import { knownZone, knownZones } from "../../../model/aws/zones";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
@@ -22,7 +23,21 @@ export function addressFaults({ network, wavelength }: Settings, region: string)
         .map(({ path, ...fault }) => ({
             path: settingsPath(path, network.availabilityZones, letters, zones, first),
             ...fault,
+            ...unknownZone(path, first, region),
         }));
+}
+
+/** A zone without a planned block is a new one, or a name that was mistyped. */
+function unknownZone(path: string, zones: readonly { readonly zone: string }[], region: string): Partial<Fault> {
+    const index = /^zones\[(\d+)\]\.cidrBlock$/.exec(path)?.[1];
+    const zone = zones[Number(index)]?.zone;
+    if (index === undefined || zone === undefined || knownZone(zone) !== undefined) {
+        return {};
+    }
+    const known = knownZones.filter((each) => each.region === region).map(({ name }) => name);
+    return {
+        problem: `${zone} is no zone that is known in ${region} (${known.join(", ") || "none is"}), so no block is planned for it`,
+    };
 }
 
 /** A path of the planner's request as a path of the configuration, whose lists may be longer. */

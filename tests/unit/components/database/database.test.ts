@@ -4,21 +4,24 @@ import { DatabaseAccess } from "../../../../components/database/access";
 import { Database, type DatabaseArgs } from "../../../../components/database/database";
 import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { declaredOptions } from "../../../support/options";
 
 const instanceType = "aws:rds/instance:Instance";
 const egressType = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ingressType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-async function declared(args: Partial<DatabaseArgs> = {}): Promise<Declared[]> {
-    return await declare(() => {
-        const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
-        new Database("database", {
-            vpcId: vpc.id,
-            subnetIds: ["subnet-1", "subnet-2"],
-            tags: { Project: "edge" },
-            ...args,
-        });
+function database(args: Partial<DatabaseArgs>): void {
+    const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+    new Database("database", {
+        vpcId: vpc.id,
+        subnetIds: ["subnet-1", "subnet-2"],
+        tags: { Project: "edge" },
+        ...args,
     });
+}
+
+async function declared(args: Partial<DatabaseArgs> = {}): Promise<Declared[]> {
+    return await declare(() => database(args));
 }
 
 const plainInputs = {
@@ -125,13 +128,42 @@ describe("Database", () => {
         assert.equal(await snapshotName("1a2b3c4", "one"), names[0]);
     });
 
+    it("R51 keeps the parameter groups of earlier major versions while one may be left behind", async () => {
+        const upgrade = { engineVersion: "17", allowMajorVersionUpgrade: true };
+        const resources = await declared(upgrade);
+        const instance = byName(resources, "aws:rds/instance:Instance", "database");
+        assert.equal(instance.inputs["allowMajorVersionUpgrade"], true);
+        assert.deepEqual(referencedNames(resources, instance, "parameterGroupName"), ["database-postgres17"]);
+        const groups = (each: readonly Declared[]) =>
+            byType(each, "aws:rds/parameterGroup:ParameterGroup")
+                .map(({ name, inputs }) => [name, inputs["family"]])
+                .sort();
+        assert.deepEqual(groups(resources), [
+            ["database-postgres15", "postgres15"],
+            ["database-postgres16", "postgres16"],
+            ["database-postgres17", "postgres17"],
+        ]);
+        assert.deepEqual(groups(await declared({ engine: "mysql", engineVersion: "8.4.3" })), [
+            ["database-mysql8-4", "mysql8.4"],
+        ]);
+    });
+
+    it("gives the group that had the database's own name the name of its family", async () => {
+        const formerNames = async (args: Partial<DatabaseArgs>) =>
+            (await declaredOptions(() => database(args)))
+                .filter(({ formerNames: former }) => former.includes("database"))
+                .map(({ name }) => name);
+        assert.deepEqual(await formerNames({}), ["database-postgres17"]);
+        assert.deepEqual(await formerNames({ engineVersion: "18", allowMajorVersionUpgrade: true }), [
+            "database-postgres17",
+        ]);
+    });
+
     it("forces TLS on both engines, by a parameter group of its own", async () => {
         const parameters = async (args: Partial<DatabaseArgs>) => {
-            const { family, parameters } = byName(
-                await declared(args),
-                "aws:rds/parameterGroup:ParameterGroup",
-                "database",
-            ).inputs;
+            const groups = byType(await declared(args), "aws:rds/parameterGroup:ParameterGroup");
+            assert.equal(groups.length, 1);
+            const { family, parameters } = groups[0]?.inputs ?? {};
             return { family, parameters };
         };
         assert.deepEqual(await parameters({ engineVersion: "16.15" }), {

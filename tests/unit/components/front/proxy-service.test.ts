@@ -43,7 +43,6 @@ describe("ProxyService", () => {
         const service = byName(resources, "aws:ecs/service:Service", "front-proxy");
         assert.deepEqual(service.inputs, {
             ...placed("arn:cluster", "hosts"),
-            healthCheckGracePeriodSeconds: 60,
             networkConfiguration: { subnets: ["subnet-a", "subnet-c"], securityGroups: [unknownString] },
             loadBalancers: [{ targetGroupArn: "arn:targets", containerName: "nginx", containerPort: 8080 }],
             tags: { Name: "front-proxy" },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Bastion } from "../../../../components/bastion/bastion";
 import { aclEntries } from "../../../../components/network/acl-entries";
 import { Network } from "../../../../components/network/network";
@@ -33,7 +34,7 @@ describe("Network ACLs per tier (R26)", () => {
             "320 tcp 1024-65535 0.0.0.0/0",
             "330 icmp 0-0 0.0.0.0/0",
         ];
-        assert.deepEqual(short(ingress), [...both, "400 tcp 22-22 203.0.113.0/24"]);
+        assert.deepEqual(short(ingress), [...both, "23899 tcp 22-22 203.0.113.0/24"]);
         assert.deepEqual(short(egress), both);
     });
 
@@ -54,9 +55,38 @@ describe("Network ACLs per tier (R26)", () => {
         ]);
     });
 
+    it("give an entry the same number whatever stands before it, and every entry its own", () => {
+        const block = fc
+            .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }))
+            .map(([second, third]) => `10.${second}.${third}.0/24`);
+        fc.assert(
+            fc.property(fc.uniqueArray(block, { minLength: 1, maxLength: 12 }), (blocks) => {
+                const numbers = (connectedCidrBlocks: string[]) =>
+                    new Map(
+                        aclEntries("isolated", { ...tokyo, connectedCidrBlocks }).ingress.map((entry) => [
+                            entry.cidrBlock,
+                            entry.ruleNumber,
+                        ]),
+                    );
+                const all = numbers(blocks);
+                assert.equal(new Set(all.values()).size, blocks.length + 1);
+                assert.ok([...all.values()].every((number) => number >= 1 && number <= 32_766));
+                assert.deepEqual(numbers([...blocks].reverse()), all);
+            }),
+        );
+        const three = ["10.16.0.0/16", "10.17.0.0/16", "10.18.0.0/16"];
+        const numberOf = (block: string, blocks: readonly string[]) =>
+            aclEntries("isolated", { ...tokyo, connectedCidrBlocks: blocks }).ingress.find(
+                ({ cidrBlock }) => cidrBlock === block,
+            )?.ruleNumber;
+        for (const block of three.slice(1)) {
+            assert.equal(numberOf(block, three.slice(1)), numberOf(block, three));
+        }
+    });
+
     it("keep an isolated subnet to the VPC and what is connected to it", () => {
         const { ingress, egress } = aclEntries("isolated", { ...tokyo, connectedCidrBlocks: ["10.9.0.0/16"] });
-        assert.deepEqual(short(ingress), ["100 -1 0-0 10.0.0.0/16", "101 -1 0-0 10.9.0.0/16"]);
+        assert.deepEqual(short(ingress), ["100 -1 0-0 10.0.0.0/16", "15265 -1 0-0 10.9.0.0/16"]);
         assert.deepEqual(short(egress), short(ingress));
     });
 

@@ -35,7 +35,6 @@ describe("BalancedService", () => {
         const service = byName(resources, "aws:ecs/service:Service", "tasks");
         assert.deepEqual(service.inputs, {
             ...placed("arn:aws:ecs:ap-northeast-1:000000000000:cluster/c", "capacity"),
-            healthCheckGracePeriodSeconds: 60,
             loadBalancers: [{ containerName: "node", containerPort: 9000, targetGroupArn: unknownString }],
             networkConfiguration: {
                 assignPublicIp: false,

@@ -18,6 +18,8 @@ export function placed(cluster: string, capacityProvider: string) {
         ],
         propagateTags: "SERVICE",
         taskDefinition: unknownString,
+        healthCheckGracePeriodSeconds: 60,
+        waitForSteadyState: true,
     };
 }
 

@@ -49,6 +49,19 @@ describe("LogBucket", () => {
         });
     });
 
+    it("R32 lets flow logs in under both names that the delivery service gives an account's folder", async () => {
+        const policy = byName(
+            await bucket({ writers: "log-delivery" }),
+            "aws:s3/bucketPolicy:BucketPolicy",
+            "front-logs",
+        );
+        const { Statement } = JSON.parse(policy.inputs["policy"] as string);
+        assert.deepEqual(Statement[0].Resource, [
+            `arn:aws:s3:::${bucketName}/AWSLogs/000000000000/*`,
+            `arn:aws:s3:::${bucketName}/AWSLogs/aws-account-id=000000000000/*`,
+        ]);
+    });
+
     it("is closed to the public, owned by its account, encrypted by S3's own keys and emptied after its time", async () => {
         const resources = await bucket({ retentionInDays: 7 });
         const settings = byType(resources, "aws:s3/bucket:Bucket").length;

@@ -70,8 +70,9 @@ describe("cross-checks of the configuration", () => {
 
     it("asks for a block where a zone's place in the plan is not known", () => {
         const boston = { area: "boston", zone: "ap-northeast-1-wl2-xyz-wlz-1" };
+        const known = "ap-northeast-1-wl1-nrt-wlz-1, ap-northeast-1-wl1-kix-wlz-1";
         assert.deepEqual(linesWith({ wavelength: { zones: [boston], carrierAddresses } }), [
-            "  wavelength.zones[0].cidrBlock: no block is planned for this zone; name a free block inside 10.0.0.0/16",
+            `  wavelength.zones[0].cidrBlock: ${boston.zone} is no zone that is known in ap-northeast-1 (${known}), so no block is planned for it; name a free block inside 10.0.0.0/16`,
         ]);
     });
 

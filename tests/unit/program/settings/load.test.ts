@@ -83,6 +83,21 @@ describe("loading the configuration of the running stack", () => {
         await assert.doesNotReject(load(config, [], "shop"));
     });
 
+    it("names the command for a key that landed under the project's own name, which nothing reads", async () => {
+        const config = {
+            "aws:region": "ap-northeast-1",
+            "wavelength-lattice:network": network,
+            "shop:protect": "true",
+            "shop:own": "1",
+        };
+        await assert.rejects(load(config, [], "shop"), (error: Error) => {
+            assert.deepEqual(error.message.split("\n").slice(1), [
+                "  shop:protect: this program reads the namespace wavelength-lattice, whatever the project is called; pulumi config rm shop:protect, and pulumi config set wavelength-lattice:protect …",
+            ]);
+            return true;
+        });
+    });
+
     it("is a RunError, which the engine prints without a stack trace", async () => {
         await assert.rejects(load({}), (error) => pulumi.RunError.isInstance(error));
     });

@@ -35,6 +35,7 @@ describe("the schema of the configuration", () => {
             database: {
                 engine: "postgres",
                 allowUnlistedVersion: false,
+                allowMajorVersionUpgrade: false,
                 instanceClass: "db.t4g.micro",
                 allocatedStorage: 20,
                 maxAllocatedStorage: 100,
@@ -66,7 +67,7 @@ describe("the schema of the configuration", () => {
 
     it("refuses keys that do not exist, and suggests the near one", () => {
         assert.deepEqual(linesFor("cluster", { maxsize: 3 }), [
-            "  cluster.maxsize: there is no such key; did you mean maxSize? allowed here: instanceType, minSize, maxSize, targetCapacity, amiId, awsvpcTrunking",
+            "  cluster.maxsize: there is no such key; did you mean maxSize? allowed here: instanceType, minSize, maxSize, targetCapacity, amiId, deploymentTimeoutInMinutes, awsvpcTrunking",
         ]);
     });
 
