@@ -39,14 +39,14 @@ describe("the order in which the program's resources come and go", () => {
         return one;
     };
 
-    it("R51 makes public load balancers once the internet gateway is attached, and takes them away before it goes", () => {
+    it("makes public load balancers once the internet gateway is attached, and takes them away before it goes", () => {
         for (const name of ["front", "az-app"]) {
             const { dependsOn } = found(prod, "aws:lb/loadBalancer:LoadBalancer", name);
             assert.ok(dependsOn.includes("network-public-a-default"), `${name}: ${dependsOn.join(", ")}`);
         }
     });
 
-    it("R51 takes targets out of VPC Lattice before the rules that send to them", () => {
+    it("takes targets out of VPC Lattice before the rules that send to them", () => {
         const members = full.filter(
             ({ type }) => type === "aws:vpclattice/targetGroupAttachment:TargetGroupAttachment",
         );

@@ -128,7 +128,7 @@ describe("Database", () => {
         assert.equal(await snapshotName("1a2b3c4", "one"), names[0]);
     });
 
-    it("R51 keeps the parameter groups of earlier major versions while one may be left behind", async () => {
+    it("keeps the parameter groups of earlier major versions while one may be left behind", async () => {
         const upgrade = { engineVersion: "17", allowMajorVersionUpgrade: true };
         const resources = await declared(upgrade);
         const instance = byName(resources, "aws:rds/instance:Instance", "database");
