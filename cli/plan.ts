@@ -49,20 +49,31 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     } else {
         const drawn = await writePicture(project.root, result, picture);
         process.stdout.write(
-            json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : await forPeople(result, drawn),
+            json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : await forPeople(project.root, result, drawn),
         );
     }
     return holds(result) ? exitStatus.ok : exitStatus.failed;
 }
 
-async function forPeople(result: PlanResult, picture: string): Promise<string> {
-    const [{ report }, { policies }] = await Promise.all([import("./plan/report"), import("../policy/policies")]);
+async function forPeople(
+    root: string,
+    result: PlanResult,
+    { picture, place }: { readonly picture: string; readonly place: string },
+): Promise<string> {
+    const [{ report }, { policies }, { writeReport }] = await Promise.all([
+        import("./plan/report"),
+        import("../policy/policies"),
+        import("./plan/write-report"),
+    ]);
     const { stdout, env } = process;
+    const stepsOf = (name: string) => policies.find((policy) => policy.name === name)?.remediationSteps;
+    const page = await writeReport(root, result, picture, stepsOf);
     return report(result, {
         colors: pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === ""),
         width: stdout.columns ?? 120,
-        stepsOf: (name) => policies.find((policy) => policy.name === name)?.remediationSteps,
-        picture,
+        stepsOf,
+        picture: place,
+        page,
         elapsed: performance.now(),
     });
 }

@@ -15,6 +15,8 @@ export interface ReportContext {
     readonly stepsOf: (policy: string) => string | undefined;
     /** Where the picture is, or why it is nowhere. */
     readonly picture?: string | undefined;
+    /** Where the HTML report is, or why it is nowhere. */
+    readonly page?: string | undefined;
     /** Time since the process started, in milliseconds. */
     readonly elapsed: number;
 }
@@ -28,7 +30,8 @@ export function report(result: PlanResult, context: ReportContext): string {
         ...noticeSection(result, context),
         policySection(result, context),
         ...reachSections(result, context),
-        ...pictureSection(context),
+        ...placeSection("Picture", context.picture, context),
+        ...placeSection("Report", context.page, context),
         totalLine(result, context),
     ];
     return `${sections.join("\n\n")}\n`;
@@ -131,8 +134,8 @@ function reachSections({ flows, network }: PlanResult, context: ReportContext): 
     );
 }
 
-function pictureSection(context: ReportContext): string[] {
-    return context.picture === undefined ? [] : [`${heading("Picture", context)}\n  ${context.picture}`];
+function placeSection(title: string, place: string | undefined, context: ReportContext): string[] {
+    return place === undefined ? [] : [`${heading(title, context)}\n  ${place}`];
 }
 
 function totalLine(result: PlanResult, context: ReportContext): string {

@@ -18,11 +18,15 @@ export async function checkPlace(wanted: string): Promise<void> {
 
 /**
  * Draws what was declared, and tells where: at the place that was wanted, or in the project's own folder.
- * @returns What a report says of the picture: its place as seen from the current folder, or, where nobody chose one, why
- *     there is none, since a plan holds without its picture.
+ * @returns The picture, and what a report says of it: its place as seen from the current folder, or, where nobody chose
+ *     one, why there is none, since a plan holds without its picture.
  * @throws Unusable where it cannot be written to the place that was wanted.
  */
-export async function writePicture(root: string, result: Drawn, wanted: string | undefined): Promise<string> {
+export async function writePicture(
+    root: string,
+    result: Drawn,
+    wanted: string | undefined,
+): Promise<{ readonly picture: string; readonly place: string }> {
     const { drawArchitecture } = await import("../../report/picture/draw");
     const path = wanted === undefined ? join(root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
     const seen = relative(process.cwd(), path) || path;
@@ -38,9 +42,10 @@ export async function writePicture(root: string, result: Drawn, wanted: string |
         if (wanted !== undefined) {
             refuse(path, error);
         }
-        return `could not be written to ${seen} (${codeOf(error)}); --picture FILE chooses another place`;
+        const place = `could not be written to ${seen} (${codeOf(error)}); --picture FILE chooses another place`;
+        return { picture, place };
     }
-    return seen;
+    return { picture, place: seen };
 }
 
 function refuse(path: string, error: unknown): never {
@@ -50,7 +55,7 @@ function refuse(path: string, error: unknown): never {
 }
 
 /** What the operating system calls a fault of the place; what is none goes on as it is. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) {
         throw error;

@@ -1,6 +1,7 @@
 import { isMissing } from "../network/facts";
 import type { IndexedGroup, IndexedInterface, NetworkIndex, Subject } from "../network/indexed";
 import type { PortRange } from "../network/types";
+import type { Context, Scenario } from "./context";
 import type { End } from "./ends";
 import { readFlow } from "./flow";
 import type { Outcome } from "./outcome";
@@ -24,17 +25,22 @@ export interface Cell {
     readonly unknown: readonly string[];
 }
 
-/** The whole matrix of a network. Names that are not enough to tell two resources apart appear as URNs. */
-export function matrix(index: NetworkIndex): Matrix {
+/** What a matrix has across and down, as flows name it. Names that are not enough to tell two resources apart are URNs. */
+export function matrixEnds(index: NetworkIndex): Pick<Matrix, "sources" | "targets"> {
     const subjects = [...index.subjects.values()].filter((subject) => subject.kind !== "endpoint");
-    const workloads = subjects.map((subject) => nameOf(index, subject)).sort();
+    const targets = subjects.map((subject) => nameOf(index, subject)).sort();
     const areas = index.network.zones
         .filter((zone) => zone.kind === "wavelength")
         .map((zone) => `carrier:${zone.area ?? zone.name}`)
         .sort();
     const links = index.network.onPremises.length > 0 ? ["on-premises"] : [];
     const vpc = index.vpcs.size > 0 ? ["vpc"] : [];
-    const sources = ["internet", ...areas, ...links, ...vpc, ...workloads];
+    return { sources: ["internet", ...areas, ...links, ...vpc, ...targets], targets };
+}
+
+/** The whole matrix of a network. */
+export function matrix(index: NetworkIndex): Matrix {
+    const { sources, targets: workloads } = matrixEnds(index);
     const ends = new Map<string, { readonly from?: End; readonly to?: End }>();
     for (const name of sources) {
         const target = workloads.includes(name) ? name : (workloads[0] ?? "");
@@ -60,10 +66,13 @@ export function matrix(index: NetworkIndex): Matrix {
     return { sources, targets: workloads, cells };
 }
 
-/** One cell by the words of flows. Absent as in the matrix, and where a name is not in the network. */
-export function cellBetween(index: NetworkIndex, from: string, to: string): Cell | undefined {
-    const read = readFlow(index, { from, to, protocol: "icmp" });
-    return "faults" in read ? undefined : cellOf(index, read.from, read.to);
+/**
+ * One cell by the words of flows. Absent as in the matrix, and where a name is not in the network.
+ * @param scenario As flows name it. @default normal
+ */
+export function cellBetween(index: NetworkIndex, from: string, to: string, scenario?: string): Cell | undefined {
+    const read = readFlow(index, { from, to, protocol: "icmp", ...(scenario === undefined ? {} : { scenario }) });
+    return "faults" in read ? undefined : cellOf(index, read.from, read.to, read.scenario);
 }
 
 function nameOf(index: NetworkIndex, subject: Subject): string {
@@ -71,12 +80,21 @@ function nameOf(index: NetworkIndex, subject: Subject): string {
     return index.subjectsByName.get(name)?.length === 1 ? name : urn;
 }
 
-function cellOf(index: NetworkIndex, from: End, to: End): Cell | undefined {
+const normal: Scenario = { kind: "normal" };
+
+function cellOf(index: NetworkIndex, from: End, to: End, scenario = normal): Cell | undefined {
     const found: Record<Exclude<Outcome["state"], "closed">, string[]> = { open: [], mixed: [], unknown: [] };
+    const contextOf = (protocol: Protocol, port: number): Context => ({
+        index,
+        protocol,
+        port,
+        scenario,
+        verdictOnly: true,
+    });
     for (const protocol of ["tcp", "udp"] as const) {
         const states = stretches(index, protocol, from, to).map((ports) => ({
             ports,
-            state: ask(index, from, to, protocol, ports.from),
+            state: reach(contextOf(protocol, ports.from), from, to).state,
         }));
         for (const { ports, state } of joined(states)) {
             if (state !== "closed") {
@@ -84,17 +102,12 @@ function cellOf(index: NetworkIndex, from: End, to: End): Cell | undefined {
             }
         }
     }
-    const ping = ask(index, from, to, "icmp", 0);
+    const ping = reach(contextOf("icmp", 0), from, to).state;
     if (ping !== "closed" && !(to.kind === "subject" && to.subject.kind === "lattice-service")) {
         found[ping].push("icmp");
     }
     const { open, mixed, unknown } = found;
     return open.length + mixed.length + unknown.length === 0 ? undefined : { open, partly: mixed, unknown };
-}
-
-function ask(index: NetworkIndex, from: End, to: End, protocol: Protocol, port: number): Outcome["state"] {
-    const context = { index, protocol, port, scenario: { kind: "normal" }, verdictOnly: true } as const;
-    return reach(context, from, to).state;
 }
 
 interface Judged {

@@ -7,7 +7,7 @@ import type { Scene } from "./scene";
 import { svg } from "./svg";
 
 /** Goes up whenever the same scene is drawn differently, so that older pictures are drawn anew. */
-const edition = 2;
+const edition = 3;
 
 /**
  * Draws what a program declares as an SVG document: Region, VPC, zones and subnets as nested boxes, workloads in them,

@@ -50,5 +50,5 @@ function drawEntry({ kind, mark, label, failed }: Entry, x: number, y: number): 
                 : `<text x="${x + 8}" y="${rounded(y + 4)}" font-size="11" fill="${markColours[mark]}">${mark}</text>`
             : `<path d="M${x} ${rounded(y)}h24" stroke="${arrowColours[kind]}" stroke-width="1.6"${dashOf(kind)} marker-end="url(#${kind})"/>`;
     const indent = kind === undefined && mark === undefined ? 0 : 34;
-    return `${sign}<text x="${x + indent}" y="${rounded(y + 4)}" font-size="11" fill="${failed ? markColours["✗"] : "#4B5563"}">${escaped(label)}</text>`;
+    return `<g class="legend">${sign}<text x="${x + indent}" y="${rounded(y + 4)}" font-size="11" fill="${failed ? markColours["✗"] : "#4B5563"}">${escaped(label)}</text></g>`;
 }

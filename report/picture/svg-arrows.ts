@@ -7,7 +7,8 @@ import { arrowColours, markColours } from "./styles";
 export function arrowPath(arrow: Arrow, points: readonly Point[]): string {
     const colour = arrowColours[arrow.kind];
     const width = arrow.kind === "inner" ? 1.2 : 1.8;
-    return `<path d="${pathData(points)}" fill="none" stroke="${colour}" stroke-width="${width}"${dashOf(arrow.kind)} marker-end="url(#${arrow.kind})"/>`;
+    const ends = `data-from="${escaped(arrow.from)}" data-to="${escaped(arrow.to)}"`;
+    return `<path class="arrow ${arrow.kind}" ${ends} d="${pathData(points)}" fill="none" stroke="${colour}" stroke-width="${width}"${dashOf(arrow.kind)} marker-end="url(#${arrow.kind})"/>`;
 }
 
 /** What should be open and is not has a broken line. */
@@ -39,23 +40,23 @@ function towards(corner: Point, other: Point): Point {
 
 /** Ports stand where an arrow ends; arrows that end together say them together. */
 export function arrowLabels({ arrows }: Layout): string[] {
-    const byEnd = new Map<string, { end: Point; before: Point; ports: Map<string, Arrow["kind"]> }>();
+    const byEnd = new Map<string, { end: Point; before: Point; to: string; ports: Map<string, Arrow["kind"]> }>();
     for (const { arrow, points } of arrows) {
         const [before, end] = points.slice(-2);
         if (arrow.label !== undefined && before !== undefined && end !== undefined) {
-            const known = byEnd.get(at(end)) ?? { end, before, ports: new Map<string, Arrow["kind"]>() };
+            const known = byEnd.get(at(end)) ?? { end, before, to: arrow.to, ports: new Map<string, Arrow["kind"]>() };
             for (const port of arrow.label.split(", ")) {
                 known.ports.set(port, arrow.kind);
             }
             byEnd.set(at(end), known);
         }
     }
-    return [...byEnd.values()].map(({ end, before, ports }) => {
+    return [...byEnd.values()].map(({ end, before, to, ports }) => {
         const leftwards = before.x > end.x;
         // A port with a mark says all that the same port without one does.
         const shown = [...ports].filter(([port]) => !marks.some((mark) => ports.has(`${port} ${mark}`)));
         return (
-            `<text x="${rounded(end.x + (leftwards ? 9 : -9))}" y="${rounded(end.y - 4)}" font-size="10" text-anchor="${leftwards ? "start" : "end"}" ` +
+            `<text class="ports" data-to="${escaped(to)}" x="${rounded(end.x + (leftwards ? 9 : -9))}" y="${rounded(end.y - 4)}" font-size="10" text-anchor="${leftwards ? "start" : "end"}" ` +
             `fill="${arrowColours.inner}" stroke="#FFFFFF" stroke-width="3" paint-order="stroke">${shown.map(portLabel).join(", ")}</text>`
         );
     });

@@ -15,11 +15,11 @@ export function svg(scene: Scene, layout: Layout, mark: string): string {
         `<defs>${Object.entries(arrowColours)
             .map(([kind, colour]) => marker(kind, colour))
             .join("")}</defs>`,
-        `<rect width="100%" height="100%" fill="#FFFFFF"/>`,
-        ...boxes(scene.region, layout),
+        `<rect class="paper" width="100%" height="100%" fill="#FFFFFF"/>`,
+        ...boxes(scene.region, layout, ""),
         ...failuresLast(layout.arrows).map(({ arrow, points }) => arrowPath(arrow, points)),
-        ...things(scene.region, layout),
-        ...scene.outside.map((each) => thing(each, layout)),
+        ...things(scene.region, layout, ""),
+        ...scene.outside.map((each) => thing(each, layout, "")),
         ...arrowLabels(layout),
         ...legendOf(scene, height),
         "</svg>",
@@ -37,11 +37,21 @@ function marker(kind: string, colour: string): string {
     return `<marker id="${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 .5L7.5 4 0 7.5z" fill="${colour}"/></marker>`;
 }
 
-function boxes(box: Box, layout: Layout): string[] {
-    return [drawBox(box, areaOf(layout, box.id)), ...box.boxes.flatMap((each) => boxes(each, layout))];
+function boxes(box: Box, layout: Layout, around: string): string[] {
+    const zone = zoneOf(box, around);
+    return [drawBox(box, areaOf(layout, box.id), zone), ...box.boxes.flatMap((each) => boxes(each, layout, zone))];
 }
 
-function drawBox(box: Box, { x, y, width, height }: Area): string {
+/** The zone that a box is or is in; empty outside of every zone. A page dims what a scenario takes down. */
+function zoneOf(box: Box, around: string): string {
+    return box.kind === "wavelength-zone" || box.kind === "availability-zone" ? (box.detail ?? around) : around;
+}
+
+function inZone(zone: string): string {
+    return zone === "" ? "" : ` data-zone="${escaped(zone)}"`;
+}
+
+function drawBox(box: Box, { x, y, width, height }: Area, zone: string): string {
     const { stroke, fill, dash } = boxStyles[box.kind];
     const colour = labelColours[box.kind] ?? stroke;
     const detail =
@@ -49,25 +59,26 @@ function drawBox(box: Box, { x, y, width, height }: Area): string {
             ? ""
             : `<text x="${rounded(x + 10)}" y="${rounded(y + 30)}" font-size="10" fill="#6B7280">${escaped(box.detail)}</text>`;
     return (
-        `<rect x="${rounded(x)}" y="${rounded(y)}" width="${rounded(width)}" height="${rounded(height)}" rx="4" fill="${fill}" stroke="${stroke}" stroke-width="1.2"${dash === undefined ? "" : ` stroke-dasharray="${dash}"`}/>` +
-        `<text x="${rounded(x + 10)}" y="${rounded(y + 17)}" font-size="12" font-weight="700" fill="${colour}">${escaped(box.label)}</text>${detail}`
+        `<g class="box ${box.kind}" data-id="${escaped(box.id)}"${inZone(zone)}><rect x="${rounded(x)}" y="${rounded(y)}" width="${rounded(width)}" height="${rounded(height)}" rx="4" fill="${fill}" stroke="${stroke}" stroke-width="1.2"${dash === undefined ? "" : ` stroke-dasharray="${dash}"`}/>` +
+        `<text x="${rounded(x + 10)}" y="${rounded(y + 17)}" font-size="12" font-weight="700" fill="${colour}">${escaped(box.label)}</text>${detail}</g>`
     );
 }
 
-function things(box: Box, layout: Layout): string[] {
+function things(box: Box, layout: Layout, around: string): string[] {
+    const zone = zoneOf(box, around);
     return [
-        ...[...box.things, ...box.gateways].map((each) => thing(each, layout)),
-        ...box.boxes.flatMap((each) => things(each, layout)),
+        ...[...box.things, ...box.gateways].map((each) => thing(each, layout, zone)),
+        ...box.boxes.flatMap((each) => things(each, layout, zone)),
     ];
 }
 
-function thing({ id, kind, label, detail }: Thing, layout: Layout): string {
+function thing({ id, kind, label, detail }: Thing, layout: Layout, zone: string): string {
     const { x, y, width, height } = areaOf(layout, id);
     const colour = thingColours[kind];
     const middle = y + height / 2;
     const texts = kind === "gateway" ? gatewayText(label, x, middle) : thingText(label, detail, x, middle);
     return (
-        `<g><rect x="${rounded(x)}" y="${rounded(y)}" width="${rounded(width)}" height="${rounded(height)}" rx="5" fill="#FFFFFF" stroke="${colour}" stroke-width="1.2"/>` +
+        `<g class="thing ${kind}" data-id="${escaped(id)}"${inZone(zone)}><rect x="${rounded(x)}" y="${rounded(y)}" width="${rounded(width)}" height="${rounded(height)}" rx="5" fill="#FFFFFF" stroke="${colour}" stroke-width="1.2"/>` +
         `<rect x="${rounded(x + 6)}" y="${rounded(middle - 10)}" width="20" height="20" rx="3" fill="${colour}"/>` +
         `<g transform="translate(${rounded(x + 10)} ${rounded(middle - 6)})" fill="none" stroke="#FFFFFF" stroke-width="1.1" stroke-linecap="round" stroke-linejoin="round">${glyphs[kind]}</g>${texts}</g>`
     );

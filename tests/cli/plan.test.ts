@@ -56,6 +56,8 @@ describe("npm run plan", function () {
         assert.match(stdout, /✓ \d+ policies hold/);
         assert.match(stdout, /All holds: \d+ resources, 0 mandatory and 0 advisory violations, .*\d\.\d s\.\n$/);
         assert.match(readFileSync(picture, "utf8"), /^<svg |^<\?xml/);
+        const report = join(root, /^Report\n {2}(\.work\/report-sfo\.html)$/m.exec(stdout)?.[1] ?? "");
+        assert.match(readFileSync(report, "utf8"), /^<!doctype html>[\s\S]*<title>sfo: who reaches what<\/title>/);
     });
 
     it("ends with 2 and every fault of a configuration, without a stack trace", () => {

@@ -1,0 +1,44 @@
+import type { NetworkIndex } from "../../model/network/indexed";
+
+/**
+ * What an element of the picture stands for, by the id that the picture gives it: a URN, or a class of addresses as
+ * flows name it. Undefined for what is neither, such as several endpoints drawn as one.
+ */
+export function standsFor(index: NetworkIndex, id: string): string | undefined {
+    if (id === "internet") {
+        return "internet";
+    }
+    const [, group] = /^devices of (.+)$/.exec(id) ?? [];
+    if (group !== undefined) {
+        const zone = index.network.zones.find(
+            ({ name, borderGroup }) => (borderGroup ?? name) === group || name === group,
+        );
+        return zone === undefined ? undefined : `carrier:${zone.area ?? zone.name}`;
+    }
+    return id.startsWith("urn:") ? id.split(" in urn:")[0] : undefined;
+}
+
+/** What a flow names an element by: its Pulumi name where that is enough. Undefined for what is no end of a flow. */
+export function endFor(index: NetworkIndex, standing: string): string | undefined {
+    if (!standing.startsWith("urn:")) {
+        return standing;
+    }
+    const [subject] = index.subjectsByName.get(standing) ?? [];
+    if (subject === undefined) {
+        return undefined;
+    }
+    const { name } = subject.element.resource;
+    return index.subjectsByName.get(name)?.length === 1 ? name : standing;
+}
+
+/** What the picture shows for an end of a flow: the resource's URN, or the class without its narrowing. */
+export function shownFor(index: NetworkIndex, end: string): string {
+    const urn = index.subjectsByName.get(end)?.[0]?.element.resource.urn;
+    if (urn !== undefined) {
+        return urn;
+    }
+    const [name = ""] = end.split("@");
+    const zone = /^carrier:(.+)$/.exec(name)?.[1];
+    const known = index.network.zones.find((one) => one.name === zone || one.area === zone);
+    return known === undefined ? name : `carrier:${known.area ?? known.name}`;
+}
