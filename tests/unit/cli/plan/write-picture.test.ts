@@ -17,11 +17,12 @@ describe("writing a plan's picture", () => {
     it("goes into the project's own folder, which is made, unless its user chooses a place", async () => {
         const own = join(root, ".work", "architecture-s.svg");
         const chosen = join(root, "chosen.svg");
-        assert.equal(await writePicture(root, result, undefined), relative(process.cwd(), own));
+        assert.equal((await writePicture(root, result, undefined)).place, relative(process.cwd(), own));
         await checkPlace(chosen);
-        assert.equal(await writePicture(root, result, chosen), relative(process.cwd(), chosen));
+        const { place, picture } = await writePicture(root, result, chosen);
+        assert.equal(place, relative(process.cwd(), chosen));
         assert.match(readFileSync(own, "utf8"), /^<svg /);
-        assert.equal(readFileSync(chosen, "utf8"), readFileSync(own, "utf8"));
+        assert.deepEqual([readFileSync(chosen, "utf8"), readFileSync(own, "utf8")], [picture, picture]);
     });
 
     // A file where a folder belongs: modes would not stop root.
@@ -29,7 +30,7 @@ describe("writing a plan's picture", () => {
         writeFileSync(join(root, ".work"), "");
         const seen = relative(process.cwd(), join(root, ".work", "architecture-s.svg"));
         assert.equal(
-            await writePicture(root, result, undefined),
+            (await writePicture(root, result, undefined)).place,
             `could not be written to ${seen} (EEXIST); --picture FILE chooses another place`,
         );
     });
