@@ -6,15 +6,28 @@ export interface LoadBalancer extends Element {
     readonly internal: Fact<boolean>;
     /** One node for each subnet. Public addresses follow from the scheme and need not be listed. */
     readonly interfaces: Seen<NetworkInterface>;
+    /** Nodes stand in some of these subnets and nobody says in which. */
+    readonly oneOf?: boolean;
+    /**
+     * Whether a node hands on to targets of other zones than its own. Target groups may say otherwise.
+     * @default - true for an Application Load Balancer, false for a Network Load Balancer
+     */
+    readonly crossZone?: Fact<boolean>;
+    /** Whether it faces the internet by IPv6 alone (`dualstack-without-public-ipv4`). @default false */
+    readonly withoutPublicIpv4?: Fact<boolean>;
+    /** Whether the ingress rules of its groups count for what comes by PrivateLink. @default true */
+    readonly filtersPrivateLink?: Fact<boolean>;
     /** A Network Load Balancer made without security groups has none, and nothing filters at its nodes. */
     readonly withoutSecurityGroups?: Fact<boolean>;
     readonly listeners: Seen<Listener>;
 }
 
+export type TransportProtocol = "tcp" | "udp" | "both";
+
 export interface Listener extends Element {
     readonly port: Fact<number>;
     /** `tcp` for HTTP, HTTPS, TLS and TCP; `both` for TCP_UDP. */
-    readonly protocol: Fact<"tcp" | "udp" | "both">;
+    readonly protocol: Fact<TransportProtocol>;
     /** The default action's and every rule's: any of them may serve a request. */
     readonly actions: Seen<ListenerAction>;
 }
@@ -42,9 +55,15 @@ export interface TargetGroup extends Element {
     readonly targets: Seen<Target>;
     /** Health-check port where it is not the traffic port. */
     readonly healthPort?: Fact<number>;
+    /** What goes on to targets; `both` for TCP_UDP. @default "tcp" */
+    readonly protocol?: Fact<TransportProtocol>;
+    /** Family of the targets' addresses. @default "ipv4" */
+    readonly family?: Fact<"ipv4" | "ipv6">;
+    /** Whether targets of every zone are served by every node. @default - as the load balancer says */
+    readonly crossZone?: Fact<boolean>;
     /**
-     * Network Load Balancer: whether targets see the client's address.
-     * @default - true for instance targets, false for the others
+     * Network Load Balancer: whether targets see the client's address. UDP's always do.
+     * @default - true, but for addresses as targets of TCP or TLS
      */
     readonly preserveClientIp?: Fact<boolean>;
 }

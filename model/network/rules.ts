@@ -17,6 +17,8 @@ export interface SecurityGroupRule {
     readonly ports?: Fact<PortRange>;
     /** For ICMP; absent or -1: every type. */
     readonly icmpType?: Fact<number>;
+    /** Code of the ICMP type; absent or -1: every code. Pings have code 0. */
+    readonly icmpCode?: Fact<number>;
     /** The other side. A rule that names several needs one entry for each. */
     readonly peer: Fact<RulePeer>;
 }
@@ -51,5 +53,7 @@ export interface NetworkAclEntry {
     readonly ports?: Fact<PortRange>;
     /** For ICMP; absent or -1: every type. */
     readonly icmpType?: Fact<number>;
+    /** Code of the ICMP type; absent or -1: every code. Pings have code 0. */
+    readonly icmpCode?: Fact<number>;
     readonly cidr: Fact<string>;
 }

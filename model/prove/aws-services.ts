@@ -9,6 +9,7 @@ import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
 import { overAddresses } from "./pair";
+import { takesNothing } from "./private-link";
 import { checkGroups } from "./security-groups";
 import { placeOf, vpcOf } from "./spots";
 import { foldSpots, toSpot } from "./to-spots";
@@ -64,6 +65,10 @@ function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, 
 }
 
 function byInterface(context: Context, origin: Origin, endpoint: Endpoint): Outcome {
+    const deaf = takesNothing(context, endpoint, false);
+    if (deaf !== undefined) {
+        return deaf;
+    }
     const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
     return foldSpots(
         "every",

@@ -1,34 +1,54 @@
-import type { Listener, LoadBalancer, Target, TargetGroup } from "../network/balancing";
-import { type Fact, isMissing, type ResourceRef } from "../network/facts";
+import type { Listener, LoadBalancer, TargetGroup } from "../network/balancing";
+import { type Fact, isMissing } from "../network/facts";
+import type { IndexedSubnet } from "../network/indexed";
 import { label } from "../network/read";
-import { atoms, boundaries, families } from "./atoms";
+import { acrossZones, crossesZones, nodesInDns } from "./balancer-zones";
+import { admitsClient, comesBy, type Family, keepsClient } from "./client-address";
 import type { Context, InterfaceEnd } from "./context";
-import { balancerSpots, type Origin, workloadSpots } from "./ends";
+import { balancerSpots, type Origin } from "./ends";
 import { throughListeners } from "./listeners";
-import { checkAcl, checkReply, decideReplies } from "./network-acls";
-import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
-import { overAddresses } from "./pair";
+import { any, blocked, type Outcome, oneOf, opened, series, undecided } from "./outcome";
+import { betweenSpots, overTransit } from "./pair";
 import { remembered, withoutCircles } from "./remembered";
-import { checkGroups } from "./security-groups";
-import { placeOf } from "./spots";
+import { flowText } from "./security-groups";
+import { anyTarget, type Way } from "./targets";
 import { type From, foldSpots, toSpot } from "./to-spots";
-import { type Remote, Trail } from "./trail";
 
 /** To a load balancer, and through it to something that serves the request. */
 export function toBalancer(context: Context, from: From, balancer: LoadBalancer): Outcome {
-    const nodes = balancerSpots(context, balancer);
-    const reached = foldSpots(
-        "every",
-        nodes.map((node) => toSpot(context, from, node)),
+    const { kind, resource } = balancer;
+    if (context.protocol === "icmp" && kind !== "application") {
+        return isMissing(kind)
+            ? undecided(kind.unknown, kind.of)
+            : blocked({
+                  rule: "load-balancer-ping",
+                  text: `${label(resource)} answers no ping`,
+                  resource,
+                  fixed: true,
+              });
+    }
+    const nodes = nodesInDns(context, balancer, balancerSpots(context, balancer), groupsTaking(context, balancer));
+    const reached = reachNodes(balancer, nodes, (node) => toSpot(context, from, node));
+    if (context.protocol === "icmp" || (context.verdictOnly === true && reached.state === "closed")) {
+        return reached;
+    }
+    return series([reached, behindBalancer(context, from, balancer)]);
+}
+
+/** To each node of a load balancer: where its subnets are not known, each that it may have. */
+export function reachNodes(
+    balancer: LoadBalancer,
+    nodes: readonly InterfaceEnd[],
+    ask: (node: InterfaceEnd) => Outcome,
+): Outcome {
+    return foldSpots(
+        balancer.oneOf === true ? "one" : "every",
+        nodes.map(ask),
         label(balancer.resource),
         balancer.resource,
         balancer.interfaces.unseen,
         (position) => `to ${label(nodes[position]?.resource ?? balancer.resource)}`,
     );
-    if (context.protocol === "icmp" || (context.verdictOnly === true && reached.state === "closed")) {
-        return reached;
-    }
-    return series([reached, behindBalancer(context, from, balancer)]);
 }
 
 /** From a load balancer's listener on. */
@@ -62,139 +82,139 @@ function takes(listener: Listener, context: Context): Fact<boolean> {
     return isMissing(port) ? port : isMissing(protocol) ? protocol : true;
 }
 
-/** The port that a target serves on, or what is missing to know it. */
-export function targetPort(group: TargetGroup, target: Target): Fact<number> {
-    const port = target.port ?? group.port;
-    return port ?? { unknown: `the port of ${label(group.resource)}` };
+/** Target groups that listeners which may take the flow forward to. */
+function groupsTaking(context: Context, { listeners }: LoadBalancer): Fact<TargetGroup>[] {
+    const taking = listeners.items.filter((listener) => takes(listener, context) !== false);
+    const actions = taking.flatMap(({ actions: { items } }) => items);
+    return actions.flatMap(({ targetGroups }) => [
+        ...(targetGroups?.items ?? []).flatMap(({ targetGroup }): Fact<TargetGroup>[] => {
+            const group = isMissing(targetGroup) ? targetGroup : context.index.targetGroups.get(targetGroup);
+            return group === undefined ? [] : [group];
+        }),
+        ...(targetGroups?.unseen === undefined ? [] : [targetGroups.unseen]),
+    ]);
 }
 
-/** What a group's targets come to, with the way to one target given. */
-export function anyTarget(
-    context: Context,
-    group: TargetGroup,
-    toWorkload: (context: Context, interfaceEnds: readonly InterfaceEnd[], resource: ResourceRef) => Outcome,
-    toInner: (context: Context, balancer: LoadBalancer) => Outcome,
-): Outcome {
-    const { kind, targets } = group;
-    if (isMissing(kind)) {
-        return undecided(kind.unknown, kind.of);
-    }
-    const outcomes = targets.items.map((target): Outcome => {
-        const subject = isMissing(target.workload) ? target.workload : context.index.subjects.get(target.workload);
-        if (subject === undefined || isMissing(subject)) {
-            const text = subject?.unknown ?? `target '${String(target.workload)}', which is not in the network`;
-            return undecided(text, subject?.of ?? [target.resource]);
-        }
-        if (kind === "lambda") {
-            const { resource } = subject.element;
-            return opened({ at: label(resource), text: "is invoked", resource });
-        }
-        const port = targetPort(group, target);
-        if (isMissing(port)) {
-            return undecided(port.unknown, [group.resource]);
-        }
-        const there: Context = { ...context, port };
-        if (subject.kind === "load-balancer") {
-            const inner = subject.element;
-            return healthAndTraffic(group, there, (c) => toInner(c, inner));
-        }
-        if (subject.kind !== "workload") {
-            return undecided(`what ${label(subject.element.resource)} does as a target`, [subject.element.resource]);
-        }
-        const interfaceEnds = workloadSpots(there, subject.element);
-        const { unseen } = subject.element.interfaces;
-        const ways = [
-            healthAndTraffic(group, there, (c) => toWorkload(c, interfaceEnds, subject.element.resource)),
-            ...(unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)]),
-        ];
-        return any(ways);
-    });
-    if (targets.unseen !== undefined) {
-        outcomes.push(undecided(targets.unseen.unknown, targets.unseen.of));
-    }
-    return outcomes.length > 0
-        ? any(outcomes)
-        : blocked({
-              rule: "target",
-              text: `${label(group.resource)} has no targets`,
-              resource: group.resource,
-              change: { kind: "other", what: "register a target" },
-          });
-}
-
-/** A target takes requests only while its health check passes, and that may have a port of its own. */
-function healthAndTraffic(group: TargetGroup, context: Context, ask: (context: Context) => Outcome): Outcome {
-    const { healthPort } = group;
-    if (healthPort === undefined || healthPort === context.port) {
-        return ask(context);
-    }
-    return isMissing(healthPort)
-        ? series([ask(context), undecided(healthPort.unknown, healthPort.of)])
-        : series([ask({ ...context, protocol: "tcp", port: healthPort }), ask(context)]);
-}
-
+/** From the nodes of a load balancer to a target group: where they may stand in some of several places, from each. */
 function toGroup(context: Context, group: TargetGroup, balancer: LoadBalancer, from: From | undefined): Outcome {
     const nodes = balancerSpots(context, balancer);
-    const origin: Origin = { interfaceEnds: nodes, fold: "any", name: label(balancer.resource), privately: true };
-    const preserves = keepsClient(group, balancer);
-    if (isMissing(preserves)) {
-        return undecided(preserves.unknown, [group.resource]);
+    const { unseen } = balancer.interfaces;
+    const enabled = balancerSpots({ ...context, scenario: { kind: "normal" } }, balancer);
+    const all = fromNodes(context, group, balancer, { nodes, enabled }, from);
+    const each =
+        balancer.oneOf === true && nodes.length > 1 && all.state === "open"
+            ? nodes.map((node) => fromNodes(context, group, balancer, { nodes: [node], enabled: [node] }, from))
+            : [];
+    const known = oneOf([all, ...each], () => ({
+        text: `which subnets ${label(balancer.resource)} is in`,
+        of: [balancer.resource],
+    }));
+    return unseen === undefined || known.state === "open" ? known : any([known, undecided(unseen.unknown, unseen.of)]);
+}
+
+function fromNodes(
+    context: Context,
+    group: TargetGroup,
+    balancer: LoadBalancer,
+    { nodes, enabled }: Record<"nodes" | "enabled", readonly InterfaceEnd[]>,
+    from: From | undefined,
+): Outcome {
+    const family: Fact<Family> =
+        group.family === undefined || group.family === "ipv4" ? "v4" : isMissing(group.family) ? group.family : "v6";
+    const keeps = from === undefined ? false : keepsClient(context, group, balancer);
+    const crosses = crossesZones(group, balancer);
+    const unsure = [family, keeps].find(isMissing);
+    if (unsure !== undefined) {
+        return undecided(unsure.unknown, unsure.of ?? [group.resource]);
     }
-    return anyTarget(
-        context,
-        group,
-        (there, interfaceEnds, resource) =>
-            foldSpots(
-                "any",
-                interfaceEnds.map((interfaceEnd) => {
-                    const own = toSpot(there, { origin }, interfaceEnd);
-                    return preserves && from !== undefined ? series([own, admits(there, from, interfaceEnd)]) : own;
-                }),
-                label(resource),
-                resource,
-                undefined,
+    const own = nodes.map((node) => oneFamily(node, family as Family));
+    const fromEach = (target: InterfaceEnd, there: Context, ask: (node: InterfaceEnd) => Outcome): Outcome =>
+        any(
+            own.map((node) =>
+                acrossZones(enabled, node, target, crosses, () =>
+                    series([handsOn(balancer, node, target, there), ask(node)]),
+                ),
             ),
-        (there, inner) => toBalancer(there, { origin }, inner),
-    );
-}
-
-function keepsClient(group: TargetGroup, balancer: LoadBalancer): Fact<boolean> {
-    if (balancer.kind === "application") {
-        return false;
-    }
-    if (isMissing(balancer.kind)) {
-        return balancer.kind;
-    }
-    return group.preserveClientIp ?? group.kind === "instance";
-}
-
-/** Whether a target's own rules admit the client, whose address a Network Load Balancer keeps. */
-function admits(context: Context, from: From, to: InterfaceEnd): Outcome {
-    const ranges = boundaries(context.index, to, "ingress");
-    const ask = (remote: Remote): Outcome => {
-        const trail = new Trail();
-        const place = placeOf(trail, context, to);
-        if (place !== undefined) {
-            checkAcl(trail, context, place.subnet, "ingress", remote);
-            checkGroups(trail, context, to, "ingress", remote, undefined);
-            checkReply(trail, place.subnet, "egress", remote, 1024);
+        );
+    const kept = (there: Context, client: From, node: InterfaceEnd, target: InterfaceEnd): Outcome => {
+        if (overTransit(there, node, target)) {
+            return blocked({
+                rule: "client-address-transit",
+                text: `${label(balancer.resource)} keeps clients' addresses, which does not work over a transit gateway`,
+                resource: group.resource,
+                change: { kind: "other", what: "do not keep the client's address (preserveClientIp)" },
+            });
         }
-        return trail.finish((checks) => decideReplies(context, checks));
+        const handed = betweenSpots(there, node, unguarded(target));
+        const way = series([handed, admitsClient(there, client, node, target, family as Family)]);
+        const other = family === "v4" ? "v6" : "v4";
+        const translated = balancerHas(nodes, other) && comesBy(client, other) && way.state !== "open";
+        return translated && betweenSpots(there, node, target).state !== "closed"
+            ? undecided(`by which family of addresses clients of ${label(balancer.resource)} come`, [balancer.resource])
+            : way;
     };
-    if ("outside" in from) {
-        const { outside } = from;
-        const { v4 } = families(outside.ranges);
-        return overAddresses(outside.pick, outside.name, atoms(v4, ranges), ask);
+    const toEnd = (there: Context, target: InterfaceEnd): Outcome =>
+        fromEach(target, there, (node) =>
+            keeps === true && from !== undefined ? kept(there, from, node, target) : betweenSpots(there, node, target),
+        );
+    const way: Way = {
+        failsOpen: true,
+        toEnd,
+        check: (there, target) => fromEach(target, there, (node) => betweenSpots(there, node, target)),
+        checksApart: keeps === true,
+        toInner: (there, inner) => {
+            const reached = reachNodes(inner, balancerSpots(there, inner), (node) =>
+                any(
+                    own.map((outer) =>
+                        keeps === true && from !== undefined
+                            ? kept(there, from, outer, node)
+                            : betweenSpots(there, outer, node),
+                    ),
+                ),
+            );
+            return series([reached, behindBalancer(there, keeps === true ? from : originOf(balancer, own), inner)]);
+        },
+    };
+    return anyTarget(context, group, way);
+}
+
+const withoutAcl = new WeakMap<IndexedSubnet, IndexedSubnet>();
+
+/** A target whose own groups and ACL are asked about the client, not about the node. */
+function unguarded(target: InterfaceEnd): InterfaceEnd {
+    const { subnet } = target;
+    if (isMissing(subnet)) {
+        return { ...target, groups: "open" };
     }
-    return foldSpots(
-        from.origin.fold,
-        from.origin.interfaceEnds.map((interfaceEnd) =>
-            isMissing(interfaceEnd.v4)
-                ? undecided(interfaceEnd.v4.unknown, interfaceEnd.v4.of)
-                : overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms([interfaceEnd.v4], ranges), ask),
-        ),
-        from.origin.name,
-        to.resource,
-        from.origin.unseen,
-    );
+    const { acl: _, ...rest } = subnet;
+    const plain = withoutAcl.get(subnet) ?? rest;
+    withoutAcl.set(subnet, plain);
+    return { ...target, subnet: plain, groups: "open" };
+}
+
+function originOf(balancer: LoadBalancer, interfaceEnds: readonly InterfaceEnd[]): From {
+    const origin: Origin = { interfaceEnds, fold: "any", name: label(balancer.resource), privately: true };
+    return { origin };
+}
+
+function balancerHas(nodes: readonly InterfaceEnd[], family: Family): boolean {
+    return nodes.some((node) => node[family] !== undefined);
+}
+
+/** Nodes call their targets by the family of the target group. */
+function oneFamily(node: InterfaceEnd, family: Family): InterfaceEnd {
+    const { v4: _, ...byV6 } = node;
+    const { v6: __, ...byV4 } = node;
+    return family === "v4" ? byV4 : byV6;
+}
+
+function handsOn({ resource }: LoadBalancer, node: InterfaceEnd, target: InterfaceEnd, context: Context): Outcome {
+    const at = isMissing(node.subnet) ? "" : ` in ${label(node.subnet.subnet.resource)}`;
+    return opened({
+        at: label(resource),
+        get text() {
+            return `its node${at} hands on to ${label(target.resource)}, ${flowText(context)}`;
+        },
+        resource,
+    });
 }

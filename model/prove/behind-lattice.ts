@@ -4,7 +4,7 @@ import type { LatticeListener, LatticeService } from "../network/lattice";
 import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
-import { anyTarget, behindBalancer, targetPort } from "./balancers";
+import { behindBalancer, reachNodes } from "./balancers";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { balancerSpots } from "./ends";
 import { throughListeners } from "./listeners";
@@ -13,39 +13,27 @@ import { type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
 import { placeOf } from "./spots";
-import { foldSpots } from "./to-spots";
+import { anyTarget, targetPort } from "./targets";
 import { Trail } from "./trail";
 
 /** From a service's listener on. */
 export function behindService(context: Context, { resource, listeners }: LatticeService): Outcome {
     const takes = ({ port }: LatticeListener) => (isMissing(port) ? port : port === context.port);
     return throughListeners(context, resource, listeners, takes, (group) =>
-        anyTarget(
-            context,
-            group,
-            (there, interfaceEnds, target) =>
-                foldSpots(
-                    "any",
-                    interfaceEnds.map((interfaceEnd) => fromLattice(there, interfaceEnd)),
-                    label(target),
-                    target,
-                    undefined,
-                ),
-            toBalancerFromLattice,
-        ),
+        anyTarget(context, group, {
+            // VPC Lattice's guide says of no healthy target nothing but that it gets no requests.
+            failsOpen: false,
+            toEnd: fromLattice,
+            check: fromLattice,
+            checksApart: false,
+            toInner: toBalancerFromLattice,
+        }),
     );
 }
 
 /** From Lattice to a load balancer that is a target, and through it: its nodes are met like any other target. */
 export function toBalancerFromLattice(context: Context, balancer: LoadBalancer): Outcome {
-    const nodes = balancerSpots(context, balancer);
-    const reached = foldSpots(
-        "every",
-        nodes.map((node) => fromLattice(context, node)),
-        label(balancer.resource),
-        balancer.resource,
-        balancer.interfaces.unseen,
-    );
+    const reached = reachNodes(balancer, balancerSpots(context, balancer), (node) => fromLattice(context, node));
     return series([reached, behindBalancer(context, undefined, balancer)]);
 }
 

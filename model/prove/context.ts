@@ -35,7 +35,7 @@ export interface InterfaceEnd {
     readonly owner?: { readonly interface: string } | "scheme";
     readonly resource: ResourceRef;
     readonly subnet: Fact<IndexedSubnet>;
-    readonly v4: Fact<Range>;
+    readonly v4?: Fact<Range>;
     readonly v6?: Fact<Range>;
     readonly pick: Pick;
     /** `open`: nothing filters here. */
@@ -43,6 +43,10 @@ export interface InterfaceEnd {
     readonly publicAddresses: Fact<readonly PublicAddress[]>;
     /** Lowest port that it opens connections from, see `ephemeralPorts`. */
     readonly lowestPort: number;
+    /** Stands for any number of interfaces in its subnet, as a group's or a service's. */
+    readonly many?: boolean;
+    /** Internet gateways pass nothing to or from it, whatever its IPv6 address is (nodes of internal load balancers). */
+    readonly inside?: boolean;
 }
 
 /** A class of addresses outside of every VPC. */

@@ -65,11 +65,13 @@ export function balancerSpots(context: Context, balancer: LoadBalancer): Interfa
         const interfaceEnd = spotOf(iface, ephemeralPorts.service);
         const wavelength = !isMissing(iface.subnet) && iface.subnet.kind === "wavelength";
         const address: PublicAddress = { resource: balancer.resource, kind: wavelength ? "carrier" : "internet" };
-        const { internal, withoutSecurityGroups } = balancer;
+        const { internal, withoutSecurityGroups, withoutPublicIpv4 = false } = balancer;
+        const hidden = internal === true ? true : withoutPublicIpv4;
         return {
             ...interfaceEnd,
             owner: "scheme",
-            publicAddresses: isMissing(internal) ? internal : internal ? [] : [address],
+            publicAddresses: isMissing(internal) ? internal : isMissing(hidden) ? hidden : hidden ? [] : [address],
+            ...(internal === true ? { inside: true } : {}),
             groups:
                 withoutSecurityGroups === undefined || withoutSecurityGroups === false
                     ? interfaceEnd.groups
@@ -86,8 +88,11 @@ export function workloadSpots(context: Context, workload: Workload): InterfaceEn
     // What stands in one of several places and does not move is lost with that place, whichever it is.
     const stays = workload.oneOf === true && workload.movesOnFailure !== true;
     const placed = stays ? items.map((iface) => context.index.place(iface)) : upOnly(context, items);
-    return placed.map((iface) => spotOf(iface, lowest));
+    const many = severalPerSubnet.has(workload.kind);
+    return placed.map((iface) => (many ? { ...spotOf(iface, lowest), many } : spotOf(iface, lowest)));
 }
+
+const severalPerSubnet: ReadonlySet<Workload["kind"]> = new Set(["auto-scaling-group", "ecs-service", "function"]);
 
 /** Interfaces of endpoints, which have no other addresses than their own. */
 export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): InterfaceEnd[] {
@@ -160,7 +165,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
         const { unseen } = element.interfaces;
         const base = {
             interfaceEnds: balancerSpots(context, element),
-            fold: "any",
+            fold: element.oneOf === true ? "one" : "any",
             name: label(element.resource),
         } as const;
         return unseen === undefined ? base : { ...base, unseen };

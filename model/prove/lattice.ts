@@ -15,7 +15,7 @@ import { overAddresses } from "./pair";
 import { joined } from "./range-list";
 import { remembered } from "./remembered";
 import { checkGroups, flowText, membershipOf } from "./security-groups";
-import { placeOf, vpcOf } from "./spots";
+import { ipv4Of, placeOf, vpcOf } from "./spots";
 import { type From, foldSpots, toSpot } from "./to-spots";
 import { Trail } from "./trail";
 import type { Blocker } from "./verdict";
@@ -198,33 +198,29 @@ export function byVpcAssociation(
               })
             : undecided(doubt.unknown, doubt.of);
     }
-    if (isMissing(interfaceEnd.v4)) {
-        return undecided(interfaceEnd.v4.unknown, interfaceEnd.v4.of);
+    const address = ipv4Of(interfaceEnd);
+    if (isMissing(address)) {
+        return undecided(address.unknown, address.of);
     }
     const guard = associationSpot(context, association);
     const cuts = joined(boundaries(context.index, interfaceEnd, "egress"), boundaries(context.index, guard, "ingress"));
     const targets = atoms([lattice], cuts);
     const outcome = overAddresses("all", "VPC Lattice", targets, (target) =>
-        overAddresses(
-            interfaceEnd.pick,
-            label(interfaceEnd.resource),
-            atoms([interfaceEnd.v4 as Range], cuts),
-            (own) => {
-                const trail = new Trail();
-                const place = placeOf(trail, context, interfaceEnd);
-                if (place !== undefined) {
-                    checkGroups(trail, context, interfaceEnd, "egress", target, undefined);
-                    checkAcl(trail, context, place.subnet, "egress", target);
-                    trail.pass(association.resource, () => ({
-                        at: label(association.resource),
-                        text: `associates ${label(vpc.vpc.resource)}`,
-                    }));
-                    checkGroups(trail, context, guard, "ingress", own, membershipOf(interfaceEnd));
-                    checkReply(trail, place.subnet, "ingress", target, interfaceEnd.lowestPort);
-                }
-                return trail.finish((checks) => decideReplies(context, checks));
-            },
-        ),
+        overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms([address], cuts), (own) => {
+            const trail = new Trail();
+            const place = placeOf(trail, context, interfaceEnd);
+            if (place !== undefined) {
+                checkGroups(trail, context, interfaceEnd, "egress", target, undefined);
+                checkAcl(trail, context, place.subnet, "egress", target);
+                trail.pass(association.resource, () => ({
+                    at: label(association.resource),
+                    text: `associates ${label(vpc.vpc.resource)}`,
+                }));
+                checkGroups(trail, context, guard, "ingress", own, membershipOf(interfaceEnd));
+                checkReply(trail, place.subnet, "ingress", target, interfaceEnd.lowestPort);
+            }
+            return trail.finish((checks) => decideReplies(context, checks));
+        }),
     );
     // That only part of Lattice's addresses can be reached is of no use to a client.
     return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;

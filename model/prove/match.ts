@@ -37,7 +37,11 @@ export function protocolMatches(fact: Fact<RuleProtocol>, asked: Asked, address:
 
 /** Ports of a rule, or its ICMP type. Rules for every protocol say nothing of either. */
 export function portsMatch(
-    rule: { readonly protocol: Fact<RuleProtocol>; readonly icmpType?: Fact<number> },
+    rule: {
+        readonly protocol: Fact<RuleProtocol>;
+        readonly icmpType?: Fact<number>;
+        readonly icmpCode?: Fact<number>;
+    },
     ports: Fact<PortRange> | undefined,
     asked: Asked,
     address: bigint,
@@ -46,12 +50,9 @@ export function portsMatch(
         return true;
     }
     if (asked.protocol === "icmp") {
-        const { icmpType } = rule;
-        if (icmpType === undefined || isMissing(icmpType)) {
-            return icmpType ?? true;
-        }
         const family = isIpv6(address) ? "v6" : "v4";
-        return icmpType === -1 || icmpType === (asked.reply ? echoReply : echoRequest)[family];
+        const type = (asked.reply ? echoReply : echoRequest)[family];
+        return rule.icmpType === -1 || both(isOrAny(rule.icmpType, type), isOrAny(rule.icmpCode, 0));
     }
     if (ports === undefined || isMissing(ports)) {
         return ports ?? true;
@@ -61,4 +62,9 @@ export function portsMatch(
 
 export function inRange(range: Fact<Range>, address: bigint): Tri {
     return isMissing(range) ? range : address >= range.from && address <= range.to;
+}
+
+/** Whether a number of a rule, of which -1 means any, is what is asked for. */
+function isOrAny(fact: Fact<number> | undefined, wanted: number): Tri {
+    return fact === undefined || isMissing(fact) ? (fact ?? true) : fact === -1 || fact === wanted;
 }

@@ -11,7 +11,7 @@ import { any, blocked, type Outcome } from "./outcome";
 import { overAddresses } from "./pair";
 import { joined, type RangeList, rangeList } from "./range-list";
 import { checkGroups, remoteText } from "./security-groups";
-import { type Place, placeOf } from "./spots";
+import { ipv4Of, type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { fromAttachment, serves } from "./transit";
 import { travel } from "./travel";
@@ -34,10 +34,11 @@ export function acrossLinks(
         });
     }
     const ranges = boundaries(index, interfaceEnd, direction === "in" ? "ingress" : "egress");
-    const own: readonly Range[] = isMissing(interfaceEnd.v4) ? [] : [interfaceEnd.v4];
+    const address = ipv4Of(interfaceEnd);
+    const own: readonly Range[] = isMissing(address) ? [] : [address];
     const cuts = joined(ranges, allowedRanges(links));
-    if (isMissing(interfaceEnd.v4)) {
-        const missing = interfaceEnd.v4;
+    if (isMissing(address)) {
+        const missing = address;
         return { state: "unknown", missing: () => [{ text: missing.unknown, of: missing.of ?? [] }] };
     }
     return overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>

@@ -53,14 +53,13 @@ export function acrossEdge(
             ),
         );
     };
-    if (v4.length > 0 && !isMissing(interfaceEnd.v4)) {
-        way(v4, interfaceEnd.v4);
-    }
     if (isMissing(interfaceEnd.v4)) {
         ways.push(undecided(interfaceEnd.v4.unknown, interfaceEnd.v4.of));
+    } else if (v4.length > 0 && interfaceEnd.v4 !== undefined) {
+        way(v4, interfaceEnd.v4);
     }
     // Zone subnets take IPv4 only.
-    if (v6.length > 0 && interfaceEnd.v6 !== undefined && kind !== "wavelength") {
+    if (v6.length > 0 && interfaceEnd.v6 !== undefined && kind !== "wavelength" && interfaceEnd.inside !== true) {
         if (isMissing(interfaceEnd.v6)) {
             ways.push(undecided(interfaceEnd.v6.unknown, interfaceEnd.v6.of));
         } else {

@@ -3,10 +3,11 @@ import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import type { Context, InterfaceEnd, Pick } from "./context";
+import type { Arrival } from "./journey";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
 import { checkGroups, membershipOf, rangesText, shutByGroups } from "./security-groups";
-import { type Place, placeOf, vpcOf } from "./spots";
+import { ipv4Of, type Place, placeOf, vpcOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
 
@@ -197,8 +198,25 @@ function showsGroups(context: Context, a: Place, s: Remote, b: Place, d: Remote)
     if (a.vpc === b.vpc) {
         return true;
     }
-    const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
-    const scratch = new Trail();
-    const arrival = travel({ context, trail: scratch, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
+    const arrival = arrivalOf(context, a, s, b, d);
     return arrival.kind === "vpc" && arrival.transit !== true;
+}
+
+function arrivalOf(context: Context, a: Place, s: Remote, b: Place, d: Remote): Arrival {
+    const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
+    return travel({ context, trail: new Trail(), from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
+}
+
+/** Whether the way between two places, by their first addresses, leads over a transit gateway. */
+export function overTransit(context: Context, from: InterfaceEnd, to: InterfaceEnd): boolean {
+    const [a, b] = [from, to].map((end) => placeOf(new Trail(), context, end));
+    const [s, d] = [from, to].map((end): Remote | undefined => {
+        const range = ipv4Of(end);
+        return isMissing(range) ? undefined : { address: range.from, ranges: [range] };
+    });
+    if (a === undefined || b === undefined || a.vpc === b.vpc || s === undefined || d === undefined) {
+        return false;
+    }
+    const arrival = arrivalOf(context, a, s, b, d);
+    return arrival.kind === "vpc" && arrival.transit === true;
 }

@@ -3,11 +3,11 @@ import type { ResourceConfiguration, ResourceGateway } from "../network/lattice"
 import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
-import { behindBalancer } from "./balancers";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { interfaceSpots, type Origin, workloadSpots } from "./ends";
 import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toEndpointSpots } from "./lattice";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
+import { byPrivateLink, takesNothing } from "./private-link";
 import { flowText } from "./security-groups";
 import { type From, foldSpots, toSpot } from "./to-spots";
 
@@ -118,6 +118,11 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint): Ou
             fixed: true,
         });
     }
+    const provider = isMissing(endpoint.service) ? undefined : context.index.endpointServices.get(endpoint.service);
+    const deaf = takesNothing(context, endpoint, provider !== undefined);
+    if (deaf !== undefined) {
+        return deaf;
+    }
     const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
     const reached = foldSpots(
         "every",
@@ -130,12 +135,11 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint): Ou
     if (isMissing(endpoint.service)) {
         return series([reached, undecided(endpoint.service.unknown, endpoint.service.of)]);
     }
-    const provider = context.index.endpointServices.get(endpoint.service);
     if (provider !== undefined) {
         const ways = provider.loadBalancers.items.map((id): Outcome => {
             const subject = context.index.subjects.get(id);
             return subject?.kind === "load-balancer"
-                ? behindBalancer(context, undefined, subject.element)
+                ? byPrivateLink(context, interfaceEnds, subject.element)
                 : undecided(`load balancer '${id}' behind ${label(provider.resource)}`, [provider.resource]);
         });
         const { unseen } = provider.loadBalancers;

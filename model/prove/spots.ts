@@ -1,3 +1,4 @@
+import type { Range } from "../addresses";
 import { type Fact, isMissing } from "../network/facts";
 import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
 import { label } from "../network/read";
@@ -38,6 +39,11 @@ export function placeOf(trail: Trail, context: Context, interfaceEnd: InterfaceE
 
 export function vpcOf(interfaceEnd: InterfaceEnd): Fact<IndexedVpc> {
     return isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.vpc;
+}
+
+/** The IPv4 address of a spot, or the block that it is somewhere in. */
+export function ipv4Of({ v4, resource }: InterfaceEnd): Fact<Range> {
+    return v4 ?? { unknown: `an IPv4 address of ${label(resource)}`, of: [resource] };
 }
 
 /** Whether an internet gateway knows a public address for a spot. */

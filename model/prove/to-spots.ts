@@ -9,7 +9,7 @@ import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
 import { betweenSpots } from "./pair";
-import { hasPublicAddress, vpcOf } from "./spots";
+import { hasPublicAddress, ipv4Of, vpcOf } from "./spots";
 import { Trail } from "./trail";
 import { travel } from "./travel";
 
@@ -144,7 +144,8 @@ function addressClass(context: Context, name: string, known: readonly Range[]): 
 
 /** The NAT gateway behind which a spot appears to a public address. */
 function natOf(context: Context, from: InterfaceEnd, to: AddressClass): NatGateway | undefined {
-    const { subnet, v4 } = from;
+    const { subnet } = from;
+    const v4 = ipv4Of(from);
     const vpc = vpcOf(from);
     const [first] = to.ranges;
     if (isMissing(subnet) || isMissing(vpc) || isMissing(v4) || first === undefined || subnet.kind === "wavelength") {

@@ -67,6 +67,8 @@ export function ipv6Of(resource: Declared): Pick<NetworkInterface, "ipv6Address"
 export interface Placement {
     readonly securityGroups: Fact<readonly string[]>;
     readonly publicAddresses?: (subnet: string) => Fact<readonly PublicAddress[]>;
+    /** Not known: some address of each subnet's IPv6 block. */
+    readonly ipv6Address?: Fact<string>;
 }
 
 /** Interfaces in the subnets that a property names, with a note where it stands in one of several. */
@@ -77,7 +79,7 @@ export function inSubnets(
     names: Names,
     placement: Placement,
 ): { readonly interfaces: Seen<NetworkInterface>; readonly oneOf: boolean } {
-    const { securityGroups } = placement;
+    const { securityGroups, ipv6Address } = placement;
     const subnets = [...new Set([...names.ids, ...names.candidates])];
     const items = subnets.map((subnet): NetworkInterface => {
         const addresses = placement.publicAddresses?.(subnet);
@@ -87,6 +89,7 @@ export function inSubnets(
             subnet,
             securityGroups,
             ...(addresses === undefined ? {} : { publicAddresses: addresses }),
+            ...(ipv6Address === undefined ? {} : { ipv6Address }),
         };
     });
     const unseen: Unknown | undefined =

@@ -1,15 +1,17 @@
-import type { Listener, LoadBalancer } from "../network/balancing";
+import type { Listener, LoadBalancer, TransportProtocol } from "../network/balancing";
 import { type Fact, unknown } from "../network/facts";
 import { label } from "../network/read";
 import { balancerActions } from "./actions";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { groupsBy, inSubnets } from "./interfaces";
+import { groupsBy, inSubnets, type Placement } from "./interfaces";
 import { kinds } from "./kinds";
 import { type Names, none, type Observer, refOf } from "./observer";
+import { subnetsByUrn } from "./subnets";
 import { flag, pending, text, whole } from "./value";
+import { placeOf } from "./zones";
 
-const protocols: ReadonlyMap<string, "tcp" | "udp" | "both"> = new Map([
+const protocols: ReadonlyMap<string, TransportProtocol> = new Map<string, TransportProtocol>([
     ["HTTP", "tcp"],
     ["HTTPS", "tcp"],
     ["TCP", "tcp"],
@@ -20,6 +22,11 @@ const protocols: ReadonlyMap<string, "tcp" | "udp" | "both"> = new Map([
     ["TCP_QUIC", "both"],
 ]);
 
+/** What a listener or target group of a protocol passes. */
+export function transportOf(protocol: string): TransportProtocol | undefined {
+    return protocols.get(protocol);
+}
+
 export function observeLoadBalancers(observer: Observer): LoadBalancer[] {
     const listeners = observer.attached(types.listener, "loadBalancerArn", kinds.loadBalancer);
     return observer.graph.ofType(types.loadBalancer).map((balancer): LoadBalancer => {
@@ -29,8 +36,9 @@ export function observeLoadBalancers(observer: Observer): LoadBalancer[] {
             observer.names(balancer, "subnets", kinds.subnet),
             observer.namesIn(balancer, "subnetMappings", ["subnetId"], kinds.subnet),
         );
-        const { interfaces } = inSubnets(observer, balancer, "subnets", surely(observer, balancer, names), {
+        const { interfaces, oneOf } = inSubnets(observer, balancer, "subnets", surely(observer, kind, names), {
             securityGroups: groupsBy(observer, balancer, "securityGroups"),
+            ...addressesOf(observer, balancer),
         });
         const unseen = listeners.doubt(balancer.urn);
         const items = listeners.of(balancer.urn).map((listener) => listenerOf(observer, listener));
@@ -40,17 +48,63 @@ export function observeLoadBalancers(observer: Observer): LoadBalancer[] {
             kind,
             internal: internal === pending ? observer.missing(balancer, "internal") : (internal ?? false),
             interfaces,
+            ...(oneOf ? { oneOf } : {}),
+            ...crossesZones(observer, balancer),
             ...withoutGroups(observer, balancer, kind),
+            ...filtersPrivateLink(observer, balancer),
+            ...withoutPublicIpv4(observer, balancer),
             listeners: unseen === undefined ? { items } : { items, unseen },
         };
     });
 }
 
-/** A load balancer has a node in every subnet: candidates that may not be meant leave the list open. */
-function surely(observer: Observer, balancer: Declared, names: Names): Names {
-    return names.candidates.length === 0
-        ? names
-        : { ids: names.ids, candidates: [], unseen: names.unseen ?? observer.missing(balancer, "subnets", true) };
+/**
+ * Of two candidates an Application Load Balancer has both: it takes two Availability Zones at least.
+ * Source: Elastic Load Balancing, Application Load Balancers: "Availability Zone subnets".
+ */
+function surely(observer: Observer, kind: LoadBalancer["kind"], names: Names): Names {
+    const { ids, candidates, unseen } = names;
+    const both = kind === "application" && unseen === undefined && ids.length + candidates.length === 2;
+    return both && candidates.every((id) => isInAvailabilityZone(observer, id))
+        ? { ids: [...ids, ...candidates], candidates: [] }
+        : names;
+}
+
+function isInAvailabilityZone(observer: Observer, id: string): boolean {
+    const subnet = observer.memo(subnetsByUrn).get(id);
+    return subnet !== undefined && placeOf(observer, subnet).kind === "availability-zone";
+}
+
+function addressesOf(observer: Observer, balancer: Declared): Pick<Placement, "ipv6Address"> {
+    const type = observer.text(balancer, "ipAddressType");
+    if (type === undefined || type === "ipv4") {
+        return {};
+    }
+    return { ipv6Address: typeof type === "string" ? observer.missing(balancer, "an IPv6 address") : type };
+}
+
+function withoutPublicIpv4(observer: Observer, balancer: Declared): Pick<LoadBalancer, "withoutPublicIpv4"> {
+    const type = observer.text(balancer, "ipAddressType");
+    return typeof type === "object"
+        ? { withoutPublicIpv4: type }
+        : type === "dualstack-without-public-ipv4"
+          ? { withoutPublicIpv4: true }
+          : {};
+}
+
+function crossesZones(observer: Observer, balancer: Declared): Pick<LoadBalancer, "crossZone"> {
+    const stated = flag(balancer.inputs, "enableCrossZoneLoadBalancing");
+    // An Application Load Balancer takes the property and does not heed it: it always crosses zones.
+    return stated === undefined || observer.text(balancer, "loadBalancerType") !== "network"
+        ? {}
+        : { crossZone: stated === pending ? observer.missing(balancer, "enableCrossZoneLoadBalancing") : stated };
+}
+
+function filtersPrivateLink(observer: Observer, balancer: Declared): Pick<LoadBalancer, "filtersPrivateLink"> {
+    const stated = observer.text(balancer, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic");
+    return stated === undefined || stated === ""
+        ? {}
+        : { filtersPrivateLink: typeof stated === "string" ? stated !== "off" : stated };
 }
 
 function bothOf(a: Names, b: Names): Names {

@@ -71,7 +71,7 @@ function entries(
         const cidr = text(block, key);
         return cidr === undefined || cidr === "" ? [] : [cidr === pending ? observer.missing(resource, key) : cidr];
     });
-    const parts = ruleParts(resource, block, { protocol: "protocol", icmpType: "icmpType" });
+    const parts = ruleParts(resource, block, { protocol: "protocol", icmpType: "icmpType", icmpCode: "icmpCode" });
     return (cidrs.length === 0 ? [observer.missing(resource, "cidrBlock")] : cidrs).map((cidr) => ({
         resource: refOf(resource),
         direction,

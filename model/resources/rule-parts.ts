@@ -23,13 +23,14 @@ export interface RuleParts {
     readonly protocol: Fact<RuleProtocol>;
     readonly ports?: Fact<PortRange>;
     readonly icmpType?: Fact<number>;
+    readonly icmpCode?: Fact<number>;
 }
 
 /** Protocol, ports and ICMP type of a rule, whichever of AWS's forms it has. */
 export function ruleParts(
     resource: Declared,
     block: unknown,
-    keys: { readonly protocol: string; readonly icmpType?: string },
+    keys: { readonly protocol: string; readonly icmpType?: string; readonly icmpCode?: string },
 ): RuleParts {
     const protocol = protocolOf(resource, block, keys.protocol);
     if (protocol === "all" || typeof protocol === "number") {
@@ -37,7 +38,11 @@ export function ruleParts(
     }
     if (protocol === "icmp" || protocol === "icmpv6") {
         const type = number(resource, block, keys.icmpType ?? "fromPort");
-        return type === undefined || type === -1 ? { protocol } : { protocol, icmpType: type };
+        if (type === undefined || type === -1) {
+            return { protocol };
+        }
+        const code = number(resource, block, keys.icmpCode ?? "toPort");
+        return { protocol, icmpType: type, ...(code === undefined || code === -1 ? {} : { icmpCode: code }) };
     }
     return { protocol, ports: portsOf(resource, block) };
 }

@@ -3,6 +3,7 @@ import type { Fact, Unknown } from "../network/facts";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
+import { transportOf } from "./load-balancers";
 import { type Observer, refOf } from "./observer";
 import { registrations } from "./registrations";
 import { targetNamed } from "./targets";
@@ -25,12 +26,33 @@ export function observeTargetGroups(observer: Observer): TargetGroup[] {
 
 function ofBalancer(observer: Observer, group: Declared): TargetGroup {
     const preserves = text(group.inputs, "preserveClientIp");
+    const protocol = text(group.inputs, "protocol");
+    const family = text(group.inputs, "ipAddressType");
+    const crossing = read(group.inputs, "loadBalancingCrossZoneEnabled");
+    const crosses = crossing === pending ? pending : crossing === undefined ? undefined : String(crossing);
     return {
         id: group.urn,
         resource: refOf(group),
         kind: kindOf(observer, group, text(group.inputs, "targetType") ?? "instance"),
         ...portOf(observer, group, "port", whole(group.inputs, "port")),
         ...healthPort(observer, group, read(group.inputs, "healthCheck", "port"), "healthCheck"),
+        ...(protocol === undefined
+            ? {}
+            : {
+                  protocol:
+                      (protocol === pending ? undefined : transportOf(protocol)) ?? observer.missing(group, "protocol"),
+              }),
+        ...(family === undefined
+            ? {}
+            : { family: family === "ipv4" || family === "ipv6" ? family : observer.missing(group, "ipAddressType") }),
+        ...(crosses === undefined || crosses === "use_load_balancer_configuration"
+            ? {}
+            : {
+                  crossZone:
+                      crosses === pending
+                          ? observer.missing(group, "loadBalancingCrossZoneEnabled")
+                          : crosses === "true",
+              }),
         ...(preserves === undefined
             ? {}
             : {

@@ -26,12 +26,22 @@ const targets = fc.record({
     port: fc.constantFrom(443, 80),
     healthPort: fc.constantFrom(undefined, undefined, 22),
     preserves: fc.constantFrom(undefined, true, false),
+    protocol: fc.constantFrom(undefined, undefined, "tcp" as const, "udp" as const, "both" as const),
+    crosses: fc.constantFrom(undefined, undefined, true, false),
     workloads: fc.uniqueArray(fc.constantFrom("id-0", "id-1", "id-2", "id-3"), { maxLength: 2 }),
 });
 
 export const inBetween = fc.record({
     alb: fc.record({ internal: fc.boolean(), subnets: inA, groups, listeners }),
-    nlb: fc.record({ internal: fc.boolean(), open: fc.boolean(), subnets: inA, groups, listeners }),
+    nlb: fc.record({
+        internal: fc.boolean(),
+        open: fc.boolean(),
+        subnets: inA,
+        groups,
+        listeners,
+        crosses: fc.constantFrom(undefined, true, true, false),
+        filters: fc.constantFrom(undefined, true, false),
+    }),
     targetGroups: fc.array(targets, { minLength: 2, maxLength: 2 }),
     gateway: fc.uniqueArray(fc.constantFrom("rt-0", "rt-1", "rt-public", "rt-private", "rt-east"), { maxLength: 3 }),
     listed: fc.nat(2),
@@ -75,6 +85,8 @@ export function withServices(network: Network, made: Made): Network {
             kind: "network",
             internal: made.nlb.internal,
             withoutSecurityGroups: made.nlb.open,
+            ...(made.nlb.crosses === undefined ? {} : { crossZone: made.nlb.crosses }),
+            ...(made.nlb.filters === undefined ? {} : { filtersPrivateLink: made.nlb.filters }),
             interfaces: nodes("nlb", made.nlb.subnets, 110, made.nlb.open ? [] : made.nlb.groups),
             listeners: { items: listenersOf("nlb", made.nlb.listeners, ["tg-0", "tg-1"]) },
         },
@@ -168,6 +180,8 @@ function targetGroup(one: Made["targetGroups"][number], position: number): Targe
         port: one.port,
         ...(one.healthPort === undefined ? {} : { healthPort: one.healthPort }),
         ...(one.preserves === undefined ? {} : { preserveClientIp: one.preserves }),
+        ...(one.protocol === undefined ? {} : { protocol: one.protocol }),
+        ...(one.crosses === undefined ? {} : { crossZone: one.crosses }),
         targets: {
             items: (position === 0 && one.kind === "alb" ? one.workloads : workloads).map((workload) => ({
                 resource: ref(`${id} ${workload}`),

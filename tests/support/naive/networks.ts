@@ -76,6 +76,7 @@ const rule = fc.record({
     protocol,
     ports,
     icmpType: fc.constantFrom(undefined, undefined, -1, 8, 0),
+    icmpCode: fc.constantFrom(undefined, undefined, -1, 0, 3),
     peer: fc.oneof(
         { weight: 4, arbitrary: often("0.0.0.0/0", ...blocks).map((cidr) => ({ cidr })) },
         { weight: 1, arbitrary: fc.constantFrom("sg-0", "sg-1", "sg-2").map((group) => ({ group })) },
@@ -90,17 +91,24 @@ const entry = fc.record({
     protocol,
     ports,
     icmpType: fc.constantFrom(undefined, undefined, -1, 8, 0),
+    icmpCode: fc.constantFrom(undefined, undefined, -1, 0, 3),
     cidr: often("0.0.0.0/0", ...blocks),
 });
 
-type RuleShape = { protocol: string; ports?: unknown; icmpType?: unknown };
+type RuleShape = { protocol: string; ports?: unknown; icmpType?: unknown; icmpCode?: unknown };
 
 /** Ports go with tcp and udp, types with icmp; absent members stay absent. */
 function tidy<T extends RuleShape>(shape: T): T {
-    const { ports: range, icmpType, ...rest } = shape;
+    const { ports: range, icmpType, icmpCode, ...rest } = shape;
     const withPorts = range !== undefined && (shape.protocol === "tcp" || shape.protocol === "udp");
     const withType = icmpType !== undefined && shape.protocol === "icmp";
-    return { ...rest, ...(withPorts ? { ports: range } : {}), ...(withType ? { icmpType } : {}) } as T;
+    const withCode = withType && icmpType !== -1 && icmpCode !== undefined;
+    return {
+        ...rest,
+        ...(withPorts ? { ports: range } : {}),
+        ...(withType ? { icmpType } : {}),
+        ...(withCode ? { icmpCode } : {}),
+    } as T;
 }
 
 const host = fc.record({

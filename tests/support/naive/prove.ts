@@ -4,7 +4,7 @@ import { throughEndpoint, toBalancer, toService } from "./services";
 import { type Answer, all, type NaiveFlow, request, toClass, toHost, up, workloadNamed } from "./tries";
 import { sendFromHost, World } from "./walk";
 
-export type NaiveVerdict = "reachable" | "partly" | "unreachable";
+export type NaiveVerdict = "reachable" | "partly" | "unreachable" | "unknown";
 
 /** The verdict by trying: every address and every client port at which anything in the network could change its mind. */
 export function naiveProve(network: Network, flow: NaiveFlow): NaiveVerdict {
@@ -13,8 +13,10 @@ export function naiveProve(network: Network, flow: NaiveFlow): NaiveVerdict {
     const zone = network.zones.find((one) => one.area === down)?.name ?? down;
     const world = new World(network, zone);
     const verdict = answer(world, flow);
-    return verdict === "all" ? "reachable" : verdict === "some" ? "partly" : "unreachable";
+    return verdicts[verdict];
 }
+
+const verdicts = { all: "reachable", some: "partly", none: "unreachable", unsure: "unknown" } as const;
 
 function answer(world: World, flow: NaiveFlow): Answer {
     const { network } = world;

@@ -5,6 +5,7 @@ import { nodesOf } from "./hosts";
 import {
     type Answer,
     all,
+    asGuest,
     best,
     candidates,
     hostToHost,
@@ -20,7 +21,7 @@ import {
     workloadNamed,
     worst,
 } from "./tries";
-import { aclAdmits, groupsAdmit, serviceAddress, type World } from "./walk";
+import { aclAdmits, groupsAdmit, sendFromHost, serviceAddress, World } from "./walk";
 
 /** Load balancers, functions and gateways open connections from any port above the well-known ones. */
 const lowest = 1024;
@@ -31,7 +32,9 @@ export function toService(world: World, a: NetworkInterface, service: string, fl
     const here = world.network.endpoints.filter((one) => one.vpc === subnet.vpc && one.service === service);
     const named = here.find((one) => one.kind === "interface" && one.privateDns === true);
     if (named !== undefined) {
-        return all(up(world, named.interfaces.items).map((node) => hostToHost(world, a, node, flow)));
+        return flow.protocol !== "tcp"
+            ? "none"
+            : all(up(world, named.interfaces.items).map((node) => hostToHost(world, a, node, flow)));
     }
     const address = ip(serviceAddress(service));
     const table = subnet.routeTable ?? world.vpc(subnet.vpc).mainRouteTable;
@@ -49,28 +52,87 @@ export function toService(world: World, a: NetworkInterface, service: string, fl
           });
 }
 
-/** To every node of a load balancer, and from some node on to what serves. */
+/** To every node of a load balancer that DNS names, and from some node on to what serves. */
 export function toBalancer(world: World, from: string, balancer: LoadBalancer, flow: NaiveFlow): Answer {
-    const nodes = up(world, nodesOf(world.network, balancer));
+    if (flow.protocol === "icmp" && balancer.kind === "network") {
+        return "none";
+    }
+    const nodes = namedNodes(world, balancer, flow);
     const reached = all(nodes.map((node) => toHost(world, from, node, flow)));
     return flow.protocol === "icmp" ? reached : worst([reached, behind(world, from, balancer, flow)]);
 }
 
+/** Without cross-zone load balancing a zone has no address while nothing is registered there. */
+function namedNodes(world: World, balancer: LoadBalancer, flow: NaiveFlow): readonly NetworkInterface[] {
+    const nodes = up(world, nodesOf(world.network, balancer));
+    const groups = balancer.listeners.items
+        .filter((listener) => takes(listener, flow))
+        .flatMap(({ actions }) => actions.items)
+        .flatMap(({ targetGroups }) => targetGroups?.items ?? [])
+        .map(({ targetGroup }) => world.find(world.network.targetGroups, targetGroup));
+    const serving = nodes.filter((node) =>
+        groups.some(
+            (group) =>
+                crosses(balancer, group) ||
+                group.kind === "lambda" ||
+                group.targets.items.some(({ workload }) => {
+                    const found = world.network.workloads.find(({ id }) => id === workload);
+                    return (
+                        found === undefined ||
+                        up(world, found.interfaces.items).some((host) => mayServe(world, [node], host))
+                    );
+                }),
+        ),
+    );
+    return serving.length > 0 ? serving : nodes;
+}
+
+function crosses(balancer: LoadBalancer, group: TargetGroup): boolean {
+    return ((group.crossZone ?? balancer.crossZone) as boolean | undefined) ?? balancer.kind === "application";
+}
+
+/** Targets of the same VPC get requests from nodes of their zone, or where it has one at all. */
+function mayServe(world: World, nodes: readonly NetworkInterface[], host: NetworkInterface): boolean {
+    const there = world.subnet(host.subnet);
+    return nodes.some((node) => {
+        const here = world.subnet(node.subnet);
+        return here.vpc !== there.vpc || here.zone === there.zone;
+    });
+}
+
 /** To every interface of an endpoint; behind PrivateLink stands a load balancer that does not see who asks. */
 export function throughEndpoint(world: World, from: string, endpoint: Endpoint, flow: NaiveFlow): Answer {
-    if (endpoint.kind === "gateway") {
+    const provider = world.network.endpointServices.find(({ id }) => id === endpoint.service);
+    if (
+        endpoint.kind === "gateway" ||
+        flow.protocol === "icmp" ||
+        (flow.protocol === "udp" && provider === undefined)
+    ) {
         return "none";
     }
     const nodes = up(world, endpoint.interfaces.items);
     const reached = all(nodes.map((node) => toHost(world, from, node, flow)));
-    const provider = world.network.endpointServices.find(({ id }) => id === endpoint.service);
     if (provider === undefined) {
         return reached;
     }
-    const ways = provider.loadBalancers.items.map((id) =>
-        behind(world, undefined, world.find(world.network.loadBalancers, id), flow),
-    );
+    const ways = provider.loadBalancers.items.map((id) => {
+        const balancer = world.find(world.network.loadBalancers, id);
+        return worst([
+            all(nodes.map((door) => byLink(world, door, balancer, flow))),
+            behind(world, undefined, balancer, flow),
+        ]);
+    });
     return worst([reached, best(ways)]);
+}
+
+/** The groups of the load balancer see the address of the endpoint, if they are asked at all. */
+function byLink(world: World, door: NetworkInterface, balancer: LoadBalancer, flow: NaiveFlow): Answer {
+    const [node] = up(world, nodesOf(world.network, balancer));
+    if (balancer.filtersPrivateLink === false || node === undefined) {
+        return "all";
+    }
+    const packet = request(flow, ip(door.address as string), ip(node.address as string), lowest);
+    return groupsAdmit(world, node, "ingress", packet, undefined) ? "all" : "none";
 }
 
 function behind(world: World, from: string | undefined, balancer: LoadBalancer, flow: NaiveFlow): Answer {
@@ -111,65 +173,148 @@ function forward(
     return all(
         shares.map(({ targetGroup }) => {
             const group = world.find(world.network.targetGroups, targetGroup);
-            return best(group.targets.items.map((target) => byTarget(world, from, balancer, group, target, flow)));
+            const tried = group.targets.items.map((target) => tryTarget(world, from, balancer, group, target, flow));
+            const usual = best(tried.map(({ healthy, served }) => best(pairwise(healthy, served))));
+            const failsOpen = tried.length > 0 && tried.every(({ healthy }) => best(healthy) === "none");
+            const anyway = best(tried.flatMap(({ served }) => served));
+            return usual === "none" && failsOpen && anyway !== "none" ? "unsure" : usual;
         }),
     );
 }
 
-function byTarget(
+/** What health checks and requests come to at each place of a target. */
+interface Tried {
+    readonly healthy: readonly Answer[];
+    readonly served: readonly Answer[];
+}
+
+function pairwise(healthy: readonly Answer[], served: readonly Answer[]): Answer[] {
+    return healthy.map((one, position) => worst([one, served[position] ?? "none"]));
+}
+
+function tryTarget(
     world: World,
     from: string | undefined,
     balancer: LoadBalancer,
     group: TargetGroup,
     target: Target,
     flow: NaiveFlow,
-): Answer {
+): Tried {
     if (group.kind === "lambda") {
-        return "all";
+        return { healthy: ["all"], served: ["all"] };
     }
     const port = Number(target.port ?? group.port);
-    const ask = (asked: NaiveFlow): Answer => {
-        const nodes = up(world, nodesOf(world.network, balancer));
-        const inner = world.network.loadBalancers.find(({ id }) => id === target.workload);
-        if (inner !== undefined) {
-            return fromNodes(world, nodes, inner, asked);
-        }
-        const workload = world.find(world.network.workloads, target.workload);
-        const hosts = up(world, workload.interfaces.items);
-        return best(
-            hosts.map((host) => {
-                const own = best(nodes.map((node) => privately(world, node, host, asked, lowest)));
-                return from !== undefined && keepsClient(balancer, group)
-                    ? worst([own, admitsClient(world, from, host, asked)])
-                    : own;
-            }),
-        );
+    const asked: NaiveFlow = { ...flow, port };
+    const check: NaiveFlow = { ...flow, protocol: "tcp", port: Number(group.healthPort ?? port) };
+    const nodes = up(world, nodesOf(world.network, balancer));
+    const keeping = from !== undefined && keepsClient(balancer, group, flow) ? from : undefined;
+    const inner = world.network.loadBalancers.find(({ id }) => id === target.workload);
+    if (inner !== undefined) {
+        const served = fromNodes(world, nodes, inner, asked, keeping);
+        return {
+            healthy: [
+                check.port === port && flow.protocol !== "udp"
+                    ? served
+                    : fromNodes(world, nodes, inner, check, keeping),
+            ],
+            served: [served],
+        };
+    }
+    const hosts = up(world, world.find(world.network.workloads, target.workload).interfaces.items);
+    const enabled = nodesOf(world.network, balancer);
+    const servers = (host: NetworkInterface): readonly NetworkInterface[] =>
+        nodes.filter((node) => mayServe(world, crosses(balancer, group) ? enabled : [node], host));
+    return {
+        healthy: hosts.map((host) => best(servers(host).map((node) => privately(world, node, host, check, lowest)))),
+        served: hosts.map((host) =>
+            best(
+                servers(host).map((node) =>
+                    keeping === undefined
+                        ? privately(world, node, host, asked, lowest)
+                        : withClient(world, node, host, asked, keeping),
+                ),
+            ),
+        ),
     };
-    const traffic = ask({ ...flow, port });
-    const { healthPort } = group;
-    return healthPort === undefined || healthPort === port
-        ? traffic
-        : worst([ask({ ...flow, protocol: "tcp", port: Number(healthPort) }), traffic]);
+}
+
+/** What a node hands on as it came: the target's own rules see the client, the rest sees the node. */
+function withClient(
+    world: World,
+    node: NetworkInterface,
+    host: NetworkInterface,
+    flow: NaiveFlow,
+    from: string,
+): Answer {
+    const direct = sendFromHost(
+        world,
+        node,
+        request(flow, ip(node.address as string), ip(host.address as string), lowest),
+        host,
+    );
+    const attachments = world.network.transitGateways.flatMap((one) => one.attachments.items.map((item) => item.id));
+    if (direct.passed.some((id) => attachments.includes(id))) {
+        return "none";
+    }
+    const open: NetworkInterface = { ...host, securityGroups: ["#open"] };
+    const handed = asGuest(unguarded(world, host), open, (there) => privately(there, node, open, flow, lowest));
+    return worst([handed, admitsClient(world, from, host, flow, node)]);
+}
+
+const anyway = (["ingress", "egress"] as const).map((direction) => ({
+    resource: { name: "any", urn: "any" },
+    direction,
+    number: 1,
+    action: "allow" as const,
+    protocol: "all" as const,
+    cidr: "0.0.0.0/0",
+}));
+
+function unguarded(world: World, host: NetworkInterface): World {
+    const { network } = world;
+    const acl = { id: "#open", resource: { name: "open", urn: "open" }, vpc: "", entries: { items: anyway } };
+    const subnets = network.subnets.map((one) => (one.id === host.subnet ? { ...one, networkAcl: "#open" } : one));
+    return new World({ ...network, subnets, networkAcls: [...network.networkAcls, acl] }, world.down);
 }
 
 /** A load balancer behind another: every node of the inner one, each from some node of the outer one. */
-function fromNodes(world: World, nodes: readonly NetworkInterface[], inner: LoadBalancer, flow: NaiveFlow): Answer {
+function fromNodes(
+    world: World,
+    nodes: readonly NetworkInterface[],
+    inner: LoadBalancer,
+    flow: NaiveFlow,
+    client: string | undefined,
+): Answer {
     const reached = all(
         up(world, nodesOf(world.network, inner)).map((there) =>
-            best(nodes.map((node) => privately(world, node, there, flow, lowest))),
+            best(
+                nodes.map((node) =>
+                    client === undefined
+                        ? privately(world, node, there, flow, lowest)
+                        : withClient(world, node, there, flow, client),
+                ),
+            ),
         ),
     );
     return worst([reached, behind(world, undefined, inner, flow)]);
 }
 
-function keepsClient(balancer: LoadBalancer, group: TargetGroup): boolean {
-    return (
-        balancer.kind === "network" && ((group.preserveClientIp as boolean | undefined) ?? group.kind === "instance")
-    );
+function keepsClient(balancer: LoadBalancer, group: TargetGroup, flow: NaiveFlow): boolean {
+    if (balancer.kind !== "network") {
+        return false;
+    }
+    const always = flow.protocol === "udp" || group.protocol === "udp" || group.protocol === "both";
+    return always || ((group.preserveClientIp as boolean | undefined) ?? group.kind !== "ip");
 }
 
-/** A packet that a Network Load Balancer hands on as it came: the target sees who sent it. */
-function admitsClient(world: World, from: string, host: NetworkInterface, flow: NaiveFlow): Answer {
+/** A packet that a Network Load Balancer hands on as it came: the target sees who sent it, and by whom it came. */
+function admitsClient(
+    world: World,
+    from: string,
+    host: NetworkInterface,
+    flow: NaiveFlow,
+    node: NetworkInterface,
+): Answer {
     const subnet = world.subnet(host.subnet);
     const fits = (address: Address): Answer =>
         isV6(address)
@@ -182,7 +327,7 @@ function admitsClient(world: World, from: string, host: NetworkInterface, flow: 
                       return (
                           !world.isDown(subnet) &&
                           aclAdmits(world, subnet, "ingress", packet) &&
-                          groupsAdmit(world, host, "ingress", packet, undefined) &&
+                          groupsAdmit(world, host, "ingress", packet, node) &&
                           aclAdmits(world, subnet, "egress", replyTo(packet))
                       );
                   },
@@ -190,7 +335,12 @@ function admitsClient(world: World, from: string, host: NetworkInterface, flow: 
               );
     const workload = workloadNamed(world.network, from);
     if (workload !== undefined) {
-        return all(up(world, workload.interfaces.items).map((one) => fits(ip(one.address as string))));
+        return all(
+            up(world, workload.interfaces.items).map((one) =>
+                // Nobody answers a packet that seems to come from itself.
+                one.id === host.id ? "none" : fits(ip(one.address as string)),
+            ),
+        );
     }
     const [kind = "", narrowed] = from.split("@");
     const clients = candidates(world.network, narrowed).filter((address) => ofClient(world, kind, host, address));

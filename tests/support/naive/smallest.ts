@@ -37,6 +37,7 @@ const optional = new Set<string | number>([
     "publicAddresses",
     "borderGroup",
     "icmpType",
+    "icmpCode",
     "ports",
     "allowedPrefixes",
     "association",

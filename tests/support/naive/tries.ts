@@ -20,7 +20,8 @@ export interface NaiveFlow {
     readonly scenario?: string;
 }
 
-export type Answer = "all" | "some" | "none";
+/** `unsure`: AWS itself leaves it open, as with targets none of which is healthy. */
+export type Answer = "all" | "some" | "none" | "unsure";
 
 /** From a workload, of which every interface has to get through, or from a class of addresses. */
 export function toHost(world: World, from: string, b: NetworkInterface, flow: NaiveFlow): Answer {
@@ -40,20 +41,21 @@ export function up(world: World, hosts: readonly NetworkInterface[]): readonly N
 }
 
 export function all(answers: readonly Answer[]): Answer {
-    if (answers.every((one) => one === "all")) {
-        return "all";
+    const mixed = answers.includes("some") || (answers.includes("all") && answers.includes("none"));
+    if (mixed || answers.length === 0) {
+        return mixed ? "some" : "all";
     }
-    return answers.every((one) => one === "none") ? "none" : "some";
+    return answers.includes("unsure") ? "unsure" : answers.includes("all") ? "all" : "none";
 }
 
 /** One good address is enough for a class. */
 export function best(answers: readonly Answer[]): Answer {
-    return answers.includes("all") ? "all" : answers.includes("some") ? "some" : "none";
+    return (["all", "unsure", "some"] as const).find((one) => answers.includes(one)) ?? "none";
 }
 
 /** One step after the other: as good as the worst of them. */
 export function worst(answers: readonly Answer[]): Answer {
-    return answers.includes("none") ? "none" : answers.includes("some") ? "some" : "all";
+    return (["none", "unsure", "some"] as const).find((one) => answers.includes(one)) ?? "all";
 }
 
 /** Every block that the network mentions. */
@@ -373,7 +375,7 @@ function guest(subnet: string, address: Address): NetworkInterface {
     };
 }
 
-function asGuest<T>(world: World, host: NetworkInterface, ask: (world: World) => T): T {
+export function asGuest<T>(world: World, host: NetworkInterface, ask: (world: World) => T): T {
     const there = new World(world.network, world.down);
     there.hosts.unshift(host);
     return ask(there);

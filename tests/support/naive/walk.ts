@@ -112,7 +112,11 @@ function protocolFits(rule: SecurityGroupRule | NetworkAclEntry, packet: Packet)
     if (packet.protocol === "icmp") {
         const type = rule.icmpType;
         const [request, answer] = v6 ? [128, 129] : [8, 0];
-        return type === undefined || type === -1 || type === (packet.reply ? answer : request);
+        if (type === undefined || type === -1) {
+            return true;
+        }
+        // Echo requests and replies have code 0.
+        return type === (packet.reply ? answer : request) && [undefined, -1, 0].includes(rule.icmpCode as number);
     }
     const ports = rule.ports as { from: number; to: number } | undefined;
     return ports === undefined || (ports.from <= packet.dstPort && packet.dstPort <= ports.to);

@@ -47,7 +47,9 @@ const balancers: readonly Cell[] = [
         "half of the requests to a dead group",
         fronted({
             targetGroups: [targets("proxies", 8080, ["proxy"]), targets("dead", 8080, ["other"])],
-            loadBalancers: [balancer("alb", ["public"], ["front"], [forward("default", "proxies*50", "dead*50")])],
+            loadBalancers: [
+                balancer("alb", ["public", "public-2"], ["front"], [forward("default", "proxies*50", "dead*50")]),
+            ],
         }),
         "internet>alb tcp 443",
         "partly",
@@ -70,12 +72,10 @@ const balancers: readonly Cell[] = [
         "reachable",
     ],
     [
-        "a health check on a port that is closed",
+        "a health check on a port that is closed: without a healthy target all get requests, while that lasts",
         fronted({ targetGroups: [targets("proxies", 8080, ["proxy"], { healthPort: 9090 })] }),
         "internet>alb tcp 443",
-        "unreachable",
-        "security-group-egress",
-        "security-group-ingress",
+        "unknown",
     ],
     [
         "an internal load balancer from the internet",
