@@ -26,9 +26,13 @@ export interface Peering extends Element {
     readonly accepter: Fact<string>;
     /** Whether it was accepted. @default true */
     readonly active?: Fact<boolean>;
+    /** Whether the two are in different Regions, between which rules name no groups. @default false */
+    readonly betweenRegions?: Fact<boolean>;
 }
 
 export interface TransitGateway extends Element {
+    /** Whether ingress rules may name groups of other VPCs (`securityGroupReferencingSupport`). @default false */
+    readonly groupReferences?: Fact<boolean>;
     readonly attachments: Seen<TransitAttachment>;
     readonly routeTables: readonly TransitRouteTable[];
 }
@@ -39,6 +43,8 @@ export interface TransitAttachment extends Element {
     readonly vpc?: Fact<string>;
     /** For kind `vpc`: one for each AZ that it serves. */
     readonly subnets?: Seen<string>;
+    /** For kind `vpc`: whether rules of other VPCs may name its groups, where the gateway allows it. @default true */
+    readonly groupReferences?: Fact<boolean>;
     /** The one route table that decides for what comes in by this attachment; absent: none. */
     readonly association?: Fact<string>;
 }

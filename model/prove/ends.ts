@@ -94,6 +94,11 @@ export function workloadSpots(context: Context, workload: Workload): InterfaceEn
 
 const severalPerSubnet: ReadonlySet<Workload["kind"]> = new Set(["auto-scaling-group", "ecs-service", "function"]);
 
+/** How many places of a workload have to be met: of an instance any interface does, for they are one host's. */
+export function foldOf({ kind, oneOf }: Workload): Origin["fold"] {
+    return oneOf === true ? "one" : kind === "instance" ? "any" : "every";
+}
+
 /** Interfaces of endpoints, which have no other addresses than their own. */
 export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): InterfaceEnd[] {
     return upOnly(context, interfaces.items).map((iface) => {

@@ -1,3 +1,4 @@
+import type { Fact } from "../network/facts";
 import type { NatGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
 import type { Context } from "./context";
@@ -13,7 +14,12 @@ export type Want =
 
 /** Where it got to. */
 export type Arrival =
-    | { readonly kind: "vpc"; readonly transit?: boolean }
+    | {
+          readonly kind: "vpc";
+          readonly transit?: boolean;
+          /** Whether ingress rules there know the groups of the sender. @default true */
+          readonly groups?: Fact<boolean>;
+      }
     | { readonly kind: "internet"; readonly nat?: Nat; readonly egressOnly?: boolean }
     | { readonly kind: "carrier" }
     | { readonly kind: "on-premises" }

@@ -1,4 +1,4 @@
-import { isMissing } from "../network/facts";
+import { type Fact, isMissing } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
@@ -93,10 +93,12 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
     if (a !== undefined && b !== undefined && zonesMeet(trail, a, b)) {
         const sameSubnet = a.subnet.subnet.id === b.subnet.subnet.id;
         const asked = groupsRefer(from, "egress", to) || groupsRefer(to, "ingress", from);
-        const shown = asked && showsGroups(context, a, s, b, d);
-        checkGroups(trail, context, from, "egress", d, shown ? membershipOf(to) : undefined);
+        const shown = asked ? showsGroups(context, a, s, b, d) : { ingress: false, egress: false };
+        const leaving = membershipIf(shown.egress, to);
+        const entering = membershipIf(shown.ingress, from);
+        checkGroups(trail, context, from, "egress", d, leaving);
         if (context.verdictOnly === true) {
-            checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
+            checkGroups(trail, context, to, "ingress", s, entering);
             if (trail.hopeless(context)) {
                 return trail.finish(() => []);
             }
@@ -108,7 +110,7 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
             travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
             checkAcl(trail, context, b.subnet, "ingress", s);
         }
-        checkGroups(trail, context, to, "ingress", s, shown ? membershipOf(from) : undefined);
+        checkGroups(trail, context, to, "ingress", s, entering);
         if (!sameSubnet) {
             replyBetween(trail, context, from, a, s, b, d);
         }
@@ -193,18 +195,39 @@ function namedBy(group: IndexedGroup, direction: "ingress" | "egress"): Readonly
     return named;
 }
 
-/** Whether packets show which groups their sender is in: inside a VPC and over a peering, not by transit gateway. */
-function showsGroups(context: Context, a: Place, s: Remote, b: Place, d: Remote): boolean {
+/**
+ * Whether rules know the groups of the other side: inside a VPC, over a peering in one Region, and for ingress over a
+ * transit gateway that allows it.
+ * Source: Amazon VPC Peering Guide, "Update your security groups to reference peer security groups".
+ */
+function showsGroups(
+    context: Context,
+    a: Place,
+    s: Remote,
+    b: Place,
+    d: Remote,
+): { readonly ingress: Fact<boolean>; readonly egress: Fact<boolean> } {
     if (a.vpc === b.vpc) {
-        return true;
+        return { ingress: true, egress: true };
     }
-    const arrival = arrivalOf(context, a, s, b, d);
-    return arrival.kind === "vpc" && arrival.transit !== true;
+    const trail = new Trail();
+    const arrival = arrivalOf(context, a, s, b, d, trail);
+    if (arrival.kind === "vpc") {
+        const { groups = true, transit } = arrival;
+        return { ingress: groups, egress: transit === true ? false : groups };
+    }
+    // Where the way is not known, neither is what rules know of the other side.
+    const [why] = trail.missed;
+    return why === undefined ? { ingress: false, egress: false } : { ingress: why, egress: why };
 }
 
-function arrivalOf(context: Context, a: Place, s: Remote, b: Place, d: Remote): Arrival {
+function membershipIf(shown: Fact<boolean>, end: InterfaceEnd): ReturnType<typeof membershipOf> {
+    return isMissing(shown) ? shown : shown ? membershipOf(end) : undefined;
+}
+
+function arrivalOf(context: Context, a: Place, s: Remote, b: Place, d: Remote, trail = new Trail()): Arrival {
     const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
-    return travel({ context, trail: new Trail(), from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
+    return travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
 }
 
 /** Whether the way between two places, by their first addresses, leads over a transit gateway. */

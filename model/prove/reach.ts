@@ -6,7 +6,7 @@ import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
 import type { Context, InterfaceEnd } from "./context";
-import { classRanges, type End, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
+import { classRanges, type End, foldOf, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
 import { toEndpoint, toResource } from "./resources";
@@ -141,7 +141,7 @@ function toWorkload(
 ): Outcome {
     const interfaceEnds = workloadSpots(context, workload);
     // A Multi-AZ database answers where it moved to, one of what is left.
-    const fold = workload.oneOf ? "one" : "every";
+    const fold = foldOf(workload);
     return foldSpots(
         fold,
         interfaceEnds.map(ask),

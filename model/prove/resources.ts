@@ -4,7 +4,7 @@ import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
-import { interfaceSpots, type Origin, workloadSpots } from "./ends";
+import { foldOf, interfaceSpots, type Origin, workloadSpots } from "./ends";
 import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toEndpointSpots } from "./lattice";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
 import { byPrivateLink, takesNothing } from "./private-link";
@@ -79,8 +79,7 @@ function behindResource(context: Context, resource: ResourceConfiguration): Outc
     };
     const { element } = subject;
     const outcomes = workloadSpots(context, element).map((interfaceEnd) => toSpot(context, { origin }, interfaceEnd));
-    const fold = element.oneOf ? "one" : "every";
-    return foldSpots(fold, outcomes, label(element.resource), element.resource, element.interfaces.unseen);
+    return foldSpots(foldOf(element), outcomes, label(element.resource), element.resource, element.interfaces.unseen);
 }
 
 function gatewaySpots(context: Context, gateway: ResourceGateway): InterfaceEnd[] {

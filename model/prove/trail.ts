@@ -50,6 +50,11 @@ export class Trail {
         return context.verdictOnly === true && this.#blockers.length > 0;
     }
 
+    /** What is missing so far. */
+    get missed(): readonly Unknown[] {
+        return this.#missing.map(({ text, of }) => ({ unknown: text, of }));
+    }
+
     miss(fact: Unknown): void {
         this.#missing.push({ text: fact.unknown, of: fact.of ?? [] });
     }

@@ -1,5 +1,5 @@
 import { contains, parseCidr } from "../addresses";
-import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
+import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
@@ -223,7 +223,7 @@ function intoVpc(
         } else {
             checkEntrance(journey, at, want.subnet, false);
         }
-        return { kind: "vpc", transit: true };
+        return { kind: "vpc", transit: true, groups: showsGroups(index, journey, attachment) };
     }
     // Central egress: the attachment's subnet decides by its own route table. Nothing else passes through a VPC.
     if (want.kind !== "internet" || !want.nat) {
@@ -243,6 +243,21 @@ function intoVpc(
     }
     checkAcl(trail, context, first, "egress", to);
     return onward({ ...journey, depth: journey.depth - 1 }, first);
+}
+
+/**
+ * Whether ingress rules behind a transit gateway know the groups of the sender: the gateway and both attachments have to
+ * allow it, and both VPCs have to be attached to this one.
+ * Source: Amazon VPC Transit Gateways Guide, "Security group referencing support".
+ */
+function showsGroups(index: NetworkIndex, { home }: Journey, into: TransitAttachment): Fact<boolean> {
+    const transit = index.transitOfAttachment.get(into.id)?.gateway;
+    const from = transit === undefined ? undefined : attachmentOf(transit, home);
+    if (transit === undefined || from === undefined) {
+        return false;
+    }
+    const all = [transit.groupReferences ?? false, from.groupReferences ?? true, into.groupReferences ?? true];
+    return all.includes(false) ? false : (all.find(isMissing) ?? true);
 }
 
 /** Whether a link behind a gateway or attachment takes packets to an on-premises address. */

@@ -237,7 +237,8 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
         return stopped;
     }
     trail.pass(peering.resource, () => ({ at: label(peering.resource), text: "joins the two VPCs" }));
-    return { kind: "vpc" };
+    const { betweenRegions: apart = false } = peering;
+    return { kind: "vpc", groups: isMissing(apart) ? apart : !apart };
 }
 
 function takeVpnGateway(

@@ -74,9 +74,12 @@ function subnetsOf(observer: Observer, database: Declared): Names {
         : { ids: [], candidates: [], unseen: observer.missing(database, "dbSubnetGroupName") };
 }
 
-/** A zone that the program chooses leaves one subnet of the group. */
+/** A zone that the program or AWS chose leaves one subnet of the group. */
 function inStatedZone(observer: Observer, database: Declared, names: Names): Names {
-    const zone = read(database.inputs, "availabilityZone");
+    const asked = read(database.inputs, "availabilityZone");
+    // A Multi-AZ database moves between zones: what AWS answered is where it is, not where it has to be.
+    const answered = flag(database.inputs, "multiAz") === true ? undefined : read(database.outputs, "availabilityZone");
+    const zone = asked ?? answered;
     if (typeof zone !== "string" || names.unseen !== undefined || names.candidates.length > 0) {
         return names;
     }

@@ -4,6 +4,7 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { text } from "./value";
 
 const attachments = {
     [types.internetGateway]: { type: types.internetGatewayAttachment, property: "internetGatewayId" },
@@ -28,6 +29,7 @@ export function observeGateways(observer: Observer): Gateway[] {
 function natGateway(observer: Observer, gateway: Declared): Gateway {
     const connectivity = observer.text(gateway, "connectivityType");
     const address = observer.text(gateway, "privateIp");
+    const known = text(gateway.outputs, "publicIp");
     return {
         id: gateway.urn,
         resource: refOf(gateway),
@@ -42,6 +44,7 @@ function natGateway(observer: Observer, gateway: Declared): Gateway {
                           : observer.missing(gateway, "connectivityType"),
               }),
         ...(typeof address === "string" ? { address } : {}),
+        ...(typeof known === "string" && known !== "" ? { publicAddress: known } : {}),
     };
 }
 

@@ -9,7 +9,7 @@ import { instances, kinds } from "./kinds";
 import { launchBy, launchesOf, launchOf } from "./launch";
 import { type Observer, refOf } from "./observer";
 import { subnetsByUrn } from "./subnets";
-import { list, read } from "./value";
+import { list, read, text } from "./value";
 import { placeOf } from "./zones";
 
 /** EC2 instances: on interfaces of their own, or on the one that AWS makes for them. */
@@ -49,15 +49,21 @@ function attachedInterfaces(observer: Observer, instance: Declared): Seen<Networ
             unseen ??= observer.missing(instance, property, candidates.length > 0);
         }
     }
+    // The first of those that the instance names itself is its primary one, whose address an instance's is.
+    const [primary] = found;
     const attachments = observer.attached(types.interfaceAttachment, "instanceId", kinds.instance);
     for (const attachment of attachments.of(instance.urn)) {
         for (const target of graph.named(attachment, "networkInterfaceId", [types.networkInterface]).certain) {
             found.add(target);
         }
     }
-    unseen ??= attachments.doubt(instance.urn);
-    const items = [...found].map((target, position) =>
-        declaredInterface(observer, target, position === 0 ? [instance.urn] : []),
+    const attaching = observer.attached(types.networkInterface, "attachments", kinds.instance, ["instance"]);
+    for (const target of attaching.of(instance.urn)) {
+        found.add(target);
+    }
+    unseen ??= attachments.doubt(instance.urn) ?? attaching.doubt(instance.urn);
+    const items = [...found].map((target) =>
+        declaredInterface(observer, target, target === primary ? [instance.urn] : []),
     );
     return unseen === undefined ? { items } : { items, unseen };
 }
@@ -68,28 +74,32 @@ function primaryInterface(
     instance: Declared,
 ): { readonly items: readonly NetworkInterface[]; readonly oneOf: boolean } {
     const template = launchesOf(observer, instance).certain[0];
-    const own = observer.names(instance, "subnetId", kinds.subnet);
+    const stated = observer.names(instance, "subnetId", kinds.subnet);
     const fromTemplate =
-        own.ids.length + own.candidates.length === 0 && own.unseen === undefined && template !== undefined
+        stated.ids.length + stated.candidates.length === 0 && stated.unseen === undefined && template !== undefined
             ? observer.namesIn(template, "networkInterfaces", ["subnetId"], kinds.subnet)
-            : own;
+            : stated;
     const candidates = [...fromTemplate.ids, ...fromTemplate.candidates];
     const subnets: Fact<string>[] =
         candidates.length === 0 ? [fromTemplate.unseen ?? observer.missing(instance, "subnetId")] : candidates;
-    const statesGroups = ["vpcSecurityGroupIds", "securityGroups"].some((key) => !observer.absent(instance, key));
-    const launch = template === undefined || statesGroups ? launchBy(observer, instance) : launchOf(observer, instance);
+    // What an instance states itself goes before what its template says, each property for itself.
+    const own = launchBy(observer, instance);
+    const templates = template === undefined ? own : launchOf(observer, instance);
+    const states = (...keys: readonly string[]): boolean => keys.some((key) => !observer.absent(instance, key));
+    const { securityGroups } = states("vpcSecurityGroupIds", "securityGroups") ? own : templates;
+    const { addresses } = states("associatePublicIpAddress") ? own : templates;
     const attachments = observer.attached(types.interfaceGroup, "networkInterfaceId", {
         types: [types.networkInterface, types.instance],
         noun: "interface",
     });
     const address = privateAddress(instance);
     const items = subnets.map((subnet, position): NetworkInterface => {
-        const atLaunch = isMissing(subnet) ? subnet : publicAtLaunch(observer, instance, subnet, launch.addresses);
+        const atLaunch = isMissing(subnet) ? subnet : publicAtLaunch(observer, instance, subnet, addresses);
         return {
             id: position === 0 ? `${instance.urn}#primary` : `${instance.urn}#${position}`,
             resource: refOf(instance),
             subnet,
-            securityGroups: withMore(observer, launch.securityGroups, [instance.urn], attachments),
+            securityGroups: withMore(observer, securityGroups, [instance.urn], attachments),
             publicAddresses: publicAddresses(observer, [instance.urn], atLaunch),
             ...(address === undefined ? {} : { address }),
             ...ipv6Of(instance),
@@ -106,6 +116,11 @@ function publicAtLaunch(
     addresses: (subnet: string) => ReturnType<typeof publicAddresses>,
 ): ReturnType<typeof publicAddresses> {
     const declared = observer.memo(subnetsByUrn).get(subnet);
+    // Once an instance runs, AWS has said what it got.
+    const answered = text(instance.outputs, "publicIp");
+    if (typeof answered === "string" && answered !== "") {
+        return [{ resource: refOf(instance), kind: "internet", address: answered }];
+    }
     const wavelength = declared !== undefined && placeOf(observer, declared).kind === "wavelength";
     const asksForCarrier = list(instance.inputs, "networkInterfaces") !== undefined;
     return wavelength && !asksForCarrier && read(instance.inputs, "launchTemplate") === undefined

@@ -1,4 +1,4 @@
-import type { Fact, Seen, Unknown } from "../network/facts";
+import { type Fact, isMissing, type Seen, type Unknown } from "../network/facts";
 import type { NetworkInterface, PublicAddress } from "../network/types";
 import { privateAddress, publicAddresses } from "./addresses";
 import type { Declared } from "./declared";
@@ -108,4 +108,14 @@ export function groupsBy(observer: Observer, resource: Declared, property: strin
             ? observer.names(resource, property, kinds.securityGroup)
             : observer.namesIn(resource, property, path, kinds.securityGroup);
     return observer.all(resource, property, names);
+}
+
+/** Groups by any of several properties. */
+export function groupsByAny(
+    observer: Observer,
+    resource: Declared,
+    properties: readonly string[],
+): Fact<readonly string[]> {
+    const found = properties.map((property) => groupsBy(observer, resource, property));
+    return found.find(isMissing) ?? [...new Set(found.flatMap((ids) => (isMissing(ids) ? [] : ids)))];
 }

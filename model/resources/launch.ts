@@ -4,7 +4,7 @@ import type { PublicAddress } from "../network/types";
 import { addressAtLaunch } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { groupsBy } from "./interfaces";
+import { groupsBy, groupsByAny } from "./interfaces";
 import { type Observer, refOf } from "./observer";
 import { mapsPublicAddresses } from "./subnets";
 import { blocks, flag, pending } from "./value";
@@ -17,6 +17,12 @@ export interface Launch {
     /** The resource that names the instance profile, and the property with it. */
     readonly profile: Declared;
 }
+
+/**
+ * Properties that name groups, by id or by name. `securityGroups` of an instance in a VPC holds ids as well.
+ * Source: AWS provider, `aws_instance`: they go to AWS as ids where the instance has a subnet, else as names.
+ */
+const groupProperties = ["vpcSecurityGroupIds", "securityGroups", "securityGroupNames"] as const;
 
 /** Templates and configurations that a group or an instance starts from: several where instance types differ. */
 export function launchesOf(observer: Observer, user: Declared): { certain: readonly Declared[]; complete: boolean } {
@@ -42,10 +48,9 @@ export function launchesOf(observer: Observer, user: Declared): { certain: reado
 export function launchBy(observer: Observer, resource: Declared): Launch {
     const nested = blocks(resource.inputs, "networkInterfaces");
     const inNested = resource.type === types.launchTemplate && nested.length > 0;
-    const property = resource.type === types.launchConfiguration ? "securityGroups" : "vpcSecurityGroupIds";
     const securityGroups = inNested
         ? groupsBy(observer, resource, "networkInterfaces", ["securityGroups"])
-        : groupsBy(observer, resource, property);
+        : groupsByAny(observer, resource, groupProperties);
     const stated = (key: string): Fact<boolean> | undefined => {
         const values = [resource.inputs, ...nested].map((block) => (block === pending ? pending : flag(block, key)));
         return values.includes(true)

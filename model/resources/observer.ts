@@ -2,7 +2,7 @@ import { type Fact, type ResourceRef, type Seen, type Unknown, unknown } from ".
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { Graph } from "./graph/graph";
-import { vpcs } from "./graph/types";
+import { types, vpcs } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
 import { list, pending, type Read, read, text } from "./value";
 
@@ -28,6 +28,13 @@ const partOutputs = {
     routeTable: ["defaultRouteTableId", "mainRouteTableId"],
     networkAcl: ["defaultNetworkAclId"],
     securityGroup: ["defaultSecurityGroupId"],
+} as const;
+
+/** The output of a VPC that names the part which AWS makes with it. */
+const defaultOutputs = {
+    routeTable: "defaultRouteTableId",
+    networkAcl: "defaultNetworkAclId",
+    securityGroup: "defaultSecurityGroupId",
 } as const;
 
 /** Reads declared resources in the words of the network: ids are URNs, and what cannot be read is a stated unknown. */
@@ -259,6 +266,22 @@ function adoptions(observer: Observer): ReadonlyMap<string, string> {
             }
         }
     };
+    // What `pulumi import` leaves: a table, ACL or group that was made with the VPC, declared as an ordinary one.
+    const ordinary = { routeTable: types.routeTable, networkAcl: types.networkAcl, securityGroup: types.securityGroup };
+    for (const [part, type] of Object.entries(ordinary)) {
+        const ids = new Map(
+            observer.graph.ofType(type).flatMap(({ outputs, urn }) => {
+                const id = read(outputs, "id");
+                return typeof id === "string" ? [[id, urn] as const] : [];
+            }),
+        );
+        for (const vpc of observer.graph.ofType(...vpcs)) {
+            const urn = ids.get(String(read(vpc.outputs, defaultOutputs[part as keyof typeof ordinary])));
+            if (urn !== undefined) {
+                found.set(`${part} ${vpc.urn}`, urn);
+            }
+        }
+    }
     adopt("aws:ec2/defaultRouteTable:DefaultRouteTable", "defaultRouteTableId", "routeTable");
     adopt("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", "defaultNetworkAclId", "networkAcl");
     for (const resource of observer.graph.ofType("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")) {

@@ -74,7 +74,8 @@ function routesIn(
     property: string | undefined,
     keys: typeof separateKeys | typeof inlineKeys,
 ): Route[] {
-    const target = targetOf(observer, resource, block, property);
+    const dead = property === undefined && read(resource.outputs, "state") === "blackhole";
+    const target: Route["target"] = dead ? { kind: "blackhole" } : targetOf(observer, resource, block, property);
     const destinations: Fact<RouteDestination>[] = [];
     for (const key of keys.cidrs) {
         const cidr = text(block, key);

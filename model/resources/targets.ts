@@ -50,6 +50,11 @@ function ownersOfInterfaces(observer: Observer): ReadonlyMap<string, string> {
             }
         }
     }
+    for (const attached of observer.graph.ofType(types.networkInterface)) {
+        for (const { urn } of observer.graph.namedIn(attached, "attachments", ["instance"], instances).certain) {
+            found.set(attached.urn, urn);
+        }
+    }
     for (const mountTarget of observer.graph.ofType(types.mountTarget)) {
         for (const { urn } of observer.graph.named(mountTarget, "fileSystemId", [types.fileSystem]).certain) {
             found.set(mountTarget.urn, urn);

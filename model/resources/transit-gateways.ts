@@ -40,6 +40,7 @@ export function observeTransitGateways(observer: Observer): TransitGateway[] {
         return {
             id: gateway.urn,
             resource: refOf(gateway),
+            ...referencing(observer, gateway),
             attachments: unseen === undefined ? { items } : { items, unseen },
             routeTables,
         };
@@ -63,10 +64,18 @@ function attachmentOf(observer: Observer, gateway: Declared, member: Declared): 
     return kind === "vpc"
         ? {
               ...base,
+              ...referencing(observer, member),
               vpc: observer.one(member, "vpcId", kinds.vpc) ?? observer.missing(member, "vpcId"),
               subnets: observer.seen(member, "subnetIds", observer.names(member, "subnetIds", kinds.subnet)),
           }
         : base;
+}
+
+function referencing(observer: Observer, resource: Declared): Pick<TransitGateway, "groupReferences"> {
+    const stated = observer.text(resource, "securityGroupReferencingSupport");
+    return stated === undefined || stated === ""
+        ? {}
+        : { groupReferences: typeof stated === "string" ? stated === "enable" : stated };
 }
 
 /** The table by an association, or else the gateway's default one. */

@@ -90,9 +90,17 @@ function mainTable(observer: Observer, vpc: Declared): Fact<string> {
         return doubt ?? unknown(`the main route table of ${label(refOf(vpc))}`, refOf(vpc));
     }
     return association === undefined
-        ? observer.partOf(vpc.urn, "routeTable")
+        ? (tableAnswered(observer, vpc) ?? observer.partOf(vpc.urn, "routeTable"))
         : (observer.one(association, "routeTableId", kinds.routeTable) ??
               observer.missing(association, "routeTableId"));
+}
+
+/** A declared table that AWS answered to be the VPC's main one. */
+function tableAnswered(observer: Observer, vpc: Declared): string | undefined {
+    const id = read(vpc.outputs, "mainRouteTableId");
+    return typeof id === "string"
+        ? observer.graph.ofType(types.routeTable).find(({ outputs }) => read(outputs, "id") === id)?.urn
+        : undefined;
 }
 
 /** The parts that AWS makes for a VPC and no resource of the program takes over. */

@@ -134,6 +134,8 @@ const transit = fc.record({
     subnetA: fc.constantFrom("public", "private", "second"),
     subnetB: fc.constantFrom("other", "far"),
     association: fc.constantFrom("tgw-table", "tgw-table", undefined),
+    refers: fc.constantFrom(undefined, true, true, false),
+    refersOf: fc.constantFrom(undefined, undefined, true, false),
     routes: fc.uniqueArray(
         fc.record({ cidr: fc.constantFrom(...blocks), to: fc.constantFrom("att-a", "att-b", "att-vpn", undefined) }),
         { maxLength: 3, selector: ({ cidr }) => cidr },
@@ -177,6 +179,7 @@ const parts = fc.record({
     natSubnet: fc.constantFrom("public", "private", "second"),
     attached: fc.record({ igw: often("vpc-a", "vpc-b"), cgw: often("vpc-a", "vpc-b"), vgw: often("vpc-a", "vpc-b") }),
     peered: fc.constantFrom(true, true, false),
+    betweenRegions: fc.constantFrom(false, false, true),
     transit,
     vpnPrefixes: fc.uniqueArray(fc.constantFrom("192.168.0.0/16", "192.168.7.0/24", "203.0.113.0/24"), {
         maxLength: 2,
@@ -300,7 +303,14 @@ function assemble(made: Parts): Network {
         ],
         gateways: gateways(made),
         peerings: [
-            { id: "peering", resource: ref("peering"), requester: "vpc-a", accepter: "vpc-b", active: made.peered },
+            {
+                id: "peering",
+                resource: ref("peering"),
+                requester: "vpc-a",
+                accepter: "vpc-b",
+                active: made.peered,
+                betweenRegions: made.betweenRegions,
+            },
         ],
         transitGateways: [transitGateway(made)],
         onPremises: [
@@ -337,7 +347,7 @@ function assemble(made: Parts): Network {
             (list, position): Workload => ({
                 id: `id-${position}`,
                 resource: ref(`w-${position}`),
-                kind: "instance",
+                kind: position % 2 === 0 ? "instance" : "auto-scaling-group",
                 interfaces: { items: list.map((one, at) => interfaceOf(one, position * 2 + at)) },
             }),
         ),
@@ -428,12 +438,13 @@ function natAddress(subnet: string): string {
 }
 
 function transitGateway(made: Parts): Network["transitGateways"][number] {
-    const { attached, association, subnetA, subnetB } = made.transit;
+    const { attached, association, refersOf, subnetA, subnetB } = made.transit;
     const present = [...attached.map((vpc) => vpc.replace("vpc", "att")), "att-vpn"];
     const joined = association === undefined ? {} : { association };
     return {
         id: "tgw",
         resource: ref("tgw"),
+        ...(made.transit.refers === undefined ? {} : { groupReferences: made.transit.refers }),
         attachments: {
             items: [
                 ...attached.map((vpc) => ({
@@ -442,6 +453,7 @@ function transitGateway(made: Parts): Network["transitGateways"][number] {
                     kind: "vpc" as const,
                     vpc,
                     subnets: { items: [vpc === "vpc-a" ? subnetA : subnetB] },
+                    ...(vpc === "vpc-b" && refersOf !== undefined ? { groupReferences: refersOf } : {}),
                     ...joined,
                 })),
                 { id: "att-vpn", resource: ref("att-vpn"), kind: "direct-connect" as const, association: "tgw-table" },

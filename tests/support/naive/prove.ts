@@ -1,7 +1,7 @@
 import type { Network } from "../../../model/network/types";
 import { bounds, ip } from "./addresses";
 import { throughEndpoint, toBalancer, toService } from "./services";
-import { type Answer, all, type NaiveFlow, request, toClass, toHost, up, workloadNamed } from "./tries";
+import { type Answer, all, best, type NaiveFlow, request, toClass, toHost, up, workloadNamed } from "./tries";
 import { sendFromHost, World } from "./walk";
 
 export type NaiveVerdict = "reachable" | "partly" | "unreachable" | "unknown";
@@ -34,7 +34,9 @@ function answer(world: World, flow: NaiveFlow): Answer {
     }
     const to = workloadNamed(network, flow.to);
     if (to !== undefined) {
-        return all(up(world, to.interfaces.items).map((b) => toHost(world, flow.from, b, flow)));
+        const answers = up(world, to.interfaces.items).map((b) => toHost(world, flow.from, b, flow));
+        // Any interface of a host is the host; any other workload stands in several places.
+        return to.kind === "instance" ? best(answers) : all(answers);
     }
     const from = workloadNamed(network, flow.from);
     if (from === undefined) {

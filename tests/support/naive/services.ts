@@ -338,7 +338,7 @@ function admitsClient(
         return all(
             up(world, workload.interfaces.items).map((one) =>
                 // Nobody answers a packet that seems to come from itself.
-                one.id === host.id ? "none" : fits(ip(one.address as string)),
+                one.id === host.id && workload.kind === "instance" ? "none" : fits(ip(one.address as string)),
             ),
         );
     }

@@ -187,7 +187,8 @@ export function hostToHost(world: World, a: NetworkInterface, b: NetworkInterfac
 function sendBetween(world: World, a: NetworkInterface, b: NetworkInterface, packet: Packet): boolean {
     let end = sendFromHost(world, a, packet, b);
     const attachments = world.network.transitGateways.flatMap((one) => one.attachments.items.map((item) => item.id));
-    if (end.passed.some((id) => attachments.includes(id))) {
+    const far = world.network.peerings.filter((one) => one.betweenRegions === true).map(({ id }) => id);
+    if (end.passed.some((id) => attachments.includes(id) || far.includes(id))) {
         end = sendFromHost(world, a, packet, undefined);
     }
     return end.place.at === "host" && end.place.host === b;

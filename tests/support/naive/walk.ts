@@ -275,7 +275,7 @@ function handOver(
     packet: Packet,
     from: NetworkInterface | undefined,
     passed: readonly string[],
-    far: NetworkInterface | undefined = from,
+    far: NetworkInterface | "hidden" | undefined = from,
 ): Delivery {
     const host = world.hostAt(vpc, packet.dst);
     if (host === undefined) {
@@ -290,7 +290,7 @@ function handOver(
     if (!aclAdmits(world, subnet, "ingress", packet)) {
         return lost(packet, passed, "ACL of the receiver");
     }
-    return receive(world, host, packet, far, passed);
+    return receive(world, host, packet, far === "hidden" ? undefined : far, passed);
 }
 
 function route(
@@ -348,7 +348,7 @@ function route(
             // A peering carries what comes from one of its VPCs, nothing that only passes through it.
             const own = blocksOf(world.vpc(subnet.vpc)).some((cidr) => within(cidr, packet.src));
             return there && own && peering?.active !== false
-                ? handOver(world, other, packet, from, now)
+                ? handOver(world, other, packet, from, now, peering?.betweenRegions === true ? "hidden" : from)
                 : lost(packet, now, "peering");
         }
         case "transit-gateway":
@@ -535,8 +535,12 @@ export function throughTransit(
         if (door !== undefined && door.id !== near.id && !aclAdmits(world, door, "egress", packet)) {
             return lost(packet, now, "exit of the transit gateway");
         }
-        // A transit gateway hides which groups the sender is in.
-        return handOver(world, vpc.id, packet, from, now, undefined);
+        // A transit gateway hides which groups the sender is in, unless it and both attachments show them.
+        const home = from === undefined ? undefined : world.subnet(from.subnet).vpc;
+        const own = transit.attachments.items.find((one) => one.kind === "vpc" && one.vpc === home);
+        const shows = transit.groupReferences === true && next.groupReferences !== false;
+        const seen = shows && own !== undefined && own.groupReferences !== false;
+        return handOver(world, vpc.id, packet, from, now, seen ? from : "hidden");
     }
     const [door] = doors;
     if (door === undefined || !aclAdmits(world, door, "egress", packet)) {

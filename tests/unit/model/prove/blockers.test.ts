@@ -54,6 +54,7 @@ describe("what stops a flow from the internet (R33)", () => {
             workloads: [
                 {
                     ...workload("both", "public", ["any"]),
+                    kind: "auto-scaling-group",
                     interfaces: {
                         items: [
                             iface("v4", "public", ["any"], publicly("internet")),

@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import type { Declared } from "../../../../model/resources/declared";
+import { unknownValue } from "../../../support/policy/stack";
+import { everything, World } from "../../../support/world";
+
+function answered(resource: Declared, outputs: Record<string, unknown>): void {
+    Object.assign(resource.outputs, outputs);
+}
+
+/** A second VPC in another subnet, joined by a peering with routes both ways. */
+function peered(world: World, more: Record<string, unknown> = {}): Declared {
+    const other = world.add("aws:ec2/vpc:Vpc", "other", { cidrBlock: "10.9.0.0/16" });
+    const far = world.add("aws:ec2/subnet:Subnet", "far", {
+        vpcId: other,
+        availabilityZone: "eu-west-1a",
+        cidrBlock: "10.9.0.0/24",
+    });
+    const peering = world.add("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "peering", {
+        vpcId: world.vpc,
+        peerVpcId: other,
+        ...more,
+    });
+    const table = world.table("far", far, { vpcId: other });
+    const to = { vpcPeeringConnectionId: peering };
+    world.route("back", { routeTableId: table, destinationCidrBlock: "10.0.0.0/16", ...to });
+    world.route("there", { routeTableId: world.tables.private, destinationCidrBlock: "10.9.0.0/16", ...to });
+    const client = world.group("client");
+    world.egress("client", client);
+    const guests = world.group("guests", { vpcId: other });
+    world.ingress("guests", guests, { ipProtocol: "-1", referencedSecurityGroupId: client });
+    world.server("client", { subnetId: world.subnets.private, vpcSecurityGroupIds: [client] });
+    world.server("guest", { subnetId: far, vpcSecurityGroupIds: [guests] });
+    return peering;
+}
+
+describe("what AWS answered for declared resources", () => {
+    it("says whether a peering was accepted", () => {
+        for (const [status, verdict] of [
+            [unknownValue, "unknown"],
+            ["active", "reachable"],
+            ["pending-acceptance", "unreachable"],
+        ] as const) {
+            const world = new World("known");
+            answered(peered(world), { acceptStatus: status });
+            assert.equal(world.verdict("client guest tcp 443").kind, verdict, status);
+        }
+    });
+
+    it("says which public address an instance got", () => {
+        const world = new World("known");
+        const web = world.server("web", { subnetId: world.subnets.public, vpcSecurityGroupIds: [everything(world)] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+        answered(web, { publicIp: "203.0.113.9" });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+    });
+
+    it("says from which address a NAT gateway calls", () => {
+        const world = new World("known");
+        const nat = world.add("aws:ec2/natGateway:NatGateway", "nat", { subnetId: world.subnets.public });
+        world.route("private", { routeTableId: world.tables.private, natGatewayId: nat });
+        world.server("client", { subnetId: world.subnets.private, vpcSecurityGroupIds: [everything(world)] });
+        const other = world.add("aws:ec2/vpc:Vpc", "other", { cidrBlock: "10.9.0.0/16" });
+        const far = world.add("aws:ec2/subnet:Subnet", "far", { vpcId: other, cidrBlock: "10.9.0.0/24" });
+        const gateway = world.add("aws:ec2/internetGateway:InternetGateway", "far", { vpcId: other });
+        world.route("far", { routeTableId: world.table("far", far, { vpcId: other }), gatewayId: gateway });
+        const guests = world.group("guests", { vpcId: other });
+        world.ingress("guests", guests, { ipProtocol: "-1", cidrIpv4: "203.0.113.7/32" });
+        world.server("guest", { subnetId: far, associatePublicIpAddress: true, vpcSecurityGroupIds: [guests] });
+        assert.equal(world.verdict("client guest tcp 443").kind, "unknown");
+        answered(nat, { publicIp: "203.0.113.7" });
+        assert.equal(world.verdict("client guest tcp 443").kind, "reachable");
+        answered(nat, { publicIp: "203.0.113.8" });
+        assert.equal(world.verdict("client guest tcp 443").kind, "unreachable");
+    });
+
+    it("says in which zone a database stands", () => {
+        const world = new World("known");
+        const group = world.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: Object.values(world.subnets) });
+        const db = world.add("aws:rds/instance:Instance", "db", {
+            engine: "postgres",
+            dbSubnetGroupName: group,
+            publiclyAccessible: true,
+            vpcSecurityGroupIds: [everything(world)],
+        });
+        assert.equal(world.verdict("internet db tcp 5432").kind, "unknown");
+        answered(db, { availabilityZone: "eu-west-1a" });
+        assert.equal(world.verdict("internet db tcp 5432").kind, "reachable");
+        answered(db, { availabilityZone: "eu-west-1b" });
+        assert.equal(world.verdict("internet db tcp 5432").kind, "unreachable");
+    });
+
+    it("says that a route leads nowhere any more", () => {
+        const world = new World("known");
+        world.server("web", {
+            subnetId: world.subnets.public,
+            associatePublicIpAddress: true,
+            vpcSecurityGroupIds: [everything(world)],
+        });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+        const route = world.resources.find(({ type }) => type === "aws:ec2/route:Route");
+        answered(route as Declared, { state: "blackhole" });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+    });
+
+    it("says which ordinary table, ACL and group came with a VPC, as imports leave them", () => {
+        const world = new World("known");
+        const subnet = world.add("aws:ec2/subnet:Subnet", "plain", {
+            vpcId: world.vpc,
+            availabilityZone: "eu-west-1a",
+            cidrBlock: "10.0.8.0/24",
+        });
+        const table = world.add("aws:ec2/routeTable:RouteTable", "imported", { vpcId: world.vpc });
+        world.route("imported", { routeTableId: table, gatewayId: world.gateway });
+        const acl = world.add("aws:ec2/networkAcl:NetworkAcl", "imported", { vpcId: world.vpc });
+        const group = everything(world, "imported");
+        world.server("web", { subnetId: subnet, associatePublicIpAddress: true });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+        answered(world.vpc, {
+            mainRouteTableId: table.outputs["id"],
+            defaultRouteTableId: table.outputs["id"],
+            defaultSecurityGroupId: group.outputs["id"],
+        });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+        answered(world.vpc, { defaultNetworkAclId: acl.outputs["id"] });
+        const { kind, because } = world.verdict("internet web tcp 443");
+        assert.equal(kind, "unreachable");
+        assert.ok(
+            because.every((line) => line.includes('network ACL "imported"')),
+            because.join("\n"),
+        );
+    });
+});
+
+describe("rules that name groups of another VPC", () => {
+    for (const [what, more, verdict] of [
+        ["count over a peering", { autoAccept: true }, "reachable"],
+        ["do not count over a peering to another Region", { autoAccept: true, peerRegion: "us-east-1" }, "unreachable"],
+        ["count where the peer's Region is the same", { autoAccept: true, peerRegion: "eu-west-1" }, "reachable"],
+        ["are open where the peer's Region is", { autoAccept: true, peerRegion: unknownValue }, "unknown"],
+    ] as const) {
+        it(what, () => {
+            const world = new World("known");
+            peered(world, more);
+            assert.equal(world.verdict("client guest tcp 443").kind, verdict);
+        });
+    }
+
+    for (const [what, gateway, attachment, verdict] of [
+        ["do not count over a transit gateway by default", {}, {}, "unreachable"],
+        ["count where the gateway allows it", { securityGroupReferencingSupport: "enable" }, {}, "reachable"],
+        [
+            "do not count where an attachment does not",
+            { securityGroupReferencingSupport: "enable" },
+            { securityGroupReferencingSupport: "disable" },
+            "unreachable",
+        ],
+        ["are open where that is not known", { securityGroupReferencingSupport: unknownValue }, {}, "unknown"],
+    ] as const) {
+        it(what, () => {
+            const world = new World("unknown");
+            const transit = world.add("aws:ec2transitgateway/transitGateway:TransitGateway", "hub", gateway);
+            const other = world.add("aws:ec2/vpc:Vpc", "other", { cidrBlock: "10.9.0.0/16" });
+            const far = world.add("aws:ec2/subnet:Subnet", "far", {
+                vpcId: other,
+                availabilityZone: "eu-west-1b",
+                cidrBlock: "10.9.0.0/24",
+            });
+            const attach = (name: string, vpcId: Declared, subnet: Declared, own: object): void => {
+                world.add("aws:ec2transitgateway/vpcAttachment:VpcAttachment", name, {
+                    transitGatewayId: transit,
+                    vpcId,
+                    subnetIds: [subnet],
+                    ...own,
+                });
+            };
+            attach("main", world.vpc, world.subnets.private, {});
+            attach("other", other, far, attachment);
+            const to = { transitGatewayId: transit };
+            world.route("there", { routeTableId: world.tables.private, destinationCidrBlock: "10.9.0.0/16", ...to });
+            world.route("back", { routeTableId: world.table("far", far, { vpcId: other }), ...to });
+            const client = world.group("client");
+            world.egress("client", client);
+            const guests = world.group("guests", { vpcId: other });
+            world.ingress("guests", guests, { ipProtocol: "-1", referencedSecurityGroupId: client });
+            world.server("client", { subnetId: world.subnets.private, vpcSecurityGroupIds: [client] });
+            world.server("guest", { subnetId: far, vpcSecurityGroupIds: [guests] });
+            assert.equal(world.verdict("client guest tcp 443").kind, verdict);
+        });
+    }
+});
