@@ -2,11 +2,11 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
+import { users, whereabouts } from "../../model/resources/placement";
+import { interfacesOf, subnetNames, subnetsOf } from "../../model/resources/server-subnets";
 import { flag, pending } from "../../model/resources/value";
+import { wayOut } from "../../model/resources/ways-out";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { users, whereabouts } from "../graph/placement";
-import { interfacesOf, subnetNames, subnetsOf } from "../graph/server-subnets";
-import { wayOut } from "../graph/ways-out";
 
 const instances = [types.instance, types.spotInstance];
 

@@ -1,7 +1,7 @@
 import { listed, named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";
+import { occupied, spreadOf } from "../../model/resources/subnet-zones";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { occupied, spreadOf } from "../graph/zones";
 
 export const dataRdsTwoZones = stackPolicy<Record<never, never>>({
     name: "data-rds-two-zones",

@@ -1,7 +1,7 @@
 import { types } from "../../model/resources/graph/types";
+import type { Container } from "../../model/resources/task-definitions";
 import { pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import type { Container } from "../graph/containers";
 import { type ContainerFault, onContainers } from "./on-containers";
 
 /** Drivers that keep a log on the host, or none at all. */

@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/resources/declared";
 import { types } from "../../model/resources/graph/types";
+import type { Container } from "../../model/resources/task-definitions";
 import { blocks, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { isLiteral, isSecretName, secretForm } from "../frame/secret-text";
-import type { Container } from "../graph/containers";
 import { type ContainerFault, onContainers } from "./on-containers";
 
 const instead = "put it into secrets, from Secrets Manager or Parameter Store";

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
+import { awaited, type Container, tasks } from "../../model/resources/task-definitions";
 import { type Finding, undecided, violation } from "../frame/definition";
-import { awaited, type Container, tasks } from "../graph/containers";
 
 /** What is wrong with one container. */
 export interface ContainerFault {

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
 import { types } from "../../model/resources/graph/types";
+import { type Container, isWindows } from "../../model/resources/task-definitions";
 import { flag, pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { type Container, isWindows } from "../graph/containers";
 import { type ContainerFault, onContainers } from "./on-containers";
 
 export const ecsReadOnlyRoot = stackPolicy<Record<never, never>>({

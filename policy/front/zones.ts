@@ -2,9 +2,9 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";
+import { occupied, type Spread, spreadOf } from "../../model/resources/subnet-zones";
 import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { occupied, type Spread, spreadOf } from "../graph/zones";
 import { balancerType } from "./balancers";
 
 export const frontZones = stackPolicy<Record<never, never>>({

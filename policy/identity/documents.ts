@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/resources/declared";
+import { parsed, type Statements } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { list, pending } from "../../model/resources/value";
-import { parsed, type Statements } from "../graph/statements";
 import { type DocumentKind, documentPlaces, type Place } from "./document-places";
 
 /** A policy document of a declared resource. */

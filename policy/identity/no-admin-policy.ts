@@ -1,9 +1,9 @@
+import { namesIn } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { namesIn } from "../graph/statements";
 import { onStatements, type StatementFault } from "./on-statements";
 
 type AdminPolicy = { policies: readonly string[] };

@@ -1,6 +1,6 @@
+import { namesIn } from "../../model/resources/document-statements";
 import { pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { namesIn } from "../graph/statements";
 import { onStatements, type StatementFault } from "./on-statements";
 
 type WildcardAction = { allow: readonly string[] };

@@ -1,10 +1,10 @@
 import type { Declared } from "../../model/resources/declared";
+import { coversAction, namesIn, statementsOf } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { coversAction, namesIn, statementsOf } from "../graph/statements";
 
 type Authenticated = { allowSourceVpc: boolean };
 

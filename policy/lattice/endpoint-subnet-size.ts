@@ -1,10 +1,10 @@
 import { parseCidr, prefixLength } from "../../model/addresses";
 import type { Declared } from "../../model/resources/declared";
+import { subnetsOfEndpoint } from "../../model/resources/endpoint-subnets";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { subnetsOfEndpoint } from "../graph/endpoint-subnets";
 
 type EndpointSubnetSize = { longestPrefix: number };
 

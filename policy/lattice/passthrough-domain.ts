@@ -2,9 +2,9 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { merged } from "../../model/resources/group-holders";
 import { pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { merged } from "../graph/security-groups";
 
 export const latticePassthroughDomain = stackPolicy<Record<never, never>>({
     name: "lattice-passthrough-domain",

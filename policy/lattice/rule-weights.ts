@@ -1,7 +1,7 @@
 import { named } from "../../model/resources/graph/naming";
+import { type Forward, forwards } from "../../model/resources/lattice-forwards";
 import { pending } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { type Forward, forwards } from "../graph/lattice-forwards";
 
 const most = 10;
 const heaviest = 999;

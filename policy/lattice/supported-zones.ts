@@ -1,14 +1,14 @@
 import type { Declared } from "../../model/resources/declared";
+import { subnetsOfEndpoint } from "../../model/resources/endpoint-subnets";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";
+import { latticeTargets } from "../../model/resources/lattice-targets";
+import { latticeTasks } from "../../model/resources/lattice-tasks";
+import { whereabouts } from "../../model/resources/placement";
 import { pending, read, text } from "../../model/resources/value";
+import { inZoneIds } from "../../model/resources/zone-ids";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { subnetsOfEndpoint } from "../graph/endpoint-subnets";
-import { latticeTargets } from "../graph/lattice-targets";
-import { latticeTasks } from "../graph/lattice-tasks";
-import { whereabouts } from "../graph/placement";
-import { inZoneIds } from "../graph/zone-ids";
 
 type SupportedZones = { unsupported: readonly string[]; allowWavelength: boolean };
 

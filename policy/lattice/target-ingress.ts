@@ -3,10 +3,10 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { covers, type IngressRule, ingressRules } from "../../model/resources/ingress";
+import { type LatticeTarget, latticeTargets, sendsToLambda } from "../../model/resources/lattice-targets";
 import { flag, type Pending, pending, text, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { covers, type IngressRule, ingressRules } from "../graph/ingress";
-import { type LatticeTarget, latticeTargets, sendsToLambda } from "../graph/lattice-targets";
 
 type TargetIngress = { prefixLists: readonly string[] };
 

@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/resources/declared";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types, vpcs } from "../../model/resources/graph/types";
+import { egressRules, ingressRules } from "../../model/resources/ingress";
 import { list, type Pending, pending } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { egressRules, ingressRules } from "../graph/ingress";
 
 export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
     name: "network-default-security-group",

@@ -1,8 +1,8 @@
 import { overlaps } from "../../model/addresses";
+import { type Acl, type AclRule, networkAcls } from "../../model/resources/acl-rules";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { type Acl, type AclRule, networkAcls } from "../graph/network-acls";
 
 type ReturnTraffic = { from: number; to: number };
 

@@ -1,8 +1,8 @@
 import type { Range } from "../../model/addresses";
+import { type Acl, type AclRule, networkAcls } from "../../model/resources/acl-rules";
 import { named } from "../../model/resources/graph/naming";
 import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { type Acl, type AclRule, networkAcls } from "../graph/network-acls";
 
 export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
     name: "network-nacl-shadowed-rule",

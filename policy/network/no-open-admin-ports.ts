@@ -1,10 +1,10 @@
+import { groupsText } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
+import { covers, type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
 import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { groupsText } from "../graph/default-groups";
-import { everyoneIn } from "../graph/everyone";
-import { covers, type IngressRule, ingressRules, portText } from "../graph/ingress";
+import { everyoneIn } from "./everyone";
 
 type AdminPorts = { ports: readonly number[] };
 

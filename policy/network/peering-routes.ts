@@ -3,10 +3,10 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types, vpcs } from "../../model/resources/graph/types";
+import { type PeeringRoute, peeringRoutes } from "../../model/resources/peering-routes";
 import { type Pending, pending } from "../../model/resources/value";
+import { blocksOfVpc } from "../../model/resources/vpc-blocks";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { blocksOfVpc } from "../graph/inside";
-import { type PeeringRoute, peeringRoutes } from "../graph/peering-routes";
 
 export const networkPeeringRoutes = stackPolicy<Record<never, never>>({
     name: "network-peering-routes",

@@ -3,8 +3,8 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
+import { tablesOf, wayOut } from "../../model/resources/ways-out";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { tablesOf, wayOut } from "../graph/ways-out";
 
 type PrivateRoutes = { names: readonly string[] };
 

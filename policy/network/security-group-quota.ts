@@ -3,10 +3,10 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { securityGroups, types } from "../../model/resources/graph/types";
+import { egressRules, type IngressRule, ingressRules } from "../../model/resources/ingress";
+import { listWeights, type Weight } from "../../model/resources/prefix-list-weights";
 import { list, pending, type Read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
-import { listWeights, type Weight } from "../graph/list-weights";
 
 type Quota = { rules: number; groups: number; weights: Readonly<Record<string, number>> };
 

@@ -4,8 +4,8 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { subnets, vpcs } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
+import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { blocksOfVpc, isInside } from "../graph/inside";
 
 export const networkSubnetCidr = stackPolicy<Record<never, never>>({
     name: "network-subnet-cidr",

@@ -3,9 +3,9 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { placesOf, type Whereabouts, whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { placesOf, type Whereabouts, whereabouts } from "../graph/placement";
 import { zoneText } from "./in-zone";
 
 export const wavelengthCarrierIp = stackPolicy<Record<never, never>>({

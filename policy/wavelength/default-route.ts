@@ -2,11 +2,11 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import type { Whereabouts } from "../../model/resources/placement";
 import { blocks, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import type { Whereabouts } from "../graph/placement";
-import { zonesOfRoute, zonesOfTable } from "../graph/route-tables";
 import { zoneText } from "./in-zone";
+import { zonesOfRoute, zonesOfTable } from "./route-zones";
 
 const internetGateways = [types.internetGateway, "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment"];
 /** What else `gatewayId` may name. */

@@ -1,10 +1,10 @@
+import { awaitedAddressesIn, carrierAddressesIn, dnsName, same } from "../../model/resources/carrier-addresses";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { blocks, type Pending, pending, type Read, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { awaitedAddressesIn, carrierAddressesIn, dnsName, same } from "../graph/carrier-addresses";
 
 export const wavelengthFailover = stackPolicy<Record<never, never>>({
     name: "wavelength-failover",

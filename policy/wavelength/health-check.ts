@@ -1,10 +1,15 @@
+import {
+    awaitedAddressesIn,
+    carrierAddresses,
+    carrierAddressesIn,
+    dnsName,
+} from "../../model/resources/carrier-addresses";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { awaitedAddressesIn, carrierAddresses, carrierAddressesIn, dnsName } from "../graph/carrier-addresses";
 
 /** Types of a health check that send requests of their own. */
 const endpointTypes = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
+import { type InZone, type Whereabouts, whereabouts } from "../../model/resources/placement";
 import { type Finding, undecided, violation } from "../frame/definition";
-import { type InZone, type Whereabouts, whereabouts } from "../graph/placement";
 
 /** A zone in a message, with every resource that leads there: `Wavelength Zone x (ec2.Subnet "east")`. */
 export function zoneText(zones: readonly InZone[], resource?: Declared): string {

@@ -1,16 +1,16 @@
 import { allIpv4, allIpv6, parseCidr, type Range } from "../../model/addresses";
 import type { Declared } from "../../model/resources/declared";
+import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { subnets, vpcs } from "../../model/resources/graph/types";
+import { zonesOfGroup } from "../../model/resources/group-holders";
+import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
+import { join } from "../../model/resources/placement";
 import { pending } from "../../model/resources/value";
+import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { groupsText, vpcsOfGroup } from "../graph/default-groups";
-import { type IngressRule, ingressRules, portText } from "../graph/ingress";
-import { blocksOfVpc, isInside } from "../graph/inside";
-import { join } from "../graph/placement";
-import { zonesOfGroup } from "../graph/security-groups";
 import { zoneText } from "./in-zone";
 
 type IngressCarrierOnly = { allowedBlocks: readonly string[] };

@@ -3,9 +3,9 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
+import { users, whereabouts } from "../../model/resources/placement";
 import { pending, read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { users, whereabouts } from "../graph/placement";
 import { zoneText } from "./in-zone";
 
 type InstanceTypes = { zones: Readonly<Record<string, readonly string[]>> };

@@ -2,9 +2,9 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { whereabouts } from "../../model/resources/placement";
 import { blocks, type Pending, pending, type Read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { whereabouts } from "../graph/placement";
 import { judged, notInZone, zoneText } from "./in-zone";
 
 const acm = [types.acmCertificate, types.acmValidation];

@@ -1,9 +1,9 @@
 import type { Declared } from "../../model/resources/declared";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
+import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided } from "../frame/definition";
-import { whereabouts } from "../graph/placement";
 import { notInZone, zoneText } from "./in-zone";
 
 type LoadBalancers = { allowApplication: boolean };

@@ -1,13 +1,19 @@
 import type { Declared } from "../../model/resources/declared";
+import {
+    coversAction,
+    namesIn,
+    parsed,
+    type Statements,
+    statementsOf,
+} from "../../model/resources/document-statements";
 import type { Graph, Resolution } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
+import { guardsOf, merged } from "../../model/resources/group-holders";
+import { covers, ingressRules } from "../../model/resources/ingress";
+import { whereabouts } from "../../model/resources/placement";
 import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
-import { covers, ingressRules } from "../graph/ingress";
-import { whereabouts } from "../graph/placement";
-import { guardsOf, merged } from "../graph/security-groups";
-import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../graph/statements";
 import { zoneText } from "./in-zone";
 
 type OwnCertificate = { ports: readonly number[] };

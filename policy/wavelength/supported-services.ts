@@ -2,10 +2,10 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { taskLaunchers, types } from "../../model/resources/graph/types";
+import { whereabouts } from "../../model/resources/placement";
+import { servicePlacements } from "../../model/resources/service-placements";
 import { blocks, type Pending, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { whereabouts } from "../graph/placement";
-import { servicePlacements } from "../graph/service-placements";
 import { judged } from "./in-zone";
 
 type Services = { allow: readonly string[] };

@@ -1,14 +1,14 @@
 import { parseCidr, type Range } from "../../model/addresses";
 import type { Declared } from "../../model/resources/declared";
+import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { zonesOfGroup } from "../../model/resources/group-holders";
+import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
+import { join } from "../../model/resources/placement";
 import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { groupsText, vpcsOfGroup } from "../graph/default-groups";
-import { type IngressRule, ingressRules, portText } from "../graph/ingress";
-import { join } from "../graph/placement";
-import { zonesOfGroup } from "../graph/security-groups";
 import { zoneText } from "./in-zone";
 
 type Udp = { allowedPorts: readonly number[] };

@@ -2,9 +2,9 @@ import { isWavelengthZone } from "../../model/aws/zones";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { canonicalType, types } from "../../model/resources/graph/types";
+import { users } from "../../model/resources/placement";
 import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { users } from "../graph/placement";
 import { type Fault, faultsInZone } from "./in-zone";
 
 const instances: readonly string[] = [types.instance, types.spotInstance, types.launchConfiguration];

@@ -1,10 +1,10 @@
+import { groupsText } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
+import { egressRules, type IngressRule, ingressRules } from "../../model/resources/ingress";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { groupsText } from "../graph/default-groups";
-import { egressRules, type IngressRule, ingressRules } from "../graph/ingress";
-import { blocksAcross } from "../graph/rule-blocks";
-import { type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "../graph/rule-ends";
 import { zoneText } from "./in-zone";
+import { blocksAcross } from "./rule-blocks";
+import { type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "./rule-ends";
 
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     name: "wavelength-zone-to-zone",

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/resources/declared";
-import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
-import { types } from "../../model/resources/graph/types";
-import { blocks, pending, read } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import { type Graph, nothing, type Resolution } from "./graph/graph";
+import { types } from "./graph/types";
+import { blocks, pending, read } from "./value";
 
 /** An ECS service that registers its tasks with VPC Lattice by itself. */
 export interface LatticeTasks {

@@ -2,8 +2,8 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, securityGroups, types } from "../../model/resources/graph/types";
-import { type InZone, join, type Whereabouts, whereabouts } from "./placement";
-import { holdersOf, holderTypes, zonesOfGroup } from "./security-groups";
+import { holdersOf, holderTypes, zonesOfGroup } from "../../model/resources/group-holders";
+import { type InZone, join, type Whereabouts, whereabouts } from "../../model/resources/placement";
 
 /** Where security groups guard, or where addresses lie, as far as that is known. */
 export interface Guarded {

@@ -1,4 +1,4 @@
-import { databaseSubnetGroups, taskLaunchers, types } from "../../model/resources/graph/types";
+import { databaseSubnetGroups, taskLaunchers, types } from "./graph/types";
 import { servicePlacements } from "./service-placements";
 
 /** A property that says where a resource is. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/resources/declared";
 import { Graph, type Resolution } from "../../../../model/resources/graph/graph";
-import { guardsOf, zonesOfGroup } from "../../../../policy/graph/security-groups";
+import { guardsOf, zonesOfGroup } from "../../../../model/resources/group-holders";
 import { from, Stack } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
-import { canonicalType, types } from "../../model/resources/graph/types";
-import { pending, type Read, read, text, whole } from "../../model/resources/value";
-import { groupsOf, guardsOf } from "./security-groups";
+import type { Declared } from "./declared";
+import type { Graph, Resolution } from "./graph/graph";
+import { canonicalType, types } from "./graph/types";
+import { groupsOf, guardsOf } from "./group-holders";
+import { pending, type Read, read, text, whole } from "./value";
 
 /** A workload that a VPC Lattice target group sends requests to. */
 export interface LatticeTarget {

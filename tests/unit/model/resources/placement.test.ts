@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/resources/declared";
 import { Graph } from "../../../../model/resources/graph/graph";
-import { launchesOf, whereabouts } from "../../../../policy/graph/placement";
+import { launchesOf, whereabouts } from "../../../../model/resources/placement";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";

@@ -1,9 +1,9 @@
-import { parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { types, vpcs } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
+import { parseCidr, type Range } from "../addresses";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { types, vpcs } from "./graph/types";
+import { pending, text } from "./value";
 
 /** The address blocks of a VPC. */
 export interface VpcBlocks {

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/resources/declared";
-import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { securityGroups, types } from "../../model/resources/graph/types";
-import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "../../model/resources/value";
+import type { Declared } from "./declared";
 import { groupsNamed } from "./default-groups";
+import { type Graph, nothing, type Resolution } from "./graph/graph";
+import { named } from "./graph/naming";
+import { securityGroups, types } from "./graph/types";
+import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "./value";
 
 type Direction = "ingress" | "egress";
 

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { types } from "../../model/resources/graph/types";
-import { blocks, type Pending, pending, read, text } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { types } from "./graph/types";
+import { blocks, type Pending, pending, read, text } from "./value";
 
 /** A container of a task definition. */
 export interface Container {

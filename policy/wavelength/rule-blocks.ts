@@ -3,11 +3,11 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { type IngressRule, sourcesOfAwaited } from "../../model/resources/ingress";
+import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
+import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
 import { placed } from "./guarded";
-import { type IngressRule, sourcesOfAwaited } from "./ingress";
-import { blocksOfVpc, isInside } from "./inside";
-import { whereabouts } from "./placement";
 import { type End, foreign, vpcOf } from "./rule-ends";
 
 /** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */

@@ -1,8 +1,8 @@
-import { isWavelengthZone } from "../../model/aws/zones";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { types } from "../../model/resources/graph/types";
-import { list, type Pending, pending, type Read, text } from "../../model/resources/value";
+import { isWavelengthZone } from "../aws/zones";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { types } from "./graph/types";
+import { list, type Pending, pending, type Read, text } from "./value";
 
 /** The addresses of the stack that are a zone's: a border group makes an Elastic IP address a carrier IP address. */
 export function carrierAddresses(graph: Graph): readonly Declared[] {

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { types, vpcs } from "../../model/resources/graph/types";
-import { blocks, pending, type Read, read, text } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { types, vpcs } from "./graph/types";
+import { blocks, pending, type Read, read, text } from "./value";
 
 /** A route through a peering connection. */
 export interface PeeringRoute {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/resources/declared";
 import { Graph } from "../../../../model/resources/graph/graph";
-import type { Whereabouts } from "../../../../policy/graph/placement";
-import { zonesOfRoute, zonesOfTable } from "../../../../policy/graph/route-tables";
+import type { Whereabouts } from "../../../../model/resources/placement";
+import { zonesOfRoute, zonesOfTable } from "../../../../policy/wavelength/route-zones";
 import { from, Stack } from "../../../support/policy/stack";
 
 const zone = { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" };

@@ -1,9 +1,9 @@
-import { isWavelengthZone } from "../../model/aws/zones";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
-import { allNamed, named } from "../../model/resources/graph/naming";
-import { subnets } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
+import { isWavelengthZone } from "../aws/zones";
+import type { Declared } from "./declared";
+import type { Graph, Resolution } from "./graph/graph";
+import { allNamed, named } from "./graph/naming";
+import { subnets } from "./graph/types";
+import { pending, text } from "./value";
 
 export type ZoneKind = "Availability Zone" | "Local Zone" | "Wavelength Zone";
 

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { subnets, types } from "../../model/resources/graph/types";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { subnets, types } from "./graph/types";
 
 /** The subnets that an endpoint has its interfaces in. */
 export interface EndpointSubnets {

@@ -1,7 +1,7 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { types } from "../../model/resources/graph/types";
-import { blocks, list, type Pending, pending, type Read, read, whole } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { types } from "./graph/types";
+import { blocks, list, type Pending, pending, type Read, read, whole } from "./value";
 
 /** What a listener or a rule of VPC Lattice forwards to. */
 export interface Forward {

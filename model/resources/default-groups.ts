@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
-import { listed, named } from "../../model/resources/graph/naming";
-import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "../../model/resources/graph/types";
-import { list, pending, read } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph, Resolution } from "./graph/graph";
+import { listed, named } from "./graph/naming";
+import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "./graph/types";
+import { list, pending, read } from "./value";
 
 /**
  * The security groups that a property names, default ones among them: `vpc.defaultSecurityGroupId` comes from the VPC,

@@ -1,9 +1,9 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { types } from "../../model/resources/graph/types";
-import { read, text, whole } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { types } from "./graph/types";
 import type { IngressRule } from "./ingress";
+import { read, text, whole } from "./value";
 
 /** How many rules a reference counts for: between two numbers where it is not certain. */
 export interface Weight {

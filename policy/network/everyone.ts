@@ -4,8 +4,8 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { type IngressRule, sourcesOfAwaited } from "../../model/resources/ingress";
 import { type Pending, pending } from "../../model/resources/value";
-import { type IngressRule, sourcesOfAwaited } from "./ingress";
 
 /** Sources of a rule that stand for every address, as a message names them, and what may turn out to be one. */
 export function everyoneIn(

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/resources/declared";
-import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { canonicalType, securityGroups, taskLaunchers, types } from "../../model/resources/graph/types";
+import type { Declared } from "./declared";
 import { groupsNamed, unstatedGroups } from "./default-groups";
+import { type Graph, nothing, type Resolution } from "./graph/graph";
+import { named } from "./graph/naming";
+import { canonicalType, securityGroups, taskLaunchers, types } from "./graph/types";
 import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
 
 /** Properties that put security groups on a resource: top-level property, and keys inside it. */

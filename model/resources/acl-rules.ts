@@ -1,9 +1,9 @@
-import { parseCidr, type Range } from "../../model/addresses";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { types } from "../../model/resources/graph/types";
-import { blocks, flag, type Pending, pending, type Read, text, whole } from "../../model/resources/value";
+import { parseCidr, type Range } from "../addresses";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { types } from "./graph/types";
+import { blocks, flag, type Pending, pending, type Read, text, whole } from "./value";
 
 /** A rule of a network ACL, inline or separate. */
 export interface AclRule {

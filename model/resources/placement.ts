@@ -1,10 +1,10 @@
-import { parseZone, type ZoneName } from "../../model/aws/zones";
-import type { Declared } from "../../model/resources/declared";
-import { type Graph, nothing, type Resolution } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { canonicalType, subnets, types } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
+import { parseZone, type ZoneName } from "../aws/zones";
+import type { Declared } from "./declared";
+import { type Graph, nothing, type Resolution } from "./graph/graph";
+import { named } from "./graph/naming";
+import { canonicalType, subnets, types } from "./graph/types";
 import { type Placement, placements } from "./placements";
+import { pending, text } from "./value";
 
 /** A Wavelength Zone that a resource is in, and what puts it there. */
 export interface InZone {

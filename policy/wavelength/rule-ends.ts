@@ -1,11 +1,11 @@
 import type { Declared } from "../../model/resources/declared";
+import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph, Resolution } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
+import type { IngressRule } from "../../model/resources/ingress";
 import { read } from "../../model/resources/value";
-import { groupsText, vpcsOfGroup } from "./default-groups";
 import { type Guarded, guardedBy, together } from "./guarded";
-import type { IngressRule } from "./ingress";
 
 /** One end of a security-group rule: groups or subnets, and where they are. */
 export interface End extends Guarded {

@@ -1,8 +1,8 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
-import { blocks, pending, text } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { canonicalType, subnets, types, vpcs } from "./graph/types";
+import { blocks, pending, text } from "./value";
 
 const tables = [types.routeTable, types.defaultRouteTable];
 

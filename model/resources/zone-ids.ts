@@ -1,9 +1,9 @@
-import { parseZone, regionCode } from "../../model/aws/zones";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
-import { subnets } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
+import { parseZone, regionCode } from "../aws/zones";
+import type { Declared } from "./declared";
+import type { Graph, Resolution } from "./graph/graph";
+import { named } from "./graph/naming";
+import { subnets } from "./graph/types";
+import { pending, text } from "./value";
 
 /** The subnets of some that lie in one of the wanted zones, and what has to be known to rule out others. */
 export interface InZoneIds {

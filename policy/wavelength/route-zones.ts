@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { subnets, types, vpcs } from "../../model/resources/graph/types";
-import { join, placesOf, type Whereabouts, whereabouts } from "./placement";
+import { join, placesOf, type Whereabouts, whereabouts } from "../../model/resources/placement";
 
 const tables = [types.routeTable, types.defaultRouteTable];
 const nowhere: Whereabouts = { zones: [], unknowns: [] };

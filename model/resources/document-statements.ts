@@ -1,6 +1,6 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { list, type Pending, pending, read } from "../../model/resources/value";
+import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { list, type Pending, pending, read } from "./value";
 
 /** The statements of a policy document: known, not known yet, or `undefined` where the text is no document. */
 export type Statements = readonly unknown[] | Pending | undefined;

@@ -1,6 +1,6 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
-import { canonicalType, subnets, types } from "../../model/resources/graph/types";
+import type { Declared } from "./declared";
+import type { Graph, Resolution } from "./graph/graph";
+import { canonicalType, subnets, types } from "./graph/types";
 import { users } from "./placement";
 
 const interfaces = ["networkInterfaces", "primaryNetworkInterface"];
