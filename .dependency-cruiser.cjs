@@ -24,7 +24,7 @@ module.exports = {
             name: "no-circular",
             severity: "error",
             from: {},
-            to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+            to: { circular: true },
         },
         ...Object.entries(rooms).map(([room, allowed]) => ({
             name: `${room}-imports`,

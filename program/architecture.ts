@@ -7,10 +7,11 @@ import { type ArchitectureArgs, type Context, contextOf } from "./architecture/c
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
 import { buildFileSystem } from "./architecture/file-system";
-import { buildHybrid, joinVpcs, type Parts } from "./architecture/hybrid";
+import { buildHybrid, joinVpcs } from "./architecture/hybrid";
 import { accessLogsOf } from "./architecture/lattice";
 import { admittedOf, buildLatticeAccess } from "./architecture/lattice-access";
 import { buildLatticeOptions } from "./architecture/lattice-options";
+import type { Parts } from "./architecture/parts";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { buildCluster, buildServices, type Services } from "./architecture/services";
 import { buildTcpService, buildWebSocket } from "./architecture/sockets";

@@ -1,4 +1,4 @@
-import type { DatabaseArgs } from "./database";
+import type { DatabaseArgs } from "./args";
 import { engineFacts, offersPerformanceInsights } from "./engines";
 
 /** What RDS would refuse of a database, each with its key, the value and what is allowed. Pure. */

@@ -1,5 +1,5 @@
 import type { Element, Fact, ResourceRef, Seen } from "./facts";
-import type { NetworkInterface } from "./types";
+import type { NetworkInterface } from "./interfaces";
 
 export interface LoadBalancer extends Element {
     readonly kind: Fact<"application" | "network">;

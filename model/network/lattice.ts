@@ -1,6 +1,6 @@
 import type { ListenerAction } from "./balancing";
 import type { Element, Fact, Seen } from "./facts";
-import type { PortRange } from "./types";
+import type { PortRange } from "./interfaces";
 
 /** VPC Lattice. Target groups stand with those of load balancers. */
 export interface Lattice {

@@ -1,7 +1,7 @@
 import { parseAddress, parseCidr, type Range } from "../addresses";
 import { type Fact, isMissing, type ResourceRef } from "./facts";
 import type { Fault } from "./indexed";
-import type { PortRange } from "./types";
+import type { PortRange } from "./interfaces";
 
 const labels = new WeakMap<ResourceRef, string>();
 

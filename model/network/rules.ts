@@ -1,5 +1,5 @@
 import type { Element, Fact, ResourceRef, Seen } from "./facts";
-import type { PortRange } from "./types";
+import type { PortRange } from "./interfaces";
 
 /** Protocols of a rule; a number is an IP protocol that no flow uses. */
 export type RuleProtocol = "all" | "tcp" | "udp" | "icmp" | "icmpv6" | number;

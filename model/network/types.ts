@@ -2,8 +2,11 @@ import type { LoadBalancer, TargetGroup } from "./balancing";
 import type { DnsRecord, HealthCheck } from "./dns";
 import type { Element, Fact, ResourceRef, Seen } from "./facts";
 import type { Gateway, OnPremisesLink, Peering, TransitGateway } from "./gateways";
+import type { NetworkInterface, PortRange, PublicAddress } from "./interfaces";
 import type { Lattice } from "./lattice";
 import type { NetworkAcl, PrefixList, SecurityGroup } from "./rules";
+
+export type { NetworkInterface, PortRange, PublicAddress };
 
 /**
  * A network as plain data, wherever it was observed: everything that decides who reaches what.
@@ -142,32 +145,6 @@ export interface Caller {
     readonly mayInvoke: Fact<boolean>;
     /** Whether the workload signs its requests. @default true */
     readonly signs?: Fact<boolean>;
-}
-
-export interface NetworkInterface extends Element {
-    readonly subnet: Fact<string>;
-    /** Private IPv4 address. Absent or not known: some address of the subnet. */
-    readonly address?: Fact<string>;
-    /** IPv6 address: absent, none; not known, some address of the subnet's IPv6 block. */
-    readonly ipv6Address?: Fact<string>;
-    /** Empty: the VPC's default group. */
-    readonly securityGroups: Fact<readonly string[]>;
-    /** Addresses beside the private one; empty or absent: none. */
-    readonly publicAddresses?: Fact<readonly PublicAddress[]>;
-}
-
-export interface PublicAddress {
-    readonly resource: ResourceRef;
-    /** A carrier address belongs to a Wavelength Zone's border group and works through the carrier gateway alone. */
-    readonly kind: Fact<"internet" | "carrier">;
-    readonly address?: Fact<string>;
-    /** Border group, for carrier addresses: has to be the zone of the interface. Absent: that zone's. */
-    readonly borderGroup?: Fact<string>;
-}
-
-export interface PortRange {
-    readonly from: number;
-    readonly to: number;
 }
 
 export type EndpointKind = "gateway" | "interface" | "service-network" | "resource";

@@ -1,7 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AzApplication } from "../../components/application/az-application";
-import type { Bastion } from "../../components/bastion/bastion";
 import { Expectations } from "../../components/expectations";
 import { type PeeringPeer, VpcPeering } from "../../components/hybrid/peering";
 import type { ReachabilityPaths } from "../../components/hybrid/reachability-paths";
@@ -12,11 +10,11 @@ import type { ExpectedFlow } from "../../model/expectation";
 import type { Settings } from "../settings/schema";
 import { attachedTo, behindTransit, blocksBehind, onTransit, tablesOf } from "./connected";
 import type { Context } from "./context";
-import type { EdgeZone } from "./edge";
 import { buildFurtherVpcs, type FurtherVpc } from "./further-vpcs";
 import { hybridFlows } from "./hybrid-flows";
 import { buildAnalyses, buildMirror } from "./observation";
 import { buildOnPremises } from "./on-premises";
+import type { Parts } from "./parts";
 import { buildPrivateLink } from "./private-link";
 import { flowLogsOf } from "./region";
 import { buildZoneVpcs } from "./zone-vpcs";
@@ -33,15 +31,6 @@ export interface Joined {
     readonly serviceName: pulumi.Output<string> | undefined;
     /** What AWS found about the selected expectations. */
     readonly analyses: ReachabilityPaths["results"] | undefined;
-}
-
-/** The parts of the architecture that others reach, or look from. */
-export interface Parts {
-    readonly bastion: Bastion | undefined;
-    readonly azApplication: AzApplication | undefined;
-    readonly edge: readonly EdgeZone[];
-    /** The database's resource configuration, where VPC Lattice offers it. */
-    readonly databaseResource: { readonly arn: pulumi.Input<string>; readonly port: number } | undefined;
 }
 
 /** The further VPCs, and the routes to those that are joined by peering. */

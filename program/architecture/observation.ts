@@ -4,7 +4,7 @@ import { TrafficMirror } from "../../components/hybrid/traffic-mirror";
 import type { Network } from "../../components/network/network";
 import type { Context } from "./context";
 import type { FurtherVpc } from "./further-vpcs";
-import type { Parts } from "./hybrid";
+import type { Parts } from "./parts";
 
 /** Copies what reaches the servers in Availability Zones to the bastion, where somebody can look at it. */
 export function buildMirror({ settings, tags, parent }: Context, network: Network, parts: Parts): void {

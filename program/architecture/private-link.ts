@@ -7,7 +7,7 @@ import type { Network } from "../../components/network/network";
 import { named } from "../../components/shared/tags";
 import type { Context } from "./context";
 import type { FurtherVpc } from "./further-vpcs";
-import type { Parts } from "./hybrid";
+import type { Parts } from "./parts";
 
 /** Port of the servers in Availability Zones. */
 const serverPort = 443;

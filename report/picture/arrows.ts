@@ -1,30 +1,15 @@
-import type { NetworkIndex } from "../../model/network/indexed";
-import type { CheckedFlow } from "../../model/prove/expectations";
 import { failedWays } from "./failed-ways";
-import type { Graph } from "./graph";
 import { latticeWays } from "./lattice-ways";
 import { markedArrows } from "./marks";
-import { type Placed, pairs } from "./places";
+import { pairs } from "./places";
 import { openPorts, portsOf, within } from "./ports";
 import type { Arrow } from "./scene";
 import { isAbout, statedBetween } from "./stated";
 import * as types from "./types";
 import type { Named, Way } from "./way";
+import type { Ways } from "./ways";
 import { waysIn } from "./ways-in";
 import type { Workload } from "./workloads";
-
-export interface Ways {
-    readonly graph: Graph;
-    readonly network: NetworkIndex;
-    readonly flows: readonly CheckedFlow[];
-    readonly workloads: readonly Workload[];
-    readonly placed: Placed;
-    /** Id of the internet, and of the devices in the area of a zone. */
-    readonly internet: string;
-    readonly devices: (zone: string) => string;
-    /** Ids of everything that an arrow may lead from or to. */
-    readonly things: ReadonlySet<string>;
-}
 
 /**
  * Every way in, and every way inside that a security group or a Lattice service names, as far as the proof finds it open;

@@ -1,7 +1,7 @@
-import type { Ways } from "./arrows";
 import { pairs } from "./places";
 import type { Stated } from "./stated";
 import type { Way } from "./way";
+import type { Ways } from "./ways";
 import { gatewayTo, outsideOf } from "./ways-in";
 
 /** Ways of expectations that failed, where no open way shows them: forbidden ones that are open, demanded ones that are not. */

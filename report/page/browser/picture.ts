@@ -4,17 +4,7 @@ import { endText, likelyPort } from "../wording";
 import type { Answered, AnswerPanel } from "./answer";
 import { el, section } from "./dom";
 import type { Page } from "./page-state";
-import { clearWay, drawWay } from "./way";
-
-/** A box or a thing of the picture. */
-export interface Drawn {
-    readonly element: SVGGElement;
-    /** URN, or a class of addresses. */
-    readonly standing: string;
-    /** What a flow names it by. */
-    readonly end: string | undefined;
-    readonly zone: string | undefined;
-}
+import { clearWay, type Drawn, drawWay } from "./way";
 
 /** The picture: what is in it can be clicked, answers are drawn onto it, and a scenario fades what it takes down. */
 export function pictureSection(page: Page, answer: AnswerPanel): HTMLElement {

@@ -3,7 +3,16 @@ import { shownFor } from "../drawn";
 import type { Answered } from "./answer";
 import { svgEl } from "./dom";
 import type { Page } from "./page-state";
-import type { Drawn } from "./picture";
+
+/** A box or a thing of the picture. */
+export interface Drawn {
+    readonly element: SVGGElement;
+    /** URN, or a class of addresses. */
+    readonly standing: string;
+    /** What a flow names it by. */
+    readonly end: string | undefined;
+    readonly zone: string | undefined;
+}
 
 const layer = "way";
 

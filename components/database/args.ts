@@ -1,0 +1,57 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../shared/tags";
+import type { DatabaseEngine } from "./engines";
+
+export interface DatabaseArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Isolated subnets in two or more Availability Zones; never a Wavelength Zone's. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** @default postgres */
+    readonly engine?: DatabaseEngine;
+    /** Version of the engine: a major one follows the newest minor one of RDS. @default 17 for postgres, 8.4 for mysql */
+    readonly engineVersion?: string;
+    /**
+     * Lets a change of `engineVersion` be one of the major version, which RDS refuses without it. The parameter groups of
+     * the versions before stay until it is taken away again: an instance that waits for its maintenance window uses the
+     * old one until then.
+     * @default false
+     */
+    readonly allowMajorVersionUpgrade?: boolean;
+    /** @default db.t4g.micro */
+    readonly instanceClass?: string;
+    /** Storage (gp3) in GiB, 20 to 65536. @default 20 */
+    readonly allocatedStorage?: number;
+    /** GiB that storage may grow to by itself. @default 100 */
+    readonly maxAllocatedStorage?: number;
+    /** Name of the first database. @default app */
+    readonly dbName?: string;
+    /** Master user, 1 to 16 characters. Secrets Manager makes, keeps and rotates the password. @default app_owner */
+    readonly username?: string;
+    /** A standby in a second Availability Zone, which takes over by itself. Doubles the cost. @default false */
+    readonly multiAz?: boolean;
+    /** Days that automated backups are kept, 1 to 35. @default 7 */
+    readonly backupRetentionPeriod?: number;
+    /**
+     * Keeps the database: neither Pulumi nor RDS deletes it, its backups outlive it, and so does a last snapshot.
+     * @default false - everything goes with the stack
+     */
+    readonly protect?: boolean;
+    /** Takes changes at once, not in the next maintenance window. @default - unless protected */
+    readonly applyImmediately?: boolean;
+    /** Days that the database's logs are kept. @default 30 */
+    readonly logRetentionInDays?: number;
+    /** `advanced` keeps 15 months of insights, for money. @default standard */
+    readonly databaseInsightsMode?: "standard" | "advanced";
+    /** Key that encrypts storage, secret, insights and logs. @default - those that AWS manages */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * What must never reach the database, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
+     * @default - only `internet`
+     */
+    readonly unreachableFrom?: readonly string[];
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
