@@ -60,7 +60,7 @@ function section(policy: Policy): string[] {
         "",
         `- **Level** ${levelsOf(policy)}, **severity** ${policy.severity}`,
         `- **Why** ${policy.rationale} ([source](${policy.source}))`,
-        `- **To mend** ${policy.remediationSteps}`,
+        `- **Remediation** ${policy.remediationSteps}`,
         ...options.map(
             ([name, option]) =>
                 `- **Option \`${name}\`** ${option.description} Default: \`${JSON.stringify(option.default)}\`.`,

@@ -11,7 +11,7 @@ export interface ReportContext {
     readonly colors: Colors;
     /** Columns of the terminal; longer lines are cut at words. */
     readonly width: number;
-    /** Steps that mend a policy's violations, by policy name. */
+    /** Remediation steps of a policy's violations, by policy name. */
     readonly stepsOf: (policy: string) => string | undefined;
     /** Where the picture is, or why it is nowhere. */
     readonly picture?: string | undefined;
@@ -115,7 +115,7 @@ function violationLines(violation: Violation, resource: Declared | undefined, co
     return [
         `  ${mark} ${colors.bold(violation.policy)}  ${violation.level}  ${resourceLabel(resource, violation.urn)}`,
         ...violation.message.split("\n").map((line) => `      ${line}`),
-        ...(steps === undefined ? [] : [`      To mend: ${steps}`]),
+        ...(steps === undefined ? [] : [`      Remediation: ${steps}`]),
     ];
 }
 

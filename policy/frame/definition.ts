@@ -38,9 +38,9 @@ interface About<O extends object> {
     /** What it does not see. */
     readonly limitations: readonly string[];
     /**
-     * The mended inputs of one resource, of any type; `undefined` where there is nothing to mend, or not from what the
+     * The remediated inputs of one resource, of any type; `undefined` where there is nothing to change, or not from what the
      * resource itself says. It runs at level `remediate` only, before the check: what it leaves is reported. It must
-     * not touch values that it does not mend: secrets and unknowns pass through it.
+     * not touch values that it does not change: secrets and unknowns pass through it.
      */
     remediate?(resource: Single, options: O): Properties | undefined;
 }

@@ -18,7 +18,7 @@ const longestPath = 120;
 /** All faults as one message for people, each on a line of its own, in the order of their paths. */
 export function faultsMessage(stack: string, faults: readonly Fault[]): string {
     const lines = [...new Set(faults.map(faultLine))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-    const things = lines.length === 1 ? "1 thing to mend" : `${lines.length} things to mend`;
+    const things = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
     return `The configuration of stack '${stack}' is not usable, ${things}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 

@@ -69,7 +69,7 @@ describe("npm run plan", function () {
         assert.equal(
             stderr,
             [
-                "error: The configuration of stack 'dev' is not usable, 2 things to mend:",
+                "error: The configuration of stack 'dev' is not usable, 2 problems:",
                 '  cluster.maxSize: "four"; a whole number from 1 to 100 is allowed',
                 "  database.instanceKlass: there is no such key; did you mean instanceClass? allowed here: engine, engineVersion, allowUnlistedVersion, instanceClass, allocatedStorage, maxAllocatedStorage, multiAz, backupRetentionPeriod, databaseName, username",
                 "",
@@ -89,7 +89,7 @@ describe("npm run plan", function () {
         const { status, stdout } = plan("--config-file", path, "--picture", join(folder, "violated.svg"));
         assert.equal(status, 1);
         assert.match(stdout, /✗ data-rds-backup {2}mandatory {2}database \(Instance\)/);
-        assert.match(stdout, /To mend: /);
+        assert.match(stdout, /Remediation: /);
         assert.doesNotMatch(stdout, /wavelength-instance-types/);
         assert.match(stdout, /Does not hold: .*1 mandatory/);
     });

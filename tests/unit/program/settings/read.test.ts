@@ -56,7 +56,7 @@ describe("the schema of the configuration", () => {
         assert.equal(
             faultsMessage("dev", faults),
             [
-                "The configuration of stack 'dev' is not usable, 4 things to mend:",
+                "The configuration of stack 'dev' is not usable, 4 problems:",
                 '  cluster.maxSize: "4"; a whole number from 1 to 100 is allowed',
                 "  network.availabilityZones: []; one to three Availability Zones are needed",
                 '  network.cidrBlock: "10.0.0.0/8"; a block of /16 to /28 is allowed (AWS\'s limits)',
