@@ -6,6 +6,7 @@ import { managementFaults, natFaults } from "./checks/images";
 import { latticeOptionFaults } from "./checks/lattice";
 import { quotaAdvisories, quotaFaults } from "./checks/quotas";
 import { sectionFaults } from "./checks/sections";
+import { valueFaults } from "./checks/values";
 import { zoneFaults } from "./checks/zones";
 import type { Fault } from "./faults";
 import type { Settings } from "./schema";
@@ -24,6 +25,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...engineFaults(settings),
             ...latticeOptionFaults(settings),
             ...furtherFaults(settings),
+            ...valueFaults(settings, region),
         ],
         advisories: quotaAdvisories(settings),
     };

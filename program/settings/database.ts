@@ -13,7 +13,7 @@ export const databaseSchema = z.strictObject({
     allowUnlistedVersion: z
         .boolean()
         .default(false)
-        .describe("Accept an engine version that this project does not know yet."),
+        .describe("Accept an engine version or an instance class that this project does not know yet."),
     allowMajorVersionUpgrade: z
         .boolean()
         .default(false)
@@ -40,9 +40,6 @@ export const databaseSchema = z.strictObject({
         .string()
         .regex(/^[a-z][a-z0-9_]{0,15}$/, {
             error: "a letter, then up to 15 lowercase letters, digits or underscores are allowed",
-        })
-        .refine((name) => !["admin", "postgres", "rdsadmin", "root"].includes(name), {
-            error: "admin, postgres, rdsadmin and root are reserved",
         })
         .default("app_owner")
         .describe("Master user. Its password is made, kept and rotated by AWS Secrets Manager."),

@@ -9,10 +9,15 @@ export const vpcCidrBlock = z.cidrv4({ error: "an IPv4 block such as 10.0.0.0/16
     { error: "a block of /16 to /28 is allowed (AWS's limits)" },
 );
 
-/** Any IPv4 block but the whole internet. */
+/** An IPv4 block of somebody: registries give nobody more than a /8, and two halves of the internet are all of it. */
 export const peerCidrBlock = z
     .cidrv4({ error: "an IPv4 block such as 203.0.113.0/24 is allowed" })
-    .refine((text) => !text.endsWith("/0"), { error: "0.0.0.0/0 is refused: name the addresses that may come in" });
+    .refine((text) => Number(text.split("/")[1]) >= 8, {
+        error: (issue) =>
+            String(issue.input).endsWith("/0")
+                ? "0.0.0.0/0 is refused: name the addresses that may come in"
+                : "a block of /8 or longer is allowed: name the addresses that may come in",
+    });
 
 /** A name that becomes part of AWS names: starts with a letter, lowercase letters, digits and single hyphens. */
 export function label(maximum: number) {

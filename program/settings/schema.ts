@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
-import { arnOf, count, oneOf, retentionInDays, tagMap } from "./fields";
+import { arnOf, count, instanceType, oneOf, retentionInDays, tagMap } from "./fields";
 import { fileSystemSchema, networkLoadBalancerSchema, webSocketSchema } from "./further";
 import { hybridSchema } from "./hybrid";
 import { policyPresets } from "./namespace";
@@ -26,6 +26,10 @@ export const settingsSchema = z.strictObject({
     addressQuota: count(1, 1000)
         .default(5)
         .describe("Elastic IPs that the account may hold in the Region; more are reported as an advisory."),
+    unlistedInstanceTypes: z
+        .array(instanceType)
+        .default([])
+        .describe("EC2 instance types that are newer than this project's list of them."),
     policyPreset: oneOf(policyPresets)
         .optional()
         .describe(

@@ -1,32 +1,81 @@
+import {
+    isEngineVersion,
+    isInstanceClass,
+    majorVersion,
+    nearInstanceClasses,
+} from "../../../model/aws/catalogue/catalogue";
+import { reservedNames } from "../../../model/aws/database-names";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
-/** Newest minor versions that RDS offered in November 2026, by major version. Source: Amazon RDS release notes. */
-const newestMinor: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-    postgres: { "18": 6, "17": 11, "16": 15, "15": 19 },
-    mysql: { "8.4": 99 },
-};
+type Database = NonNullable<Settings["database"]>;
 
-/** The engine version: one that is known to be offered, unless the stack says that it knows better. */
+/** Major versions with standard support in November 2026, newest first. Source: Amazon RDS release calendars. */
+const supported = { postgres: ["18", "17", "16", "15"], mysql: ["8.4"] } as const;
+
+/** The database: a version and a class that RDS is known to offer, unless the stack knows better, and names that are free. */
 export function engineFaults({ database }: Settings): Fault[] {
-    if (database?.engineVersion === undefined || database.allowUnlistedVersion) {
+    return database === undefined
+        ? []
+        : [
+              ...(database.allowUnlistedVersion ? [] : offerFaults(database)),
+              ...nameFaults(database),
+              ...storageFaults(database),
+          ];
+}
+
+const past = "if RDS offers it by now, set database.allowUnlistedVersion to true";
+
+function offerFaults({ engine, engineVersion, instanceClass }: Database): Fault[] {
+    const majors: readonly string[] = supported[engine];
+    const version = engineVersion ?? (engine === "postgres" ? "17" : "8.4");
+    if (!majors.includes(majorVersion(engine, version)) || !isEngineVersion(engine, version)) {
+        return [
+            {
+                path: "database.engineVersion",
+                value: version,
+                problem: `no version of ${engine} that RDS is known to offer with standard support; major versions are ${majors.join(", ")}`,
+                allowed: past,
+            },
+        ];
+    }
+    if (isInstanceClass(engine, version, instanceClass)) {
         return [];
     }
-    const majors = newestMinor[database.engine] ?? {};
-    const parts = database.engineVersion.split(".");
-    const majorLength = database.engine === "mysql" ? 2 : 1;
-    const newest = majors[parts.slice(0, majorLength).join(".")];
-    const minor = Number(parts[majorLength] ?? 0);
-    if (newest !== undefined && minor <= newest) {
-        return [];
-    }
-    const known = Object.entries(majors).map(([major, last]) => (last === 99 ? major : `${major} to ${major}.${last}`));
     return [
         {
-            path: "database.engineVersion",
-            value: database.engineVersion,
-            problem: `${database.engine} ${known.reverse().join(", ")} are known to be offered with standard support`,
-            allowed: "if RDS offers it by now, set database.allowUnlistedVersion to true",
+            path: "database.instanceClass",
+            value: instanceClass,
+            problem: `RDS is not known to run ${engine} ${version} on it; ${nearInstanceClasses(engine, version, instanceClass).join(", ")} are known`,
+            allowed: past,
         },
     ];
+}
+
+function nameFaults({ engine, databaseName, username }: Database): Fault[] {
+    const { databases, users } = reservedNames(engine);
+    const fault = (path: string, value: string, what: string): Fault => ({
+        path,
+        value,
+        problem: `${engine} keeps that name for itself`,
+        allowed: `choose another ${what}`,
+    });
+    return [
+        ...(databases.has(databaseName) ? [fault("database.databaseName", databaseName, "name for the database")] : []),
+        ...(users.has(username) ? [fault("database.username", username, "name for the master user")] : []),
+    ];
+}
+
+/** Source: Amazon RDS User Guide, "Managing capacity automatically with storage autoscaling". */
+function storageFaults({ allocatedStorage, maxAllocatedStorage }: Database): Fault[] {
+    const least = Math.ceil((allocatedStorage * 11) / 10);
+    return maxAllocatedStorage === allocatedStorage || maxAllocatedStorage >= least
+        ? []
+        : [
+              {
+                  path: "database.maxAllocatedStorage",
+                  value: maxAllocatedStorage,
+                  problem: `at least ${least} is allowed, a tenth more than database.allocatedStorage (${allocatedStorage})`,
+              },
+          ];
 }

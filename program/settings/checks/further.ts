@@ -29,15 +29,6 @@ function balancerFaults({ networkLoadBalancer, cluster, network }: Settings): Fa
             problem: "is empty: with scheme internet-facing, name the addresses of the clients",
         });
     }
-    const twice = cidrBlocks.find((block, index) => cidrBlocks.indexOf(block) < index);
-    if (twice !== undefined) {
-        faults.push({
-            path: "networkLoadBalancer.cidrBlocks",
-            value: twice,
-            problem: "named twice",
-            allowed: "each block once",
-        });
-    }
     return faults;
 }
 

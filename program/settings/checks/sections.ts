@@ -111,20 +111,13 @@ function certificateFaults({ front, failover, dns }: Settings): Fault[] {
     return faults;
 }
 
-function sizeFaults({ cluster, database }: Settings): Fault[] {
+function sizeFaults({ cluster }: Settings): Fault[] {
     const faults: Fault[] = [];
     if (cluster !== undefined && cluster.minSize > cluster.maxSize) {
         faults.push({
             path: "cluster.minSize",
             value: cluster.minSize,
             problem: `at most cluster.maxSize, ${cluster.maxSize}, is allowed`,
-        });
-    }
-    if (database !== undefined && database.maxAllocatedStorage < database.allocatedStorage) {
-        faults.push({
-            path: "database.maxAllocatedStorage",
-            value: database.maxAllocatedStorage,
-            problem: `at least database.allocatedStorage, ${database.allocatedStorage}, is allowed`,
         });
     }
     return faults;

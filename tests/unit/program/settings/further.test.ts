@@ -113,7 +113,7 @@ describe("Network Load Balancer, file system and WebSocket in the configuration"
             [
                 "networkLoadBalancer.image: without NAT gateways images come from private ECR (ACCOUNT.dkr.ecr.REGION.amazonaws.com/…): copy it there, or set network.natGateways",
                 "network.subnetTiers: `networkLoadBalancer` with scheme internet-facing needs public subnets: add public",
-                "networkLoadBalancer.cidrBlocks: named twice; each block once",
+                "networkLoadBalancer.cidrBlocks[1]: stands in the list twice, as networkLoadBalancer.cidrBlocks[0] already; name it once",
             ],
         );
     });

@@ -19,6 +19,7 @@ describe("the schema of the configuration", () => {
             protect: false,
             logRetentionInDays: 14,
             addressQuota: 5,
+            unlistedInstanceTypes: [],
             network: {
                 cidrBlock: "10.0.0.0/16",
                 availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
@@ -80,7 +81,6 @@ describe("the schema of the configuration", () => {
 
     const refused: [string, string, unknown, string][] = [
         ["a database name of 300 characters", "database", { databaseName: "x".repeat(300) }, "database.databaseName"],
-        ["a reserved master user", "database", { username: "admin" }, "database.username"],
         ["an image without an exact version", "service", { image: "nginx:latest" }, "service.image"],
         [
             "an open carrier list",
