@@ -1,9 +1,12 @@
 import type { Declared } from "../model/resources/declared";
 import { Graph } from "../model/resources/graph/graph";
 import { type Setting, settingsOf } from "./frame/configuration";
-import type { Finding, Policy } from "./frame/definition";
+import type { Policy } from "./frame/definition";
 import { Exemptions, exemptionsPolicy } from "./frame/exemptions";
 import { lineageIn } from "./frame/lineage";
+import { packName } from "./frame/pack-options";
+import { Run } from "./frame/run";
+import { unjudged } from "./frame/unjudged";
 import { policies as pack } from "./policies";
 
 export interface Violation {
@@ -50,7 +53,7 @@ export function evaluate(
     const settings = settingsOf(policies, configuration);
     const graph = new Graph(remediated(resources, policies, settings));
     const exemptions = new Exemptions(today);
-    const lineage = lineageIn(graph.resources);
+    const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources));
     const violations: Violation[] = [];
     const exempted: Exempted[] = [];
     const unknown: Undecided[] = [];
@@ -62,14 +65,13 @@ export function evaluate(
         }
         checked += 1;
         const level = setting.level === "advisory" ? "advisory" : "mandatory";
-        const found = findings(policy, graph, setting.options);
-        for (const settled of exemptions.settle(policy.name, setting.exemptions, found, lineage)) {
+        for (const settled of run.settled(policy)) {
             if (settled.kind === "exempted") {
                 const { urn, reason, until } = settled;
                 exempted.push({ policy: policy.name, urn, reason, until });
             } else if (settled.finding.kind === "violation") {
-                const { urn, message } = settled.finding;
-                violations.push({ policy: policy.name, level, urn, message });
+                const { urn, message, level: own = level } = settled.finding;
+                violations.push({ policy: policy.name, level: own, urn, message });
             } else {
                 const { urn, message } = settled.finding;
                 unknown.push({ policy: policy.name, urn, message });
@@ -79,6 +81,10 @@ export function evaluate(
     const names = policies.map(({ name }) => name);
     for (const { urn, message } of exemptions.unmatched(graph.resources, names)) {
         violations.push({ policy: exemptionsPolicy, level: "advisory", urn, message });
+    }
+    const left = unjudged(graph.resources);
+    if (left !== undefined) {
+        violations.push({ policy: packName, level: "advisory", urn: left.urn, message: left.message });
     }
     return { checked, violations, exempted, unknown };
 }
@@ -101,14 +107,4 @@ function remediated(
         }
         return inputs === resource.inputs ? resource : { ...resource, inputs };
     });
-}
-
-function* findings(policy: Policy, graph: Graph, options: Record<string, unknown>): Iterable<Finding> {
-    if (policy.kind === "stack") {
-        yield* policy.check(graph, options);
-        return;
-    }
-    for (const resource of graph.ofType(...policy.types)) {
-        yield* policy.check(resource, options);
-    }
 }

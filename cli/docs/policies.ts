@@ -1,10 +1,7 @@
 import type { Policy } from "../../policy/frame/definition";
+import { familyOf } from "../../policy/frame/family";
+import { packName, packOptions } from "../../policy/frame/pack-options";
 import { policies } from "../../policy/policies";
-
-/** Family of a policy: what stands before the first hyphen of its name. */
-export function familyOf(name: string): string {
-    return name.split("-")[0] ?? name;
-}
 
 function families(): Map<string, Policy[]> {
     const found = new Map<string, Policy[]>();
@@ -41,8 +38,26 @@ export function policiesPage(): string {
         "`exemptions: [{ policy, resource?, reason, until }]` (`components/exempt.ts` is one). What was exempted is listed in plan and preview.",
         "Exemptions without a reason or past their day count for nothing, and those that match no violation are reported.",
         "",
-        "Files for common purposes are under `policy/presets`: `production.json` and `development.json` set the levels that fit such stacks",
-        "(the project's commands apply the one that a stack's `policyPreset` names), `only-<family>.json` leaves one family switched on.",
+        "Without any configuration only what AWS refuses, what cannot work, what is open to the world and what gives everything away is",
+        "mandatory; everything else is advisory.",
+        "",
+        "## The pack as a whole",
+        "",
+        `Under the name \`${packName}\` the pack takes options of its own, which combine with each other and with entries of policies:`,
+        "",
+        "```json",
+        `{ "${packName}": { "preset": "production", "families": ["network", "data"] }, "data-rds-multi-az": "disabled" }`,
+        "```",
+        "",
+        ...Object.entries(packOptions).map(
+            ([name, option]) =>
+                `- **\`${name}\`** ${option.description}${option.default === undefined ? "" : ` Default: \`${JSON.stringify(option.default)}\`.`}`,
+        ),
+        "",
+        '`"all": LEVEL` gives every policy one level; no policy needs another one to be on. A policy\'s own entry counts before `levels`,',
+        "those before `all`, and `all` before the preset. Names, options and families that do not exist stop the run, with the nearest that does.",
+        "`policy/presets` has a file for each preset (the project's commands apply the one that a stack's `policyPreset` names) and",
+        "`only-<family>.json`, which selects one family.",
         "",
         "Made from the policies' own text by `npm run docs`.",
         ...[...families()].flatMap(([family, members]) => ["", `## ${family}`, ...members.flatMap(section)]),

@@ -1,27 +1,17 @@
+import { familyOf } from "../../policy/frame/family";
+import { packName } from "../../policy/frame/pack-options";
+import { presets as names } from "../../policy/frame/presets";
 import { policies } from "../../policy/policies";
-import { familyOf } from "./policies";
 
-/** Configuration files of the pack by file name: levels for a purpose, made from what the policies say of themselves. */
+/** Configuration files of the pack by file name: one for each preset, and one for each family alone. */
 export function presets(): Record<string, string> {
     const families = [...new Set(policies.map(({ name }) => familyOf(name)))];
-    return {
-        "production.json": levels(({ levelInProduction }) => levelInProduction),
-        "development.json": levels(({ levelInDevelopment }) => levelInDevelopment),
-        ...Object.fromEntries(
-            families.map((family) => [
-                `only-${family}.json`,
-                levels(({ name }) => (familyOf(name) === family ? undefined : "disabled")),
-            ]),
-        ),
-    };
+    return Object.fromEntries([
+        ...names.map((preset) => [`${preset}.json`, textOf({ preset })]),
+        ...families.map((family) => [`only-${family}.json`, textOf({ families: [family] })]),
+    ]);
 }
 
-type Policy = (typeof policies)[number];
-
-function levels(levelOf: (policy: Policy) => string | undefined): string {
-    const entries = policies.flatMap((policy) => {
-        const level = levelOf(policy);
-        return level === undefined ? [] : [[policy.name, level]];
-    });
-    return `${JSON.stringify(Object.fromEntries(entries), undefined, 4)}\n`;
+function textOf(options: object): string {
+    return `${JSON.stringify({ [packName]: options }, undefined, 4)}\n`;
 }

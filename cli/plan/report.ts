@@ -2,6 +2,7 @@ import type { Colors } from "picocolors/types";
 import { holds as isProved } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
 import type { Violation } from "../../policy/evaluate";
+import { condense, type Line } from "../../policy/frame/condense";
 import { expectationLines, failoverLines, matrixLines } from "./reachability";
 import { holds, type PlanResult } from "./result";
 import { type ComponentNode, className, componentTree, isCloudResource, total } from "./tree";
@@ -88,17 +89,21 @@ function noticeSection(result: PlanResult, context: ReportContext): string[] {
 
 function policySection(result: PlanResult, context: ReportContext): string {
     const { colors } = context;
-    const { checked, violations, exempted, unknown } = result.policies;
+    const { checked, violations, exempted } = result.policies;
     const byUrn = new Map(result.resources.map((resource) => [resource.urn, resource]));
     const lines = [heading("Policies", context)];
     if (violations.length === 0) {
         lines.push(`  ${colors.green("✓")} ${checked} policies hold`);
     }
-    for (const violation of violations) {
-        lines.push(...violationLines(violation, byUrn.get(violation.urn), context));
-    }
-    for (const { policy, urn, message } of unknown) {
-        lines.push(`  ${colors.yellow("?")} ${policy}  ${resourceLabel(byUrn.get(urn), urn)}`, `      ${message}`);
+    for (const line of linesFor(result, byUrn)) {
+        lines.push(
+            ...(line.kind === "violation"
+                ? violationLines(line, byUrn.get(line.urn), context)
+                : [
+                      `  ${colors.yellow("?")} ${line.policy}  ${resourceLabel(byUrn.get(line.urn), line.urn)}`,
+                      `      ${line.message}`,
+                  ]),
+        );
     }
     for (const { policy, urn, reason, until } of exempted) {
         lines.push(
@@ -106,6 +111,13 @@ function policySection(result: PlanResult, context: ReportContext): string {
         );
     }
     return lines.join("\n");
+}
+
+/** What many findings have in common is said once; the JSON form has all of them. */
+function linesFor({ policies }: PlanResult, byUrn: ReadonlyMap<string, Declared>): readonly Line[] {
+    const violations = policies.violations.map((found): Line => ({ ...found, kind: "violation" }));
+    const unknown = policies.unknown.map((found): Line => ({ ...found, kind: "unknown", level: "advisory" }));
+    return condense([...violations, ...unknown], (urn) => byUrn.get(urn));
 }
 
 function violationLines(violation: Violation, resource: Declared | undefined, context: ReportContext): string[] {

@@ -19,7 +19,9 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
         "An unencrypted volume and its snapshots can be read by whoever gets at them, and encryption cannot be switched on later. AWS's default for an account is no encryption.",
     source: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `encrypted: true` on the root volume and every further one; without `kmsKeyId` the key `aws/ebs` is used. Where the account encrypts by default, set `encryptedByDefault`.",
     options: {

@@ -17,7 +17,9 @@ export const computeImdsv2 = resourcePolicy<Record<never, never>>({
         "Version 1 of the instance metadata service needs no session token, so that a request forged through the application hands out the instance's credentials. AWS's default still depends on the AMI and the account.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `metadataOptions: { httpTokens: "required" }`, with `httpEndpoint: "enabled"` where the provider asks for it.',
     options: {},

@@ -17,7 +17,9 @@ export const computeNoPublicIp = stackPolicy<Record<never, never>>({
         "In a private subnet a public address serves nothing until somebody adds a route, and then the instance is open. Hosts of a cluster are reached by load balancers and by Session Manager, never directly.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `associatePublicIpAddress: false`, take the Elastic IP away, and turn `mapPublicIpOnLaunch` off on private subnets; what needs the internet goes through a NAT gateway.",
     options: {},

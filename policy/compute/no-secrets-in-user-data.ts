@@ -17,7 +17,9 @@ export const computeNoSecretsInUserData = stackPolicy<Record<never, never>>({
         "User data is not encrypted: every process on the instance can read it from the metadata service, and so can everyone who may describe the instance or its launch template.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
     severity: "critical",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Store the value in Secrets Manager or Parameter Store, give the instance's role the right to read it, and read it when the instance starts. Replace the value that was exposed.",
     options: {},

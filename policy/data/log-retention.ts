@@ -18,7 +18,9 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
         "A log group without a retention keeps every record for ever, and CloudWatch Logs charges for what it keeps; personal data in it is kept for ever as well.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
     severity: "low",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps: `Set \`retentionInDays\` to what the records are needed for: ${allowed.join(", ")}.`,
     options: {
         days: {

@@ -13,7 +13,9 @@ export const dataRdsBackup = resourcePolicy<Backup>({
         "Without automated backups a database cannot be brought back to any point in time; one day of them is gone before a mistake on a Friday is seen. The provider's default is none for an instance and one day for a cluster.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps: "Set `backupRetentionPeriod` to 7 or more days; 35 is the most.",
     options: {
         days: {

@@ -11,7 +11,9 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
         "Encryption at rest cannot be switched on later: an unencrypted database has to be copied into a new one. AWS's default for an instance and a Multi-AZ cluster is no encryption; Aurora encrypts clusters that were made since 18 February 2026.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps: "Set `storageEncrypted: true`; without `kmsKeyId` the key `aws/rds` is used.",
     options: {},
     limitations: [

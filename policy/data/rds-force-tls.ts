@@ -41,7 +41,9 @@ export const dataRdsForceTls = stackPolicy<Record<never, never>>({
         "A client that does not ask for TLS gets none, unless the database insists: its password's proof and its data then cross the network in the open.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Give the database a parameter group of the stack that sets `rds.force_ssl` to "1" (PostgreSQL) or `require_secure_transport` to "1" (MySQL and MariaDB; "ON" for Aurora MySQL).',
     options: {},

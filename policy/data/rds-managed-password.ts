@@ -11,7 +11,9 @@ export const dataRdsManagedPassword = resourcePolicy<Record<never, never>>({
         "A password that passes through the program is in its state, in whoever's hands wrote it, and stays the same until somebody changes it in both places.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `manageMasterUserPassword: true`, leave every password out, and read the secret that the output `masterUserSecrets` names.",
     options: {},

@@ -12,7 +12,9 @@ export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
         "With launch type EC2 ECS places tasks on the hosts that happen to be there: it starts none when they are full, and a host that is scaled in takes its tasks along undrained.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Leave `launchType` out and set `capacityProviderStrategies: [{ capacityProvider, weight: 1 }]`, or give the cluster a default strategy.",
     options: {},

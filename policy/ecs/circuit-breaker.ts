@@ -10,7 +10,9 @@ export const ecsCircuitBreaker = resourcePolicy<Record<never, never>>({
         "Without the circuit breaker ECS goes on starting tasks that fail, for as long as nobody looks, and the service is left between two versions.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps: "Set `deploymentCircuitBreaker: { enable: true, rollback: true }`.",
     options: {},
     limitations: [

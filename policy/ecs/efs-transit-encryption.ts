@@ -10,7 +10,9 @@ export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
         "Without transit encryption, which is off unless a volume asks for it, files cross the network in the open. AWS refuses an access point or IAM authorization without it.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `transitEncryption: "ENABLED"` in the volume\'s `efsVolumeConfiguration`, which also takes the place of a Docker volume that mounts EFS as plain NFS.',
     options: {},

@@ -14,7 +14,9 @@ export const ecsLogging = stackPolicy<Record<never, never>>({
         "Without a log configuration a container's output stays on its host, and a host that is scaled in takes it along.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `logConfiguration: { logDriver: "awslogs", options: { "awslogs-group", "awslogs-region", "awslogs-stream-prefix" } }`, or another driver that sends the log away.',
     options: {},

@@ -15,7 +15,9 @@ export const ecsNoPlainSecrets = stackPolicy<Record<never, never>>({
     rationale: "Everyone who may describe a task definition reads its environment, and every revision keeps it.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     severity: "critical",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Move the variable from `environment` to `secrets: [{ name, valueFrom }]`, let the execution role read it, and replace the value that was exposed.",
     options: {},

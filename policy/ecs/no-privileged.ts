@@ -14,7 +14,9 @@ export const ecsNoPrivileged = stackPolicy<Record<never, never>>({
         "A privileged container is root on its host: it reads what every other task there holds, and the host's role.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     severity: "critical",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Leave `privileged` out of the container, and add the one capability that it needs under `linuxParameters.capabilities`.",
     options: {},

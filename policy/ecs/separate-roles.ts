@@ -12,7 +12,9 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
         "The execution role may pull every image and read the secrets of the task definition. An application that runs with it may do so too.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Make two roles: `executionRoleArn` with what ECS needs to start the task, `taskRoleArn` with what the application itself does.",
     options: {},

@@ -1,6 +1,8 @@
 import type { Level, Policy } from "./definition";
 import { type ConfiguredExemption, exemptionsOption, exemptionsPolicy } from "./exemptions";
 import { faultsOf, type Option, suggestion } from "./options";
+import { isSelected, packName, readPackOptions } from "./pack-options";
+import { type Preset, presetLevel, presetOptions } from "./presets";
 
 /** What a run does with one policy. */
 export interface Setting {
@@ -29,7 +31,9 @@ export class PolicyConfigurationError extends Error {
 
 /**
  * The settings of all policies under a configuration in Pulumi's own form, as `--policy-pack-config` takes it:
- * `{"all": level, "<policy>": level | {"enforcementLevel": level, …options}}`.
+ * `{"all": level, "wavelength-lattice": {…options of the pack}, "<policy>": level | {"enforcementLevel": level, …options}}`.
+ * A policy's own entry counts before `levels` of the pack, those before `all`, and that before the preset; what the
+ * pack is told not to select is disabled, unless an entry of its own gives it a level.
  * @throws PolicyConfigurationError that lists unknown policies, unknown options, and values of wrong types, all at once.
  */
 export function settingsOf(policies: readonly Policy[], configuration: unknown): ReadonlyMap<string, Setting> {
@@ -37,16 +41,18 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
     const entries = entriesOf(configuration, faults);
     const names = policies.map((policy) => policy.name);
     for (const name of entries.keys()) {
-        if (![everyPolicy, declaredInputs, exemptionsPolicy].includes(name) && !names.includes(name)) {
+        if (![everyPolicy, declaredInputs, exemptionsPolicy, packName].includes(name) && !names.includes(name)) {
             faults.push(`${name} is no policy of this pack${suggestion(name, names)}`);
         }
     }
     const general = levelOf(entries.get(everyPolicy), everyPolicy, faults);
+    const pack = readPackOptions(entries.get(packName), policies, faults);
     const settings = new Map<string, Setting>();
     for (const policy of policies) {
         const entry = entries.get(policy.name);
-        const level = levelOf(entry, policy.name, faults) ?? general ?? policy.level;
-        settings.set(policy.name, { level, ...optionsIn(policy, entry, faults) });
+        const own = levelOf(entry, policy.name, faults) ?? (pack.levels[policy.name] as Level | undefined);
+        const level = own ?? (isSelected(policy, pack) ? (general ?? presetLevel(policy, pack.preset)) : "disabled");
+        settings.set(policy.name, { level, ...optionsIn(policy, entry, faults, pack.preset) });
     }
     if (faults.length > 0) {
         throw new PolicyConfigurationError(faults);
@@ -88,17 +94,28 @@ function levelOf(entry: unknown, name: string, faults: string[]): Level | undefi
     return undefined;
 }
 
-function optionsIn(policy: Policy, entry: unknown, faults: string[]): Pick<Setting, "options" | "exemptions"> {
-    const { exemptions, ...options } = rawOptionsIn(policy, entry, faults);
+function optionsIn(
+    policy: Policy,
+    entry: unknown,
+    faults: string[],
+    preset?: Preset,
+): Pick<Setting, "options" | "exemptions"> {
+    const { exemptions, ...options } = rawOptionsIn(policy, entry, faults, preset);
     return { options, exemptions: Array.isArray(exemptions) ? exemptions : [] };
 }
 
-function rawOptionsIn(policy: Policy, entry: unknown, faults: string[]): Record<string, unknown> {
+function rawOptionsIn(
+    policy: Policy,
+    entry: unknown,
+    faults: string[],
+    preset: Preset | undefined,
+): Record<string, unknown> {
     const known = allOptions(policy);
     const options: Record<string, unknown> = {};
     for (const [key, option] of Object.entries(known)) {
         options[key] = option.default;
     }
+    Object.assign(options, presetOptions(policy, preset));
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
         return options;
     }

@@ -1,5 +1,6 @@
 import type { Declared, Properties } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
+import type { Control } from "./frameworks";
 import type { Options } from "./options";
 
 export type Level = "mandatory" | "advisory" | "disabled" | "remediate";
@@ -11,6 +12,13 @@ export interface Finding {
     /** The resource that has to change, or whose value is awaited. */
     readonly urn: string;
     readonly message: string;
+    /**
+     * What of the resource it is about, as a message names it: a rule, a statement. Of two policies that find the same
+     * fault there, the one that `yieldsTo` the other says nothing.
+     */
+    readonly about?: string;
+    /** Level of this finding alone, where it weighs less than its policy's others. */
+    readonly level?: "advisory";
 }
 
 /** What a check on single resources sees of one: what the program declared. Nothing else is there in every engine. */
@@ -27,11 +35,24 @@ interface About<O extends object> {
     /** Page that says so. */
     readonly source: string;
     readonly severity: Severity;
+    /**
+     * Level without any configuration: `mandatory` what AWS refuses, what cannot work, what is open to the world or
+     * gives everything away; `advisory` everything else.
+     */
     readonly level: "mandatory" | "advisory";
     /** Level that the production preset gives it, where it is another one. */
     readonly levelInProduction?: "mandatory";
-    /** Level that the preset for stacks that come and go gives it, where what it asks for would be in their way. */
-    readonly levelInDevelopment?: "disabled";
+    /** Level that the preset for stacks that come and go gives it, where it is another one. */
+    readonly levelInDevelopment?: "mandatory" | "disabled";
+    /** Options that the presets production, development and strict give it. */
+    readonly presetOptions?: Partial<O>;
+    /**
+     * Policies that find the same fault and say it more exactly: a finding of the same kind that one of them has on the
+     * same resource, about the same part of it, takes the place of this policy's.
+     */
+    readonly yieldsTo?: readonly string[];
+    /** Controls of compliance frameworks that it serves; see `frame/frameworks.ts`. */
+    readonly controls?: readonly Control[];
     /** What to do about a violation. */
     readonly remediationSteps: string;
     readonly options: Options<O>;
@@ -79,6 +100,11 @@ export function stackPolicy<O extends Record<string, unknown>>(policy: Omit<Stac
 /** A violation, on the resource that has to change. */
 export function violation(resource: Pick<Declared, "urn">, message: string): Finding {
     return { kind: "violation", urn: resource.urn, message };
+}
+
+/** The same finding with what of the resource it is about. */
+export function about(part: string, finding: Finding): Finding {
+    return { ...finding, about: part };
 }
 
 /**

@@ -1,11 +1,15 @@
 import { nearest } from "../../model/near";
 import { isUnknown } from "../../model/resources/declared";
+import { listed } from "../../model/resources/graph/naming";
 import type { Finding, Single } from "./definition";
 import type { Option } from "./options";
 
 /** An exemption in the pack's configuration, under the policy that it is from. */
 export interface ConfiguredExemption {
-    /** Pulumi name or URN of the resource that may stay as it is; a name stands for every resource that has it. */
+    /**
+     * Pulumi name or URN of the resource that may stay as it is; `*` in it stands for any characters. A name stands for
+     * every resource that has it.
+     */
     readonly resource: string;
     readonly reason?: string;
     /** Last day on which it holds, as in `2027-03-31` (UTC). */
@@ -15,7 +19,7 @@ export interface ConfiguredExemption {
 /** An option of every policy. */
 export const exemptionsOption: Option<readonly ConfiguredExemption[]> = {
     description:
-        "Resources that may stay as they are: `resource` (Pulumi name or URN), `reason`, and `until`, the last day as in `2027-03-31`. One without a reason or past its day counts for nothing.",
+        "Resources that may stay as they are: `resource` (Pulumi name or URN, `*` for any characters), `reason`, and `until`, the last day as in `2027-03-31`. One without a reason or past its day counts for nothing.",
     schema: {
         type: "array",
         items: {
@@ -66,13 +70,17 @@ export type Lineage = (urn: string) => readonly Single[];
 
 /** What a run exempts, and which exemptions did nothing. */
 export class Exemptions {
-    readonly #used = new Set<string>();
+    /** Resources whose findings an exemption matched, by exemption. */
+    readonly #used = new Map<string, Map<string, Single>>();
     readonly #configured = new Map<string, readonly ConfiguredExemption[]>();
 
     /** @param today The day of the run, as in `2026-11-21`. */
     constructor(private readonly today: string) {}
 
-    /** Takes a policy's violations that are exempted out, and says of the others what is wrong with their exemption. */
+    /**
+     * Takes a policy's findings that are exempted out, those that cannot be decided yet among them, and says of the
+     * others what is wrong with their exemption.
+     */
     *settle(
         policy: string,
         configured: readonly ConfiguredExemption[],
@@ -81,9 +89,7 @@ export class Exemptions {
     ): Iterable<Settled> {
         this.#configured.set(policy, configured);
         for (const finding of findings) {
-            yield finding.kind === "unknown"
-                ? { kind: "finding", finding }
-                : this.#settled(policy, configured, finding, lineage);
+            yield this.#settled(policy, configured, finding, lineage);
         }
     }
 
@@ -92,8 +98,13 @@ export class Exemptions {
         const all = [...resources];
         for (const [policy, configured] of this.#configured) {
             for (const claim of configured.map((each) => fromConfiguration(policy, each))) {
-                if (!this.#used.has(keyOf(claim))) {
-                    const named = all.find(({ name, urn }) => name === claim.resource || urn === claim.resource);
+                const used = this.#used.get(keyOf(claim));
+                if (used !== undefined && used.size > 1 && !claim.resource.includes("*")) {
+                    const each = listed([...used.keys()]);
+                    yield { kind: "violation", urn: [...used.keys()][0] ?? "", message: ambiguousText(claim, each) };
+                }
+                if (used === undefined) {
+                    const named = all.find((resource) => names(claim, resource));
                     const what = named === undefined ? "there is no such resource" : "it violates nothing there";
                     yield { kind: "violation", urn: named?.urn ?? "", message: unmatchedText(claim, what) };
                 }
@@ -121,12 +132,16 @@ export class Exemptions {
             ...[resource, ...parents].flatMap(claimsOn),
         ].filter((claim) => claim.policy === policy && names(claim, resource));
         for (const claim of claims) {
-            this.#used.add(keyOf(claim));
+            const key = keyOf(claim);
+            this.#used.set(key, (this.#used.get(key) ?? new Map()).set(resource.urn, resource));
         }
         const valid = claims.find((claim) => faultOf(claim, this.today) === undefined);
         if (valid !== undefined) {
             const { reason, until } = valid;
             return { kind: "exempted", urn: finding.urn, reason, until, message: finding.message };
+        }
+        if (finding.kind === "unknown") {
+            return { kind: "finding", finding };
         }
         const notes = claims.map(
             (claim) => `Its exemption (${claim.where}) counts for nothing: ${faultOf(claim, this.today)}.`,
@@ -177,7 +192,21 @@ function argumentClaims({ urn, name, inputs }: Single): Carried[] {
 
 /** An argument without a resource is for everything below its component. */
 function names({ resource, on }: Claim, { name, urn }: Single): boolean {
-    return resource === urn || resource === name || (resource === "" && on !== undefined);
+    return (
+        resource === urn ||
+        resource === name ||
+        (resource === "" && on !== undefined) ||
+        (resource.includes("*") && [urn, name].some((text) => matches(resource, text)))
+    );
+}
+
+/** Whether a text is of a pattern in which `*` stands for any characters. */
+function matches(pattern: string, text: string): boolean {
+    const expression = pattern
+        .split("*")
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+        .join(".*");
+    return new RegExp(`^${expression}$`, "s").test(text);
 }
 
 /** Why an exemption counts for nothing. */
@@ -195,7 +224,11 @@ function faultOf({ reason, until }: Claim, today: string): string | undefined {
 
 function unmatchedText({ policy, resource, where }: Claim, what: string): string {
     const of = resource === "" ? "" : ` of ${resource}`;
-    return `The exemption${of} from ${policy} (${where}) matches no violation: ${what}; remove it.`;
+    return `The exemption${of} from ${policy} (${where}) matches no finding: ${what}; remove it.`;
+}
+
+function ambiguousText({ policy, resource, where }: Claim, each: string): string {
+    return `The exemption of ${resource} from ${policy} (${where}) stands for several resources: ${each}; name the one that is meant by its URN, or all of them by a pattern.`;
 }
 
 function keyOf({ policy, resource, where, on }: Claim): string {

@@ -11,7 +11,9 @@ export const frontAccessLogs = resourcePolicy<Record<never, never>>({
         "Access logs tell who asked for what, when an incident has to be understood; AWS writes none unless told to.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `accessLogs: { enabled: true, bucket }` with an S3 bucket that is encrypted by S3's own keys and whose policy admits `logdelivery.elasticloadbalancing.amazonaws.com`.",
     options: {},

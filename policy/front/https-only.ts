@@ -14,7 +14,9 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
     rationale: "What crosses the internet as HTTP can be read and changed on its way, the session's cookie included.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Give the HTTP listener one default action, `{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`, and serve from an HTTPS listener.',
     options: {},

@@ -21,7 +21,9 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
         "Without a policy of its own a listener that is not made in the console gets ELBSecurityPolicy-2016-08, which still accepts TLS 1.0 and 1.1.",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps: `Set \`sslPolicy: "${advised}"\` or another policy of TLS 1.2 and later.`,
     options: {
         minimum: {

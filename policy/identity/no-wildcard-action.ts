@@ -12,7 +12,9 @@ export const identityNoWildcardAction = stackPolicy<WildcardAction>({
         "A service's actions grow with it, and among them are those that delete everything or hand rights on. Whoever may do all of them may do what nobody thought of.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "List the actions that are needed, by name or as `s3:Get*`; IAM Access Analyzer makes such a list from what was used.",
     options: {

@@ -15,7 +15,9 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
         "Access logs are the only record of who called what and why a request was refused; nothing is kept unless a subscription asks for it.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/monitoring-access-logs.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Add an `aws.vpclattice.AccessLogSubscription` for the service network, or for the service; one with `serviceNetworkLogType: "RESOURCE"` for a network that offers resources.',
     options: {},

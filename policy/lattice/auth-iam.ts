@@ -10,7 +10,9 @@ export const latticeAuthIam = resourcePolicy<Record<never, never>>({
         "With auth type NONE, AWS's default, everyone whose packets arrive may call every service, and an auth policy has no effect.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `authType: "AWS_IAM"` and give the service or service network an `aws.vpclattice.AuthPolicy`; clients then sign their requests.',
     options: {},

@@ -15,7 +15,9 @@ export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
         "A statement that allows everyone without a condition lets unsigned requests in too, and the auth type AWS_IAM then authenticates nobody.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Name the callers as `Principal`, or add the condition `{"StringNotEquals": {"aws:PrincipalType": "Anonymous"}}`.',
     options: {

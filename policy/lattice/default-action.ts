@@ -13,7 +13,9 @@ export const latticeDefaultAction = resourcePolicy<Record<never, never>>({
         "With a target group as default every path reaches it, also those that nobody thought of; with a fixed response only what a rule names gets through. VPC Lattice knows 404 and 500.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/listener-rules.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `defaultAction: { fixedResponse: { statusCode: 404 } }` and write a rule for each route that the service has.",
     options: {},

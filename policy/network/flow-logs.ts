@@ -12,7 +12,9 @@ export const networkFlowLogs = stackPolicy<Record<never, never>>({
         "Flow logs are the record of what was let through and what was refused: without them neither an attack nor a mistaken rule can be followed afterwards.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Declare an `aws.ec2.FlowLog` for the VPC or transit gateway, to CloudWatch Logs, S3 or Firehose.",
     options: {},

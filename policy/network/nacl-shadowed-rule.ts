@@ -11,7 +11,9 @@ export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
         "The rule with the lowest number that matches decides. A deny behind a wider allow denies nothing, and an allow behind a wider deny lets nothing through, whatever it was written for. Two rules of one number are refused.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps: "Give the narrower rule the lower number, or remove it; leave gaps between the numbers.",
     options: {},
     limitations: [

@@ -13,7 +13,9 @@ export const networkNoInlineRules = stackPolicy<Record<never, never>>({
         "Inline rules own the whole list: a rule that something else adds is taken away again with the next update, and a separate rule and an inline list undo each other for ever. In a preview inline lists of references cannot be told apart.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Declare `aws.vpc.SecurityGroupIngressRule` and `aws.vpc.SecurityGroupEgressRule`; keep routes and network ACL rules to one form for each table and each list.",
     options: {},

@@ -16,7 +16,9 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
         "A route to an internet gateway is what makes a subnet public: whatever gets an address there is met from the internet. A NAT gateway in a subnet without that route leads nowhere, which shows as time-outs only.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Associate private subnets with route tables whose default route is a NAT gateway's, or none; put NAT gateways into public subnets.",
     options: {

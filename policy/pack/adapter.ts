@@ -9,15 +9,27 @@ import type {
 } from "@pulumi/policy";
 import { canonicalType, hasAliases } from "../../model/resources/graph/types";
 import { allOptions, declaredInputs as declaredInputsName, readOptions } from "../frame/configuration";
-import type { Finding, Policy, ResourcePolicy, StackPolicy } from "../frame/definition";
-import { exemptionsPolicy, type Lineage } from "../frame/exemptions";
+import type { Policy, ResourcePolicy, Severity, StackPolicy } from "../frame/definition";
+import { exemptionsPolicy, type Settled } from "../frame/exemptions";
+import { type Framework, frameworks, readControl } from "../frame/frameworks";
+import { packName, packOptions } from "../frame/pack-options";
+import { findingsOn } from "../frame/run";
+import { unjudged } from "../frame/unjudged";
 import { rawProperties } from "./raw";
 import { Session } from "./session";
 
 type AnyOptions = Record<string, unknown>;
 type ReadOptions = ReturnType<typeof readOptions>;
 /** The object form of a report, which the SDK takes and its types leave out. */
-type Report = (report: { message: string; urn?: string; enforcementLevel?: "advisory" | "mandatory" }) => void;
+type Report = (report: {
+    message: string;
+    urn?: string;
+    enforcementLevel?: "advisory" | "mandatory";
+    /** Policy that it is reported under, in place of the one that reports. */
+    name?: string;
+    description?: string;
+    severity?: Severity;
+}) => void;
 
 /** Reads the types that a validation is called for; the SDK skips others before it unpacks a resource. */
 interface Typed {
@@ -25,16 +37,17 @@ interface Typed {
 }
 
 /** The pack's policies in the form that Pulumi's policy SDK serves. */
-export function toPulumi(policies: readonly Policy[], session: Session = new Session()): Policies {
+export function toPulumi(policies: readonly Policy[], session: Session = new Session(policies)): Policies {
     return [
         declaredInputs(session),
         ...policies.flatMap((policy, position) =>
             policy.kind === "resource"
-                ? [{ ...onResources(policy, session), ...remediation(policy) }]
+                ? [{ ...onResources(policy, session), ...remediation(policy, session) }]
                 : // The SDK remediates through policies on resources only: one of the same name stands before this one.
-                  [...remediationAlone(policy), onStack(policy, session, position)],
+                  [...remediationAlone(policy, session), onStack(policy, session, position)],
         ),
         unmatchedExemptions(policies, session),
+        wholePack(policies, session),
     ];
 }
 
@@ -55,12 +68,16 @@ function declaredInputs(session: Session): ResourceValidationPolicy {
 function unmatchedExemptions(policies: readonly Policy[], session: Session): StackValidationPolicy {
     return {
         name: exemptionsPolicy,
-        description: "Every exemption is from a policy of this pack and matches a violation.",
+        description: "Every exemption is from a policy of this pack and matches a finding.",
         enforcementLevel: "advisory",
         severity: "low",
         remediationSteps: "Remove the exemption, or correct the policy and the resource that it names.",
         validateStack: (args, report) => {
             const { resources } = session.graph(policies.length, args.resources);
+            if (session.condensed) {
+                // Policies that stop nothing are asked at the end only, and tell here which exemptions they needed.
+                session.run(policies.length + 0.5, args.resources).lines();
+            }
             const names = policies.map(({ name }) => name);
             for (const { urn, message } of session.exemptions.unmatched(resources, names)) {
                 (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
@@ -69,16 +86,56 @@ function unmatchedExemptions(policies: readonly Policy[], session: Session): Sta
     };
 }
 
+/** What no single policy can say: what is not judged, and in few lines what does not stop a run. */
+function wholePack(policies: readonly Policy[], session: Session): StackValidationPolicy {
+    return {
+        name: packName,
+        description: "Every resource is one that the pack can judge; its configuration is that of the whole pack.",
+        enforcementLevel: "advisory",
+        severity: "low",
+        remediationSteps: "Declare the resources with the aws provider, or judge them by other means.",
+        configSchema: {
+            properties: Object.fromEntries(
+                Object.entries(packOptions).map(([key, option]) => [
+                    key,
+                    {
+                        ...option.schema,
+                        description: option.description,
+                        ...(option.default === undefined ? {} : { default: option.default }),
+                    },
+                ]),
+            ) as unknown as PolicyConfigSchema["properties"],
+        },
+        validateStack: (args, report) => {
+            const tell = report as unknown as Report;
+            const graph = session.graph(policies.length + 1, args.resources);
+            const found = unjudged(graph.resources);
+            if (found !== undefined) {
+                tell({ message: found.message, urn: found.urn });
+            }
+            const byName = new Map(policies.map((policy) => [policy.name, policy]));
+            const lines = session.condensed ? session.run(policies.length + 2, args.resources).lines() : [];
+            for (const { policy, kind, level, urn, message } of lines) {
+                if (kind !== "violation" || level === "advisory") {
+                    const { description = "", severity = "low" } = byName.get(policy) ?? {};
+                    tell({ name: policy, description, severity, message, urn, enforcementLevel: "advisory" });
+                }
+            }
+        },
+    };
+}
+
 function onResources(policy: ResourcePolicy<AnyOptions>, session: Session): ResourceValidationPolicy {
-    const options = optionsReader(policy);
+    const options = optionsReader(policy, session);
     const validateResource: ResourceValidation & Typed = (args, report) => {
-        if (!policy.types.includes(canonicalType(args.type))) {
+        if (!policy.types.includes(canonicalType(args.type)) || session.tellsLater(policy.name)) {
             return;
         }
         const read = options(args.getConfig(), report, args.urn);
         if (read !== undefined) {
             const resource = session.note(args);
-            send(policy, read, policy.check(resource, read.options), session, session.lineage, report);
+            const found = findingsOn(policy, resource, session.policies, session.settings);
+            send(session.exemptions.settle(policy.name, read.exemptions, found, session.lineage), session, report);
         }
     };
     const [type, ...others] = policy.types;
@@ -90,12 +147,14 @@ function onResources(policy: ResourcePolicy<AnyOptions>, session: Session): Reso
 }
 
 function onStack(policy: StackPolicy<AnyOptions>, session: Session, position: number): StackValidationPolicy {
-    const options = optionsReader(policy);
+    const options = optionsReader(policy, session);
     const validateStack: StackValidation & Typed = (args, report) => {
+        if (session.tellsLater(policy.name)) {
+            return;
+        }
         const read = options(args.getConfig(), report);
         if (read !== undefined) {
-            const graph = session.graph(position, args.resources);
-            send(policy, read, policy.check(graph, read.options), session, session.lineage, report);
+            send(session.run(position, args.resources).settled(policy), session, report);
         }
     };
     if (policy.only !== undefined && !hasAliases(policy.only)) {
@@ -104,18 +163,18 @@ function onStack(policy: StackPolicy<AnyOptions>, session: Session, position: nu
     return { ...metadata(policy), validateStack };
 }
 
-function remediationAlone(policy: Policy): readonly ResourceValidationPolicy[] {
-    return policy.remediate === undefined ? [] : [{ ...metadata(policy), ...remediation(policy) }];
+function remediationAlone(policy: Policy, session: Session): readonly ResourceValidationPolicy[] {
+    return policy.remediate === undefined ? [] : [{ ...metadata(policy), ...remediation(policy, session) }];
 }
 
 /** Faults of the configuration are told by the check that follows. */
-function remediation(policy: Policy): Pick<ResourceValidationPolicy, "remediateResource"> {
+function remediation(policy: Policy, session: Session): Pick<ResourceValidationPolicy, "remediateResource"> {
     if (policy.remediate === undefined) {
         return {};
     }
     return {
         remediateResource: ({ urn, type, name, props, getConfig }) => {
-            const { options, faults } = readOptions(policy, getConfig());
+            const { options, faults } = readFor(policy, session, getConfig());
             const remediated =
                 faults.length > 0
                     ? undefined
@@ -125,36 +184,49 @@ function remediation(policy: Policy): Pick<ResourceValidationPolicy, "remediateR
     };
 }
 
-/** Reports what was found; what is exempted, and what cannot be decided, at advisory level. */
-function send(
-    { name }: Policy,
-    { exemptions }: ReadOptions,
-    findings: Iterable<Finding>,
-    session: Session,
-    lineage: Lineage,
-    report: ReportViolation,
-): void {
+function readFor(policy: Policy, session: Session, raw: object): ReadOptions {
+    const setting = session.configured(policy.name);
+    return setting === undefined ? readOptions(policy, raw) : { ...setting, faults: [] };
+}
+
+/** Reports what was found; what is exempted, and what cannot be decided, at advisory level or at the end of the run. */
+function send(found: Iterable<Settled>, session: Session, report: ReportViolation): void {
     const tell = report as unknown as Report;
-    for (const settled of session.exemptions.settle(name, exemptions, findings, lineage)) {
+    for (const settled of found) {
         if (settled.kind === "exempted") {
             const message = `exempted until ${settled.until} (${settled.reason}): ${settled.message}`;
-            tell({ message, urn: settled.urn, enforcementLevel: "advisory" });
-        } else {
-            const { kind, urn, message } = settled.finding;
-            tell({ message, urn, ...(kind === "unknown" ? ({ enforcementLevel: "advisory" } as const) : {}) });
+            if (!session.condensed) {
+                tell({ message, urn: settled.urn, enforcementLevel: "advisory" });
+            }
+            continue;
+        }
+        const { kind, urn, message, level } = settled.finding;
+        if (kind === "violation" && level === undefined) {
+            tell({ message, urn });
+        } else if (!session.condensed) {
+            tell({ message, urn, enforcementLevel: "advisory" });
         }
     }
 }
 
-/** Options as the policy's schema allows them; faults stop the run once, and the policy then says nothing else. */
+/**
+ * Options as the policy's schema allows them, where the pack's configuration was not read as a whole; faults stop the
+ * run once, and the policy then says nothing else.
+ */
 function optionsReader(
     policy: Policy,
-): (raw: object, report: ReportViolation, urn?: string) => ReadOptions | undefined {
+    session: Session,
+): (raw: object, report: ReportViolation, urn?: string) => Pick<ReadOptions, "options" | "exemptions"> | undefined {
     let told = false;
     return (raw, report, urn) => {
+        const setting = session.configured(policy.name);
+        if (setting !== undefined) {
+            return setting;
+        }
         const read = readOptions(policy, raw);
         const { faults } = read;
         if (faults.length === 0) {
+            session.take(policy.name, read);
             return read;
         }
         if (!told) {
@@ -171,7 +243,7 @@ function optionsReader(
 }
 
 function metadata(policy: Policy) {
-    const { name, description, level, severity, remediationSteps, source } = policy;
+    const { name, description, level, severity, remediationSteps, source, controls = [] } = policy;
     const properties = Object.fromEntries(
         Object.entries(allOptions(policy)).map(([key, option]) => [
             key,
@@ -185,6 +257,18 @@ function metadata(policy: Policy) {
         severity,
         remediationSteps,
         url: source,
+        ...compliance(controls.map(readControl)),
         configSchema: { properties: properties as unknown as PolicyConfigSchema["properties"] },
     };
+}
+
+/** The SDK takes one framework a policy: the first that a control is of. Every control is a tag. */
+function compliance(controls: readonly { readonly framework: Framework; readonly id: string }[]) {
+    const [first] = controls;
+    return first === undefined
+        ? {}
+        : {
+              framework: frameworks[first.framework],
+              tags: controls.map(({ framework, id }) => `${framework}:${id}`),
+          };
 }

@@ -1,9 +1,11 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { Graph } from "../../model/resources/graph/graph";
-import type { Single } from "../frame/definition";
+import { type Setting, settingsOf } from "../frame/configuration";
+import type { Policy, Single } from "../frame/definition";
 import { Exemptions, type Lineage } from "../frame/exemptions";
 import { lineageOf } from "../frame/lineage";
+import { Run } from "../frame/run";
 import { rawProperties } from "./raw";
 
 /**
@@ -15,7 +17,47 @@ export class Session {
     readonly #inputs = new Map<string, Properties>();
     readonly #seen = new Map<string, Single & { readonly parent?: string }>();
     #graph: Graph | undefined;
+    #run: Run | undefined;
+    #settings: Map<string, Setting> | undefined;
+    #configured = false;
     #last = Number.POSITIVE_INFINITY;
+
+    /**
+     * @param policies What the pack serves.
+     * @param condensed Whether people are told in few lines what many findings have in common. Findings that do not stop
+     * a run then wait for the end of it.
+     */
+    constructor(
+        readonly policies: readonly Policy[],
+        readonly condensed: boolean = false,
+    ) {}
+
+    /** Levels and options: the configuration's once it was read, the policies' own until then. */
+    get settings(): ReadonlyMap<string, Setting> {
+        this.#settings ??= new Map(settingsOf(this.policies, undefined));
+        return this.#settings;
+    }
+
+    set settings(settings: ReadonlyMap<string, Setting>) {
+        this.#settings = new Map(settings);
+        this.#configured = true;
+    }
+
+    /** Takes what the engine says of one policy, for packs that do not read their configuration as a whole. */
+    take(name: string, { options, exemptions }: Pick<Setting, "options" | "exemptions">): void {
+        const level = this.settings.get(name)?.level ?? "advisory";
+        this.#settings?.set(name, { level, options, exemptions });
+    }
+
+    /** Settings of a policy where the configuration was read as a whole. */
+    configured(name: string): Setting | undefined {
+        return this.#configured ? this.settings.get(name) : undefined;
+    }
+
+    /** Whether nothing of what a policy finds stops the run: then all of it is told at the end, in few lines. */
+    tellsLater(name: string): boolean {
+        return this.condensed && this.settings.get(name)?.level === "advisory";
+    }
 
     /** What this run exempts. A process of the pack serves one run, so the day of its start is the run's. */
     readonly exemptions = new Exemptions(new Date().toISOString().slice(0, 10));
@@ -40,9 +82,17 @@ export class Session {
     graph(position: number, resources: readonly PolicyResource[]): Graph {
         if (this.#graph === undefined || position <= this.#last || this.#graph.size !== resources.length) {
             this.#graph = new Graph(resources.map((resource) => this.#declared(resource)));
+            this.#run = undefined;
         }
         this.#last = position;
         return this.#graph;
+    }
+
+    /** What the policies find in that graph. */
+    run(position: number, resources: readonly PolicyResource[]): Run {
+        const graph = this.graph(position, resources);
+        this.#run ??= new Run(graph, this.policies, this.settings, this.exemptions, this.lineage);
+        return this.#run;
     }
 
     #declared(resource: PolicyResource): Declared {

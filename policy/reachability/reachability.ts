@@ -7,7 +7,7 @@ import { networkOf } from "../../model/resources/network-of";
 import { type Finding, stackPolicy } from "../frame/definition";
 
 /** Further expectations, beside those that components state. */
-type Options = { readonly flows: readonly ExpectedFlow[] };
+type Options = { readonly flows: readonly ExpectedFlow[]; readonly unknown: "advisory" | "mandatory" };
 
 export const reachability = stackPolicy<Options>({
     name: "reachability",
@@ -19,6 +19,7 @@ export const reachability = stackPolicy<Options>({
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "high",
     level: "mandatory",
+    presetOptions: { unknown: "mandatory" },
     remediationSteps:
         "Each line names what stops the flow, or the hops by which it gets through. Change that resource; or, where the " +
         "expectation is wrong, change it in the component or the configuration that states it.",
@@ -44,31 +45,51 @@ export const reachability = stackPolicy<Options>({
             },
             default: [],
         },
+        unknown: {
+            description:
+                "What becomes of a flow that cannot be decided yet: `advisory` reports it as unknown, `mandatory` as a violation, for stacks that rely on the proof.",
+            schema: { type: "string", enum: ["advisory", "mandatory"] },
+            default: "advisory",
+        },
     },
     limitations: [
         "What a host does with packets: firewalls of its own, and whether anything listens.",
         "Values that a program computes with `apply` from one resource while meaning another.",
     ],
-    *check(graph, { flows }): Iterable<Finding> {
+    *check(graph, { flows, unknown }): Iterable<Finding> {
         const stated = statedFlows(graph.declared, flows);
         if (stated.length === 0) {
             return;
         }
         const index = networkOf(graph.declared);
-        const lines = new Map<string, string[]>();
+        const failed = new Map<string, string[]>();
+        const open = new Map<string, string[]>();
         for (const { flow, by } of stated) {
             const verdict = verdictOf(index, flow);
             if (verdict.kind !== flow.expect) {
                 const urn = toChange(verdict).find((one) => graph.resource(one) !== undefined) ?? by[0];
                 const at = urn ?? graph.ofType("pulumi:pulumi:Stack")[0]?.urn ?? graph.declared[0]?.urn ?? "";
+                const lines = unknown === "advisory" && waits(verdict) ? open : failed;
                 lines.set(at, [...(lines.get(at) ?? []), lineOf(flow, verdict)]);
             }
         }
-        for (const [urn, failed] of [...lines].sort(([a], [b]) => (a < b ? -1 : 1))) {
-            yield { kind: "violation", urn, message: failed.sort().join("\n") };
+        for (const [urn, lines] of byUrn(failed)) {
+            yield { kind: "violation", urn, message: lines.sort().join("\n") };
+        }
+        for (const [urn, lines] of byUrn(open)) {
+            yield { kind: "unknown", urn, message: `unknown: ${lines.sort().join("\n")}` };
         }
     },
 });
+
+/** Whether a verdict is open until a resource is known; what no resource will tell, such as a mistyped name, is a fault. */
+function waits(verdict: Verdict): boolean {
+    return verdict.kind === "unknown" && verdict.missing.some((missing) => missing.of.length > 0);
+}
+
+function byUrn(lines: ReadonlyMap<string, string[]>): readonly (readonly [string, string[]])[] {
+    return [...lines].sort(([a], [b]) => (a < b ? -1 : 1));
+}
 
 /** One line for a failed flow, its words as they were written. */
 function lineOf({ from, to, protocol, port, scenario, expect }: ExpectedFlow, verdict: Verdict): string {

@@ -16,14 +16,17 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
         "Tags are the only way to tell, in an account that others use too, whose a resource is, what it costs whom, and which program may change it.",
     source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     severity: "low",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
+    presetOptions: { tags: ["Project", "Environment", "ManagedBy"] },
     remediationSteps:
         "Add the missing keys to `tags`, or to `defaultTags` of the AWS provider; an Auto Scaling group takes them as a list, with `propagateAtLaunch`.",
     options: {
         tags: {
-            description: "Keys that every resource has to have.",
+            description: "Keys that every resource has to have; without any the policy says nothing.",
             schema: { type: "array", items: { type: "string" } },
-            default: ["Project", "Environment", "ManagedBy"],
+            default: [],
         },
         values: {
             description:
@@ -39,6 +42,9 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
     ],
     types: taggableTypes,
     *check(resource, { tags }) {
+        if (tags.length === 0) {
+            return;
+        }
         const keys = keysOf(resource);
         const missing = keys === pending ? tags : tags.filter((tag) => !keys.includes(tag));
         if (missing.length === 0) {

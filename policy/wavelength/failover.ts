@@ -14,7 +14,9 @@ export const wavelengthFailover = stackPolicy<Record<never, never>>({
         "A Wavelength Zone is one place: an area has no second zone to take over. The name fails over to servers in Availability Zones, or its service stops with the zone. Without a health check Route 53 takes a primary record to be well for ever.",
     source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         'Give the record `failoverRoutingPolicies: [{ type: "PRIMARY" }]` and a `healthCheckId`, and declare a record of the same name and type with `SECONDARY` that leads to servers in Availability Zones.',
     options: {},

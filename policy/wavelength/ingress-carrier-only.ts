@@ -23,7 +23,9 @@ export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
         "A zone's server is there for devices on the carrier's network, whose addresses change: a prefix list is updated in one place and without a deployment, and a fixed or open block outlives what it was written for.",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Put the carrier's addresses into an `aws.ec2.ManagedPrefixList` and admit it by `prefixListId`; name networks of your own, such as a peered VPC's, in `allowedBlocks`.",
     options: {

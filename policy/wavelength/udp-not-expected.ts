@@ -23,7 +23,9 @@ export const wavelengthUdpNotExpected = stackPolicy<Udp>({
         "The carrier gateway drops UDP between the internet and a zone, so a rule that admits it promises what does not work; and this architecture serves TCP only.",
     source: "https://docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
+    levelInProduction: "mandatory",
+    levelInDevelopment: "mandatory",
     remediationSteps:
         "Name the protocols that the server needs, TCP with its port, in place of UDP or all protocols; list a port in `allowedPorts` where devices on the carrier network need UDP.",
     options: {

@@ -55,7 +55,7 @@ describe("the policy pack on the real engine", () => {
         assert.equal(status, 1);
         assert.match(stdout, /\[mandatory\].*wavelength-instance-types {2}\(aws:ec2:Instance: server\)/);
         assert.match(stdout, /is a m5\.large in .*which does not offer it/);
-        assert.match(stdout, /\[mandatory\].*compute-imdsv2 {2}\(aws:ec2:LaunchTemplate: template\)/);
+        assert.match(stdout, /\[advisory\].*compute-imdsv2 {2}\(aws:ec2:LaunchTemplate: template\)/);
         assert.doesNotMatch(stdout, /can't run policy/);
     });
 

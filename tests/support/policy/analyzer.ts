@@ -1,8 +1,10 @@
 import { runtime } from "@pulumi/pulumi";
 import type { Declared } from "../../../model/resources/declared";
 import type { Evaluation } from "../../../policy/evaluate";
+import { settingsOf } from "../../../policy/frame/configuration";
 import type { Policy } from "../../../policy/frame/definition";
 import { toPulumi } from "../../../policy/pack/adapter";
+import { Session } from "../../../policy/pack/session";
 
 const analyzer = require("@pulumi/pulumi/proto/analyzer_pb");
 const struct = require("google-protobuf/google/protobuf/struct_pb");
@@ -16,8 +18,18 @@ type Found = Pick<Evaluation, "violations" | "unknown">;
  * What the pack reports through the SDK's own analyzer functions: resources one by one, then the whole stack, with
  * unknowns as proxies that throw when they are read.
  */
-export async function analyze(resources: readonly Declared[], policies: readonly Policy[]): Promise<Found> {
-    const served = toPulumi(policies);
+export async function analyze(
+    resources: readonly Declared[],
+    policies: readonly Policy[],
+    configuration?: unknown,
+    condensed = false,
+): Promise<Found> {
+    const session = new Session(policies, condensed);
+    session.settings = settingsOf(policies, configuration);
+    const served = toPulumi(policies, session).map((policy) => ({
+        ...policy,
+        enforcementLevel: session.settings.get(policy.name)?.level ?? policy.enforcementLevel,
+    }));
     const one = server.makeAnalyzeRpcFun("pack", "1.0.0", "advisory", served);
     const all = server.makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", served);
     const diagnostics: any[] = [];

@@ -36,7 +36,7 @@ export async function expectedBy(run: () => Promise<void>): Promise<readonly Cas
 
 /**
  * Holds a stack against one policy, in plan's way and through the SDK's analyzer, and expects exactly these findings
- * from both. A configured policy is held in plan's way alone: the SDK takes configuration from the engine.
+ * from both.
  */
 export async function expectFindings(policy: Policy, stack: Stack, expected: Expected = {}): Promise<void> {
     if (cases !== undefined) {
@@ -57,11 +57,9 @@ export async function expectFindings(policy: Policy, stack: Stack, expected: Exp
         ordered(unknown),
         ordered((expected.unknown ?? []).map(([{ urn }, message]) => ({ policy: policy.name, urn, message }))),
     );
-    if (configuration === undefined) {
-        const analyzed = await analyze(stack.resources, [policy]);
-        assert.deepEqual(ordered(analyzed.violations), ordered(violations), "the analyzer's violations");
-        assert.deepEqual(ordered(analyzed.unknown), ordered(unknown), "what the analyzer cannot decide");
-    }
+    const analyzed = await analyze(stack.resources, [policy], configuration);
+    assert.deepEqual(ordered(analyzed.violations), ordered(violations), "the analyzer's violations");
+    assert.deepEqual(ordered(analyzed.unknown), ordered(unknown), "what the analyzer cannot decide");
 }
 
 function ordered<T extends { urn: string; message: string }>(findings: readonly T[]): readonly T[] {

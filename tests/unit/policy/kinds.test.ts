@@ -30,7 +30,6 @@ const neverWaits: Readonly<Record<string, string>> = {
     "network-address-quota": "counts declared addresses, and one of an unknown pool counts",
     "network-no-inline-rules": "counts inline lists whatever is in them",
     "stack-stateful-protected": "reads a resource option, which is always known",
-    reachability: "an expectation that cannot be proved yet is a violation",
 };
 
 /** What a property may be that it should not be. */

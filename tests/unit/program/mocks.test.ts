@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { familyOf } from "../../../cli/docs/policies";
+import { familyOf } from "../../../policy/frame/family";
 import { policies } from "../../../policy/policies";
 
 const root = join(__dirname, "..", "..", "..");

@@ -5,8 +5,9 @@ import { wavelengthIngressCarrierOnly } from "../../../../policy/wavelength/ingr
 import { wavelengthSupportedServices } from "../../../../policy/wavelength/supported-services";
 import { wavelengthUdpNotExpected } from "../../../../policy/wavelength/udp-not-expected";
 import { wavelengthZoneToZone } from "../../../../policy/wavelength/zone-to-zone";
+import { expectFindings } from "../../../support/policy/check";
 import { catches, type Form, one } from "../../../support/policy/forms";
-import type { Stack } from "../../../support/policy/stack";
+import { Stack } from "../../../support/policy/stack";
 
 const taskSet = "aws:ecs/taskSet:TaskSet";
 const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -116,11 +117,12 @@ describe("forms of ECS task sets", () => {
         },
     });
 
-    catches(stackRequiredTags, {
-        "a task set without tags": one(
-            taskSet,
-            {},
-            'ecs.TaskSet "x" lacks the tags Project, Environment and ManagedBy; add them to tags',
-        ),
+    it("stack-required-tags catches a task set without tags", async () => {
+        const stack = new Stack();
+        const found = stack.add(taskSet, "x", {});
+        await expectFindings(stackRequiredTags, stack, {
+            options: { tags: ["Project"] },
+            violations: [[found, 'ecs.TaskSet "x" lacks the tag Project; add it to tags']],
+        });
     });
 });

@@ -84,7 +84,7 @@ describe("exemptions", () => {
                 violations: [
                     {
                         policy: "compute-imdsv2",
-                        level: "mandatory",
+                        level: "advisory",
                         urn: old.urn,
                         message: `${violated}\nIts exemption (tag exempt:compute-imdsv2) counts for nothing: ${rationale}.`,
                     },
@@ -114,19 +114,19 @@ describe("exemptions", () => {
                     "stack-exemptions",
                     "advisory",
                     "",
-                    "The exemption of gone from compute-imdsv2 (in the pack's configuration) matches no violation: there is no such resource; remove it.",
+                    "The exemption of gone from compute-imdsv2 (in the pack's configuration) matches no finding: there is no such resource; remove it.",
                 ],
                 [
                     "stack-exemptions",
                     "advisory",
                     fine.urn,
-                    `The exemption of ${fine.urn} from compute-imdsv2 (tag exempt:compute-imdsv2) matches no violation: it violates nothing; remove it.`,
+                    `The exemption of ${fine.urn} from compute-imdsv2 (tag exempt:compute-imdsv2) matches no finding: it violates nothing; remove it.`,
                 ],
                 [
                     "stack-exemptions",
                     "advisory",
                     fine.urn,
-                    `The exemption of ${fine.urn} from compute-imdsv3 (tag exempt:compute-imdsv3) matches no violation: compute-imdsv3 is no policy of this pack; did you mean compute-imdsv2?; remove it.`,
+                    `The exemption of ${fine.urn} from compute-imdsv3 (tag exempt:compute-imdsv3) matches no finding: compute-imdsv3 is no policy of this pack; did you mean compute-imdsv2?; remove it.`,
                 ],
             ],
         );
@@ -197,7 +197,7 @@ describe("exemptions", () => {
         const { violations, exempted } = find(stack, { "compute-imdsv2": { exemptions: configured } });
         assert.deepEqual(exempted, []);
         const said = (of: string, where: string, what: string, policy = "compute-imdsv2") =>
-            `The exemption${of} from ${policy} (${where}) matches no violation: ${what}; remove it.`;
+            `The exemption${of} from ${policy} (${where}) matches no finding: ${what}; remove it.`;
         assert.deepEqual(
             violations.map(({ urn, message }) => [urn, message]),
             [
@@ -206,6 +206,63 @@ describe("exemptions", () => {
                 [tagged.urn, said(` of ${tagged.urn}`, "tag exempt:zzz", "zzz is no policy of this pack", "zzz")],
                 [tagged.urn, said(` of ${tagged.urn}`, "tag exempt:compute-imdsv2", "it violates nothing")],
                 [outer.urn, said("", 'argument exemptions of "legacy"', "it violates nothing")],
+            ],
+        );
+    });
+
+    it("take a pattern for many names, and leave those that it does not cover", () => {
+        const stack = new Stack();
+        const covered = ["legacy-a", "legacy-b"].map((name) => stack.add(instance, name, {}));
+        const other = stack.add(instance, "new-legacy-c", {});
+        const exemptions = [{ resource: "legacy-*", reason: "moving", until: "2027-03-31" }];
+        const { violations, exempted } = find(stack, { "compute-imdsv2": { exemptions } });
+        assert.deepEqual(
+            [exempted.map(({ urn }) => urn), violations.map(({ urn }) => urn)],
+            [covered.map(({ urn }) => urn), [other.urn]],
+        );
+        const byUrn = [{ resource: "urn:*::legacy-?", reason: "moving", until: "2027-03-31" }];
+        const none = find(stack, { "compute-imdsv2": { exemptions: byUrn } });
+        assert.deepEqual(none.exempted, []);
+        assert.equal(none.violations.at(-1)?.policy, "stack-exemptions");
+    });
+
+    it("cover what is not decided yet, and are then not called useless", () => {
+        const stack = new Stack();
+        const later = stack.add(instance, "later", { metadataOptions: { httpTokens: unknownValue } });
+        const exemptions = [{ resource: "later", reason: "agent", until: "2027-03-31" }];
+        const found = evaluate(stack.resources, { "compute-imdsv2": { exemptions } }, policies, today);
+        assert.deepEqual(
+            [found.violations, found.unknown, found.exempted],
+            [[], [], [{ policy: "compute-imdsv2", urn: later.urn, reason: "agent", until: "2027-03-31" }]],
+        );
+    });
+
+    it("leave what is not decided yet as it is where they are past their day", () => {
+        const stack = new Stack();
+        stack.add(instance, "later", { metadataOptions: { httpTokens: unknownValue } });
+        const exemptions = [{ resource: "later", reason: "agent", until: "2026-01-31" }];
+        const found = evaluate(stack.resources, { "compute-imdsv2": { exemptions } }, policies, today);
+        assert.deepEqual([found.violations, found.exempted, found.unknown.length], [[], [], 1]);
+    });
+
+    it("say where a name stands for several resources", () => {
+        const stack = new Stack();
+        const one = stack.add(instance, "web", {});
+        const other = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "web", {});
+        const exemptions = [{ resource: "web", reason: "agent", until: "2027-03-31" }];
+        const { violations, exempted } = find(stack, { "compute-imdsv2": { exemptions } });
+        assert.deepEqual(
+            [exempted.length, violations],
+            [
+                2,
+                [
+                    {
+                        policy: "stack-exemptions",
+                        level: "advisory",
+                        urn: one.urn,
+                        message: `The exemption of web from compute-imdsv2 (in the pack's configuration) stands for several resources: ${one.urn} and ${other.urn}; name the one that is meant by its URN, or all of them by a pattern.`,
+                    },
+                ],
             ],
         );
     });

@@ -32,6 +32,7 @@ describe("the pack in Pulumi's form", () => {
                 "stack-declared-inputs advisory",
                 ...policies.map(({ name, level }) => `${name} ${level}`),
                 "stack-exemptions advisory",
+                "wavelength-lattice advisory",
             ],
         );
     });
@@ -77,6 +78,7 @@ describe("the pack in Pulumi's form", () => {
             ["wavelength-no-database", undefined],
             ["compute-imdsv2", undefined],
             ["stack-exemptions", undefined],
+            ["wavelength-lattice", undefined],
         ]);
     });
 
@@ -179,7 +181,7 @@ describe("the pack in Pulumi's form", () => {
         assert.equal(said[0]?.urn, nat.urn);
         assert.deepEqual(said[1], {
             message:
-                "The exemption of gone from wavelength-no-nat-gateway (in the pack's configuration) matches no violation: there is no such resource; remove it.",
+                "The exemption of gone from wavelength-no-nat-gateway (in the pack's configuration) matches no finding: there is no such resource; remove it.",
         });
     });
 

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { unknownString } from "../../../../model/resources/declared";
 import { dataLogRetention } from "../../../../policy/data/log-retention";
+import { settingsOf } from "../../../../policy/frame/configuration";
 import { type Policy, stackPolicy } from "../../../../policy/frame/definition";
 import { frontInvalidHeaders } from "../../../../policy/front/invalid-headers";
 import { toPulumi } from "../../../../policy/pack/adapter";
+import { Session } from "../../../../policy/pack/session";
 import { stackRequiredTags } from "../../../../policy/stack/required-tags";
 
 /** Internal to the SDK and its protocol: their types leave these out. */
@@ -24,8 +26,11 @@ async function remediated(
     type: string,
     inputs: object,
     level = "remediate",
+    configuration?: unknown,
 ): Promise<readonly (readonly [policy: string, inputs: unknown])[]> {
-    const served = toPulumi(policies).map((policy) => ({ ...policy, enforcementLevel: level }));
+    const session = new Session(policies);
+    session.settings = settingsOf(policies, configuration);
+    const served = toPulumi(policies, session).map((policy) => ({ ...policy, enforcementLevel: level }));
     const remediate = server.makeRemediateRpcFun("pack", "1.0.0", "advisory", served);
     const request = new analyzer.AnalyzeRequest();
     request.setType(type);
@@ -57,7 +62,9 @@ describe("remediations in Pulumi's form", () => {
         const type = "aws:alb/loadBalancer:LoadBalancer";
         const first = { internal: false, dropInvalidHeaderFields: true };
         const tags = { Project: "edge", Environment: "prod", ManagedBy: "pulumi" };
-        assert.deepEqual(await remediated([frontInvalidHeaders, stackRequiredTags], type, { internal: false }), [
+        const asked = { "stack-required-tags": { tags: Object.keys(tags) } };
+        const both = [frontInvalidHeaders, stackRequiredTags];
+        assert.deepEqual(await remediated(both, type, { internal: false }, "remediate", asked), [
             ["front-invalid-headers", first],
             ["stack-required-tags", { ...first, tags }],
         ]);

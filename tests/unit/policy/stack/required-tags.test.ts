@@ -30,6 +30,7 @@ describe("stack-required-tags", () => {
         const odd = stack.add(vpc, "odd", { tags: ["Project"] });
         const all = "lacks the tags Project, Environment and ManagedBy; add them to tags";
         await expectFindings(policy, stack, {
+            options: { tags: defaults.tags },
             violations: [
                 [none, `ec2.Vpc "none" ${all}`],
                 [one, 'alb.LoadBalancer "one" lacks the tag Environment; add it to tags'],
@@ -48,12 +49,25 @@ describe("stack-required-tags", () => {
         });
     });
 
+    it("says nothing until its configuration says which tags", async () => {
+        const stack = new Stack();
+        stack.add(vpc, "vpc", {});
+        stack.add(vpc, "later", { tags: unknownValue });
+        await expectFindings(policy, stack);
+        const { presetOptions, levelInProduction, levelInDevelopment } = policy;
+        assert.deepEqual(
+            [presetOptions, levelInProduction, levelInDevelopment],
+            [{ tags: defaults.tags }, "mandatory", "mandatory"],
+        );
+    });
+
     it("waits for tags that are not known", async () => {
         const stack = new Stack();
         const later = stack.add(vpc, "later", { tags: unknownValue });
         const keys = stack.add(group, "keys", { tags: [{ key: unknownValue, value: "x" }] });
         const must = "must have the tags Project, Environment and ManagedBy; waits for";
         await expectFindings(policy, stack, {
+            options: { tags: defaults.tags },
             unknown: [
                 [later, `unknown: ec2.Vpc "later" ${must} tags of ec2.Vpc "later"`],
                 [keys, `unknown: autoscaling.Group "keys" ${must} tags of autoscaling.Group "keys"`],
@@ -116,6 +130,7 @@ describe("stack-required-tags", () => {
             tags: [{ value: "Project" }, ...Object.keys(tags).map((key) => ({ key }))].slice(0, 3),
         });
         await expectFindings(policy, stack, {
+            options: { tags: defaults.tags },
             violations: [[found, 'autoscaling.Group "listed" lacks the tag ManagedBy; add it to tags']],
         });
     });

@@ -1,0 +1,30 @@
+import type { Declared } from "../../model/resources/declared";
+import { listed, named } from "../../model/resources/graph/naming";
+import type { Finding } from "./definition";
+
+/** Providers that declare AWS resources in other words than those that policies read. */
+const providers: readonly (readonly [prefix: string, what: string])[] = [
+    ["aws-native:", "of the AWS Cloud Control provider (aws-native)"],
+    ["aws:cloudformation/stack:Stack", "CloudFormation stacks, with all that their templates declare"],
+    ["aws:cloudformation/stackSet", "CloudFormation stack sets, with all that their templates declare"],
+    ["aws:cloudcontrol/", "declared through the Cloud Control API"],
+];
+
+/** What no policy of the pack judges, in one line; nothing where all is judged. */
+export function unjudged(resources: readonly Pick<Declared, "urn" | "type" | "name">[]): Finding | undefined {
+    const groups = providers.flatMap(([prefix, what]) => {
+        const found = resources.filter(({ type }) => type.startsWith(prefix) && !type.startsWith(`${prefix}index:`));
+        return found.length === 0 ? [] : [{ what, found }];
+    });
+    const [first] = groups[0]?.found ?? [];
+    if (first === undefined) {
+        return undefined;
+    }
+    const number = groups.reduce((sum, { found }) => sum + found.length, 0);
+    const parts = groups.map(
+        ({ what, found }) =>
+            `${found.length} ${what} (${listed(found.slice(0, 3).map(named))}${found.length > 3 ? ", …" : ""})`,
+    );
+    const message = `${number} ${number === 1 ? "resource is" : "resources are"} not judged by any policy: ${parts.join("; ")}. Declare them with the aws provider, or judge them elsewhere.`;
+    return { kind: "violation", urn: first.urn, message };
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../../../policy/evaluate";
+import { analyze } from "../../../support/policy/analyzer";
+import { Stack } from "../../../support/policy/stack";
+
+describe("resources that no policy judges", () => {
+    it("are named in one advisory line, in plan and through the SDK", async () => {
+        const stack = new Stack();
+        const first = stack.add("aws-native:s3:Bucket", "a", {});
+        for (const name of ["b", "c", "d"]) {
+            stack.add("aws-native:s3:Bucket", name, {});
+        }
+        stack.add("aws:cloudformation/stack:Stack", "old", {});
+        stack.add("aws:cloudcontrol/resource:Resource", "one", {});
+        stack.add("random:index/randomPassword:RandomPassword", "other", {});
+        stack.add("pulumi:providers:aws-native", "provider", {});
+        const expected = {
+            policy: "wavelength-lattice",
+            level: "advisory",
+            urn: first.urn,
+            message:
+                '6 resources are not judged by any policy: 4 of the AWS Cloud Control provider (aws-native) (s3.Bucket "a", s3.Bucket "b" and s3.Bucket "c", …); ' +
+                '1 CloudFormation stacks, with all that their templates declare (cloudformation.Stack "old"); ' +
+                '1 declared through the Cloud Control API (cloudcontrol.Resource "one"). Declare them with the aws provider, or judge them elsewhere.',
+        };
+        assert.deepEqual(evaluate(stack.resources, undefined, []).violations, [expected]);
+        assert.deepEqual((await analyze(stack.resources, [])).violations, [expected]);
+    });
+
+    it("are not mentioned where there are none", () => {
+        const stack = new Stack();
+        stack.add("aws:ec2/vpc:Vpc", "vpc", {});
+        assert.deepEqual(evaluate(stack.resources, undefined, []).violations, []);
+    });
+});
