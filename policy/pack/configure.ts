@@ -90,10 +90,10 @@ export function asEntries(
 export function readConfiguration(
     policies: readonly Policy[],
     apply: (settings: ReadonlyMap<string, Setting>) => void,
-    server: ServerClass = grpcOfSdk().Server,
+    { Server }: { Server: ServerClass } = requireOfSdk("@grpc/grpc-js") as { Server: ServerClass },
 ): void {
-    const { addService } = server.prototype;
-    server.prototype.addService = function (service, implementation) {
+    const { addService } = Server.prototype;
+    Server.prototype.addService = function (service, implementation) {
         const { configure } = implementation;
         const handlers =
             configure === undefined
@@ -132,7 +132,7 @@ function rewrite(
         EnforcementLevel: Readonly<Record<string, number>>;
         PolicyConfig: new () => PolicyConfig;
     };
-    const { Struct } = require("google-protobuf/google/protobuf/struct_pb") as {
+    const { Struct } = requireOfSdk("google-protobuf/google/protobuf/struct_pb") as {
         Struct: { fromJavaScript(value: object): object };
     };
     const names = Object.keys(EnforcementLevel);
@@ -155,7 +155,7 @@ function rewrite(
     }
 }
 
-/** The gRPC package that the policy SDK serves by: another copy's classes would not be the ones it uses. */
-function grpcOfSdk(): { Server: ServerClass } {
-    return createRequire(require.resolve("@pulumi/policy"))("@grpc/grpc-js") as { Server: ServerClass };
+/** A package as the policy SDK has it: another copy's classes would not be the ones that it uses. */
+function requireOfSdk(name: string): unknown {
+    return createRequire(require.resolve("@pulumi/policy"))(name);
 }

@@ -37,7 +37,7 @@ function configured(given: Given): Answer {
         (read) => {
             settings = read;
         },
-        Server as never,
+        { Server } as never,
     );
     const entries = new Map<string, string>();
     new Server().addService(undefined, {
