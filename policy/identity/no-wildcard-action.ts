@@ -17,6 +17,7 @@ export const identityNoWildcardAction = stackPolicy<WildcardAction>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "List the actions that are needed, by name or as `s3:Get*`; IAM Access Analyzer makes such a list from what was used.",
+    yieldsTo: ["lattice-auth-policy-authenticated", "identity-no-wildcard-principal", "identity-no-admin-policy"],
     options: {
         allow: {
             description: "Actions with `*` that are fine, as in `ssmmessages:*`.",

@@ -22,6 +22,7 @@ export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
     level: "mandatory",
     remediationSteps:
         "Name accounts, roles or services in `Principal`, or narrow the statement by a condition such as `aws:PrincipalOrgID`, `aws:SourceVpc` or `aws:SourceArn`.",
+    yieldsTo: ["lattice-auth-policy-authenticated"],
     options: {},
     limitations: [
         "Policies of VPC endpoints, which let nobody in that has no right of its own.",

@@ -1,6 +1,6 @@
 import type { Graph } from "../../model/resources/graph/graph";
 import { type Pending, pending, text } from "../../model/resources/value";
-import { type Finding, undecided, violation } from "../frame/definition";
+import { about, type Finding, undecided, violation } from "../frame/definition";
 import type { DocumentKind } from "./document-places";
 import { type Document, documents } from "./documents";
 
@@ -30,11 +30,13 @@ export function* onStatements(
                 continue;
             }
             const fault = statement === pending ? pending : judge(statement, document);
+            // The auth policy of a Lattice resource is judged as a whole by another policy.
+            const part = (finding: Finding) => (document.kind === "lattice" ? finding : about(subject, finding));
             const subject = `statement ${index + 1} in ${label}`;
             if (fault === pending || (fault !== undefined && effect === pending)) {
-                yield undecided(resource, `${subject} ${must}`, [subject]);
+                yield part(undecided(resource, `${subject} ${must}`, [subject]));
             } else if (fault !== undefined) {
-                yield violation(resource, `${subject} ${fault}`);
+                yield part(violation(resource, `${subject} ${fault}`));
             }
         }
     }

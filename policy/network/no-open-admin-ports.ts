@@ -3,7 +3,7 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
 import { covers, type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
 import { pending } from "../../model/resources/value";
-import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everyoneIn } from "./everyone";
 
 type AdminPorts = { ports: readonly number[] };
@@ -18,6 +18,7 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
     level: "mandatory",
     remediationSteps:
         "Use AWS Systems Manager Session Manager in place of an open port, or admit the addresses of administrators only.",
+    controls: ["fsbp EC2.13", "fsbp EC2.14", "cis 6.3", "cis 6.4"],
     options: {
         ports: {
             description: "TCP ports of administration.",
@@ -46,10 +47,8 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
         const which = open.map(String);
         const said = portText(rule);
         const ways = said === `port ${which[0]}` ? said : `${said}, ${listed(which)} among them,`;
-        yield violation(
-            rule.resource,
-            `${label} opens ${ways} to ${listed(everyone)}; admit the addresses of administrators only, or use Session Manager`,
-        );
+        const fault = `${label} opens ${ways} to ${listed(everyone)}; admit the addresses of administrators only, or use Session Manager`;
+        yield about(rule.label, violation(rule.resource, fault));
         return;
     }
     const counted = open.length > 0 ? open : candidates;
@@ -60,6 +59,6 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
     if (counted.length > 0 && (everyone.length > 0 || unknowns.length > 0)) {
         const to = everyone.length > 0 ? listed(everyone) : "every address";
         const fault = `${label} must not open port ${listed(counted.map(String), "or")} to ${to}`;
-        yield undecided(rule.resource, fault, awaited);
+        yield about(rule.label, undecided(rule.resource, fault, awaited));
     }
 }

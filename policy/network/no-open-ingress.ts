@@ -3,10 +3,10 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
 import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
 import { type Pending, pending } from "../../model/resources/value";
-import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everyoneIn } from "./everyone";
 
-type OpenIngress = { ports: readonly number[] };
+type OpenIngress = { ports: readonly number[]; strict: boolean };
 
 /** Numbers and names of ICMP, which may answer everybody. */
 const icmp = ["icmp", "icmpv6"];
@@ -21,25 +21,34 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
     level: "mandatory",
     remediationSteps:
         "Admit the callers' security group, prefix list or addresses, or list a port in `ports` that really serves everybody.",
+    presetOptions: { strict: true },
+    yieldsTo: ["network-no-open-admin-ports"],
+    controls: ["fsbp EC2.18", "fsbp EC2.19"],
     options: {
         ports: {
             description: "Ports, TCP or UDP, that may be open to every address.",
             schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 } },
             default: [80, 443],
         },
+        strict: {
+            description:
+                "Whether any other open port has the policy's level. Otherwise only ranges of ports, and those of data stores and administration have it; a single other port is reported at advisory level.",
+            schema: { type: "boolean" },
+            default: false,
+        },
     },
     limitations: [
         "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
         "Prefix lists that the stack does not declare.",
     ],
-    *check(graph, { ports }) {
+    *check(graph, { ports, strict }) {
         for (const rule of ingressRules(graph)) {
-            yield* judgedRule(graph, rule, ports);
+            yield* judgedRule(graph, rule, ports, strict);
         }
     },
 });
 
-function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
+function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[], strict: boolean): Iterable<Finding> {
     const fine = isFine(rule, ports);
     const { everyone, unknowns } = everyoneIn(graph, rule);
     if (fine === true || everyone.length + unknowns.length === 0) {
@@ -50,17 +59,28 @@ function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]):
     const allowed = ports.length === 0 ? "" : `, other than ports ${listed(ports.map(String))}`;
     if (fine === false && everyone.length > 0) {
         const protocol = rule.protocol === "-1" ? "all protocols on" : `${String(rule.protocol).toUpperCase()} on`;
-        yield violation(
-            rule.resource,
-            `${label} opens ${protocol} ${portText(rule)} to ${listed(everyone)}; name the callers' group, prefix list or addresses`,
-        );
+        const fault = `${label} opens ${protocol} ${portText(rule)} to ${listed(everyone)}; name the callers' group, prefix list or addresses`;
+        const found = about(rule.label, violation(rule.resource, fault));
+        yield strict || isGrave(rule) ? found : { ...found, level: "advisory" };
         return;
     }
     const awaited = [
         ...(fine === false ? [] : [`protocol and ports of ${rule.label}`]),
         ...(everyone.length > 0 ? [] : unknowns),
     ];
-    yield undecided(rule.resource, `${label} must open nothing to every address${allowed}`, awaited);
+    const fault = `${label} must open nothing to every address${allowed}`;
+    yield about(rule.label, undecided(rule.resource, fault, awaited));
+}
+
+/** Ports that Security Hub's EC2.19 counts as high risk: administration, file sharing, mail, data stores, consoles. */
+const highRisk: readonly number[] = [
+    20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3306, 3389, 4333, 5432, 5500, 5601, 6379, 9200, 9300, 11211,
+    27017,
+];
+
+/** Whether what a rule opens is open by mistake for certain: more than one port, or one that serves nobody outside. */
+function isGrave({ protocol, from, to = from }: IngressRule): boolean {
+    return protocol === "-1" || typeof from !== "number" || from !== to || from === -1 || highRisk.includes(from);
 }
 
 /** Whether everybody may use what the rule opens. */

@@ -10,7 +10,7 @@ import { type IngressRule, ingressRules, portText } from "../../model/resources/
 import { join } from "../../model/resources/placement";
 import { pending } from "../../model/resources/value";
 import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
-import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { zoneText } from "./in-zone";
 
 type IngressCarrierOnly = { allowedBlocks: readonly string[] };
@@ -26,6 +26,7 @@ export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
     level: "advisory",
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
+    yieldsTo: ["network-no-open-admin-ports", "network-no-open-ingress"],
     remediationSteps:
         "Put the carrier's addresses into an `aws.ec2.ManagedPrefixList` and admit it by `prefixListId`; name networks of your own, such as a peered VPC's, in `allowedBlocks`.",
     options: {
@@ -70,13 +71,11 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[])
     ];
     if (awaited.length > 0) {
         const fault = `${label} must admit TCP from outside the VPC through a prefix list only in ${where}`;
-        yield undecided(rule.resource, fault, awaited);
+        yield about(rule.label, undecided(rule.resource, fault, awaited));
     } else {
         const what = rule.protocol === "-1" ? "all protocols, TCP among them," : `TCP on ${portText(rule)}`;
-        yield violation(
-            rule.resource,
-            `${label} admits ${what} from ${listed(outer)} in ${where}; admit a prefix list of the carrier's addresses instead`,
-        );
+        const fault = `${label} admits ${what} from ${listed(outer)} in ${where}; admit a prefix list of the carrier's addresses instead`;
+        yield about(rule.label, violation(rule.resource, fault));
     }
 }
 
@@ -88,7 +87,7 @@ function sourcesOf(
 ): { outer: readonly string[]; unknowns: readonly string[] } {
     const own = rule.groups.certain.flatMap((group) => vpcsOfGroup(graph, group));
     const blocks = own.map((vpc) => blocksOfVpc(graph, vpc));
-    const inside = [...allowed, ...blocks.flatMap(({ ranges }) => ranges)];
+    const inside = [...allowed, ...privateNetworks, ...blocks.flatMap(({ ranges }) => ranges)];
     const outer: string[] = [];
     const unknowns: string[] = [];
     for (const cidr of rule.cidrs) {
@@ -119,9 +118,11 @@ function fromInside(graph: Graph, resource: Declared): boolean {
     );
 }
 
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"]
-    .map(parseCidr)
-    .filter((range): range is Range => range !== undefined);
+const ranges = (...blocks: readonly string[]) => blocks.flatMap((block) => parseCidr(block) ?? []);
+/** Addresses of private networks (RFC 1918) come over VPNs and connections of the VPC's own: they are never the carrier's. */
+const privateNetworks = ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+/** What a VPC may have as well, and a carrier may use too. */
+const privateRanges = ranges("100.64.0.0/10", "fc00::/7");
 
 function isEveryone(cidr: string): boolean {
     const range = parseCidr(cidr);

@@ -9,6 +9,8 @@ export interface Expected {
     /** Whole messages by the name of the resource that they are reported on. */
     readonly violations?: readonly (readonly [Declared, string])[];
     readonly unknown?: readonly (readonly [Declared, string])[];
+    /** Whole messages of what is reported at advisory level by a policy of a higher one. */
+    readonly advisory?: readonly (readonly [Declared, string])[];
     /** The policy's own options. */
     readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -49,9 +51,15 @@ export async function expectFindings(policy: Policy, stack: Stack, expected: Exp
     const level = policy.level;
     assert.deepEqual(
         ordered(violations),
-        ordered(
-            (expected.violations ?? []).map(([{ urn }, message]) => ({ policy: policy.name, level, urn, message })),
-        ),
+        ordered([
+            ...(expected.violations ?? []).map(([{ urn }, message]) => ({ policy: policy.name, level, urn, message })),
+            ...(expected.advisory ?? []).map(([{ urn }, message]) => ({
+                policy: policy.name,
+                level: "advisory" as const,
+                urn,
+                message,
+            })),
+        ]),
     );
     assert.deepEqual(
         ordered(unknown),

@@ -12,12 +12,17 @@ export function one(type: string, inputs: Record<string, unknown>, message: stri
 }
 
 /** One test a form: the policy finds exactly these violations, in process and through the SDK's analyzer. */
-export function catches(policy: Policy, forms: Readonly<Record<string, Form>>, ids: "unknown" | "known" = "unknown") {
+export function catches(
+    policy: Policy,
+    forms: Readonly<Record<string, Form>>,
+    ids: "unknown" | "known" = "unknown",
+    options?: Readonly<Record<string, unknown>>,
+) {
     for (const [form, declare] of Object.entries(forms)) {
         it(`${policy.name} catches ${form}`, async () => {
             const stack = new Stack({ ids });
             const violations = declare(stack);
-            await expectFindings(policy, stack, { violations });
+            await expectFindings(policy, stack, { violations, ...(options === undefined ? {} : { options }) });
         });
     }
 }

@@ -251,7 +251,6 @@ const mistakes: Readonly<
     "network-no-open-admin-ports": {
         change: (find) => Object.assign(find(t.ingressRule, "az-app-in-internet").inputs, { fromPort: 22 }),
         on: "az-app-in-internet",
-        also: [["network-no-open-ingress", "az-app-in-internet"]],
     },
     "network-no-open-ingress": {
         change: (find) =>

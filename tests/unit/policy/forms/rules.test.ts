@@ -153,6 +153,8 @@ describe("R05: forms of security group rules", () => {
             { protocol: "tcp", ...web, cidrIpv6: "::/0" },
             () => "opens TCP on port 8443 to ::/0; name the callers' group, prefix list or addresses",
         ),
+        "unknown",
+        { strict: true },
     );
 
     const everything = `opens all ports, 22 and 3389 among them, to 0.0.0.0/0; ${admins}`;

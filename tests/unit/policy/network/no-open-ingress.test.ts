@@ -94,6 +94,26 @@ describe("network-no-open-ingress", () => {
         });
     }
 
+    it("is gentle about a single port that may serve everybody, until it is told to be strict", async () => {
+        const { stack, app } = group();
+        const open = { securityGroupId: app, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp" };
+        const single = stack.add(ingress, "single", { ...open, fromPort: 8080, toPort: 8080 });
+        const store = stack.add(ingress, "store", { ...open, fromPort: 6379, toPort: 6379 });
+        const said = (name: string, port: number) =>
+            `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "app" opens TCP on port ${port} to 0.0.0.0/0; ${instead}`;
+        await expectFindings(policy, stack, {
+            violations: [[store, said("store", 6379)]],
+            advisory: [[single, said("single", 8080)]],
+        });
+        await expectFindings(policy, stack, {
+            options: { strict: true },
+            violations: [
+                [store, said("store", 6379)],
+                [single, said("single", 8080)],
+            ],
+        });
+    });
+
     it("accepts the ports that configuration names", async () => {
         const { stack, app } = group();
         const open = { securityGroupId: app, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp" };
@@ -101,7 +121,7 @@ describe("network-no-open-ingress", () => {
         const https = stack.add(ingress, "https", { ...open, fromPort: 443, toPort: 443 });
         await expectFindings(policy, stack, {
             options: { ports: [8443, 8444] },
-            violations: [
+            advisory: [
                 [
                     https,
                     `vpc.SecurityGroupIngressRule "https" of ec2.SecurityGroup "app" opens TCP on port 443 to 0.0.0.0/0; ${instead}`,

@@ -51,7 +51,7 @@ describe("wavelength-ingress-carrier-only", () => {
                 protocol: "6",
                 fromPort: "8080",
                 toPort: "8081",
-                cidrBlocks: ["10.1.0.0/16", "10.0.1.0/24"],
+                cidrBlocks: ["203.0.0.0/16", "10.0.1.0/24"],
             });
             const inline = stack.add("aws:ec2/securityGroup:SecurityGroup", "inline", {
                 vpcId: vpc,
@@ -73,7 +73,7 @@ describe("wavelength-ingress-carrier-only", () => {
                     ],
                     [
                         peer,
-                        `ec2.SecurityGroupRule "peer" of ec2.SecurityGroup "app" admits TCP on ports 8080 to 8081 from 10.1.0.0/16 ${where}; ${instead}`,
+                        `ec2.SecurityGroupRule "peer" of ec2.SecurityGroup "app" admits TCP on ports 8080 to 8081 from 203.0.0.0/16 ${where}; ${instead}`,
                     ],
                     [
                         inline,
@@ -99,7 +99,7 @@ describe("wavelength-ingress-carrier-only", () => {
     it("waits for addresses, protocols, groups and blocks of a VPC that are not known", async () => {
         const { stack, group } = zone("unknown", unknownValue);
         const addresses = stack.add(ingress, "addresses", { securityGroupId: group, ...tcp, cidrIpv4: unknownValue });
-        const pool = stack.add(ingress, "pool", { securityGroupId: group, ...tcp, cidrIpv4: "10.0.0.0/8" });
+        const pool = stack.add(ingress, "pool", { securityGroupId: group, ...tcp, cidrIpv4: "100.64.0.0/10" });
         const protocol = stack.add(ingress, "protocol", {
             securityGroupId: group,
             ipProtocol: unknownValue,
@@ -132,7 +132,7 @@ describe("wavelength-ingress-carrier-only", () => {
         const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
         const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", { vpcId: "vpc-0abc" });
         stack.add("aws:ec2/networkInterface:NetworkInterface", "server", { subnetId: subnet, securityGroups: [group] });
-        const inner = stack.add(ingress, "inner", { securityGroupId: group, ...tcp, cidrIpv4: "10.0.0.0/8" });
+        const inner = stack.add(ingress, "inner", { securityGroupId: group, ...tcp, cidrIpv4: "100.64.0.0/10" });
         const lost = stack.add("aws:ec2/securityGroup:SecurityGroup", "lost", { vpcId: "vpc-0abc" });
         stack.add("aws:ec2/networkInterface:NetworkInterface", "lost", {
             subnetId: unknownValue,
@@ -235,7 +235,17 @@ describe("wavelength-ingress-carrier-only", () => {
         await expectFindings(policy, stack);
     });
 
-    for (const cidr of ["10.8.0.0/16", "172.31.0.0/16", "192.168.7.0/24", "100.100.0.0/16", "fd00::/8"]) {
+    it("leaves private networks alone, which are never the carrier's", async () => {
+        for (const vpc of [unknownValue, "10.0.0.0/16"]) {
+            const { stack, group } = zone("unknown", vpc);
+            for (const cidrIpv4 of ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "10.200.7.0/24"]) {
+                stack.add(ingress, cidrIpv4, { securityGroupId: group, ...tcp, cidrIpv4 });
+            }
+            await expectFindings(policy, stack);
+        }
+    });
+
+    for (const cidr of ["100.100.0.0/16", "fd00::/8"]) {
         it(`R06: waits for the VPC's block before it judges ${cidr}`, async () => {
             const { stack, group } = zone("unknown", unknownValue);
             const found = stack.add(ingress, "private", {
