@@ -13,5 +13,7 @@ export function presets(): Record<string, string> {
 }
 
 function textOf(options: object): string {
-    return `${JSON.stringify({ [packName]: options }, undefined, 4)}\n`;
+    const text = JSON.stringify({ [packName]: options }, undefined, 4);
+    // A list of one stands on its line, as the formatter has it.
+    return `${text.replace(/\[\n\s+("[^"]*")\n\s+\]/g, "[$1]")}\n`;
 }
