@@ -13,6 +13,8 @@ export interface Unknown {
     readonly unknown: string;
     /** Whose value it is. */
     readonly of?: readonly ResourceRef[];
+    /** Of a block of addresses: the family that it has for certain. Absent: either. */
+    readonly family?: "IPv4" | "IPv6";
 }
 
 /** A value, or the statement that it is not known. An optional `Fact` that is absent means "none" or AWS's default. */

@@ -39,7 +39,8 @@ export function indexNetwork(given: Network): NetworkIndex {
         const v6 = reader.cidrs(vpc.ipv6Cidrs ?? [], vpc.resource);
         const base = {
             vpc,
-            ranges: isMissing(v4) ? v4 : isMissing(v6) ? v6 : [...v4, ...v6],
+            ranges: isMissing(v4) ? v4 : [...v4, ...(isMissing(v6) ? [] : v6)],
+            ...(isMissing(v6) ? { ipv6Missing: v6 } : {}),
             mainTable:
                 vpc.mainRouteTable === undefined
                     ? implicitTable(vpc)

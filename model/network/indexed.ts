@@ -32,6 +32,8 @@ export interface Fault {
 export interface IndexedVpc {
     readonly vpc: Vpc;
     readonly ranges: Fact<readonly Range[]>;
+    /** IPv6 blocks that are not known; `ranges` are then those of IPv4. */
+    readonly ipv6Missing?: Unknown;
     readonly mainTable: Fact<IndexedTable>;
     /** Absent: AWS's own, which admits everything. */
     readonly defaultAcl?: Fact<IndexedAcl>;

@@ -89,7 +89,13 @@ export function workloadSpots(context: Context, workload: Workload): InterfaceEn
     const stays = workload.oneOf === true && workload.movesOnFailure !== true;
     const placed = stays ? items.map((iface) => context.index.place(iface)) : upOnly(context, items);
     const many = severalPerSubnet.has(workload.kind);
-    return placed.map((iface) => (many ? { ...spotOf(iface, lowest), many } : spotOf(iface, lowest)));
+    // A database of both families is never public by IPv6: Amazon RDS User Guide, "Dual-stack mode".
+    const inside = workload.kind === "database";
+    return placed.map((iface) => ({
+        ...spotOf(iface, lowest),
+        ...(many ? { many } : {}),
+        ...(inside ? { inside } : {}),
+    }));
 }
 
 const severalPerSubnet: ReadonlySet<Workload["kind"]> = new Set(["auto-scaling-group", "ecs-service", "function"]);

@@ -1,7 +1,8 @@
-import { contains, parseCidr, prefixLength, type Range } from "../addresses";
+import { contains, isIpv6, parseCidr, prefixLength, type Range } from "../addresses";
 import { isMissing, type Unknown } from "../network/facts";
 import type { IndexedRoute, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
+import { mayHold } from "./match";
 
 export type Found =
     | { readonly kind: "local" }
@@ -32,13 +33,16 @@ export function lookUp(
         const overridden = inVpc !== undefined && best !== undefined && best.length > localLength && !isLocal(best);
         return overridden ? { kind: "route", route: best } : { kind: "local" };
     }
-    if (isMissing(vpc.ranges)) {
-        return vpc.ranges;
+    if (isMissing(vpc.ranges) || (vpc.ipv6Missing !== undefined && isIpv6(address))) {
+        return isMissing(vpc.ranges) ? vpc.ranges : (vpc.ipv6Missing ?? { unknown: "" });
     }
     if (table.unseen !== undefined) {
         return table.unseen;
     }
     for (const { route, why } of table.uncertain) {
+        if (mayHold(why, address) === false) {
+            continue;
+        }
         const same = best !== undefined && JSON.stringify(best.target) === JSON.stringify(route.target);
         if (!same) {
             return why;

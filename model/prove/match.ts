@@ -61,7 +61,12 @@ export function portsMatch(
 }
 
 export function inRange(range: Fact<Range>, address: bigint): Tri {
-    return isMissing(range) ? range : address >= range.from && address <= range.to;
+    return isMissing(range) ? mayHold(range, address) : address >= range.from && address <= range.to;
+}
+
+/** A block that is not known holds no address of the other family. */
+export function mayHold(block: Unknown, address: bigint): Tri {
+    return block.family === undefined || (block.family === "IPv6") === isIpv6(address) ? block : false;
 }
 
 /** Whether a number of a rule, of which -1 means any, is what is asked for. */

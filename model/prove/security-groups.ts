@@ -4,7 +4,7 @@ import type { IndexedGroup, IndexedRule } from "../network/indexed";
 import { isStandIn } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Context, InterfaceEnd } from "./context";
-import { both, portsMatch, protocolMatches, type Tri } from "./match";
+import { both, mayHold, portsMatch, protocolMatches, type Tri } from "./match";
 import type { Closed } from "./outcome";
 import type { Remote, Trail } from "./trail";
 import type { Protocol } from "./verdict";
@@ -22,7 +22,7 @@ export function membershipOf(interfaceEnd: InterfaceEnd): Membership {
 function peerMatches(rule: IndexedRule, remote: Remote, members: Membership): Tri {
     const { peer } = rule;
     if (isMissing(peer)) {
-        return peer;
+        return mayHold(peer, remote.address);
     }
     if ("ranges" in peer) {
         return contains(peer.ranges, remote.address);

@@ -8,6 +8,7 @@ import { checkAcl, checkReply } from "./network-acls";
 import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
 import { lookUpTransit } from "./transit-tables";
+import { isOutside } from "./wanted-target";
 
 type Entrance = IndexedSubnet | Unknown | undefined;
 
@@ -208,7 +209,7 @@ function intoVpc(
         return stopped;
     }
     if (want.kind === "vpc") {
-        const inside = isMissing(vpc.ranges) || contains(vpc.ranges, to.address);
+        const inside = !isOutside(vpc, to.address);
         if (want.vpc !== vpc || !inside) {
             return missed(`leads to ${label(attachment.resource)} for`);
         }

@@ -1,4 +1,4 @@
-import { contains, isIpv6 } from "../addresses";
+import { isIpv6 } from "../addresses";
 import { isMissing, type ResourceRef } from "../network/facts";
 import type { NatGateway, Peering, VpcGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
@@ -11,7 +11,7 @@ import { checkAcl } from "./network-acls";
 import { rangesText, remoteCidrs, remoteText } from "./security-groups";
 import type { Trail } from "./trail";
 import { linksTaking, travelTransit } from "./transit";
-import { startsIn, wantedTarget } from "./wanted-target";
+import { isOutside, startsIn, wantedTarget } from "./wanted-target";
 
 /** Follows one packet from a subnet by its route table, to the edge of what belongs to somebody else. */
 export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
@@ -224,7 +224,7 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
     if (want.kind !== "vpc" || other !== want.vpc.vpc.id || !startsIn(vpc, journey)) {
         return wrong();
     }
-    if (!isMissing(want.vpc.ranges) && !contains(want.vpc.ranges, to.address)) {
+    if (isOutside(want.vpc, to.address)) {
         return wrong();
     }
     if (active === false) {

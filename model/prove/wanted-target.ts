@@ -61,3 +61,8 @@ export function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: Index
 export function startsIn({ ranges }: IndexedVpc, { from }: Journey): boolean {
     return isMissing(ranges) || contains(ranges, from.address);
 }
+
+/** Whether an address is none of a VPC's for certain. */
+export function isOutside({ ranges, ipv6Missing }: IndexedVpc, address: bigint): boolean {
+    return !isMissing(ranges) && !contains(ranges, address) && !(ipv6Missing !== undefined && isIpv6(address));
+}

@@ -50,6 +50,9 @@ function workload(
     const { interfaces } = inSubnets(observer, database, "dbSubnetGroupName", names, {
         securityGroups: groupsBy(observer, database, "vpcSecurityGroupIds"),
         publicAddresses: () => addressAtLaunch(database, accessible, false),
+        ...(text(database.inputs, "networkType") === "DUAL"
+            ? { ipv6Address: () => observer.missing(database, "an IPv6 address") }
+            : {}),
     });
     return {
         id: database.urn,

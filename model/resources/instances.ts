@@ -102,7 +102,8 @@ function primaryInterface(
             securityGroups: withMore(observer, securityGroups, [instance.urn], attachments),
             publicAddresses: publicAddresses(observer, [instance.urn], atLaunch),
             ...(address === undefined ? {} : { address }),
-            ...ipv6Of(instance),
+            ...ipv6Of(observer, instance, typeof subnet === "string" ? subnet : undefined),
+            ...(templates.ipv6 === undefined ? {} : { ipv6Address: templates.ipv6 }),
         };
     });
     return { items, oneOf: fromTemplate.candidates.length > 0 };

@@ -5,7 +5,8 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { kinds } from "./kinds";
 import { type Names, type Observer, refOf } from "./observer";
-import { read } from "./value";
+import { subnetsByUrn } from "./subnets";
+import { flag, pending, read } from "./value";
 
 /** A network interface that the program declares. */
 export function declaredInterface(observer: Observer, resource: Declared, owners: readonly string[]): NetworkInterface {
@@ -20,14 +21,15 @@ export function declaredInterface(observer: Observer, resource: Declared, owners
     });
     const ids = [resource.urn, ...owners];
     const address = privateAddress(resource);
+    const subnet = observer.one(resource, "subnetId", kinds.subnet) ?? observer.missing(resource, "subnetId");
     return {
         id: resource.urn,
         resource: refOf(resource),
-        subnet: observer.one(resource, "subnetId", kinds.subnet) ?? observer.missing(resource, "subnetId"),
+        subnet,
         securityGroups: withMore(observer, own, ids, attached),
         publicAddresses: publicAddresses(observer, ids),
         ...(address === undefined ? {} : { address }),
-        ...ipv6Of(resource),
+        ...ipv6Of(observer, resource, typeof subnet === "string" ? subnet : undefined),
     };
 }
 
@@ -53,14 +55,37 @@ export function withMore(
     return [...own, ...more];
 }
 
-export function ipv6Of(resource: Declared): Pick<NetworkInterface, "ipv6Address"> {
-    const asked = ["ipv6AddressCount", "ipv6Addresses", "ipv6Address"].find((key) => {
-        const value = read(resource.inputs, key);
-        return value !== undefined && value !== 0;
-    });
-    return asked === undefined
-        ? {}
-        : { ipv6Address: { unknown: `${asked} of "${resource.name}"`, of: [refOf(resource)] } };
+/** The IPv6 address that an interface or instance asks for, or that its subnet gives. */
+export function ipv6Of(
+    observer: Observer,
+    resource: Declared,
+    subnet: string | undefined,
+): Pick<NetworkInterface, "ipv6Address"> {
+    const ipv6Address = ipv6Asked(resource, [resource.inputs]) ?? ipv6AtLaunch(observer, subnet);
+    return ipv6Address === undefined ? {} : { ipv6Address };
+}
+
+/** An IPv6 address that any of some blocks asks for. */
+export function ipv6Asked(resource: Declared, asking: readonly unknown[]): Fact<string> | undefined {
+    const keys = ["ipv6AddressCount", "ipv6Addresses", "ipv6Address"];
+    const asked = keys.find((key) =>
+        asking.some((block) => {
+            const value = read(block, key);
+            return value !== undefined && value !== 0 && value !== false && block !== pending;
+        }),
+    );
+    return asked === undefined ? undefined : { unknown: `${asked} of "${resource.name}"`, of: [refOf(resource)] };
+}
+
+/**
+ * An IPv6 address that a subnet gives to whatever interface is made in it.
+ * Source: Amazon VPC User Guide, "Modify the IP addressing attributes of your subnet".
+ */
+export function ipv6AtLaunch(observer: Observer, id: string | undefined): Fact<string> | undefined {
+    const subnet = id === undefined ? undefined : observer.memo(subnetsByUrn).get(id);
+    return subnet !== undefined && flag(subnet.inputs, "assignIpv6AddressOnCreation") === true
+        ? observer.missing(subnet, "assignIpv6AddressOnCreation")
+        : undefined;
 }
 
 /** How the interfaces of one workload are made, one for each subnet. */
@@ -68,7 +93,7 @@ export interface Placement {
     readonly securityGroups: Fact<readonly string[]>;
     readonly publicAddresses?: (subnet: string) => Fact<readonly PublicAddress[]>;
     /** Not known: some address of each subnet's IPv6 block. */
-    readonly ipv6Address?: Fact<string>;
+    readonly ipv6Address?: (subnet: string) => Fact<string> | undefined;
 }
 
 /** Interfaces in the subnets that a property names, with a note where it stands in one of several. */
@@ -79,10 +104,11 @@ export function inSubnets(
     names: Names,
     placement: Placement,
 ): { readonly interfaces: Seen<NetworkInterface>; readonly oneOf: boolean } {
-    const { securityGroups, ipv6Address } = placement;
+    const { securityGroups } = placement;
     const subnets = [...new Set([...names.ids, ...names.candidates])];
     const items = subnets.map((subnet): NetworkInterface => {
         const addresses = placement.publicAddresses?.(subnet);
+        const ipv6Address = placement.ipv6Address?.(subnet);
         return {
             id: `${resource.urn}#${subnet}`,
             resource: refOf(resource),

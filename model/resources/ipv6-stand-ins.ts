@@ -1,5 +1,5 @@
 import { formatAddress, parseCidr, type Range } from "../addresses";
-import type { Declared } from "./declared";
+import { type Declared, isUnknown } from "./declared";
 import { subnets, types, vpcs } from "./graph/types";
 import { kinds } from "./kinds";
 import type { Observer } from "./observer";
@@ -49,9 +49,22 @@ function namesBlocks(observer: Observer): boolean {
         ...[types.ingressRule, types.egressRule, types.securityGroupRule, types.securityGroup],
         ...[types.networkAclRule, types.networkAcl, types.route, types.routeTable],
     ];
-    return observer.graph
-        .ofType(...readers)
-        .some(({ inputs }) => blocksIn(inputs).some((block) => block !== "::/0" && block !== ""));
+    return observer.graph.ofType(...readers).some((resource) =>
+        Object.entries(resource.inputs).some(([property, value]) =>
+            blocksIn({ [property]: value }).some((block) =>
+                // What a VPC or subnet of the program is yet to get has a stand-in as well.
+                isUnknown(block)
+                    ? blockOwner(observer, resource, property) === undefined
+                    : block !== "::/0" && block !== "",
+            ),
+        ),
+    );
+}
+
+/** The one VPC or subnet that an IPv6 block is made from, while AWS has yet to give it. */
+export function blockOwner(observer: Observer, resource: Declared, property: string): Declared | undefined {
+    const [owner, ...others] = observer.graph.references(resource, property, [...vpcs, ...subnets]);
+    return others.length === 0 ? owner : undefined;
 }
 
 /** Every value of a key that holds IPv6 blocks, however deep; where one is not known, nobody can tell. */

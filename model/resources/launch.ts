@@ -4,7 +4,7 @@ import type { PublicAddress } from "../network/types";
 import { addressAtLaunch } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { groupsBy, groupsByAny } from "./interfaces";
+import { groupsBy, groupsByAny, ipv6Asked } from "./interfaces";
 import { type Observer, refOf } from "./observer";
 import { mapsPublicAddresses } from "./subnets";
 import { blocks, flag, pending } from "./value";
@@ -14,6 +14,8 @@ export interface Launch {
     /** Where the groups stand; empty: the VPC's default group. */
     readonly securityGroups: Fact<readonly string[]>;
     readonly addresses: (subnet: string) => Fact<readonly PublicAddress[]>;
+    /** An IPv6 address that is asked for; a subnet may give one all the same. */
+    readonly ipv6?: Fact<string>;
     /** The resource that names the instance profile, and the property with it. */
     readonly profile: Declared;
 }
@@ -60,8 +62,10 @@ export function launchBy(observer: Observer, resource: Declared): Launch {
               : values.find((value) => value === false);
     };
     const carrier = stated("associateCarrierIpAddress");
+    const ipv6 = ipv6Asked(resource, [resource.inputs, ...nested]);
     return {
         securityGroups,
+        ...(ipv6 === undefined ? {} : { ipv6 }),
         addresses: (subnet) =>
             carrier === true || typeof carrier === "object"
                 ? addressAtLaunch(resource, carrier, false, "carrier")

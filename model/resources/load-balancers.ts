@@ -80,7 +80,8 @@ function addressesOf(observer: Observer, balancer: Declared): Pick<Placement, "i
     if (type === undefined || type === "ipv4") {
         return {};
     }
-    return { ipv6Address: typeof type === "string" ? observer.missing(balancer, "an IPv6 address") : type };
+    const some = typeof type === "string" ? observer.missing(balancer, "an IPv6 address") : type;
+    return { ipv6Address: () => some };
 }
 
 function withoutPublicIpv4(observer: Observer, balancer: Declared): Pick<LoadBalancer, "withoutPublicIpv4"> {

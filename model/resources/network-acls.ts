@@ -2,6 +2,7 @@ import { type Fact, type Unknown, unknown } from "../network/facts";
 import type { NetworkAcl, NetworkAclEntry } from "../network/rules";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
+import { ipv6Awaited } from "./ipv6-blocks";
 import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
 import { ruleParts } from "./rule-parts";
@@ -25,7 +26,9 @@ export function observeNetworkAcls(observer: Observer): NetworkAcl[] {
                   observer.missing(acl, "defaultNetworkAclId"))
                 : vpcOf(observer, acl, "vpcId");
         const own = (["ingress", "egress"] as const).flatMap((direction) =>
-            blocks(acl.inputs, direction).flatMap((block) => entries(observer, acl, block, direction, inlineKeys)),
+            blocks(acl.inputs, direction).flatMap((block) =>
+                entries(observer, acl, block, direction, inlineKeys, direction),
+            ),
         );
         return { id: acl.urn, resource: refOf(acl), vpc, entries: entriesOf(acl.urn, own) };
     });
@@ -64,12 +67,19 @@ function entries(
     block: unknown,
     direction: Direction,
     keys: Keys,
+    property?: string,
 ): NetworkAclEntry[] {
     const number = whole(block, keys.number);
     const action = text(block, keys.action);
     const cidrs = ["cidrBlock", "ipv6CidrBlock"].flatMap((key): Fact<string>[] => {
         const cidr = text(block, key);
-        return cidr === undefined || cidr === "" ? [] : [cidr === pending ? observer.missing(resource, key) : cidr];
+        return cidr === undefined || cidr === ""
+            ? []
+            : [
+                  cidr === pending
+                      ? ipv6Awaited(observer, resource, property ?? key, key, observer.missing(resource, key))
+                      : cidr,
+              ];
     });
     const parts = ruleParts(resource, block, { protocol: "protocol", icmpType: "icmpType", icmpCode: "icmpCode" });
     return (cidrs.length === 0 ? [observer.missing(resource, "cidrBlock")] : cidrs).map((cidr) => ({

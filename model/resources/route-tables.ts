@@ -2,6 +2,7 @@ import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
 import type { Route, RouteDestination, RouteTable } from "../network/types";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
+import { ipv6Awaited } from "./ipv6-blocks";
 import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
 import { listIds } from "./prefix-lists";
@@ -80,7 +81,9 @@ function routesIn(
     for (const key of keys.cidrs) {
         const cidr = text(block, key);
         if (cidr === pending) {
-            destinations.push(observer.missing(resource, key));
+            const missing = observer.missing(resource, key);
+            const block = ipv6Awaited(observer, resource, property ?? key, key, missing);
+            destinations.push(typeof block === "string" ? { cidr: block } : block);
         } else if (cidr !== undefined && cidr !== "") {
             destinations.push({ cidr });
         }

@@ -1,7 +1,7 @@
 import type { Workload } from "../network/types";
 import { callerOf } from "./callers";
 import { types } from "./graph/types";
-import { inSubnets } from "./interfaces";
+import { inSubnets, ipv6AtLaunch } from "./interfaces";
 import { kinds } from "./kinds";
 import { launchOf } from "./launch";
 import { type Observer, refOf } from "./observer";
@@ -14,6 +14,7 @@ export function observeScalingGroups(observer: Observer): Workload[] {
         const { interfaces, oneOf } = inSubnets(observer, group, "vpcZoneIdentifiers", names, {
             securityGroups: launch.securityGroups,
             publicAddresses: launch.addresses,
+            ipv6Address: (subnet) => launch.ipv6 ?? ipv6AtLaunch(observer, subnet),
         });
         const caller = callerOf(observer, launch.profile, "iamInstanceProfile");
         return {

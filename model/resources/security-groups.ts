@@ -3,6 +3,7 @@ import { label } from "../network/read";
 import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../network/rules";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
+import { ipv6Awaited, withFamily } from "./ipv6-blocks";
 import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
 import { listsBehind } from "./prefix-lists";
@@ -73,7 +74,9 @@ function separateRules(observer: Observer): Separate {
 /** `aws.vpc.SecurityGroupIngressRule` and `EgressRule`: one peer each. */
 function single(observer: Observer, rule: Declared): SecurityGroupRule[] {
     const direction: Direction = rule.type === types.egressRule ? "egress" : "ingress";
-    const found: Fact<RulePeer>[] = ["cidrIpv4", "cidrIpv6"].flatMap((key) => cidrs(rule, list(rule.inputs, key), key));
+    const found: Fact<RulePeer>[] = ["cidrIpv4", "cidrIpv6"].flatMap((key) =>
+        cidrs(observer, rule, list(rule.inputs, key), key, key),
+    );
     found.push(...listsBehind(observer, rule, "prefixListId", list(rule.inputs, "prefixListId")));
     found.push(...groups(observer, rule, "referencedSecurityGroupId", list(rule.inputs, "referencedSecurityGroupId")));
     return entries(rule, direction, rule.inputs, { protocol: "ipProtocol" }, found);
@@ -121,19 +124,31 @@ function peers(
     const at = (key: string): string => property ?? key;
     const self = flag(block, "self");
     return [
-        ...["cidrBlocks", "ipv6CidrBlocks"].flatMap((key) => cidrs(resource, list(block, key), key)),
+        ...["cidrBlocks", "ipv6CidrBlocks"].flatMap((key) => cidrs(observer, resource, list(block, key), key, at(key))),
         ...listsBehind(observer, resource, at("prefixListIds"), list(block, "prefixListIds")),
         ...groups(observer, resource, at(groupKey), list(block, groupKey)),
         ...(self === true ? [{ group: own }] : self === pending ? [observer.missing(resource, "self")] : []),
     ];
 }
 
-function cidrs(resource: Declared, values: ReturnType<typeof list>, key: string): Fact<RulePeer>[] {
+/** Blocks under a key that tells their family; `property` is the one of the resource that holds them. */
+function cidrs(
+    observer: Observer,
+    resource: Declared,
+    values: ReturnType<typeof list>,
+    key: string,
+    property: string,
+): Fact<RulePeer>[] {
     const missing = unknown(`${key} of ${label(refOf(resource))}`, refOf(resource));
-    if (values === undefined || values === pending) {
-        return values === undefined ? [] : [missing];
-    }
-    return values.map((value) => (typeof value === "string" ? { cidr: value } : missing));
+    const all = values === pending ? [pending] : (values ?? []);
+    const alone = all.filter((value) => value === pending).length === 1;
+    return all.map((value): Fact<RulePeer> => {
+        if (typeof value === "string") {
+            return { cidr: value };
+        }
+        const block = alone ? ipv6Awaited(observer, resource, property, key, missing) : withFamily(missing, key);
+        return typeof block === "string" ? { cidr: block } : block;
+    });
 }
 
 function groups(

@@ -4,12 +4,14 @@ import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
 import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { pending, read } from "./value";
+import { flag, pending, read } from "./value";
 
 /** Lambda functions; without subnets they run outside of every VPC. */
 export function observeFunctions(observer: Observer): Workload[] {
     return observer.graph.ofType(types.lambda).map((lambda): Workload => {
         const placed = read(lambda.inputs, "vpcConfig");
+        const dual = flag(lambda.inputs, "vpcConfig", "ipv6AllowedForDualStack");
+        const some = observer.missing(lambda, "an IPv6 address");
         const { interfaces, oneOf } =
             placed === undefined
                 ? { interfaces: { items: [] }, oneOf: false }
@@ -18,7 +20,10 @@ export function observeFunctions(observer: Observer): Workload[] {
                       lambda,
                       "vpcConfig",
                       observer.namesIn(lambda, "vpcConfig", ["subnetIds"], kinds.subnet),
-                      { securityGroups: groupsBy(observer, lambda, "vpcConfig", ["securityGroupIds"]) },
+                      {
+                          securityGroups: groupsBy(observer, lambda, "vpcConfig", ["securityGroupIds"]),
+                          ...(dual === true || dual === pending ? { ipv6Address: () => some } : {}),
+                      },
                   );
         const caller = callerWithRole(observer, lambda, "role");
         return {
