@@ -2,7 +2,7 @@ import type { NetworkIndex } from "../../model/network/indexed";
 
 /**
  * What an element of the picture stands for, by the id that the picture gives it: a URN, or a class of addresses as
- * flows name it. Undefined for what is neither, such as several endpoints drawn as one.
+ * flows name it. Undefined for what is neither, such as several things drawn as one.
  */
 export function standsFor(index: NetworkIndex, id: string): string | undefined {
     if (id === "internet") {
@@ -20,7 +20,7 @@ export function standsFor(index: NetworkIndex, id: string): string | undefined {
 
 /** What a flow names an element by: its Pulumi name where that is enough. Undefined for what is no end of a flow. */
 export function endFor(index: NetworkIndex, standing: string): string | undefined {
-    if (!standing.startsWith("urn:")) {
+    if (standing === "internet" || standing.startsWith("carrier:")) {
         return standing;
     }
     const [subject] = index.subjectsByName.get(standing) ?? [];

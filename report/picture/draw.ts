@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CheckedFlow } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
+import { folded } from "./fold";
 import { layOut } from "./layout";
 import { readScene } from "./read-scene";
 import type { Scene } from "./scene";
@@ -23,7 +24,7 @@ export async function drawArchitecture(
     flows: readonly CheckedFlow[] = [],
     before?: string,
 ): Promise<string> {
-    const scene = readScene(resources, flows);
+    const scene = folded(readScene(resources, flows));
     const mark = markOf(scene);
     return before?.includes(mark) ? before : svg(scene, await layOut(scene), mark);
 }

@@ -41,13 +41,7 @@ function read({ index }: Page, svg: SVGSVGElement): Drawn[] {
         const { id = "", zone } = element.dataset;
         const standing = standsFor(index, id) ?? id;
         const end = element.classList.contains("thing") ? endFor(index, standing) : undefined;
-        // Several things drawn as one are no end of a flow.
-        return {
-            element,
-            standing,
-            end: standing === id && /^(endpoints in|devices of) /.test(id) ? undefined : end,
-            zone,
-        };
+        return { element, standing, end, zone };
     });
 }
 

@@ -90,6 +90,7 @@ describe("words of the page", () => {
         assert.equal(standsFor(index, "internet"), "internet");
         assert.equal(standsFor(index, "endpoints in urn:pulumi:dev::p::aws:ec2/subnet:Subnet::s"), undefined);
         assert.deepEqual([endFor(index, front), shownFor(index, "front")], ["front", front]);
+        assert.equal(endFor(index, "several compute in urn:pulumi:dev::p::aws:ec2/subnet:Subnet::s"), undefined);
         assert.equal(endFor(index, idOf("network-public-a", index.network.routeTables)), undefined);
         assert.equal(shownFor(index, "carrier:ap-northeast-1-wl1-nrt-wlz-1@10.1.0.0/16"), "carrier:east");
         assert.equal(shownFor(index, "internet@203.0.113.0/24"), "internet");
