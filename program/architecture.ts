@@ -3,6 +3,7 @@ import type { AzApplication } from "../components/application/az-application";
 import { DatabaseAccess } from "../components/database/access";
 import type { Database } from "../components/database/database";
 import type { LatticeResources } from "../components/lattice/resources";
+import { buildAlarms, buildTopic } from "./architecture/alerts";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { buildFailovers } from "./architecture/failovers";
@@ -11,6 +12,7 @@ import { buildHybrid, joinVpcs } from "./architecture/hybrid";
 import { accessLogsOf } from "./architecture/lattice";
 import { admittedOf, buildLatticeAccess } from "./architecture/lattice-access";
 import { buildLatticeOptions } from "./architecture/lattice-options";
+import { observe } from "./architecture/observed";
 import type { Parts } from "./architecture/parts";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { buildCluster, buildServices, type Services } from "./architecture/services";
@@ -27,7 +29,9 @@ export class Architecture extends pulumi.ComponentResource {
 
     constructor(name: string, args: ArchitectureArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:index:Architecture", name, {}, opts);
-        const context = contextOf(args, this);
+        const base = contextOf(args, this);
+        const alerts = buildTopic(base);
+        const context = { ...base, alarmActions: alerts === undefined ? [] : [alerts.topicArn] };
         const network = buildNetwork(context);
         const bastion = buildBastion(context, network);
         const visitor = bastion && { name: "bastion", securityGroupId: bastion.securityGroupId };
@@ -39,7 +43,7 @@ export class Architecture extends pulumi.ComponentResource {
         const further = vpcs?.vpcs ?? {};
         const admitted = admittedOf(context, further);
         const services = buildServices(context, network, cluster, azApplication, fileSystem, admitted);
-        buildWebSocket(context, network, cluster, services?.front);
+        const webSocket = buildWebSocket(context, network, cluster, services?.front);
         const tcp = buildTcpService(context, network, cluster);
         const database = buildDatabase(context, network);
         const resources =
@@ -50,12 +54,17 @@ export class Architecture extends pulumi.ComponentResource {
         const databaseResource = database && resources && databaseOffer(database, resources);
         const joined = buildHybrid(context, network, vpcs, { bastion, azApplication, edge, databaseResource });
         openDatabase(context, database, edge, azApplication, services);
-        const names = buildFailovers(context, network, edge, azApplication);
+        const failovers = buildFailovers(context, network, edge, azApplication);
+        buildAlarms(
+            context,
+            alerts,
+            observe(context, { network, azApplication, cluster, services, webSocket, tcp, database, failovers }),
+        );
 
         this.outputs = present({
             carrierIps: byArea(edge, ({ application }) => application.carrierIp),
             certificateSecrets: secretsOf(edge, azApplication),
-            areaNames: names,
+            areaNames: failovers.names,
             bastionId: bastion?.instanceId,
             bastionConnect: bastion?.connect,
             databaseEndpoint: database?.endpoint,

@@ -81,6 +81,7 @@ export const rowGroups: readonly RowGroup[] = [
     {
         title: "Operation",
         rows: rows({
+            R44: "Somebody is paged: every part that can fail has an alarm, every alarm an action; a dashboard shows the areas, the front, VPC Lattice, ECS and the database.",
             R50: "A deployment of an ECS service that fails or rolls back fails `up`.",
             R52: "`up` survives what AWS does to it, and being killed at any moment: the next `up` finishes, nothing is made twice or left behind.",
         }),

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { named, type Tags } from "../shared/tags";
 import { certificateSecret } from "./certificate";
@@ -96,6 +97,8 @@ export type AzApplicationArgs = AddressEntryArgs | LoadBalancerEntryArgs;
  */
 export class AzApplication extends pulumi.ComponentResource {
     readonly entry: Entry;
+    /** The load balancer as CloudWatch knows it; undefined where there is none. */
+    readonly watched: WatchedLoadBalancer | undefined;
     /** Pulumi resource names of the servers, as in `az-app-1`. */
     readonly serverNames: readonly string[];
     readonly instanceIds: readonly pulumi.Output<string>[];
@@ -114,7 +117,9 @@ export class AzApplication extends pulumi.ComponentResource {
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
         const servers = this.declareServers(name, args, certificate.name, certificate.secret.arn);
         this.serverNames = [...servers.keys()];
-        this.entry = this.declareEntry(name, args, servers);
+        const { entry, watched } = this.declareEntry(name, args, servers);
+        this.entry = entry;
+        this.watched = watched;
         this.declareRules(name, args);
         const flows = azFlows(name, this.serverNames, args);
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
@@ -182,14 +187,14 @@ export class AzApplication extends pulumi.ComponentResource {
         return new Map(declared);
     }
 
-    private declareEntry(name: string, args: AzApplicationArgs, servers: ReadonlyMap<string, Server>): Entry {
+    private declareEntry(name: string, args: AzApplicationArgs, servers: ReadonlyMap<string, Server>) {
         const described = "HTTPS from anywhere";
         if (args.entry === "address") {
             this.letIn(`${name}-in-internet`, described, { cidrIpv4: "0.0.0.0/0" });
             const addresses = [...servers.values()].flatMap(({ address }) => (address ? [address.publicIp] : []));
-            return { kind: "addresses", addresses };
+            return { entry: { kind: "addresses", addresses } satisfies Entry, watched: undefined };
         }
-        const { entry, securityGroupId } = new EntryLoadBalancer(
+        const { entry, securityGroupId, watched } = new EntryLoadBalancer(
             name,
             {
                 vpcId: args.vpcId,
@@ -205,7 +210,7 @@ export class AzApplication extends pulumi.ComponentResource {
             { parent: this },
         );
         this.letIn(`${name}-in-entry`, "HTTPS from the load balancer", { referencedSecurityGroupId: securityGroupId });
-        return entry;
+        return { entry, watched };
     }
 
     private declareRules(name: string, { bastion }: AzApplicationArgs): void {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { WatchedLoadBalancer } from "../alerts/watches";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
@@ -26,6 +27,8 @@ export interface EntryLoadBalancerArgs {
 export class EntryLoadBalancer extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     readonly entry: Entry;
+    /** The load balancer as CloudWatch knows it. */
+    readonly watched: WatchedLoadBalancer;
 
     constructor(name: string, args: EntryLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:application:EntryLoadBalancer", name, {}, opts);
@@ -48,6 +51,7 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
         this.declareListener(name, args, loadBalancer, targetGroup);
 
         this.securityGroupId = securityGroup.id;
+        this.watched = { loadBalancer: loadBalancer.arnSuffix, targetGroup: targetGroup.arnSuffix };
         this.entry = { kind: "load-balancer", dnsName: loadBalancer.dnsName, zoneId: loadBalancer.zoneId };
         this.registerOutputs({ securityGroupId: this.securityGroupId, dnsName: loadBalancer.dnsName });
     }

@@ -7,6 +7,7 @@ import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import type { DatabaseArgs } from "./args";
 import {
+    connectionsAllowed,
     type DatabaseEngine,
     engineFacts,
     familiesBefore,
@@ -23,6 +24,12 @@ export type { DatabaseArgs };
  */
 export class Database extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
+    /** Identifier of the instance, known before it exists. */
+    readonly identifier: string;
+    /** Connections that the engine admits; undefined where the instance class does not say. */
+    readonly connectionsAllowed: number | undefined;
+    /** Log group of the engine's own log. */
+    readonly logGroupName: string;
     /** Host name; the port is apart. */
     readonly address: pulumi.Output<string>;
     readonly port: number;
@@ -43,6 +50,9 @@ export class Database extends pulumi.ComponentResource {
         this.expect(name, engine, args);
 
         this.arn = instance.arn;
+        this.identifier = identifier;
+        this.connectionsAllowed = connectionsAllowed(engine, args.instanceClass ?? "db.t4g.micro");
+        this.logGroupName = `/aws/rds/instance/${identifier}/${engineFacts(engine).logs[0]}`;
         this.address = instance.address;
         this.port = engineFacts(engine).port;
         this.endpoint = instance.endpoint;

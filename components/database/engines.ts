@@ -53,6 +53,23 @@ export function familiesBefore(engine: DatabaseEngine, family: string): string[]
     return families[engine].slice(0, index === -1 ? undefined : index);
 }
 
+/** GiB of memory by size, of the general-purpose (m, t) classes; memory-optimized ones (r) have twice as much. */
+const memoryBySize: Readonly<Record<string, number>> = { micro: 1, small: 2, medium: 4, large: 8, xlarge: 16 };
+
+/**
+ * Connections that the engine's default parameters admit; undefined for a class that is none of t, m or r. Pure.
+ * Source: Amazon RDS guide, "Quotas and constraints for Amazon RDS", maximum number of database connections.
+ */
+export function connectionsAllowed(engine: DatabaseEngine, instanceClass: string): number | undefined {
+    const [, kind, times = "1", size = ""] = /^db\.([tmr])\d\w*\.(\d+)?(\w+)$/.exec(instanceClass) ?? [];
+    const base = memoryBySize[size];
+    if (kind === undefined || base === undefined) {
+        return undefined;
+    }
+    const bytes = base * Number(times) * (kind === "r" ? 2 : 1) * 1024 ** 3;
+    return engine === "postgres" ? Math.min(5000, Math.floor(bytes / 9_531_392)) : Math.floor(bytes / 12_582_880);
+}
+
 /**
  * Whether an instance class offers Performance Insights: MySQL's micro and small burstable ones do not.
  * Source: Amazon RDS's page on engine, Region and instance class support for Performance Insights.

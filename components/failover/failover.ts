@@ -77,6 +77,10 @@ export class Failover extends pulumi.ComponentResource {
     /** ID of the calculated health check: healthy when the probe is answered and EC2's status checks pass. */
     readonly healthCheckId: pulumi.Output<string>;
     readonly probeSecurityGroupId: pulumi.Output<string>;
+    /** Name of the probe's function in AWS. */
+    readonly probeFunctionName: string;
+    /** What the probe files its metrics under, as dimension `Probe` of namespace `EdgeFailover`. */
+    readonly probeName: string;
 
     constructor(name: string, args: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:failover:Failover", name, {}, opts);
@@ -87,6 +91,8 @@ export class Failover extends pulumi.ComponentResource {
         new Expectations(`${name}-expectations`, { flows: failoverFlows(name, args) }, { parent: this });
 
         this.healthCheckId = healthCheckId;
+        this.probeFunctionName = probe.functionName;
+        this.probeName = probeName;
         this.probeSecurityGroupId = probe.securityGroupId;
         this.registerOutputs({ healthCheckId, probeSecurityGroupId: this.probeSecurityGroupId });
     }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName } from "../shared/names";
+import { runBooks } from "../alerts/run-books";
+import { type Watch, watch } from "../alerts/watch";
 import { named, type Tags } from "../shared/tags";
 import { namespace } from "./probe/probe";
 
@@ -15,7 +16,12 @@ export interface HealthArgs {
 }
 
 /** How an alarm looks at its metric: standard resolution, every datapoint of two minutes. Route 53 knows no other. */
-const window = { period: 60, evaluationPeriods: 2, treatMissingData: "breaching" } as const;
+const window = {
+    period: 60,
+    evaluationPeriods: 2,
+    missingData: "breaching",
+    withoutData: "nothing looks after the server any more, and DNS rather leaves it out",
+} as const;
 
 /**
  * Whether a zone's server is well, as Route 53 sees it: well when the probe gets an answer and EC2's status checks pass.
@@ -53,7 +59,8 @@ export class Health extends pulumi.ComponentResource {
     private answers(name: string, args: HealthArgs): aws.route53.HealthCheck {
         const alarm = this.declareAlarm(`${name}-answers`, args, {
             ...window,
-            alarmDescription: "The zone's server answers the probe",
+            meaning: `${args.serverName} does not answer the probe: DNS leaves it out.`,
+            runBook: runBooks.failover,
             namespace,
             metricName: "Healthy",
             dimensions: { Probe: args.probeName },
@@ -67,7 +74,8 @@ export class Health extends pulumi.ComponentResource {
     private statusChecks(name: string, args: HealthArgs): aws.route53.HealthCheck {
         const alarm = this.declareAlarm(`${name}-status`, args, {
             ...window,
-            alarmDescription: "EC2's status checks of the zone's server pass",
+            meaning: `EC2's status checks of ${args.serverName} fail: DNS leaves it out.`,
+            runBook: runBooks.failover,
             namespace: "AWS/EC2",
             metricName: "StatusCheckFailed",
             dimensions: { InstanceId: args.instanceId },
@@ -81,7 +89,8 @@ export class Health extends pulumi.ComponentResource {
     /** No part of failover: the server keeps on answering with a certificate that is about to expire. */
     private warnOfExpiry(name: string, args: HealthArgs): void {
         this.declareAlarm(`${name}-certificate`, args, {
-            alarmDescription: "The certificate of the zone's server is valid for 14 days or more",
+            meaning: `The certificate of ${args.serverName} ends in less than 14 days.`,
+            runBook: runBooks.certificate,
             namespace,
             metricName: "CertificateDaysLeft",
             dimensions: { Probe: args.probeName },
@@ -90,27 +99,17 @@ export class Health extends pulumi.ComponentResource {
             threshold: 14,
             period: 3600,
             evaluationPeriods: 1,
-            treatMissingData: "ignore",
+            missingData: "ignore",
+            withoutData: "its state stays: a server that does not answer has an alarm of its own",
         });
     }
 
     private declareAlarm(
         name: string,
         { alarmActions = [], tags }: HealthArgs,
-        alarm: aws.cloudwatch.MetricAlarmArgs,
+        alarm: Watch,
     ): aws.cloudwatch.MetricAlarm {
-        const actions = [...alarmActions];
-        return new aws.cloudwatch.MetricAlarm(
-            name,
-            {
-                name: physicalName(name, { maxLength: 255 }),
-                ...alarm,
-                alarmActions: actions,
-                okActions: actions,
-                tags: named(name, tags),
-            },
-            { parent: this },
-        );
+        return watch(name, alarm, { actions: [...alarmActions], tags }, this);
     }
 
     /** Route 53 copies an alarm's settings when the check is written: `triggers` writes it again when they change. */

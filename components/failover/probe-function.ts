@@ -28,6 +28,8 @@ export interface ProbeArgs {
 /** A Lambda function that asks a zone's server each minute whether it is well. */
 export class Probe extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
+    /** Name of the function in AWS. */
+    readonly functionName: string;
 
     constructor(name: string, args: ProbeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:failover:Probe", name, {}, opts);
@@ -42,6 +44,7 @@ export class Probe extends pulumi.ComponentResource {
         this.schedule(name, args, probe);
 
         this.securityGroupId = securityGroup.id;
+        this.functionName = identity.functionName;
         this.registerOutputs({
             securityGroupId: this.securityGroupId,
             policyStatements: identity.policyStatements,

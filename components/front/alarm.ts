@@ -1,6 +1,8 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../shared/tags";
+import { runBooks } from "../alerts/run-books";
+import { watch } from "../alerts/watch";
+import type { Tags } from "../shared/tags";
 
 export interface ApplicationFaultAlarmArgs {
     readonly loadBalancer: aws.lb.LoadBalancer;
@@ -17,10 +19,11 @@ export function applicationFaultAlarm(
     { loadBalancer, alarmActions, tags }: ApplicationFaultAlarmArgs,
     parent: pulumi.Resource,
 ): void {
-    new aws.cloudwatch.MetricAlarm(
+    watch(
         `${name}-application-faults`,
         {
-            alarmDescription: "The service behind the public front answers with server errors, or not at all",
+            meaning: "The service behind the public front answers with server errors, or not at all.",
+            runBook: runBooks.lattice,
             namespace: "AWS/ApplicationELB",
             metricName: "HTTPCode_Target_5XX_Count",
             dimensions: { LoadBalancer: loadBalancer.arnSuffix },
@@ -30,12 +33,10 @@ export function applicationFaultAlarm(
             datapointsToAlarm: 3,
             threshold: 10,
             comparisonOperator: "GreaterThanOrEqualToThreshold",
-            // No requests, no data: that is no fault of the service.
-            treatMissingData: "notBreaching",
-            alarmActions,
-            okActions: alarmActions,
-            tags: named(`${name}-application-faults`, tags),
+            missingData: "notBreaching",
+            withoutData: "nobody asked for anything, which is no fault of the service",
         },
-        { parent },
+        { actions: alarmActions, generatedName: true, tags },
+        parent,
     );
 }

@@ -66,6 +66,8 @@ export class ProxyService extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** Role by which requests are signed: the Lattice service's auth policy names it. */
     readonly taskRoleArn: pulumi.Output<string>;
+    /** Name of the ECS service. */
+    readonly serviceName: pulumi.Output<string>;
 
     constructor(name: string, args: ProxyServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:front:ProxyService", name, {}, opts);
@@ -83,11 +85,12 @@ export class ProxyService extends pulumi.ComponentResource {
             { ...args, memory: args.memory ?? 512, containers, executionRole: roles.execution, taskRole: roles.task },
             this,
         );
-        this.service(name, args, task, securityGroup, [...roles.ready, client]);
+        const service = this.service(name, args, task, securityGroup, [...roles.ready, client]);
         this.expect(name, args);
 
         this.securityGroupId = securityGroup.id;
         this.taskRoleArn = roles.task.arn;
+        this.serviceName = service.name;
         this.registerOutputs({
             securityGroupId: this.securityGroupId,
             taskRoleArn: this.taskRoleArn,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { refuse } from "../shared/refuse";
@@ -72,6 +73,11 @@ export class PublicFront extends pulumi.ComponentResource {
     readonly proxySecurityGroupId: pulumi.Output<string>;
     /** Role by which the proxies sign: the Lattice service's auth policy names it. */
     readonly proxyRoleArn: pulumi.Output<string>;
+    /** Name of the proxies' ECS service. */
+    readonly proxyServiceName: pulumi.Output<string>;
+    /** The load balancer as CloudWatch knows it. */
+    readonly watched: WatchedLoadBalancer;
+    readonly certificateArn: pulumi.Input<string>;
 
     constructor(name: string, args: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:front:PublicFront", name, {}, opts);
@@ -93,11 +99,12 @@ export class PublicFront extends pulumi.ComponentResource {
             this,
         );
         const targets = proxyTargets(name, args, this);
+        this.certificateArn = this.certificate(name, args);
         const https = frontListeners(
             name,
             {
                 loadBalancerArn: loadBalancer.arn,
-                certificateArn: this.certificateArn(name, args),
+                certificateArn: this.certificateArn,
                 sslPolicy: args.sslPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
                 targetGroupArn: targets.arn,
                 tags: args.tags,
@@ -116,10 +123,12 @@ export class PublicFront extends pulumi.ComponentResource {
         this.httpsListenerArn = https.arn;
         this.proxySecurityGroupId = proxy.securityGroupId;
         this.proxyRoleArn = proxy.taskRoleArn;
+        this.proxyServiceName = proxy.serviceName;
+        this.watched = { loadBalancer: loadBalancer.arnSuffix, targetGroup: targets.arnSuffix };
         this.registerOutputs({ url: this.url, loadBalancerDnsName: this.loadBalancerDnsName });
     }
 
-    private certificateArn(name: string, args: PublicFrontArgs): pulumi.Input<string> {
+    private certificate(name: string, args: PublicFrontArgs): pulumi.Input<string> {
         const { certificateArn, domainName, hostedZoneId, tags } = args;
         if (certificateArn !== undefined || domainName === undefined || hostedZoneId === undefined) {
             return certificateArn ?? "";

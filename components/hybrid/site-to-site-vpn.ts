@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { runBooks } from "../alerts/run-books";
+import { watch } from "../alerts/watch";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
@@ -162,12 +164,11 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
 
     /** The metric is 1 where both tunnels are up, less where one is down. Source: Site-to-Site VPN guide, "Metrics". */
     private alarm(name: string, { alarmActions, tags }: SiteToSiteVpnArgs, connection: aws.ec2.VpnConnection): void {
-        const actions =
-            alarmActions === undefined ? {} : { alarmActions: [...alarmActions], okActions: [...alarmActions] };
-        new aws.cloudwatch.MetricAlarm(
+        watch(
             name,
             {
-                alarmDescription: "A tunnel of the VPN connection is down: the other one carries everything",
+                meaning: "A tunnel of the VPN connection is down: the other one carries everything.",
+                runBook: runBooks.vpn,
                 namespace: "AWS/VPN",
                 metricName: "TunnelState",
                 dimensions: { VpnId: connection.id },
@@ -176,11 +177,11 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
                 threshold: 1,
                 period: 300,
                 evaluationPeriods: 2,
-                treatMissingData: "breaching",
-                ...actions,
-                tags: named(name, tags),
+                missingData: "breaching",
+                withoutData: "there is no connection any more, since one reports whether it is up or down",
             },
-            { parent: this },
+            { actions: alarmActions === undefined ? undefined : [...alarmActions], generatedName: true, tags },
+            this,
         );
     }
 }

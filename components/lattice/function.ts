@@ -25,6 +25,8 @@ export interface LatticeFunctionArgs {
  */
 export class LatticeFunction extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
+    /** Name in AWS. */
+    readonly functionName: string;
 
     constructor(name: string, args: LatticeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:lattice:LatticeFunction", name, {}, opts);
@@ -57,6 +59,7 @@ export class LatticeFunction extends pulumi.ComponentResource {
             { parent: this, dependsOn: [logPolicy] },
         );
         this.arn = lambda.arn;
+        this.functionName = functionName;
         this.registerOutputs({ arn: this.arn, policyStatements });
     }
 }

@@ -45,6 +45,8 @@ export interface TcpServiceArgs extends NodeTaskOptions {
  */
 export class TcpService extends pulumi.ComponentResource {
     readonly dnsName: pulumi.Output<string>;
+    /** Name of the ECS service. */
+    readonly serviceName: pulumi.Output<string>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -65,7 +67,7 @@ export class TcpService extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        new BalancedService(
+        const tasks = new BalancedService(
             `${name}-tasks`,
             {
                 ...args,
@@ -84,6 +86,7 @@ export class TcpService extends pulumi.ComponentResource {
         );
         this.expect(name, args, port);
         this.dnsName = balancer.dnsName;
+        this.serviceName = tasks.serviceName;
         this.registerOutputs({ dnsName: this.dnsName });
     }
 

@@ -60,7 +60,7 @@ function natGateway(
         },
         options,
     );
-    return { gateway, publicIp: address.publicIp };
+    return { name, gateway, publicIp: address.publicIp };
 }
 
 export interface NatPlan {
@@ -76,7 +76,11 @@ export function natAccess(
     internet: InternetAccess | undefined,
     tags: Tags | undefined,
     parent: pulumi.Resource,
-): { publicIps: pulumi.Output<string>[]; routes: Map<RoutedSubnet, aws.ec2.Route> } {
+): {
+    publicIps: pulumi.Output<string>[];
+    ids: Record<string, pulumi.Output<string>>;
+    routes: Map<RoutedSubnet, aws.ec2.Route>;
+} {
     const gateways =
         internet === undefined ? [] : hosts.map((host) => natGateway(network, host, internet, tags, parent));
     const routes = new Map<RoutedSubnet, aws.ec2.Route>();
@@ -98,7 +102,11 @@ export function natAccess(
             );
         }
     }
-    return { publicIps: gateways.map(({ publicIp }) => publicIp), routes };
+    return {
+        publicIps: gateways.map(({ publicIp }) => publicIp),
+        ids: Object.fromEntries(gateways.map(({ name, gateway }) => [name, gateway.id])),
+        routes,
+    };
 }
 
 /** `a` of `public-a`. */

@@ -27,6 +27,8 @@ export class Network extends pulumi.ComponentResource {
     readonly internetGatewayId: pulumi.Output<string> | undefined;
     /** Addresses that others see of what goes out through NAT gateways. */
     readonly natPublicIps: readonly pulumi.Output<string>[];
+    /** IDs of the NAT gateways, by their Pulumi resource names. */
+    readonly natGatewayIds: Readonly<Record<string, pulumi.Output<string>>>;
     readonly flowLogGroupName: pulumi.Output<string> | undefined;
     private readonly defaultRoutes: ReadonlyMap<string, aws.ec2.Route>;
 
@@ -57,6 +59,7 @@ export class Network extends pulumi.ComponentResource {
         this.subnets = subnets.map(described);
         this.internetGatewayId = internet?.gateway.id;
         this.natPublicIps = nat.publicIps;
+        this.natGatewayIds = nat.ids;
         this.flowLogGroupName = this.flowLogs(name, args)?.logGroupName;
         this.ipv6CidrBlock = ipv6CidrBlock;
         this.defaultRoutes = new Map(

@@ -32,12 +32,13 @@ export interface BalancedServiceArgs extends NodeTaskOptions {
  */
 export class BalancedService extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
+    readonly serviceName: pulumi.Output<string>;
 
     constructor(name: string, args: BalancedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:service:BalancedService", name, {}, opts);
         const group = this.group(name, args);
         const { task, ready } = this.task(name, args);
-        new aws.ecs.Service(
+        const service = new aws.ecs.Service(
             name,
             {
                 ...placement(args),
@@ -60,6 +61,7 @@ export class BalancedService extends pulumi.ComponentResource {
         );
         this.expect(name, args);
         this.securityGroupId = group.id;
+        this.serviceName = service.name;
         this.registerOutputs({ securityGroupId: this.securityGroupId });
     }
 

@@ -47,6 +47,8 @@ export interface WebSocketArgs extends NodeTaskOptions {
 export class WebSocket extends pulumi.ComponentResource {
     /** The path, without what is below it. */
     readonly path: string;
+    /** Name of the ECS service. */
+    readonly serviceName: pulumi.Output<string>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -65,7 +67,7 @@ export class WebSocket extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        new BalancedService(
+        const tasks = new BalancedService(
             name,
             {
                 ...args,
@@ -86,6 +88,7 @@ export class WebSocket extends pulumi.ComponentResource {
             { parent: this },
         );
         this.path = path;
+        this.serviceName = tasks.serviceName;
         this.registerOutputs({ path });
     }
 

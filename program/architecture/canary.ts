@@ -19,7 +19,7 @@ export function buildCanary(
     routes: Readonly<Record<string, LatticeRoute>>,
     port: number,
     healthCheck: HealthCheck,
-): FurtherTargets {
+): Omit<FurtherTargets, "functions"> {
     const canary = settings.lattice?.canary;
     if (canary === undefined) {
         return { targetGroups: {}, routes };

@@ -27,9 +27,11 @@ export interface Context extends ArchitectureArgs {
     readonly carriers: readonly string[];
     /** Who has no business with what stands in the Region, for expectations: the carriers, and the bastion where there is one. */
     readonly deniedSources: readonly string[];
+    /** What every alarm tells, and tells again when it is over; nothing without an `alerts` section. */
+    readonly alarmActions: readonly pulumi.Input<string>[];
 }
 
-export function contextOf(args: ArchitectureArgs, parent: pulumi.Resource): Context {
+export function contextOf(args: ArchitectureArgs, parent: pulumi.Resource): Omit<Context, "alarmActions"> {
     const { wavelength, bastion } = args.settings;
     const zoneNames = (wavelength?.zones ?? []).map(({ zone }) => zone);
     const carriers = zoneNames.map((zone) => `carrier:${zone}`);

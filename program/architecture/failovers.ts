@@ -4,24 +4,34 @@ import type { Network } from "../../components/network/network";
 import { areaName, type Context } from "./context";
 import type { EdgeZone } from "./edge";
 
+export interface Failovers {
+    /** The areas' public names, by area; none without a hosted zone. */
+    readonly names: Readonly<Record<string, string>>;
+    /** Names of the probes' functions in AWS, by Pulumi resource name. */
+    readonly functions: Readonly<Record<string, string>>;
+    /** What the probes file their metrics under, by area. */
+    readonly probes: Readonly<Record<string, string>>;
+}
+
 /**
  * DNS failover of each area on its own, from its zone to the servers in Availability Zones.
- * @returns the areas' public names, by area; none without a hosted zone.
  */
 export function buildFailovers(
     context: Context,
     network: Network,
     edge: readonly EdgeZone[],
     azApplication: AzApplication | undefined,
-): Record<string, string> {
+): Failovers {
     const { settings, tags, parent } = context;
     if (azApplication === undefined) {
-        return {};
+        return { names: {}, functions: {}, probes: {} };
     }
     const names: Record<string, string> = {};
+    const functions: Record<string, string> = {};
+    const probes: Record<string, string> = {};
     for (const { area, zone, application, applicationName } of edge) {
         const domainName = areaName(context, area);
-        new Failover(
+        const failover = new Failover(
             `${area}-failover`,
             {
                 zone: zone.zone,
@@ -40,13 +50,16 @@ export function buildFailovers(
                 recordTtl: settings.failover?.recordTtl,
                 logRetentionInDays: settings.logRetentionInDays,
                 kmsKeyArn: settings.kmsKeyArn,
+                alarmActions: context.alarmActions,
                 tags,
             },
             { parent },
         );
+        functions[`${area}-failover-probe`] = failover.probeFunctionName;
+        probes[area] = failover.probeName;
         if (domainName !== undefined) {
             names[area] = domainName;
         }
     }
-    return names;
+    return { names, functions, probes };
 }

@@ -45,6 +45,7 @@ export function buildFront(
             accessLogRetentionInDays: logRetentionInDays,
             protect,
             kmsKeyArn,
+            alarmActions: [...context.alarmActions],
             unreachableFrom: deniedSources,
             after: [cluster.capacity, ...service.ready],
             tags,

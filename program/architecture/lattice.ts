@@ -70,7 +70,7 @@ export function buildLatticeService(
     context: Context,
     network: Network,
     lattice: LatticeNetwork,
-    further: FurtherTargets,
+    further: Omit<FurtherTargets, "functions">,
 ): LatticeService {
     const canary = buildCanary(context, webRoutes, webPort, webHealthCheck(context));
     return new LatticeService(

@@ -32,6 +32,7 @@ export function buildOnPremises(
                 vpcCidrBlocks: served(vpn.end),
                 logRetentionInDays: settings.logRetentionInDays,
                 kmsKeyArn: settings.kmsKeyArn,
+                alarmActions: context.alarmActions,
             },
             { parent },
         );

@@ -23,6 +23,8 @@ export interface Services {
     /** The new side of a canary, where that is containers. */
     readonly webNext: WebService | undefined;
     readonly front: PublicFront | undefined;
+    /** Names of functions behind VPC Lattice in AWS, by Pulumi resource name. */
+    readonly functions: Readonly<Record<string, string>>;
 }
 
 /** The example service behind VPC Lattice, and the public front; nothing without these sections. */
@@ -39,7 +41,8 @@ export function buildServices(
         return undefined;
     }
     const lattice = buildLatticeNetwork(context, network, admitted);
-    const latticeService = buildLatticeService(context, network, lattice, buildTargets(context, network, servers));
+    const further = buildTargets(context, network, servers);
+    const latticeService = buildLatticeService(context, network, lattice, further);
     const place = { network, cluster, fileSystem };
     const web = buildWeb("web", "web", context, place, latticeService);
     const webNext = hasSecondService(settings)
@@ -48,7 +51,7 @@ export function buildServices(
     const front = buildFront(context, network, cluster, lattice, latticeService);
     authorize(context, network, latticeService, front, admitted);
     buildPassthrough(context, network, lattice, servers, web, accessLogsOf(context), admitted.vpcIds);
-    return { lattice, latticeService, web, webNext, front };
+    return { lattice, latticeService, web, webNext, front, functions: further.functions };
 }
 
 export function buildCluster({ settings, tags, parent }: Context, network: Network): EcsCluster | undefined {

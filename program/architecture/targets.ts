@@ -25,6 +25,8 @@ const targetRoutes: Readonly<Record<TargetKind, LatticeRoute>> = {
 export interface FurtherTargets {
     readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
     readonly routes: Readonly<Record<string, LatticeRoute>>;
+    /** Names of functions in AWS, by Pulumi resource name. */
+    readonly functions: Readonly<Record<string, string>>;
 }
 
 /**
@@ -40,10 +42,12 @@ export function buildTargets(context: Context, network: Network, servers: AzAppl
         ...(wanted.includes("instance") ? ["web-lattice"] : []),
         ...(passthroughName(context) === undefined ? [] : [passthroughService]),
     ]);
-    const groups = wanted.map((kind) => [kind, targetsOf(kind, context, network, servers)] as const);
+    const functions: Record<string, string> = {};
+    const groups = wanted.map((kind) => [kind, targetsOf(kind, context, network, servers, functions)] as const);
     return {
         targetGroups: Object.fromEntries(groups),
         routes: Object.fromEntries(kinds.map((kind) => [kind, targetRoutes[kind]])),
+        functions,
     };
 }
 
@@ -65,6 +69,7 @@ function targetsOf(
     { settings, tags, parent }: Context,
     network: Network,
     servers: AzApplication | undefined,
+    functions: Record<string, string>,
 ): LatticeTargets {
     const { logRetentionInDays, protect, kmsKeyArn } = settings;
     if (kind === "lambda") {
@@ -73,6 +78,7 @@ function targetsOf(
             { logRetentionInDays, protect, kmsKeyArn, tags },
             { parent },
         );
+        functions["web-function"] = lambda.functionName;
         return { type: "LAMBDA", functionArn: lambda.arn };
     }
     const instances = instancesOf(servers);

@@ -101,6 +101,14 @@ export function placeholdersIn(settings: Settings): Placeholder[] {
             "<ARN of the shared service network>",
         );
     });
+    settings.alerts?.subscribers.forEach(({ endpoint }, index) => {
+        expect(
+            `alerts.subscribers[${index}].endpoint`,
+            endpoint,
+            (text) => isDocumentationDomain(text.split("@").at(-1) ?? ""),
+            "<address of whoever is on call>",
+        );
+    });
     settings.bastion?.sshCidrBlocks.forEach((block, index) => {
         expect(
             `bastion.sshCidrBlocks[${index}]`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertsSchema } from "./alerts";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
@@ -35,6 +36,9 @@ export const settingsSchema = z.strictObject({
         .describe(
             "Levels of the policy pack that the project's commands apply: `production` is stricter, `development` asks for nothing that would keep a stack from being destroyed.",
         ),
+    alerts: alertsSchema
+        .optional()
+        .describe("Who is told when something fails, and what of: topic, alarms, dashboard, saved queries."),
     network: networkSchema.describe("The VPC."),
     hybrid: hybridSchema
         .optional()

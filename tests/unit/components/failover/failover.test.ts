@@ -111,7 +111,8 @@ describe("Failover", () => {
         assert.deepEqual(byName(resources, alarm, "east-failover-answers").inputs, {
             ...window,
             name: "test-east-failover-answers",
-            alarmDescription: "The zone's server answers the probe",
+            alarmDescription:
+                'east-app does not answer the probe: DNS leaves it out. Without data nothing looks after the server any more, and DNS rather leaves it out. Run book: docs/operations.md, "An area has failed over".',
             namespace: "EdgeFailover",
             metricName: "Healthy",
             dimensions: { Probe: "test-east-failover" },
@@ -123,7 +124,8 @@ describe("Failover", () => {
         assert.deepEqual(byName(resources, alarm, "east-failover-status").inputs, {
             ...window,
             name: "test-east-failover-status",
-            alarmDescription: "EC2's status checks of the zone's server pass",
+            alarmDescription:
+                'EC2\'s status checks of east-app fail: DNS leaves it out. Without data nothing looks after the server any more, and DNS rather leaves it out. Run book: docs/operations.md, "An area has failed over".',
             namespace: "AWS/EC2",
             metricName: "StatusCheckFailed",
             dimensions: { InstanceId: unknownString },

@@ -1,0 +1,91 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../shared/tags";
+import { databaseEvents, deploymentEvents } from "./events";
+import { type Watch, watch } from "./watch";
+import {
+    certificateWatches,
+    databaseWatches,
+    functionWatches,
+    latticeWatches,
+    loadBalancerWatches,
+    natWatches,
+    taskWatches,
+    type WatchedDatabase,
+    type WatchedLoadBalancer,
+    type WatchedTasks,
+} from "./watches";
+
+/** What can fail, each by the name that its alarms begin with. */
+export interface Watched {
+    readonly loadBalancers?: Readonly<Record<string, WatchedLoadBalancer>>;
+    /** IDs of VPC Lattice services. */
+    readonly latticeServices?: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly tasks?: Readonly<Record<string, WatchedTasks>>;
+    readonly databases?: Readonly<Record<string, WatchedDatabase>>;
+    /** IDs of NAT gateways. */
+    readonly natGateways?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Names of Lambda functions. */
+    readonly functions?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** ARNs of ACM certificates. */
+    readonly certificates?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+export interface AlarmsArgs extends Watched {
+    /** ARN of the SNS topic that is told; its policy has to admit CloudWatch, EventBridge and RDS. */
+    readonly topicArn: pulumi.Input<string>;
+    /** What has to be there before anything publishes: the topic's policy. */
+    readonly ready?: readonly pulumi.Resource[];
+    /** Seconds that 99 of 100 requests may take at a load balancer. @default 3 */
+    readonly latencyAboveInSeconds?: number;
+    /**
+     * Tags for every child.
+     * @default - only the `Name` tag
+     */
+    readonly tags?: Tags;
+}
+
+/** Alarms and events of everything that can fail, each of which tells one topic. Charged for each alarm. */
+export class Alarms extends pulumi.ComponentResource {
+    constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:alerts:Alarms", name, {}, opts);
+        for (const [alarm, each] of Object.entries(watchesOf(args))) {
+            watch(alarm, each, { actions: [args.topicArn], tags: args.tags }, this);
+        }
+        const { topicArn, ready = [], tags } = args;
+        const clusters = Object.values(args.tasks ?? {}).map(({ clusterName }) => clusterName);
+        const [cluster] = clusters;
+        if (cluster !== undefined) {
+            deploymentEvents(`${name}-deployments`, { clusterNames: clusters, topicArn, ready, tags }, this);
+        }
+        for (const [database, { identifier }] of Object.entries(args.databases ?? {})) {
+            databaseEvents(`${database}-events`, { identifier, topicArn, ready, tags }, this);
+        }
+        this.registerOutputs({});
+    }
+}
+
+/** All alarms by name. */
+function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
+    const latency = args.latencyAboveInSeconds ?? 3;
+    return {
+        ...each(args.loadBalancers, (balancer) => loadBalancerWatches(balancer, latency)),
+        ...each(args.latticeServices, latticeWatches),
+        ...each(args.tasks, taskWatches, "tasks-"),
+        ...each(args.databases, databaseWatches),
+        ...each(args.natGateways, natWatches),
+        ...each(args.functions, functionWatches),
+        ...each(args.certificates, certificateWatches),
+    };
+}
+
+function each<T>(
+    things: Readonly<Record<string, T>> | undefined,
+    watches: (thing: T) => Readonly<Record<string, Watch>>,
+    infix = "",
+): Record<string, Watch> {
+    return Object.fromEntries(
+        Object.entries(things ?? {}).flatMap(([name, thing]) =>
+            Object.entries(watches(thing)).map(([key, one]) => [`${name}-${infix}${key}`, one]),
+        ),
+    );
+}

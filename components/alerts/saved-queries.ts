@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { physicalName } from "../shared/names";
+
+/** Log groups by what is in them; one that is absent has no queries. */
+export interface SavedQueriesArgs {
+    /** Access log of the front's proxies. */
+    readonly proxies?: pulumi.Input<string> | undefined;
+    /** Log of the example service's tasks. */
+    readonly tasks?: pulumi.Input<string> | undefined;
+    /** Flow log of the VPC. */
+    readonly flows?: pulumi.Input<string> | undefined;
+    /** The database's own log. */
+    readonly database?: pulumi.Input<string> | undefined;
+    /** Access log of the service network. */
+    readonly lattice?: pulumi.Input<string> | undefined;
+}
+
+const texts: Readonly<Record<string, readonly [log: keyof SavedQueriesArgs, query: string]>> = {
+    "front-errors": [
+        "proxies",
+        "fields @timestamp, method, path, status, seconds, trace | filter status >= 500 | sort @timestamp desc | limit 200",
+    ],
+    "front-slowest": [
+        "proxies",
+        "filter ispresent(seconds) | stats pct(seconds, 99) as p99, max(seconds) as slowest, count(*) as requests by path | sort p99 desc | limit 50",
+    ],
+    "task-errors": [
+        "tasks",
+        "fields @timestamp, @logStream, @message | filter @message like /(?i)error|fatal/ or status >= 500 | sort @timestamp desc | limit 200",
+    ],
+    "lattice-refused": [
+        "lattice",
+        "filter responseCode >= 400 | stats count(*) as requests by responseCode, authDeniedReason, callerPrincipal, requestPath | sort requests desc | limit 50",
+    ],
+    "flows-rejected": [
+        "flows",
+        'filter action = "REJECT" | stats count(*) as packets by srcAddr, dstAddr, dstPort, protocol | sort packets desc | limit 50',
+    ],
+    "database-errors": [
+        "database",
+        "fields @timestamp, @message | filter @message like /ERROR|FATAL|PANIC|\\[ERROR\\]/ | sort @timestamp desc | limit 200",
+    ],
+};
+
+/** Queries for CloudWatch Logs Insights, under the stack's name. They cost nothing until they are run. */
+export class SavedQueries extends pulumi.ComponentResource {
+    constructor(name: string, args: SavedQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("wavelength-lattice:alerts:SavedQueries", name, {}, opts);
+        for (const [query, [log, queryString]] of Object.entries(texts)) {
+            const logGroupName = args[log];
+            if (logGroupName !== undefined) {
+                new aws.cloudwatch.QueryDefinition(
+                    `${name}-${query}`,
+                    {
+                        name: `${pulumi.getStack()}/${query}`,
+                        logGroupNames: [logGroupName],
+                        queryString,
+                    },
+                    { parent: this },
+                );
+            }
+        }
+        this.registerOutputs({});
+    }
+}
+
+/** Name of the log group that a component of that name makes for tasks. */
+export function taskLogGroup(name: string): string {
+    return `/ecs/${physicalName(name, { maxLength: 200 })}`;
+}

@@ -1,0 +1,84 @@
+import { taskLogGroup } from "../../components/alerts/saved-queries";
+import type { WatchedTasks } from "../../components/alerts/watches";
+import type { AzApplication } from "../../components/application/az-application";
+import type { EcsCluster } from "../../components/cluster/cluster";
+import type { Database } from "../../components/database/database";
+import type { Network } from "../../components/network/network";
+import type { TcpService } from "../../components/network-load-balancer/tcp-service";
+import { physicalName } from "../../components/shared/names";
+import type { WebSocket } from "../../components/web-socket/web-socket";
+import type { Observed } from "./alerts";
+import type { Context } from "./context";
+import type { Failovers } from "./failovers";
+import type { Services } from "./services";
+
+/** The parts of the architecture that can fail, as far as they are built. */
+export interface ObservedParts {
+    readonly network: Network;
+    readonly azApplication: AzApplication | undefined;
+    readonly cluster: EcsCluster | undefined;
+    readonly services: Services | undefined;
+    readonly webSocket: WebSocket | undefined;
+    readonly tcp: TcpService | undefined;
+    readonly database: Database | undefined;
+    readonly failovers: Failovers;
+}
+
+/** What alarms, dashboard and saved queries look at. */
+export function observe({ settings }: Context, parts: ObservedParts): Observed {
+    const { network, azApplication, services, database, failovers } = parts;
+    const front = services?.front;
+    return {
+        areas: failovers.probes,
+        logs: {
+            proxies: front && taskLogGroup("front-proxy"),
+            tasks: services && taskLogGroup("web"),
+            flows: network.flowLogGroupName,
+            database: database?.logGroupName,
+            lattice:
+                services === undefined || settings.lattice?.accessLogs === "none"
+                    ? undefined
+                    : `/aws/vendedlogs/vpc-lattice/${physicalName("lattice-access-logs", { maxLength: 200 })}`,
+        },
+        watched: {
+            loadBalancers: given({ front: front?.watched, "az-app": azApplication?.watched }),
+            latticeServices: given({ "web-lattice": services?.latticeService.id }),
+            tasks: tasksOf(parts),
+            databases:
+                database === undefined
+                    ? {}
+                    : {
+                          database: {
+                              identifier: database.identifier,
+                              allocatedStorage: settings.database?.allocatedStorage ?? 20,
+                              connectionsAllowed: database.connectionsAllowed,
+                          },
+                      },
+            natGateways: network.natGatewayIds,
+            functions: { ...failovers.functions, ...services?.functions },
+            certificates: given({ "front-certificate": front?.certificateArn }),
+        },
+    };
+}
+
+function tasksOf({ cluster, services, webSocket, tcp }: ObservedParts): Readonly<Record<string, WatchedTasks>> {
+    if (cluster === undefined) {
+        return {};
+    }
+    const names = given({
+        web: services?.web.serviceName,
+        "web-next": services?.webNext?.serviceName,
+        "front-proxy": services?.front?.proxyServiceName,
+        "web-socket": webSocket?.serviceName,
+        tcp: tcp?.serviceName,
+    });
+    const { clusterName } = cluster;
+    return Object.fromEntries(Object.entries(names).map(([name, serviceName]) => [name, { clusterName, serviceName }]));
+}
+
+/** Entries that there are. */
+function given<T>(entries: Readonly<Record<string, T | undefined>>): Readonly<Record<string, T>> {
+    return Object.fromEntries(
+        Object.entries(entries).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+    );
+}

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Recording } from "../../../cli/plan/record";
+import { runBooks } from "../../../components/alerts/run-books";
+import type { Declared } from "../../../model/resources/declared";
+import { byName, byType, referencedNames } from "../../support/declare";
+import { planStack } from "../../support/plan-stack";
+
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const stacks = ["dev", "prod", "sfo", "full"] as const;
+
+/** Dimensions by which AWS files each metric. Source: the guides of each service, "CloudWatch metrics". */
+const dimensions: Readonly<Record<string, readonly string[]>> = {
+    "AWS/ApplicationELB HTTPCode_ELB_5XX_Count": ["LoadBalancer"],
+    "AWS/ApplicationELB HTTPCode_Target_5XX_Count": ["LoadBalancer"],
+    "AWS/ApplicationELB HealthyHostCount": ["LoadBalancer", "TargetGroup"],
+    "AWS/ApplicationELB TargetResponseTime": ["LoadBalancer"],
+    "AWS/CertificateManager DaysToExpiry": ["CertificateArn"],
+    "AWS/EC2 StatusCheckFailed": ["InstanceId"],
+    "AWS/Lambda Errors": ["FunctionName"],
+    "AWS/NATGateway ErrorPortAllocation": ["NatGatewayId"],
+    "AWS/RDS CPUUtilization": ["DBInstanceIdentifier"],
+    "AWS/RDS DatabaseConnections": ["DBInstanceIdentifier"],
+    "AWS/RDS FreeStorageSpace": ["DBInstanceIdentifier"],
+    "AWS/VPN TunnelState": ["VpnId"],
+    "AWS/VpcLattice HTTPCode_5XX_Count": ["Service"],
+    "ECS/ContainerInsights DesiredTaskCount": ["ClusterName", "ServiceName"],
+    "ECS/ContainerInsights RunningTaskCount": ["ClusterName", "ServiceName"],
+    "EdgeFailover CertificateDaysLeft": ["Probe"],
+    "EdgeFailover Healthy": ["Probe"],
+};
+
+interface Metric {
+    readonly namespace: string;
+    readonly metricName: string;
+    readonly dimensions: Readonly<Record<string, unknown>>;
+}
+
+/** What an alarm looks at: one metric, or those of its expression. */
+function metricsOf({ inputs }: Declared): Metric[] {
+    const queries = (inputs["metricQueries"] ?? []) as { readonly metric?: Metric }[];
+    return queries.length === 0 ? [inputs as unknown as Metric] : queries.flatMap(({ metric }) => metric ?? []);
+}
+
+describe("alarms of the stack files", () => {
+    const recordings = new Map<string, Recording>();
+    before(async () => {
+        for (const stack of stacks) {
+            recordings.set(stack, await planStack(stack));
+        }
+    });
+    const resourcesOf = (stack: string) => recordings.get(stack)?.resources ?? [];
+    const alarms = () =>
+        stacks.flatMap((stack) => byType(resourcesOf(stack), alarmType).map((alarm) => ({ stack, alarm })));
+
+    it("R44: tell the stack's topic when they go off and when they are over, each of them", () => {
+        assert.ok(alarms().length >= 50, `${alarms().length} alarms`);
+        for (const { stack, alarm } of alarms()) {
+            for (const property of ["alarmActions", "okActions"]) {
+                assert.deepEqual(
+                    referencedNames(resourcesOf(stack), alarm, property),
+                    ["alerts"],
+                    `${stack} ${alarm.name} ${property}`,
+                );
+            }
+        }
+    });
+
+    it("R44: say what they mean, what silence means, and where it says what to do", () => {
+        const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "operations.md"), "utf8");
+        for (const heading of Object.values(runBooks)) {
+            assert.ok(page.includes(`\n### ${heading}\n`), heading);
+        }
+        for (const { stack, alarm } of alarms()) {
+            const text = String(alarm.inputs["alarmDescription"]);
+            const [, heading] = /\. Without data .+\. Run book: docs\/operations\.md, "(.+)"\.$/.exec(text) ?? [];
+            assert.ok(
+                Object.values(runBooks).some((known) => known === heading),
+                `${stack} ${alarm.name}: ${text}`,
+            );
+            assert.ok(text.length <= 1024, text);
+            assert.ok(["breaching", "notBreaching", "ignore"].includes(String(alarm.inputs["treatMissingData"])));
+        }
+    });
+
+    it("R44: look at metrics that exist with these dimensions", () => {
+        for (const { stack, alarm } of alarms()) {
+            const metrics = metricsOf(alarm);
+            assert.notEqual(metrics.length, 0);
+            for (const metric of metrics) {
+                assert.deepEqual(
+                    Object.keys(metric.dimensions).sort(),
+                    dimensions[`${metric.namespace} ${metric.metricName}`],
+                    `${stack} ${alarm.name}: ${metric.namespace} ${metric.metricName}`,
+                );
+            }
+        }
+    });
+
+    it("R44: cover every part of prod that can fail", () => {
+        const prod = resourcesOf("prod");
+        assert.deepEqual(
+            byType(prod, alarmType)
+                .map(({ name }) => name)
+                .filter((name) => !/^(east|west)-failover/.test(name))
+                .sort(),
+            [
+                ...["az-app-5xx", "az-app-latency", "az-app-no-healthy-target"],
+                ...["database-connections", "database-cpu", "database-storage"],
+                ...["front-5xx", "front-application-faults", "front-certificate-expiry", "front-latency"],
+                ...["front-no-healthy-target", "front-proxy-tasks-missing"],
+                ...["network-nat-a-ports", "network-nat-c-ports", "network-nat-d-ports"],
+                ...["web-lattice-5xx", "web-tasks-missing"],
+            ],
+        );
+        for (const area of ["east", "west"]) {
+            const names = byType(prod, alarmType).map(({ name }) => name);
+            for (const alarm of ["answers", "status", "certificate", "probe-errors"]) {
+                assert.ok(names.includes(`${area}-failover-${alarm}`), `${area}-failover-${alarm}`);
+            }
+        }
+        const storage = byName(prod, alarmType, "database-storage").inputs;
+        assert.equal(storage["threshold"], 10 * 1024 ** 3, "a tenth of 100 GiB");
+        assert.equal(byName(prod, alarmType, "database-connections").inputs["threshold"], 720);
+    });
+
+    it("R44 R50: pass on failed deployments and the database's own events, by a topic that they may publish to", async () => {
+        const { resources } = await planStack("prod", { settled: true });
+        const rule = byName(resources, "aws:cloudwatch/eventRule:EventRule", "alarms-deployments");
+        assert.deepEqual(JSON.parse(String(rule.inputs["eventPattern"])), {
+            source: ["aws.ecs"],
+            "detail-type": ["ECS Deployment State Change"],
+            resources: [{ prefix: "arn:aws:ecs:ap-northeast-1:000000000000:service/prod-cluster/" }],
+            detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+        });
+        const events = byName(resources, "aws:rds/eventSubscription:EventSubscription", "database-events");
+        assert.deepEqual(events.inputs["sourceIds"], ["prod-database"]);
+        const services = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"];
+        const statementOf = (document: unknown) =>
+            JSON.parse(String(document)).Statement.find(({ Sid }: { Sid: string }) => Sid === "AlarmsAndEvents");
+        const policy = statementOf(byName(resources, "aws:sns/topicPolicy:TopicPolicy", "alerts").inputs["policy"]);
+        assert.deepEqual([policy.Principal.Service, policy.Action], [services, "sns:Publish"]);
+        const key = statementOf(byName(resources, "aws:kms/key:Key", "alerts").inputs["policy"]);
+        assert.deepEqual([key.Principal.Service, key.Action], [services, ["kms:Decrypt", "kms:GenerateDataKey*"]]);
+    });
+
+    it("R44: draw a dashboard of what can fail, and save queries for the logs", async () => {
+        const { resources } = await planStack("prod", { settled: true });
+        const [dashboard] = byType(resources, "aws:cloudwatch/dashboard:Dashboard");
+        const { widgets } = JSON.parse(String(dashboard?.inputs["dashboardBody"]));
+        const titles = widgets.map(({ properties }: { properties: { title: string } }) => properties.title);
+        for (const part of ["Areas", "front: ", "az-app: ", "VPC Lattice", "Tasks", "database: ", "NAT gateways"]) {
+            assert.ok(
+                titles.some((title: string) => title.includes(part)),
+                `${part} in ${titles.join("; ")}`,
+            );
+        }
+        const places = widgets.map(({ x, y }: { x: number; y: number }) => `${x} ${y}`);
+        assert.equal(new Set(places).size, widgets.length, "none covers another");
+        const logGroups = new Set(
+            byType(resources, "aws:cloudwatch/logGroup:LogGroup").map(({ inputs }) => inputs["name"]),
+        );
+        const queries = byType(resources, "aws:cloudwatch/queryDefinition:QueryDefinition");
+        assert.equal(queries.length, 6);
+        for (const { name, inputs } of queries) {
+            for (const group of inputs["logGroupNames"] as string[]) {
+                assert.ok(logGroups.has(group), `${name}: ${group}`);
+            }
+        }
+    });
+
+    it("tell a topic that exists, and make none, where one is configured", async () => {
+        const topicArn = "arn:aws:sns:ap-northeast-1:123456789012:on-call";
+        const { resources } = await planStack("dev", { config: { "wavelength-lattice:alerts": { topicArn } } });
+        assert.deepEqual(byType(resources, "aws:sns/topic:Topic"), []);
+        for (const alarm of byType(resources, alarmType)) {
+            assert.deepEqual(alarm.inputs["alarmActions"], [topicArn], alarm.name);
+        }
+    });
+
+    it("are those of failover and of the front alone in dev, which has no dashboard", () => {
+        const dev = resourcesOf("dev");
+        assert.equal(byType(dev, alarmType).length, 7);
+        assert.deepEqual(byType(dev, "aws:cloudwatch/dashboard:Dashboard"), []);
+    });
+});
