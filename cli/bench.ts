@@ -27,7 +27,7 @@ const spec = {
         json: jsonOption,
         "no-goals": { type: "boolean", help: "Measure only: exit status 0 whatever the numbers are." },
     },
-    examples: ["npm run bench", "npm run bench -- --only plan,boot --runs 11"],
+    examples: ["", "--only plan,boot --runs 11"],
 } as const;
 
 async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {

@@ -2,10 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { takeStage } from "./canary/take";
 import type { Values } from "./shared/arguments";
-import { runWithArguments } from "./shared/command";
+import { commandOf } from "./shared/command";
 import { type ExitStatus, exitStatus, UsageError } from "./shared/exit";
 import { stackOptions } from "./shared/options";
 import { findProject, loadStackFile } from "./shared/project";
+import { gather } from "./sources/gather";
 
 const spec = {
     name: "canary",
@@ -16,18 +17,18 @@ const spec = {
         to: { type: "string", value: "PERCENT", help: "Share of requests for the new side: 0 or a configured stage." },
         ...stackOptions,
     },
-    examples: ["npm run canary -- --to 10", "npm run canary -- --to 0 --stack prod"],
+    examples: ["--to 10", "--to 0 --stack prod"],
 } as const;
 
 async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const { to, stack, "config-file": configFile } = values;
     if (to === undefined) {
-        throw new UsageError("--to is missing: --to PERCENT; see npm run canary -- --help");
+        throw new UsageError("--to is missing: --to PERCENT, 0 or a configured stage");
     }
     const project = findProject();
     const file = loadStackFile(project.root, stack, configFile);
-    const [{ makePlan }, { canariesOf }] = await Promise.all([import("./plan/make-plan"), import("../model/canary")]);
-    const { resources, flows } = await makePlan({ project, file });
+    const [{ assess }, { canariesOf }] = await Promise.all([import("./plan/assess"), import("../model/canary")]);
+    const { joined: resources, flows } = assess(await gather({ program: { project, file }, states: [] }));
     const [canary] = canariesOf(resources);
     if (canary === undefined) {
         throw new UsageError(`stack "${stack}" has no canary; add \`canary\` to lattice in ${file.path}`);
@@ -41,4 +42,4 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     return exitStatus.ok;
 }
 
-runWithArguments(spec, main);
+export const command = commandOf(spec, main);

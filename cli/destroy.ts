@@ -1,4 +1,4 @@
-import { runEngineCommand } from "./engine/command";
+import { engineCommand } from "./engine/command";
 import { confirm, isInteractive } from "./engine/confirm";
 import { withStack } from "./engine/open-stack";
 import { removeUnknown } from "./engine/orphans";
@@ -7,14 +7,14 @@ import { refusal } from "./engine/refusal";
 import { exitStatus, Failed } from "./shared/exit";
 import { confirmOptions, stackOptions } from "./shared/options";
 
-runEngineCommand(
+export const command = engineCommand(
     {
         name: "destroy",
         summary:
             "Deletes everything that a stack holds in the offline stand-in for AWS, on the real Pulumi engine.\n" +
             "Refuses while resources are protected.",
         options: { ...stackOptions, ...confirmOptions },
-        examples: ["npm run destroy -- --stack dev --yes"],
+        examples: ["--stack dev --yes"],
     },
     (values, { interrupt, note }) =>
         withStack(

@@ -1,17 +1,17 @@
-import { runEngineCommand } from "./engine/command";
+import { engineCommand } from "./engine/command";
 import { withStack } from "./engine/open-stack";
 import { outcome } from "./engine/outcome";
 import { programArguments } from "./engine/program-arguments";
 import { programOptions } from "./shared/options";
 
-runEngineCommand(
+export const command = engineCommand(
     {
         name: "preview",
         summary:
             "Previews a stack on the real Pulumi engine, held to the policy pack, against the offline stand-in for AWS.\n" +
             "Changes nothing. Exit status 1 when a mandatory policy is violated, 2 for unusable input.",
         options: programOptions,
-        examples: ["npm run preview -- --stack prod"],
+        examples: ["--stack prod"],
     },
     (values, { interrupt, note }) =>
         withStack(

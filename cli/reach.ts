@@ -1,17 +1,19 @@
 import pico from "picocolors";
 import type { FlowValues } from "./reach/explain";
 import type { Values } from "./shared/arguments";
-import { runWithArguments } from "./shared/command";
+import { commandOf } from "./shared/command";
 import { type ExitStatus, exitStatus, UsageError } from "./shared/exit";
-import { jsonOption, stackOptions } from "./shared/options";
-import { findProject, loadStackFile } from "./shared/project";
+import { jsonOption } from "./shared/options";
+import { findSources } from "./sources/gather";
+import { sourceOptions } from "./sources/options";
+import { readStateFiles } from "./sources/state-files";
 
 const spec = {
     name: "reach",
     summary:
         "Says whether one flow of a stack gets through, hop by hop, or which flows a change opens and closes.\n" +
-        "Exit status for a flow: 0 when it gets through, 1 when it does not or not for sure. With --diff: 0 when\n" +
-        "nothing opens or closes, 1 when something does. 2 for unusable input.",
+        "Exit status for a flow: 0 when it gets through, 1 when it does not or not for sure. With --diff or\n" +
+        "--diff-state: 0 when nothing opens or closes, 1 when something does. 2 for unusable input.",
     options: {
         from: {
             type: "string",
@@ -27,47 +29,60 @@ const spec = {
             value: "REVISION",
             help: "Compare the working tree, with its --config-file if any, with a git revision and its own stack file.",
         },
-        ...stackOptions,
+        "diff-state": {
+            type: "string",
+            value: "FILE",
+            multiple: true,
+            help: "Compare with what pulumi stack export wrote before; may be repeated.",
+        },
+        ...sourceOptions,
         json: jsonOption,
     },
     examples: [
-        "npm run reach -- --from carrier:east --to east-app --port 443",
-        "npm run reach -- --from internet --to east.edge.example.com --port 443 --scenario zone-down:east",
-        "npm run reach -- --diff origin/main --stack prod",
+        "--from carrier:east --to east-app --port 443",
+        "--from internet --to east.edge.example.com --port 443 --scenario zone-down:east",
+        "--from internet --to web --port 443 --state network.json --state app.json",
+        "--diff origin/main --stack prod",
+        "--diff-state deployed.json --stack prod",
     ],
 } as const;
 
 async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
-    const { stack, json, diff: revision, "config-file": configFile, ...flow } = values;
-    refuseMixed(revision, flow);
-    const project = findProject();
-    const file = loadStackFile(project.root, stack, configFile);
+    const { json, diff: revision, "diff-state": files, dir, stack, "config-file": configFile, state, ...flow } = values;
+    refuseMixed(values, flow);
+    const sources = findSources({ dir, stack, "config-file": configFile, state }, "unless-states");
     const { stdout, env } = process;
     const colors = pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === "");
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
-    if (revision !== undefined) {
+    if (revision !== undefined || files.length > 0) {
+        const before = revision === undefined ? { states: readStateFiles(files) } : { revision };
         const { compare } = await import("./reach/compare");
-        const { text, changed } = await compare({ project, file, revision, json, colors });
+        const { text, changed } = await compare({ sources, before, json, colors });
         stdout.write(text);
         return changed ? exitStatus.failed : exitStatus.ok;
     }
     const { explain } = await import("./reach/explain");
-    const { text, reachable } = await explain({ project, file, flow, json, colors });
+    const { text, reachable } = await explain({ sources, flow, json, colors });
     stdout.write(text);
     return reachable ? exitStatus.ok : exitStatus.failed;
 }
 
-function refuseMixed(revision: string | undefined, flow: FlowValues): void {
+function refuseMixed({ diff, "diff-state": files }: Values<typeof spec.options>, flow: FlowValues): void {
+    const compares = [...(diff === undefined ? [] : ["--diff"]), ...(files.length === 0 ? [] : ["--diff-state"])];
+    if (compares.length > 1) {
+        throw new UsageError("--diff and --diff-state each compare with something else; give one of them");
+    }
     const given = Object.entries(flow).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
-    if (revision !== undefined && given.length > 0) {
-        throw new UsageError(`--diff compares all flows; leave out ${given.join(", ")}`);
+    const [compared] = compares;
+    if (compared !== undefined && given.length > 0) {
+        throw new UsageError(`${compared} compares all flows; leave out ${given.join(", ")}`);
     }
     const missing = (["from", "to"] as const).filter((name) => flow[name] === undefined);
-    if (revision === undefined && missing.length > 0) {
+    if (compared === undefined && missing.length > 0) {
         throw new UsageError(
             missing.map((name) => `--${name} is missing: a flow needs --from and --to, or ask with --diff REVISION`),
         );
     }
 }
 
-runWithArguments(spec, main);
+export const command = commandOf(spec, main);

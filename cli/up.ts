@@ -1,4 +1,4 @@
-import { runEngineCommand } from "./engine/command";
+import { engineCommand } from "./engine/command";
 import { confirm, isInteractive } from "./engine/confirm";
 import { withStack } from "./engine/open-stack";
 import { outcome } from "./engine/outcome";
@@ -6,14 +6,14 @@ import { programArguments } from "./engine/program-arguments";
 import { exitStatus } from "./shared/exit";
 import { confirmOptions, programOptions } from "./shared/options";
 
-runEngineCommand(
+export const command = engineCommand(
     {
         name: "up",
         summary:
             "Brings a stack up on the real Pulumi engine, against the offline stand-in for AWS: previews it with the policy\n" +
             "pack, stops on a violation, then creates and changes what the program declares.",
         options: { ...programOptions, ...confirmOptions },
-        examples: ["npm run up", "npm run up -- --stack prod --yes"],
+        examples: ["", "--stack prod --yes"],
     },
     (values, { interrupt, note }) =>
         withStack(

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Failed } from "../shared/exit";
 import type { Context } from "./finding";
 import { launch } from "./launch";
-import { scriptOf } from "./script";
+import { loaderOf } from "./script";
 
 /**
  * Runs a script of bench/inside in a fresh process, and reads the JSON object that it prints as its last line. What is
@@ -12,8 +12,8 @@ export async function inside<T>(script: string, args: readonly string[], context
     const { root } = context;
     const file = join(root, "bench", "inside", `${script}.ts`);
     // The same Node, the same flags and the same loader as a plan has.
-    const [node, ...flags] = scriptOf(root, "start");
-    const command = [node, "--max-old-space-size=8192", ...flags.slice(0, -1), file, ...args] as const;
+    const [node, ...flags] = loaderOf(root, "start");
+    const command = [node, "--max-old-space-size=8192", ...flags, file, ...args] as const;
     const { output } = await launch({ command: [...command], cwd: root }, context);
     const line = output.trim().split("\n").at(-1) ?? "";
     try {

@@ -1,6 +1,6 @@
 import { OfflineFault } from "../../offline/fault";
 import type { CommandSpec, Options, Values } from "../shared/arguments";
-import { runWithArguments } from "../shared/command";
+import { type Command, commandOf } from "../shared/command";
 import { type ExitStatus, exitStatus, Failed, UsageError } from "../shared/exit";
 import { type Interrupt, trapInterrupts } from "./interrupt";
 
@@ -11,12 +11,12 @@ export interface CommandContext {
     readonly note: (text: string) => void;
 }
 
-/** Runs a command that works on the engine as the whole process. */
-export function runEngineCommand<O extends Options>(
+/** A command that works on the engine. */
+export function engineCommand<O extends Options>(
     spec: CommandSpec<O>,
     main: (values: Values<O>, context: CommandContext) => Promise<ExitStatus>,
-): void {
-    runWithArguments(spec, async (values) => {
+): Command {
+    return commandOf(spec, async (values) => {
         const note = (text: string) => void process.stderr.write(`${text}\n`);
         const interrupt = trapInterrupts(note);
         try {

@@ -33,9 +33,18 @@ export function expectationLines(flows: readonly CheckedFlow[], { colors }: Reac
     return lines;
 }
 
+/** Workloads up to which all pairs of them are proved and shown: nobody reads a wider table, and it grows with their square. */
+const tabulated = 300;
+
 /** Who reaches what: sources across, workloads down, and the ports that get through. */
 export function matrixLines(index: NetworkIndex, context: ReachContext): string[] {
     const { colors } = context;
+    const { size } = index.subjects;
+    if (size > tabulated) {
+        return [
+            `  ${colors.dim(`${size} workloads are more than a table of all pairs shows; reach answers for one flow.`)}`,
+        ];
+    }
     const found = matrix(index);
     const named = shortNames(index);
     const sources = found.sources.filter((source) =>

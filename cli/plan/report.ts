@@ -26,7 +26,7 @@ export interface ReportContext {
 export function report(result: PlanResult, context: ReportContext): string {
     const { colors } = context;
     const sections = [
-        `${colors.bold(`Stack ${result.stack}`)} in ${result.region}, planned with simulated AWS values`,
+        `${colors.bold(`${result.stack.includes(", ") ? "Stacks" : "Stack"} ${result.stack}`)} ${result.about}`,
         resourceSection(result, context),
         ...noticeSection(result, context),
         policySection(result, context),

@@ -5,9 +5,16 @@ import type { Evaluation } from "../../policy/evaluate";
 
 /** Everything that a plan finds out about a stack. */
 export interface PlanResult {
+    /** Name of the stack; of several, those of their projects and theirs. */
     readonly stack: string;
-    readonly region: string;
+    /** Where it comes from, for a title: `in us-west-2, planned with simulated AWS values`. */
+    readonly about: string;
+    /** AWS Region of a program, as far as its configuration says it. */
+    readonly region?: string;
+    /** What the source itself holds. */
     readonly resources: readonly Declared[];
+    /** That, and what it is joined to. */
+    readonly joined: readonly Declared[];
     readonly policies: Evaluation;
     /** All expectations, whoever stated them. */
     readonly flows: readonly CheckedFlow[];
@@ -17,7 +24,7 @@ export interface PlanResult {
 }
 
 /** Whether all holds: no mandatory policy is violated, and every expectation is proved. */
-export function holds(result: PlanResult): boolean {
+export function holds(result: Pick<PlanResult, "policies" | "flows">): boolean {
     return (
         !result.policies.violations.some((violation) => violation.level === "mandatory") && result.flows.every(isProved)
     );

@@ -4,34 +4,38 @@ import { UsageError } from "../shared/exit";
 import type { PlanResult } from "./result";
 
 /** What of a plan is drawn. */
-type Drawn = Pick<PlanResult, "stack" | "resources" | "flows">;
+type Drawn = Pick<PlanResult, "stack" | "joined" | "flows">;
 
 /**
- * Sees whether a picture can go where its user wants it: said before the work rather than after it.
+ * Sees whether a picture or a report can go where its user wants it: said before the work rather than after it.
  * @throws Unusable where it cannot.
  */
-export async function checkPlace(wanted: string): Promise<void> {
+export async function checkPlace(wanted: string, what: Written = "picture"): Promise<void> {
     const path = resolve(wanted);
     // The dot asks for a folder: a file may be written too.
-    await access(`${dirname(path)}/.`, constants.W_OK).catch((error: unknown) => refuse(path, error));
+    await access(`${dirname(path)}/.`, constants.W_OK).catch((error: unknown) => refuse(path, error, what));
 }
 
 /**
- * Draws what was declared, and tells where: at the place that was wanted, or in the project's own folder.
+ * Draws what was declared, and tells where: at the place that was wanted, or in the project's own folder, or, where there
+ * is neither, nowhere.
  * @returns The picture, and what a report says of it: its place as seen from the current folder, or, where nobody chose
  *     one, why there is none, since a plan holds without its picture.
  * @throws Unusable where it cannot be written to the place that was wanted.
  */
 export async function writePicture(
-    root: string,
+    root: string | undefined,
     result: Drawn,
     wanted: string | undefined,
-): Promise<{ readonly picture: string; readonly place: string }> {
+): Promise<{ readonly picture: string; readonly place?: string }> {
     const { drawArchitecture } = await import("../../report/picture/draw");
-    const path = wanted === undefined ? join(root, ".work", `architecture-${result.stack}.svg`) : resolve(wanted);
+    if (root === undefined && wanted === undefined) {
+        return { picture: await drawArchitecture(result.joined, result.flows) };
+    }
+    const path = resolve(wanted ?? join(root ?? "", ".work", `architecture-${result.stack}.svg`));
     const seen = relative(process.cwd(), path) || path;
     const before = await readFile(path, "utf8").catch(() => undefined);
-    const picture = await drawArchitecture(result.resources, result.flows, before);
+    const picture = await drawArchitecture(result.joined, result.flows, before);
     try {
         // Only the project's own folder is made: below /proc, Node's recursive mkdir never ends.
         if (wanted === undefined) {
@@ -40,7 +44,7 @@ export async function writePicture(
         await writeFile(path, picture);
     } catch (error) {
         if (wanted !== undefined) {
-            refuse(path, error);
+            refuse(path, error, "picture");
         }
         const place = `could not be written to ${seen} (${codeOf(error)}); --picture FILE chooses another place`;
         return { picture, place };
@@ -48,9 +52,12 @@ export async function writePicture(
     return { picture, place: seen };
 }
 
-function refuse(path: string, error: unknown): never {
+/** What is written to a place that its user may choose, by the name of its option. */
+type Written = "picture" | "report";
+
+export function refuse(path: string, error: unknown, what: Written): never {
     throw new UsageError(
-        `the picture cannot be written to ${path} (${codeOf(error)}); choose another place with --picture FILE`,
+        `the ${what} cannot be written to ${path} (${codeOf(error)}); choose another place with --${what} FILE`,
     );
 }
 

@@ -1,44 +1,71 @@
 import type { Colors } from "picocolors/types";
 import type { NetworkIndex } from "../../model/network/indexed";
 import { networkOf } from "../../model/resources/network-of";
-import { recordStack } from "../plan/make-plan";
 import { UsageError } from "../shared/exit";
-import { findProject, loadStackFile, type Project, type StackFile } from "../shared/project";
+import { findProject, loadStackFile } from "../shared/project";
+import { type Gathered, gather, type Sources } from "../sources/gather";
+import { nameOf, type StateFile } from "../sources/state-files";
 import { type Changes, changesBetween, type FlowChange, type NameChange } from "./changes";
 import { withRevision } from "./revision";
 
 export interface CompareRequest {
-    readonly project: Project;
-    readonly file: StackFile;
-    /** Anything that git reads as a commit. */
-    readonly revision: string;
+    readonly sources: Sources;
+    /** What they are compared with: a commit, as git reads it, of the program's repository, or deployed stacks. */
+    readonly before: { readonly revision: string } | { readonly states: readonly StateFile[] };
     readonly json: boolean;
     readonly colors: Colors;
 }
 
+/** What is compared with, and how it is told. */
+interface Before {
+    readonly network: NetworkIndex;
+    /** `origin/main (1a2b3c4d5)`, or the files. */
+    readonly title: string;
+    readonly json: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Which flows the working tree opens and closes, compared with a revision of the repository. Both programs are planned
- * and proved by this version of the proof, so that what differs is the program.
- * @throws Unusable where the revision is not there or cannot be planned.
+ * Which flows the sources open and close, compared with what was before. Both sides are read and proved by this version
+ * of the proof, so that what differs is the program.
+ * @throws UsageError where the revision is not there or cannot be planned.
  */
 export async function compare(request: CompareRequest): Promise<{ readonly text: string; readonly changed: boolean }> {
-    const { project, file, revision } = request;
-    const { commit, result: before } = await withRevision(project.root, revision, (root) =>
-        planned(root, file.stack, revision),
-    );
-    const after = networkOf((await recordStack({ project, file })).resources);
-    const changes = changesBetween(before, after);
+    const { sources, before: wanted } = request;
+    const before = "states" in wanted ? await deployed(wanted.states) : await revised(sources, wanted.revision);
+    const { stack, joined } = await gather(sources);
+    const changes = changesBetween(before.network, networkOf(joined));
     const changed = changes.flows.length + changes.names.length > 0;
     const text = request.json
-        ? `${JSON.stringify({ stack: file.stack, revision, commit, ...grouped(changes) }, undefined, 2)}\n`
-        : forPeople(request, commit, changes);
+        ? `${JSON.stringify({ stack, ...before.json, ...grouped(changes) }, undefined, 2)}\n`
+        : forPeople(`Stack ${stack}, compared with ${before.title}`, request.colors, changes);
     return { text, changed };
 }
 
-async function planned(root: string, stack: string, revision: string): Promise<NetworkIndex> {
+async function deployed(states: readonly StateFile[]): Promise<Before> {
+    const { joined } = await gather({ states });
+    const files = states.map(({ file }) => nameOf(file));
+    return { network: networkOf(joined), title: files.join(", "), json: { states: files } };
+}
+
+/** An earlier program, joined to the same deployed stacks. */
+async function revised({ program, states }: Sources, revision: string): Promise<Before> {
+    if (program === undefined) {
+        throw new UsageError("--diff compares with a revision of a program; give its folder with --dir");
+    }
+    const { commit, result } = await withRevision(program.project.root, revision, (root) =>
+        planned(root, program.file.stack, revision, states),
+    );
+    return {
+        network: networkOf(result.joined),
+        title: `${revision} (${commit.slice(0, 9)})`,
+        json: { revision, commit },
+    };
+}
+
+async function planned(root: string, stack: string, revision: string, states: readonly StateFile[]): Promise<Gathered> {
     try {
         const project = findProject(root);
-        return networkOf((await recordStack({ project, file: loadStackFile(project.root, stack) })).resources);
+        return await gather({ program: { project, file: loadStackFile(project.root, stack) }, states });
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new UsageError(`revision "${revision}" cannot be planned: ${reason.replaceAll(`${root}/`, "")}`);
@@ -50,9 +77,9 @@ function grouped({ flows, names }: Changes) {
     return { opened: by("opened"), closed: by("closed"), unsure: by("unsure"), names };
 }
 
-function forPeople({ file, revision, colors }: CompareRequest, commit: string, changes: Changes): string {
+function forPeople(title: string, colors: Colors, changes: Changes): string {
     const { opened, closed, unsure, names } = grouped(changes);
-    const lines = [colors.bold(`Stack ${file.stack}, compared with ${revision} (${commit.slice(0, 9)})`)];
+    const lines = [colors.bold(title)];
     const section = (title: string, rows: readonly string[]): void => {
         if (rows.length > 0) {
             lines.push("", title, ...rows.map((row) => `  ${row}`));

@@ -4,9 +4,8 @@ import { type Flow, readFlow } from "../../model/prove/flow";
 import { proveRead } from "../../model/prove/prove";
 import type { Verdict } from "../../model/prove/verdict";
 import { networkOf } from "../../model/resources/network-of";
-import { recordStack } from "../plan/make-plan";
 import { UsageError } from "../shared/exit";
-import type { Project, StackFile } from "../shared/project";
+import { gather, type Sources } from "../sources/gather";
 
 /** A flow as the command line gives it. */
 export interface FlowValues {
@@ -18,22 +17,21 @@ export interface FlowValues {
 }
 
 export interface ExplainRequest {
-    readonly project: Project;
-    readonly file: StackFile;
+    readonly sources: Sources;
     readonly flow: FlowValues;
     readonly json: boolean;
     readonly colors: Colors;
 }
 
 /**
- * Proves one flow of a stack and says by which hops it gets through, or what stops it.
+ * Proves one flow of a stack, or through several, and says by which hops it gets through, or what stops it.
  * @throws Unusable where the flow names what is not there, with every fault at once.
  */
 export async function explain(
     request: ExplainRequest,
 ): Promise<{ readonly text: string; readonly reachable: boolean }> {
-    const { resources } = await recordStack(request);
-    const index = networkOf(resources);
+    const { stack, joined } = await gather(request.sources);
+    const index = networkOf(joined);
     const flow = flowOf(request.flow);
     const read = readFlow(index, flow);
     if ("faults" in read) {
@@ -41,7 +39,7 @@ export async function explain(
     }
     const verdict = proveRead(index, read);
     const text = request.json
-        ? `${JSON.stringify(toJson(request.file.stack, flow, verdict), undefined, 2)}\n`
+        ? `${JSON.stringify(toJson(stack, flow, verdict), undefined, 2)}\n`
         : `${forPeople(flow, verdict, request.colors).join("\n")}\n`;
     return { text, reachable: verdict.kind === "reachable" };
 }

@@ -31,7 +31,7 @@ export interface CommandSpec<O extends Options> {
     /** What it does, in one or two lines. */
     readonly summary: string;
     readonly options: O;
-    /** Whole command lines, shown by `--help`. */
+    /** Arguments of first uses, shown by `--help` as whole command lines; an empty text is a use without any. */
     readonly examples?: readonly string[];
 }
 
@@ -45,8 +45,22 @@ type ValueOf<T extends FlagOption | TextOption> = T extends FlagOption
 
 export type Values<O extends Options> = { readonly [K in keyof O]: ValueOf<O[K]> };
 
+/** How a command is called: what stands before its options. */
+export interface Invocation {
+    /** `wl plan`, or `npm run plan`. */
+    readonly command: string;
+    /** Whether options follow two hyphens, as npm has them. */
+    readonly hyphens: boolean;
+}
+
+/** A command line of a command, with these arguments. */
+export function commandLine({ command, hyphens }: Invocation, args: string): string {
+    return args === "" ? command : `${command}${hyphens ? " --" : ""} ${args}`;
+}
+
 /**
- * Reads a command's arguments.
+ * Reads a command's arguments. A leading `--` is dropped: pnpm and Yarn hand on the one that npm takes away.
+ * @param invocation how its user called it, for texts. Default: npm's script of the command's name.
  * @returns the values, or the text of `--help` where that was asked for.
  * @throws Unusable with every fault at once: unknown options (with the nearest known one), missing, repeated or
  *   disallowed values, arguments that belong to no option.
@@ -54,9 +68,11 @@ export type Values<O extends Options> = { readonly [K in keyof O]: ValueOf<O[K]>
 export function readArguments<O extends Options>(
     spec: CommandSpec<O>,
     argv: readonly string[],
+    invocation: Invocation = { command: `npm run ${spec.name}`, hyphens: true },
 ): { readonly help: string } | { readonly values: Values<O> } {
+    const see = `; see ${commandLine(invocation, "--help")}`;
     const { tokens } = parseArgs({
-        args: [...argv],
+        args: argv[0] === "--" ? argv.slice(1) : [...argv],
         options: { ...forNode(spec.options), help: { type: "boolean", short: "h" } },
         strict: false,
         tokens: true,
@@ -65,16 +81,16 @@ export function readArguments<O extends Options>(
     const given = new Map<string, (string | true)[]>();
     for (const token of tokens) {
         if (token.kind === "positional") {
-            faults.push(`${quote(token.value)} belongs to no option; ${spec.name} takes options only${see(spec)}`);
+            faults.push(`${quote(token.value)} belongs to no option; ${spec.name} takes options only${see}`);
         } else if (token.kind === "option") {
-            const fault = take(spec, token, given);
+            const fault = take(spec, token, given, see);
             if (fault !== undefined) {
                 faults.push(fault);
             }
         }
     }
     if (given.has("help")) {
-        return { help: helpText(spec) };
+        return { help: helpText(spec, invocation) };
     }
     if (faults.length > 0) {
         throw new UsageError(faults);
@@ -86,12 +102,13 @@ function take<O extends Options>(
     spec: CommandSpec<O>,
     token: { name: string; rawName: string; value?: string | undefined; inlineValue?: boolean | undefined },
     given: Map<string, (string | true)[]>,
+    see: string,
 ): string | undefined {
     const known: Options = { ...spec.options, help: helpOption };
     const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
     if (option === undefined) {
         const near = nearest(token.name, Object.keys(known));
-        const hint = near === undefined ? see(spec) : `; did you mean --${near}?`;
+        const hint = near === undefined ? see : `; did you mean --${near}?`;
         return `unknown option ${token.rawName}${hint}`;
     }
     const before = given.get(token.name) ?? [];
@@ -104,7 +121,7 @@ function take<O extends Options>(
     if (
         token.value === undefined ||
         token.value === "" ||
-        (token.inlineValue !== true && token.value.startsWith("-"))
+        (token.inlineValue !== true && token.value.startsWith("-") && token.value !== "-")
     ) {
         return `--${token.name} needs a value: --${token.name} ${option.value}`;
     }
@@ -140,7 +157,7 @@ function valuesOf<O extends Options>(options: O, given: ReadonlyMap<string, (str
     return Object.fromEntries(entries) as Values<O>;
 }
 
-function helpText<O extends Options>(spec: CommandSpec<O>): string {
+function helpText<O extends Options>(spec: CommandSpec<O>, invocation: Invocation): string {
     const rows = Object.entries({ ...spec.options, help: helpOption } as Options).map(([name, option]) => {
         const short = option.short === undefined ? "" : `, -${option.short}`;
         const usage = option.type === "string" ? `--${name} ${option.value}${short}` : `--${name}${short}`;
@@ -149,20 +166,16 @@ function helpText<O extends Options>(spec: CommandSpec<O>): string {
     });
     const width = Math.max(...rows.map(([usage]) => usage.length));
     const lines = [
-        `npm run ${spec.name} -- [options]`,
+        commandLine(invocation, "[options]"),
         "",
         spec.summary,
         "",
         ...rows.map(([usage, help]) => `  ${usage.padEnd(width)}  ${help}`),
     ];
     if (spec.examples !== undefined) {
-        lines.push("", ...spec.examples.map((example) => `  ${example}`));
+        lines.push("", ...spec.examples.map((example) => `  ${commandLine(invocation, example)}`));
     }
     return lines.join("\n");
-}
-
-function see(spec: { name: string }): string {
-    return `; see npm run ${spec.name} -- --help`;
 }
 
 function quote(text: string): string {

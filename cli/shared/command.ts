@@ -1,23 +1,34 @@
-import { type CommandSpec, type Options, readArguments, type Values } from "./arguments";
+import { type CommandSpec, type Invocation, type Options, readArguments, type Values } from "./arguments";
 import { type ExitStatus, exitStatus, runCommand, UsageError } from "./exit";
 
-/** Runs a command as the whole process: reads its arguments, or prints its help, and hands its body what was given. */
-export function runWithArguments<O extends Options>(
+/** A command, ready to be given its arguments. */
+export type Command = (argv: readonly string[], invocation?: Invocation) => Promise<ExitStatus>;
+
+/** A command of a specification and a body: reads its arguments, or prints its help, and hands the body what was given. */
+export function commandOf<O extends Options>(
     spec: CommandSpec<O>,
     main: (values: Values<O>) => Promise<ExitStatus>,
-): void {
-    runCommand(async () => {
+): Command {
+    return async (argv, invocation) => {
         const taken = takenByNpm(spec, process.env);
         if (taken.length > 0) {
             throw new UsageError(taken);
         }
-        const given = readArguments(spec, process.argv.slice(2));
+        const given = readArguments(spec, argv, invocation);
         if ("help" in given) {
             process.stdout.write(`${given.help}\n`);
             return exitStatus.ok;
         }
         return main(given.values);
-    });
+    };
+}
+
+/** Runs a command as the whole process. */
+export function runWithArguments<O extends Options>(
+    spec: CommandSpec<O>,
+    main: (values: Values<O>) => Promise<ExitStatus>,
+): void {
+    runCommand(() => commandOf(spec, main)(process.argv.slice(2)));
 }
 
 /** Options that npm has itself: they may be its user's settings, and say nothing of the command. */

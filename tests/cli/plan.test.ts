@@ -10,7 +10,7 @@ const root = join(__dirname, "..", "..");
 function plan(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        ["-r", "./load/register.js", "cli/plan.ts", ...args],
+        ["-r", "./load/register.js", "cli/wl.ts", "plan", ...args],
         {
             cwd: root,
             encoding: "utf8",

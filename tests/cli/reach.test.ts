@@ -14,7 +14,7 @@ describe("npm run reach", () => {
     it("says on the command line what is missing, with status 2", () => {
         const { status, stderr } = spawnSync(
             process.execPath,
-            ["-r", "./load/register.js", join(root, "cli", "reach.ts"), "--to", "x"],
+            ["-r", "./load/register.js", join(root, "cli", "wl.ts"), "reach", "--to", "x"],
             { cwd: root, encoding: "utf8" },
         );
         assert.equal(stderr, "error: --from is missing: a flow needs --from and --to, or ask with --diff REVISION\n");
@@ -53,7 +53,12 @@ describe("npm run reach -- --diff", () => {
     after(() => rmSync(copy, { recursive: true, force: true }));
 
     const compared = (revision: string, json = false) =>
-        compare({ project: findProject(copy), file: loadStackFile(copy, "sfo"), revision, json, colors });
+        compare({
+            sources: { program: { project: findProject(copy), file: loadStackFile(copy, "sfo") }, states: [] },
+            before: { revision },
+            json,
+            colors,
+        });
 
     it("finds nothing where nothing changed, and leaves nothing behind", async () => {
         const { text, changed } = await compared("HEAD");

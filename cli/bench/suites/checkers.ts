@@ -5,7 +5,7 @@ import type { Context, Finding, Suite } from "../finding";
 import { inside } from "../inside";
 import { type Launch, launch } from "../launch";
 import { rounds } from "../rounds";
-import { scriptOf } from "../script";
+import { loaderOf } from "../script";
 import { median } from "../statistics";
 
 interface PolicyTimes {
@@ -89,8 +89,8 @@ export const checkers: Suite = {
 async function synthesize(context: Context): Promise<string> {
     await context.packages();
     const output = join(context.scratch, "template");
-    const [node, ...flags] = scriptOf(context.root, "start");
-    const loader = flags.slice(0, -1).map((flag) => (flag.startsWith("./") ? join(context.root, flag) : flag));
+    const [node, ...flags] = loaderOf(context.root, "start");
+    const loader = flags.map((flag) => (flag.startsWith("./") ? join(context.root, flag) : flag));
     await launch(
         {
             command: [node, ...loader, "cdk/app.ts"],

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { besides, compare, describe } from "../compare";
 import type { Suite } from "../finding";
-import { scriptOf } from "../script";
+import { loaderOf, scriptOf } from "../script";
 import { ratioOf } from "../statistics";
 
 /** The whole plan of dev, with the picture that an earlier plan left, against an empty program and against AWS CDK. */
@@ -17,7 +17,9 @@ export const plan: Suite = {
         const picture = join(scratch, "first.svg");
         // The same Node, the same flags and the same loader for each.
         const [node, ...flags] = scriptOf(root, "start");
-        const loader = flags.slice(0, -1).map((flag) => (flag.startsWith("./") ? join(root, flag) : flag));
+        const loader = loaderOf(root, "start")
+            .slice(1)
+            .map((flag) => (flag.startsWith("./") ? join(root, flag) : flag));
         const cdk = {
             command: [node, ...loader, "cdk/app.ts"],
             cwd: bench,

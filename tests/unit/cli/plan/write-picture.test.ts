@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { checkPlace, writePicture } from "../../../../cli/plan/write-picture";
 import { UsageError } from "../../../../cli/shared/exit";
 
-const result = { stack: "s", resources: [], flows: [] };
+const result = { stack: "s", joined: [], flows: [] };
 
 describe("writing a plan's picture", () => {
     let root: string;

@@ -17,7 +17,12 @@ const flow = (values: Partial<FlowValues>): FlowValues => ({
 
 function asked(values: Partial<FlowValues>, json = false) {
     const project = findProject(root);
-    return explain({ project, file: loadStackFile(root, "sfo"), flow: flow(values), json, colors });
+    return explain({
+        sources: { program: { project, file: loadStackFile(root, "sfo") }, states: [] },
+        flow: flow(values),
+        json,
+        colors,
+    });
 }
 
 describe("npm run reach, for one flow", () => {

@@ -12,7 +12,7 @@ const spec: CommandSpec<typeof options> = {
     name: "plan",
     summary: "Plans.",
     options,
-    examples: ["npm run plan -- --json"],
+    examples: ["--json"],
 };
 
 function faultsOf(...argv: string[]): readonly string[] {
@@ -47,6 +47,26 @@ describe("readArguments", () => {
             '--color "blue" is not one of always, never',
             '"extra" belongs to no option; plan takes options only; see npm run plan -- --help',
         ]);
+    });
+
+    it("drops a leading --, which pnpm and Yarn hand on", () => {
+        assert.deepEqual(readArguments(spec, ["--", "--stack", "prod"]), readArguments(spec, ["--stack", "prod"]));
+        assert.deepEqual(faultsOf("--json", "--", "extra"), [
+            '"extra" belongs to no option; plan takes options only; see npm run plan -- --help',
+        ]);
+    });
+
+    it("takes a single hyphen for a value, as stdin is named", () => {
+        assert.deepEqual(readArguments(spec, ["--stack", "-"]), readArguments(spec, ["--stack=-"]));
+    });
+
+    it("names the command as its user called it", () => {
+        const called = { command: "wl plan", hyphens: false };
+        assert.throws(() => readArguments(spec, ["--zzzzzzzz"], called), {
+            message: "unknown option --zzzzzzzz; see wl plan --help",
+        });
+        const { help } = readArguments(spec, ["--help"], called) as { help: string };
+        assert.deepEqual([help.split("\n")[0], help.split("\n").at(-1)], ["wl plan [options]", "  wl plan --json"]);
     });
 
     it("asks for a missing value, and does not take the next option for one", () => {

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { readPackFile } from "./engine/pack-file";
+import { checkPlaces, present, resultOptions } from "./plan/present";
+import type { Values } from "./shared/arguments";
+import { commandOf } from "./shared/command";
+import { type ExitStatus, UsageError } from "./shared/exit";
+import { findSources, gather } from "./sources/gather";
+import { sourceOptions } from "./sources/options";
+
+const spec = {
+    name: "check",
+    summary:
+        "Holds deployed stacks, as pulumi stack export wrote them, against the policies and their expectations.\n" +
+        "Exit status 0 when all holds, 1 when a mandatory policy or an expectation fails, 2 for unusable input.",
+    options: { state: sourceOptions.state, ...resultOptions },
+    examples: ["--state export.json", "--state network.json --state app.json", "--state - < export.json"],
+} as const;
+
+async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
+    const { state, "policy-pack-config": packConfig } = values;
+    if (state.length === 0) {
+        throw new UsageError(
+            "--state is missing: --state FILE, what pulumi stack export wrote; for a program, see plan",
+        );
+    }
+    const sources = findSources({ state, dir: undefined, stack: undefined, "config-file": undefined }, "unless-states");
+    await checkPlaces(values);
+    const given =
+        packConfig === undefined ? undefined : await readPackFile(packConfig, join(__dirname, "..", "policy"));
+    const { assess } = await import("./plan/assess");
+    return present(assess(await gather(sources), given), values);
+}
+
+export const command = commandOf(spec, main);

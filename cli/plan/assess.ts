@@ -1,0 +1,37 @@
+import type { ExpectedFlow } from "../../model/expectation";
+import { checkExpectations } from "../../model/prove/expectations";
+import { statedFlows } from "../../model/resources/expectations";
+import { networkOf } from "../../model/resources/network-of";
+import { list } from "../../model/resources/value";
+import { type Evaluation, evaluate } from "../../policy/evaluate";
+import { checkStages } from "../canary/stages";
+import type { Gathered } from "../sources/gather";
+import type { PlanResult } from "./result";
+
+/**
+ * Holds resources against policies and expectations. Everything is proved on all of them together; policies report only
+ * what the source itself manages, since whoever reads the report can change nothing else.
+ * @param packConfiguration Configuration of the policy pack, as `--policy-pack-config` takes it.
+ */
+export function assess(gathered: Gathered, packConfiguration?: unknown): PlanResult {
+    const { manages, ...found } = gathered;
+    const network = networkOf(found.joined);
+    const stated = statedFlows(found.joined, configuredFlows(packConfiguration));
+    const expected = stated.map(({ flow }) => flow);
+    // Proved first: the reachability policy finds the same network and verdicts made.
+    const flows = [...checkExpectations(network, expected), ...checkStages(found.joined, expected)];
+    return { ...found, policies: only(evaluate(found.joined, packConfiguration), manages), flows, network };
+}
+
+function only(evaluation: Evaluation, manages: (urn: string) => boolean): Evaluation {
+    const own = <T extends { readonly urn: string }>(all: readonly T[]): readonly T[] =>
+        all.filter(({ urn }) => urn === "" || manages(urn));
+    const { checked, violations, exempted, unknown } = evaluation;
+    return { checked, violations: own(violations), exempted: own(exempted), unknown: own(unknown) };
+}
+
+/** The flows that the pack's configuration adds; whether they are usable, the pack itself says. */
+function configuredFlows(packConfiguration: unknown): readonly ExpectedFlow[] {
+    const flows = list(packConfiguration, "reachability", "flows");
+    return Array.isArray(flows) ? flows : [];
+}

@@ -1,0 +1,56 @@
+import { type Properties, unknownString } from "../declared";
+
+/** Pulumi's key for values of a special kind, and the kinds that are unwrapped. Source: sdk/go/common/resource/properties.go. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/** What the AWS provider notes for itself among a resource's properties. */
+const providersOwn: ReadonlySet<string> = new Set(["__defaults", "__meta"]);
+
+/**
+ * Properties as a state file holds them, in the form that a program declares them: ciphertext is unknown, a secret that
+ * was exported in plain text is its value, and what the provider notes for itself is left out.
+ */
+export function deployedProperties(stored: unknown): Properties {
+    const read = plain(stored);
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as Properties) : {};
+}
+
+function plain(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(plain);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const record = value as Readonly<Record<string, unknown>>;
+    switch (record[signatureKey]) {
+        case secretSignature:
+            return secret(record);
+        case outputSignature:
+            return "value" in record ? plain(record["value"]) : unknownString;
+        case resourceSignature:
+            return record["urn"];
+        default:
+            return Object.fromEntries(
+                Object.entries(record).flatMap(([key, entry]) =>
+                    providersOwn.has(key) ? [] : [[key, plain(entry)] as const],
+                ),
+            );
+    }
+}
+
+/** A secret is ciphertext, or JSON text under `plaintext` where it was exported with `--show-secrets`. */
+function secret(record: Readonly<Record<string, unknown>>): unknown {
+    const { plaintext, value } = record;
+    if (typeof plaintext === "string") {
+        try {
+            return plain(JSON.parse(plaintext));
+        } catch {
+            return unknownString;
+        }
+    }
+    return value === undefined ? unknownString : plain(value);
+}

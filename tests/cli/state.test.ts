@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Deployed, publicNetwork, stackExport, webServer } from "../support/stack-export";
+import { wl } from "../support/wl";
+
+describe("wl, on deployed stacks", () => {
+    let folder: string;
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "wl-state-"));
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    function file(name: string, text: string): string {
+        const path = join(folder, name);
+        writeFileSync(path, text);
+        return path;
+    }
+    const network = () => file("network.json", stackExport("network", "prod", publicNetwork));
+    const app = () => file("app.json", stackExport("app", "prod", webServer));
+    const flow = ["--from", "internet", "--to", "web", "--port", "443"];
+
+    it("checks policies and expectations of several stacks that ids join, in the plan's own JSON", () => {
+        const { status, stdout, stderr } = wl(["check", "--state", network(), "--state", app(), "--json"]);
+        assert.equal(stderr, "");
+        const { stack, ok, resources, policies } = JSON.parse(stdout);
+        assert.deepEqual([stack, ok, resources.length], ["network/prod, app/prod", false, 7]);
+        assert.equal(status, 1);
+        const violations: { policy: string; urn: string }[] = policies.violations;
+        assert.ok(
+            violations.some(({ policy, urn }) => policy === "compute-imdsv2" && urn.endsWith("::web")),
+            JSON.stringify(violations.map(({ policy }) => policy)),
+        );
+    });
+
+    it("R40: proves a flow through two stacks, the second one from stdin", () => {
+        const args = ["reach", "--state", network(), "--state", "-", ...flow];
+        const { status, stdout } = wl(args, { input: stackExport("app", "prod", webServer) });
+        assert.match(stdout, /^internet -> web, tcp 443: gets through\n/);
+        assert.equal(status, 0);
+    });
+
+    it("tells what a change opened, compared with an earlier export", () => {
+        const closed = webServer.map(
+            (resource): Deployed =>
+                resource.name === "web-group" ? { ...resource, inputs: { vpcId: "vpc-1" } } : resource,
+        );
+        const before = file("before.json", stackExport("app", "prod", closed));
+        const both = ["--state", network(), "--state", app()];
+        const { status, stdout } = wl(["reach", ...both, "--diff-state", before, "--diff-state", network(), "--json"]);
+        const { opened, closed: gone, states } = JSON.parse(stdout);
+        assert.deepEqual(
+            opened.map((one: Record<string, string>) => `${one["from"]} -> ${one["to"]} ${one["what"]}`),
+            ["internet -> web tcp 443", "vpc -> web tcp 443"],
+        );
+        assert.deepEqual([gone, states, status], [[], [before, network()], 1]);
+    });
+
+    it("says what was under way as a stack was exported", () => {
+        const pending = [{ type: "creating", resource: { urn: "urn:pulumi:prod::network::aws:ec2/vpc:Vpc::other" } }];
+        const path = file("pending.json", stackExport("network", "prod", publicNetwork, { pending }));
+        assert.match(wl(["check", "--state", path]).stdout, /exported with 1 operation under way \(creating other\)/);
+    });
+
+    it("refuses what cannot be read, all of it at once, with status 2 and nothing written", () => {
+        const broken = file("broken.json", "password: hunter2");
+        const picture = join(folder, "never.svg");
+        const args = ["check", "--state", broken, "--state", join(folder, "nope.json"), "--picture", picture];
+        assert.deepEqual(wl(args), {
+            status: 2,
+            stdout: "",
+            stderr:
+                `error: ${broken} is no JSON; pulumi stack export writes what is read here\n` +
+                `error: ${join(folder, "nope.json")} is not there\n`,
+        });
+        assert.equal(existsSync(picture), false);
+    });
+
+    it("refuses one stack twice, an end that none of the stacks has, and options of a program", () => {
+        const copy = file("copy.json", stackExport("network", "prod", publicNetwork));
+        const twice = wl(["check", "--state", network(), "--state", copy]);
+        assert.equal(twice.status, 2);
+        assert.match(twice.stderr, /^error: .+network\.json and .+copy\.json are the same stack: both hold urn:/);
+        const end = wl(["reach", "--state", network(), "--state", app(), "--from", "internet", "--to", "wep"]);
+        assert.equal(end.status, 2);
+        assert.match(end.stderr, /'wep'/);
+        const stray = wl(["reach", "--state", network(), "--stack", "prod", ...flow]);
+        assert.equal(stray.status, 2);
+        assert.match(stray.stderr, /^error: --stack goes with a program \(--dir\)/);
+        assert.match(wl(["check"]).stderr, /^error: --state is missing/);
+    });
+});
+
+describe("wl", () => {
+    it("shows each command with a first use, and names the nearest one for a wrong name", () => {
+        const { status, stdout } = wl(["--help"]);
+        assert.equal(status, 0);
+        for (const name of ["plan", "check", "reach", "canary", "preview", "up", "destroy"]) {
+            assert.match(stdout, new RegExp(`^ +${name} +\\w.*\\n +wl ${name} --`, "m"));
+        }
+        assert.deepEqual(wl(["chek"]), {
+            status: 2,
+            stdout: "",
+            stderr: 'error: there is no command "chek"; did you mean check?\n',
+        });
+        assert.equal(wl([]).status, 2);
+    });
+
+    it("names its commands as they were called: as npm's script, or as itself", () => {
+        assert.match(wl(["reach", "--help"]).stdout, /^wl reach \[options\]\n/);
+        const asScript = { env: { npm_lifecycle_event: "reach" } };
+        assert.match(wl(["reach", "--help"], asScript).stdout, /^npm run reach -- \[options\]\n/);
+    });
+});
