@@ -11,7 +11,7 @@ export interface WlOptions {
 
 /** Runs `wl` as a whole process, as its users do. */
 export function wl(args: readonly string[], { cwd = root, input, env }: WlOptions = {}) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "load", "wl.js"), ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "cli", "bin.js"), ...args], {
         cwd,
         encoding: "utf8",
         maxBuffer: 1 << 28,

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 // The command `wl`, as npm links it.
-require("./register.js");
-require("../cli/wl.ts");
+require("../load/register.js");
+require("./wl.ts");
