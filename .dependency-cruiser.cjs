@@ -1,7 +1,7 @@
 /**
  * Imports go one way: model <- components <- program <- index <- cli <- tests, model <- policy <- cli, model <- report <- cli,
  * offline <- cli. Components, policy and report never meet.
- * What loads their sources, load <- policy and package, is itself plain JavaScript.
+ * What loads their sources, load <- policy, package and cli, is itself plain JavaScript.
  */
 const rooms = {
     load: [],
@@ -12,7 +12,7 @@ const rooms = {
     policy: ["model", "load"],
     report: ["model"],
     offline: ["model"],
-    cli: ["model", "components", "program", "index", "policy", "report", "offline"],
+    cli: ["model", "components", "program", "index", "policy", "report", "offline", "load"],
     examples: ["components"],
     package: ["components", "load"],
 };
