@@ -67,6 +67,7 @@ export const rowGroups: readonly RowGroup[] = [
             R33: "For any flow it is said before deployment whether it gets through, by which hops, or what stops it.",
             R37: "A resource endpoint without a load balancer, and a consumer in another Region.",
             R38: "AWS's Reachability Analyzer can be asked for selected expectations once they are deployed.",
+            R40: "A deployed stack, or several that belong together, is proved from what `pulumi stack export` writes.",
         }),
     },
     {
