@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Deployed, publicNetwork, stackExport, webServer } from "../support/stack-export";
@@ -55,6 +55,19 @@ describe("wl, on deployed stacks", () => {
             ["internet -> web tcp 443", "vpc -> web tcp 443"],
         );
         assert.deepEqual([gone, states, status], [[], [before, network()], 1]);
+    });
+
+    it("writes the report where it is wanted, and refuses a folder that is not there before any work", () => {
+        const report = join(folder, "report.html");
+        const args = ["check", "--state", network(), "--state", app(), "--json", "--report"];
+        assert.equal(wl([...args, report]).status, 1);
+        assert.match(readFileSync(report, "utf8"), /^<!doctype html>[\s\S]*<title>network\/prod, app\/prod/);
+        const nowhere = join(folder, "nope", "report.html");
+        assert.deepEqual(wl([...args, nowhere]), {
+            status: 2,
+            stdout: "",
+            stderr: `error: the report cannot be written to ${nowhere} (ENOENT); choose another place with --report FILE\n`,
+        });
     });
 
     it("says what was under way as a stack was exported", () => {
