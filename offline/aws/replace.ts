@@ -151,7 +151,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
     ],
     "rds.ParameterGroup": ["name", "namePrefix", "family", "description"],
     "rds.SubnetGroup": ["name", "namePrefix"],
-    "route53.HealthCheck": ["type", "requestInterval", "measureLatency", "referenceName", "triggers"],
+    "route53.HealthCheck": ["type", "requestInterval", "measureLatency", "referenceName"],
     "route53.Record": ["zoneId", "name", "setIdentifier"],
     "route53.Zone": ["name", "delegationSetId"],
     "s3.Bucket": ["bucket", "bucketPrefix", "objectLockEnabled"],

@@ -2,7 +2,7 @@ import { type Change, existingOf, objects, others, type Rules, refuse, strings, 
 
 /** What Elastic Load Balancing refuses. */
 export const balancingRules: Rules = {
-    "lb.LoadBalancer": [balancerSubnets],
+    "lb.LoadBalancer": [balancerSubnets, internetGateway],
     "lb.Listener": [listenerIsNew, listenerCertificate, forwardsTo],
     "lb.ListenerRule": [rulePriority, ruleConditions, forwardsTo],
 };
@@ -33,6 +33,19 @@ function balancerSubnets(change: Change): void {
     }
     if (application && zones.every((zone) => zone.kind === "availability-zone") && names.size < 2) {
         refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
+    }
+}
+
+/** One that faces the internet, in a VPC that is not joined to it (yet). */
+function internetGateway(change: Change): void {
+    const { inputs } = change;
+    const subnet = subnetOf(change, strings(inputs.subnets)[0] ?? objects(inputs.subnetMappings)[0]?.subnetId);
+    if (inputs.internal === true || subnet?.zone?.kind !== "availability-zone") {
+        return;
+    }
+    const joined = others(change, "ec2.InternetGateway", "ec2.InternetGatewayAttachment");
+    if (!joined.some((entry) => (entry.inputs.vpcId ?? entry.outputs.vpcId) === subnet.vpcId)) {
+        refuse("InvalidSubnet", `VPC ${subnet.vpcId} has no internet gateway`);
     }
 }
 

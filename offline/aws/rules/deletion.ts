@@ -155,11 +155,6 @@ const guards: Readonly<Record<string, Guard>> = {
             `One or more database instances are still members of this parameter group ${id}, so the group cannot be deleted`,
         users: { "rds.Instance": ["parameterGroupName"] },
     },
-    "route53.HealthCheck": {
-        code: "HealthCheckInUse",
-        message: (id) => `The health check ${id} is in use.`,
-        users: { "route53.HealthCheck": ["childHealthchecks"] },
-    },
     "route53.Zone": {
         code: "HostedZoneNotEmpty",
         message: () => "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",

@@ -1,4 +1,5 @@
 import { block, inside, overlap } from "../addresses";
+import type { Entry } from "../inventory";
 import { findZone } from "../regions";
 import { type Change, existingOf, others, type Rules, refuse, strings, subnetOf, text, wavelengthZoneOf } from "./rule";
 
@@ -14,6 +15,7 @@ export const networkRules: Rules = {
     "ec2.NatGateway": [natPlace],
     "ec2.Route": [routeTarget, routeIsNew],
     "ec2.RouteTableAssociation": [oneTablePerSubnet],
+    "ec2.NetworkAclRule": [entryIsNew],
     "ec2.NetworkInterface": [fiveGroups],
     "ec2.VpcEndpoint": [endpointPlace, endpointIsNew],
 };
@@ -282,5 +284,17 @@ function endpointIsNew(change: Change): void {
                 `route table ${table} already has a route with destination-prefix-list-id of ${inputs.serviceName}`,
             );
         }
+    }
+}
+
+/** One entry a number and direction of a list. Source: EC2 API reference, CreateNetworkAclEntry. */
+function entryIsNew(change: Change): void {
+    const { networkAclId, ruleNumber, egress } = change.inputs;
+    const same = (entry: Entry) =>
+        entry.inputs.networkAclId === networkAclId &&
+        Number(entry.inputs.ruleNumber) === Number(ruleNumber) &&
+        (entry.inputs.egress === true) === (egress === true);
+    if (others(change, "ec2.NetworkAclRule").some(same)) {
+        refuse("NetworkAclEntryAlreadyExists", `The network acl entry identified by ${ruleNumber} already exists.`);
     }
 }

@@ -1,10 +1,17 @@
+import {
+    type CataloguedEngine,
+    isEngineVersion,
+    isInstanceClass,
+    majorVersion,
+} from "../../../model/aws/catalogue/catalogue";
+import { reservedNames } from "../../../model/aws/database-names";
 import { hidden } from "../wire";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
 /** What RDS, Secrets Manager, IAM, Route 53 and CloudWatch Logs refuse. */
 export const serviceRules: Rules = {
     "rds.SubnetGroup": [subnetGroup],
-    "rds.Instance": [databaseLogin, databaseEngine, databaseGroups],
+    "rds.Instance": [databaseLogin, databaseEngine, databaseNames, databaseGroups],
     "secretsmanager.Secret": [recoveryWindow],
     "iam.Role": [trust],
     "iam.RolePolicy": [roleExists, policyDocument],
@@ -13,6 +20,7 @@ export const serviceRules: Rules = {
     "iam.Policy": [policyDocument],
     "route53.Record": [recordIsNew],
     "cloudwatch.LogGroup": [retention],
+    "ram.PrincipalAssociation": [principalIsNew],
 };
 
 function subnetGroup(change: Change): void {
@@ -49,22 +57,56 @@ function databaseLogin({ inputs }: Change): void {
     }
 }
 
-/** Major versions that RDS has in standard or extended support. */
-const majors: Readonly<Record<string, readonly string[]>> = {
-    postgres: ["13", "14", "15", "16", "17", "18"],
-    mysql: ["5.7", "8.0", "8.4"],
-};
-
-function databaseEngine({ inputs }: Change): void {
-    const known = majors[text(inputs.engine)];
+function databaseEngine({ inputs, self }: Change): void {
+    const engine = text(inputs.engine);
     const version = text(inputs.engineVersion);
-    if (
-        known !== undefined &&
-        version !== "" &&
-        !known.some((major) => version === major || version.startsWith(`${major}.`))
-    ) {
-        refuse("InvalidParameterCombination", `Cannot find version ${version} for ${inputs.engine}`);
+    if (!isCatalogued(engine) || version === "") {
+        return;
     }
+    if (!isEngineVersion(engine, version)) {
+        refuse("InvalidParameterCombination", `Cannot find version ${version} for ${engine}`);
+    }
+    const old = text(self?.inputs.engineVersion);
+    const major = majorVersion(engine, version);
+    if (old !== "" && majorVersion(engine, old) !== major && inputs.allowMajorVersionUpgrade !== true) {
+        refuse(
+            "InvalidParameterCombination",
+            "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
+        );
+    }
+    const instanceClass = text(inputs.instanceClass);
+    if (instanceClass !== "" && !isInstanceClass(engine, version, instanceClass)) {
+        refuse(
+            "InvalidParameterCombination",
+            `RDS does not support creating a DB instance with the following combination: DBInstanceClass=${instanceClass}, Engine=${engine}, EngineVersion=${version}`,
+        );
+    }
+}
+
+/** Names that the engine keeps for itself are nobody's database and nobody's master user. */
+function databaseNames({ inputs, self }: Change): void {
+    const engine = text(inputs.engine);
+    if (!isCatalogued(engine) || self !== undefined) {
+        return;
+    }
+    const { databases, users } = reservedNames(engine);
+    for (const [property, names] of [
+        ["dbName", databases],
+        ["username", users],
+    ] as const) {
+        const name = text(inputs[property]);
+        if (names.has(name.toLowerCase())) {
+            const member = property === "dbName" ? "DBName" : "MasterUsername";
+            refuse(
+                "InvalidParameterValue",
+                `${member} ${name} cannot be used as it is a reserved word used by the engine`,
+            );
+        }
+    }
+}
+
+function isCatalogued(engine: string): engine is CataloguedEngine {
+    return engine === "postgres" || engine === "mysql";
 }
 
 function databaseGroups(change: Change): void {
@@ -170,5 +212,16 @@ function retention({ inputs }: Change): void {
             "InvalidParameterException",
             `Invalid value '${inputs.retentionInDays}' for retentionInDays. Allowed: ${retentions.join(", ")}.`,
         );
+    }
+}
+
+/** A share has each principal once. Source: terraform-provider-aws, whose resource refuses one that is there. */
+function principalIsNew(change: Change): void {
+    const { principal, resourceShareArn } = change.inputs;
+    const there = others(change, "ram.PrincipalAssociation").some(
+        ({ inputs }) => inputs.principal === principal && inputs.resourceShareArn === resourceShareArn,
+    );
+    if (there) {
+        refuse("InvalidParameterException", `Principal ${principal} is already associated with ${resourceShareArn}.`);
     }
 }

@@ -113,7 +113,7 @@ const cases: readonly Guarded[] = [
             const vpcId = account.vpc();
             const group = account.make("lb/targetGroup", { name: "web", vpcId });
             const subnets = [account.subnet(vpcId, 1), account.subnet(vpcId, 2, "ap-northeast-1c")];
-            const loadBalancerArn = account.make("lb/loadBalancer", { name: "front", subnets }).id;
+            const loadBalancerArn = account.make("lb/loadBalancer", { name: "front", internal: true, subnets }).id;
             const inputs = {
                 loadBalancerArn,
                 port: 80,
@@ -186,7 +186,12 @@ describe("deletions in the stand-in", () => {
         const account = new Account();
         const vpcId = account.vpc();
         const subnets = [account.subnet(vpcId, 1), account.subnet(vpcId, 2, "ap-northeast-1c")];
-        const made = account.make("lb/loadBalancer", { name: "front", subnets, enableDeletionProtection: true });
+        const made = account.make("lb/loadBalancer", {
+            name: "front",
+            internal: true,
+            subnets,
+            enableDeletionProtection: true,
+        });
         assert.equal(await laterOutcome(() => account.remove("lb/loadBalancer", made)), "OperationNotPermitted");
     });
 

@@ -4,7 +4,12 @@ import { type Attempt, attempts, twice } from "../attempts";
 const [a, c] = ["ap-northeast-1a", "ap-northeast-1c"];
 const balancer =
     (zones: string[], more: Inputs = {}) =>
-    (account: Account): Inputs => ({ name: "front", subnets: subnetsIn(...zones)(account), ...more });
+    (account: Account): Inputs => {
+        const subnets = subnetsIn(...zones)(account);
+        const vpcId = account.inventory.find(subnets[0] ?? "")?.outputs.vpcId;
+        account.make("ec2/internetGateway", { vpcId });
+        return { name: "front", subnets, ...more };
+    };
 
 function listener(account: Account, more: Inputs): Inputs {
     return {
@@ -33,6 +38,18 @@ function tcpListener(account: Account, loadBalancerType: string, protocol: strin
 
 const cases: readonly Attempt[] = [
     ["a load balancer in two Availability Zones", "lb/loadBalancer", balancer([a, c]), "made"],
+    [
+        "an internet-facing load balancer before its VPC has an internet gateway",
+        "lb/loadBalancer",
+        (account) => ({ name: "front", subnets: subnetsIn(a, c)(account) }),
+        "InvalidSubnet",
+    ],
+    [
+        "an internal load balancer in a VPC without an internet gateway",
+        "lb/loadBalancer",
+        (account) => ({ name: "front", internal: true, subnets: subnetsIn(a, c)(account) }),
+        "made",
+    ],
     ["a load balancer in one Availability Zone", "lb/loadBalancer", balancer([a]), "ValidationError"],
     [
         "a load balancer with two subnets of one zone",

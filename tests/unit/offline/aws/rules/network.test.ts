@@ -5,6 +5,31 @@ import { attempts } from "../attempts";
 const anywhere = "0.0.0.0/0";
 
 describe("EC2 networks of the stand-in", () => {
+    describe("entries of network ACLs", () => {
+        const entry = (more: Inputs): Inputs => ({
+            ruleNumber: 100,
+            egress: false,
+            protocol: "-1",
+            ruleAction: "allow",
+            ...more,
+        });
+        const entries =
+            (...earlier: Inputs[]) =>
+            (account: Account): Inputs => {
+                const networkAclId = account.make("ec2/networkAcl", { vpcId: account.vpc() }).id;
+                const [last = {}, ...before] = earlier.map((more) => ({ ...entry(more), networkAclId })).reverse();
+                for (const inputs of before) {
+                    account.make("ec2/networkAclRule", inputs);
+                }
+                return last;
+            };
+        attempts([
+            ["one number for each direction", "ec2/networkAclRule", entries({}, { egress: true }), "made"],
+            ["a number twice in one direction", "ec2/networkAclRule", entries({}, {}), "NetworkAclEntryAlreadyExists"],
+            ["another number", "ec2/networkAclRule", entries({}, { ruleNumber: 101 }), "made"],
+        ]);
+    });
+
     describe("VPCs and subnets", () => {
         const subnet =
             (cidrBlock: string, more: Inputs = {}) =>

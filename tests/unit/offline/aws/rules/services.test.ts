@@ -1,4 +1,5 @@
-import { type Account, east, type Inputs, subnetsIn } from "../account";
+import assert from "node:assert/strict";
+import { Account, east, type Inputs, outcome, subnetsIn } from "../account";
 import { type Attempt, attempts, twice } from "../attempts";
 
 const [a, c] = ["ap-northeast-1a", "ap-northeast-1c"];
@@ -26,6 +27,31 @@ const record = (more: Inputs) => (): Inputs => ({
 });
 
 const cases: readonly Attempt[] = [
+    [
+        "a version without its minor number",
+        "rds/instance",
+        database({ engineVersion: "17.007" }),
+        "InvalidParameterCombination",
+    ],
+    [
+        "a class that does not exist",
+        "rds/instance",
+        database({ instanceClass: "db.t4g.huge" }),
+        "InvalidParameterCombination",
+    ],
+    [
+        "a class that the engine does not run on",
+        "rds/instance",
+        database({ instanceClass: "db.t2.micro" }),
+        "InvalidParameterCombination",
+    ],
+    [
+        "a database called as the engine's own",
+        "rds/instance",
+        database({ dbName: "template1" }),
+        "InvalidParameterValue",
+    ],
+    ["a master user called by a key word", "rds/instance", database({ username: "select" }), "InvalidParameterValue"],
     ["subnets of two zones for a database", "rds/subnetGroup", databaseIn(a, c), "made"],
     ["subnets of one zone for a database", "rds/subnetGroup", databaseIn(a, a), "DBSubnetGroupDoesNotCoverEnoughAZs"],
     ["a Wavelength subnet for a database", "rds/subnetGroup", databaseIn(a, c, east), "InvalidSubnet"],
@@ -135,6 +161,12 @@ const cases: readonly Attempt[] = [
         "ResourceAlreadyExistsException",
     ],
     ["a bucket's name in upper case", "s3/bucket", () => ({ bucket: "Edge" }), "InvalidBucketName"],
+    [
+        "a principal of a share twice",
+        "ram/principalAssociation",
+        twice("ram/principalAssociation", () => ({ principal: "111122223333", resourceShareArn: "arn:aws:ram:a" })),
+        "InvalidParameterException",
+    ],
     ["a bucket twice", "s3/bucket", twice("s3/bucket", () => ({ bucket: "edge-logs" })), "BucketAlreadyOwnedByYou"],
     [
         "a log destination that does not exist",
@@ -164,4 +196,19 @@ const cases: readonly Attempt[] = [
 
 describe("services of the stand-in", () => {
     attempts(cases);
+
+    it("refuse a new major version of a database that is not asked for by name, and take it then", () => {
+        const account = new Account();
+        const inputs = database({})();
+        const { id } = account.make("rds/instance", inputs, "main");
+        const to = (more: Inputs) => outcome(() => account.change("rds/instance", "main", id, { ...inputs, ...more }));
+        assert.deepEqual(
+            [
+                to({ engineVersion: "17.11" }),
+                to({ engineVersion: "18" }),
+                to({ engineVersion: "18", allowMajorVersionUpgrade: true }),
+            ],
+            ["made", "InvalidParameterCombination", "made"],
+        );
+    });
 });
