@@ -44,6 +44,8 @@ export interface NetworkAcl extends Element {
 
 export interface NetworkAclEntry {
     readonly resource: ResourceRef;
+    /** Which of the resource's own blocks it is, as in `ingress[0]`; absent where the entry is a resource of its own. */
+    readonly block?: string;
     readonly direction: "ingress" | "egress";
     /** Entries are read by ascending number; the first match decides. */
     readonly number: Fact<number>;

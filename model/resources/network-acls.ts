@@ -26,8 +26,11 @@ export function observeNetworkAcls(observer: Observer): NetworkAcl[] {
                   observer.missing(acl, "defaultNetworkAclId"))
                 : vpcOf(observer, acl, "vpcId");
         const own = (["ingress", "egress"] as const).flatMap((direction) =>
-            blocks(acl.inputs, direction).flatMap((block) =>
-                entries(observer, acl, block, direction, inlineKeys, direction),
+            blocks(acl.inputs, direction).flatMap((block, index) =>
+                entries(observer, acl, block, direction, inlineKeys, direction).map((entry) => ({
+                    ...entry,
+                    block: block === pending ? direction : `${direction}[${index}]`,
+                })),
             ),
         );
         return { id: acl.urn, resource: refOf(acl), vpc, entries: entriesOf(acl.urn, own) };
@@ -71,6 +74,8 @@ function entries(
 ): NetworkAclEntry[] {
     const number = whole(block, keys.number);
     const action = text(block, keys.action);
+    // The provider takes either case.
+    const word = typeof action === "string" ? action.toLowerCase() : action;
     const cidrs = ["cidrBlock", "ipv6CidrBlock"].flatMap((key): Fact<string>[] => {
         const cidr = text(block, key);
         return cidr === undefined || cidr === ""
@@ -81,12 +86,16 @@ function entries(
                       : cidr,
               ];
     });
+    // AWS refuses an entry without a number, an action or a block: none comes of it.
+    if (number === undefined || cidrs.length === 0 || (word !== pending && word !== "allow" && word !== "deny")) {
+        return [];
+    }
     const parts = ruleParts(resource, block, { protocol: "protocol", icmpType: "icmpType", icmpCode: "icmpCode" });
-    return (cidrs.length === 0 ? [observer.missing(resource, "cidrBlock")] : cidrs).map((cidr) => ({
+    return cidrs.map((cidr) => ({
         resource: refOf(resource),
         direction,
-        number: typeof number === "number" ? number : observer.missing(resource, keys.number),
-        action: action === "allow" || action === "deny" ? action : observer.missing(resource, keys.action),
+        number: number === pending ? observer.missing(resource, keys.number) : number,
+        action: word === pending ? observer.missing(resource, keys.action) : word,
         ...parts,
         cidr,
     }));

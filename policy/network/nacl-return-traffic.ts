@@ -1,8 +1,9 @@
 import { overlaps } from "../../model/addresses";
-import { type Acl, type AclRule, networkAcls } from "../../model/resources/acl-rules";
+import { isMissing, type Unknown } from "../../model/network/facts";
 import { allNamed, named } from "../../model/resources/graph/naming";
-import { type Pending, pending } from "../../model/resources/value";
+import { types } from "../../model/resources/graph/types";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { type AclEntry, type DeclaredAcl, declaredAcls } from "./acl-entries";
 
 type ReturnTraffic = { from: number; to: number };
 
@@ -36,9 +37,9 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
         "UDP: its answers may come from anywhere.",
     ],
     *check(graph, { from, to }) {
-        for (const list of networkAcls(graph)) {
-            for (const rule of list.rules) {
-                if (rule.allows === true && opensConnections(rule, { from, to })) {
+        for (const list of declaredAcls(graph)) {
+            for (const rule of list.entries) {
+                if (rule.action === "allow" && opensConnections(rule, { from, to })) {
                     yield* judgedRule(list, rule, { from, to });
                 }
             }
@@ -49,78 +50,93 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
 /** So many high ports in one rule are there for answers: systems use 49152 to 65535, 32768 to 60999 or 1024 to 4999. */
 const manyPorts = 1000;
 
-function opensConnections({ protocol, from, to, range }: AclRule, ports: ReturnTraffic): boolean {
-    if (protocol === "-1") {
-        return range !== undefined;
+function opensConnections({ protocol, ports, range }: AclEntry, answers: ReturnTraffic): boolean {
+    if (range === undefined || isMissing(protocol)) {
+        return false;
     }
-    const known = typeof from === "number" && typeof to === "number" && range !== undefined;
-    return protocol === "tcp" && known && !(from >= ports.from && to - from >= manyPorts);
+    if (protocol === "all") {
+        return true;
+    }
+    return (
+        protocol === "tcp" && !isMissing(ports) && !(ports.from >= answers.from && ports.to - ports.from >= manyPorts)
+    );
 }
 
-function* judgedRule(list: Acl, rule: AclRule, ports: ReturnTraffic): Iterable<Finding> {
-    const { acl, rules, open } = list;
-    const back = rules.filter((other) => other.direction !== rule.direction);
-    const answer = answersPass(back, rule, ports);
+function* judgedRule(list: DeclaredAcl, rule: AclEntry, answers: ReturnTraffic): Iterable<Finding> {
+    const { acl, entries, unseen } = list;
+    const back = entries.filter((other) => other.direction !== rule.direction);
+    const answer = answersPass(back, rule, answers);
     if (answer === true) {
         return;
     }
     const label = rule.resource === acl ? rule.label : `${rule.label} of ${named(acl)}`;
     const [into, out] = rule.direction === "ingress" ? ["in from", "egress"] : ["out to", "ingress"];
-    const fault = `${label} lets TCP ${into} ${rule.block}, and no ${out} rule lets the answers through`;
+    const fault = `${label} lets TCP ${into} ${rule.addresses}, and no ${out} rule lets the answers through`;
     const unknowns = [
-        ...(answer === pending ? [`the ${out} rules of ${named(acl)}`] : []),
-        ...(open.length > 0 ? [`networkAclId of ${allNamed(open)}`] : []),
-        ...(rule.range === pending ? [`the addresses of ${rule.label}`] : []),
+        ...(answer === false ? [] : [`the ${out} rules of ${named(acl)}`]),
+        ...(unseen === undefined ? [] : [unseenText(unseen)]),
+        ...(isMissing(rule.range) ? [`the addresses of ${rule.label}`] : []),
     ];
     yield unknowns.length > 0
         ? undecided(rule.resource, fault, unknowns)
-        : violation(rule.resource, `${fault}; allow TCP on ports ${ports.from} to ${ports.to} there`);
+        : violation(rule.resource, `${fault}; allow TCP on ports ${answers.from} to ${answers.to} there`);
+}
+
+/** A rule that may be this list's, by its property; else whatever hides further entries. */
+function unseenText({ unknown, of = [] }: Unknown): string {
+    const rules = of.flatMap(({ name, type }) => (type === types.networkAclRule ? [{ name, type }] : []));
+    return rules.length === 0 ? unknown : `networkAclId of ${allNamed(rules)}`;
 }
 
 /** Whether some of a rule's answers get through. */
-function answersPass(back: readonly AclRule[], rule: AclRule, ports: ReturnTraffic): boolean | Pending {
-    let open = false;
+function answersPass(back: readonly AclEntry[], rule: AclEntry, answers: ReturnTraffic): boolean | Unknown {
+    let open: Unknown | undefined;
     for (const other of back) {
-        const meets = [isTcp(other), touches(other, rule), ofPorts(other, ports)];
-        if (meets.includes(false) || other.allows === undefined) {
+        const meets = [isTcp(other), touches(other, rule), ofPorts(other, answers)];
+        if (meets.includes(false)) {
             continue;
         }
-        if (meets.includes(pending) || other.allows === pending) {
-            open = open || other.allows !== false;
-        } else if (other.allows) {
+        const missing = [...meets, other.action].find(isMissing);
+        if (missing !== undefined) {
+            open ??= other.action === "deny" ? undefined : missing;
+        } else if (other.action === "allow") {
             return true;
-        } else if (refusesAll(other, rule, ports)) {
-            return open ? pending : false;
+        } else if (refusesAll(other, rule, answers)) {
+            return open ?? false;
         }
     }
-    return open ? pending : false;
+    return open ?? false;
 }
 
-function isTcp({ protocol }: AclRule): boolean | Pending {
-    return protocol === pending ? pending : protocol === "-1" || protocol === "tcp";
+function isTcp({ protocol }: AclEntry): boolean | Unknown {
+    return isMissing(protocol) ? protocol : protocol === "all" || protocol === "tcp";
 }
 
-function touches(other: AclRule, rule: AclRule): boolean | Pending {
+function touches(other: AclEntry, rule: AclEntry): boolean | Unknown {
     if (other.range === undefined || rule.range === undefined) {
         return false;
     }
-    return other.range === pending || rule.range === pending ? pending : overlaps(other.range, rule.range);
+    if (isMissing(other.range)) {
+        return other.range;
+    }
+    return isMissing(rule.range) ? rule.range : overlaps(other.range, rule.range);
 }
 
-function ofPorts({ protocol, from, to }: AclRule, ports: ReturnTraffic): boolean | Pending {
-    if (protocol === "-1") {
+function ofPorts({ protocol, ports }: AclEntry, answers: ReturnTraffic): boolean | Unknown {
+    if (protocol === "all") {
         return true;
     }
-    return from === pending || to === pending ? pending : from <= ports.to && to >= ports.from;
+    return isMissing(ports) ? ports : ports.from <= answers.to && ports.to >= answers.from;
 }
 
-function refusesAll(other: AclRule, rule: AclRule, ports: ReturnTraffic): boolean {
-    const { range } = other;
-    const all = other.protocol === "-1" || (Number(other.from) <= ports.from && Number(other.to) >= ports.to);
+function refusesAll({ protocol, ports, range }: AclEntry, rule: AclEntry, answers: ReturnTraffic): boolean {
+    const all = protocol === "all" || (!isMissing(ports) && ports.from <= answers.from && ports.to >= answers.to);
     return (
         all &&
-        typeof range === "object" &&
-        typeof rule.range === "object" &&
+        range !== undefined &&
+        !isMissing(range) &&
+        rule.range !== undefined &&
+        !isMissing(rule.range) &&
         range.from <= rule.range.from &&
         rule.range.to <= range.to
     );

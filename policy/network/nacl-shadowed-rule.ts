@@ -1,8 +1,8 @@
 import type { Range } from "../../model/addresses";
-import { type Acl, type AclRule, networkAcls } from "../../model/resources/acl-rules";
+import { type Fact, isMissing, type Unknown } from "../../model/network/facts";
 import { named } from "../../model/resources/graph/naming";
-import { type Pending, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { type AclEntry, type DeclaredAcl, declaredAcls } from "./acl-entries";
 
 export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
     name: "network-nacl-shadowed-rule",
@@ -23,42 +23,45 @@ export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
         "ICMP types and codes: such rules are taken to match some messages only.",
     ],
     *check(graph) {
-        for (const list of networkAcls(graph)) {
-            for (const direction of ["ingress", "egress"] as const) {
-                yield* judgedList(
+        for (const list of declaredAcls(graph)) {
+            const found = (["ingress", "egress"] as const).flatMap((direction) => [
+                ...judgedList(
                     list,
-                    list.rules.filter((rule) => rule.direction === direction),
-                );
-            }
+                    list.entries.filter((entry) => entry.direction === direction),
+                ),
+            ]);
+            // An entry of which the direction is not known stands in both.
+            yield* new Map(found.map((finding) => [`${finding.urn} ${finding.message}`, finding])).values();
         }
     },
 });
 
-function* judgedList({ acl }: Acl, rules: readonly AclRule[]): Iterable<Finding> {
+function* judgedList({ acl }: DeclaredAcl, rules: readonly AclEntry[]): Iterable<Finding> {
     for (const [index, rule] of rules.entries()) {
         const label = rule.resource === acl ? rule.label : `${rule.label} of ${named(acl)}`;
-        if (rule.number === pending || rule.allows === pending) {
+        const { number, action } = rule;
+        if (isMissing(number) || isMissing(action)) {
             const fault = `${label} must not stand behind a wider rule that says the opposite`;
             yield undecided(rule.resource, fault, [`number and action of ${rule.label}`]);
             continue;
         }
         const earlier = rules.slice(0, index);
         const twin = earlier.find(
-            (other) => other.number !== undefined && other.number === rule.number && other.allows !== pending,
+            (other) => other.number === number && other.label !== rule.label && !isMissing(other.action),
         );
         if (twin !== undefined) {
             yield violation(
                 rule.resource,
-                `${label} has number ${rule.number}, and so does ${twin.label}; give each rule of a direction a number of its own`,
+                `${label} has number ${number}, and so does ${twin.label}; give each rule of a direction a number of its own`,
             );
             continue;
         }
         const answers = earlier.map((other) => ({ other, shadows: shadows(other, rule) }));
         const certain = answers.find(({ shadows }) => shadows === true);
-        const open = answers.filter(({ shadows }) => shadows === pending);
+        const open = answers.filter(({ shadows }) => isMissing(shadows));
         if (certain !== undefined) {
             const [does, never] =
-                rule.allows === true ? ["denies", "lets nothing through"] : ["allows", "denies nothing"];
+                action === "allow" ? ["denies", "lets nothing through"] : ["allows", "denies nothing"];
             yield violation(
                 rule.resource,
                 `${label} ${never}: ${certain.other.label} with the lower number ${String(certain.other.number)} ${does} everything that it matches; give it a lower number or remove it`,
@@ -71,16 +74,13 @@ function* judgedList({ acl }: Acl, rules: readonly AclRule[]): Iterable<Finding>
     }
 }
 
-function isKnown({ protocol, from, to, range }: AclRule): boolean {
-    return ![protocol, from, to, range].includes(pending as never);
+function isKnown({ protocol, ports, range }: AclEntry): boolean {
+    return ![protocol, ports, range].some(isMissing);
 }
 
 /** Whether one rule decides everything that a later one, of the opposite action, could. */
-function shadows(earlier: AclRule, later: AclRule): boolean | Pending {
-    if (earlier.number === pending || earlier.allows === pending || earlier.allows === later.allows) {
-        return false;
-    }
-    if (earlier.allows === undefined || later.allows === undefined || earlier.number === undefined) {
+function shadows(earlier: AclEntry, later: AclEntry): boolean | Unknown {
+    if (isMissing(earlier.number) || isMissing(earlier.action) || earlier.action === later.action) {
         return false;
     }
     const answers = [
@@ -88,35 +88,40 @@ function shadows(earlier: AclRule, later: AclRule): boolean | Pending {
         rangeCovers(earlier.range, later.range),
         portsCover(earlier, later),
     ];
-    return answers.includes(false) ? false : answers.includes(pending) ? pending : true;
+    return answers.includes(false) ? false : (answers.find(isMissing) ?? true);
 }
 
-function protocolCovers(wide: AclRule["protocol"], narrow: AclRule["protocol"]): boolean | Pending {
-    if (wide === "-1") {
+function protocolCovers(wide: AclEntry["protocol"], narrow: AclEntry["protocol"]): boolean | Unknown {
+    if (wide === "all") {
         return true;
     }
-    if (wide === pending || narrow === pending) {
-        return pending;
+    if (isMissing(wide)) {
+        return wide;
     }
-    return wide !== undefined && wide === narrow && !wide.startsWith("icmp");
+    if (isMissing(narrow)) {
+        return narrow;
+    }
+    return wide === narrow && wide !== "icmp" && wide !== "icmpv6";
 }
 
-function rangeCovers(wide: Range | Pending | undefined, narrow: Range | Pending | undefined): boolean | Pending {
+function rangeCovers(wide: Fact<Range> | undefined, narrow: Fact<Range> | undefined): boolean | Unknown {
     if (wide === undefined || narrow === undefined) {
         return false;
     }
-    if (wide === pending || narrow === pending) {
-        return pending;
+    if (isMissing(wide)) {
+        return wide;
     }
-    return wide.from <= narrow.from && narrow.to <= wide.to;
+    return isMissing(narrow) ? narrow : wide.from <= narrow.from && narrow.to <= wide.to;
 }
 
-function portsCover(wide: AclRule, narrow: AclRule): boolean | Pending {
-    if (wide.protocol === "-1") {
+function portsCover(wide: AclEntry, narrow: AclEntry): boolean | Unknown {
+    if (wide.protocol === "all") {
         return true;
     }
-    if (wide.from === pending || wide.to === pending || narrow.from === pending || narrow.to === pending) {
-        return pending;
+    if (isMissing(wide.ports)) {
+        return wide.ports;
     }
-    return wide.from <= narrow.from && narrow.to <= wide.to;
+    return isMissing(narrow.ports)
+        ? narrow.ports
+        : wide.ports.from <= narrow.ports.from && narrow.ports.to <= wide.ports.to;
 }

@@ -138,6 +138,20 @@ describe("network-nacl-return-traffic", () => {
         });
     });
 
+    it("R26: waits for a rule of which the direction is not known, and never takes it for an ingress rule", async () => {
+        const { stack, rule } = list();
+        const into = rule("in", 100);
+        rule("answers", 110, { egress: unknownValue, ...ephemeral });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    into,
+                    `unknown: ${label("in")} of ec2.NetworkAcl "list" lets TCP in from 0.0.0.0/0, and no egress rule lets the answers through; waits for the egress rules of ec2.NetworkAcl "list"`,
+                ],
+            ],
+        });
+    });
+
     for (const part of ["fromPort", "toPort"]) {
         it(`waits for a ${part} that is not known`, async () => {
             const { stack, rule } = list();
