@@ -36,7 +36,7 @@ export function weighted(observer: Observer, from: Shares): Seen<WeightedGroup> 
     if (apart.every(({ names }) => names.candidates.length === 0)) {
         const unseen = apart.map(({ names }) => names.unseen).find((why) => why !== undefined);
         const items = apart.flatMap(({ names, weight }) =>
-            names.ids.map((targetGroup): WeightedGroup => ({ targetGroup, ...weightOf(weight, missing) })),
+            names.certain.map((targetGroup): WeightedGroup => ({ targetGroup, ...weightOf(weight, missing) })),
         );
         return unseen === undefined ? { items } : { items, unseen };
     }

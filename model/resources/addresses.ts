@@ -30,7 +30,7 @@ export function addressBook(observer: Observer): AddressBook {
     const put = (resource: Declared, property: string, addresses: readonly PublicAddress[]): void => {
         const names = observer.names(resource, property, holder);
         const why = (): Unknown => unknown(`what ${label(refOf(resource))} puts an address on`, refOf(resource));
-        for (const id of names.ids) {
+        for (const id of names.certain) {
             for (const address of addresses) {
                 push(byHolder, id, address);
                 holders.set(address.resource.urn, id);

@@ -94,8 +94,8 @@ function principalsOf(observer: Observer, policy: Declared, principal: unknown):
 
 /** Ids of what leaves of the document name; ARNs that nobody declares stay as they are. */
 function idsIn(observer: Observer, policy: Declared, values: readonly unknown[], kind: Kind): Fact<readonly string[]> {
-    const { certain, candidates, external, open } = observer.graph.resolve(policy, "policy", values, kind.types);
-    return candidates.length > 0 || open
+    const { certain, candidates, external, unseen } = observer.graph.resolve(policy, "policy", values, kind.types);
+    return candidates.length > 0 || unseen !== undefined
         ? observer.missing(policy, "policy", candidates.length > 0)
         : [...certain.map(({ urn }) => urn), ...external];
 }

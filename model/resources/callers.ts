@@ -30,13 +30,13 @@ export function callerOf(observer: Observer, resource: Declared, property: strin
 
 /** A caller by the property that names its role; absent: its requests are anonymous. */
 export function callerWithRole(observer: Observer, resource: Declared, property: string): Fact<Caller> | undefined {
-    const { certain, candidates, external, open } = observer.graph.named(resource, property, kinds.role.types);
+    const { certain, candidates, external, unseen } = observer.graph.named(resource, property, kinds.role.types);
     const [role, ...others] = certain;
     if (role !== undefined && others.length === 0 && candidates.length === 0) {
         return { role: role.urn, mayInvoke: mayInvoke(observer, role) };
     }
     const [arn] = external;
-    if (arn !== undefined && external.length === 1 && !open) {
+    if (arn !== undefined && external.length === 1 && unseen === undefined) {
         return { role: arn, mayInvoke: unknown(`the policies of role '${arn}', which this program does not declare`) };
     }
     return observer.absent(resource, property) ? undefined : observer.missing(resource, property);

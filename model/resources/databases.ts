@@ -74,7 +74,7 @@ function subnetsOf(observer: Observer, database: Declared): Names {
     const [source] = graph.named(database, "replicateSourceDb", [types.dbInstance]).certain;
     return source !== undefined && observer.absent(database, "dbSubnetGroupName") && source !== database
         ? subnetsOf(observer, source)
-        : { ids: [], candidates: [], unseen: observer.missing(database, "dbSubnetGroupName") };
+        : { certain: [], candidates: [], unseen: observer.missing(database, "dbSubnetGroupName") };
 }
 
 /** A zone that the program or AWS chose leaves one subnet of the group. */
@@ -87,12 +87,12 @@ function inStatedZone(observer: Observer, database: Declared, names: Names): Nam
         return names;
     }
     const subnets = observer.memo(subnetsByUrn);
-    const there = names.ids.filter((id) => {
+    const there = names.certain.filter((id) => {
         const subnet = subnets.get(id);
         const place = subnet === undefined ? undefined : placeOf(observer, subnet);
         return place === undefined || isMissing(place.zone) || place.zone === zone;
     });
-    return there.length === 0 ? names : { ...names, ids: there };
+    return there.length === 0 ? names : { ...names, certain: there };
 }
 
 function portsOf(observer: Observer, database: Declared): { readonly ports?: Fact<readonly PortRange[]> } {

@@ -1,6 +1,7 @@
 import type { Declared } from "./declared";
-import type { Graph, Resolution } from "./graph/graph";
+import { type Graph, missing } from "./graph/graph";
 import { listed, named } from "./graph/naming";
+import type { Resolution } from "./graph/resolution";
 import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "./graph/types";
 import { list, pending, read } from "./value";
 
@@ -11,13 +12,17 @@ import { list, pending, read } from "./value";
 export function groupsNamed(graph: Graph, resource: Declared, property: string): Resolution {
     const found = graph.named(resource, property, securityGroups);
     const owners = graph.references(resource, property, vpcs);
-    if (owners.length === 0 || (!found.open && found.external.length === 0)) {
+    if (owners.length === 0 || (found.unseen === undefined && found.external.length === 0)) {
         return found;
     }
     const values = list(resource.inputs, property);
     const certain = [...new Set([...found.certain, ...owners.map((vpc) => defaultGroupOf(graph, vpc))])];
-    const open = values !== pending && (values ?? []).length > certain.length;
-    return { ...found, certain, external: open ? found.external : [], open };
+    const { candidates, external, unseen } = found;
+    const isOpen = values !== pending && (values ?? []).length > certain.length;
+    if (!isOpen) {
+        return { certain, candidates, external: [] };
+    }
+    return { certain, candidates, external, unseen: unseen ?? missing(resource, property) };
 }
 
 /** The default group of a VPC. */

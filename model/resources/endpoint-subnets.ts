@@ -34,7 +34,7 @@ export function subnetsOfEndpoint(graph: Graph, endpoint: Declared): EndpointSub
         holders: found.map(({ holder, property }) => [holder, property]),
         certain: [...new Set(found.flatMap(({ names }) => names.certain))],
         unknowns: found.flatMap(({ holder, property, names }) =>
-            names.open || names.candidates.length > 0 ? [`${property} of ${named(holder)}`] : [],
+            names.unseen !== undefined || names.candidates.length > 0 ? [`${property} of ${named(holder)}`] : [],
         ),
     };
 }

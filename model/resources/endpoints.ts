@@ -84,10 +84,10 @@ function interfacesOf(observer: Observer, endpoint: Declared): Seen<NetworkInter
     const all = [own, configured, ...more];
     const unseen: Unknown | undefined =
         all.map((names) => names.unseen).find((why) => why !== undefined) ?? separate.doubt(endpoint.urn);
-    const ids = all.flatMap((names) => names.ids);
+    const ids = all.flatMap((names) => names.certain);
     const candidates = all.flatMap((names) => names.candidates);
     const why = unseen ?? (candidates.length > 0 ? observer.missing(endpoint, "subnetIds", true) : undefined);
-    const names = why === undefined ? { ids, candidates: [] } : { ids, candidates: [], unseen: why };
+    const names = why === undefined ? { certain: ids, candidates: [] } : { certain: ids, candidates: [], unseen: why };
     return inSubnets(observer, endpoint, "subnetIds", names, { securityGroups: groupsOf(observer, endpoint) })
         .interfaces;
 }

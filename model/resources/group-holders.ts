@@ -1,7 +1,9 @@
+import { unknown } from "../network/facts";
 import type { Declared } from "./declared";
 import { groupsNamed, unstatedGroups } from "./default-groups";
-import { type Graph, nothing, type Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
+import { isNothing, nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, securityGroups, taskLaunchers, types } from "./graph/types";
 import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
 
@@ -50,7 +52,13 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
     if (found.every(isNothing)) {
         found.push(...launchesOf(graph, workload).map((launch) => guardsOf(graph, launch)));
     }
-    return merged([...found, { ...nothing, open: interfaces.open || interfaces.external.length > 0 }]);
+    const [foreign] = interfaces.external;
+    const unseen =
+        interfaces.unseen ??
+        (foreign === undefined
+            ? undefined
+            : unknown(`the security groups of network interface '${foreign}', which this program does not declare`));
+    return merged([...found, unseen === undefined ? nothing : { ...nothing, unseen }]);
 }
 
 const instances: readonly string[] = [types.instance, types.spotInstance];
@@ -69,18 +77,14 @@ function interfaceGuards(graph: Graph, target: Declared): Resolution {
     ]);
 }
 
-function isNothing({ certain, candidates, external, open }: Resolution): boolean {
-    return certain.length + candidates.length + external.length === 0 && !open;
-}
-
 /** Several resolutions in one. */
 export function merged(resolutions: readonly Resolution[]): Resolution {
+    const unseen = resolutions.map((resolution) => resolution.unseen).find((each) => each !== undefined);
     return {
-        ...nothing,
         certain: [...new Set(resolutions.flatMap(({ certain }) => certain))],
         candidates: [...new Set(resolutions.flatMap(({ candidates }) => candidates))],
         external: [...new Set(resolutions.flatMap(({ external }) => external))],
-        open: resolutions.some(({ open }) => open),
+        ...(unseen === undefined ? {} : { unseen }),
     };
 }
 

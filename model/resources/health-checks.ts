@@ -59,9 +59,9 @@ function asked(observer: Observer, check: Declared, type: string): Pick<HealthCh
 
 /** The workloads whose failure the alarm of a check notices. */
 function alarmWatches(observer: Observer, check: Declared): Fact<readonly string[]> {
-    const { certain, candidates, open, external } = observer.graph.named(check, "cloudwatchAlarmName", [types.alarm]);
+    const { certain, candidates, unseen, external } = observer.graph.named(check, "cloudwatchAlarmName", [types.alarm]);
     const [alarm, ...others] = certain;
-    if (alarm === undefined || others.length + candidates.length + external.length > 0 || open) {
+    if (alarm === undefined || others.length + candidates.length + external.length > 0 || unseen !== undefined) {
         return observer.missing(check, "cloudwatchAlarmName", candidates.length > 0);
     }
     const dimension = observer.graph.namedIn(alarm, "dimensions", ["InstanceId"], instances);

@@ -1,7 +1,8 @@
 import type { Declared } from "./declared";
 import { groupsNamed } from "./default-groups";
-import { type Graph, nothing, type Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
+import { nothing, type Resolution } from "./graph/resolution";
 import { securityGroups, types } from "./graph/types";
 import { blocks, flag, type Pending, pending, type Read, read, text, whole } from "./value";
 

@@ -36,16 +36,12 @@ function attachedInterfaces(observer: Observer, instance: Declared): Seen<Networ
     const found = new Set<Declared>();
     let unseen: Unknown | undefined;
     for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
-        const { certain, candidates, external, open } = graph.namedIn(
-            instance,
-            property,
-            ["networkInterfaceId"],
-            [types.networkInterface],
-        );
-        for (const target of certain) {
+        const named = graph.namedIn(instance, property, ["networkInterfaceId"], [types.networkInterface]);
+        const { candidates, external } = named;
+        for (const target of named.certain) {
             found.add(target);
         }
-        if (candidates.length > 0 || external.length > 0 || open) {
+        if (candidates.length > 0 || external.length > 0 || named.unseen !== undefined) {
             unseen ??= observer.missing(instance, property, candidates.length > 0);
         }
     }
@@ -76,10 +72,10 @@ function primaryInterface(
     const template = launchesOf(observer, instance).certain[0];
     const stated = observer.names(instance, "subnetId", kinds.subnet);
     const fromTemplate =
-        stated.ids.length + stated.candidates.length === 0 && stated.unseen === undefined && template !== undefined
+        stated.certain.length + stated.candidates.length === 0 && stated.unseen === undefined && template !== undefined
             ? observer.namesIn(template, "networkInterfaces", ["subnetId"], kinds.subnet)
             : stated;
-    const candidates = [...fromTemplate.ids, ...fromTemplate.candidates];
+    const candidates = [...fromTemplate.certain, ...fromTemplate.candidates];
     const subnets: Fact<string>[] =
         candidates.length === 0 ? [fromTemplate.unseen ?? observer.missing(instance, "subnetId")] : candidates;
     // What an instance states itself goes before what its template says, each property for itself.

@@ -105,7 +105,7 @@ export function inSubnets(
     placement: Placement,
 ): { readonly interfaces: Seen<NetworkInterface>; readonly oneOf: boolean } {
     const { securityGroups } = placement;
-    const subnets = [...new Set([...names.ids, ...names.candidates])];
+    const subnets = [...new Set([...names.certain, ...names.candidates])];
     const items = subnets.map((subnet): NetworkInterface => {
         const addresses = placement.publicAddresses?.(subnet);
         const ipv6Address = placement.ipv6Address?.(subnet);

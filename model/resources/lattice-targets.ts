@@ -1,5 +1,6 @@
 import type { Declared } from "./declared";
-import type { Graph, Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
+import type { Resolution } from "./graph/resolution";
 import { canonicalType, types } from "./graph/types";
 import { groupsOf, guardsOf } from "./group-holders";
 import { pending, type Read, read, text, whole } from "./value";

@@ -1,5 +1,6 @@
 import type { Declared } from "./declared";
-import { type Graph, nothing, type Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
+import { nothing, type Resolution } from "./graph/resolution";
 import { types } from "./graph/types";
 import { blocks, pending, read } from "./value";
 
@@ -52,8 +53,8 @@ export function policiesOf(graph: Graph, role: Declared) {
         inline: blocks(role.inputs, "inlinePolicies"),
         /** Attachments of which it is not known whose they are. */
         open: [...graph.ofType(types.roleAttachment), ...graph.ofType(types.rolePolicy)].filter((holder) => {
-            const { open, candidates } = graph.named(holder, "role", wanted);
-            return open || candidates.includes(role);
+            const { unseen, candidates } = graph.named(holder, "role", wanted);
+            return unseen !== undefined || candidates.includes(role);
         }),
     };
 }

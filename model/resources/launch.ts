@@ -42,7 +42,9 @@ export function launchesOf(observer: Observer, user: Declared): { certain: reado
     ];
     return {
         certain: [...new Set(found.flatMap(({ certain }) => certain))],
-        complete: found.every(({ candidates, external, open }) => candidates.length + external.length === 0 && !open),
+        complete: found.every(
+            ({ candidates, external, unseen }) => candidates.length + external.length === 0 && unseen === undefined,
+        ),
     };
 }
 

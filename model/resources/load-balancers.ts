@@ -63,10 +63,10 @@ export function observeLoadBalancers(observer: Observer): LoadBalancer[] {
  * Source: Elastic Load Balancing, Application Load Balancers: "Availability Zone subnets".
  */
 function surely(observer: Observer, kind: LoadBalancer["kind"], names: Names): Names {
-    const { ids, candidates, unseen } = names;
-    const both = kind === "application" && unseen === undefined && ids.length + candidates.length === 2;
+    const { certain, candidates, unseen } = names;
+    const both = kind === "application" && unseen === undefined && certain.length + candidates.length === 2;
     return both && candidates.every((id) => isInAvailabilityZone(observer, id))
-        ? { ids: [...ids, ...candidates], candidates: [] }
+        ? { certain: [...certain, ...candidates], candidates: [] }
         : names;
 }
 
@@ -113,7 +113,7 @@ function bothOf(a: Names, b: Names): Names {
         return a === none ? b : a;
     }
     const unseen = a.unseen ?? b.unseen;
-    const names = { ids: [...a.ids, ...b.ids], candidates: [...a.candidates, ...b.candidates] };
+    const names = { certain: [...a.certain, ...b.certain], candidates: [...a.candidates, ...b.candidates] };
     return unseen === undefined ? names : { ...names, unseen };
 }
 

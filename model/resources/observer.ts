@@ -2,20 +2,15 @@ import { type Fact, type ResourceRef, type Seen, type Unknown, unknown } from ".
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { Graph } from "./graph/graph";
+import type { Named } from "./graph/resolution";
 import { types, vpcs } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
 import { list, pending, type Read, read, text } from "./value";
 
 /** What values of a property name, as ids of the network. */
-export interface Names {
-    readonly ids: readonly string[];
-    /** Ids of which it names some: references have no order. */
-    readonly candidates: readonly string[];
-    /** What else it may name. */
-    readonly unseen?: Unknown;
-}
+export type Names = Named<string>;
 
-export const none: Names = { ids: [], candidates: [] };
+export const none: Names = { certain: [], candidates: [] };
 
 /** Resources by what one of their properties names, and those of which that is not known for sure. */
 export interface Attached {
@@ -70,7 +65,7 @@ export class Observer {
     }
 
     single(resource: Declared, property: string, names: Names): Fact<string> {
-        const ids = [...new Set(names.ids)];
+        const ids = [...new Set(names.certain)];
         const [only] = ids;
         if (only !== undefined && ids.length === 1 && names.candidates.length === 0 && names.unseen === undefined) {
             return only;
@@ -80,14 +75,14 @@ export class Observer {
 
     /** All of what a property names, or that it is not known. */
     all(resource: Declared, property: string, names: Names): Fact<readonly string[]> {
-        return names.unseen ?? (names.candidates.length > 0 ? this.missing(resource, property, true) : names.ids);
+        return names.unseen ?? (names.candidates.length > 0 ? this.missing(resource, property, true) : names.certain);
     }
 
     /** What of a list is seen for sure. */
     seen(resource: Declared, property: string, names: Names): Seen<string> {
         const unseen =
             names.unseen ?? (names.candidates.length > 0 ? this.missing(resource, property, true) : undefined);
-        return unseen === undefined ? { items: names.ids } : { items: names.ids, unseen };
+        return unseen === undefined ? { items: names.certain } : { items: names.certain, unseen };
     }
 
     names(resource: Declared, property: string, kind: Kind): Names {
@@ -115,7 +110,7 @@ export class Observer {
                 ids.push(id);
             }
         }
-        if (found.open) {
+        if (found.unseen !== undefined) {
             const part = this.#partReferred(resource, property, kind);
             if (part === undefined) {
                 unseen ??= this.missing(resource, property);
@@ -124,7 +119,7 @@ export class Observer {
             }
         }
         const candidates = found.candidates.map(({ urn }) => urn);
-        return unseen === undefined ? { ids, candidates } : { ids, candidates, unseen };
+        return unseen === undefined ? { certain: ids, candidates } : { certain: ids, candidates, unseen };
     }
 
     /** Resources of a type by what a property of theirs names. */
@@ -142,7 +137,7 @@ export class Observer {
                 path.length === 0 ? this.names(resource, property, kind) : this.namesIn(resource, property, path, kind);
             const why = (): Unknown =>
                 unknown(`the ${kind.noun} that ${label(refOf(resource))} is for`, refOf(resource));
-            for (const id of names.ids) {
+            for (const id of names.certain) {
                 push(certain, id, resource);
             }
             for (const id of names.candidates) {

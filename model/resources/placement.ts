@@ -1,7 +1,8 @@
 import { parseZone, type ZoneName } from "../aws/zones";
 import type { Declared } from "./declared";
-import { type Graph, nothing, type Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
+import { nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, subnets, types } from "./graph/types";
 import { type Placement, placements } from "./placements";
 import { pending, text } from "./value";
@@ -92,7 +93,7 @@ export function placesOf(
         unknowns.push(`which of its candidates ${property} of ${named(resource)} names`);
     }
     unknowns.push(...resolution.external.map((id) => `the zone of "${id}", which this stack does not declare`));
-    if (resolution.open) {
+    if (resolution.unseen !== undefined) {
         unknowns.push(`${property} of ${named(resource)}`);
     }
     return { zones, unknowns };

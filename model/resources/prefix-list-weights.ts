@@ -40,12 +40,12 @@ export function listWeights(
     { prefixLists, label }: IngressRule,
     stated: Readonly<Record<string, number>>,
 ): readonly Weight[] {
-    const { certain, candidates, external, open } = prefixLists;
+    const { certain, candidates, external, unseen } = prefixLists;
     return [
         ...certain.map(declaredWeight),
         ...(candidates.length > 0 ? [either(candidates.map(declaredWeight), label)] : []),
         ...external.map((id) => foreignWeight(graph, id, stated)),
-        ...(open ? [unknownWeight(`the prefix list of ${label}`)] : []),
+        ...(unseen !== undefined ? [unknownWeight(`the prefix list of ${label}`)] : []),
     ];
 }
 

@@ -44,16 +44,16 @@ export function listIds(
 ): Fact<string>[] {
     const names = observer.resolve(resource, property, values, kinds.prefixList);
     if (names.unseen === undefined && names.candidates.length === 0) {
-        return [...names.ids];
+        return [...names.certain];
     }
     // A gateway endpoint knows its service's list: `prefixListId: endpoint.prefixListId`.
     const [endpoint, ...others] = observer.graph.references(resource, property, kinds.endpoint.types);
     const service = endpoint === undefined || others.length > 0 ? undefined : serviceNamed(observer, endpoint);
     if (names.candidates.length === 0 && typeof service === "string") {
         observer.memo(serviceLists).add(service);
-        return [...names.ids, serviceList(service)];
+        return [...names.certain, serviceList(service)];
     }
-    return [...names.ids, names.unseen ?? observer.missing(resource, property, true)];
+    return [...names.certain, names.unseen ?? observer.missing(resource, property, true)];
 }
 
 /** Services whose lists are named through their endpoints. */

@@ -22,7 +22,7 @@ export function registrations(observer: Observer): Registrations {
     const put = (registration: Registration): void => {
         const { resource, property, workload, values, kind, port } = registration;
         const names = observer.resolve(resource, property, values, kind);
-        for (const id of names.ids) {
+        for (const id of names.certain) {
             push(targets, id, { resource: refOf(resource), workload, ...(port === undefined ? {} : { port }) });
         }
         for (const id of names.candidates) {

@@ -102,7 +102,7 @@ function routesIn(
 function propagated(observer: Observer, table: Declared): Fact<readonly string[]> | undefined {
     const own = observer.names(table, "propagatingVgws", kinds.vpnGateway);
     const separate = observer.attached(types.vpnPropagation, "routeTableId", kinds.routeTable);
-    const found: string[] = [...own.ids];
+    const found: string[] = [...own.certain];
     let unsure: Unknown | undefined = own.unseen ?? separate.doubt(table.urn);
     for (const propagation of separate.of(table.urn)) {
         const gateway = observer.one(propagation, "vpnGatewayId", kinds.vpnGateway);

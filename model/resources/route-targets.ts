@@ -62,7 +62,7 @@ export function targetOf(
     const at = property ?? key;
     const found = observer.graph.resolve(resource, at, list(block, key), wanted);
     const [only, ...more] = found.certain;
-    if (only !== undefined && more.length === 0 && found.candidates.length === 0 && !found.open) {
+    if (only !== undefined && more.length === 0 && found.candidates.length === 0 && found.unseen === undefined) {
         return leadsTo(observer, only);
     }
     if (value !== pending && typeof value === "string") {

@@ -1,5 +1,6 @@
 import type { Declared } from "./declared";
-import type { Graph, Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
+import type { Resolution } from "./graph/resolution";
 import { canonicalType, subnets, types } from "./graph/types";
 import { users } from "./placement";
 

@@ -1,7 +1,8 @@
 import { isWavelengthZone } from "../aws/zones";
 import type { Declared } from "./declared";
-import type { Graph, Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import { allNamed, named } from "./graph/naming";
+import type { Resolution } from "./graph/resolution";
 import { subnets } from "./graph/types";
 import { pending, text } from "./value";
 
@@ -37,7 +38,7 @@ export function spreadOf(graph: Graph, resource: Declared, property: string, fou
         }
     }
     unknowns.push(...found.external.map((id) => `the zone of "${id}", which this stack does not declare`));
-    if (found.candidates.length > 0 || found.open) {
+    if (found.candidates.length > 0 || found.unseen !== undefined) {
         unknowns.push(`${property} of ${named(resource)}`);
     }
     const names = [...zones.keys()];

@@ -24,7 +24,7 @@ export function targetNamed(
         if (byAddress !== undefined) {
             return byAddress;
         }
-        const [known] = observer.resolve(attachment, property, [value], target).ids;
+        const [known] = observer.resolve(attachment, property, [value], target).certain;
         return known === undefined
             ? unknown(`target '${value}', which this program does not declare`, refOf(attachment))
             : ownerOf(observer, known);

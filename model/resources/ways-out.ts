@@ -33,8 +33,8 @@ function leadsOutByDefault(graph: Graph, subnet: Declared): boolean {
         return false;
     }
     const own = graph.ofType(types.routeTableAssociation).some((association) => {
-        const { certain, candidates, open } = graph.named(association, "subnetId", subnets);
-        return certain.includes(subnet) || candidates.includes(subnet) || open;
+        const { certain, candidates, unseen } = graph.named(association, "subnetId", subnets);
+        return certain.includes(subnet) || candidates.includes(subnet) || unseen !== undefined;
     });
     const replaced = [...graph.ofType(types.mainRouteTable), ...graph.ofType(types.defaultRouteTable)].length > 0;
     return !own && !replaced;

@@ -1,7 +1,8 @@
 import { parseZone, regionCode } from "../aws/zones";
 import type { Declared } from "./declared";
-import type { Graph, Resolution } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
+import type { Resolution } from "./graph/resolution";
 import { subnets } from "./graph/types";
 import { pending, text } from "./value";
 
@@ -31,7 +32,7 @@ export function inZoneIds(
     const unknowns = [
         ...unknownsOf(certain),
         ...names.external.map((id) => `the zone of "${id}", which this stack does not declare`),
-        ...(names.open || (some && !every) ? [`${property} of ${named(resource)}`] : []),
+        ...(names.unseen !== undefined || (some && !every) ? [`${property} of ${named(resource)}`] : []),
     ];
     return {
         inside: [...certain, ...(every ? candidates : [])].flatMap(({ subnet, id }) =>

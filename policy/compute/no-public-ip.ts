@@ -123,7 +123,7 @@ function reasonOf(graph: Graph, server: Declared, found: readonly Declared[]): R
 function awaitedReason(graph: Graph, server: Declared): Reason | undefined {
     const unknowns = subnetNames(graph, server).flatMap(({ holder, property, names }) => [
         ...names.external.map((id) => `the routes of "${id}", which this stack does not declare`),
-        ...(names.open || names.candidates.some((subnet) => !wayOut(graph, subnet).open)
+        ...(names.unseen !== undefined || names.candidates.some((subnet) => !wayOut(graph, subnet).open)
             ? [`${property} of ${named(holder)}`]
             : []),
     ]);

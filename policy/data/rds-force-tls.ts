@@ -80,7 +80,7 @@ function* judged(
     const groups = graph.named(database, property, [wanted]);
     const [group] = groups.certain;
     const foreign = groups.external.filter((name) => !name.startsWith("default."));
-    if (group === undefined && (groups.open || groups.candidates.length > 0)) {
+    if (group === undefined && (groups.unseen !== undefined || groups.candidates.length > 0)) {
         yield undecided(database, fault, [`${property} of ${named(database)}`]);
         return;
     }

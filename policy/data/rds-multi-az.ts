@@ -56,7 +56,9 @@ function* onCluster(graph: Graph, cluster: Declared): Iterable<Finding> {
         of: graph.named(member, "clusterIdentifier", [types.dbCluster]),
     }));
     const members = found.filter(({ of }) => of.certain.includes(cluster)).map(({ member }) => member);
-    const candidates = found.filter(({ of }) => of.candidates.includes(cluster) || of.open).map(({ member }) => member);
+    const candidates = found
+        .filter(({ of }) => of.candidates.includes(cluster) || of.unseen !== undefined)
+        .map(({ member }) => member);
     if (members.length >= 2) {
         return;
     }

@@ -76,7 +76,7 @@ function byCluster(graph: Graph, service: Declared): readonly string[] | undefin
         }
         if (of.certain.includes(cluster) && defaults.length > 0) {
             unknowns.push(`defaultCapacityProviderStrategies of ${named(providers)}`);
-        } else if (of.candidates.includes(cluster) || of.open) {
+        } else if (of.candidates.includes(cluster) || of.unseen !== undefined) {
             unknowns.push(`clusterName of ${named(providers)}`);
         }
     }

@@ -42,7 +42,9 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
                 );
             } else {
                 const found = { taskRoleArn: own, executionRoleArn: starting };
-                const unknowns = properties.filter((key) => found[key].open || found[key].candidates.length > 0);
+                const unknowns = properties.filter(
+                    (key) => found[key].unseen !== undefined || found[key].candidates.length > 0,
+                );
                 if (unknowns.length > 0) {
                     yield undecided(
                         definition,

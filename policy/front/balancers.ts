@@ -1,5 +1,6 @@
 import type { Declared, Properties } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
+import type { Resolution } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
 import { type Read, text } from "../../model/resources/value";
 

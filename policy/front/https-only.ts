@@ -1,6 +1,7 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
+import type { Resolution } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
 import { blocks, flag, type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";

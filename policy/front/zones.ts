@@ -1,6 +1,7 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
+import { isNothing } from "../../model/resources/graph/resolution";
 import { subnets, types } from "../../model/resources/graph/types";
 import { occupied, type Spread, spreadOf } from "../../model/resources/subnet-zones";
 import { pending } from "../../model/resources/value";
@@ -33,12 +34,8 @@ export const frontZones = stackPolicy<Record<never, never>>({
 function spread(graph: Graph, balancer: Declared): Spread | undefined {
     const own = graph.named(balancer, "subnets", subnets);
     const mapped = graph.namedIn(balancer, "subnetMappings", ["subnetId"], subnets);
-    const [property, found] = isEmpty(own) ? ["subnetMappings", mapped] : ["subnets", own];
-    return isEmpty(found) ? undefined : spreadOf(graph, balancer, property as string, found as typeof own);
-}
-
-function isEmpty({ certain, candidates, external, open }: ReturnType<Graph["named"]>): boolean {
-    return certain.length + candidates.length + external.length === 0 && !open;
+    const [property, found] = isNothing(own) ? ["subnetMappings", mapped] : ["subnets", own];
+    return isNothing(found) ? undefined : spreadOf(graph, balancer, property as string, found as typeof own);
 }
 
 /** @param open What has to be known to tell that it is an Application Load Balancer. */

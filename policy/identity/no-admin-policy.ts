@@ -71,7 +71,7 @@ function* attached(graph: Graph, policies: readonly string[]): Iterable<Finding>
     for (const [type, property] of attachments) {
         for (const resource of graph.ofType(type)) {
             // A policy of the stack itself is judged by its document.
-            const { external, open } = graph.named(resource, property, [types.iamPolicy]);
+            const { external, unseen } = graph.named(resource, property, [types.iamPolicy]);
             for (const arn of external) {
                 const name = /:aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
                 if (name !== undefined && policies.includes(name)) {
@@ -81,7 +81,7 @@ function* attached(graph: Graph, policies: readonly string[]): Iterable<Finding>
                     );
                 }
             }
-            if (open) {
+            if (unseen !== undefined) {
                 const fault = `${named(resource)} must not attach a policy that allows administration`;
                 yield undecided(resource, fault, [`${property} of ${named(resource)}`]);
             }

@@ -36,7 +36,8 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
         /** What has to be known of the subscriptions before one can be ruled out. */
         const unknowns = (resource: Declared, wanted: string) =>
             of(resource).flatMap(({ log, names, kind }) => [
-                ...((names.open || names.candidates.includes(resource)) && (kind === wanted || kind === pending)
+                ...((names.unseen !== undefined || names.candidates.includes(resource)) &&
+                (kind === wanted || kind === pending)
                     ? [`resourceIdentifier of ${named(log)}`]
                     : []),
                 ...(names.certain.includes(resource) && kind === pending
@@ -83,12 +84,12 @@ function networksOf(graph: Graph, service: Declared): { certain: readonly Declar
         if (services.certain.includes(service)) {
             certain.push(...networks.certain);
             unknowns.push(
-                ...(networks.open || networks.candidates.length > 0
+                ...(networks.unseen !== undefined || networks.candidates.length > 0
                     ? [`serviceNetworkIdentifier of ${named(association)}`]
                     : []),
                 ...networks.external.map((id) => `the access logs of "${id}", which this stack does not declare`),
             );
-        } else if (services.open || services.candidates.includes(service)) {
+        } else if (services.unseen !== undefined || services.candidates.includes(service)) {
             unknowns.push(`serviceIdentifier of ${named(association)}`);
         }
     }
@@ -103,7 +104,7 @@ function offersResources(graph: Graph, network: Declared): { certain: boolean; u
     return {
         certain: found.some(({ names }) => names.certain.includes(network)),
         unknowns: found
-            .filter(({ names }) => names.open || names.candidates.includes(network))
+            .filter(({ names }) => names.unseen !== undefined || names.candidates.includes(network))
             .map(({ association }) => `serviceNetworkIdentifier of ${named(association)}`),
     };
 }

@@ -26,7 +26,7 @@ export const latticeAuthPolicyPresent = stackPolicy<Record<never, never>>({
             if (text(resource.inputs, "authType") !== "AWS_IAM" || covered.has(resource)) {
                 continue;
             }
-            const open = found.filter(({ names }) => names.open || names.candidates.includes(resource));
+            const open = found.filter(({ names }) => names.unseen !== undefined || names.candidates.includes(resource));
             const fault = `${named(resource)} has authType AWS_IAM and no auth policy, so every request is denied`;
             if (open.length > 0) {
                 const policies = open.map(({ policy }) => policy);

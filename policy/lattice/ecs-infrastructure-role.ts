@@ -39,7 +39,9 @@ export const latticeEcsInfrastructureRole = stackPolicy<Record<never, never>>({
             const roles = rolesOf(graph, tasks);
             const fault = `${named(service)} must name a role that trusts ${trusted} and may register targets`;
             const unknowns = [
-                ...(roles.open || roles.candidates.length > 0 ? [`the roleArn of ${named(service)}`] : []),
+                ...(roles.unseen !== undefined || roles.candidates.length > 0
+                    ? [`the roleArn of ${named(service)}`]
+                    : []),
                 ...roles.external.map((arn) => `the policies of role "${arn}", which this stack does not declare`),
             ];
             for (const role of roles.certain) {

@@ -46,7 +46,7 @@ function* judgedListener(graph: Graph, listener: Declared, open: boolean): Itera
         }
     }
     const missing = [
-        ...(found.open || found.candidates.length > 0 ? [`the service of ${named(listener)}`] : []),
+        ...(found.unseen !== undefined || found.candidates.length > 0 ? [`the service of ${named(listener)}`] : []),
         ...found.external.map((id) => `customDomainName of service "${id}", which this stack does not declare`),
     ];
     if (missing.length > 0) {

@@ -1,6 +1,7 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
+import type { Resolution } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
 import { pending, read, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -91,10 +92,12 @@ function* undecidedRules(
 }
 
 /** Whether another rule may be one of the listeners that a rule names. */
-function mayShare(graph: Graph, { candidates, open }: Resolution, other: Declared): boolean {
+function mayShare(graph: Graph, { candidates, unseen }: Resolution, other: Declared): boolean {
     const names = graph.named(other, "listenerIdentifier", [types.latticeListener]);
     return (
-        open || names.open || [...names.certain, ...names.candidates].some((listener) => candidates.includes(listener))
+        unseen !== undefined ||
+        names.unseen !== undefined ||
+        [...names.certain, ...names.candidates].some((listener) => candidates.includes(listener))
     );
 }
 

@@ -31,7 +31,7 @@ export const latticeTargetGroupUsed = stackPolicy<Record<never, never>>({
             })),
         ];
         const used = new Set(found.flatMap(({ names, any }) => [...names.certain, ...any]));
-        const open = found.filter(({ names }) => names.open).map(({ user }) => user);
+        const open = found.filter(({ names }) => names.unseen !== undefined).map(({ user }) => user);
         for (const group of graph.ofType(...wanted)) {
             if (used.has(group)) {
                 continue;

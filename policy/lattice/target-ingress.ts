@@ -3,6 +3,7 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { entriesOf } from "../../model/resources/graph/prefix-lists";
+import { isNothing } from "../../model/resources/graph/resolution";
 import { covers, type IngressRule, ingressRules } from "../../model/resources/ingress";
 import { type LatticeTarget, latticeTargets, sendsToLambda } from "../../model/resources/lattice-targets";
 import { flag, type Pending, pending, text, whole } from "../../model/resources/value";
@@ -47,7 +48,7 @@ export const latticeTargetIngress = stackPolicy<TargetIngress>({
 
 function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly string[]): Iterable<Finding> {
     const { targetGroup, workload, guards, certain } = target;
-    if (guards.certain.length + guards.candidates.length + guards.external.length === 0 && !guards.open) {
+    if (isNothing(guards)) {
         return;
     }
     const rules = ingressRules(graph).filter(({ groups }) =>
@@ -76,7 +77,9 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
         const unknowns = [
             ...(port === pending ? [`the port of ${named(targetGroup)}`] : []),
             ...(admitted.includes(pending) ? [`the ingress rules of ${named(subject)}`] : []),
-            ...(guards.open || guards.candidates.length > 0 ? [`the security groups of ${named(workload)}`] : []),
+            ...(guards.unseen !== undefined || guards.candidates.length > 0
+                ? [`the security groups of ${named(workload)}`]
+                : []),
             ...guards.external.map((id) => `the rules of security group "${id}", which this stack does not declare`),
             ...(certain ? [] : [`the target groups of ${named(workload)}`]),
             ...(target.port === pending && use === "traffic" && otherPorts
@@ -133,7 +136,7 @@ function admitsLattice(
 ): boolean | Pending {
     const family = text(targetGroup.inputs, "config", "ipAddressType") === "IPV6" ? "IPV6" : "IPV4";
     const found = rule.cidrs.map((cidr) => contains(cidr, latticeAddresses[family]));
-    const { certain, candidates, external, open } = rule.prefixLists;
+    const { certain, candidates, external, unseen } = rule.prefixLists;
     for (const list of [...certain, ...candidates]) {
         found.push(...entriesOf(graph, list).map((cidr) => contains(cidr, latticeAddresses[family])));
     }
@@ -141,7 +144,7 @@ function admitsLattice(
     if (found.includes(true)) {
         return true;
     }
-    return open || found.includes(pending) ? pending : false;
+    return unseen !== undefined || found.includes(pending) ? pending : false;
 }
 
 function contains(cidr: string | Pending, inner: string): boolean | Pending {

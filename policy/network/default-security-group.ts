@@ -23,7 +23,7 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
             if (found.some(({ names }) => names.certain.includes(vpc))) {
                 continue;
             }
-            const open = found.filter(({ names }) => names.open || names.candidates.includes(vpc));
+            const open = found.filter(({ names }) => names.unseen !== undefined || names.candidates.includes(vpc));
             const fault = `the default security group of ${named(vpc)} keeps AWS's rules, which let everything out and its members in`;
             yield open.length > 0
                 ? undecided(vpc, fault, [`vpcId of ${allNamed(open.map(({ group }) => group))}`])

@@ -32,7 +32,7 @@ export const networkFlowLogs = stackPolicy<Record<never, never>>({
             if (names.some(({ found }) => found.certain.includes(resource)) || bySubnets(resource)) {
                 continue;
             }
-            const open = names.filter(({ found }) => found.open || found.candidates.includes(resource));
+            const open = names.filter(({ found }) => found.unseen !== undefined || found.candidates.includes(resource));
             const fault = `${named(resource)} has no flow logs`;
             yield open.length > 0
                 ? undecided(resource, fault, [`${key} of ${allNamed(open.map(({ log }) => log))}`])

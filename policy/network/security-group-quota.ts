@@ -144,8 +144,8 @@ function weightsOf(graph: Graph, rule: IngressRule, stated: Quota["weights"]): r
         const family = range !== undefined && range.from > allIpv4.to ? "IPv6" : "IPv4";
         return { least: 1, most: 1, family };
     });
-    const { certain, candidates, external, open } = rule.peers;
-    const peers = certain.length + (candidates.length > 0 ? 1 : 0) + external.length + (open ? 1 : 0);
+    const { certain, candidates, external, unseen } = rule.peers;
+    const peers = certain.length + (candidates.length > 0 ? 1 : 0) + external.length + (unseen !== undefined ? 1 : 0);
     const count = Math.max(peers, rule.fromGroups ? 1 : 0);
     const groups = Array.from({ length: count }, (): Weight => ({ least: 1, most: 1, family: "both" }));
     return [...blocks, ...groups, ...listWeights(graph, rule, stated)];

@@ -49,7 +49,7 @@ function* judgedBlock(
         yield violation(subnet, `${named(subnet)} has block ${JSON.stringify(block)}; use an IPv4 block of /16 to /28`);
         return;
     }
-    const { certain, candidates, external, open } = graph.named(subnet, "vpcId", vpcs);
+    const { certain, candidates, external, unseen } = graph.named(subnet, "vpcId", vpcs);
     const [vpc] = certain;
     const key = vpc?.urn ?? external[0];
     if (vpc !== undefined) {
@@ -61,7 +61,7 @@ function* judgedBlock(
                 : violation(subnet, `${fault}; choose one inside, or associate a further block with the VPC`);
         }
     }
-    if (key === undefined && (candidates.length > 0 || open)) {
+    if (key === undefined && (candidates.length > 0 || unseen !== undefined)) {
         const fault = `${named(subnet)} must have block ${block} inside its VPC's that no other subnet has`;
         yield undecided(subnet, fault, [`vpcId of ${named(subnet)}`]);
     }

@@ -2,6 +2,7 @@ import { parseZone } from "../../model/aws/zones";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
+import { isNothing } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
 import { placesOf, type Whereabouts, whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
@@ -77,8 +78,7 @@ function* targets(
         const found = graph.named(holder, key, wanted);
         const user = found.certain[0];
         const place = user === undefined ? placesOf(graph, holder, key, found) : whereabouts(graph, user);
-        const names = found.certain.length + found.candidates.length + found.external.length > 0 || found.open;
-        for (const address of names ? addresses : []) {
+        for (const address of isNothing(found) ? [] : addresses) {
             yield { address, user: user ?? holder, place };
         }
     }

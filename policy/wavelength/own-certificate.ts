@@ -6,8 +6,9 @@ import {
     type Statements,
     statementsOf,
 } from "../../model/resources/document-statements";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
+import { isNothing, type Resolution } from "../../model/resources/graph/resolution";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { guardsOf, merged } from "../../model/resources/group-holders";
 import { covers, ingressRules } from "../../model/resources/ingress";
@@ -97,7 +98,7 @@ function isServed(graph: Graph, server: Declared, port: number): boolean {
 /** `yes`, `no`, or what has to be known first. */
 function readsSecret(graph: Graph, server: Declared): string {
     const profiles = profilesOf(graph, server);
-    if (profiles.certain.length + profiles.candidates.length + profiles.external.length === 0 && !profiles.open) {
+    if (isNothing(profiles)) {
         return "no";
     }
     const [profile] = profiles.certain;

@@ -1,7 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
 import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
-import type { Graph, Resolution } from "../../model/resources/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
+import type { Resolution } from "../../model/resources/graph/resolution";
 import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
 import type { IngressRule } from "../../model/resources/ingress";
 import { read } from "../../model/resources/value";
@@ -31,7 +32,7 @@ export function groupAcross(graph: Graph, rule: IngressRule): readonly (readonly
 
 function groupEnds(
     graph: Graph,
-    { certain, candidates, external, open }: Resolution,
+    { certain, candidates, external, unseen }: Resolution,
     wait: string,
 ): readonly (readonly End[])[] {
     const end = (group: Declared, choice: readonly string[]): End => ({
@@ -49,7 +50,7 @@ function groupEnds(
                 `where security group "${id}" is used, which this stack does not declare`,
             ),
         ]),
-        ...(open ? [[foreign("a security group that is not known yet", wait)]] : []),
+        ...(unseen !== undefined ? [[foreign("a security group that is not known yet", wait)]] : []),
     ];
 }
 

@@ -18,11 +18,11 @@ export const wavelengthSingleCarrierGateway = stackPolicy<Record<never, never>>(
     *check(graph) {
         const byVpc = new Map<string, { first: Declared; vpc: string }>();
         for (const gateway of graph.ofType(types.carrierGateway)) {
-            const { certain, candidates, external, open } = graph.named(gateway, "vpcId", vpcs);
+            const { certain, candidates, external, unseen } = graph.named(gateway, "vpcId", vpcs);
             const key = certain[0]?.urn ?? external[0];
             if (key === undefined) {
                 const others = graph.ofType(types.carrierGateway).filter((other) => other !== gateway);
-                if ((open || candidates.length > 0) && others.length > 0) {
+                if ((unseen !== undefined || candidates.length > 0) && others.length > 0) {
                     const fault = `${named(gateway)} must not share its VPC with ${allNamed(others)}`;
                     yield undecided(gateway, fault, [`vpcId of ${named(gateway)}`]);
                 }

@@ -92,14 +92,14 @@ function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[];
     const own = rule.groups.certain.flatMap((group) => vpcBlocks(graph, group));
     const outer = rule.cidrs.filter((cidr): cidr is string => isOuter(cidr, own));
     const unknowns = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
-    const { certain, candidates, external, open } = rule.prefixLists;
+    const { certain, candidates, external, unseen } = rule.prefixLists;
     const leads = (list: Declared): boolean => {
         const entries = entriesOf(graph, list);
         return entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own));
     };
     outer.push(...certain.filter(leads).map(named));
     unknowns.push(...external.map((id) => `the entries of prefix list "${id}", which this stack does not declare`));
-    if (open || candidates.some(leads)) {
+    if (unseen !== undefined || candidates.some(leads)) {
         unknowns.push(`the prefix list of ${rule.label}`);
     }
     return { outer, unknowns };

@@ -1,20 +1,9 @@
+import { type Unknown, unknown } from "../../network/facts";
 import type { Declared } from "../declared";
 import { list, type Pending, pending, type Read, read, text } from "../value";
+import { named } from "./naming";
+import { nothing, type Resolution } from "./resolution";
 import { canonicalType } from "./types";
-
-/** What a property names, as far as the declared values and references tell. */
-export interface Resolution {
-    /** Resources that it names for certain. */
-    readonly certain: readonly Declared[];
-    /** Resources of which it names some: references have no order, so they cannot be told apart yet. */
-    readonly candidates: readonly Declared[];
-    /** Known values that no resource of the stack has: something declared elsewhere. */
-    readonly external: readonly string[];
-    /** Whether it also holds a value that is not known and comes from no resource of the wanted types. */
-    readonly open: boolean;
-}
-
-export const nothing: Resolution = { certain: [], candidates: [], external: [], open: false };
 
 /** Properties by which other resources name a resource. */
 const identities = [
@@ -160,7 +149,7 @@ export class Graph {
         const { found, external, unmatched } = this.#match(values, wanted);
         const rest = candidates.filter((candidate) => !found.includes(candidate));
         if (unmatched === 0) {
-            return { certain: sorted(found), candidates: [], external, open: false };
+            return { certain: sorted(found), candidates: [], external };
         }
         if (rest.length === 0) {
             const passed = this.#passedOn(resource, property, wanted, depth);
@@ -175,7 +164,7 @@ export class Graph {
             certain: sorted(certain ? [...found, ...rest] : found),
             candidates: certain ? [] : rest,
             external,
-            open: rest.length < unmatched,
+            ...(rest.length < unmatched ? { unseen: missing(resource, property) } : {}),
         };
     }
 
@@ -224,11 +213,16 @@ export class Graph {
             .filter((source): source is Declared => source !== undefined)
             .filter((source) => read(source.inputs, property) !== undefined);
         if (sources.length !== 1 || sources[0] === undefined || depth >= deepest) {
-            return { ...nothing, open: true };
+            return { ...nothing, unseen: missing(resource, property) };
         }
         const [source] = sources;
         return this.resolve(source, property, list(source.inputs, property), wanted, depth + 1);
     }
+}
+
+/** A value that is not known and comes from no resource of the wanted types. */
+export function missing({ name, urn, type }: Declared, property: string): Unknown {
+    return unknown(`${property} of ${named({ name, type })}`, { name, urn, type });
 }
 
 function allInOrder(graph: Graph): readonly Declared[] {
@@ -241,7 +235,7 @@ function membersOf(properties: unknown, key: string): readonly unknown[] {
 }
 
 function among(candidates: readonly Declared[], certain: boolean): Resolution {
-    return { certain: certain ? candidates : [], candidates: certain ? [] : candidates, external: [], open: false };
+    return { certain: certain ? candidates : [], candidates: certain ? [] : candidates, external: [] };
 }
 
 function byUrn(a: Declared, b: Declared): number {

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/resources/declared";
-import { Graph, type Resolution } from "../../../../model/resources/graph/graph";
+import { Graph } from "../../../../model/resources/graph/graph";
+import type { Resolution } from "../../../../model/resources/graph/resolution";
 import { guardsOf, zonesOfGroup } from "../../../../model/resources/group-holders";
 import { from, Stack } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
-const names = ({ certain, candidates, external, open }: Resolution) => ({
+const names = ({ certain, candidates, external, unseen }: Resolution) => ({
     certain: certain.map(({ name }) => name).sort(),
     candidates: candidates.map(({ name }) => name).sort(),
     external,
-    open,
+    open: unseen !== undefined,
 });
 const nothing = { certain: [], candidates: [], external: [], open: false };
 
