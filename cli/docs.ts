@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { configurationPage, configurationSummary } from "./docs/configuration";
+import { frameworksPage } from "./docs/frameworks";
 import { policiesPage, policiesSummary } from "./docs/policies";
 import { presets } from "./docs/presets";
 import { requirementsPage } from "./docs/requirements";
@@ -30,6 +31,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
         "README.md": withTables(readme, { configuration: configurationSummary(), policies: policiesSummary() }),
         "docs/configuration.md": configurationPage(),
         "docs/policies.md": policiesPage(),
+        "docs/frameworks.md": frameworksPage(),
         "docs/requirements.md": requirements.page,
         ...Object.fromEntries(Object.entries(presets()).map(([file, text]) => [`policy/presets/${file}`, text])),
     };

@@ -1,15 +1,27 @@
+import { computeDefaultEncryption } from "./compute/default-encryption";
 import { computeEncryptedVolumes } from "./compute/encrypted-volumes";
+import { computeGroupHealth } from "./compute/group-health";
+import { computeGroupZones } from "./compute/group-zones";
 import { computeImdsv2 } from "./compute/imdsv2";
+import { computeMetadataHopLimit } from "./compute/metadata-hop-limit";
 import { computeNoPublicIp } from "./compute/no-public-ip";
 import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
 import { computeNoSshKey } from "./compute/no-ssh-key";
+import { computeSnapshotsPrivate } from "./compute/snapshots-private";
+import { dataEfsAccessPoints } from "./data/efs-access-points";
 import { dataEfsEncrypted } from "./data/efs-encrypted";
 import { dataLogRetention } from "./data/log-retention";
+import { dataRdsBacktrack } from "./data/rds-backtrack";
 import { dataRdsBackup } from "./data/rds-backup";
+import { dataRdsCopyTags } from "./data/rds-copy-tags";
 import { dataRdsDeletionProtection } from "./data/rds-deletion-protection";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
 import { dataRdsForceTls } from "./data/rds-force-tls";
+import { dataRdsIamAuthentication } from "./data/rds-iam-authentication";
+import { dataRdsLogExports } from "./data/rds-log-exports";
 import { dataRdsManagedPassword } from "./data/rds-managed-password";
+import { dataRdsMinorUpgrades } from "./data/rds-minor-upgrades";
+import { dataRdsMonitoring } from "./data/rds-monitoring";
 import { dataRdsMultiAz } from "./data/rds-multi-az";
 import { dataRdsPrivate } from "./data/rds-private";
 import { dataRdsSupportedEngine } from "./data/rds-supported-engine";
@@ -19,13 +31,22 @@ import { ecsCircuitBreaker } from "./ecs/circuit-breaker";
 import { ecsEfsTransitEncryption } from "./ecs/efs-transit-encryption";
 import { ecsImagePinned } from "./ecs/image-pinned";
 import { ecsLogging } from "./ecs/logging";
+import { ecsManagedTermination } from "./ecs/managed-termination";
+import { ecsNoHostNamespaces } from "./ecs/no-host-namespaces";
 import { ecsNoPlainSecrets } from "./ecs/no-plain-secrets";
 import { ecsNoPrivileged } from "./ecs/no-privileged";
+import { ecsNoPublicIp } from "./ecs/no-public-ip";
+import { ecsPlatformVersion } from "./ecs/platform-version";
 import { ecsReadOnlyRoot } from "./ecs/read-only-root";
 import { ecsSeparateRoles } from "./ecs/separate-roles";
 import type { Policy } from "./frame/definition";
 import { frontAccessLogs } from "./front/access-logs";
+import { frontClassicDraining } from "./front/classic-draining";
+import { frontClassicTwoZones } from "./front/classic-two-zones";
+import { frontClassicZones } from "./front/classic-zones";
 import { frontDeletionProtection } from "./front/deletion-protection";
+import { frontDesync } from "./front/desync";
+import { frontEncryptedTargets } from "./front/encrypted-targets";
 import { frontHttpsOnly } from "./front/https-only";
 import { frontInvalidHeaders } from "./front/invalid-headers";
 import { frontTlsPolicy } from "./front/tls-policy";
@@ -33,6 +54,7 @@ import { frontZones } from "./front/zones";
 import { identityNoAdminPolicy } from "./identity/no-admin-policy";
 import { identityNoWildcardAction } from "./identity/no-wildcard-action";
 import { identityNoWildcardPrincipal } from "./identity/no-wildcard-principal";
+import { identityPasswordPolicy } from "./identity/password-policy";
 import { latticeAccessLogs } from "./lattice/access-logs";
 import { latticeAssociationSecurityGroup } from "./lattice/association-security-group";
 import { latticeAuthIam } from "./lattice/auth-iam";
@@ -52,7 +74,9 @@ import { latticeSupportedZones } from "./lattice/supported-zones";
 import { latticeTargetGroupUsed } from "./lattice/target-group-used";
 import { latticeTargetIngress } from "./lattice/target-ingress";
 import { networkAddressQuota } from "./network/address-quota";
+import { networkClientVpnLogging } from "./network/client-vpn-logging";
 import { networkDefaultSecurityGroup } from "./network/default-security-group";
+import { networkEndpointAcceptance } from "./network/endpoint-acceptance";
 import { networkFlowLogs } from "./network/flow-logs";
 import { networkNaclReturnTraffic } from "./network/nacl-return-traffic";
 import { networkNaclShadowedRule } from "./network/nacl-shadowed-rule";
@@ -62,11 +86,27 @@ import { networkNoOpenIngress } from "./network/no-open-ingress";
 import { networkPeeringRoutes } from "./network/peering-routes";
 import { networkPrivateRoutes } from "./network/private-routes";
 import { networkSecurityGroupQuota } from "./network/security-group-quota";
+import { networkSourceDestCheck } from "./network/source-dest-check";
 import { networkSubnetCidr } from "./network/subnet-cidr";
+import { networkTransitAutoAccept } from "./network/transit-auto-accept";
 import { networkVpcDns } from "./network/vpc-dns";
+import { networkVpnLogging } from "./network/vpn-logging";
 import { reachability } from "./reachability/reachability";
+import { secretsKeyRotation } from "./secrets/key-rotation";
+import { serverlessRuntime } from "./serverless/runtime";
+import { serverlessUrlAuth } from "./serverless/url-auth";
+import { serverlessVpcZones } from "./serverless/vpc-zones";
 import { stackRequiredTags } from "./stack/required-tags";
 import { stackStatefulProtected } from "./stack/stateful-protected";
+import { storageAccessPointPrivate } from "./storage/access-point-private";
+import { storageAccountPublicAccessBlock } from "./storage/account-public-access-block";
+import { storageDynamodbDeletionProtection } from "./storage/dynamodb-deletion-protection";
+import { storageDynamodbRecovery } from "./storage/dynamodb-recovery";
+import { storageImageScanning } from "./storage/image-scanning";
+import { storageImageTagsImmutable } from "./storage/image-tags-immutable";
+import { storageNoPublicAcl } from "./storage/no-public-acl";
+import { storagePublicAccessBlock } from "./storage/public-access-block";
+import { storageQueueEncrypted } from "./storage/queue-encrypted";
 import { wavelengthCarrierIp } from "./wavelength/carrier-ip";
 import { wavelengthDefaultRoute } from "./wavelength/default-route";
 import { wavelengthFailover } from "./wavelength/failover";
@@ -139,17 +179,32 @@ export const policies: readonly Policy[] = [
     networkNoInlineRules,
     networkVpcDns,
     networkPeeringRoutes,
+    networkTransitAutoAccept,
+    networkEndpointAcceptance,
+    networkSourceDestCheck,
+    networkVpnLogging,
+    networkClientVpnLogging,
     frontHttpsOnly,
     frontTlsPolicy,
     frontZones,
     frontInvalidHeaders,
     frontAccessLogs,
     frontDeletionProtection,
+    frontDesync,
+    frontClassicDraining,
+    frontClassicZones,
+    frontClassicTwoZones,
+    frontEncryptedTargets,
     computeImdsv2,
     computeEncryptedVolumes,
     computeNoPublicIp,
     computeNoSshKey,
     computeNoSecretsInUserData,
+    computeMetadataHopLimit,
+    computeDefaultEncryption,
+    computeSnapshotsPrivate,
+    computeGroupHealth,
+    computeGroupZones,
     ecsNoPrivileged,
     ecsReadOnlyRoot,
     ecsLogging,
@@ -159,6 +214,10 @@ export const policies: readonly Policy[] = [
     ecsCapacityProvider,
     ecsSeparateRoles,
     ecsEfsTransitEncryption,
+    ecsNoPublicIp,
+    ecsPlatformVersion,
+    ecsNoHostNamespaces,
+    ecsManagedTermination,
     dataRdsEncrypted,
     dataRdsPrivate,
     dataRdsMultiAz,
@@ -170,9 +229,30 @@ export const policies: readonly Policy[] = [
     dataRdsTwoZones,
     dataEfsEncrypted,
     dataLogRetention,
+    dataRdsMinorUpgrades,
+    dataRdsIamAuthentication,
+    dataRdsLogExports,
+    dataRdsCopyTags,
+    dataRdsMonitoring,
+    dataRdsBacktrack,
+    dataEfsAccessPoints,
     identityNoWildcardAction,
     identityNoWildcardPrincipal,
     identityNoAdminPolicy,
+    identityPasswordPolicy,
+    storagePublicAccessBlock,
+    storageAccountPublicAccessBlock,
+    storageAccessPointPrivate,
+    storageNoPublicAcl,
+    storageDynamodbRecovery,
+    storageDynamodbDeletionProtection,
+    storageQueueEncrypted,
+    storageImageScanning,
+    storageImageTagsImmutable,
+    serverlessUrlAuth,
+    serverlessRuntime,
+    serverlessVpcZones,
+    secretsKeyRotation,
     stackRequiredTags,
     stackStatefulProtected,
     reachability,

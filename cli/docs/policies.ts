@@ -80,6 +80,14 @@ function section(policy: Policy): string[] {
             ([name, option]) =>
                 `- **Option \`${name}\`** ${option.description} Default: \`${JSON.stringify(option.default)}\`.`,
         ),
+        ...(policy.yieldsTo === undefined
+            ? []
+            : [
+                  `- **Yields to** ${policy.yieldsTo.map((name) => `\`${name}\``).join(", ")}, where they find the same.`,
+              ]),
+        ...(policy.controls === undefined
+            ? []
+            : [`- **Controls** ${policy.controls.join(", ")} ([all](frameworks.md)).`]),
         ...(policy.limitations.length === 0 ? [] : [`- **Misses** ${policy.limitations.join(" ")}`]),
     ];
 }

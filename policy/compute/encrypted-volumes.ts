@@ -24,6 +24,7 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `encrypted: true` on the root volume and every further one; without `kmsKeyId` the key `aws/ebs` is used. Where the account encrypts by default, set `encryptedByDefault`.",
+    controls: ["fsbp EC2.3", "fsbp EC2.181"],
     options: {
         encryptedByDefault: {
             description:

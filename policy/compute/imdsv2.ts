@@ -22,6 +22,7 @@ export const computeImdsv2 = resourcePolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `metadataOptions: { httpTokens: "required" }`, with `httpEndpoint: "enabled"` where the provider asks for it.',
+    controls: ["fsbp EC2.8", "fsbp AutoScaling.3", "fsbp EC2.170", "cis 6.7"],
     options: {},
     limitations: [
         "Instances that take everything from a launch template of another stack.",

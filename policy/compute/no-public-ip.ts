@@ -22,6 +22,7 @@ export const computeNoPublicIp = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `associatePublicIpAddress: false`, take the Elastic IP away, and turn `mapPublicIpOnLaunch` off on private subnets; what needs the internet goes through a NAT gateway.",
+    controls: ["fsbp EC2.9 partly", "fsbp EC2.25 partly", "fsbp AutoScaling.5 partly"],
     options: {},
     limitations: [
         "Instances in public subnets, which may have public addresses.",

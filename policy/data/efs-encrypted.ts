@@ -14,6 +14,7 @@ export const dataEfsEncrypted = resourcePolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
     remediationSteps: "Set `encrypted: true`; without `kmsKeyId` the key `aws/elasticfilesystem` is used.",
+    controls: ["fsbp EFS.1", "fsbp EFS.8", "cis 3.3.1"],
     options: {},
     limitations: ["Encryption in transit, which a mount decides: `ecs-efs-transit-encryption` sees those of ECS."],
     types: [types.fileSystem],

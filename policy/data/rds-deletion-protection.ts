@@ -14,6 +14,7 @@ export const dataRdsDeletionProtection = resourcePolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "disabled",
     remediationSteps: "Set `deletionProtection: true`; a deletion then takes two steps.",
+    controls: ["fsbp RDS.7", "fsbp RDS.8"],
     options: {},
     limitations: ["Read replicas, which can be made again.", "Members of an Aurora cluster: the cluster is judged."],
     types: [types.dbInstance, types.dbCluster],

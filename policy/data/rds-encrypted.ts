@@ -15,6 +15,7 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
     remediationSteps: "Set `storageEncrypted: true`; without `kmsKeyId` the key `aws/rds` is used.",
+    controls: ["fsbp RDS.3", "fsbp RDS.27", "cis 3.2.1"],
     options: {},
     limitations: [
         "Members of an Aurora cluster: they take the cluster's encryption, which is judged.",

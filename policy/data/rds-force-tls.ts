@@ -46,6 +46,7 @@ export const dataRdsForceTls = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         'Give the database a parameter group of the stack that sets `rds.force_ssl` to "1" (PostgreSQL) or `require_secure_transport` to "1" (MySQL and MariaDB; "ON" for Aurora MySQL).',
+    controls: ["fsbp RDS.38", "fsbp RDS.39"],
     options: {},
     limitations: [
         "Oracle, SQL Server and Db2.",

@@ -16,6 +16,7 @@ export const dataRdsMultiAz = stackPolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "disabled",
     remediationSteps: "Set `multiAz: true` on an instance; give an Aurora cluster a second `aws.rds.ClusterInstance`.",
+    controls: ["fsbp RDS.5", "fsbp RDS.15", "cis 3.2.4"],
     options: {},
     limitations: [
         "Read replicas, which stand in for nothing by themselves.",

@@ -12,6 +12,7 @@ export const dataRdsPrivate = resourcePolicy<Record<never, never>>({
     severity: "critical",
     level: "mandatory",
     remediationSteps: "Set `publiclyAccessible: false` or leave it out, and reach the database from inside the VPC.",
+    controls: ["fsbp RDS.2", "cis 3.2.3"],
     options: {},
     limitations: ["Routes of the database's subnets: without a public address they lead nobody in."],
     types: [types.dbInstance, types.dbClusterInstance],

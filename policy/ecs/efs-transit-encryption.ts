@@ -15,6 +15,7 @@ export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `transitEncryption: "ENABLED"` in the volume\'s `efsVolumeConfiguration`, which also takes the place of a Docker volume that mounts EFS as plain NFS.',
+    controls: ["fsbp ECS.18"],
     options: {},
     limitations: [
         "Mounts that a container or a host makes by itself, and job definitions of AWS Batch.",

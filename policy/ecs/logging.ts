@@ -19,6 +19,7 @@ export const ecsLogging = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         'Set `logConfiguration: { logDriver: "awslogs", options: { "awslogs-group", "awslogs-region", "awslogs-stream-prefix" } }`, or another driver that sends the log away.',
+    controls: ["fsbp ECS.9"],
     options: {},
     limitations: ["Whether the log group exists and the execution role may write to it."],
     only: types.taskDefinition,

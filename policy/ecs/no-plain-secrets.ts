@@ -20,6 +20,7 @@ export const ecsNoPlainSecrets = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Move the variable from `environment` to `secrets: [{ name, valueFrom }]`, let the execution role read it, and replace the value that was exposed.",
+    controls: ["fsbp ECS.8"],
     options: {},
     limitations: ["Secrets that neither their form nor the variable's name gives away.", "Environment files in S3."],
     only: types.taskDefinition,

@@ -19,6 +19,7 @@ export const ecsNoPrivileged = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Leave `privileged` out of the container, and add the one capability that it needs under `linuxParameters.capabilities`.",
+    controls: ["fsbp ECS.4"],
     options: {},
     limitations: [
         "Containers that run as root without being privileged.",

@@ -15,6 +15,7 @@ export const ecsReadOnlyRoot = stackPolicy<Record<never, never>>({
     level: "advisory",
     remediationSteps:
         "Set `readonlyRootFilesystem: true`, and give the application a `tmpfs` or a volume for what it has to write.",
+    controls: ["fsbp ECS.5"],
     options: {},
     limitations: ["Windows containers, which cannot."],
     only: types.taskDefinition,

@@ -41,7 +41,7 @@ interface About<O extends object> {
      */
     readonly level: "mandatory" | "advisory";
     /** Level that the production preset gives it, where it is another one. */
-    readonly levelInProduction?: "mandatory";
+    readonly levelInProduction?: "mandatory" | "disabled";
     /** Level that the preset for stacks that come and go gives it, where it is another one. */
     readonly levelInDevelopment?: "mandatory" | "disabled";
     /** Options that the presets production, development and strict give it. */

@@ -14,6 +14,7 @@ export const frontDeletionProtection = resourcePolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "disabled",
     remediationSteps: "Set `enableDeletionProtection: true`; a deletion then takes two steps.",
+    controls: ["fsbp ELB.6"],
     options: {},
     limitations: ["Classic load balancers, which have no such protection."],
     types: [types.loadBalancer],

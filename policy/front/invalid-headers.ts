@@ -15,6 +15,7 @@ export const frontInvalidHeaders = resourcePolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
     remediationSteps: "Set `dropInvalidHeaderFields: true`.",
+    controls: ["fsbp ELB.4"],
     options: {},
     limitations: ["Other load balancers, which do not read headers or cannot drop them."],
     types: [types.loadBalancer],

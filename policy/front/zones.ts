@@ -18,6 +18,7 @@ export const frontZones = stackPolicy<Record<never, never>>({
     level: "mandatory",
     remediationSteps:
         "Give `subnets` a public subnet in each of two Availability Zones or more, and none in a Local or Wavelength Zone.",
+    controls: ["fsbp ELB.13 partly"],
     options: {},
     limitations: ["Network and Gateway Load Balancers, which may stand in one zone."],
     *check(graph) {

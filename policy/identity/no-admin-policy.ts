@@ -30,6 +30,7 @@ export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
     level: "mandatory",
     remediationSteps:
         "Attach a policy with the actions and resources that are needed in place of the one that allows everything.",
+    controls: ["fsbp IAM.1", "cis 2.14"],
     options: {
         policies: {
             description: "Names of managed policies that count as administration.",

@@ -18,6 +18,7 @@ export const identityNoWildcardAction = stackPolicy<WildcardAction>({
     remediationSteps:
         "List the actions that are needed, by name or as `s3:Get*`; IAM Access Analyzer makes such a list from what was used.",
     yieldsTo: ["lattice-auth-policy-authenticated", "identity-no-wildcard-principal", "identity-no-admin-policy"],
+    controls: ["fsbp IAM.21"],
     options: {
         allow: {
             description: "Actions with `*` that are fine, as in `ssmmessages:*`.",

@@ -14,6 +14,7 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
     severity: "low",
     level: "advisory",
     remediationSteps: "Declare `new aws.ec2.DefaultSecurityGroup(name, { vpcId })` without rules, once for each VPC.",
+    controls: ["fsbp EC2.2", "cis 6.5"],
     options: {},
     limitations: ["VPCs of another stack."],
     *check(graph) {

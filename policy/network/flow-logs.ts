@@ -17,6 +17,7 @@ export const networkFlowLogs = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Declare an `aws.ec2.FlowLog` for the VPC or transit gateway, to CloudWatch Logs, S3 or Firehose.",
+    controls: ["fsbp EC2.6", "cis 4.7"],
     options: {},
     limitations: ["Flow logs in another stack.", "Which traffic they record."],
     *check(graph) {

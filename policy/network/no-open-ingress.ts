@@ -23,7 +23,7 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
         "Admit the callers' security group, prefix list or addresses, or list a port in `ports` that really serves everybody.",
     presetOptions: { strict: true },
     yieldsTo: ["network-no-open-admin-ports"],
-    controls: ["fsbp EC2.18", "fsbp EC2.19"],
+    controls: ["fsbp EC2.18", "fsbp EC2.19", "cis 6.1.2"],
     options: {
         ports: {
             description: "Ports, TCP or UDP, that may be open to every address.",

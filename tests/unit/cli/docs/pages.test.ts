@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { configurationPage, configurationSummary } from "../../../../cli/docs/configuration";
+import { controlsOf, frameworksPage } from "../../../../cli/docs/frameworks";
 import { policiesPage, policiesSummary } from "../../../../cli/docs/policies";
 import { presets } from "../../../../cli/docs/presets";
 import { withTables } from "../../../../cli/docs/tables";
 import { settingsOf } from "../../../../policy/frame/configuration";
+import { readControl } from "../../../../policy/frame/frameworks";
 import { policies } from "../../../../policy/policies";
 import { settingsSchema } from "../../../../program/settings/schema";
 
@@ -66,6 +68,42 @@ describe("presets of the policy pack", () => {
             on,
             policies.map(({ name }) => name).filter((name) => name.startsWith("lattice-")),
         );
+    });
+});
+
+describe("the page on frameworks", () => {
+    it("lists controls and policies both ways, each control once, in full where one policy shows all of it", () => {
+        const page = frameworksPage();
+        for (const { name, controls = [] } of policies) {
+            for (const control of controls.map(readControl)) {
+                const lines = page.split("\n").filter((line) => line.startsWith(`| ${control.id} |`));
+                assert.equal(lines.filter((line) => line.includes(`(policies.md#${name})`)).length, 1, control.id);
+            }
+        }
+        const fsbp = controlsOf("fsbp");
+        assert.deepEqual(fsbp.get("ECS.4"), [{ policy: "ecs-no-privileged", partly: false }]);
+        assert.equal(
+            fsbp.get("S3.3")?.every(({ partly }) => partly),
+            true,
+        );
+        assert.match(
+            page,
+            /^\| \[`data-rds-private`\]\(policies\.md#data-rds-private\) \| fsbp RDS\.2, cis 3\.2\.3 \|$/m,
+        );
+    });
+
+    it("claims no control twice by one policy, and leaves none out that a policy shows", () => {
+        for (const { name, controls = [] } of policies) {
+            const ids = controls.map((control) => control.replace(/ partly$/, ""));
+            assert.equal(new Set(ids).size, ids.length, name);
+        }
+        const out = frameworksPage()
+            .split("\n")
+            .filter((line) => /^- [A-Z]/.test(line))
+            .join(" ");
+        for (const id of controlsOf("fsbp").keys()) {
+            assert.doesNotMatch(out, new RegExp(`\\b${id.replace(".", "\\.")}\\b`), id);
+        }
     });
 });
 

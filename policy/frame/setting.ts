@@ -1,0 +1,190 @@
+import type { Properties } from "../../model/resources/declared";
+import { named } from "../../model/resources/graph/naming";
+import { canonicalType } from "../../model/resources/graph/types";
+import { flag, list, type Pending, pending, type Read, read, text, whole } from "../../model/resources/value";
+import { type Policy, type ResourcePolicy, resourcePolicy, undecided, violation } from "./definition";
+
+/** One property that a policy wants to have a value. */
+export interface Setting {
+    /** Names of the property and of those that it is inside. */
+    readonly path: readonly string[];
+    /** Whether what is declared will do; `undefined` stands for a property that is left out. */
+    holds(inputs: Properties): boolean | Pending;
+    /** What is declared, as a message may show it; never a value that could be secret. */
+    shown(inputs: Properties): string | undefined;
+    /** What to write, as the rest of "set it to". */
+    readonly wanted: string;
+    /** What AWS or the provider takes where the property is left out. */
+    readonly byDefault: string;
+    /** The value that the remediation writes. */
+    readonly remedy?: unknown;
+}
+
+type Fields = Omit<ResourcePolicy<Record<never, never>>, "kind" | "options" | "check" | "remediate">;
+
+interface SettingPolicy extends Fields {
+    /** What has to hold, as the rest of a sentence that begins with the resource. */
+    readonly must: string;
+    readonly settings: readonly Setting[];
+    /** Which resources are meant; `pending` where that is not known. Default: all. */
+    when?(inputs: Properties, type: string): boolean | Pending;
+    /** What `when` waits for, as a noun phrase before "of". */
+    readonly whenWaits?: string;
+}
+
+/** Defines a policy that wants properties of single resources to have certain values, and can write them. */
+export function settingPolicy({
+    must,
+    settings,
+    when = () => true,
+    whenWaits = "type",
+    ...about
+}: SettingPolicy): Policy {
+    const types = new Set(about.types);
+    return resourcePolicy<Record<never, never>>({
+        ...about,
+        options: {},
+        *check(resource) {
+            const { inputs } = resource;
+            const applies = when(inputs, canonicalType(resource.type));
+            if (applies === false) {
+                return;
+            }
+            for (const setting of settings) {
+                const holds = setting.holds(inputs);
+                const path = setting.path.join(".");
+                if (holds === pending || (holds === false && applies === pending)) {
+                    const awaited = holds === pending ? path : whenWaits;
+                    yield undecided(resource, `${named(resource)} ${must}`, [`${awaited} of ${named(resource)}`]);
+                } else if (!holds) {
+                    const shown = setting.shown(inputs);
+                    const state =
+                        shown === undefined
+                            ? `does not set ${path}, and the default is ${setting.byDefault}`
+                            : `has ${path} ${shown}`;
+                    yield violation(resource, `${named(resource)} ${state}; set it to ${setting.wanted}`);
+                }
+            }
+        },
+        remediate({ type, inputs }) {
+            if (!types.has(canonicalType(type)) || when(inputs, canonicalType(type)) !== true) {
+                return undefined;
+            }
+            const wrong = settings.filter((setting) => setting.remedy !== undefined && setting.holds(inputs) === false);
+            return wrong.length === 0
+                ? undefined
+                : wrong.reduce<Properties | undefined>(
+                      (mended, { path, remedy }) => written(mended, path, remedy),
+                      inputs,
+                  );
+        },
+    });
+}
+
+/** The same properties with one set; nothing where what it is inside is no plain block. */
+function written(inputs: Properties | undefined, path: readonly string[], value: unknown): Properties | undefined {
+    const [key, ...rest] = path;
+    if (inputs === undefined || key === undefined) {
+        return undefined;
+    }
+    if (rest.length === 0) {
+        return { ...inputs, [key]: value };
+    }
+    const block = read(inputs, key);
+    const isBlock = typeof block === "object" && block !== null && Object.getPrototypeOf(block) === Object.prototype;
+    if (block !== undefined && !isBlock) {
+        return undefined;
+    }
+    const inner = written((block ?? {}) as Properties, rest, value);
+    return inner === undefined ? undefined : { ...inputs, [key]: inner };
+}
+
+/** A switch that has to be on or off. */
+export function switched(path: string, wanted: boolean, byDefault: boolean): Setting {
+    const keys = path.split(".");
+    return {
+        path: keys,
+        holds: (inputs) => over(flag(inputs, ...keys), (on) => (on ?? byDefault) === wanted),
+        shown: (inputs) => shownOf(flag(inputs, ...keys)),
+        wanted: String(wanted),
+        byDefault: String(byDefault),
+        remedy: wanted,
+    };
+}
+
+/** A text that has to be one of some; letters' case does not count. */
+export function oneOf(path: string, allowed: readonly [string, ...string[]], byDefault: string): Setting {
+    const keys = path.split(".");
+    const known = allowed.map((each) => each.toLowerCase());
+    return {
+        path: keys,
+        holds: (inputs) => over(text(inputs, ...keys), (value) => known.includes((value ?? byDefault).toLowerCase())),
+        shown: (inputs) => shownOf(text(inputs, ...keys)),
+        wanted: allowed.join(" or "),
+        byDefault,
+        remedy: allowed[0],
+    };
+}
+
+/** A text that must not be one of some; letters' case does not count. */
+export function noneOf(path: string, refused: readonly string[], wanted: string): Setting {
+    const keys = path.split(".");
+    return {
+        path: keys,
+        holds: (inputs) =>
+            over(text(inputs, ...keys), (value) => value === undefined || !refused.includes(value.toLowerCase())),
+        shown: (inputs) => shownOf(text(inputs, ...keys)),
+        wanted,
+        byDefault: "another",
+    };
+}
+
+/** A whole number in bounds. */
+export function bounded(path: string, bounds: { atLeast?: number; atMost?: number }, byDefault: number): Setting {
+    const keys = path.split(".");
+    const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = bounds;
+    const wanted = bounds.atLeast ?? bounds.atMost ?? 0;
+    return {
+        path: keys,
+        holds: (inputs) => over(whole(inputs, ...keys), (value = byDefault) => value >= atLeast && value <= atMost),
+        shown: (inputs) => shownOf(whole(inputs, ...keys)),
+        wanted: `${wanted}${bounds.atLeast === undefined ? " or less" : " or more"}`,
+        byDefault: String(byDefault),
+        remedy: wanted,
+    };
+}
+
+/** A list with so many members. */
+export function members(path: string, atLeast: number): Setting {
+    const keys = path.split(".");
+    return {
+        path: keys,
+        holds: (inputs) => over(list(inputs, ...keys), (found) => (found ?? []).length >= atLeast),
+        shown: (inputs) => {
+            const found = list(inputs, ...keys);
+            return found === undefined || found === pending ? undefined : `with ${found.length}`;
+        },
+        wanted: `${atLeast} or more`,
+        byDefault: "none",
+    };
+}
+
+/** A property that has to be there, whatever its value. */
+export function given(path: string, wanted: string): Setting {
+    const keys = path.split(".");
+    return {
+        path: keys,
+        holds: (inputs) => read(inputs, ...keys) !== undefined,
+        shown: () => undefined,
+        wanted,
+        byDefault: "none",
+    };
+}
+
+function over<T>(value: Read<T>, judge: (known: T | undefined) => boolean): boolean | Pending {
+    return value === pending ? pending : judge(value);
+}
+
+function shownOf(value: Read<string | number | boolean>): string | undefined {
+    return value === undefined || value === pending ? undefined : String(value);
+}

@@ -1,0 +1,18 @@
+import { read } from "../../model/resources/value";
+import { members, settingPolicy } from "../frame/setting";
+
+export const frontClassicTwoZones = settingPolicy({
+    name: "front-classic-two-zones",
+    description: "Classic Load Balancers stand in two zones or more.",
+    rationale: "A load balancer with one subnet is down with that subnet's zone.",
+    source: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html",
+    severity: "medium",
+    level: "advisory",
+    remediationSteps: "List subnets of two Availability Zones in `subnets`.",
+    controls: ["fsbp ELB.10"],
+    limitations: ["Load balancers outside a VPC, which name zones.", "Whether the subnets are in different zones."],
+    types: ["aws:elb/loadBalancer:LoadBalancer"],
+    must: "must stand in two zones",
+    settings: [members("subnets", 2)],
+    when: (inputs) => read(inputs, "subnets") !== undefined,
+});

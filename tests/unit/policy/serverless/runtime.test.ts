@@ -1,0 +1,15 @@
+import { serverlessRuntime as policy } from "../../../../policy/serverless/runtime";
+import { describeSetting } from "../../../support/policy/setting";
+import { unknownValue } from "../../../support/policy/stack";
+
+describe("serverless-runtime", () => {
+    describeSetting(policy, {
+        type: "aws:lambda/function:Function",
+        fine: [{}, { runtime: "nodejs22.x" }, { runtime: "python3.13" }],
+        wrong: [
+            [{ runtime: "nodejs16.x" }, "has runtime nodejs16.x; set it to a supported runtime"],
+            [{ runtime: "python3.8" }, "has runtime python3.8; set it to a supported runtime"],
+        ],
+        later: [[{ runtime: unknownValue }, "must have a supported runtime", "runtime"]],
+    });
+});
