@@ -33,9 +33,11 @@ import { ecsImagePinned } from "./ecs/image-pinned";
 import { ecsLogging } from "./ecs/logging";
 import { ecsManagedTermination } from "./ecs/managed-termination";
 import { ecsNoHostNamespaces } from "./ecs/no-host-namespaces";
+import { ecsNoHostPaths } from "./ecs/no-host-paths";
 import { ecsNoPlainSecrets } from "./ecs/no-plain-secrets";
 import { ecsNoPrivileged } from "./ecs/no-privileged";
 import { ecsNoPublicIp } from "./ecs/no-public-ip";
+import { ecsNoRootUser } from "./ecs/no-root-user";
 import { ecsPlatformVersion } from "./ecs/platform-version";
 import { ecsReadOnlyRoot } from "./ecs/read-only-root";
 import { ecsSeparateRoles } from "./ecs/separate-roles";
@@ -51,7 +53,10 @@ import { frontHttpsOnly } from "./front/https-only";
 import { frontInvalidHeaders } from "./front/invalid-headers";
 import { frontTlsPolicy } from "./front/tls-policy";
 import { frontZones } from "./front/zones";
+import { identityFederatedSubject } from "./identity/federated-subject";
 import { identityNoAdminPolicy } from "./identity/no-admin-policy";
+import { identityNoEscalation } from "./identity/no-escalation";
+import { identityNoWideSecrets } from "./identity/no-wide-secrets";
 import { identityNoWildcardAction } from "./identity/no-wildcard-action";
 import { identityNoWildcardPrincipal } from "./identity/no-wildcard-principal";
 import { identityPasswordPolicy } from "./identity/password-policy";
@@ -93,6 +98,8 @@ import { networkVpcDns } from "./network/vpc-dns";
 import { networkVpnLogging } from "./network/vpn-logging";
 import { reachability } from "./reachability/reachability";
 import { secretsKeyRotation } from "./secrets/key-rotation";
+import { serverlessNoPlainSecrets } from "./serverless/no-plain-secrets";
+import { serverlessPermissionSource } from "./serverless/permission-source";
 import { serverlessRuntime } from "./serverless/runtime";
 import { serverlessUrlAuth } from "./serverless/url-auth";
 import { serverlessVpcZones } from "./serverless/vpc-zones";
@@ -218,6 +225,8 @@ export const policies: readonly Policy[] = [
     ecsPlatformVersion,
     ecsNoHostNamespaces,
     ecsManagedTermination,
+    ecsNoRootUser,
+    ecsNoHostPaths,
     dataRdsEncrypted,
     dataRdsPrivate,
     dataRdsMultiAz,
@@ -240,6 +249,9 @@ export const policies: readonly Policy[] = [
     identityNoWildcardPrincipal,
     identityNoAdminPolicy,
     identityPasswordPolicy,
+    identityNoEscalation,
+    identityNoWideSecrets,
+    identityFederatedSubject,
     storagePublicAccessBlock,
     storageAccountPublicAccessBlock,
     storageAccessPointPrivate,
@@ -252,6 +264,8 @@ export const policies: readonly Policy[] = [
     serverlessUrlAuth,
     serverlessRuntime,
     serverlessVpcZones,
+    serverlessNoPlainSecrets,
+    serverlessPermissionSource,
     secretsKeyRotation,
     stackRequiredTags,
     stackStatefulProtected,

@@ -75,8 +75,10 @@ function inherited(resource: Single): string | undefined {
     const { inputs } = resource;
     const source = text(inputs, "replicateSourceDb");
     if (typeof source === "string") {
-        // An ARN names a source in another Region, and a copy across Regions needs its own key.
-        return source.startsWith("arn:") ? undefined : "same";
+        // An ARN names a source in another Region, or in this one where a subnet group is given with it; a copy in
+        // another Region is encrypted by the key that it names itself.
+        const local = !source.startsWith("arn:") || read(inputs, "dbSubnetGroupName") !== undefined;
+        return local || read(inputs, "kmsKeyId") !== undefined ? "same" : undefined;
     }
     if (source === pending) {
         return "the instance that it replicates";

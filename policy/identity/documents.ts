@@ -13,6 +13,8 @@ export interface Document {
     readonly label: string;
     readonly kind: DocumentKind;
     readonly statements: Statements;
+    /** Whether it is text, and no JSON. */
+    readonly unreadable: boolean;
 }
 
 /** Every policy document of the stack. */
@@ -33,7 +35,17 @@ function documentsAt(graph: Graph, resource: Declared, { property, path = [], ki
         label,
         kind,
         statements: document === pending ? registered(graph, resource, property) : parsed(document),
+        unreadable: typeof document === "string" && document.trim() !== "" && !isJson(document),
     }));
+}
+
+function isJson(document: string): boolean {
+    try {
+        JSON.parse(document);
+        return true;
+    } catch {
+        return false;
+    }
 }
 
 /**

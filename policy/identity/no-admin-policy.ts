@@ -62,7 +62,10 @@ function faultOf(statement: unknown): StatementFault {
 
 /** Everything by name, or everything but what is excepted. */
 function isEvery(names: ReturnType<typeof namesIn>, excepted: ReturnType<typeof namesIn>): boolean | typeof pending {
-    if (excepted.length > 0 || names.some((name) => name !== pending && /^(\*+|\*+:\*+)$/.test(name))) {
+    if (
+        excepted.length > 0 ||
+        names.some((name) => name !== pending && /^([*?]*\*[*?]*|a?r?n?:?\*+|\*+:\*+)$/.test(name))
+    ) {
         return true;
     }
     return names.includes(pending) ? pending : false;

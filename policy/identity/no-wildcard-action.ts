@@ -44,10 +44,12 @@ function faultOf(statement: unknown, allow: readonly string[]): StatementFault {
         return "allows every action that NotAction does not name; name those that are needed in Action";
     }
     const actions = namesIn(statement, "Action");
-    const wide = actions.filter((action): action is string => action !== pending && /^(\*+|[^:]+:\*+)$/.test(action));
+    const wide = actions.filter(
+        (action): action is string => action !== pending && /^([*?]*\*[*?]*|[^:]+:[*?]*\*[*?]*)$/.test(action),
+    );
     const counted = wide.filter((action) => !allow.includes(action));
     if (counted.length > 0) {
-        const all = counted.some((action) => /^[*:]+$/.test(action));
+        const all = counted.some((action) => /^[*?:]+$/.test(action));
         return `allows every action${all ? "" : " of a service"}; name those that are needed`;
     }
     return actions.includes(pending) ? pending : undefined;

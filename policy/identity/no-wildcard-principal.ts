@@ -2,7 +2,7 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { narrows } from "./conditions";
+import { deniesOthers, narrows } from "./conditions";
 import { onStatements, type StatementFault } from "./on-statements";
 
 /** Statements that are resources of their own, and what narrows them, the first of them as advice. */
@@ -31,10 +31,11 @@ export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
         "Conditions whose operator ends in `IfExists`: they let in who leaves the key out, and do not count as narrowing.",
     ],
     *check(graph) {
-        yield* onStatements(graph, ["trust", "resource", "key", "lattice"], must, (statement, { kind }) => {
+        yield* onStatements(graph, ["trust", "resource", "key", "lattice"], must, (statement, { kind, statements }) => {
             const who = everyone(statement);
             const narrowed = who === false ? true : narrows(statement, kind === "lattice");
-            return faultOf(who, narrowed);
+            const kept = narrowed === true || !Array.isArray(statements) ? false : deniesOthers(statements);
+            return faultOf(who, kept === false ? narrowed : kept);
         });
         for (const [type, narrowing] of permissions) {
             yield* permitted(graph, type, narrowing);

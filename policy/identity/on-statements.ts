@@ -24,6 +24,10 @@ export function* onStatements(
             yield undecided(resource, `${label} ${must}`, [label]);
             continue;
         }
+        if (document.unreadable) {
+            yield undecided(resource, `${label} ${must}`, ["a document in place of its text, which is no JSON"]);
+            continue;
+        }
         for (const [index, statement] of (statements ?? []).entries()) {
             const effect = statement === pending ? pending : text(statement, "Effect");
             if (effect !== "Allow" && effect !== pending) {

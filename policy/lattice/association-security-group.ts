@@ -9,7 +9,7 @@ export const latticeAssociationSecurityGroup = stackPolicy<Record<never, never>>
     name: "lattice-association-security-group",
     description: "The association of a VPC with a service network has one to five security groups.",
     rationale:
-        "Without a group everything in the VPC may use every service of the network, and a group cannot be added to an association that was made without one. AWS takes five at most.",
+        "Without a group everything in the VPC may use every service of the network, as far as auth policies let it. AWS takes five at most.",
     source: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html",
     severity: "medium",
     level: "advisory",

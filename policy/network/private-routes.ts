@@ -1,3 +1,4 @@
+import { isWavelengthZone } from "../../model/aws/zones";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
@@ -43,7 +44,8 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
         }
         for (const subnet of graph.ofType(...subnets)) {
             const group = held.get(subnet);
-            const word = wordOf(subnet, names);
+            // In a Wavelength Zone the carrier gateway is the only way out, and another policy asks for it.
+            const word = isInZone(subnet) ? undefined : wordOf(subnet, names);
             const reason =
                 group !== undefined
                     ? `is in ${named(group)}`
@@ -59,6 +61,13 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
         }
     },
 });
+
+function isInZone({ inputs }: Declared): boolean {
+    return ["availabilityZone", "availabilityZoneId"].some((key) => {
+        const zone = text(inputs, key);
+        return typeof zone === "string" && isWavelengthZone(zone);
+    });
+}
 
 function wordOf(subnet: Declared, words: readonly string[]): string | undefined {
     const said = [subnet.name, ...["Name", "Tier"].map((key) => text(subnet.inputs, "tags", key))];

@@ -63,7 +63,10 @@ function faultsOf(graph: Graph, resource: Declared): readonly Fault[] {
         typeFault(`ebsBlockDevices[${index}].volumeType`, text(block, "volumeType")),
     );
     if (root === undefined && read(inputs, "launchTemplate") === undefined) {
-        return [{ text: "rootBlockDevice.volumeType is left to the AMI" }, ...more];
+        return [
+            { text: "rootBlockDevice.volumeType is left to the AMI", unknowns: "the root volume's type in the AMI" },
+            ...more,
+        ];
     }
     return [...typeFault("rootBlockDevice.volumeType", root), ...more];
 }
@@ -78,7 +81,12 @@ function templateFaults(graph: Graph, template: Declared): readonly Fault[] {
         const all = users(graph, template);
         return all.length > 0 && overridden.length === all.length
             ? []
-            : [{ text: "no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI" }];
+            : [
+                  {
+                      text: "no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI",
+                      unknowns: "the root volume's type in the AMI",
+                  },
+              ];
     }
     return stated.flatMap((type, index) => typeFault(`blockDeviceMappings[${index}].ebs.volumeType`, type));
 }

@@ -73,4 +73,20 @@ describe("data-rds-encrypted", () => {
             ],
         });
     });
+
+    it("reads a replica by ARN as what it is: in the same Region with a subnet group, in another one with its own key", async () => {
+        const stack = new Stack();
+        const replicateSourceDb = "arn:aws:rds:eu-west-1:1:db:main";
+        stack.add("aws:rds/instance:Instance", "local", { replicateSourceDb, dbSubnetGroupName: "group" });
+        stack.add("aws:rds/instance:Instance", "keyed", { replicateSourceDb, kmsKeyId: "key" });
+        const bare = stack.add("aws:rds/instance:Instance", "bare", { replicateSourceDb });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    bare,
+                    'rds.Instance "bare" does not set storageEncrypted, and AWS\'s default is false; set storageEncrypted to true',
+                ],
+            ],
+        });
+    });
 });

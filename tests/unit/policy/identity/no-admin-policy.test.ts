@@ -87,4 +87,20 @@ describe("identity-no-admin-policy", () => {
             ],
         });
     });
+
+    it("sees through resources that come to the same as a lone star", async () => {
+        const stack = new Stack();
+        const add = (name: string, Action: string, Resource: string) =>
+            stack.add("aws:iam/rolePolicy:RolePolicy", name, {
+                policy: { Statement: [{ Effect: "Allow", Action, Resource }] },
+            });
+        add("narrow", "*", "arn:aws:s3:::b");
+        const found = [add("arn", "*", "arn*"), add("colon", "*", "arn:*"), add("question", "?*", "*")];
+        await expectFindings(policy, stack, {
+            violations: found.map((one) => [
+                one,
+                `statement 1 in policy of iam.RolePolicy "${one.name}" allows every action on every resource; name what is needed`,
+            ]),
+        });
+    });
 });

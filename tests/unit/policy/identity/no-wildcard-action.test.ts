@@ -110,9 +110,39 @@ describe("identity-no-wildcard-action", () => {
 
     it("takes odd documents for what they are", async () => {
         const stack = new Stack();
-        for (const [index, document] of [null, "", "[{", "7", "null", "[]", 7, [], {}, { Statement: "x" }].entries()) {
+        for (const [index, document] of [null, "", "7", "null", "[]", 7, [], {}, { Statement: "x" }].entries()) {
             stack.add(rolePolicy, `odd-${index}`, { policy: document });
         }
         await expectFindings(policy, stack);
+    });
+
+    it("says of a document that is no JSON that it cannot be read", async () => {
+        const stack = new Stack();
+        const found = stack.add(rolePolicy, "broken", { policy: "[{" });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    found,
+                    'unknown: policy of iam.RolePolicy "broken" must not allow every action of a service; waits for a document in place of its text, which is no JSON',
+                ],
+            ],
+        });
+    });
+
+    it("sees through patterns that come to the same as a lone star", async () => {
+        const stack = new Stack();
+        const statement = (Action: string) => ({
+            Statement: [{ Effect: "Allow", Action, Resource: "arn:aws:s3:::b" }],
+        });
+        stack.add(rolePolicy, "narrow", { policy: statement("s3:Get*") });
+        const found = ["s3:?*", "s3:*?", "s3:**"].map((action, index) =>
+            stack.add(rolePolicy, `wide-${index}`, { policy: statement(action) }),
+        );
+        await expectFindings(policy, stack, {
+            violations: found.map((one) => [
+                one,
+                `statement 1 in policy of iam.RolePolicy "${one.name}" allows every action of a service; name those that are needed`,
+            ]),
+        });
     });
 });

@@ -154,4 +154,89 @@ describe("identity-no-wildcard-principal", () => {
             violations: [[open, `statement 1 in policy of s3.BucketPolicy "open" ${lets}`]],
         });
     });
+
+    describe("beside denials of the same document", () => {
+        const allow = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" };
+        const deny = (Condition: unknown, more: object = {}) => ({
+            Effect: "Deny",
+            Principal: "*",
+            Action: "execute-api:*",
+            Resource: "*",
+            Condition,
+            ...more,
+        });
+        const add = (stack: Stack, name: string, ...statements: readonly unknown[]) =>
+            stack.add("aws:apigateway/restApiPolicy:RestApiPolicy", name, { policy: { Statement: statements } });
+
+        it("takes what they shut out for narrowed", async () => {
+            const stack = new Stack();
+            add(stack, "vpc", allow, deny({ StringNotEquals: { "aws:SourceVpc": "vpc-1" } }));
+            add(
+                stack,
+                "organization",
+                deny({ StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } }, { Principal: { AWS: "*" } }),
+                allow,
+            );
+            add(stack, "address", allow, deny({ NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } }));
+            await expectFindings(policy, stack);
+        });
+
+        it("reports what they leave open", async () => {
+            const stack = new Stack();
+            const found = [
+                add(stack, "other-key", allow, deny({ StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } })),
+                add(
+                    stack,
+                    "two-keys",
+                    allow,
+                    deny({ StringNotEquals: { "aws:SourceVpc": "a", "aws:PrincipalOrgID": "b" } }),
+                ),
+                add(
+                    stack,
+                    "some-action",
+                    allow,
+                    deny({ StringNotEquals: { "aws:SourceVpc": "a" } }, { Action: "execute-api:Other" }),
+                ),
+                add(stack, "everywhere", allow, deny({ NotIpAddress: { "aws:SourceIp": "0.0.0.0/0" } })),
+            ];
+            await expectFindings(policy, stack, {
+                violations: found.map((one) => [
+                    one,
+                    `statement 1 in policy of apigateway.RestApiPolicy "${one.name}" lets everyone in, and no condition narrows it; name who may in Principal`,
+                ]),
+            });
+        });
+
+        it("waits for a denial that is not known", async () => {
+            const stack = new Stack();
+            const found = add(stack, "later", allow, deny(unknownValue));
+            await expectFindings(policy, stack, {
+                unknown: [
+                    [
+                        found,
+                        'unknown: statement 1 in policy of apigateway.RestApiPolicy "later" must not let everyone in; waits for statement 1 in policy of apigateway.RestApiPolicy "later"',
+                    ],
+                ],
+            });
+        });
+    });
+
+    it("takes keys of an interface endpoint and of a service for narrowing", async () => {
+        const stack = new Stack();
+        for (const key of [
+            "aws:VpceAccount",
+            "aws:VpceOrgID",
+            "aws:VpceOrgPaths",
+            "aws:PrincipalServiceName",
+            "aws:Ec2InstanceSourceVpc",
+        ]) {
+            const Condition = { StringEquals: { [key]: "x" } };
+            stack.add("aws:s3/bucketPolicy:BucketPolicy", key, {
+                policy: {
+                    Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*", Condition }],
+                },
+            });
+        }
+        await expectFindings(policy, stack);
+    });
 });

@@ -30,11 +30,13 @@ describe("wavelength-volume-gp2", () => {
             await expectFindings(policy, stack, {
                 violations: [
                     [root, `ec2.Instance "root" ${where} rootBlockDevice.volumeType is gp3; set the type to gp2`],
+                    [extra, `ec2.Instance "extra" ${where} ebsBlockDevices[1].volumeType is io2; set the type to gp2`],
+                ],
+                unknown: [
                     [
                         silent,
-                        `ec2.Instance "silent" ${where} rootBlockDevice.volumeType is left to the AMI; set the type to gp2`,
+                        `unknown: ec2.Instance "silent" ${where} rootBlockDevice.volumeType is left to the AMI; set the type to gp2; waits for the root volume's type in the AMI of ec2.Instance "silent"`,
                     ],
-                    [extra, `ec2.Instance "extra" ${where} ebsBlockDevices[1].volumeType is io2; set the type to gp2`],
                 ],
             });
         });
@@ -60,14 +62,16 @@ describe("wavelength-volume-gp2", () => {
                 `ec2.LaunchTemplate "${name}" is in Wavelength Zone ${east} (autoscaling.Group "${name}" and ec2.Subnet "east"), where volumes are gp2 only:`;
             await expectFindings(policy, stack, {
                 violations: [
-                    [
-                        silent,
-                        `${through("silent")} no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2`,
-                    ],
                     [wrong, `${through("wrong")} blockDeviceMappings[1].ebs.volumeType is gp3; set the type to gp2`],
                     [
                         volume,
                         `ebs.Volume "data" is in Wavelength Zone ${east}, where volumes are gp2 only: type is gp3; set the type to gp2`,
+                    ],
+                ],
+                unknown: [
+                    [
+                        silent,
+                        `unknown: ${through("silent")} no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2; waits for the root volume's type in the AMI of ec2.LaunchTemplate "silent"`,
                     ],
                 ],
             });
@@ -131,12 +135,18 @@ describe("wavelength-volume-gp2", () => {
         const rest =
             "no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2";
         await expectFindings(policy, stack, {
-            violations: [
-                [half, `ec2.LaunchTemplate "half" ${where} ${rest}`],
-                [alone, `ec2.LaunchTemplate "alone" ${where} ${rest}`],
+            unknown: [
+                [
+                    half,
+                    `unknown: ec2.LaunchTemplate "half" ${where} ${rest}; waits for the root volume's type in the AMI of ec2.LaunchTemplate "half"`,
+                ],
+                [
+                    alone,
+                    `unknown: ec2.LaunchTemplate "alone" ${where} ${rest}; waits for the root volume's type in the AMI of ec2.LaunchTemplate "alone"`,
+                ],
                 [
                     group,
-                    `ec2.LaunchTemplate "group" is in Wavelength Zone ${east} (autoscaling.Group "group" and ec2.Subnet "east"), where volumes are gp2 only: ${rest}`,
+                    `unknown: ec2.LaunchTemplate "group" is in Wavelength Zone ${east} (autoscaling.Group "group" and ec2.Subnet "east"), where volumes are gp2 only: ${rest}; waits for the root volume's type in the AMI of ec2.LaunchTemplate "group"`,
                 ],
             ],
         });
@@ -160,7 +170,7 @@ describe("wavelength-volume-gp2", () => {
             violations: [
                 [
                     spot,
-                    `ec2.SpotInstanceRequest "spot" ${where} rootBlockDevice.volumeType is left to the AMI, ebsBlockDevices[0].volumeType is io2; set the type to gp2`,
+                    `ec2.SpotInstanceRequest "spot" ${where} ebsBlockDevices[0].volumeType is io2; set the type to gp2`,
                 ],
                 [
                     launch,
@@ -190,10 +200,10 @@ describe("wavelength-volume-gp2", () => {
             blockDeviceMappings: [{ ebs: { volumeSize: 20 } }],
         });
         await expectFindings(policy, stack, {
-            violations: [
+            unknown: [
                 [
                     template,
-                    `ec2.LaunchTemplate "open" ${where} no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2`,
+                    `unknown: ec2.LaunchTemplate "open" ${where} no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI; set the type to gp2; waits for the root volume's type in the AMI of ec2.LaunchTemplate "open"`,
                 ],
             ],
         });
