@@ -19,11 +19,11 @@ export interface SavedQueriesArgs {
 const texts: Readonly<Record<string, readonly [log: keyof SavedQueriesArgs, query: string]>> = {
     "front-errors": [
         "proxies",
-        "fields @timestamp, method, path, status, seconds, trace | filter status >= 500 | sort @timestamp desc | limit 200",
+        "fields @timestamp, method, path, status, flags, milliseconds, trace | filter status >= 500 | sort @timestamp desc | limit 200",
     ],
     "front-slowest": [
         "proxies",
-        "filter ispresent(seconds) | stats pct(seconds, 99) as p99, max(seconds) as slowest, count(*) as requests by path | sort p99 desc | limit 50",
+        "filter ispresent(milliseconds) | stats pct(milliseconds, 99) as p99, max(milliseconds) as slowest, count(*) as requests by path | sort p99 desc | limit 50",
     ],
     "task-errors": [
         "tasks",

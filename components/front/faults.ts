@@ -4,20 +4,12 @@ export interface FrontDeclaration {
     readonly domainName?: unknown;
     readonly hostedZoneId?: unknown;
     readonly desiredCount?: number;
-    readonly maxBodyMebibytes?: number;
     readonly idleTimeout?: number;
 }
 
 /** Everything that would make a front unusable, each with the argument, the value and what is allowed. Pure. */
 export function frontFaults(front: FrontDeclaration): string[] {
-    const {
-        certificateArn,
-        domainName,
-        hostedZoneId,
-        desiredCount = 2,
-        maxBodyMebibytes = 1,
-        idleTimeout = 60,
-    } = front;
+    const { certificateArn, domainName, hostedZoneId, desiredCount = 2, idleTimeout = 60 } = front;
     return [
         ...(certificateArn === undefined && hostedZoneId === undefined
             ? ["certificateArn: missing; give one, or hostedZoneId and domainName, so that one can be requested"]
@@ -30,9 +22,6 @@ export function frontFaults(front: FrontDeclaration): string[] {
             : [
                   `desiredCount: ${desiredCount} is not allowed; a whole number from 2 on is, since one proxy may end at any time`,
               ]),
-        ...(Number.isInteger(maxBodyMebibytes) && maxBodyMebibytes >= 1 && maxBodyMebibytes <= 100
-            ? []
-            : [`maxBodyMebibytes: ${maxBodyMebibytes} is not allowed; a whole number from 1 to 100 is`]),
         ...(Number.isInteger(idleTimeout) && idleTimeout >= 60 && idleTimeout <= 4000
             ? []
             : [

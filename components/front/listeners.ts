@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
-import { healthPath } from "./nginx";
+import { healthPath } from "./envoy";
 import { proxyPort } from "./proxy-containers";
 
 export interface FrontTargetsArgs {

@@ -5,7 +5,7 @@ import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
 import { named } from "../shared/tags";
-import { proxyContainers, proxyPort } from "./proxy-containers";
+import { envoyImage, proxyContainerName, proxyContainers, proxyPort } from "./proxy-containers";
 import { proxyRoles } from "./proxy-roles";
 
 /** What the proxies need to know of the place they run in and of the service that they stand in front of. */
@@ -24,20 +24,12 @@ export interface ProxyOptions extends TaskOptions {
      * @default true
      */
     readonly signing?: boolean;
-    /** Stock nginx by exact version, for the hosts' processor. @default public.ecr.aws/nginx/nginx:1.28.0 */
+    /** Stock Envoy by exact version or digest, for the hosts' processor. @default docker.io/envoyproxy/envoy:v1.40.0 */
     readonly image?: pulumi.Input<string>;
-    /** aws-sigv4-proxy by exact version or digest. @default public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1 */
-    readonly signerImage?: pulumi.Input<string>;
     /** Proxies that run, at least 2: one may end at any time. @default 2 */
     readonly desiredCount?: number;
     /** Memory of a task in MiB. @default 512 */
     readonly memory?: number;
-    /**
-     * Largest request body in MiB, 1 to 100; larger ones are answered with 413. Signing holds whole bodies in memory, so `memory`
-     * grows with it.
-     * @default 1
-     */
-    readonly maxBodyMebibytes?: number;
 }
 
 export interface ProxyServiceArgs extends ProxyOptions {
@@ -49,12 +41,13 @@ export interface ProxyServiceArgs extends ProxyOptions {
     readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
 }
 
-/** Seconds that a service may be silent: below the load balancer's idle timeout of 60. */
-const responseTimeoutSeconds = 55;
+/** Seconds without a byte after which a request ends: below the load balancer's idle timeout of 60. */
+const silenceSeconds = 55;
 
 /**
- * Proxies between a load balancer and a Lattice service, as an ECS service: nginx, and beside it a sidecar that signs. A load
- * balancer cannot target Lattice itself, since its addresses are link-local.
+ * Proxies between a load balancer and a Lattice service, as an ECS service: Envoy, which signs with the task's role, streams
+ * both ways, verifies Lattice's certificate and resolves its name again and again. A load balancer cannot target Lattice
+ * itself, since its addresses are link-local.
  *
  * The tasks' own group opens nothing but the way to Lattice: images, logs and credentials go through the hosts, and a security
  * group cannot stop questions to the VPC's resolver.
@@ -142,15 +135,13 @@ export class ProxyService extends pulumi.ComponentResource {
     }
 
     private containers(args: ProxyServiceArgs, signing: boolean, logGroup: aws.cloudwatch.LogGroup) {
-        const signerImage = args.signerImage ?? "public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1";
         return proxyContainers({
-            image: args.image ?? "public.ecr.aws/nginx/nginx:1.28.0",
-            signerImage: signing ? signerImage : undefined,
+            image: args.image ?? envoyImage,
+            signing,
             serviceName: args.latticeDomainName,
             region: aws.getRegionOutput({}, { parent: this }).region,
             logGroup: logGroup.name,
-            maxBodyMebibytes: args.maxBodyMebibytes ?? 1,
-            responseTimeoutSeconds,
+            silenceSeconds,
         });
     }
 
@@ -168,7 +159,11 @@ export class ProxyService extends pulumi.ComponentResource {
                 taskDefinition: task.arn,
                 networkConfiguration: { subnets: args.subnetIds, securityGroups: [securityGroup.id] },
                 loadBalancers: [
-                    { targetGroupArn: args.targetGroupArn, containerName: "nginx", containerPort: proxyPort },
+                    {
+                        targetGroupArn: args.targetGroupArn,
+                        containerName: proxyContainerName,
+                        containerPort: proxyPort,
+                    },
                 ],
                 tags: named(name, args.tags),
             },

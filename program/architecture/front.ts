@@ -37,7 +37,6 @@ export function buildFront(
             domainName: dns === undefined ? undefined : `${front.hostName}.${dns.domainName}`,
             hostedZoneId: dns?.hostedZoneId,
             image: front.proxyImage,
-            signerImage: front.signerImage,
             desiredCount: front.proxies,
             deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
             idleTimeout: front.idleTimeoutInSeconds,

@@ -157,11 +157,12 @@ export const frontSchema = z.strictObject({
         ),
     hostName: label(32).default("www").describe("Name of the front under `dns.domainName`."),
     proxyImage: image
-        .default("public.ecr.aws/nginx/nginx:1.28.0")
-        .describe("Image of the proxy: stock nginx by exact version."),
-    signerImage: image
-        .default("public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1")
-        .describe("Image of the signing sidecar (aws-sigv4-proxy)."),
+        .refine((name) => !/(^|\/)nginx[:@]/.test(name), {
+            error: "the proxy is Envoy; an image of it is allowed, such as docker.io/envoyproxy/envoy:v1.40.0",
+        })
+        .default("docker.io/envoyproxy/envoy:v1.40.0")
+        .describe("Image of the proxy: stock Envoy by exact version."),
+    signerImage: image.optional().describe("No longer used: the proxy signs by itself. Take it away."),
     proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
     idleTimeoutInSeconds: count(60, 4000)
         .default(60)

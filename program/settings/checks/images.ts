@@ -52,10 +52,6 @@ export function natFaults(settings: Settings): Fault[] {
         { path: "front.proxyImage", image: settings.front?.proxyImage },
         { path: "webSocket.image", image: settings.webSocket?.image },
         { path: "networkLoadBalancer.image", image: settings.networkLoadBalancer?.image },
-        {
-            path: "front.signerImage",
-            image: settings.lattice?.authenticatedOnly ? settings.front?.signerImage : undefined,
-        },
     ];
     const faults: Fault[] = images
         .filter(({ image }) => image !== undefined && !privateImage.test(image))

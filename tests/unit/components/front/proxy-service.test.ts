@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import { envoyConfiguration } from "../../../../components/front/envoy";
 import type { ContainerDefinition } from "../../../../components/front/proxy-containers";
 import { ProxyService, type ProxyServiceArgs } from "../../../../components/front/proxy-service";
 import { type Declared, isUnknown, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
-import { confinedNginx, containerLog, placed } from "../service/fixture";
+import { containerLog, placed } from "../service/fixture";
 
 const domainName = "web.7d67968.vpc-lattice-svcs.ap-northeast-1.on.aws";
 const serviceArn = "arn:aws:vpc-lattice:ap-northeast-1:000000000000:service/svc-0";
@@ -44,67 +45,50 @@ describe("ProxyService", () => {
         assert.deepEqual(service.inputs, {
             ...placed("arn:cluster", "hosts"),
             networkConfiguration: { subnets: ["subnet-a", "subnet-c"], securityGroups: [unknownString] },
-            loadBalancers: [{ targetGroupArn: "arn:targets", containerName: "nginx", containerPort: 8080 }],
+            loadBalancers: [{ targetGroupArn: "arn:targets", containerName: "envoy", containerPort: 8080 }],
             tags: { Name: "front-proxy" },
         });
         assert.deepEqual(referencedNames(resources, service, "networkConfiguration"), ["front-proxy"]);
     });
 
-    it("R20: signs in a sidecar that only nginx reaches, for Lattice's name whatever is asked", async () => {
-        const [nginx, signer, ...others] = containers(await proxies());
+    it("R20 R49: signs in the proxy itself, for Lattice's name whatever is asked", async () => {
+        const [envoy, ...others] = containers(await proxies());
         assert.deepEqual(others, []);
-        assert.deepEqual(signer, {
-            name: "signer",
-            image: "public.ecr.aws/aws-observability/aws-sigv4-proxy:1.11.1",
-            essential: true,
-            command: [
-                "--name",
-                "vpc-lattice-svcs",
-                "--region",
-                "ap-northeast-1",
-                "--host",
-                domainName,
-                "--sign-host",
-                domainName,
-                "--upstream-url-scheme",
-                "https",
-                "--port",
-                "127.0.0.1:8081",
-                "--unsigned-payload",
-            ],
-            readonlyRootFilesystem: true,
-            linuxParameters: { capabilities: { drop: ["ALL"] } },
-            logConfiguration: nginx?.["logConfiguration"],
-        });
-        assert.deepEqual(nginx?.["dependsOn"], [{ containerName: "signer", condition: "START" }]);
-        assert.match(configuration(nginx), /proxy_pass http:\/\/signer;/);
+        assert.deepEqual(
+            configuration(envoy),
+            envoyConfiguration({
+                ...{ address: "0.0.0.0", port: 8080, serviceName: domainName },
+                ...{ signingRegion: "ap-northeast-1", silenceSeconds: 55 },
+            }),
+        );
     });
 
-    it("R20: calls Lattice without a sidecar and without any right where nothing is signed", async () => {
+    it("R20 R49: calls Lattice unsigned and without any right where nothing is signed", async () => {
         const resources = await proxies({ signing: false });
-        const [nginx, ...others] = containers(resources);
-        assert.deepEqual(others, []);
-        assert.equal(nginx?.["dependsOn"], undefined);
-        assert.match(configuration(nginx), /resolver 169\.254\.169\.253 valid=10s ipv6=off;/);
-        assert.match(configuration(nginx), /proxy_pass https:\/\/\$lattice:443;/);
+        const [envoy] = containers(resources);
+        assert.doesNotMatch(JSON.stringify(configuration(envoy)), /aws_request_signing/);
         assert.deepEqual(byType(resources, "aws:iam/rolePolicy:RolePolicy"), []);
         assert.deepEqual(registered(resources)["taskRolePolicy"], { statements: [] });
         assert.equal(registered(resources)["signsRequests"], false);
     });
 
-    it("runs stock nginx as its own user, on a file system that cannot be written but for memory", async () => {
-        const [nginx] = containers(await proxies({ image: "example/nginx:1.29.1" }));
-        const { environment, command, healthCheck, logConfiguration, ...rest } = nginx as ContainerDefinition;
+    it("runs stock Envoy as its own user, on a file system that cannot be written", async () => {
+        const [envoy] = containers(await proxies({ image: "example/envoy:1.41.0" }));
+        const { command, healthCheck, logConfiguration, ...rest } = envoy as ContainerDefinition;
         assert.deepEqual(rest, {
-            ...confinedNginx,
-            image: "example/nginx:1.29.1",
+            name: "envoy",
+            image: "example/envoy:1.41.0",
+            essential: true,
+            user: "101:101",
+            privileged: false,
+            readonlyRootFilesystem: true,
+            entryPoint: ["envoy"],
             portMappings: [{ name: "http", containerPort: 8080, protocol: "tcp" }],
-            dependsOn: [{ containerName: "signer", condition: "START" }],
+            linuxParameters: { capabilities: { drop: ["ALL"] } },
         });
         assert.deepEqual(logConfiguration, containerLog("front-proxy", "proxy"));
-        assert.equal((command as string[]).length, 1);
-        assert.equal((environment as { name: string }[])[0]?.name, "NGINX_CONFIGURATION");
-        assert.equal((healthCheck as { command: string[] }).command[0], "CMD-SHELL");
+        assert.equal((command as string[]).length, 7);
+        assert.deepEqual((healthCheck as { command: string[] }).command.slice(0, 3), ["CMD", "/bin/bash", "-c"]);
     });
 
     it("lets the task role call the one service, and keeps it apart from the role that starts tasks", async () => {
@@ -146,16 +130,16 @@ describe("ProxyService", () => {
         });
         const definition = byName(resources, "aws:ecs/taskDefinition:TaskDefinition", "front-proxy");
         assert.ok(isUnknown(definition.inputs["containerDefinitions"]));
-        const [nginx, signer] = registered(resources)["containerDefinitions"] as ContainerDefinition[];
-        assert.equal(nginx?.image, "public.ecr.aws/nginx/nginx:1.28.0");
-        assert.equal(nginx?.["readonlyRootFilesystem"], true);
-        assert.deepEqual(nginx?.["environment"], [{ name: "NGINX_CONFIGURATION", value: unknownString }]);
-        const command = signer?.["command"] as string[] | undefined;
-        assert.deepEqual(command?.slice(4, 6), ["--host", unknownString]);
+        const [envoy] = registered(resources)["containerDefinitions"] as ContainerDefinition[];
+        assert.equal(envoy?.image, "docker.io/envoyproxy/envoy:v1.40.0");
+        assert.equal(envoy?.["readonlyRootFilesystem"], true);
+        const command = envoy?.["command"] as string[] | undefined;
+        assert.deepEqual(command?.slice(-2), ["--config-yaml", unknownString]);
     });
 });
 
-function configuration(container: ContainerDefinition | undefined): string {
+/** What Envoy is given. */
+function configuration(container: ContainerDefinition | undefined): unknown {
     assert.ok(container);
-    return (container["environment"] as { name: string; value: string }[])[0]?.value ?? "";
+    return JSON.parse((container["command"] as string[]).at(-1) ?? "");
 }

@@ -239,17 +239,13 @@ describe("PublicFront", () => {
     });
 
     it("refuses what cannot work, all of it at once", async () => {
-        await assert.rejects(
-            front({ certificateArn: undefined, hostedZoneId: undefined, desiredCount: 1, maxBodyMebibytes: 0.5 }),
-            {
-                message: [
-                    "The public front 'front' cannot be built:",
-                    "  certificateArn: missing; give one, or hostedZoneId and domainName, so that one can be requested",
-                    "  desiredCount: 1 is not allowed; a whole number from 2 on is, since one proxy may end at any time",
-                    "  maxBodyMebibytes: 0.5 is not allowed; a whole number from 1 to 100 is",
-                ].join("\n"),
-            },
-        );
+        await assert.rejects(front({ certificateArn: undefined, hostedZoneId: undefined, desiredCount: 1 }), {
+            message: [
+                "The public front 'front' cannot be built:",
+                "  certificateArn: missing; give one, or hostedZoneId and domainName, so that one can be requested",
+                "  desiredCount: 1 is not allowed; a whole number from 2 on is, since one proxy may end at any time",
+            ].join("\n"),
+        });
         await assert.rejects(front({ hostedZoneId: "Z1" }), {
             message:
                 "The public front 'front' cannot be built:\n  domainName: missing; the hosted zone needs to know the name of the front",

@@ -140,7 +140,6 @@ describe("cross-checks of the configuration", () => {
             lines.map((line) => line.trim().split(": ")[0]),
             [
                 "front.proxyImage",
-                "front.signerImage",
                 "network.gatewayEndpoints",
                 "network.interfaceEndpoints",
                 "network.interfaceEndpoints",
