@@ -13,6 +13,6 @@ export const web = new WebService("web", {
     latticeService: "web-lattice",
     after: [cluster.capacity, ...service.ready],
     routes,
-    image: "public.ecr.aws/nginx/nginx:1.28.0",
+    image: "public.ecr.aws/nginx/nginx:1.28.3",
     tags,
 });

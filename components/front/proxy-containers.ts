@@ -8,9 +8,6 @@ export const proxyPort = 8080;
 /** Name of the container in the task, by which the load balancer's registration names it. */
 export const proxyContainerName = "envoy";
 
-/** Stock Envoy of its own project, by exact version. */
-export const envoyImage = "docker.io/envoyproxy/envoy:v1.40.0";
-
 /** User and group that the stock image makes for Envoy. */
 const envoyUser = "101:101";
 

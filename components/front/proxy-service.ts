@@ -5,7 +5,8 @@ import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
 import { named } from "../shared/tags";
-import { envoyImage, proxyContainerName, proxyContainers, proxyPort } from "./proxy-containers";
+import { images } from "../shared/versions";
+import { proxyContainerName, proxyContainers, proxyPort } from "./proxy-containers";
 import { proxyRoles } from "./proxy-roles";
 
 /** What the proxies need to know of the place they run in and of the service that they stand in front of. */
@@ -136,7 +137,7 @@ export class ProxyService extends pulumi.ComponentResource {
 
     private containers(args: ProxyServiceArgs, signing: boolean, logGroup: aws.cloudwatch.LogGroup) {
         return proxyContainers({
-            image: args.image ?? envoyImage,
+            image: args.image ?? images.envoy,
             signing,
             serviceName: args.latticeDomainName,
             region: aws.getRegionOutput({}, { parent: this }).region,

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { images } from "../shared/versions";
 import { containerLog } from "./tasks";
 
 /** Stock Node.js that the scripts of this project run on. */
-export const nodeImage = "public.ecr.aws/docker/library/node:24.18.0-alpine3.23";
+export const nodeImage = images.node;
 
 /** Name of the container in the task, by which a load balancer's registration names it. */
 export const nodeContainerName = "node";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { images } from "../../components/shared/versions";
 import { amiId, arnOf, count, image, instanceType, label, oneOf, peerCidrBlock } from "./fields";
 import { associationsSchema, callerRolesSchema, passthroughSchema, sourceVpcsSchema } from "./lattice-access";
 
@@ -31,9 +32,7 @@ const healthCheckSchema = z.strictObject({
 });
 
 export const serviceSchema = z.strictObject({
-    image: image
-        .default("public.ecr.aws/nginx/nginx:1.28.0")
-        .describe("Image of the example service: stock nginx by exact version."),
+    image: image.default(images.nginx).describe("Image of the example service: stock nginx by exact version."),
     desiredCount: count(1, 100).default(2).describe("Tasks of the example service."),
     healthCheckGracePeriodInSeconds: count(0, 3600)
         .default(60)
@@ -160,7 +159,7 @@ export const frontSchema = z.strictObject({
         .refine((name) => !/(^|\/)nginx[:@]/.test(name), {
             error: "the proxy is Envoy; an image of it is allowed, such as docker.io/envoyproxy/envoy:v1.40.0",
         })
-        .default("docker.io/envoyproxy/envoy:v1.40.0")
+        .default(images.envoy)
         .describe("Image of the proxy: stock Envoy by exact version."),
     signerImage: image.optional().describe("No longer used: the proxy signs by itself. Take it away."),
     proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
