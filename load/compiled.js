@@ -31,10 +31,11 @@ exports.keepCompiled = (folder, isOrdinary) => {
     let complete = true;
 
     const ordinary = Module.prototype._compile;
-    Module.prototype._compile = function compile(content, filename) {
-        if (content.includes("import(")) {
-            // Only Node can give a module that it compiled an `import` of its own, without a warning.
-            return ordinary.call(this, content, filename);
+    Module.prototype._compile = function compile(content, filename, format) {
+        if (format === "module" || content.includes("import(")) {
+            // Only Node can give a module that it compiled an `import` of its own, without a warning, and it alone links
+            // ES modules.
+            return ordinary.call(this, content, filename, format);
         }
         // A module may begin with the line that names its interpreter.
         const source = content.replace(/^#!/, "//");

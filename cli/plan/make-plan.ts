@@ -1,11 +1,15 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import type { StackExport } from "../../model/resources/deployed/read-export";
 import { answerInvoke } from "../../offline/aws/invokes";
+import { namespace } from "../../program/settings/namespace";
 import { UsageError } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
 import { engineConfiguration } from "./configuration";
-import { type Program, type Recording, record } from "./record";
+import { sdkOf } from "./internals/sdk";
+import { programOf, refuseOtherLanguages } from "./load-program";
+import { anyLookUp, readFrom } from "./look-ups";
+import { type Recording, record } from "./record";
 
 export interface PlanRequest {
     readonly project: Project;
@@ -23,27 +27,43 @@ export interface PlanRequest {
  * look-ups.
  * @throws UsageError with the program's own message for a configuration that it refuses.
  */
-export async function recordStack(
-    request: PlanRequest,
-): Promise<Recording & { readonly region: string; readonly external: ReadonlySet<string> }> {
-    const { project, file } = request;
+export async function recordStack(request: PlanRequest): Promise<Recording & { readonly region: string }> {
+    const { project, file, states = [] } = request;
+    refuseOtherLanguages(project);
+    const sdk = sdkOf(project.root);
+    if (sdk === undefined) {
+        throw new UsageError(`${project.root} has no packages yet: @pulumi/pulumi is not there; run npm install in it`);
+    }
     const config = engineConfiguration(project.name, file);
     const region = config["aws:region"] ?? "";
-    const program: Program = require(join(project.root, "index.ts"));
+    const started = process.cwd();
+    // Programs read files beside them, and the engine starts them where they are.
+    process.chdir(project.root);
     try {
         const recording = await record(
-            program,
+            programOf(project),
             {
+                sdk,
                 project: project.name,
                 stack: file.stack,
                 config,
-                answer: (token, args) => answerInvoke(token, args, { region }),
+                answer: isOwn(project)
+                    ? (token, args) => answerInvoke(token, args, { region })
+                    : anyLookUp(region, states),
+                deployed: readFrom(states),
                 alone: request.alone ?? false,
             },
             request.withStackTraces,
         );
-        return { ...recording, region, external: new Set() };
+        return { ...recording, region };
     } catch (error) {
-        throw pulumi.RunError.isInstance(error) ? new UsageError(error.message) : error;
+        throw sdk.pulumi.RunError.isInstance(error) ? new UsageError(error.message) : error;
+    } finally {
+        process.chdir(started);
     }
+}
+
+/** This program, in whichever revision: its look-ups are ones that the stand-in has to know. */
+function isOwn({ root, name }: Project): boolean {
+    return name === namespace && existsSync(join(root, "program", "lookups.ts"));
 }

@@ -1,16 +1,16 @@
-import * as pulumi from "@pulumi/pulumi";
-import { MockMonitor, type MockResourceResult, type Mocks } from "@pulumi/pulumi/runtime/mocks";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Declared, Properties } from "../../model/resources/declared";
+import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
+import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
+import type { Sdk, StructMessage } from "./internals/sdk";
 import { plainProperties } from "./plain";
-
-const resourceMessages = require("@pulumi/pulumi/proto/resource_pb");
 
 /** Answers a program's look-ups (`aws.getRegion()` and its like), by invoke token. */
 export type AnswerInvoke = (token: string, args: Properties) => Properties | Promise<Properties>;
 
 /** Says what the provider would return for a resource: its id and computed outputs. */
 export type SimulateResource = (type: string, name: string, inputs: Properties) => { id: string; outputs: Properties };
+
+/** What is known of a resource that a program reads by its ID (`X.get`), and of a stack that it refers to by name. */
+export type ReadDeployed = (type: string, id: string) => Properties | undefined;
 
 type Callback = (error: unknown, response?: unknown) => void;
 
@@ -20,17 +20,42 @@ interface RegisterRequest {
     getName(): string;
     getParent(): string;
     getCustom(): boolean;
+    getRemote(): boolean;
     getProtect(): boolean;
-    getObject(): Struct | undefined;
+    getObject(): StructMessage | undefined;
     getPropertydependenciesMap(): { getEntryList(): [string, [string[]]][] };
+}
+
+/** The parts of Pulumi's ReadResourceRequest that are read here. */
+interface ReadRequest {
+    getType(): string;
+    getName(): string;
+    getParent(): string;
+    getId(): string;
+    getProperties(): StructMessage | undefined;
+}
+
+export interface MonitorOptions {
+    readonly answer: AnswerInvoke;
+    /** Without it the monitor behaves as a first preview: ids and computed outputs are unknown. */
+    readonly simulate?: SimulateResource | undefined;
+    /** Default: nothing is known of what is read. */
+    readonly deployed?: ReadDeployed | undefined;
+    /** Properties that a resource of a type has, where it is only read: they are unknown then, not absent. */
+    readonly propertiesOf?: ((type: string, name: string) => readonly string[]) | undefined;
 }
 
 /**
  * Pulumi's mock monitor, with what its mocks leave out: parents, references, protection and registered outputs are
- * kept, and URNs carry the types of all parents, as the engine's do. Without `simulate` it behaves as a first preview:
- * ids and computed outputs are unknown.
+ * kept, and URNs carry the types of all parents, as the engine's do. What a program only reads is recorded as well.
  */
-export class RecordingMonitor extends MockMonitor {
+export class RecordingMonitor {
+    /** For the SDK: its own mock monitor, which hands registrations to this one. */
+    readonly served: object;
+    /** URNs of what is read by ID and managed by nobody here, references to stacks among them. */
+    readonly external = new Set<string>();
+    /** Components that another process makes: what is inside them is not seen. */
+    readonly remote: string[] = [];
     private readonly recorded = new Map<string, Declared>();
     private readonly registeredOutputs = new Map<string, Properties>();
     private fail: (error: unknown) => void = () => {};
@@ -41,16 +66,36 @@ export class RecordingMonitor extends MockMonitor {
     });
 
     constructor(
-        answer: AnswerInvoke,
-        private readonly simulate: SimulateResource | undefined,
+        private readonly sdk: Sdk,
+        private readonly options: MonitorOptions,
     ) {
+        const { answer } = options;
         const mocks: Mocks = {
             call: (args) => answer(args.token, args.inputs),
             newResource: (): MockResourceResult => {
                 throw new Error("resources are recorded, not mocked");
             },
         };
-        super(mocks);
+        const settled =
+            <R>(make: (request: R) => unknown) =>
+            async (request: R, callback: Callback): Promise<void> => {
+                try {
+                    callback(null, make(request));
+                } catch (error) {
+                    this.fail(error);
+                }
+            };
+        this.served = Object.assign(new sdk.MockMonitor(mocks), {
+            registerResource: settled((request: RegisterRequest) => this.register(request)),
+            readResource: settled((request: ReadRequest) => this.read(request)),
+            registerResourceOutputs: settled(
+                (request: { getUrn(): string; getOutputs(): StructMessage | undefined }) => {
+                    const outputs = plainProperties(request.getOutputs()?.toJavaScript());
+                    this.registeredOutputs.set(request.getUrn(), outputs);
+                    return {};
+                },
+            ),
+        });
     }
 
     /** Everything that was declared, in the order of registration, with the outputs that components registered. */
@@ -61,65 +106,82 @@ export class RecordingMonitor extends MockMonitor {
         });
     }
 
-    override async registerResource(request: RegisterRequest, callback: Callback): Promise<void> {
-        try {
-            callback(null, this.register(request));
-        } catch (error) {
-            this.fail(error);
-        }
-    }
-
-    override registerResourceOutputs(
-        request: { getUrn(): string; getOutputs(): Struct | undefined },
-        callback: Callback,
-    ): void {
-        this.registeredOutputs.set(request.getUrn(), plainProperties(request.getOutputs()?.toJavaScript()));
-        callback(null, {});
-    }
-
     private register(request: RegisterRequest): unknown {
+        const { sdk, options } = this;
         const type = request.getType();
         const name = request.getName();
-        const parent = request.getParent();
-        const urn = urnOf(parent, type, name);
-        if (this.recorded.has(urn)) {
-            throw new pulumi.RunError(
-                `Duplicate resource URN '${urn}': two resources of one type have the name '${name}'. Name them apart.`,
-            );
-        }
-        const struct = request.getObject() ?? new Struct();
+        const struct = request.getObject() ?? new sdk.Struct();
         const inputs = plainProperties(struct.toJavaScript());
-        const simulated =
-            this.simulate !== undefined && request.getCustom() ? this.simulate(type, name, inputs) : undefined;
-        this.recorded.set(urn, {
-            urn,
+        const simulated = request.getCustom() ? options.simulate?.(type, name, inputs) : undefined;
+        const urn = this.note(request, {
             type,
             name,
-            ...(parent === "" ? {} : { parent }),
             inputs,
             outputs: simulated === undefined ? {} : { ...inputs, ...simulated.outputs, id: simulated.id },
             references: referencesOf(request),
             ...(request.getProtect() ? { protect: true } : {}),
         });
-        const response = new resourceMessages.RegisterResourceResponse();
+        if (request.getRemote()) {
+            this.remote.push(`${name} (${type})`);
+        }
+        const response = new sdk.messages.RegisterResourceResponse();
         response.setUrn(urn);
         response.setId(simulated?.id ?? "");
         response.setObject(
             simulated === undefined
                 ? struct
-                : Struct.fromJavaScript({ ...struct.toJavaScript(), ...simulated.outputs } as Parameters<
-                      typeof Struct.fromJavaScript
-                  >[0]),
+                : sdk.Struct.fromJavaScript({ ...struct.toJavaScript(), ...simulated.outputs }),
         );
         return response;
     }
-}
 
-/** The engine's form of a URN: the types of all parents but the stack, then the resource's own. */
-function urnOf(parent: string, type: string, name: string): string {
-    const parentTypes = parent.split("::")[2] ?? "";
-    const prefix = parentTypes === "" || parentTypes === "pulumi:pulumi:Stack" ? "" : `${parentTypes}$`;
-    return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${prefix}${type}::${name}`;
+    /** `X.get`, and a reference to a stack: it exists, and what nobody knows of it is unknown, never absent. */
+    private read(request: ReadRequest): unknown {
+        const { sdk, options } = this;
+        const type = request.getType();
+        const name = request.getName();
+        const id = request.getId();
+        const given = request.getProperties()?.toJavaScript() ?? {};
+        const known = options.deployed?.(type, id);
+        const properties = options.propertiesOf?.(type, name) ?? [];
+        const urn = this.note(request, {
+            type,
+            name,
+            inputs: {
+                ...Object.fromEntries(properties.map((key) => [key, unknownString])),
+                ...plainProperties(given),
+                ...known,
+            },
+            outputs: isUnknown(id) ? {} : { ...known, id },
+            references: {},
+        });
+        this.external.add(urn);
+        const response = new sdk.messages.ReadResourceResponse();
+        response.setUrn(urn);
+        response.setProperties(sdk.Struct.fromJavaScript({ ...given, ...known }));
+        return response;
+    }
+
+    /** Notes a resource under its URN. */
+    private note(request: { getParent(): string }, resource: Omit<Declared, "urn" | "parent">): string {
+        const parent = request.getParent();
+        const urn = this.urnOf(parent, resource.type, resource.name);
+        if (this.recorded.has(urn)) {
+            throw new this.sdk.pulumi.RunError(
+                `Duplicate resource URN '${urn}': two resources of one type have the name '${resource.name}'. Name them apart.`,
+            );
+        }
+        this.recorded.set(urn, { urn, ...(parent === "" ? {} : { parent }), ...resource });
+        return urn;
+    }
+
+    /** The engine's form of a URN: the types of all parents but the stack, then the resource's own. */
+    private urnOf(parent: string, type: string, name: string): string {
+        const { pulumi } = this.sdk;
+        const parentTypes = parent.split("::")[2] ?? "";
+        const prefix = parentTypes === "" || parentTypes === "pulumi:pulumi:Stack" ? "" : `${parentTypes}$`;
+        return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${prefix}${type}::${name}`;
+    }
 }
 
 function referencesOf(request: RegisterRequest): Record<string, string[]> {

@@ -1,28 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import { setMockOptions } from "@pulumi/pulumi/runtime/settings";
-import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Declared, Properties } from "../../model/resources/declared";
-import { type AnswerInvoke, RecordingMonitor, type SimulateResource } from "./monitor";
-
-// What Pulumi's own Automation API uses to give each program a runtime of its own; its typings leave these out.
-const state = require("@pulumi/pulumi/runtime/state");
-const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs: () => Promise<void> };
-
-/** The SDK reads out of a stack trace where in the program each resource stands; an engine shows that, a plan does not. */
-const positions = pulumi.Resource as unknown as { stackTrace: (skip: number) => readonly object[] };
-const readPositions = positions.stackTrace;
-
-/**
- * The SDK watches every promise that it makes, to tell at the end which resource waits for what. Of those that it makes
- * for each property (four, and two more to watch each) the resource's own tell the same.
- */
-const promises = require("@pulumi/pulumi/runtime/debuggable") as {
-    /** Set by PULUMI_DEBUG_PROMISE_LEAKS. */
-    readonly debugPromiseLeaks: boolean;
-    debuggablePromise: (made: unknown, of: string) => unknown;
-};
-const watch = promises.debuggablePromise;
-const ofProperty = /^transfer(?:Property|IsStable|IsSecret|Deps)\(/;
+import { type Sdk, sdkOf } from "./internals/sdk";
+import { type AnswerInvoke, type ReadDeployed, RecordingMonitor, type SimulateResource } from "./monitor";
 
 /** A Pulumi program: what its entry module exports as a function, or the body of a test. */
 export type Program = () => unknown;
@@ -35,6 +14,10 @@ export interface RecordOptions {
     readonly answer: AnswerInvoke;
     /** Ids and computed outputs, as after an update. Without it they are unknown, as in a first preview. */
     readonly simulate?: SimulateResource;
+    /** What is known of deployed resources that the program reads. Default: nothing. */
+    readonly deployed?: ReadDeployed;
+    /** The copy of Pulumi's SDK that the program runs with. Default: this project's own. */
+    readonly sdk?: Sdk;
     /**
      * Whether nothing else is recorded in this process at the same time. It then takes the process's own runtime; one of
      * its own costs a tenth of a plan's time, as Node has to follow every promise. Default: false.
@@ -44,6 +27,8 @@ export interface RecordOptions {
 
 export interface Recording {
     readonly resources: readonly Declared[];
+    /** URNs of what the program only reads. */
+    readonly external: ReadonlySet<string>;
     /** What the program exported; what is not known yet is marked as unknown. */
     readonly outputs: Properties;
     /** What the program logged for its user, in order. */
@@ -58,13 +43,20 @@ export interface Recording {
  * takes most of the time; a program that fails is worth running again with `withStackTraces`.
  */
 export async function record(program: Program, options: RecordOptions, withStackTraces = false): Promise<Recording> {
+    const sdk = options.sdk ?? ownSdk();
+    const { promises, state } = sdk;
+    const positions = sdk.pulumi.Resource as unknown as Positions;
+    const readPositions = positions.stackTrace;
+    const watch = promises.debuggablePromise;
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = withStackTraces ? limit : 0;
     positions.stackTrace = withStackTraces ? readPositions : () => [];
     const watchAll = withStackTraces || promises.debugPromiseLeaks;
     promises.debuggablePromise = watchAll ? watch : (made, of) => (ofProperty.test(of) ? made : watch(made, of));
     try {
-        return await (options.alone ? run(program, options) : state.withLocalStorage(() => run(program, options)));
+        return await (options.alone
+            ? run(program, options, sdk)
+            : state.withLocalStorage(() => run(program, options, sdk)));
     } finally {
         Error.stackTraceLimit = limit;
         positions.stackTrace = readPositions;
@@ -72,26 +64,65 @@ export async function record(program: Program, options: RecordOptions, withStack
     }
 }
 
-async function run(program: Program, options: RecordOptions): Promise<Recording> {
-    const monitor = new RecordingMonitor(options.answer, options.simulate);
+/** The SDK reads out of a stack trace where in the program each resource stands; an engine shows that, a plan does not. */
+interface Positions {
+    stackTrace: (skip: number) => readonly object[];
+}
+
+/**
+ * The SDK watches every promise that it makes, to tell at the end which resource waits for what. Of those that it makes
+ * for each property (four, and two more to watch each) the resource's own tell the same.
+ */
+const ofProperty = /^transfer(?:Property|IsStable|IsSecret|Deps)\(/;
+
+function ownSdk(): Sdk {
+    const sdk = sdkOf(__dirname);
+    if (sdk === undefined) {
+        throw new Error("@pulumi/pulumi is not installed");
+    }
+    return sdk;
+}
+
+async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<Recording> {
+    const { state } = sdk;
+    const read = new Map<string, readonly string[]>();
+    const monitor = new RecordingMonitor(sdk, {
+        ...options,
+        propertiesOf: (type, name) => read.get(`${type} ${name}`) ?? [],
+    });
     const messages: { severity: "info" | "warning" | "error"; text: string }[] = [];
     const store = state.getStore();
-    setMockOptions(monitor, options.project, options.stack, options.simulate === undefined);
+    sdk.setMockOptions(monitor.served, options.project, options.stack, options.simulate === undefined);
     store.settings.engine = engineThatListens(messages);
     store.supportsSecrets = true;
     store.supportsResourceReferences = true;
     store.supportsAliasSpecs = true;
     store.supportsDeletedWith = true;
     store.supportsTransforms = true;
-    pulumi.runtime.setAllConfig({ ...options.config });
+    sdk.pulumi.runtime.setAllConfig({ ...options.config });
     const work = async () => {
-        await runInPulumiStack(async () => await program());
-        await waitForRPCs();
+        await sdk.runInPulumiStack(async () => {
+            sdk.pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+                if ((opts as pulumi.CustomResourceOptions).id !== undefined) {
+                    // A request to read leaves out what is not given: the constructor alone names all properties.
+                    read.set(`${type} ${name}`, Object.keys(props));
+                }
+                return undefined;
+            });
+            return await program();
+        });
+        await sdk.waitForRPCs();
     };
     await withUnhandledRejections(() => Promise.race([work(), monitor.failure]));
     const resources = monitor.declared;
+    if (monitor.remote.length > 0) {
+        messages.push({
+            severity: "warning",
+            text: `what is inside ${monitor.remote.join(", ")} is made by another process: a plan does not see it, a preview does`,
+        });
+    }
     const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-    return { resources, outputs: stack?.outputs ?? {}, messages };
+    return { resources, external: monitor.external, outputs: stack?.outputs ?? {}, messages };
 }
 
 /**

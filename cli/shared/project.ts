@@ -11,6 +11,8 @@ export interface Project {
     readonly name: string;
     /** Where the program begins: `main` of Pulumi.yaml, or the folder, whose package.json names it. */
     readonly entry: string;
+    /** Its language, as in `nodejs` or `python`. */
+    readonly runtime: string;
 }
 
 export interface StackFile {
@@ -43,7 +45,14 @@ export function findProject(from: string = process.cwd()): Project {
         throw new UsageError(`${path}: "name" has to be the project's name, got ${JSON.stringify(name)}`);
     }
     const main = isRecord(value) ? value["main"] : undefined;
-    return { root, name, entry: typeof main === "string" ? resolve(root, main) : root };
+    const runtime = isRecord(value) ? value["runtime"] : undefined;
+    const language = isRecord(runtime) ? runtime["name"] : runtime;
+    return {
+        root,
+        name,
+        entry: typeof main === "string" ? resolve(root, main) : root,
+        runtime: typeof language === "string" ? language : "nodejs",
+    };
 }
 
 /** Stacks that have a file beside Pulumi.yaml, in alphabetical order. */

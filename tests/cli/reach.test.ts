@@ -91,7 +91,7 @@ describe("npm run reach -- --diff", () => {
         writeFileSync(path, "config:\n  wavelength-lattice:network: 1\n");
         git("commit", "-q", "-a", "-m", "broken");
         writeFileSync(path, before);
-        await assert.rejects(compared("HEAD"), /^Unusable: revision "HEAD" cannot be planned: /);
+        await assert.rejects(compared("HEAD"), /^UsageError: revision "HEAD" cannot be planned: /);
         assert.deepEqual(readdirSync(join(copy, ".work")), []);
     });
 });

@@ -31,7 +31,12 @@ describe("the project on disk", () => {
 
     it("is found from a folder inside it", () => {
         mkdirSync(join(root, "a", "b"), { recursive: true });
-        assert.deepEqual(findProject(join(root, "a", "b")), { root, name: "sample", entry: root });
+        assert.deepEqual(findProject(join(root, "a", "b")), {
+            root,
+            name: "sample",
+            entry: root,
+            runtime: "nodejs",
+        });
     });
 
     it("begins where its main says", () => {

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { UsageError } from "../shared/exit";
+import type { Project } from "../shared/project";
+import type { Program } from "./record";
+
+/** Compiled by nobody, so that its `import` stays one: what loads TypeScript here makes a `require` of it. */
+const importModule = require("../../load/import.js") as (file: string) => Promise<unknown>;
+
+/**
+ * A project's program, to be run: it is loaded as it runs, since most declare their resources as they are loaded. A
+ * function that it exports is called. ES modules and CommonJS, TypeScript and JavaScript.
+ */
+export function programOf(project: Project): Program {
+    return async () => {
+        const exported = await load(entryOf(project));
+        const main = isRecord(exported) && typeof exported["default"] === "function" ? exported["default"] : exported;
+        return typeof main === "function" ? (main as Program)() : exported;
+    };
+}
+
+/** @throws UsageError for a program in another language, with what can be done instead. */
+export function refuseOtherLanguages({ root, runtime }: Project): void {
+    if (runtime !== "nodejs") {
+        throw new UsageError([
+            `${root} is a project in ${runtime}; plan runs TypeScript and JavaScript. Instead: ` +
+                "pulumi preview --policy-pack with this project's pack, which proves its flows as well, or " +
+                "pulumi stack export > state.json and wl check --state state.json for what is deployed",
+        ]);
+    }
+}
+
+async function load(entry: string): Promise<unknown> {
+    try {
+        return require(entry);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ERR_REQUIRE_ESM" || isModule(error)) {
+            return importModule(entry);
+        }
+        throw error;
+    }
+}
+
+/** Top-level await, and a loader that meets ES module syntax where it wants CommonJS. */
+function isModule(error: unknown): boolean {
+    return (error as NodeJS.ErrnoException).code === "ERR_REQUIRE_ASYNC_MODULE";
+}
+
+/** The entry module: `main` of Pulumi.yaml, else what package.json names, as Pulumi finds it. */
+function entryOf({ root, entry }: Project): string {
+    const named = entry === root ? namedByPackage(root) : undefined;
+    const find = createRequire(join(root, "package.json"));
+    for (const wanted of [named, entry]) {
+        if (wanted !== undefined) {
+            try {
+                return find.resolve(wanted);
+            } catch {
+                // The next one, as Pulumi does.
+            }
+        }
+    }
+    throw new UsageError(
+        `${entry} is no program: no index.ts or index.js there, and package.json names no other "main"`,
+    );
+}
+
+function namedByPackage(root: string): string | undefined {
+    try {
+        const { exports: exported, main } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+            exports?: unknown;
+            main?: unknown;
+        };
+        const own = isRecord(exported) ? exported["."] : exported;
+        const target = isRecord(own) ? (own["default"] ?? own["require"] ?? own["import"]) : own;
+        const named = target ?? main;
+        return typeof named === "string" ? join(root, named) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null;
+}

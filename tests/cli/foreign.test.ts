@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { publicNetwork, stackExport } from "../support/stack-export";
+import { wl } from "../support/wl";
+
+const packages = join(__dirname, "..", "..", "node_modules");
+const yaml = "name: shop\nruntime: nodejs\n";
+const vpc = `new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" })`;
+
+/** Files of a program by name, and what it is expected to declare: name and type of each resource. */
+interface Foreign {
+    readonly files: Readonly<Record<string, string>>;
+    readonly declares: readonly string[];
+}
+
+const typescript = (body: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+    "Pulumi.yaml": yaml,
+    "index.ts": `import * as aws from "@pulumi/aws";\nimport * as pulumi from "@pulumi/pulumi";\n${body}`,
+    ...more,
+});
+
+const programs: Readonly<Record<string, Foreign>> = {
+    "TypeScript that declares as it is loaded": {
+        files: typescript(`const vpc: aws.ec2.Vpc = ${vpc};\nexport const id = vpc.id;`),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "TypeScript that exports an asynchronous function": {
+        files: typescript(`export = async () => { await Promise.resolve(); ${vpc}; };`),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "a default export that is a function": {
+        files: typescript(`export default () => { ${vpc}; };`),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "CommonJS in JavaScript": {
+        files: { "Pulumi.yaml": yaml, "index.js": `const aws = require("@pulumi/aws");\n${vpc};` },
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "ES modules in JavaScript, with an await at the top": {
+        files: {
+            "Pulumi.yaml": yaml,
+            "package.json": `{ "type": "module", "main": "main.js" }`,
+            "main.js": `import * as aws from "@pulumi/aws";\nimport { name } from "./name.js";\nawait Promise.resolve();\nnew aws.ec2.Vpc(name, { cidrBlock: "10.0.0.0/16" });`,
+            "name.js": `export const name = "main";`,
+        },
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "a folder that main of Pulumi.yaml names": {
+        files: {
+            "Pulumi.yaml": `${yaml}main: infra/\n`,
+            "infra/index.js": `const aws = require("@pulumi/aws");\n${vpc};`,
+        },
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "a file that main of package.json names, and files that are read where the program is": {
+        files: {
+            "Pulumi.yaml": "name: shop\nruntime:\n  name: nodejs\n",
+            "package.json": `{ "main": "bin/app.js" }`,
+            "cidr.txt": "10.0.0.0/16",
+            "bin/app.js": `const aws = require("@pulumi/aws");\nnew aws.ec2.Vpc("main", { cidrBlock: require("fs").readFileSync("cidr.txt", "utf8") });`,
+        },
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "look-ups of any kind, whose answers decide nothing": {
+        files: typescript(`const found = aws.ec2.getVpcOutput({ default: true });
+const subnets = aws.ec2.getSubnetsOutput({ filters: [{ name: "vpc-id", values: [found.id] }] });
+const parameter = aws.ssm.getParameterOutput({ name: "/ami" });
+new aws.ec2.Instance("web", { ami: parameter.value, instanceType: "t3.micro", subnetId: subnets.ids[0] });`),
+        declares: ["web aws:ec2/instance:Instance"],
+    },
+    "resources that are only read, by ID": {
+        files: typescript(`const theirs = aws.ec2.Vpc.get("theirs", "vpc-123");
+new aws.ec2.Subnet("own", { vpcId: theirs.id, cidrBlock: theirs.cidrBlock });`),
+        declares: ["own aws:ec2/subnet:Subnet", "theirs aws:ec2/vpc:Vpc"],
+    },
+    "references to another stack": {
+        files: typescript(`const network = new pulumi.StackReference("acme/network/prod");
+new aws.ec2.Subnet("own", { vpcId: network.getOutput("vpcId"), cidrBlock: "10.0.1.0/24" });`),
+        declares: ["acme/network/prod pulumi:pulumi:StackReference", "own aws:ec2/subnet:Subnet"],
+    },
+    "resources of other providers, and components": {
+        files: typescript(`class Site extends pulumi.ComponentResource {
+    constructor(name: string) {
+        super("shop:index:Site", name);
+        new pulumi.CustomResource("random:index/randomPet:RandomPet", "pet", { length: 2 }, { parent: this });
+    }
+}
+new Site("site");`),
+        declares: ["pet random:index/randomPet:RandomPet", "site shop:index:Site"],
+    },
+    "configuration of the only stack that has a file": {
+        files: typescript(`new aws.ec2.Vpc("main", { cidrBlock: new pulumi.Config().require("cidr") });`, {
+            "Pulumi.live.yaml": "config:\n  aws:region: eu-west-1\n  shop:cidr: 10.0.0.0/16\n",
+        }),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+};
+
+describe("wl plan, of other programs", function () {
+    this.timeout(60_000);
+    let folder: string;
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "wl-foreign-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    function write(files: Readonly<Record<string, string>>): void {
+        for (const [name, text] of Object.entries(files)) {
+            mkdirSync(dirname(join(folder, name)), { recursive: true });
+            writeFileSync(join(folder, name), text);
+        }
+    }
+
+    function declared(...args: string[]): { names: string[]; resources: { name: string; inputs: object }[] } {
+        const { stdout, stderr } = wl(["plan", "--dir", folder, "--json", ...args]);
+        assert.equal(stderr, "");
+        const { resources } = JSON.parse(stdout);
+        return {
+            resources,
+            names: resources.map((one: Record<string, string>) => `${one["name"]} ${one["type"]}`).sort(),
+        };
+    }
+
+    for (const [title, { files, declares }] of Object.entries(programs)) {
+        it(`plans ${title}`, () => {
+            symlinkSync(packages, join(folder, "node_modules"));
+            write(files);
+            assert.deepEqual(declared().names, declares);
+            // Nothing is left beside a stranger's program.
+            assert.deepEqual(readdirSync(folder).includes(".work"), false);
+        });
+    }
+
+    it("plans a program with its own copy of Pulumi's SDK", () => {
+        // As a package manager installs it: a real copy of the SDK, everything else where it is.
+        mkdirSync(join(folder, "node_modules", "@pulumi"), { recursive: true });
+        for (const name of readdirSync(packages).filter((each) => !each.startsWith(".") && each !== "@pulumi")) {
+            symlinkSync(join(packages, name), join(folder, "node_modules", name));
+        }
+        cpSync(join(packages, "@pulumi", "pulumi"), join(folder, "node_modules", "@pulumi", "pulumi"), {
+            recursive: true,
+        });
+        write({
+            "Pulumi.yaml": yaml,
+            "index.ts": `import * as pulumi from "@pulumi/pulumi";
+new pulumi.CustomResource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", path: require.resolve("@pulumi/pulumi") });`,
+        });
+        const { resources } = declared();
+        const [only] = resources as { inputs: { path?: string } }[];
+        assert.match(only?.inputs.path ?? "", /wl-foreign-/);
+    });
+
+    it("R40: knows what a program reads of the deployed stack beside it, by reference to the stack and by ID", () => {
+        symlinkSync(packages, join(folder, "node_modules"));
+        write(
+            typescript(`const network = new pulumi.StackReference("acme/network/prod");
+const theirs = aws.ec2.Vpc.get("theirs", "vpc-1");
+const group = new aws.ec2.SecurityGroup("web-group", {
+    vpcId: theirs.id,
+    ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }],
+    egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: [theirs.cidrBlock] }],
+});
+new aws.ec2.Instance("web", {
+    ami: "ami-1", instanceType: "t3.micro", subnetId: network.getOutput("subnetId"),
+    vpcSecurityGroupIds: [group.id], associatePublicIpAddress: true,
+});`),
+        );
+        const state = join(folder, "network.json");
+        writeFileSync(state, stackExport("network", "prod", publicNetwork, { outputs: { subnetId: "subnet-1" } }));
+        const ask = ["reach", "--dir", folder, "--from", "internet", "--to", "web", "--port", "443"];
+        const { stdout, stderr } = wl([...ask, "--state", state]);
+        assert.equal(stderr, "");
+        assert.match(stdout, /^internet -> web, tcp 443: gets through\n/);
+        assert.match(wl(ask).stdout, /^internet -> web, tcp 443: cannot be decided\n/);
+    });
+
+    it("refuses a folder without a project, one without packages, and another language, with what to do", () => {
+        assert.match(wl(["plan", "--dir", folder]).stderr, /^error: no Pulumi\.yaml in /);
+        assert.match(wl(["plan", "--dir", join(folder, "nope")]).stderr, /^error: --dir: there is no folder /);
+        write({ "Pulumi.yaml": yaml, "index.ts": "" });
+        assert.match(wl(["plan", "--dir", folder]).stderr, /has no packages yet: .*run npm install in it/);
+        write({ "Pulumi.yaml": "name: shop\nruntime: python\n" });
+        const { status, stderr } = wl(["plan", "--dir", folder]);
+        assert.equal(status, 2);
+        assert.match(stderr, /is a project in python; plan runs TypeScript and JavaScript\. Instead: pulumi preview/);
+    });
+});
