@@ -43,6 +43,11 @@ const commands: Readonly<Record<string, SubCommand>> = {
         first: "--stack dev",
         load: () => import("./destroy"),
     },
+    aws: {
+        summary: "starts the offline stand-in for AWS, for a Pulumi CLI of one's own",
+        first: "--port 7000",
+        load: () => import("./aws"),
+    },
 };
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitStatus> {

@@ -3,7 +3,11 @@
 // file for each source, and counts only for the same text, translated with the same settings. Types are checked by
 // `npm run check`.
 //
-//     node -r ./load/register.js cli/plan.ts
+//     node -r ./load/register.js cli/wl.ts plan
+const { check } = require("./ready.js");
+
+check();
+
 const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, relative, sep } = require("node:path");

@@ -1,3 +1,4 @@
+import { withoutProxyOnLoopback } from "../../offline/engine/loopback";
 import { OfflineFault } from "../../offline/fault";
 import type { CommandSpec, Options, Values } from "../shared/arguments";
 import { type Command, commandOf } from "../shared/command";
@@ -19,6 +20,7 @@ export function engineCommand<O extends Options>(
     return commandOf(spec, async (values) => {
         const note = (text: string) => void process.stderr.write(`${text}\n`);
         const interrupt = trapInterrupts(note);
+        Object.assign(process.env, withoutProxyOnLoopback(process.env));
         try {
             const status = await main(values, { interrupt, note });
             return interrupt.signal.aborted ? exitStatus.interrupted : status;

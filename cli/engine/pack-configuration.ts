@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { blocks, read, text } from "../../model/resources/value";
+import { blocks, read, text, whole } from "../../model/resources/value";
 import { namespace, policyPresets } from "../../program/settings/namespace";
 import { UsageError } from "../shared/exit";
 import type { StackFile } from "../shared/project";
@@ -34,7 +34,8 @@ export function stackPackConfiguration(
     const path = presetFile(pack, config[`${namespace}:policyPreset`]);
     const preset: Record<string, unknown> =
         path === undefined ? {} : (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>);
-    const addressQuota = config[`${namespace}:addressQuota`];
+    // The Pulumi CLI writes numbers as text.
+    const addressQuota = whole(config, `${namespace}:addressQuota`);
     const zones = offeredByZone(config[`${namespace}:wavelength`]);
     const stated = {
         ...(typeof addressQuota === "number" ? { "network-address-quota": { addresses: addressQuota } } : {}),

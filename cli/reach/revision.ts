@@ -41,11 +41,15 @@ async function commitOf(root: string, revision: string): Promise<string> {
         if (code === "ENOENT") {
             throw new UsageError("git is not to be found; --diff needs it to read the other revision");
         }
-        const inside = await run("git", ["rev-parse", "--git-dir"], { cwd: root }).catch(() => undefined);
+        // Also a repository of somebody else, whom git does not trust: it says how to change that.
+        const complaint = await run("git", ["rev-parse", "--git-dir"], { cwd: root }).then(
+            () => undefined,
+            (refused: { readonly stderr?: string }) => refused.stderr ?? "",
+        );
         throw new UsageError(
-            inside === undefined
-                ? `${root} is in no git repository, so there is no revision to compare with`
-                : `"${revision}" is no revision of this repository; fetch it first, or see git log`,
+            complaint === undefined
+                ? `"${revision}" is no revision of this repository; fetch it first, or see git log`
+                : `git finds no repository at ${root}, so there is no revision to compare with:\n${complaint.trim()}`,
         );
     }
 }

@@ -4,11 +4,12 @@ import { writeWhole } from "../folder";
 /**
  * An executable file that runs a policy pack: the engine takes one in place of a folder, and then needs no language
  * host beside the CLI.
- * @param runner root of the packages that hold Pulumi's pack runner.
+ * @param runner folder from which the packages are found that hold Pulumi's pack runner.
  * @returns its path, for `--policy-pack`.
  */
 export function executablePack(folder: string, pack: string, runner: string): string {
-    const script = join(runner, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
+    // Found as Node finds packages: in a workspace they lie further up.
+    const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js", { paths: [runner] });
     const path = join(folder, "policy-pack");
     const lines = ["#!/bin/sh", `cd ${quote(pack)} && exec ${quote(process.execPath)} ${quote(script)} "$1" .`, ""];
     writeWhole(path, lines.join("\n"), 0o755);

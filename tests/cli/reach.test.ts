@@ -84,6 +84,17 @@ describe("npm run reach -- --diff", () => {
         assert.match(text, /\nCloses\n {2}carrier:sfo -> sfo-app icmp: open before, closed now\n/);
     });
 
+    it("shows git's own words where git refuses the repository", async () => {
+        const elsewhere = mkdtempSync(join(tmpdir(), "reach-no-git-"));
+        cpSync(join(copy, "Pulumi.yaml"), join(elsewhere, "Pulumi.yaml"));
+        const sources = { program: { project: findProject(elsewhere), file: loadStackFile(copy, "sfo") }, states: [] };
+        await assert.rejects(compare({ sources, before: { revision: "HEAD" }, json: false, colors }), {
+            message:
+                /^git finds no repository at .*, so there is no revision to compare with:\nfatal: not a git repository/,
+        });
+        rmSync(elsewhere, { recursive: true });
+    });
+
     it("refuses a revision that is not there, and one that cannot be planned", async () => {
         await assert.rejects(compared("nope"), /"nope" is no revision of this repository/);
         const path = join(copy, "Pulumi.sfo.yaml");

@@ -109,7 +109,7 @@ describe("wl", () => {
     it("shows each command with a first use, and names the nearest one for a wrong name", () => {
         const { status, stdout } = wl(["--help"]);
         assert.equal(status, 0);
-        for (const name of ["plan", "check", "reach", "canary", "preview", "up", "destroy"]) {
+        for (const name of ["plan", "check", "reach", "canary", "preview", "up", "destroy", "aws"]) {
             assert.match(stdout, new RegExp(`^ +${name} +\\w.*\\n +wl ${name} --`, "m"));
         }
         assert.deepEqual(wl(["chek"]), {

@@ -21,7 +21,7 @@ describe("TypeScript that a command loads", function () {
     beforeEach(() => {
         project = mkdtempSync(join(tmpdir(), "register-"));
         mkdirSync(join(project, "load"));
-        for (const file of ["register.js", "compiled.js", "kept.js"]) {
+        for (const file of ["register.js", "ready.js", "compiled.js", "kept.js"]) {
             copyFileSync(join(root, "load", file), join(project, "load", file));
         }
         copyFileSync(join(root, "tsconfig.json"), join(project, "tsconfig.json"));

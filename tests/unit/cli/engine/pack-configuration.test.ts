@@ -58,6 +58,9 @@ describe("stackPackConfiguration", () => {
             const quota = (addresses: number) => ({ "network-address-quota": { addresses } });
             assert.equal(of(undefined, undefined), undefined);
             assert.deepEqual(of(undefined, 10), quota(10));
+            // As pulumi config set writes it.
+            assert.deepEqual(of(undefined, "10"), quota(10));
+            assert.equal(of(undefined, "ten"), undefined);
             mkdirSync(join(pack, "presets"));
             writeFileSync(join(pack, "presets", "development.json"), JSON.stringify({ all: "advisory" }));
             writeFileSync(join(pack, "presets", "production.json"), JSON.stringify(quota(1)));
