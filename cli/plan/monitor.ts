@@ -1,6 +1,7 @@
 import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
 import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
 import type { Sdk, StructMessage } from "./internals/sdk";
+import { type Transformed, Transforms } from "./internals/transforms";
 import { plainProperties } from "./plain";
 
 /** Answers a program's look-ups (`aws.getRegion()` and its like), by invoke token. */
@@ -23,6 +24,7 @@ interface RegisterRequest {
     getRemote(): boolean;
     getProtect(): boolean;
     getObject(): StructMessage | undefined;
+    getTransformsList(): { getToken(): string }[];
     getPropertydependenciesMap(): { getEntryList(): [string, [string[]]][] };
 }
 
@@ -58,6 +60,7 @@ export class RecordingMonitor {
     readonly remote: string[] = [];
     private readonly recorded = new Map<string, Declared>();
     private readonly registeredOutputs = new Map<string, Properties>();
+    private readonly transforms: Transforms;
     private fail: (error: unknown) => void = () => {};
 
     /** Rejects with the first registration that cannot be; a program has no other way to hear of it. */
@@ -70,6 +73,7 @@ export class RecordingMonitor {
         private readonly options: MonitorOptions,
     ) {
         const { answer } = options;
+        this.transforms = new Transforms(sdk);
         const mocks: Mocks = {
             call: (args) => answer(args.token, args.inputs),
             newResource: (): MockResourceResult => {
@@ -77,16 +81,21 @@ export class RecordingMonitor {
             },
         };
         const settled =
-            <R>(make: (request: R) => unknown) =>
+            <R>(make: (request: R) => unknown | Promise<unknown>) =>
             async (request: R, callback: Callback): Promise<void> => {
                 try {
-                    callback(null, make(request));
+                    callback(null, await make(request));
                 } catch (error) {
                     this.fail(error);
                 }
             };
         this.served = Object.assign(new sdk.MockMonitor(mocks), {
             registerResource: settled((request: RegisterRequest) => this.register(request)),
+            recordTransformCallback: this.transforms.record,
+            registerStackTransform: settled((request: { getToken(): string }) => {
+                this.transforms.addToStack(request.getToken());
+                return {};
+            }),
             readResource: settled((request: ReadRequest) => this.read(request)),
             registerResourceOutputs: settled(
                 (request: { getUrn(): string; getOutputs(): StructMessage | undefined }) => {
@@ -106,11 +115,38 @@ export class RecordingMonitor {
         });
     }
 
+    /** A resource without transforms is recorded at once, in the order of registration. */
     private register(request: RegisterRequest): unknown {
+        const struct = request.getObject() ?? new this.sdk.Struct();
+        const protect = request.getProtect();
+        const own = request.getTransformsList().map((each) => each.getToken());
+        const tokens = this.transforms.tokensFor(own, this.parentsOf(request.getParent()));
+        if (tokens.length === 0) {
+            return this.registered(request, { struct, protect, references: {} }, own);
+        }
+        const resource = { type: request.getType(), name: request.getName(), custom: request.getCustom() };
+        return this.transforms
+            .apply({ ...resource, struct, protect }, tokens)
+            .then((transformed) => this.registered(request, transformed, own));
+    }
+
+    /** A parent and its parents, from the inside out. */
+    private parentsOf(urn: string): string[] {
+        const found: string[] = [];
+        for (let at: string | undefined = urn; at !== undefined && at !== ""; at = this.recorded.get(at)?.parent) {
+            found.push(at);
+        }
+        return found;
+    }
+
+    private registered(
+        request: RegisterRequest,
+        { struct, protect, references }: Transformed,
+        transforms: readonly string[],
+    ): unknown {
         const { sdk, options } = this;
         const type = request.getType();
         const name = request.getName();
-        const struct = request.getObject() ?? new sdk.Struct();
         const inputs = plainProperties(struct.toJavaScript());
         const simulated = request.getCustom() ? options.simulate?.(type, name, inputs) : undefined;
         const urn = this.note(request, {
@@ -118,9 +154,10 @@ export class RecordingMonitor {
             name,
             inputs,
             outputs: simulated === undefined ? {} : { ...inputs, ...simulated.outputs, id: simulated.id },
-            references: referencesOf(request),
-            ...(request.getProtect() ? { protect: true } : {}),
+            references: { ...referencesOf(request), ...references },
+            ...(protect ? { protect: true } : {}),
         });
+        this.transforms.note(urn, transforms);
         if (request.getRemote()) {
             this.remote.push(`${name} (${type})`);
         }

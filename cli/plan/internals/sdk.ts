@@ -21,6 +21,13 @@ export interface Sdk {
         fromJavaScript(value: object): StructMessage;
     };
     readonly setMockOptions: (monitor: unknown, project: string, stack: string, preview: boolean) => void;
+    readonly rpc: {
+        deserializeProperties(struct: StructMessage): object;
+        serializePropertiesReturnDeps(
+            label: string,
+            props: object,
+        ): Promise<[object, ReadonlyMap<string, ReadonlySet<{ readonly urn: { promise(): Promise<string> } }>>]>;
+    };
     readonly waitForRPCs: () => Promise<void>;
     readonly runInPulumiStack: (program: () => Promise<unknown>) => Promise<unknown>;
     /** Its typings leave these out: the Automation API gives each program a runtime of its own by them. */
@@ -67,6 +74,7 @@ function load(manifest: string): Sdk {
     return {
         pulumi: inner("index.js") as typeof pulumi,
         MockMonitor,
+        rpc: inner("runtime/rpc.js") as Sdk["rpc"],
         messages: inner("proto/resource_pb.js") as ResourceMessages,
         Struct,
         setMockOptions: settings.setMockOptions,
