@@ -93,8 +93,8 @@ export class Sandbox {
     }
 
     start(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Running {
-        const script = join(repository, "cli", `${command}.ts`);
-        const child = spawn(process.execPath, ["-r", join(repository, "load", "register.js"), script, ...args], {
+        const script = [join(repository, "cli", "wl.ts"), command];
+        const child = spawn(process.execPath, ["-r", join(repository, "load", "register.js"), ...script, ...args], {
             cwd: this.root,
             env: { ...process.env, ...env },
             stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { settingsSchema } from "../../../program/settings/schema";
+
+/** The parts of JSON Schema that the configuration's schema comes out as. */
+interface JsonSchema {
+    readonly type?: string;
+    readonly default?: unknown;
+    readonly enum?: readonly unknown[];
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly properties?: Readonly<Record<string, JsonSchema>>;
+    readonly items?: JsonSchema;
+}
+
+/** One change of a stack's configuration. */
+export interface Change {
+    /** What changes, as in `database.multiAz: false -> true`. */
+    readonly title: string;
+    readonly path: string;
+    /** The whole section, or the key of the top level, with the change in it. */
+    readonly key: string;
+    readonly value: unknown;
+}
+
+/**
+ * A change for each key of the schema whose section a stack has: booleans and choices take another value, numbers go up by
+ * one, lists lose their first member and then turn round. Text is left alone: what else it may be, its pattern only tells
+ * a reader. A key that the schema gets later is among them without being named here.
+ */
+export function changesOf(config: Readonly<Record<string, unknown>>): readonly Change[] {
+    const schema = z.toJSONSchema(settingsSchema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+    return Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
+        each.properties !== undefined && config[key] === undefined
+            ? []
+            : walk(each, config[key], key).map(({ path, from, to, whole }) => ({
+                  title: `${path}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
+                  path,
+                  key,
+                  value: whole,
+              })),
+    );
+}
+
+interface Step {
+    readonly path: string;
+    readonly from: unknown;
+    readonly to: unknown;
+    readonly whole: unknown;
+}
+
+function walk(schema: JsonSchema, value: unknown, path: string): readonly Step[] {
+    if (schema.properties !== undefined) {
+        const own = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+        return Object.entries(schema.properties).flatMap(([key, each]) =>
+            // A section inside that the stack leaves out would need values that nobody can guess.
+            each.properties !== undefined && own[key] === undefined
+                ? []
+                : walk(each, own[key], `${path}.${key}`).map((step) => ({
+                      ...step,
+                      whole: { ...own, [key]: step.whole },
+                  })),
+        );
+    }
+    const now = value ?? schema.default;
+    return others(schema, now).map((to) => ({ path, from: now, to, whole: to }));
+}
+
+function others(schema: JsonSchema, now: unknown): readonly unknown[] {
+    if (schema.enum !== undefined) {
+        return schema.enum.filter((choice) => choice !== now).slice(0, 1);
+    }
+    if (schema.type === "boolean") {
+        return [now !== true];
+    }
+    if (schema.type === "integer" && typeof now === "number") {
+        return [now < (schema.maximum ?? Number.POSITIVE_INFINITY) ? now + 1 : now - 1];
+    }
+    if (Array.isArray(now) && now.length > 1) {
+        return [now.slice(1), [...now].reverse()].filter((list) => !isDeepStrictEqual(list, now));
+    }
+    return [];
+}
