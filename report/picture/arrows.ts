@@ -2,10 +2,9 @@ import { failedWays } from "./failed-ways";
 import { latticeWays } from "./lattice-ways";
 import { markedArrows } from "./marks";
 import { pairs } from "./places";
-import { openPorts, portsOf, within } from "./ports";
+import { betweenGroups, openPorts, within } from "./ports";
 import type { Arrow } from "./scene";
 import { isAbout, statedBetween } from "./stated";
-import * as types from "./types";
 import type { Named, Way } from "./way";
 import type { Ways } from "./ways";
 import { waysIn } from "./ways-in";
@@ -18,7 +17,7 @@ import type { Workload } from "./workloads";
 export function arrows(ways: Ways): Arrow[] {
     const { network } = ways;
     const placesOf = ({ resource }: Workload) => [...(ways.placed.get(resource.urn)?.values() ?? [])];
-    const inside = [...betweenGroups(ways), ...latticeWays({ ...ways, placesOf })].flatMap(({ ports, ...ends }) =>
+    const inside = [...namedByGroups(ways), ...latticeWays({ ...ways, placesOf })].flatMap(({ ports, ...ends }) =>
         within(openPorts(network, ends.source, ends.target), ports).map(
             (open): Way => ({ ...ends, kind: "inner", ports: open }),
         ),
@@ -30,24 +29,14 @@ export function arrows(ways: Ways): Arrow[] {
 }
 
 /** A rule that names another group: whoever has that group gets to whoever has the rule's own. */
-function betweenGroups({ graph, workloads, placed }: Ways): Named[] {
-    const having = (group: { readonly urn: string }) =>
-        workloads.filter(({ securityGroups }) => securityGroups.some(({ urn }) => urn === group.urn));
-    return graph.all(types.ingressRuleType).flatMap((rule) => {
-        const targets = graph.linked(rule, types.securityGroupType, "securityGroupId").flatMap(having);
-        const sources = graph.linked(rule, types.securityGroupType, "referencedSecurityGroupId").flatMap(having);
-        return sources
-            .flatMap((source) =>
-                targets.map((target) => ({ source: source.resource.urn, target: target.resource.urn })),
-            )
-            .filter(({ source, target }) => source !== target)
-            .flatMap((flow) =>
-                pairs(placed, flow.source, flow.target).map(([from, to]) => ({
-                    ...flow,
-                    from,
-                    to,
-                    ports: portsOf(rule),
-                })),
-            );
-    });
+function namedByGroups({ network, workloads, placed }: Ways): Named[] {
+    const having = (group: string) => workloads.filter(({ securityGroups }) => securityGroups.includes(group));
+    return betweenGroups(network).flatMap(({ source, target, ports }) =>
+        having(source)
+            .flatMap((from) => having(target).map((to) => ({ source: from.resource.urn, target: to.resource.urn })))
+            .filter((ends) => ends.source !== ends.target)
+            .flatMap((ends) =>
+                pairs(placed, ends.source, ends.target).map(([from, to]) => ({ ...ends, from, to, ports })),
+            ),
+    );
 }

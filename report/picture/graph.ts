@@ -18,6 +18,11 @@ export class Graph {
         }
     }
 
+    /** The resource of a URN. */
+    resource(urn: string): Declared | undefined {
+        return this.byUrn.get(urn);
+    }
+
     /** Every resource of these types, in the order of their URNs. */
     all(...types: readonly string[]): readonly Declared[] {
         return types.flatMap((type) => this.byType.get(type) ?? []);

@@ -1,87 +1,68 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "./graph";
-import { everyPort, type Ports, portsOf } from "./ports";
-import * as types from "./types";
+import { isMissing } from "../../model/network/facts";
+import type { NetworkIndex } from "../../model/network/indexed";
+import { betweenGroups, everyPort, type Ports } from "./ports";
 import type { Named } from "./way";
 import type { Workload } from "./workloads";
 
 export interface LatticeWays {
-    readonly graph: Graph;
+    readonly network: NetworkIndex;
     readonly workloads: readonly Workload[];
     readonly placesOf: (workload: Workload) => readonly string[];
 }
 
-/** Ways from clients of a service network to its services, and from services to what their rules forward to. */
+/** Ways from clients of a service network to what it offers, and from services to what their rules forward to. */
 export function latticeWays(ways: LatticeWays): Named[] {
-    return [...toServices(ways), ...toTargets(ways)];
+    return [...toOffers(ways), ...toTargets(ways)];
 }
 
-/** Services that a service network offers. */
-export function servicesOf(graph: Graph, network: Declared): Declared[] {
-    return graph
-        .all(types.serviceAssociationType)
-        .filter((each) => graph.linked(each, types.serviceNetworkType, "serviceNetworkIdentifier").includes(network))
-        .flatMap((each) => graph.linked(each, types.latticeServiceType, "serviceIdentifier"));
+/** Ids of the services and resource configurations that a service network offers. */
+export function offersOf({ network: { lattice } }: NetworkIndex, serviceNetwork: string): string[] {
+    const offers = [
+        ...lattice.serviceAssociations.map((each) => ({ of: each.serviceNetwork, id: each.service })),
+        ...lattice.resourceAssociations.map((each) => ({ of: each.serviceNetwork, id: each.resourceConfiguration })),
+    ];
+    const found = offers.flatMap(({ of, id }) => (of === serviceNetwork && !isMissing(id) ? [id] : []));
+    return [...new Set(found)];
 }
 
 /** The association's group says who in the VPC may use the network. */
-function toServices({ graph, workloads, placesOf }: LatticeWays): Named[] {
-    return graph.all(types.vpcAssociationType).flatMap((association) => {
-        const doors = graph.linked(association, types.securityGroupType, "securityGroupIds");
-        const services = graph
-            .linked(association, types.serviceNetworkType, "serviceNetworkIdentifier")
-            .flatMap((network) => servicesOf(graph, network));
-        const rules = graph
-            .all(types.ingressRuleType)
-            .filter((rule) =>
-                graph.linked(rule, types.securityGroupType, "securityGroupId").some((group) => doors.includes(group)),
+function toOffers({ network, workloads, placesOf }: LatticeWays): Named[] {
+    const rules = betweenGroups(network);
+    return network.network.lattice.vpcAssociations.flatMap(({ serviceNetwork, securityGroups }) => {
+        const doors = isMissing(securityGroups) ? [] : securityGroups;
+        const offers = isMissing(serviceNetwork) ? [] : offersOf(network, serviceNetwork);
+        return rules
+            .filter(({ target }) => doors.includes(target))
+            .flatMap(({ source, ports }) =>
+                workloads
+                    .filter((client) => client.securityGroups.includes(source))
+                    .flatMap((client) => placesOf(client).map((from) => ({ from, source: client.resource.urn })))
+                    .flatMap((end) => offers.map((id): Named => ({ ...end, to: id, target: id, ports }))),
             );
-        return rules.flatMap((rule) => {
-            const clients = graph.linked(rule, types.securityGroupType, "referencedSecurityGroupId");
-            return workloads
-                .filter(({ securityGroups }) => securityGroups.some((group) => clients.includes(group)))
-                .flatMap((client) => placesOf(client).map((from) => ({ from, source: client.resource.urn })))
-                .flatMap((end) =>
-                    services.map(({ urn }): Named => ({ ...end, to: urn, target: urn, ports: portsOf(rule) })),
-                );
+    });
+}
+
+function toTargets({ network, workloads, placesOf }: LatticeWays): Named[] {
+    return network.network.lattice.services.flatMap(({ id: service, listeners }) => {
+        const actions = listeners.items.flatMap((listener) => listener.actions.items);
+        const groups = new Set(
+            actions.flatMap(({ targetGroups }) => (targetGroups?.items ?? []).map(({ targetGroup }) => targetGroup)),
+        );
+        return [...groups].flatMap((id) => {
+            const group = isMissing(id) ? undefined : network.targetGroups.get(id);
+            return (group?.targets.items ?? []).flatMap((target) =>
+                workloads
+                    .filter(({ resource }) => resource.urn === target.workload)
+                    .flatMap((workload) => placesOf(workload).map((to) => ({ to, target: workload.resource.urn })))
+                    .map((end): Named => {
+                        const ports = [portAt(target.port ?? group?.port)];
+                        return { ...end, from: service, source: service, ports };
+                    }),
+            );
         });
     });
 }
 
-function toTargets({ graph, workloads, placesOf }: LatticeWays): Named[] {
-    const forwarding = [
-        ...graph.all(types.latticeListenerType).map((each) => ({ each, action: "defaultAction" })),
-        ...graph.all(types.latticeRuleType).map((each) => ({ each, action: "action" })),
-    ];
-    return forwarding.flatMap(({ each, action }) => {
-        const services = graph.linked(each, types.latticeServiceType, "serviceIdentifier", "serviceArn");
-        const groups = graph.linked(each, types.latticeTargetGroupType, action);
-        return groups.flatMap((group) =>
-            workloads
-                .filter((workload) => isTarget(graph, workload.resource, group))
-                .flatMap((workload) => placesOf(workload).map((to) => ({ to, target: workload.resource.urn })))
-                .flatMap((end) =>
-                    services.map(({ urn }): Named => ({ ...end, from: urn, source: urn, ports: [portOf(group)] })),
-                ),
-        );
-    });
-}
-
-/** An ECS service registers itself; everything else is attached. */
-function isTarget(graph: Graph, resource: Declared, group: Declared): boolean {
-    return (
-        graph.linked(resource, types.latticeTargetGroupType, "vpcLatticeConfigurations").includes(group) ||
-        graph
-            .all(types.latticeAttachmentType)
-            .some(
-                (each) =>
-                    graph.linked(each, types.latticeTargetGroupType, "targetGroupIdentifier").includes(group) &&
-                    graph.linked(each, resource.type, "target").includes(resource),
-            )
-    );
-}
-
-function portOf({ inputs }: Declared): Ports {
-    const { port } = (inputs["config"] ?? {}) as { port?: unknown };
+function portAt(port: unknown): Ports {
     return typeof port === "number" ? { protocol: "tcp", from: port, to: port } : { protocol: "tcp", ...everyPort };
 }

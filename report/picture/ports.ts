@@ -1,6 +1,7 @@
+import { isMissing } from "../../model/network/facts";
 import type { NetworkIndex } from "../../model/network/indexed";
+import type { SecurityGroupRule } from "../../model/network/rules";
 import { cellBetween } from "../../model/prove/matrix";
-import type { Declared } from "../../model/resources/declared";
 
 export interface Ports {
     readonly protocol: "tcp" | "udp" | "icmp";
@@ -16,22 +17,28 @@ export interface OpenPorts extends Ports {
 
 export const everyPort = { from: 1, to: 65535 } as const;
 
-const protocols: Readonly<Record<string, readonly Ports["protocol"][]>> = {
-    "-1": ["tcp", "udp"],
-    "6": ["tcp"],
-    "17": ["udp"],
-    tcp: ["tcp"],
-    udp: ["udp"],
-};
+/** Ports of a security group's rule, every one where they are not known; none for protocols without ports. */
+export function portsOf({ protocol, ports }: SecurityGroupRule): Ports[] {
+    const range = ports === undefined || isMissing(ports) ? everyPort : { from: ports.from, to: ports.to };
+    if (isMissing(protocol) || protocol === "all") {
+        return [
+            { protocol: "tcp", ...range },
+            { protocol: "udp", ...range },
+        ];
+    }
+    return protocol === "tcp" || protocol === "udp" ? [{ protocol, ...range }] : [];
+}
 
-/** Ports of a security group's rule; none for protocols without ports. */
-export function portsOf({ inputs }: Declared): Ports[] {
-    const { fromPort, toPort, ipProtocol } = inputs;
-    const range =
-        ipProtocol !== "-1" && typeof fromPort === "number" && typeof toPort === "number"
-            ? { from: fromPort, to: toPort }
-            : everyPort;
-    return (protocols[String(ipProtocol).toLowerCase()] ?? []).map((protocol) => ({ protocol, ...range }));
+/** What rules of security groups let groups through to: the groups at both ends, and the ports. */
+export function betweenGroups(index: NetworkIndex): { source: string; target: string; ports: Ports[] }[] {
+    return index.network.securityGroups.flatMap(({ id, rules }) =>
+        rules.items.flatMap((rule) => {
+            const { direction, peer } = rule;
+            return direction === "egress" || isMissing(peer) || !("group" in peer) || isMissing(peer.group)
+                ? []
+                : [{ source: peer.group, target: id, ports: portsOf(rule) }];
+        }),
+    );
 }
 
 /** TCP and UDP ports that get through from one end to another, as the proof finds. */

@@ -1,10 +1,12 @@
 import { parseZone } from "../../model/aws/zones";
+import { isMissing } from "../../model/network/facts";
+import type { NetworkIndex } from "../../model/network/indexed";
 import { type CheckedFlow, holds } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
 import { networkOf } from "../../model/resources/network-of";
 import { arrows } from "./arrows";
 import { Graph } from "./graph";
-import { servicesOf } from "./lattice-ways";
+import { offersOf } from "./lattice-ways";
 import type { Placed } from "./places";
 import type { Box, Scene, Thing } from "./scene";
 import { byTier, placeIn, subnetBox } from "./subnet-box";
@@ -17,7 +19,8 @@ const internet: Thing = { id: "internet", kind: "internet", label: "Internet" };
 /** What a picture of these resources and their expectations shows. Pure: the same in any order give the same scene. */
 export function readScene(resources: readonly Declared[], flows: readonly CheckedFlow[] = []): Scene {
     const graph = new Graph(resources);
-    const running = workloads(graph);
+    const network = networkOf(resources);
+    const running = workloads(graph, network);
     const placed = places(running);
     const vpcs = graph.all(types.vpcType);
     const devices = new Map(vpcs.flatMap((vpc) => devicesOf(graph, vpc)).map((thing) => [thing.id, thing]));
@@ -28,7 +31,7 @@ export function readScene(resources: readonly Declared[], flows: readonly Checke
         kind: "region",
         label: "Region",
         detail: regionOf(graph),
-        boxes: [...vpcs.map((vpc) => vpcBox(graph, vpc, running, placed)), ...latticeBoxes(graph)],
+        boxes: [...vpcs.map((vpc) => vpcBox(graph, vpc, running, placed)), ...latticeBoxes(graph, network)],
         things: [],
         gateways: [],
     };
@@ -37,7 +40,7 @@ export function readScene(resources: readonly Declared[], flows: readonly Checke
         region,
         arrows: arrows({
             graph,
-            network: networkOf(resources),
+            network,
             flows,
             workloads: running,
             placed,
@@ -126,19 +129,25 @@ function gatewaysOf(graph: Graph, vpc: Declared, type: string, label: string): T
         .map((each) => ({ id: each.urn, kind: "gateway", label }));
 }
 
-function latticeBoxes(graph: Graph): Box[] {
-    return graph.all(types.serviceNetworkType).map((network) => ({
-        id: network.urn,
+function latticeBoxes(graph: Graph, network: NetworkIndex): Box[] {
+    return graph.all(types.serviceNetworkType).map((each) => ({
+        id: each.urn,
         kind: "lattice",
         label: "VPC Lattice",
-        detail: network.name,
+        detail: each.name,
         boxes: [],
-        things: servicesOf(graph, network).map((service) => ({
-            id: service.urn,
-            kind: "lattice-service",
-            label: service.name,
-            detail: "Lattice service",
-        })),
+        things: offersOf(network, each.urn).map((id) => offered(network, id)),
         gateways: [],
     }));
+}
+
+function offered({ network, subjects }: NetworkIndex, id: string): Thing {
+    const configuration = network.lattice.resourceConfigurations.find((each) => each.id === id);
+    if (configuration === undefined) {
+        const label = subjects.get(id)?.element.resource.name ?? id;
+        return { id, kind: "lattice-service", label, detail: "Lattice service" };
+    }
+    const behind = isMissing(configuration.workload) ? undefined : subjects.get(configuration.workload)?.element;
+    const detail = behind === undefined ? "Lattice resource" : `Lattice resource: ${behind.resource.name}`;
+    return { id, kind: "lattice-resource", label: configuration.resource.name, detail };
 }

@@ -38,10 +38,12 @@ export type ThingKind =
     | "container"
     | "balancer"
     | "database"
+    | "file-system"
     | "function"
     | "endpoint"
     | "nat"
-    | "lattice-service";
+    | "lattice-service"
+    | "lattice-resource";
 
 export interface Thing {
     readonly id: string;

@@ -37,7 +37,9 @@ export const thingColours: Record<ThingKind, string> = {
     nat: "#8C4FFF",
     endpoint: "#8C4FFF",
     "lattice-service": "#8C4FFF",
+    "lattice-resource": "#8C4FFF",
     database: "#C925D1",
+    "file-system": "#7AA116",
 };
 
 /** Strokes of 12 by 12, one for each kind of thing. */
@@ -55,6 +57,8 @@ export const glyphs: Record<ThingKind, string> = {
     nat: '<path d="M1 6h9.4M7.6 3L10.6 6 7.6 9M1 2.4v7.2"/>',
     endpoint: '<circle cx="6" cy="6" r="2.2"/><path d="M6 .8v3M6 8.2v3M.8 6h3M8.2 6h3"/>',
     "lattice-service": '<path d="M6 .8L11 6 6 11.2 1 6zM1 6h10M6 .8v10.4"/>',
+    "lattice-resource": '<path d="M6 .8L11 6 6 11.2 1 6z"/><circle cx="6" cy="6" r="1.6"/>',
+    "file-system": '<path d="M1 10.4V2h3.6l1.2 1.6H11v6.8zM1 5.4h10"/>',
     database:
         '<ellipse cx="6" cy="2.6" rx="4.6" ry="1.8"/><path d="M1.4 2.6v6.8c0 2.4 9.2 2.4 9.2 0V2.6M1.4 6c0 2.4 9.2 2.4 9.2 0"/>',
 };

@@ -1,5 +1,9 @@
-import type { Declared } from "../../model/resources/declared";
-import { isUnknown } from "../../model/resources/declared";
+import type { LoadBalancer } from "../../model/network/balancing";
+import { isMissing } from "../../model/network/facts";
+import type { NetworkIndex } from "../../model/network/indexed";
+import type { NetworkInterface } from "../../model/network/interfaces";
+import type { WorkloadKind, Workload as WorkloadOfNetwork } from "../../model/network/types";
+import { type Declared, isUnknown } from "../../model/resources/declared";
 import type { Graph } from "./graph";
 import type { ThingKind } from "./scene";
 import * as types from "./types";
@@ -10,109 +14,98 @@ export interface Workload {
     readonly kind: ThingKind;
     readonly detail: string;
     readonly subnets: readonly Declared[];
-    readonly securityGroups: readonly Declared[];
+    /** Ids of the network. */
+    readonly securityGroups: readonly string[];
 }
 
-/** Everything in the program that runs in a subnet, in the order of URNs by kind. */
-export function workloads(graph: Graph): Workload[] {
+const kinds: Record<WorkloadKind, ThingKind> = {
+    "ecs-service": "container",
+    instance: "compute",
+    "auto-scaling-group": "compute",
+    function: "function",
+    database: "database",
+    "file-system": "file-system",
+    other: "compute",
+};
+const inOrder = Object.keys(kinds) as WorkloadKind[];
+
+/** Everything in the network that stands in a declared subnet, in the order of URNs by kind. */
+export function workloads(graph: Graph, { network }: NetworkIndex): Workload[] {
+    const standing = (kind: ThingKind, detail: string, id: string, interfaces: readonly NetworkInterface[]) => {
+        const resource = graph.resource(id);
+        const subnets = [...new Set(interfaces.map(({ subnet }) => subnet))].flatMap((subnet) =>
+            isMissing(subnet) ? [] : (graph.resource(subnet) ?? []),
+        );
+        const groups = interfaces.flatMap(({ securityGroups }) => (isMissing(securityGroups) ? [] : securityGroups));
+        return resource === undefined || subnets.length === 0
+            ? []
+            : [{ resource, kind, detail, subnets: subnets.sort(byUrn), securityGroups: [...new Set(groups)] }];
+    };
     return [
-        ...graph.all(...types.balancerTypes).map((each) => balancer(graph, each)),
-        ...graph.all(types.ecsServiceType).map((each) => ecsService(graph, each)),
-        ...graph.all(types.instanceType).map((each) => instance(graph, each)),
-        ...graph.all(types.scalingGroupType).map((each) => scalingGroup(graph, each)),
-        ...graph.all(types.functionType).map((each) => lambda(graph, each)),
-        ...graph.all(types.databaseType).map((each) => database(graph, each)),
-        ...graph.all(types.natGatewayType).map((each) => nat(graph, each)),
-    ].filter(({ subnets }) => subnets.length > 0);
+        ...[...network.loadBalancers]
+            .sort(byId)
+            .flatMap((each) => standing("balancer", balancerText(each), each.id, each.interfaces.items)),
+        ...inOrder.flatMap((kind) =>
+            network.workloads
+                .filter((each) => each.kind === kind)
+                .sort(byId)
+                .flatMap((each) => standing(kinds[kind], detailOf(graph, each), each.id, each.interfaces.items)),
+        ),
+        ...[...network.gateways].sort(byId).flatMap((gateway) => {
+            const { id, resource } = gateway;
+            return gateway.kind === "nat-gateway"
+                ? standing("nat", "NAT gateway", id, [{ id, resource, subnet: gateway.subnet, securityGroups: [] }])
+                : [];
+        }),
+    ];
 }
 
-function balancer(graph: Graph, resource: Declared): Workload {
-    const network = resource.inputs["loadBalancerType"] === "network";
-    return {
-        resource,
-        kind: "balancer",
-        detail: network ? "Network Load Balancer" : "Application Load Balancer",
-        ...placed(graph, resource, ["subnets", "subnetMappings"], ["securityGroups"]),
-    };
+function balancerText({ kind }: LoadBalancer): string {
+    return kind === "network" ? "Network Load Balancer" : "Application Load Balancer";
 }
 
-function instance(graph: Graph, resource: Declared): Workload {
-    const own = placed(graph, resource, ["subnetId"], ["vpcSecurityGroupIds", "securityGroups"]);
-    const interfaces = interfacesOf(graph, resource).map((each) =>
-        placed(graph, each, ["subnetId"], ["securityGroups"]),
-    );
-    return {
-        resource,
-        kind: "compute",
-        detail: `EC2 ${text(resource.inputs["instanceType"]) ?? "instance"}`,
-        subnets: distinct([...own.subnets, ...interfaces.flatMap((each) => each.subnets)]),
-        securityGroups: distinct([...own.securityGroups, ...interfaces.flatMap((each) => each.securityGroups)]),
-    };
+function detailOf(graph: Graph, { id, kind, movesOnFailure, oneOf }: WorkloadOfNetwork): string {
+    const resource = graph.resource(id);
+    const inputs = resource?.inputs ?? {};
+    switch (kind) {
+        case "ecs-service": {
+            const count = inputs["desiredCount"];
+            return typeof count === "number" ? `ECS service, ${count} tasks` : "ECS service";
+        }
+        case "instance":
+            return `EC2 ${text(inputs["instanceType"]) ?? "instance"}`;
+        case "auto-scaling-group":
+            return resource === undefined ? "Auto Scaling" : scalingText(graph, resource);
+        case "function":
+            return "Lambda";
+        case "database": {
+            const engine = text(inputs["engine"]) ?? "database";
+            return `RDS ${engine}${movesOnFailure === true ? ", Multi-AZ" : oneOf === true ? ", either zone" : ""}`;
+        }
+        case "file-system":
+            return "EFS file system";
+        default:
+            return resource?.type.replace(/^.*:/, "") ?? "workload";
+    }
 }
 
-/** Network interfaces that are an instance's own, under either of the properties that take them. */
-export function interfacesOf(graph: Graph, resource: Declared): readonly Declared[] {
-    return graph.linked(resource, types.networkInterfaceType, "primaryNetworkInterface", "networkInterfaces");
-}
-
-function ecsService(graph: Graph, resource: Declared): Workload {
-    const count = resource.inputs["desiredCount"];
-    return {
-        resource,
-        kind: "container",
-        detail: typeof count === "number" ? `ECS service, ${count} tasks` : "ECS service",
-        ...placed(graph, resource, ["networkConfiguration"], ["networkConfiguration"]),
-    };
-}
-
-function scalingGroup(graph: Graph, resource: Declared): Workload {
-    const { minSize, maxSize } = resource.inputs;
-    const templates = graph.linked(resource, types.launchTemplateType, "launchTemplate", "mixedInstancesPolicy");
+function scalingText(graph: Graph, group: Declared): string {
+    const { minSize, maxSize } = group.inputs;
+    const templates = graph.linked(group, types.launchTemplateType, "launchTemplate", "mixedInstancesPolicy");
     const size = typeof minSize === "number" && typeof maxSize === "number" ? `${minSize} to ${maxSize} ` : "";
     const kind = templates.flatMap((each) => text(each.inputs["instanceType"]) ?? [])[0];
-    return {
-        resource,
-        kind: "compute",
-        detail: `Auto Scaling, ${size}${kind ?? "hosts"}`,
-        subnets: placed(graph, resource, ["vpcZoneIdentifiers"], []).subnets,
-        securityGroups: templates.flatMap(
-            (each) => placed(graph, each, [], ["vpcSecurityGroupIds", "networkInterfaces"]).securityGroups,
-        ),
-    };
+    return `Auto Scaling, ${size}${kind ?? "hosts"}`;
 }
 
-function lambda(graph: Graph, resource: Declared): Workload {
-    return { resource, kind: "function", detail: "Lambda", ...placed(graph, resource, ["vpcConfig"], ["vpcConfig"]) };
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+    return a.id < b.id ? -1 : 1;
 }
 
-function database(graph: Graph, resource: Declared): Workload {
-    const groups = graph.linked(resource, types.subnetGroupType, "dbSubnetGroupName");
-    const engine = text(resource.inputs["engine"]) ?? "database";
-    return {
-        resource,
-        kind: "database",
-        detail: resource.inputs["multiAz"] === true ? `RDS ${engine}, Multi-AZ` : `RDS ${engine}, either zone`,
-        subnets: distinct(groups.flatMap((each) => placed(graph, each, ["subnetIds"], []).subnets)),
-        securityGroups: placed(graph, resource, [], ["vpcSecurityGroupIds"]).securityGroups,
-    };
-}
-
-function nat(graph: Graph, resource: Declared): Workload {
-    return { resource, kind: "nat", detail: "NAT gateway", ...placed(graph, resource, ["subnetId"], []) };
-}
-
-function placed(graph: Graph, resource: Declared, subnets: readonly string[], groups: readonly string[]) {
-    return {
-        subnets: graph.linked(resource, types.subnetType, ...subnets),
-        securityGroups: graph.linked(resource, types.securityGroupType, ...groups),
-    };
+function byUrn(a: Declared, b: Declared): number {
+    return a.urn < b.urn ? -1 : 1;
 }
 
 /** A text that is known. */
 export function text(value: unknown): string | undefined {
     return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
-}
-
-function distinct(resources: readonly Declared[]): Declared[] {
-    return [...new Map(resources.map((each) => [each.urn, each])).values()];
 }

@@ -326,6 +326,102 @@ describe("the scene of a picture", () => {
         ]);
     });
 
+    it("shows file systems at their mount targets, with whose rules admit them in whatever form they are declared", async () => {
+        const scene = await sceneOf(() => {
+            const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+            const subnet = new aws.ec2.Subnet("private-a", {
+                vpcId: vpc.id,
+                availabilityZone: "ap-northeast-1a",
+                cidrBlock: "10.0.0.0/24",
+            });
+            const clients = new aws.ec2.SecurityGroup("clients", {
+                vpcId: vpc.id,
+                egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+            });
+            const mounts = new aws.ec2.SecurityGroup("mounts", {
+                vpcId: vpc.id,
+                ingress: [{ protocol: "tcp", fromPort: 2049, toPort: 2049, securityGroups: [clients.id] }],
+            });
+            const files = new aws.efs.FileSystem("files", {});
+            new aws.efs.MountTarget("files", {
+                fileSystemId: files.id,
+                subnetId: subnet.id,
+                securityGroups: [mounts.id],
+            });
+            new aws.ec2.Instance("app", { subnetId: subnet.id, vpcSecurityGroupIds: [clients.id] });
+        });
+        assert.deepEqual(arrowsOf(scene), ["inner: app in ap-northeast-1a -> files in ap-northeast-1a 2049"]);
+        assert.deepEqual(scene.region.boxes.map(outline), [
+            [
+                "VPC main | 10.0.0.0/16",
+                [
+                    "Availability Zone | ap-northeast-1a",
+                    ["Isolated subnet | 10.0.0.0/24", "app | EC2 instance", "files | EFS file system"],
+                ],
+            ],
+        ]);
+    });
+
+    it("shows resource configurations in their service network, with what is behind them and who gets there", async () => {
+        const scene = await sceneOf(() => {
+            const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+            const subnetIds = ["a", "c"].map(
+                (letter, index) =>
+                    new aws.ec2.Subnet(`private-${letter}`, {
+                        vpcId: vpc.id,
+                        availabilityZone: `ap-northeast-1${letter}`,
+                        cidrBlock: `10.0.${index}.0/24`,
+                    }).id,
+            );
+            const group = (name: string) => openOutwards(new aws.ec2.SecurityGroup(name, { vpcId: vpc.id }), name);
+            const [doors, clients, gate, data] = [group("doors"), group("clients"), group("gate"), group("data")];
+            const rule = (name: string, into: aws.ec2.SecurityGroup, from: aws.ec2.SecurityGroup) =>
+                new aws.vpc.SecurityGroupIngressRule(name, {
+                    securityGroupId: into.id,
+                    referencedSecurityGroupId: from.id,
+                    ipProtocol: "tcp",
+                    fromPort: 5432,
+                    toPort: 5432,
+                });
+            rule("clients", doors, clients);
+            rule("gate", data, gate);
+            const subnetGroup = new aws.rds.SubnetGroup("data", { subnetIds });
+            const database = new aws.rds.Instance("data", {
+                instanceClass: "db.t4g.micro",
+                engine: "postgres",
+                dbSubnetGroupName: subnetGroup.name,
+                vpcSecurityGroupIds: [data.id],
+            });
+            const gateway = new aws.vpclattice.ResourceGateway("gate", {
+                vpcId: vpc.id,
+                subnetIds,
+                securityGroupIds: [gate.id],
+            });
+            const configuration = new aws.vpclattice.ResourceConfiguration("data-resource", {
+                type: "ARN",
+                resourceGatewayIdentifier: gateway.id,
+                portRanges: ["5432"],
+                resourceConfigurationDefinition: { arnResource: { arn: database.arn } },
+            });
+            const network = new aws.vpclattice.ServiceNetwork("lattice", {});
+            new aws.vpclattice.ServiceNetworkVpcAssociation("lattice", {
+                serviceNetworkIdentifier: network.id,
+                vpcIdentifier: vpc.id,
+                securityGroupIds: [doors.id],
+            });
+            new aws.vpclattice.ServiceNetworkResourceAssociation("data", {
+                serviceNetworkIdentifier: network.id,
+                resourceConfigurationIdentifier: configuration.id,
+            });
+            new aws.ec2.Instance("app", { subnetId: subnetIds[0], vpcSecurityGroupIds: [clients.id] });
+        });
+        assert.deepEqual(arrowsOf(scene), ["inner: app in ap-northeast-1a -> data-resource 5432"]);
+        assert.deepEqual(scene.region.boxes.map(outline)[1], [
+            "VPC Lattice | lattice",
+            "data-resource | Lattice resource: data",
+        ]);
+    });
+
     it("shows an empty Region where there is no VPC", async () => {
         assert.deepEqual(await sceneOf(() => undefined), {
             outside: [],
