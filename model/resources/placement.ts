@@ -5,7 +5,8 @@ import { named } from "./graph/naming";
 import { nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, subnets, types } from "./graph/types";
 import { type Placement, placements } from "./placements";
-import { pending, text } from "./value";
+import { statedZone } from "./stated-zone";
+import { pending } from "./value";
 
 /** A Wavelength Zone that a resource is in, and what puts it there. */
 export interface InZone {
@@ -117,24 +118,12 @@ function zonesNamed(graph: Graph, resource: Declared, rule: Placement): Whereabo
 
 /** Without a zone of its own a subnet lands in an Availability Zone: AWS never picks a Wavelength Zone by itself. */
 function subnetPlace(graph: Graph, subnet: Declared): Whereabouts {
-    const unknowns: string[] = [];
-    for (const property of ["availabilityZone", "availabilityZoneId"] as const) {
-        const asked = text(subnet.inputs, property);
-        const value = asked === pending ? text(subnet.outputs, property) : asked;
-        if (typeof value === "string") {
-            const zone = parseZone(value);
-            return zone === undefined ? elsewhere : { zones: [{ zone, by: subnet, through: [] }], unknowns: [] };
-        }
-        if (asked === pending) {
-            const [source, ...others] = graph.references(subnet, property, subnets);
-            if (source !== undefined && others.length === 0 && source !== subnet) {
-                const found = whereabouts(graph, source);
-                return { ...found, zones: found.zones.map((place) => ({ ...place, by: subnet })) };
-            }
-            unknowns.push(`${property} of ${named(subnet)}`);
-        }
-    }
-    return { zones: [], unknowns };
+    const { holder, zone: stated, unknowns } = statedZone(graph, subnet);
+    const zone = stated === undefined ? undefined : parseZone(stated.value);
+    return {
+        zones: zone === undefined ? [] : [{ zone, by: subnet, through: [] }],
+        unknowns: unknowns.map((property) => `${property} of ${named(holder)}`),
+    };
 }
 
 /** Auto Scaling groups, node groups and instances that launch from a template or configuration. */

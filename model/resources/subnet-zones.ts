@@ -3,8 +3,7 @@ import type { Declared } from "./declared";
 import type { Graph } from "./graph/graph";
 import { allNamed, named } from "./graph/naming";
 import type { Resolution } from "./graph/resolution";
-import { subnets } from "./graph/types";
-import { pending, text } from "./value";
+import { statedZone } from "./stated-zone";
 
 export type ZoneKind = "Availability Zone" | "Local Zone" | "Wavelength Zone";
 
@@ -30,7 +29,7 @@ export function spreadOf(graph: Graph, resource: Declared, property: string, fou
     const zones = new Map<string, Declared[]>();
     const unknowns: string[] = [];
     for (const subnet of found.certain) {
-        const zone = zoneOf(graph, subnet);
+        const zone = statedZone(graph, subnet).zone?.value;
         if (zone === undefined) {
             unknowns.push(`the zone of ${named(subnet)}`);
         } else {
@@ -55,22 +54,6 @@ export function spreadOf(graph: Graph, resource: Declared, property: string, fou
 /** A zone in a message: `Availability Zone x (ec2.Subnet "a")`. */
 export function occupied({ zone, kind, subnets: inZone }: OccupiedZone): string {
     return `${kind} ${zone} (${allNamed(inZone)})`;
-}
-
-/** The zone that a subnet states, or takes from another subnet. */
-function zoneOf(graph: Graph, subnet: Declared, depth = 0): string | undefined {
-    for (const property of ["availabilityZone", "availabilityZoneId"]) {
-        const asked = text(subnet.inputs, property);
-        const value = asked === pending ? text(subnet.outputs, property) : asked;
-        if (typeof value === "string") {
-            return value;
-        }
-        const [source, ...others] = asked === pending ? graph.references(subnet, property, subnets) : [];
-        if (source !== undefined && others.length === 0 && depth < 4) {
-            return zoneOf(graph, source, depth + 1);
-        }
-    }
-    return undefined;
 }
 
 function isId(zone: string): boolean {

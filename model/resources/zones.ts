@@ -4,7 +4,8 @@ import type { Zone, ZoneKind } from "../network/types";
 import type { Declared } from "./declared";
 import { subnets } from "./graph/types";
 import type { Observer } from "./observer";
-import { pending, read, text } from "./value";
+import { statedZone } from "./stated-zone";
+import { read } from "./value";
 
 /** Where a subnet is. */
 export interface Place {
@@ -52,29 +53,18 @@ function statedAreas(observer: Observer): ReadonlyMap<string, string> {
 }
 
 /** Without a zone of its own a subnet lands in an Availability Zone: AWS never picks a Wavelength Zone by itself. */
-export function placeOf(observer: Observer, subnet: Declared, depth = 0): Place {
-    let unsure = false;
-    for (const property of ["availabilityZone", "availabilityZoneId"]) {
-        const asked = text(subnet.inputs, property);
-        const value = asked === undefined ? undefined : text({ value: observer.settled(subnet, property) }, "value");
-        if (typeof value === "string") {
-            const zone = parseZone(value);
-            if (zone !== undefined) {
-                return { zone: zone.name, kind: "wavelength" };
-            }
-            const named = property === "availabilityZone" ? value : answered(observer, subnet);
-            return { zone: named, kind: "availability-zone" };
-        }
-        if (value === pending) {
-            const [source, ...others] = observer.graph.references(subnet, property, subnets);
-            if (source !== undefined && others.length === 0 && source !== subnet && depth < 4) {
-                return placeOf(observer, source, depth + 1);
-            }
-            unsure = true;
-        }
+export function placeOf(observer: Observer, subnet: Declared): Place {
+    const { holder, zone: stated, unknowns } = statedZone(observer.graph, subnet);
+    if (unknowns.length > 0) {
+        const missing = observer.missing(holder, "availabilityZone");
+        return { zone: missing, kind: missing };
     }
-    const missing = observer.missing(subnet, "availabilityZone");
-    return unsure ? { zone: missing, kind: missing } : { zone: answered(observer, subnet), kind: "availability-zone" };
+    const edge = stated === undefined ? undefined : parseZone(stated.value);
+    if (edge !== undefined) {
+        return { zone: edge.name, kind: "wavelength" };
+    }
+    const named = stated?.property === "availabilityZone" ? stated.value : answered(observer, holder);
+    return { zone: named, kind: "availability-zone" };
 }
 
 function answered(observer: Observer, subnet: Declared): Fact<string> {
