@@ -6,8 +6,8 @@ export interface Measured {
     readonly id: string;
     readonly what: string;
     readonly value: number;
-    /** `x`: a ratio. */
-    readonly unit: "x" | "ms" | "s" | "MiB";
+    /** `x`: a ratio; `lines` and `programs` are counts. */
+    readonly unit: "x" | "ms" | "s" | "MiB" | "lines" | "programs" | "findings";
     /** What lies behind it. */
     readonly detail?: string;
 }

@@ -51,6 +51,9 @@ export function findingsText(suite: string, findings: readonly Judged[]): string
 }
 
 function valueText({ value, unit }: { readonly value: number; readonly unit: string }): string {
+    if (["lines", "programs", "findings"].includes(unit)) {
+        return `${Math.round(value)} ${unit}`;
+    }
     return unit === "x" ? `${value.toFixed(2)}x` : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ${unit}`;
 }
 

@@ -6,7 +6,8 @@ import { plan } from "./suites/plan";
 import { policies } from "./suites/policies";
 import { preview } from "./suites/preview";
 import { proof } from "./suites/proof";
+import { strangers } from "./suites/strangers";
 import { tests } from "./suites/tests";
 
 /** All parts of the benchmark, in the order in which they run. */
-export const suites: readonly Suite[] = [plan, preview, boot, policies, checkers, proof, analyzer, tests];
+export const suites: readonly Suite[] = [plan, preview, boot, policies, checkers, proof, analyzer, strangers, tests];

@@ -4,6 +4,8 @@ import { condense, type Line } from "./condense";
 import type { Setting } from "./configuration";
 import type { Finding, Policy, Single } from "./definition";
 import type { Exemptions, Lineage, Settled } from "./exemptions";
+import { familyOf } from "./family";
+import { hasZoneSign } from "./zone-sign";
 
 /**
  * What policies find in one graph, each asked once. Of two that find the same fault only the one that says it more
@@ -82,8 +84,12 @@ export class Run {
             policy.kind === "stack"
                 ? [...policy.check(this.graph, options)]
                 : this.graph.ofType(...policy.types).flatMap((resource) => [...policy.check(resource, options)]);
-        this.#found.set(policy.name, found);
-        return found;
+        const told =
+            familyOf(policy.name) !== "wavelength" || hasZoneSign(this.graph)
+                ? found
+                : found.filter(({ kind }) => kind === "violation");
+        this.#found.set(policy.name, told);
+        return told;
     }
 }
 

@@ -75,3 +75,19 @@ describe("one fault", () => {
         }
     });
 });
+
+describe("what would be wrong in a Wavelength Zone", () => {
+    const placed = (zone?: unknown) => {
+        const stack = new Stack();
+        if (zone !== undefined) {
+            stack.add("aws:ec2/subnet:Subnet", "other", { availabilityZone: zone });
+        }
+        stack.add("aws:ec2/instance:Instance", "app", { subnetId: "subnet-0123456789abcdef0" });
+        return evaluate(stack.resources).unknown.filter(({ policy }) => policy.startsWith("wavelength-")).length;
+    };
+
+    it("is left out where a program has no zone, and told where it has one, or may have", () => {
+        assert.deepEqual([placed(), placed("ap-northeast-1a")], [0, 0]);
+        assert.deepEqual([placed("ap-northeast-1-wl1-nrt-wlz-1") > 0, placed(unknownValue) > 0], [true, true]);
+    });
+});

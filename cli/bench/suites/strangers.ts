@@ -1,0 +1,75 @@
+import type { Suite } from "../finding";
+import { inside } from "../inside";
+import { median } from "../statistics";
+
+/** What `bench/inside/strangers.ts` prints of one program; times in milliseconds. */
+interface Told {
+    readonly name: string;
+    /** Whether it has a fault that AWS refuses, that cannot work, or that opens it to the world. */
+    readonly faulty: boolean;
+    readonly resources: number;
+    readonly mandatory: readonly string[];
+    readonly advisory: number;
+    readonly unknown: readonly string[];
+    /** Unknowns about zones in a program without one. */
+    readonly absent: number;
+    readonly lines: number;
+    readonly time: number;
+}
+
+export const strangers: Suite = {
+    name: "strangers",
+    what: "what the pack says, without configuration, of programs such as public examples are",
+    async measure(context) {
+        const programs = await inside<readonly Told[]>("strangers", [], context);
+        const ordinary = programs.filter(({ faulty }) => !faulty);
+        const passing = ordinary.filter(({ mandatory }) => mandatory.length === 0);
+        const stopped = ordinary.filter(({ mandatory }) => mandatory.length > 0).map(({ name }) => name);
+        const passed = programs
+            .filter(({ faulty, mandatory }) => faulty && mandatory.length === 0)
+            .map(({ name }) => name);
+        const sum = (count: (told: Told) => number) => programs.reduce((total, told) => total + count(told), 0);
+        return [
+            {
+                id: "strangers/ordinary-passing",
+                what: `programs without a mandatory violation, of ${ordinary.length} without a fault`,
+                value: passing.length / ordinary.length,
+                unit: "x",
+                detail: `${programs.length} programs, ${sum(({ resources }) => resources)} resources: ${sum(({ mandatory }) => mandatory.length)} mandatory and ${sum(({ advisory }) => advisory)} advisory violations, ${sum(({ unknown }) => unknown.length)} unknown`,
+            },
+            {
+                id: "strangers/stopped-without-fault",
+                what: "programs stopped without a fault",
+                value: stopped.length,
+                unit: "programs",
+                ...(stopped.length === 0 ? {} : { detail: stopped.join(", ") }),
+            },
+            {
+                id: "strangers/fault-passed",
+                what: "programs with a fault that pass",
+                value: passed.length,
+                unit: "programs",
+                ...(passed.length === 0 ? {} : { detail: passed.join(", ") }),
+            },
+            {
+                id: "strangers/lines",
+                what: "lines printed, median",
+                value: median(programs.map(({ lines }) => lines)),
+                unit: "lines",
+                detail: `most: ${Math.max(...programs.map(({ lines }) => lines))}`,
+            },
+            {
+                id: "strangers/unknown-of-absent",
+                what: "unknowns about zones in programs without one",
+                value: sum(({ absent }) => absent),
+                unit: "findings",
+            },
+            {
+                id: "strangers/time",
+                what: "evaluation of one program, median",
+                value: median(programs.map(({ time }) => time)),
+                unit: "ms",
+            },
+        ];
+    },
+};
