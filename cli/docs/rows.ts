@@ -77,6 +77,7 @@ export const rowGroups: readonly RowGroup[] = [
             R35: "The policy pack enforces its rules in `pulumi preview`, while ids are still unknown.",
             R36: "Program, components and policies are tested on Pulumi's mocks.",
             R41: 'The answer to "this site can\'t be reached" can be looked at: one page without a server, any question asked in it, scenarios to choose.',
+            R42: "The components are a library by npm: CommonJS, ESM and TypeScript.",
         }),
     },
     {

@@ -46,14 +46,14 @@ function stampOf(file: string): string {
     return `${size} ${mtimeMs}`;
 }
 
-/** Builds the bundle from the sources. */
-export function build(): Kept {
+/** Builds the bundle from the sources of a clone. */
+export function build(clone = root): Kept {
     // Loaded only when something changed.
     const { buildSync } = require("esbuild") as typeof import("esbuild");
     const made = buildSync({
-        absWorkingDir: root,
-        entryPoints: { script: join(__dirname, "browser", "main.ts"), style: join(__dirname, "browser", "page.css") },
-        outdir: join(root, ".work", "page"),
+        absWorkingDir: clone,
+        entryPoints: { script: "report/page/browser/main.ts", style: "report/page/browser/page.css" },
+        outdir: join(clone, ".work", "page"),
         bundle: true,
         minify: true,
         write: false,
