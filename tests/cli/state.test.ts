@@ -19,10 +19,12 @@ describe("wl, on deployed stacks", () => {
     }
     const network = () => file("network.json", stackExport("network", "prod", publicNetwork));
     const app = () => file("app.json", stackExport("app", "prod", webServer));
+    /** A policy that the server violates, at a level that does not depend on the pack's own. */
+    const strict = () => ["--policy-pack-config", file("pack.json", '{ "compute-imdsv2": "mandatory" }')];
     const flow = ["--from", "internet", "--to", "web", "--port", "443"];
 
     it("checks policies and expectations of several stacks that ids join, in the plan's own JSON", () => {
-        const { status, stdout, stderr } = wl(["check", "--state", network(), "--state", app(), "--json"]);
+        const { status, stdout, stderr } = wl(["check", "--state", network(), "--state", app(), "--json", ...strict()]);
         assert.equal(stderr, "");
         const { stack, ok, resources, policies } = JSON.parse(stdout);
         assert.deepEqual([stack, ok, resources.length], ["network/prod, app/prod", false, 7]);
@@ -59,7 +61,7 @@ describe("wl, on deployed stacks", () => {
 
     it("writes the report where it is wanted, and refuses a folder that is not there before any work", () => {
         const report = join(folder, "report.html");
-        const args = ["check", "--state", network(), "--state", app(), "--json", "--report"];
+        const args = ["check", "--state", network(), "--state", app(), ...strict(), "--json", "--report"];
         assert.equal(wl([...args, report]).status, 1);
         assert.match(readFileSync(report, "utf8"), /^<!doctype html>[\s\S]*<title>network\/prod, app\/prod/);
         const nowhere = join(folder, "nope", "report.html");
