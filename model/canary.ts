@@ -1,8 +1,8 @@
-import type { Fact } from "./network/facts";
 import { isMissing } from "./network/facts";
 import type { NetworkIndex } from "./network/indexed";
 import { because } from "./prove/expectations";
 import { prove } from "./prove/prove";
+import { targetPort } from "./prove/targets";
 import type { Declared } from "./resources/declared";
 import { types } from "./resources/graph/types";
 import { list, read, text, whole } from "./resources/value";
@@ -83,9 +83,9 @@ export function incapable(index: NetworkIndex, { service, to }: CanaryDeclaratio
     }
     const reasons: string[] = [];
     for (const target of items) {
-        const port: Fact<number> | undefined = target.port ?? group.port;
+        const port = targetPort(group, target);
         const workload = isMissing(target.workload) ? undefined : index.subjects.get(target.workload);
-        if (workload === undefined || port === undefined || isMissing(port)) {
+        if (workload === undefined || isMissing(port)) {
             reasons.push(`not known: a target of "${to}", or its port`);
             continue;
         }

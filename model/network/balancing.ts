@@ -1,5 +1,5 @@
 import type { Element, Fact, ResourceRef, Seen } from "./facts";
-import type { NetworkInterface } from "./interfaces";
+import type { NetworkInterface, PortRange } from "./interfaces";
 
 export interface LoadBalancer extends Element {
     readonly kind: Fact<"application" | "network">;
@@ -53,6 +53,8 @@ export interface TargetGroup extends Element {
     /** Port of targets that name none; not needed for `lambda`. */
     readonly port?: Fact<number>;
     readonly targets: Seen<Target>;
+    /** Whether all targets get requests where none of them is healthy. @default true */
+    readonly failsOpen?: boolean;
     /** Health-check port where it is not the traffic port. */
     readonly healthPort?: Fact<number>;
     /** What goes on to targets; `both` for TCP_UDP. @default "tcp" */
@@ -74,4 +76,6 @@ export interface Target {
     /** Id of a workload or, for `alb`, of a load balancer. */
     readonly workload: Fact<string>;
     readonly port?: Fact<number>;
+    /** In place of `port`: it serves on one of these, and nobody says which (dynamic host ports of ECS). */
+    readonly oneOfPorts?: readonly PortRange[];
 }

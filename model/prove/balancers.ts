@@ -158,7 +158,7 @@ function fromNodes(
             keeps === true && from !== undefined ? kept(there, from, node, target) : betweenSpots(there, node, target),
         );
     const way: Way = {
-        failsOpen: true,
+        failsOpen: group.failsOpen !== false,
         toEnd,
         check: (there, target) => fromEach(target, there, (node) => betweenSpots(there, node, target)),
         checksApart: keeps === true,

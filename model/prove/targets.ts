@@ -1,10 +1,11 @@
 import type { LoadBalancer, Target, TargetGroup } from "../network/balancing";
 import { type Fact, isMissing } from "../network/facts";
+import type { PortRange } from "../network/interfaces";
 import { label } from "../network/read";
 import type { Workload } from "../network/types";
 import type { Context, InterfaceEnd } from "./context";
 import { workloadSpots } from "./ends";
-import { any, blocked, type Outcome, opened, series, undecided } from "./outcome";
+import { any, blocked, type Outcome, oneOf, opened, series, undecided } from "./outcome";
 import { foldSpots } from "./to-spots";
 
 /** How whoever balances comes to its targets. */
@@ -29,6 +30,9 @@ interface Tried {
 
 /** The port that a target serves on, or what is missing to know it. */
 export function targetPort(group: TargetGroup, target: Target): Fact<number> {
+    if (target.oneOfPorts !== undefined) {
+        return { unknown: `on which port ${label(target.resource)} is met`, of: [target.resource] };
+    }
     const port = target.port ?? group.port;
     return port ?? { unknown: `the port of ${label(group.resource)}` };
 }
@@ -78,6 +82,16 @@ function tryTarget(context: Context, group: TargetGroup, target: Target, way: Wa
         const { resource } = subject.element;
         return alike(opened({ at: label(resource), text: "is invoked", resource }));
     }
+    const { oneOfPorts } = target;
+    if (oneOfPorts !== undefined) {
+        return onOnePort(
+            portsToTry(context, oneOfPorts).map((port) => {
+                const { oneOfPorts: _, ...rest } = target;
+                return tryTarget(context, group, { ...rest, port }, way);
+            }),
+            target,
+        );
+    }
     const port = targetPort(group, target);
     if (isMissing(port)) {
         return alike(undecided(port.unknown, [group.resource]));
@@ -112,6 +126,29 @@ function tryTarget(context: Context, group: TargetGroup, target: Target, way: Wa
 
 function alike(outcome: Outcome): Tried {
     return { healthy: outcome, served: outcome, both: outcome };
+}
+
+/** On one of several ports, each of which has to come to the same. */
+function onOnePort(tried: readonly Tried[], { resource }: Target): Tried {
+    const fold = (pick: (one: Tried) => Outcome): Outcome =>
+        oneOf(tried.map(pick), () => ({ text: `on which port ${label(resource)} is met`, of: [resource] }));
+    return { healthy: fold((one) => one.healthy), served: fold((one) => one.served), both: fold((one) => one.both) };
+}
+
+/** Ports of ranges by which rules and ACL entries may tell them apart: one for each stretch that all treat alike. */
+function portsToTry({ index }: Context, ranges: readonly PortRange[]): number[] {
+    let cuts = index.memo.get("port-cuts") as readonly number[] | undefined;
+    if (cuts === undefined) {
+        const rules = [...index.groups.values()].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+        const entries = index.network.networkAcls.flatMap((acl) => acl.entries.items);
+        const named = [...rules, ...entries].flatMap(({ ports }) =>
+            ports === undefined || isMissing(ports) ? [] : [ports.from, ports.to + 1],
+        );
+        cuts = [...new Set(named)];
+        index.memo.set("port-cuts", cuts);
+    }
+    const inside = cuts.filter((cut) => ranges.some(({ from, to }) => cut > from && cut <= to));
+    return [...new Set([...ranges.map(({ from }) => from), ...inside])].sort((a, b) => a - b);
 }
 
 /** Of the places of a target one is enough, unless it is in one of them only and nobody says which. */

@@ -45,6 +45,7 @@ function onHosts(
 ): { readonly interfaces: Seen<NetworkInterface>; readonly oneOf: boolean } {
     const items: NetworkInterface[] = [];
     let unseen: Unknown | undefined;
+    let oneOf = false;
     const hosts = hostGroups(observer, service);
     for (const group of hosts) {
         const workload = groups.get(group.urn);
@@ -52,9 +53,10 @@ function onHosts(
             items.push({ ...host, id: `${service.urn}#${host.id}`, resource: refOf(service) });
         }
         unseen ??= workload?.interfaces.unseen;
+        oneOf ||= workload?.oneOf === true;
     }
     unseen ??= hosts.length === 0 ? observer.missing(service, "networkConfiguration") : undefined;
-    return { interfaces: unseen === undefined ? { items } : { items, unseen }, oneOf: false };
+    return { interfaces: unseen === undefined ? { items } : { items, unseen }, oneOf };
 }
 
 /** Auto Scaling groups behind the capacity providers of a service, or else of its cluster. */

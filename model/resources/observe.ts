@@ -1,5 +1,6 @@
 import type { NetworkAcl } from "../network/rules";
 import type { Network, Subnet, Vpc } from "../network/types";
+import { observeClassicLoadBalancers, observeClassicTargets } from "./classic-load-balancers";
 import { observeDatabases } from "./databases";
 import type { Declared } from "./declared";
 import { observeEcsServices } from "./ecs-services";
@@ -49,8 +50,8 @@ export function observe(resources: readonly Declared[]): Network {
     const peerings = observePeerings(observer);
     const transitGateways = observeTransitGateways(observer);
     const onPremises = observeOnPremises(observer);
-    const loadBalancers = observeLoadBalancers(observer);
-    const targetGroups = observeTargetGroups(observer);
+    const loadBalancers = [...observeLoadBalancers(observer), ...observeClassicLoadBalancers(observer)];
+    const targetGroups = [...observeTargetGroups(observer), ...observeClassicTargets(observer)];
     const lattice = observeLattice(observer);
     // What others name and nobody declares is known once everything was read: these come last, in this order.
     const routeTables = observeRouteTables(observer);

@@ -1,11 +1,12 @@
 import type { Target } from "../network/balancing";
-import type { Fact, Unknown } from "../network/facts";
-import { portNamed } from "./containers";
+import { type Fact, isMissing, type Unknown } from "../network/facts";
+import type { PortRange } from "../network/interfaces";
+import { type Found, portNamed, portRegistered } from "./containers";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
 import { type Observer, push, refOf } from "./observer";
-import { blocks, pending, read, whole } from "./value";
+import { blocks, pending, read } from "./value";
 
 /** Workloads that register themselves in target groups, by the group. */
 export interface Registrations {
@@ -20,10 +21,10 @@ export function registrations(observer: Observer): Registrations {
     const doubts = new Map<string, Unknown>();
     let loose: Unknown | undefined;
     const put = (registration: Registration): void => {
-        const { resource, property, workload, values, kind, port } = registration;
+        const { resource, property, workload, values, kind, at } = registration;
         const names = observer.resolve(resource, property, values, kind);
         for (const id of names.certain) {
-            push(targets, id, { resource: refOf(resource), workload, ...(port === undefined ? {} : { port }) });
+            push(targets, id, { resource: refOf(resource), workload, ...at });
         }
         for (const id of names.candidates) {
             doubts.set(id, observer.missing(resource, property, true));
@@ -57,48 +58,51 @@ interface Registration {
     readonly values: readonly unknown[];
     readonly kind: Kind;
     readonly workload: Fact<string>;
-    readonly port?: Fact<number>;
+    readonly at?: Found;
 }
 
-/** ECS registers the container's port, whatever the target group's own is. */
+/** ECS registers the container's port or the host's, whatever the target group's own is. */
 function ofService(observer: Observer, service: Declared): Registration[] {
-    const awsvpc = read(service.inputs, "networkConfiguration") !== undefined;
-    const at = (
-        property: string,
-        kind: Kind,
-        key: string,
-        portOf: (block: unknown) => Fact<number>,
-    ): Registration[] => {
-        const found = blocks(service.inputs, property);
-        const ports = found.map(portOf);
-        const [first] = ports;
-        const alike = ports.every((port) => JSON.stringify(port) === JSON.stringify(first));
-        const one = (values: readonly unknown[], port: Fact<number> | undefined): Registration => ({
-            resource: service,
-            property,
-            values,
-            kind,
-            workload: service.urn,
-            ...(port === undefined ? {} : { port }),
+    const at = (property: string, kind: Kind, key: string, portOf: (block: unknown) => Found): Registration[] => {
+        const found = blocks(service.inputs, property).map((block) => ({
+            value: read(block, key),
+            port: portOf(block),
+        }));
+        const one = (values: readonly unknown[], port: Found): Registration => ({
+            ...{ resource: service, property, values, kind, workload: service.urn, at: port },
         });
-        const values = found.map((block) => read(block, key));
-        // Several unknown groups cannot be paired with their ports, unless the ports are the same.
-        return values.filter((value) => value === pending).length > 1
-            ? values.length === 0
-                ? []
-                : [one(values, alike ? first : observer.missing(service, property))]
-            : values.map((value, position) => one([value], ports[position]));
-    };
-    const containerPort = (block: unknown): Fact<number> => {
-        const port = whole(block, "containerPort");
-        return awsvpc && typeof port === "number" ? port : observer.missing(service, "loadBalancers");
+        const waiting = found.filter(({ value }) => value === pending);
+        // Several unknown groups cannot be paired with their ports: each has one of them.
+        return waiting.length > 1
+            ? [
+                  one(
+                      found.map(({ value }) => value),
+                      oneOfThem(found.map(({ port }) => port)),
+                  ),
+              ]
+            : found.map(({ value, port }) => one([value], port));
     };
     return [
-        ...at("loadBalancers", kinds.targetGroup, "targetGroupArn", containerPort),
-        ...at("vpcLatticeConfigurations", kinds.latticeTargetGroup, "targetGroupArn", (block) =>
-            portNamed(observer, service, [read(block, "portName")]),
+        ...at("loadBalancers", kinds.targetGroup, "targetGroupArn", (block) =>
+            portRegistered(observer, service, block),
         ),
+        ...at("vpcLatticeConfigurations", kinds.latticeTargetGroup, "targetGroupArn", (block) => ({
+            port: portNamed(observer, service, [read(block, "portName")]),
+        })),
     ];
+}
+
+function oneOfThem(ports: readonly Found[]): Found {
+    const different = new Map(ports.map((port) => [JSON.stringify(port), port]));
+    const [first] = different.values();
+    const open = ports.flatMap((port) => ("port" in port && isMissing(port.port) ? [port.port] : []))[0];
+    if (first !== undefined && (different.size === 1 || open !== undefined)) {
+        return open === undefined ? first : { port: open };
+    }
+    const oneOfPorts = [...different.values()].flatMap((port): readonly PortRange[] =>
+        "oneOfPorts" in port ? port.oneOfPorts : isMissing(port.port) ? [] : [{ from: port.port, to: port.port }],
+    );
+    return { oneOfPorts };
 }
 
 function ofGroup(resource: Declared, source: Declared, workload: Fact<string>): Registration[] {

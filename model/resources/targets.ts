@@ -4,7 +4,7 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { instances, type Kind } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { read, text } from "./value";
+import { blocks, read, text } from "./value";
 
 const target: Kind = {
     types: [...instances, types.loadBalancer, types.lambda, types.networkInterface, types.dbInstance, types.dbCluster],
@@ -93,6 +93,13 @@ export function workloadsByAddress(observer: Observer): ReadonlyMap<string, stri
         for (const resource of observer.graph.ofType(...wanted)) {
             for (const output of outputs) {
                 add(read(resource.outputs, output), ownerOf(observer, resource.urn));
+            }
+        }
+    }
+    for (const resource of observer.graph.ofType(...instances, types.networkInterface)) {
+        for (const stated of ["privateIp", "privateIps", "privateIpLists", "secondaryPrivateIps"]) {
+            for (const address of blocks(resource.inputs, stated)) {
+                add(address, ownerOf(observer, resource.urn));
             }
         }
     }

@@ -61,6 +61,7 @@ export const types = {
     listener: "aws:lb/listener:Listener",
     listenerCertificate: "aws:lb/listenerCertificate:ListenerCertificate",
     classicLoadBalancer: "aws:elb/loadBalancer:LoadBalancer",
+    classicAttachment: "aws:elb/attachment:Attachment",
     acmCertificate: "aws:acm/certificate:Certificate",
     acmValidation: "aws:acm/certificateValidation:CertificateValidation",
     iamCertificate: "aws:iam/serverCertificate:ServerCertificate",
