@@ -1,12 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { zonesWithoutLattice } from "../model/aws/lattice-zones";
 import { standInAccount } from "../model/aws/simulated-account";
 import { type Fault, faultsMessage } from "./settings/faults";
 import { placeholdersIn, placeholdersMessage } from "./settings/placeholders";
 import type { Settings } from "./settings/schema";
-
-/** Availability Zones in which VPC Lattice is not served, by ID. Source: VPC Lattice's guide and reports, not an API. */
-const zonesWithoutLattice = ["apne1-az3"];
 
 /** What AWS knows of the zones that a stack names. */
 export interface ZoneFacts {

@@ -16,6 +16,7 @@ import { Failed, UsageError } from "../shared/exit";
 import { findProject, loadStackFile, type Project, type StackFile } from "../shared/project";
 import { readYaml } from "../shared/yaml";
 import type { Interrupt } from "./interrupt";
+import { offeredInstanceTypes } from "./pack-configuration";
 
 export interface OpenOptions {
     readonly stack: string;
@@ -83,7 +84,12 @@ export async function withStack<T>(options: OpenOptions, work: (open: OpenStack)
         const served: LanguageServer = await serveProgram(program);
         closers.unshift(() => served.close());
         const { startStandIn } = await import("../../offline/aws/server");
-        const standIn = await startStandIn({ inventoryFile: places.inventory, region: regionOf(file), failures });
+        const standIn = await startStandIn({
+            inventoryFile: places.inventory,
+            region: regionOf(file),
+            offeredInstanceTypes: file === undefined ? {} : offeredInstanceTypes(file.config),
+            failures,
+        });
         closers.unshift(() => standIn.close());
         const session = new Session({
             cli,

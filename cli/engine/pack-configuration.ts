@@ -36,7 +36,7 @@ export function stackPackConfiguration(
         path === undefined ? {} : (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>);
     // The Pulumi CLI writes numbers as text.
     const addressQuota = whole(config, `${namespace}:addressQuota`);
-    const zones = offeredByZone(config[`${namespace}:wavelength`]);
+    const zones = offeredInstanceTypes(config);
     const stated = {
         ...(typeof addressQuota === "number" ? { "network-address-quota": { addresses: addressQuota } } : {}),
         ...(Object.keys(zones).length > 0 ? { "wavelength-instance-types": { zones } } : {}),
@@ -45,8 +45,8 @@ export function stackPackConfiguration(
 }
 
 /** The instance types that a stack lists for its zones; what is no list of names the program refuses. */
-function offeredByZone(wavelength: unknown): Readonly<Record<string, readonly string[]>> {
-    const lists = blocks(wavelength, "zones").flatMap((entry) => {
+export function offeredInstanceTypes(config: StackFile["config"]): Readonly<Record<string, readonly string[]>> {
+    const lists = blocks(config[`${namespace}:wavelength`], "zones").flatMap((entry) => {
         const zone = text(entry, "zone");
         const types = read(entry, "offeredInstanceTypes");
         return typeof zone === "string" && isNames(types) ? [[zone, types] as const] : [];

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { tlsPolicies } from "../../model/aws/tls-policies";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { physicalName } from "../shared/names";
@@ -118,7 +119,7 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
                 loadBalancerArn: loadBalancer.arn,
                 port: httpsPort,
                 protocol: "HTTPS",
-                sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+                sslPolicy: tlsPolicies.tls12,
                 certificateArn,
                 defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
                 tags: named(name, tags),

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { tlsPolicies } from "../../model/aws/tls-policies";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
@@ -105,7 +106,7 @@ export class PublicFront extends pulumi.ComponentResource {
             {
                 loadBalancerArn: loadBalancer.arn,
                 certificateArn: this.certificateArn,
-                sslPolicy: args.sslPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+                sslPolicy: args.sslPolicy ?? tlsPolicies.recommended,
                 targetGroupArn: targets.arn,
                 tags: args.tags,
             },

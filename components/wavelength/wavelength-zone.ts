@@ -25,9 +25,14 @@ export interface WavelengthZoneArgs {
     readonly optIns?: readonly pulumi.Resource[];
     /**
      * Location from which AWS announces the carrier IP addresses used in the zone.
-     * @default - the zone's name
+     * @default - the border group that the zone's name tells
      */
     readonly networkBorderGroup?: string;
+    /**
+     * EC2 instance types that the zone offers, for policies that look at the program.
+     * @default - what AWS has published for the zone
+     */
+    readonly offeredInstanceTypes?: readonly string[];
     /**
      * Tags for every child.
      * @default - only the `Name` tag
@@ -53,14 +58,15 @@ export class WavelengthZone extends pulumi.ComponentResource {
     /** @throws pulumi.RunError where the zone's name is not a Wavelength Zone's. */
     constructor(name: string, args: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:wavelength:WavelengthZone", name, {}, opts);
-        if (parseZone(args.zone)?.name !== args.zone) {
+        const parsed = parseZone(args.zone);
+        if (parsed === undefined || parsed.name !== args.zone) {
             const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
             refuse(`The zone '${name}'`, [`zone: '${args.zone}' is not the name of a Wavelength Zone; ${allowed}`]);
         }
         this.area = args.area;
         this.zone = args.zone;
         this.cidrBlock = args.cidrBlock;
-        this.networkBorderGroup = args.networkBorderGroup ?? args.zone;
+        this.networkBorderGroup = args.networkBorderGroup ?? parsed.borderGroup;
         const subnet = new aws.ec2.Subnet(
             name,
             {
@@ -102,6 +108,9 @@ export class WavelengthZone extends pulumi.ComponentResource {
             networkBorderGroup: this.networkBorderGroup,
             subnetId: this.subnetId,
             routeTableId: this.routeTableId,
+            ...(args.offeredInstanceTypes === undefined
+                ? {}
+                : { offeredInstanceTypes: [...args.offeredInstanceTypes] }),
         });
     }
 }

@@ -1,17 +1,14 @@
-import { knownZones, parseZone } from "../aws/zones";
+import { knownZone } from "../aws/published-zones";
 import { explicitBlock, overlapFaults, type Place, plannedBlock, vpcRange } from "./blocks";
-import {
-    type AddressFault,
-    type AddressPlan,
-    type AddressRequest,
-    type PlannedSubnet,
-    type PlannedZone,
-    subnetTiers,
-} from "./request";
+import type { AddressFault, AddressPlan, AddressRequest, PlannedSubnet, PlannedZone, SubnetTier } from "./request";
 import { wantedSubnets } from "./wanted";
 
-/** Wavelength Zones' group of places comes after the tiers'. */
-const wavelengthGroup = subnetTiers.length;
+/**
+ * Group of places of each tier, and of Wavelength Zones; 4 to 7 are free. A number never changes: subnets that exist stand there.
+ * A further tier takes the next free one.
+ */
+const tierGroups: Readonly<Record<SubnetTier, number>> = { public: 0, private: 1, isolated: 2 };
+const wavelengthGroup = 3;
 
 /** Plans the blocks of a VPC's subnets: inside the VPC, never overlapping, by identity. Pure. */
 export function planAddresses(request: AddressRequest): AddressPlan {
@@ -32,17 +29,15 @@ export function planAddresses(request: AddressRequest): AddressPlan {
     for (const { tier, zone, label, slot } of wantedSubnets(request, faults)) {
         const key = `${tier}-${label}`;
         const explicit = request.subnetCidrBlocks?.[key];
-        const cidrBlock = place(`subnetCidrBlocks.${key}`, explicit, subnetTiers.indexOf(tier), slot);
+        const cidrBlock = place(`subnetCidrBlocks.${key}`, explicit, tierGroups[tier], slot);
         if (cidrBlock !== undefined) {
             subnets.push({ key, tier, availabilityZone: zone, cidrBlock });
         }
     }
     const zones: PlannedZone[] = [];
     (request.zones ?? []).forEach(({ area, zone, cidrBlock: explicit }, index) => {
-        const name = parseZone(zone)?.name;
-        const slot = knownZones.findIndex((known) => known.name === name);
         const path = `zones[${index}].cidrBlock`;
-        const cidrBlock = place(path, explicit, wavelengthGroup, slot === -1 ? undefined : slot);
+        const cidrBlock = place(path, explicit, wavelengthGroup, knownZone(zone)?.slot);
         if (cidrBlock !== undefined) {
             zones.push({ area, zone, cidrBlock });
         }

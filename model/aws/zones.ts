@@ -1,8 +1,8 @@
 /**
- * What is known of AWS Wavelength Zones before AWS is asked: how their names and IDs are built, which areas they serve,
- * and which instance types were published for them.
+ * How names and IDs of AWS Wavelength Zones are built. Two forms exist: `ap-northeast-1-wl1-nrt-wlz-1`, whose network border
+ * group has the zone's own name, and the newer `eu-west-3-cmn-wlz-1a`, whose border group `eu-west-3-cmn-wlz-1` lacks the letter.
  *
- * Source: AWS Wavelength Developer Guide, "Available Wavelength Zones" and "Quotas and considerations".
+ * Source: AWS Wavelength Developer Guide, "Available Wavelength Zones", read in November 2026.
  */
 
 /** The parts of a Wavelength Zone's name. */
@@ -19,19 +19,14 @@ export interface ZoneName {
     readonly borderGroup: string;
 }
 
-/** A zone whose area is known to this project. */
-export interface KnownZone extends ZoneName {
-    /** Name of the area in configuration; what people choose by, since names of zones are easily mistaken. */
-    readonly area: "east" | "west" | "sfo";
-    readonly city: string;
-    /** Telecommunications carrier whose network the zone stands in. */
-    readonly carrier: string;
-    /** Instance types published for the zone. */
-    readonly instanceTypes: readonly string[];
-}
-
 const namePattern = /^((?:[a-z]{2,4}-){1,2}[a-z]+-\d+)-wl(\d+)-([a-z]{2,5})-wlz-?(\d+)$/;
 const idPattern = /^([a-z]{2}g?)(n|s|e|w|c|ne|nw|se|sw)(\d+)-wl(\d+)-([a-z]{2,5})-wlz-?(\d+)$/;
+/** `eu-west-3-cmn-wlz-1a`, whose ID is `euw3-cmn1-wlz1`. */
+const newerNamePattern = /^((?:[a-z]{2,4}-){1,2}[a-z]+-\d+)-([a-z]{2,5})-wlz-(\d+)([a-z])$/;
+const newerIdPattern = /^([a-z]{2}g?)(n|s|e|w|c|ne|nw|se|sw)(\d+)-([a-z]{2,5})(\d+)-wlz-?(\d+)$/;
+/** A form that nobody has published yet: within a Region, `wlz` says what kind of zone it is. */
+const otherPattern = /^((?:[a-z]{2,4}-){1,2}[a-z]+-\d+)-(?:([a-z0-9-]+)-)?wlz-([a-z0-9-]+)$/;
+const otherIdPattern = /^([a-z]{2}g?)(n|s|e|w|c|ne|nw|se|sw)(\d+)-(?:([a-z0-9-]+)-)?wlz-?([a-z0-9-]+)$/;
 const directions: ReadonlyMap<string, string> = new Map([
     ["n", "north"],
     ["s", "south"],
@@ -58,10 +53,49 @@ export function parseZone(nameOrId: string): ZoneName | undefined {
     const byId = idPattern.exec(nameOrId);
     if (byId !== null) {
         const [, prefix = "", direction = "", index = "", group = "", location = "", number = ""] = byId;
-        const continent = prefix === "usg" ? "us-gov" : prefix;
-        return zoneOf(`${continent}-${directions.get(direction)}-${index}`, group, location, number);
+        return zoneOf(regionOf(prefix, direction, index), group, location, number);
     }
-    return undefined;
+    return newerZone(nameOrId) ?? otherZone(nameOrId);
+}
+
+function newerZone(nameOrId: string): ZoneName | undefined {
+    const byName = newerNamePattern.exec(nameOrId);
+    if (byName !== null) {
+        const [, region = "", location = "", number = "", letter = ""] = byName;
+        return newerZoneOf(region, location, number, letter);
+    }
+    const byId = newerIdPattern.exec(nameOrId);
+    if (byId === null) {
+        return undefined;
+    }
+    const [, prefix = "", direction = "", index = "", location = "", number = "", place = ""] = byId;
+    return newerZoneOf(regionOf(prefix, direction, index), location, number, letterOf(Number(place)));
+}
+
+function newerZoneOf(region: string, location: string, number: string, letter: string): ZoneName {
+    const borderGroup = `${region}-${location}-wlz-${number}`;
+    const id = `${regionCode(region)}-${location}${number}-wlz${letter.charCodeAt(0) - "a".charCodeAt(0) + 1}`;
+    return { name: `${borderGroup}${letter}`, id, region, location, borderGroup };
+}
+
+function letterOf(place: number): string {
+    return String.fromCharCode("a".charCodeAt(0) + place - 1);
+}
+
+/** Without a published form the zone's name serves as its ID and, without a last letter, as its border group. */
+function otherZone(nameOrId: string): ZoneName | undefined {
+    const byName = otherPattern.exec(nameOrId);
+    const byId = byName === null ? otherIdPattern.exec(nameOrId) : null;
+    if (byName === null && byId === null) {
+        return undefined;
+    }
+    const region = byName?.[1] ?? regionOf(byId?.[1] ?? "", byId?.[2] ?? "", byId?.[3] ?? "");
+    const location = byName?.[2] ?? byId?.[4] ?? "";
+    return { name: nameOrId, id: nameOrId, region, location, borderGroup: nameOrId.replace(/(\d)[a-z]$/, "$1") };
+}
+
+function regionOf(prefix: string, direction: string, index: string): string {
+    return `${prefix === "usg" ? "us-gov" : prefix}-${directions.get(direction)}-${index}`;
 }
 
 /** Whether a zone name or ID is a Wavelength Zone's, of any Region and any carrier. */
@@ -82,41 +116,4 @@ function zoneOf(region: string, group: string, location: string, number: string)
     const name = `${region}-wl${group}-${location}-wlz-${number}`;
     const id = `${regionCode(region)}-wl${group}-${location}-wlz${number}`;
     return { name, id, region, location, borderGroup: name };
-}
-
-/**
- * Instance types published for Wavelength Zones in general. A zone may offer more by now; configuration can say so.
- * Source: AWS Wavelength Developer Guide, "Quotas and considerations", Amazon EC2 considerations.
- */
-const publishedInstanceTypes = ["t3.medium", "t3.xlarge", "r5.2xlarge", "g4dn.2xlarge"] as const;
-
-/** The zones that the reference architecture is made for. */
-export const knownZones: readonly KnownZone[] = [
-    {
-        ...zoneOf("ap-northeast-1", "1", "nrt", "1"),
-        area: "east",
-        city: "Tokyo",
-        carrier: "KDDI",
-        instanceTypes: publishedInstanceTypes,
-    },
-    {
-        ...zoneOf("ap-northeast-1", "1", "kix", "1"),
-        area: "west",
-        city: "Osaka",
-        carrier: "KDDI",
-        instanceTypes: publishedInstanceTypes,
-    },
-    {
-        ...zoneOf("us-west-2", "1", "sfo", "1"),
-        area: "sfo",
-        city: "San Francisco",
-        carrier: "Verizon",
-        instanceTypes: publishedInstanceTypes,
-    },
-];
-
-/** What is known of one zone, by its name or ID. */
-export function knownZone(nameOrId: string): KnownZone | undefined {
-    const name = parseZone(nameOrId)?.name;
-    return knownZones.find((zone) => zone.name === name);
 }

@@ -1,4 +1,5 @@
-import { knownZone, knownZones, parseZone } from "../aws/zones";
+import { knownZone, knownZones } from "../aws/published-zones";
+import { parseZone } from "../aws/zones";
 import type { Fact } from "../network/facts";
 import type { Zone, ZoneKind } from "../network/types";
 import type { Declared } from "./declared";

@@ -8,7 +8,7 @@ import { operationOf } from "./operations";
 import { type Difference, differences } from "./replace";
 import { checkChange, checkDelete } from "./rules";
 import { remember } from "./rules/deletion";
-import type { Quotas } from "./rules/rule";
+import type { OfferedInstanceTypes, Quotas } from "./rules/rule";
 import { computedProperties, shapeOf } from "./shape";
 import { simulateId, simulateOutputs, simulateProperty } from "./simulate";
 import { hidden, holdsUnknown, isObject, opened, storable, unknown, withSecretsOf } from "./wire";
@@ -30,6 +30,8 @@ export interface Subject {
 export interface ProviderOptions {
     readonly inventory: Inventory;
     readonly quotas?: Partial<Quotas>;
+    /** Instance types by zone name that the stack says its zones offer, in place of the published ones. */
+    readonly offeredInstanceTypes?: OfferedInstanceTypes;
     /** How long a deletion waits for what still depends on the resource, in milliseconds: the AWS provider retries, too. */
     readonly patience?: number;
     readonly now?: () => Date;
@@ -39,6 +41,7 @@ export interface ProviderOptions {
 export class OfflineAws {
     private readonly inventory: Inventory;
     private readonly quotas: Partial<Quotas>;
+    private readonly offeredInstanceTypes: OfferedInstanceTypes;
     private readonly patience: number;
     private readonly now: () => Date;
     /** Resources that the engine has shown to be in its state, as `urn id arn`. */
@@ -47,6 +50,7 @@ export class OfflineAws {
     constructor(options: ProviderOptions) {
         this.inventory = options.inventory;
         this.quotas = options.quotas ?? {};
+        this.offeredInstanceTypes = options.offeredInstanceTypes ?? {};
         this.patience = options.patience ?? 5_000;
         this.now = options.now ?? (() => new Date());
     }
@@ -104,6 +108,7 @@ export class OfflineAws {
             self: orphan,
             inventory: this.inventory,
             quotas: this.quotas,
+            offeredInstanceTypes: this.offeredInstanceTypes,
             now: this.now(),
         });
         const seed = `${urn}#${generation}`;
@@ -135,6 +140,7 @@ export class OfflineAws {
             self: old,
             inventory: this.inventory,
             quotas: this.quotas,
+            offeredInstanceTypes: this.offeredInstanceTypes,
             now: this.now(),
         });
         const seed = `${old.urn}#${old.generation}`;

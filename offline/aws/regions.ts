@@ -1,3 +1,6 @@
+import { publishedZones } from "../../model/aws/published-zones";
+import { regionCode } from "../../model/aws/zones";
+
 /** One zone as DescribeAvailabilityZones answers it. */
 export interface Zone {
     readonly name: string;
@@ -13,9 +16,6 @@ export interface Zone {
     /** EC2 instance types that the zone offers; absent where every type is taken to be there. */
     readonly instanceTypes?: readonly string[];
 }
-
-/** Instance types long published for Wavelength Zones. */
-const wavelengthInstanceTypes = ["t3.medium", "t3.xlarge", "r5.2xlarge", "g4dn.2xlarge"] as const;
 
 /** Long names of Regions, as the region index and AWS's documentation have them. */
 const regionNames: Readonly<Record<string, string>> = {
@@ -35,32 +35,10 @@ const availabilityZoneIds: Readonly<Record<string, Readonly<Record<string, strin
     "us-west-2": { a: "usw2-az1", b: "usw2-az2", c: "usw2-az3", d: "usw2-az4" },
 };
 
-/** Wavelength Zones by Region. Their parent zones are this account's, no published fact. */
-const wavelengthZones: Readonly<
-    Record<string, readonly { name: string; id: string; group: string; parent: string }[]>
-> = {
-    "ap-northeast-1": [
-        {
-            name: "ap-northeast-1-wl1-nrt-wlz-1",
-            id: "apne1-wl1-nrt-wlz1",
-            group: "ap-northeast-1-wl1",
-            parent: "ap-northeast-1a",
-        },
-        {
-            name: "ap-northeast-1-wl1-kix-wlz-1",
-            id: "apne1-wl1-kix-wlz1",
-            group: "ap-northeast-1-wl1",
-            parent: "ap-northeast-1c",
-        },
-    ],
-    "us-west-2": [
-        {
-            name: "us-west-2-wl1-sfo-wlz-1",
-            id: "usw2-wl1-sfo-wlz1",
-            group: "us-west-2-wl1",
-            parent: "us-west-2a",
-        },
-    ],
+/** Parent zones of Wavelength Zones in this account, no published fact; of those not named here the Region's first zone. */
+const parents: Readonly<Record<string, string>> = {
+    "ap-northeast-1-wl1-nrt-wlz-1": "ap-northeast-1a",
+    "ap-northeast-1-wl1-kix-wlz-1": "ap-northeast-1c",
 };
 
 /** Every zone of a Region, Availability Zones first. A Region that is not listed has three. */
@@ -75,19 +53,19 @@ export function zonesOf(region: string): readonly Zone[] {
         networkBorderGroup: region,
         optInStatus: "opt-in-not-required",
     }));
-    for (const edge of wavelengthZones[region] ?? []) {
-        const parent = zones.find((zone) => zone.name === edge.parent);
+    for (const edge of publishedZones.filter((zone) => zone.region === region)) {
+        const parent = zones.find((zone) => zone.name === (parents[edge.name] ?? `${region}a`));
         zones.push({
             name: edge.name,
             id: edge.id,
             kind: "wavelength-zone",
             region,
-            groupName: edge.group,
-            networkBorderGroup: edge.name,
+            groupName: /^.*-wl\d+(?=-)/.exec(edge.name)?.[0] ?? edge.borderGroup,
+            networkBorderGroup: edge.borderGroup,
             optInStatus: "opted-in",
-            parentName: edge.parent,
+            parentName: parent?.name,
             parentId: parent?.id,
-            instanceTypes: wavelengthInstanceTypes,
+            instanceTypes: edge.instanceTypes,
         });
     }
     return zones;
@@ -108,11 +86,7 @@ export function knownRegions(): readonly string[] {
     return Object.keys(regionNames).sort();
 }
 
-/** Short form of a Region in zone IDs: `eu-west-1` is `euw1`, `ap-northeast-1` is `apne1`. */
 function plainZoneIds(region: string): Record<string, string> {
-    const [area = "", direction = "", number = "1"] = region.split("-");
-    const short = direction.replace(/(north|south|east|west|central)/g, (word) => word[0] ?? "");
-    return Object.fromEntries(
-        ["a", "b", "c"].map((letter, index) => [letter, `${area}${short}${number}-az${index + 1}`]),
-    );
+    const code = regionCode(region);
+    return Object.fromEntries(["a", "b", "c"].map((letter, index) => [letter, `${code}-az${index + 1}`]));
 }

@@ -3,7 +3,7 @@ import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/p
 import { type Failure, Failures } from "./failures";
 import { Inventory } from "./inventory";
 import { OfflineAws } from "./provider";
-import type { Quotas } from "./rules/rule";
+import type { OfferedInstanceTypes, Quotas } from "./rules/rule";
 import { handlers } from "./service";
 
 export interface StandInOptions {
@@ -16,6 +16,11 @@ export interface StandInOptions {
      * @default - rules per security group 60, subnets per VPC 200, routes per table 500; addresses as many as wanted
      */
     readonly quotas?: Partial<Quotas>;
+    /**
+     * Instance types by zone name that the stack says its zones offer.
+     * @default - the published ones
+     */
+    readonly offeredInstanceTypes?: OfferedInstanceTypes;
     /** Errors of AWS that come at given calls. Default: none. */
     readonly failures?: readonly Failure[];
     /** Loopback port. Default: a free one. */
@@ -34,7 +39,11 @@ export interface StandIn {
 /** Starts a Pulumi provider that stands in for AWS under the real engine, on a free port of the loopback address. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const inventory = Inventory.open(options.inventoryFile);
-    const provider = new OfflineAws({ inventory, quotas: options.quotas });
+    const provider = new OfflineAws({
+        inventory,
+        offeredInstanceTypes: options.offeredInstanceTypes,
+        quotas: options.quotas,
+    });
     // Task definitions and Lambda archives exceed gRPC's default of 4 MB.
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     server.addService(

@@ -1,3 +1,4 @@
+import { lowestTlsVersion, tlsPolicies } from "../../model/aws/tls-policies";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -5,20 +6,12 @@ import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 type TlsPolicy = { minimum: "1.2" | "1.3"; allow: readonly string[] };
 
-/** The lowest TLS version that a predefined policy accepts, by how its name begins; the first match counts. */
-const lowest: readonly (readonly [RegExp, number])[] = [
-    [/^ELBSecurityPolicy-TLS13-1-([0-3])-/, Number.NaN],
-    [/^ELBSecurityPolicy-TLS-1-([0-2])-/, Number.NaN],
-    [/^ELBSecurityPolicy-FS-1-([0-2])-/, Number.NaN],
-    [/^ELBSecurityPolicy-(FS-2018-06|2016-08|2015-\d\d|TLS-1-0-\S+)$/, 0],
-];
-const advised = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+const advised = tlsPolicies.tls12;
 
 export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
     name: "front-tls-policy",
     description: "TLS listeners of load balancers accept current TLS versions only.",
-    rationale:
-        "Without a policy of its own a listener that is not made in the console gets ELBSecurityPolicy-2016-08, which still accepts TLS 1.0 and 1.1.",
+    rationale: `Without a policy of its own a listener that is not made in the console gets ${tlsPolicies.awsDefault}, which still accepts TLS 1.0 and 1.1.`,
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     severity: "medium",
     level: "advisory",
@@ -52,11 +45,11 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
             return;
         }
         if (policy === undefined) {
-            const state = "sets no sslPolicy, and AWS's default ELBSecurityPolicy-2016-08 accepts TLS 1.0";
+            const state = `sets no sslPolicy, and AWS's default ${tlsPolicies.awsDefault} accepts TLS 1.0`;
             yield violation(resource, `${named(resource)} ${state}; set it to ${adviceFor(minimum)}`);
             return;
         }
-        const version = allow.includes(policy) ? Number.POSITIVE_INFINITY : lowestVersion(policy);
+        const version = allow.includes(policy) ? Number.POSITIVE_INFINITY : lowestTlsVersion(policy);
         if (version === undefined) {
             const fault = `${wanted}, and this policy does not know ${policy}`;
             yield undecided(resource, fault, ["its name under allow in the policy's configuration"]);
@@ -68,16 +61,5 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
 });
 
 function adviceFor(minimum: TlsPolicy["minimum"]): string {
-    return minimum === "1.3" ? "ELBSecurityPolicy-TLS13-1-3-2021-06" : advised;
-}
-
-/** The minor version: 2 for TLS 1.2. */
-function lowestVersion(policy: string): number | undefined {
-    for (const [pattern, fixed] of lowest) {
-        const found = pattern.exec(policy);
-        if (found !== null) {
-            return Number.isNaN(fixed) ? Number(found[1]) : fixed;
-        }
-    }
-    return undefined;
+    return minimum === "1.3" ? tlsPolicies.tls13 : advised;
 }

@@ -1,3 +1,4 @@
+import { zonesReportedWithoutLattice, zonesWithoutLattice } from "../../model/aws/lattice-zones";
 import type { Declared } from "../../model/resources/declared";
 import { subnetsOfEndpoint } from "../../model/resources/endpoint-subnets";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -10,7 +11,11 @@ import { pending, read, text } from "../../model/resources/value";
 import { inZoneIds } from "../../model/resources/zone-ids";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
-type SupportedZones = { unsupported: readonly string[]; allowWavelength: boolean };
+type SupportedZones = {
+    unsupported: readonly string[];
+    reportedUnsupported: readonly string[];
+    allowWavelength: boolean;
+};
 
 export const latticeSupportedZones = stackPolicy<SupportedZones>({
     name: "lattice-supported-zones",
@@ -26,7 +31,13 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
         unsupported: {
             description: "IDs of Availability Zones that VPC Lattice does not serve.",
             schema: { type: "array", items: { type: "string", pattern: "^[a-z]{2,6}[0-9]+-[a-z0-9-]+$" } },
-            default: ["apne1-az3"],
+            default: zonesWithoutLattice,
+        },
+        reportedUnsupported: {
+            description:
+                "IDs of Availability Zones that are reported to be without VPC Lattice, by a source that is not AWS: told as undecided, never as a violation.",
+            schema: { type: "array", items: { type: "string", pattern: "^[a-z]{2,6}[0-9]+-[a-z0-9-]+$" } },
+            default: zonesReportedWithoutLattice,
         },
         allowWavelength: {
             description: "Whether VPC Lattice may be used in Wavelength Zones.",
@@ -38,7 +49,7 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
         "Subnets that state a zone's name and no ID, until AWS has told it: names stand for other IDs in every account.",
         "Targets by IP address, and clients.",
     ],
-    *check(graph, { unsupported, allowWavelength }) {
+    *check(graph, { unsupported, reportedUnsupported, allowWavelength }) {
         for (const { resource, names, user } of users(graph)) {
             const found = names.map(([holder, property]) =>
                 inZoneIds(graph, holder, property, namesOf(graph, holder, property), unsupported),
@@ -48,6 +59,17 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
             );
             const { zones, unknowns } = allowWavelength ? { zones: [], unknowns: [] } : whereabouts(graph, resource);
             const edge = zones.slice(0, 1).map(({ by, zone }) => ({ by, zone: `Wavelength Zone ${zone.name}` }));
+            const rumours = reportedUnsupported.filter((id) => !unsupported.includes(id));
+            for (const [subnet, id] of names.flatMap(
+                ([holder, property]) =>
+                    inZoneIds(graph, holder, property, namesOf(graph, holder, property), rumours).inside,
+            )) {
+                yield undecided(
+                    resource,
+                    `${named(resource)} is in zone ${id} (${named(subnet)}), which is reported to be without VPC Lattice`,
+                    ["AWS's word on it; take the zone out of reportedUnsupported once Lattice is known to work there"],
+                );
+            }
             yield* judged(resource, [...faults, ...edge], user, [
                 ...found.flatMap(({ unknowns }) => unknowns),
                 ...unknowns,

@@ -1,4 +1,5 @@
-import { knownZone, knownZones, parseZone } from "../../model/aws/zones";
+import { publishedZone, publishedZones } from "../../model/aws/published-zones";
+import { parseZone } from "../../model/aws/zones";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
@@ -35,7 +36,7 @@ export const wavelengthInstanceTypes = stackPolicy<InstanceTypes>({
         "Instance types that a launch template takes from another version of itself.",
     ],
     *check(graph, options) {
-        const offered = offers(options.zones);
+        const offered = offers(graph, options.zones);
         for (const resource of graph.ofType(
             types.instance,
             types.spotInstance,
@@ -79,9 +80,23 @@ function choosesTypes(graph: Graph, user: Declared): boolean {
 
 type Offers = (zone: string) => readonly string[] | undefined;
 
-function offers(configured: InstanceTypes["zones"]): Offers {
+/** The policy's configuration, else what the stack's own component says of its zone, else what AWS has published. */
+function offers(graph: Graph, configured: InstanceTypes["zones"]): Offers {
+    const stated = graph.memo(statedTypes);
     const byName = new Map(Object.entries(configured).map(([zone, list]) => [parseZone(zone)?.name ?? zone, list]));
-    return (zone) => byName.get(zone) ?? knownZone(zone)?.instanceTypes;
+    return (zone) => byName.get(zone) ?? stated.get(zone) ?? publishedZone(zone)?.instanceTypes;
+}
+
+/** Instance types by zone, as components register them: outputs `zone` and `offeredInstanceTypes`. */
+function statedTypes(graph: Graph): ReadonlyMap<string, readonly string[]> {
+    const lists = new Map<string, readonly string[]>();
+    for (const { outputs } of graph.ofType("wavelength-lattice:wavelength:WavelengthZone")) {
+        const [zone, offered] = [read(outputs, "zone"), read(outputs, "offeredInstanceTypes")];
+        if (typeof zone === "string" && Array.isArray(offered) && offered.every((type) => typeof type === "string")) {
+            lists.set(parseZone(zone)?.name ?? zone, offered);
+        }
+    }
+    return lists;
 }
 
 function* typesOffered(
@@ -119,7 +134,7 @@ function* typesOffered(
         }
     }
     if (place.zones.length === 0 && place.unknowns.length > 0) {
-        const published = knownZones.flatMap((zone) => offered(zone.name));
+        const published = publishedZones.flatMap((zone) => offered(zone.name) ?? []);
         const rare = values.filter((type) => !published.some((known) => known === type));
         if (rare.length > 0) {
             yield undecided(

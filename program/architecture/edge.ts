@@ -47,6 +47,7 @@ export function buildEdge(context: Context, network: Network, bastion: Peer | un
                 carrierGatewayId: carrier.id,
                 optIns: carrier.optIns,
                 networkBorderGroup: each.networkBorderGroup ?? facts.networkBorderGroups[each.zone],
+                offeredInstanceTypes: each.offeredInstanceTypes,
                 tags,
             },
             { parent },

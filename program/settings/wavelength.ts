@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseZone } from "../../model/aws/zones";
 import { amiId, count, instanceType, label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
 
 const zoneSchema = z.strictObject({
@@ -7,7 +8,7 @@ const zoneSchema = z.strictObject({
     ),
     zone: z
         .string()
-        .regex(/^[a-z]{2}(-[a-z]+)+-\d-wl\d-[a-z]{3}-wlz-\d$/, {
+        .refine((zone) => parseZone(zone)?.name === zone, {
             error: "the name of a Wavelength Zone is allowed, such as ap-northeast-1-wl1-nrt-wlz-1",
         })
         .describe("Name of the Wavelength Zone."),

@@ -1,3 +1,4 @@
+import { tlsPolicies } from "../../../model/aws/tls-policies";
 import { arn, hex, letters, partition, standInAccount, type Values } from "../account";
 import { actualVersion } from "../invokes/databases";
 import { loadBalancerZoneId } from "../invokes/identity";
@@ -56,7 +57,7 @@ export const serviceSimulations: Simulations = {
             ),
         ({ inputs }) => ({
             protocol: inputs.protocol ?? "HTTP",
-            sslPolicy: inputs.sslPolicy ?? (inputs.protocol === "HTTPS" ? "ELBSecurityPolicy-2016-08" : ""),
+            sslPolicy: inputs.sslPolicy ?? (inputs.protocol === "HTTPS" ? tlsPolicies.awsDefault : ""),
         }),
     ),
     "lb.ListenerRule": byArn(

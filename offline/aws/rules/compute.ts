@@ -3,6 +3,7 @@ import {
     type Change,
     existingOf,
     objects,
+    offeredIn,
     others,
     type Rules,
     refuse,
@@ -53,10 +54,11 @@ function instanceInZone(change: Change): void {
     if (zone === undefined) {
         return;
     }
-    if (inputs.instanceType !== undefined && !zone.instanceTypes?.includes(text(inputs.instanceType))) {
+    const offered = offeredIn(change, zone);
+    if (inputs.instanceType !== undefined && offered?.includes(text(inputs.instanceType)) === false) {
         refuse(
             "Unsupported",
-            `Your requested instance type (${inputs.instanceType}) is not supported in your requested Availability Zone (${zone.name}). Offered there: ${zone.instanceTypes?.join(", ")}.`,
+            `Your requested instance type (${inputs.instanceType}) is not supported in your requested Availability Zone (${zone.name}). Offered there: ${offered.join(", ")}.`,
         );
     }
     // Without a type the image's own counts, and that of current images is gp3.
@@ -149,10 +151,11 @@ function groupInZone(change: Change): void {
         return;
     }
     const type = template.inputs.instanceType;
-    if (type !== undefined && !zone.instanceTypes?.includes(text(type))) {
+    const offered = offeredIn(change, zone);
+    if (type !== undefined && offered?.includes(text(type)) === false) {
         refuse(
             "ValidationError",
-            `Your requested instance type (${type}) is not supported in your requested Availability Zone (${zone.name}). Offered there: ${zone.instanceTypes?.join(", ")}.`,
+            `Your requested instance type (${type}) is not supported in your requested Availability Zone (${zone.name}). Offered there: ${offered.join(", ")}.`,
         );
     }
     for (const device of objects(template.inputs.blockDeviceMappings)) {

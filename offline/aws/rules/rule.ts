@@ -15,6 +15,9 @@ export interface Quotas {
     readonly routesPerTable: number;
 }
 
+/** EC2 instance types by name of the Wavelength Zone that offers them. */
+export type OfferedInstanceTypes = Readonly<Record<string, readonly string[]>>;
+
 /** A resource that is about to be made or changed. */
 export interface Change {
     readonly type: string;
@@ -25,6 +28,8 @@ export interface Change {
     readonly self?: Entry;
     readonly inventory: Inventory;
     readonly quotas: Partial<Quotas>;
+    /** Instance types by zone name, in place of the published ones. */
+    readonly offeredInstanceTypes?: OfferedInstanceTypes;
     readonly now: Date;
 }
 
@@ -78,6 +83,11 @@ export function subnetOf(
 export function wavelengthZoneOf(change: Change, subnetId: unknown): Zone | undefined {
     const zone = subnetOf(change, subnetId)?.zone;
     return zone?.kind === "wavelength-zone" ? zone : undefined;
+}
+
+/** EC2 instance types that a zone offers; undefined where every type is taken to be there. */
+export function offeredIn(change: Change, zone: Zone): readonly string[] | undefined {
+    return change.offeredInstanceTypes?.[zone.name] ?? zone.instanceTypes;
 }
 
 export function strings(value: unknown): string[] {

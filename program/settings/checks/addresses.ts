@@ -1,5 +1,5 @@
 import { planAddresses } from "../../../model/addressing/plan";
-import { knownZone, knownZones } from "../../../model/aws/zones";
+import { knownZone, knownZones } from "../../../model/aws/published-zones";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 

@@ -1,5 +1,6 @@
 import { availabilityZone } from "../../../model/addressing/availability-zone";
-import { knownZone, parseZone, regionCode } from "../../../model/aws/zones";
+import { knownZone, knownZones, publishedZone } from "../../../model/aws/published-zones";
+import { parseZone, regionCode } from "../../../model/aws/zones";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
@@ -51,7 +52,7 @@ type ZoneSettings = NonNullable<Settings["wavelength"]>["zones"][number];
 /** The mistake that cost a first day: the eastern zone's name under the western area. */
 function areaFaults(entry: ZoneSettings, path: string): Fault[] {
     const known = knownZone(entry.zone);
-    const others: readonly string[] = ["east", "west", "sfo"];
+    const others: readonly string[] = knownZones.map(({ area }) => area);
     if (known === undefined || known.area === entry.area || !others.includes(entry.area)) {
         return [];
     }
@@ -65,7 +66,7 @@ function areaFaults(entry: ZoneSettings, path: string): Fault[] {
 }
 
 function instanceTypeFaults(entry: ZoneSettings, path: string): Fault[] {
-    const offered = entry.offeredInstanceTypes ?? knownZone(entry.zone)?.instanceTypes;
+    const offered = entry.offeredInstanceTypes ?? publishedZone(entry.zone)?.instanceTypes;
     if (offered === undefined || offered.includes(entry.instanceType)) {
         return [];
     }

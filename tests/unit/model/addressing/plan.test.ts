@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { overlaps, parseCidr } from "../../../../model/addresses";
 import { planAddresses } from "../../../../model/addressing/plan";
 import { type AddressRequest, subnetTiers } from "../../../../model/addressing/request";
-import { knownZones } from "../../../../model/aws/zones";
+import { knownZones } from "../../../../model/aws/published-zones";
 
 const tokyo: AddressRequest = {
     cidrBlock: "10.0.0.0/16",
@@ -53,6 +53,18 @@ describe("address plan", () => {
             "isolated-c": "10.0.72.0/22",
             east: "10.0.96.0/22",
             west: "10.0.100.0/22",
+        });
+    });
+
+    it("keeps a group for each tier and for zones: 0 to 3 of eight", () => {
+        const group = (block: string) => Number(block.split(".")[2]) >> 5;
+        const plan = cidrs({ ...tokyo, availabilityZones: ["ap-northeast-1a"] });
+        assert.deepEqual(Object.fromEntries(Object.entries(plan).map(([key, block]) => [key, group(block)])), {
+            "public-a": 0,
+            "private-a": 1,
+            "isolated-a": 2,
+            east: 3,
+            west: 3,
         });
     });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isWavelengthZone, knownZone, knownZones, parseZone, regionCode } from "../../../../model/aws/zones";
+import { knownZone, knownZones, publishedZone, publishedZones } from "../../../../model/aws/published-zones";
+import { isWavelengthZone, parseZone, regionCode } from "../../../../model/aws/zones";
 
 const tokyo = {
     name: "ap-northeast-1-wl1-nrt-wlz-1",
@@ -49,6 +50,43 @@ describe("Wavelength Zones", () => {
         });
     }
 
+    it("reads the newer form, whose border group is not the zone's name", () => {
+        const casablanca = {
+            name: "eu-west-3-cmn-wlz-1a",
+            id: "euw3-cmn1-wlz1",
+            region: "eu-west-3",
+            location: "cmn",
+            borderGroup: "eu-west-3-cmn-wlz-1",
+        };
+        assert.deepEqual(parseZone("eu-west-3-cmn-wlz-1a"), casablanca);
+        assert.deepEqual(parseZone("euw3-cmn1-wlz1"), casablanca);
+    });
+
+    it("takes a Region's name with wlz in it for a zone, whatever else stands there", () => {
+        for (const name of ["eu-west-2-wl3-london-wlz-12b", "eu-west-2-wlz-1", "euw2-new1x-wlz1"]) {
+            assert.deepEqual([parseZone(name)?.name, parseZone(name)?.region], [name, "eu-west-2"], name);
+        }
+    });
+
+    it("knows every published zone by its name and by its ID, each once", () => {
+        assert.equal(new Set(publishedZones.flatMap(({ name, id }) => [name, id])).size, 2 * publishedZones.length);
+        for (const { name, id, city } of publishedZones) {
+            assert.deepEqual([publishedZone(name)?.city, publishedZone(id)?.city], [city, city], name);
+        }
+        assert.equal(publishedZones.length, 31);
+    });
+
+    it("keeps the places of planned blocks apart, within the eight of a VPC", () => {
+        assert.deepEqual(
+            knownZones.map(({ area, slot }) => [area, slot]),
+            [
+                ["east", 0],
+                ["west", 1],
+                ["sfo", 2],
+            ],
+        );
+    });
+
     it("shortens Regions as zone IDs do", () => {
         assert.deepEqual(
             ["ap-northeast-1", "us-gov-east-1", "eu-central-2", "ap-southeast-3", "il-central-1"].map(regionCode),
@@ -76,5 +114,6 @@ describe("Wavelength Zones", () => {
             );
         }
         assert.equal(knownZone("us-east-1-wl1-bos-wlz-1"), undefined);
+        assert.equal(publishedZone("eu-west-3-cmn-wlz-1a")?.instanceTypes, undefined);
     });
 });

@@ -1,7 +1,7 @@
 import { AwsError } from "../../../../offline/aws/errors";
 import { Inventory } from "../../../../offline/aws/inventory";
 import { OfflineAws, type Origin } from "../../../../offline/aws/provider";
-import type { Quotas } from "../../../../offline/aws/rules/rule";
+import type { OfferedInstanceTypes, Quotas } from "../../../../offline/aws/rules/rule";
 
 export type Inputs = Record<string, unknown>;
 
@@ -25,9 +25,22 @@ export class Account {
     readonly aws: OfflineAws;
     private count = 0;
 
-    constructor(options: { inventory?: Inventory; quotas?: Partial<Quotas>; now?: () => Date } = {}) {
+    constructor(
+        options: {
+            inventory?: Inventory;
+            quotas?: Partial<Quotas>;
+            offeredInstanceTypes?: OfferedInstanceTypes;
+            now?: () => Date;
+        } = {},
+    ) {
         this.inventory = options.inventory ?? Inventory.open();
-        this.aws = new OfflineAws({ inventory: this.inventory, quotas: options.quotas, now: options.now, patience: 0 });
+        this.aws = new OfflineAws({
+            inventory: this.inventory,
+            quotas: options.quotas,
+            offeredInstanceTypes: options.offeredInstanceTypes,
+            now: options.now,
+            patience: 0,
+        });
     }
 
     /** Makes a resource as the engine would, automatic name and all; what it answers with. */

@@ -95,6 +95,21 @@ describe("lattice-supported-zones", () => {
         });
     }
 
+    it("says of zones that are only reported to be without VPC Lattice that it cannot tell", async () => {
+        const stack = new Stack();
+        const subnetIds = [stack.add(subnetType, "rumoured", { availabilityZoneId: "use1-az3" })];
+        const gateway = stack.add("aws:vpclattice/resourceGateway:ResourceGateway", "gateway", { subnetIds });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    gateway,
+                    'unknown: vpclattice.ResourceGateway "gateway" is in zone use1-az3 (ec2.Subnet "rumoured"), which is reported to be without VPC Lattice; waits for AWS\'s word on it; take the zone out of reportedUnsupported once Lattice is known to work there',
+                ],
+            ],
+        });
+        await expectFindings(policy, stack, { options: { reportedUnsupported: [] } });
+    });
+
     it("finds subnets by whatever property names them, and says each fault once", async () => {
         const { stack, bad, edge, group, attach } = zones();
         const card = stack.add("aws:ec2/networkInterface:NetworkInterface", "card", { subnetId: bad });

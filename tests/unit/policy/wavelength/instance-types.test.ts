@@ -187,9 +187,9 @@ describe("wavelength-instance-types", () => {
 
     it("takes types from its configuration, by zone name or ID, for zones that nothing was published for", async () => {
         const stack = new Stack();
-        const subnet = stack.add("aws:ec2/subnet:Subnet", "boston", { availabilityZone: "us-east-1-wl1-bos-wlz-1" });
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "casablanca", { availabilityZone: "eu-west-3-cmn-wlz-1a" });
         const web = stack.add("aws:ec2/instance:Instance", "web", { instanceType: "t3.medium", subnetId: subnet });
-        const where = 'Wavelength Zone us-east-1-wl1-bos-wlz-1 (ec2.Subnet "boston")';
+        const where = 'Wavelength Zone eu-west-3-cmn-wlz-1a (ec2.Subnet "casablanca")';
         await expectFindings(policy, stack, {
             unknown: [
                 [
@@ -198,11 +198,30 @@ describe("wavelength-instance-types", () => {
                 ],
             ],
         });
-        await expectFindings(policy, stack, { options: { zones: { "us-east-1-wl1-bos-wlz-1": ["t3.medium"] } } });
+        await expectFindings(policy, stack, { options: { zones: { "eu-west-3-cmn-wlz-1a": ["t3.medium"] } } });
         await expectFindings(policy, stack, {
-            options: { zones: { "use1-wl1-bos-wlz1": ["t3.xlarge"] } },
+            options: { zones: { "euw3-cmn1-wlz1": ["t3.xlarge"] } },
             violations: [
                 [web, `ec2.Instance "web" is a t3.medium in ${where}, which does not offer it; choose t3.xlarge`],
+            ],
+        });
+    });
+
+    it("takes the types that the program's own component says its zone offers, before the published ones", async () => {
+        const stack = new Stack();
+        const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
+        stack.add("aws:ec2/instance:Instance", "listed", { instanceType: "m5.large", subnetId: subnet });
+        const web = stack.add("aws:ec2/instance:Instance", "web", { instanceType: "t3.medium", subnetId: subnet });
+        stack.component("wavelength-lattice:wavelength:WavelengthZone", "east", {
+            zone: east,
+            offeredInstanceTypes: ["m5.large"],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    web,
+                    `ec2.Instance "web" is a t3.medium in Wavelength Zone ${east} (ec2.Subnet "east"), which does not offer it; choose m5.large`,
+                ],
             ],
         });
     });

@@ -1,4 +1,5 @@
-import { type Account, east, type Inputs } from "../account";
+import assert from "node:assert/strict";
+import { Account, east, type Inputs } from "../account";
 import { type Attempt, attempts } from "../attempts";
 
 /** A server in a subnet of the zone. */
@@ -279,4 +280,14 @@ const cases: readonly Attempt[] = [
 
 describe("servers and containers of the stand-in", () => {
     attempts(cases);
+});
+
+describe("servers in a zone", () => {
+    it("takes the instance types that the stack lists for it, and no others", () => {
+        const account = new Account({ offeredInstanceTypes: { [east]: ["m5.large"] } });
+        const make = (instanceType: string) =>
+            account.make("ec2/instance", server(east, { instanceType, ...gp2 })(account));
+        assert.equal(make("m5.large").instanceType, "m5.large");
+        assert.throws(() => make("t3.medium"), /t3\.medium.*Offered there: m5\.large\./);
+    });
 });
