@@ -59,14 +59,14 @@ export class WavelengthZone extends pulumi.ComponentResource {
     constructor(name: string, args: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:wavelength:WavelengthZone", name, {}, opts);
         const parsed = parseZone(args.zone);
-        if (parsed === undefined || parsed.name !== args.zone) {
+        if (parsed?.name !== args.zone) {
             const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
             refuse(`The zone '${name}'`, [`zone: '${args.zone}' is not the name of a Wavelength Zone; ${allowed}`]);
         }
         this.area = args.area;
         this.zone = args.zone;
         this.cidrBlock = args.cidrBlock;
-        this.networkBorderGroup = args.networkBorderGroup ?? parsed.borderGroup;
+        this.networkBorderGroup = args.networkBorderGroup ?? parsed?.borderGroup ?? args.zone;
         const subnet = new aws.ec2.Subnet(
             name,
             {
