@@ -24,6 +24,16 @@ function write(resource: ResourceRef): string {
     return `${words.replace(/\b(vpc|nat|eip|acl)\b/g, (word) => word.toUpperCase())} "${resource.name}"`;
 }
 
+/** How messages call something by its id alone: a URN by the name at its end. */
+export function nameOf(id: string): string {
+    return id.startsWith("urn:pulumi:") ? `"${id.split("::").at(-1) ?? id}"` : `'${id}'`;
+}
+
+/** Words with their article, by sound: `an internet gateway`, `a NAT gateway`. */
+export function withArticle(words: string): string {
+    return `${/^[aeio]/i.test(words) ? "an" : "a"} ${words}`;
+}
+
 /** Reads facts of a network; what cannot be read becomes a fault, and unknown. */
 export class Reader {
     readonly faults: Fault[] = [];
@@ -82,6 +92,6 @@ export class Reader {
         if (isMissing(fact)) {
             return fact;
         }
-        return among.get(fact) ?? this.fault(where, `refers to ${what} '${fact}', which is not in the network`);
+        return among.get(fact) ?? this.fault(where, `refers to ${what} ${nameOf(fact)}, which is not in the network`);
     }
 }

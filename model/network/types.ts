@@ -147,7 +147,8 @@ export interface Caller {
     readonly signs?: Fact<boolean>;
 }
 
-export type EndpointKind = "gateway" | "interface" | "service-network" | "resource";
+/** `gateway-load-balancer`: hands what is routed to it to appliances, of which nobody knows what they do. */
+export type EndpointKind = "gateway" | "interface" | "service-network" | "resource" | "gateway-load-balancer";
 
 /** A VPC endpoint. */
 export interface Endpoint extends Element {

@@ -1,3 +1,4 @@
+import type { Range } from "../addresses";
 import type { Fact } from "../network/facts";
 import type { NatGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
@@ -19,18 +20,22 @@ export type Arrival =
           readonly transit?: boolean;
           /** Whether ingress rules there know the groups of the sender. @default true */
           readonly groups?: Fact<boolean>;
+          readonly nat?: Nat;
       }
     | { readonly kind: "internet"; readonly nat?: Nat; readonly egressOnly?: boolean }
     | { readonly kind: "carrier" }
-    | { readonly kind: "on-premises" }
+    | { readonly kind: "on-premises"; readonly nat?: Nat }
     | { readonly kind: "service" }
     /** The trail knows why. */
     | { readonly kind: "stopped" };
 
 export interface Nat {
     readonly gateway: NatGateway;
-    readonly subnet: IndexedSubnet;
+    /** Absent for a regional one, which no network ACL guards. */
+    readonly subnet?: IndexedSubnet;
     readonly vpc: IndexedVpc;
+    /** What is seen of it inside VPCs and on-premises: its private address, or the block that it is somewhere in. */
+    readonly range: Fact<Range>;
 }
 
 export interface Journey {
@@ -45,11 +50,20 @@ export interface Journey {
     readonly home: IndexedVpc;
     /** Whether the source has a public address there, and so no need of a NAT gateway. */
     readonly ownAddress?: boolean;
+    /** Whether the packet opens the flow: NAT gateways translate it, and leave replies to others alone. */
+    readonly forward?: boolean;
+    /** Whether a NAT gateway has given it its own address. */
+    readonly translated?: boolean;
+    /** How often it was sent on by a VPC or by another transit gateway. */
+    readonly turns?: number;
     /** How many more route tables of other VPCs may be met: central egress needs one. */
     readonly depth: number;
     /** Port of this packet's ACL checks on the way; replies note theirs elsewhere. */
     readonly reply?: { readonly lowestPort: number };
 }
+
+/** After so many turns a packet is in a circle: AWS's own limit on hops is higher, no design needs more. */
+export const mostTurns = 4;
 
 export const stopped: Arrival = { kind: "stopped" };
 

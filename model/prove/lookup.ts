@@ -1,14 +1,15 @@
 import { contains, isIpv6, parseCidr, prefixLength, type Range } from "../addresses";
 import { isMissing, type Unknown } from "../network/facts";
-import type { IndexedRoute, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
+import type { IndexedRoute, IndexedTable, IndexedVpc } from "../network/indexed";
 import { label } from "../network/read";
+import type { Journey } from "./journey";
 import { mayHold } from "./match";
 
 export type Found =
     | { readonly kind: "local" }
     | { readonly kind: "route"; readonly route: IndexedRoute }
     /** A route that a virtual private gateway announced into the table. */
-    | { readonly kind: "propagated"; readonly gateway: string }
+    | { readonly kind: "propagated"; readonly gateway: string; readonly range: Range }
     | { readonly kind: "none" };
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
@@ -19,13 +20,8 @@ const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.
  * Longest-prefix match in a route table. The VPC's blocks are local routes; only a longer prefix overrides them.
  * `local` says that the address is known to be in the VPC, where the VPC's blocks are not known.
  */
-export function lookUp(
-    index: NetworkIndex,
-    table: IndexedTable,
-    vpc: IndexedVpc,
-    address: bigint,
-    local = false,
-): Found | Unknown {
+export function lookUp(journey: Journey, table: IndexedTable, vpc: IndexedVpc, local = false): Found | Unknown {
+    const { address } = journey.to;
     const best = table.routes.find((route) => address >= route.range.from && address <= route.range.to);
     const inVpc = isMissing(vpc.ranges) ? undefined : vpc.ranges.find((range) => contains([range], address));
     if (inVpc !== undefined || local) {
@@ -48,7 +44,7 @@ export function lookUp(
             return why;
         }
     }
-    const propagated = lookUpPropagated(index, table, address, best?.length ?? -1);
+    const propagated = lookUpPropagated(journey, table, best?.length ?? -1);
     return propagated ?? (best === undefined ? { kind: "none" } : { kind: "route", route: best });
 }
 
@@ -56,19 +52,21 @@ function isLocal(route: IndexedRoute): boolean {
     return !isMissing(route.target) && route.target.kind === "local";
 }
 
-/** Propagated routes lose against static ones of the same length. What BGP announces is taken to be private. */
-function lookUpPropagated(
-    index: NetworkIndex,
-    table: IndexedTable,
-    address: bigint,
-    staticLength: number,
-): Found | Unknown | undefined {
+/**
+ * Propagated routes lose against static ones of the same length. What BGP announces is not known: it may be anything of
+ * on-premises, and the whole internet where no static route leads there. A virtual private gateway carries IPv4 only.
+ */
+function lookUpPropagated(journey: Journey, table: IndexedTable, staticLength: number): Found | Unknown | undefined {
     const { propagating } = table;
-    const likely = contains(privateRanges, address);
+    const { to, want, forward } = journey;
+    const { index } = journey.context;
+    const { address } = to;
+    const meant = want.kind === "on-premises" || (want.kind === "internet" && forward === true && staticLength < 0);
+    const likely = !isIpv6(address) && (meant || contains(privateRanges, address));
     if (isMissing(propagating)) {
         return likely ? propagating : undefined;
     }
-    let best: { readonly gateway: string; readonly length: number } | undefined;
+    let best: { readonly gateway: string; readonly length: number; readonly range: Range } | undefined;
     for (const gateway of propagating) {
         for (const link of index.linksOf.get(gateway) ?? []) {
             if (isMissing(link.prefixes)) {
@@ -81,10 +79,10 @@ function lookUpPropagated(
                 const range: Range | undefined = parseCidr(text);
                 const length = range === undefined ? -1 : prefixLength(range);
                 if (range !== undefined && contains([range], address) && length > (best?.length ?? staticLength)) {
-                    best = { gateway, length };
+                    best = { gateway, length, range };
                 }
             }
         }
     }
-    return best === undefined ? undefined : { kind: "propagated", gateway: best.gateway };
+    return best === undefined ? undefined : { kind: "propagated", gateway: best.gateway, range: best.range };
 }

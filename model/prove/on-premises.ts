@@ -1,11 +1,12 @@
 import { contains, parseCidr, type Range } from "../addresses";
 import { isMissing } from "../network/facts";
 import type { OnPremisesLink } from "../network/gateways";
-import { label } from "../network/read";
+import { label, nameOf } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { ephemeralPorts } from "./context";
-import type { Journey } from "./journey";
+import type { Journey, Nat } from "./journey";
+import { replyThroughNat, seenOf } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome } from "./outcome";
 import { overAddresses } from "./pair";
@@ -43,7 +44,7 @@ export function acrossLinks(
     }
     return overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>
         overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms(own, cuts), (local) =>
-            any(links.map((link) => onePacket(context, direction, link, remote, interfaceEnd, local))),
+            any(links.map((link) => onePacket(context, direction, link, remote, interfaceEnd, local, cuts))),
         ),
     );
 }
@@ -67,6 +68,7 @@ function onePacket(
     remote: Remote,
     interfaceEnd: InterfaceEnd,
     local: Remote,
+    cuts: RangeList,
 ): Outcome {
     const trail = new Trail();
     const place = placeOf(trail, context, interfaceEnd);
@@ -82,7 +84,7 @@ function onePacket(
             want: { kind: "on-premises" },
             home: place.vpc,
             depth: 0,
-            ...(direction === "in" ? { reply } : {}),
+            ...(direction === "in" ? { reply } : { forward: true }),
         };
         const home: Journey = {
             context,
@@ -92,7 +94,7 @@ function onePacket(
             want: { kind: "vpc", vpc: place.vpc, subnet },
             home: place.vpc,
             depth: 0,
-            ...(direction === "in" ? {} : { reply }),
+            ...(direction === "in" ? { forward: true } : { reply }),
         };
         if (direction === "in") {
             arrive(home, link, place, remote);
@@ -104,13 +106,39 @@ function onePacket(
         } else {
             checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
             checkAcl(trail, context, subnet, "egress", remote);
-            travel(away, subnet);
+            const arrival = travel(away, subnet);
             checkReply(trail, subnet, "ingress", remote, lowestPort);
-            trail.replying = true;
-            arrive(home, link, place, remote);
+            if (arrival.kind === "on-premises" && arrival.nat !== undefined) {
+                answerNat(away, arrival.nat, link, lowestPort, place, cuts);
+            } else {
+                trail.replying = true;
+                arrive(home, link, place, remote);
+            }
         }
     }
     return trail.finish((checks) => decideReplies(context, checks));
+}
+
+/** On-premises answers the NAT gateway, which hands on to the place that it translated for. */
+function answerNat(
+    away: Journey,
+    nat: Nat,
+    link: OnPremisesLink,
+    lowestPort: number,
+    place: Place,
+    cuts: RangeList,
+): void {
+    const { context, trail, to: remote } = away;
+    const seen = seenOf(trail, nat, cuts);
+    if (seen === undefined || nat.subnet === undefined) {
+        return;
+    }
+    const there = { vpc: nat.vpc, subnet: nat.subnet };
+    const want = { kind: "vpc", ...there } as const;
+    const reply = { lowestPort: ephemeralPorts.service };
+    trail.replying = true;
+    arrive({ context, trail, from: remote, to: seen, want, home: nat.vpc, depth: 0, reply }, link, there, remote);
+    replyThroughNat(away, nat, lowestPort, place);
 }
 
 /** From a link into the VPC of a place. */
@@ -144,6 +172,16 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
         }));
         return;
     }
+    if (link.kind === "core-network" && link.vpcs?.items.includes(place.vpc.vpc.id) !== true) {
+        noCoreNetwork(trail, link, place);
+        return;
+    }
+    if (link.unsure !== undefined) {
+        trail.miss(link.unsure);
+        if (link.kind === "core-network") {
+            return;
+        }
+    }
     trail.pass(link.resource, () => ({ at: label(link.resource), text: "comes in" }));
     const gateway = index.gateways.get(link.gateway);
     if (gateway?.kind === "vpn-gateway") {
@@ -157,13 +195,32 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
                 resource: gateway.resource,
                 change: { kind: "other", what: `attach it to ${label(place.vpc.vpc.resource)}` },
             }));
+        } else {
+            trail.pass(gateway.resource, () => ({
+                at: label(gateway.resource),
+                text: `attached to ${label(place.vpc.vpc.resource)}`,
+            }));
         }
         return;
     }
     const transit = index.transitOfAttachment.get(link.gateway);
     if (transit === undefined) {
-        trail.miss({ unknown: `the gateway '${link.gateway}' of ${label(link.resource)}`, of: [link.resource] });
+        trail.miss({ unknown: `the gateway ${nameOf(link.gateway)} of ${label(link.resource)}`, of: [link.resource] });
         return;
     }
     fromAttachment(journey, transit.gateway, transit.attachment, travel);
+}
+
+function noCoreNetwork(trail: Trail, link: OnPremisesLink, { vpc }: Place): void {
+    const doubt = link.vpcs?.unseen;
+    if (doubt !== undefined) {
+        trail.miss(doubt);
+        return;
+    }
+    trail.block(() => ({
+        rule: "core-network-attachment",
+        text: `${label(vpc.vpc.resource)} is not attached to the core network of ${label(link.resource)}`,
+        resource: link.resource,
+        change: { kind: "other", what: `attach ${label(vpc.vpc.resource)}` },
+    }));
 }

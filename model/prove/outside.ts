@@ -4,7 +4,9 @@ import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
 import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
-import type { Journey, Nat } from "./journey";
+import type { Journey } from "./journey";
+import { lookUp } from "./lookup";
+import { replyThroughNat } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, undecided } from "./outcome";
 import { overAddresses } from "./pair";
@@ -88,7 +90,9 @@ function onePacket(
     const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
         const wavelength = place.subnet.kind === "wavelength";
-        if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
+        if (wavelength && direction === "out" && leadsToNat(context, local, remote, place)) {
+            outByNat(trail, context, outside, remote, interfaceEnd, local, place);
+        } else if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
             direction === "in"
                 ? comeIn(trail, context, remote, interfaceEnd, local, place)
                 : goOut(trail, context, outside, remote, interfaceEnd, local, place);
@@ -96,6 +100,41 @@ function onePacket(
     }
     return trail.finish((checks) => decideReplies(context, checks));
 }
+
+/** Whether a zone's subnet sends an address to a NAT gateway, which stands in an Availability Zone. */
+function leadsToNat(context: Context, local: Remote, remote: Remote, { subnet, vpc }: Place): boolean {
+    const want = { kind: "internet", nat: true } as const;
+    const journey = { context, trail: new Trail(), from: local, to: remote, want, home: vpc, depth: 0 };
+    const found = isMissing(subnet.table) ? subnet.table : lookUp(journey, subnet.table, vpc);
+    const target = isMissing(found) || found.kind !== "route" ? undefined : found.route.target;
+    const id = target === undefined || isMissing(target) ? undefined : target.id;
+    return typeof id === "string" && context.index.gateways.get(id)?.kind === "nat-gateway";
+}
+
+/** Past the carrier gateway and its rules. That a NAT gateway serves a zone is nowhere stated, so it stays open. */
+function outByNat(
+    trail: Trail,
+    context: Context,
+    outside: AddressClass,
+    remote: Remote,
+    interfaceEnd: InterfaceEnd,
+    local: Remote,
+    place: Place,
+): void {
+    const { subnet } = place;
+    const want = { kind: "internet", nat: true } as const;
+    checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
+    checkAcl(trail, context, subnet, "egress", remote);
+    checkReply(trail, subnet, "ingress", remote, interfaceEnd.lowestPort);
+    if (outside.kind === "carrier") {
+        trail.miss(carriersFromInternet);
+    }
+    travel({ context, trail, from: local, to: remote, want, home: place.vpc, depth: 4, forward: true }, subnet);
+}
+
+const carriersFromInternet = {
+    unknown: "whether devices on a carrier network take connections that come from the internet",
+};
 
 function comeIn(
     trail: Trail,
@@ -142,6 +181,7 @@ function goOut(
         home: place.vpc,
         ownAddress: hasPublicAddress(interfaceEnd),
         depth: 4,
+        forward: true,
     };
     checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
     checkAcl(trail, context, subnet, "egress", remote);
@@ -155,34 +195,13 @@ function goOut(
         return;
     }
     if (outside.kind === "carrier") {
-        trail.miss({ unknown: "whether devices on a carrier network take connections that come from the internet" });
+        trail.miss(carriersFromInternet);
         return;
     }
     const arrival = travel(journey, subnet);
     if (arrival.kind === "internet" && arrival.nat !== undefined) {
-        replyThroughNat(trail, context, journey, arrival.nat, interfaceEnd, place);
+        replyThroughNat(journey, arrival.nat, interfaceEnd.lowestPort, place);
     } else if (arrival.kind === "internet" && !isIpv6(remote.address)) {
         checkInternetAddress(trail, interfaceEnd);
     }
-}
-
-/** The reply meets the NAT gateway's subnet first, and goes on to the spot from there. */
-function replyThroughNat(
-    trail: Trail,
-    context: Context,
-    journey: Journey,
-    nat: Nat,
-    interfaceEnd: InterfaceEnd,
-    place: Place,
-): void {
-    const { from: local, to: remote } = journey;
-    checkReply(trail, nat.subnet, "ingress", remote, ephemeralPorts.service);
-    if (nat.subnet.subnet.id === place.subnet.subnet.id) {
-        return;
-    }
-    checkReply(trail, nat.subnet, "egress", local, interfaceEnd.lowestPort);
-    const want = { kind: "vpc", vpc: place.vpc, subnet: place.subnet } as const;
-    const reply = { lowestPort: interfaceEnd.lowestPort };
-    trail.replying = true;
-    travel({ context, trail, from: remote, to: local, want, home: nat.vpc, depth: 0, reply }, nat.subnet);
 }

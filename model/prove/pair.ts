@@ -2,8 +2,9 @@ import { type Fact, isMissing } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
-import type { Context, InterfaceEnd, Pick } from "./context";
-import type { Arrival } from "./journey";
+import { type Context, ephemeralPorts, type InterfaceEnd, type Pick } from "./context";
+import type { Arrival, Journey, Nat } from "./journey";
+import { replyThroughNat, seenOf } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
 import { checkGroups, membershipOf, rangesText, shutByGroups } from "./security-groups";
@@ -105,9 +106,13 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
         }
         // Neighbours in a subnet meet neither routes nor ACLs.
         if (!sameSubnet) {
-            const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
             checkAcl(trail, context, a.subnet, "egress", d);
-            travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
+            const journey = journeyTo(context, trail, a, s, b, d);
+            const arrival = travel(journey, a.subnet);
+            if (arrival.kind === "vpc" && arrival.nat !== undefined) {
+                behindNat(journey, arrival.nat, from, a, to, b);
+                return trail.finish((checks) => decideReplies(context, checks));
+            }
             checkAcl(trail, context, b.subnet, "ingress", s);
         }
         checkGroups(trail, context, to, "ingress", s, entering);
@@ -116,6 +121,34 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
         }
     }
     return trail.finish((checks) => decideReplies(context, checks));
+}
+
+function journeyTo(context: Context, trail: Trail, a: Place, s: Remote, b: Place, d: Remote): Journey {
+    const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
+    return { context, trail, from: s, to: d, want, home: a.vpc, depth: 0, forward: true };
+}
+
+/** The far end sees the NAT gateway in place of the sender, and answers it. */
+function behindNat(journey: Journey, nat: Nat, from: InterfaceEnd, a: Place, to: InterfaceEnd, b: Place): void {
+    const { context, trail, to: d } = journey;
+    const seen = seenOf(trail, nat, boundaries(context.index, to, "ingress"));
+    if (seen === undefined) {
+        return;
+    }
+    const neighbour = nat.subnet === b.subnet;
+    if (!neighbour) {
+        checkAcl(trail, context, b.subnet, "ingress", seen);
+    }
+    checkGroups(trail, context, to, "ingress", seen, undefined);
+    checkReply(trail, a.subnet, "ingress", d, from.lowestPort);
+    if (!neighbour && nat.subnet !== undefined) {
+        checkReply(trail, b.subnet, "egress", seen, ephemeralPorts.service);
+        const want = { kind: "vpc", vpc: nat.vpc, subnet: nat.subnet } as const;
+        const reply = { lowestPort: ephemeralPorts.service };
+        trail.replying = true;
+        travel({ context, trail, from: d, to: seen, want, home: b.vpc, depth: 0, reply }, b.subnet);
+    }
+    replyThroughNat(journey, nat, from.lowestPort, a);
 }
 
 function replyBetween(
@@ -213,7 +246,10 @@ function showsGroups(
     const trail = new Trail();
     const arrival = arrivalOf(context, a, s, b, d, trail);
     if (arrival.kind === "vpc") {
-        const { groups = true, transit } = arrival;
+        const { groups = true, transit, nat } = arrival;
+        if (nat !== undefined) {
+            return { ingress: false, egress: false };
+        }
         return { ingress: groups, egress: transit === true ? false : groups };
     }
     // Where the way is not known, neither is what rules know of the other side.
@@ -226,8 +262,7 @@ function membershipIf(shown: Fact<boolean>, end: InterfaceEnd): ReturnType<typeo
 }
 
 function arrivalOf(context: Context, a: Place, s: Remote, b: Place, d: Remote, trail = new Trail()): Arrival {
-    const want = { kind: "vpc", vpc: b.vpc, subnet: b.subnet } as const;
-    return travel({ context, trail, from: s, to: d, want, home: a.vpc, depth: 0 }, a.subnet);
+    return travel(journeyTo(context, trail, a, s, b, d), a.subnet);
 }
 
 /** Whether the way between two places, by their first addresses, leads over a transit gateway. */

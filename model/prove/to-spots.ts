@@ -167,6 +167,7 @@ function natOf(context: Context, from: InterfaceEnd, to: AddressClass): NatGatew
                       home: vpc,
                       ownAddress: hasPublicAddress(from),
                       depth: 4,
+                      forward: true,
                   },
                   subnet,
               );

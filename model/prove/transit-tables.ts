@@ -2,7 +2,7 @@ import { contains, isIpv6, parseCidr, prefixLength, type Range } from "../addres
 import { isMissing, type Unknown } from "../network/facts";
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from "../network/gateways";
 import type { NetworkIndex } from "../network/indexed";
-import { label } from "../network/read";
+import { label, nameOf } from "../network/read";
 
 type Destination = TransitAttachment | "blackhole" | Unknown;
 
@@ -12,12 +12,19 @@ interface Blocks {
     readonly blocks: { readonly range: Range; readonly to: Destination }[];
 }
 
+interface Doubt {
+    readonly why: Unknown;
+    readonly attachment?: string;
+    /** Where it is about one family of addresses only. */
+    readonly v6?: boolean;
+}
+
 /** A route table, read once: longest blocks first. */
 interface ReadTable {
     readonly v4: readonly Blocks[];
     readonly v6: readonly Blocks[];
     /** What else could hold a route, and the attachment that it would lead to, where that is known. */
-    readonly doubts: readonly { readonly why: Unknown; readonly attachment?: string }[];
+    readonly doubts: readonly Doubt[];
 }
 
 const readBefore = new WeakMap<NetworkIndex, WeakMap<TransitRouteTable, ReadTable | Unknown>>();
@@ -48,7 +55,7 @@ export function lookUpTransit(
             return doubtAbout(index, read, found, address) ?? found;
         }
     }
-    return read.doubts[0]?.why ?? "none";
+    return read.doubts.find((doubt) => concerns(doubt, address))?.why ?? "none";
 }
 
 /** A route that is not seen may be longer than the one that is; not where that leads to the VPC that has the address. */
@@ -59,7 +66,13 @@ function doubtAbout(index: NetworkIndex, read: ReadTable, found: Destination, ad
     if (vpc !== undefined && !isMissing(vpc.ranges) && contains(vpc.ranges, address)) {
         return undefined;
     }
-    return read.doubts.find((doubt) => attachment === undefined || doubt.attachment !== attachment.id)?.why;
+    return read.doubts.find(
+        (doubt) => concerns(doubt, address) && (attachment === undefined || doubt.attachment !== attachment.id),
+    )?.why;
+}
+
+function concerns({ v6 }: Doubt, address: bigint): boolean {
+    return v6 === undefined || v6 === isIpv6(address);
 }
 
 function blockOf(blocks: Blocks["blocks"], address: bigint): Destination | undefined {
@@ -89,7 +102,7 @@ function readTable(index: NetworkIndex, transit: TransitGateway, table: TransitR
         }
     }
     const attachmentOf = (id: string): TransitAttachment | Unknown =>
-        attachments.get(id) ?? { unknown: `attachment '${id}', which is not there` };
+        attachments.get(id) ?? { unknown: `attachment ${nameOf(id)}, which is not there` };
     const byLength = { v4: new Map<number, Blocks>(), v6: new Map<number, Blocks>() };
     const offer = (cidr: string, to: Destination): void => {
         const range = parseCidr(cidr);
@@ -101,29 +114,35 @@ function readTable(index: NetworkIndex, transit: TransitGateway, table: TransitR
         const same = family.get(length);
         same === undefined ? family.set(length, { length, blocks: [{ range, to }] }) : same.blocks.push({ range, to });
     };
+    const doubts: Doubt[] = [];
     for (const route of table.routes.items) {
-        if (isMissing(route.cidr)) {
-            return route.cidr;
-        }
         const { attachment } = route;
+        if (isMissing(route.cidr)) {
+            doubts.push({ why: route.cidr, ...(typeof attachment === "string" ? { attachment } : {}) });
+            continue;
+        }
         offer(
             route.cidr,
             attachment === undefined ? "blackhole" : isMissing(attachment) ? attachment : attachmentOf(attachment),
         );
     }
-    const doubts: { why: Unknown; attachment?: string }[] = [];
     if (table.propagations.unseen !== undefined) {
         doubts.push({ why: table.propagations.unseen });
     }
     for (const id of table.propagations.items) {
         const attachment = attachmentOf(id);
-        const announces = isMissing(attachment) ? attachment : announced(index, attachment);
-        if (isMissing(attachment) || isMissing(announces)) {
-            doubts.push({ why: isMissing(attachment) ? attachment : (announces as Unknown), attachment: id });
+        if (isMissing(attachment)) {
+            doubts.push({ why: attachment, attachment: id });
             continue;
         }
-        for (const block of announces) {
-            offer(block, attachment);
+        for (const { blocks, v6 } of announced(index, attachment)) {
+            if (isMissing(blocks)) {
+                doubts.push({ why: blocks, attachment: id, ...(v6 === undefined ? {} : { v6 }) });
+                continue;
+            }
+            for (const block of blocks) {
+                offer(block, attachment);
+            }
         }
     }
     const sorted = (family: ReadonlyMap<number, Blocks>): Blocks[] => {
@@ -136,15 +155,27 @@ function readTable(index: NetworkIndex, transit: TransitGateway, table: TransitR
     return { v4: sorted(byLength.v4), v6: sorted(byLength.v6), doubts };
 }
 
-function announced(index: NetworkIndex, attachment: TransitAttachment): readonly string[] | Unknown {
+interface Announced {
+    readonly blocks: readonly string[] | Unknown;
+    readonly v6?: boolean;
+}
+
+/** A VPC's blocks of both families; IPv6 where the attachment carries it. Of on-premises, what is stated. */
+function announced(index: NetworkIndex, attachment: TransitAttachment): readonly Announced[] {
     if (attachment.kind === "vpc") {
         const vpc = isMissing(attachment.vpc) ? attachment.vpc : index.vpcs.get(attachment.vpc ?? "")?.vpc;
         if (vpc === undefined || isMissing(vpc)) {
-            return vpc ?? { unknown: `the VPC of ${label(attachment.resource)}`, of: [attachment.resource] };
+            const blocks = vpc ?? { unknown: `the VPC of ${label(attachment.resource)}`, of: [attachment.resource] };
+            return [{ blocks }];
         }
-        return vpc.cidrs;
+        const ipv6 = attachment.ipv6 ?? true;
+        const own = ipv6 === true ? (vpc.ipv6Cidrs ?? []) : ipv6 === false ? [] : ipv6;
+        return [
+            { blocks: vpc.cidrs, v6: false },
+            { blocks: own, v6: true },
+        ];
     }
     const links = index.linksOf.get(attachment.id) ?? [];
     const missing = links.map((link) => link.prefixes).find(isMissing);
-    return missing ?? links.flatMap((link) => (isMissing(link.prefixes) ? [] : link.prefixes));
+    return [{ blocks: missing ?? links.flatMap((link) => (isMissing(link.prefixes) ? [] : link.prefixes)) }];
 }

@@ -1,9 +1,10 @@
-import { contains, parseCidr } from "../addresses";
+import { contains, isIpv6, parseCidr } from "../addresses";
 import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
-import { label } from "../network/read";
-import { type Arrival, type Journey, type Onward, stopped } from "./journey";
+import { label, nameOf } from "../network/read";
+import { type Arrival, type Journey, mostTurns, type Onward, stopped } from "./journey";
+import { lookUp } from "./lookup";
 import { checkAcl, checkReply } from "./network-acls";
 import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
@@ -95,6 +96,9 @@ export function travelTransit(
         }));
         return stopped;
     }
+    if (!carriesFamily(journey, attachment)) {
+        return stopped;
+    }
     const at = entrance(context.index, attachment, subnet);
     if (at === undefined) {
         trail.block(() => ({
@@ -112,6 +116,25 @@ export function travelTransit(
     trail.pass(attachment.resource, () => ({ at: label(attachment.resource), text: "enters the transit gateway" }));
     checkEntrance(journey, at, subnet, true);
     return fromAttachment(journey, transit, attachment, onward);
+}
+
+/** Notes on the trail that an attachment does not carry the packet's family of addresses. */
+function carriesFamily({ trail, to }: Journey, attachment: TransitAttachment): boolean {
+    const ipv6 = attachment.ipv6 ?? true;
+    if (!isIpv6(to.address) || ipv6 === true) {
+        return true;
+    }
+    if (isMissing(ipv6)) {
+        trail.miss(ipv6);
+    } else {
+        trail.block(() => ({
+            rule: "transit-attachment-ipv6",
+            text: `${label(attachment.resource)} carries no IPv6`,
+            resource: attachment.resource,
+            change: { kind: "other", what: "enable its IPv6 support" },
+        }));
+    }
+    return false;
 }
 
 /** From an attachment by the transit gateway's route table. */
@@ -139,7 +162,7 @@ export function fromAttachment(
     const id = attachment.association;
     const table = transit.routeTables.find((one) => one.id === id);
     if (table === undefined) {
-        trail.miss({ unknown: `transit gateway route table '${id}', which is not in the network` });
+        trail.miss({ unknown: `transit gateway route table ${nameOf(id)}, which is not in the network` });
         return stopped;
     }
     const found = lookUpTransit(index, transit, table, to.address);
@@ -187,12 +210,48 @@ export function fromAttachment(
         return intoVpc(journey, found, missed, onward);
     }
     if (found.kind === "peering") {
-        trail.miss({ unknown: `what is beyond ${label(found.resource)}`, of: [found.resource] });
+        return overPeering(journey, found, missed, onward);
+    }
+    if (found.kind === "core-network") {
+        trail.miss({ unknown: `what the core network behind ${label(found.resource)} joins`, of: [found.resource] });
+        return stopped;
+    }
+    if (beyondOnPremises(journey, found.id, found.resource)) {
         return stopped;
     }
     return want.kind === "on-premises"
         ? linksTaking(journey, found.id, found.resource)
         : missed(`leads to ${label(found.resource)} for`);
+}
+
+/** To the transit gateway on the other side, whose table for the peering decides. */
+function overPeering(
+    journey: Journey,
+    attachment: TransitAttachment,
+    missed: (what: string) => Arrival,
+    onward: Onward,
+): Arrival {
+    const { trail, context } = journey;
+    const { peer, active } = attachment;
+    const other = peer === undefined || isMissing(peer) ? undefined : context.index.transitOfAttachment.get(peer);
+    if (other === undefined) {
+        trail.miss({ unknown: `what is beyond ${label(attachment.resource)}`, of: [attachment.resource] });
+        return stopped;
+    }
+    if ((journey.turns ?? 0) >= mostTurns) {
+        return missed("takes part in a circle of routes for");
+    }
+    if (isMissing(active)) {
+        trail.miss(active);
+    } else if (active === false) {
+        trail.block(() => ({
+            rule: "transit-peering-active",
+            text: `${label(attachment.resource)} is not accepted`,
+            resource: attachment.resource,
+            change: { kind: "other", what: "accept it" },
+        }));
+    }
+    return fromAttachment({ ...journey, turns: (journey.turns ?? 0) + 1 }, other.gateway, other.attachment, onward);
 }
 
 function intoVpc(
@@ -208,34 +267,52 @@ function intoVpc(
         trail.miss(vpc ?? { unknown: `the VPC of ${label(attachment.resource)}`, of: [attachment.resource] });
         return stopped;
     }
+    if (!carriesFamily(journey, attachment)) {
+        return stopped;
+    }
+    const doors = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
     if (want.kind === "vpc") {
         const inside = !isOutside(vpc, to.address);
         if (want.vpc !== vpc || !inside) {
-            return missed(`leads to ${label(attachment.resource)} for`);
+            return inspected(journey, doors, vpc) ?? missed(`leads to ${label(attachment.resource)} for`);
         }
         const at = entrance(index, attachment, want.subnet);
         if (at === undefined || isMissing(at)) {
             // Any of the attachment's subnets may be the way in; only an ACL could tell them apart.
-            const subnets = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
-            if (at !== undefined && subnets.some((subnet) => subnet.acl !== undefined)) {
+            if (at !== undefined && doors.some((subnet) => subnet.acl !== undefined)) {
                 trail.miss(at);
                 return stopped;
             }
-        } else {
-            checkEntrance(journey, at, want.subnet, false);
+            const sent = doors.some((subnet) => sendsOn(journey, subnet, vpc));
+            if (sent) {
+                trail.miss({
+                    unknown: `which subnet of ${label(attachment.resource)} is used`,
+                    of: [attachment.resource],
+                });
+                return stopped;
+            }
+            return { kind: "vpc", transit: true, groups: showsGroups(index, journey, attachment) };
         }
-        return { kind: "vpc", transit: true, groups: showsGroups(index, journey, attachment) };
+        checkEntrance(journey, at, want.subnet, false);
+        const groups = showsGroups(index, journey, attachment);
+        if (!sendsOn(journey, at, vpc)) {
+            return { kind: "vpc", transit: true, groups };
+        }
+        if ((journey.turns ?? 0) >= mostTurns) {
+            return missed("takes part in a circle of routes for");
+        }
+        const arrival = onward({ ...journey, turns: (journey.turns ?? 0) + 1 }, at);
+        return arrival.kind === "vpc" ? { ...arrival, transit: true, groups } : arrival;
     }
     // Central egress: the attachment's subnet decides by its own route table. Nothing else passes through a VPC.
     if (want.kind !== "internet" || !want.nat) {
-        return missed(`leads to ${label(attachment.resource)} for`);
+        return inspected(journey, doors, vpc) ?? missed(`leads to ${label(attachment.resource)} for`);
     }
     if (journey.depth === 0) {
         return missed("takes part in a circle of routes for");
     }
-    const subnets = (attachment.subnets?.items ?? []).flatMap((one) => index.subnets.get(one) ?? []);
-    const [first] = subnets;
-    if (first === undefined || subnets.some((subnet) => subnet.table !== first.table || subnet.acl !== first.acl)) {
+    const [first] = doors;
+    if (first === undefined || doors.some((subnet) => subnet.table !== first.table || subnet.acl !== first.acl)) {
         trail.miss({
             unknown: `which way traffic takes behind ${label(attachment.resource)}`,
             of: [attachment.resource],
@@ -261,11 +338,59 @@ function showsGroups(index: NetworkIndex, { home }: Journey, into: TransitAttach
     return all.includes(false) ? false : (all.find(isMissing) ?? true);
 }
 
+/**
+ * The route table of an attachment's subnet decides what enters a VPC, as everywhere: whether it sends an address of
+ * the VPC elsewhere. Source: Amazon VPC Transit Gateways guide, "Appliance in a shared services VPC".
+ */
+function sendsOn(journey: Journey, { table }: IndexedSubnet, vpc: IndexedVpc): boolean {
+    const found = isMissing(table) ? undefined : lookUp(journey, table, vpc, true);
+    return found !== undefined && !isMissing(found) && found.kind === "route";
+}
+
+/** A VPC on the way may hand packets to an appliance, which may send them on; nothing else passes through it. */
+function inspected(journey: Journey, doors: readonly IndexedSubnet[], vpc: IndexedVpc): Arrival | undefined {
+    const { trail, to, context } = journey;
+    for (const { table, subnet } of doors) {
+        const found = isMissing(table) ? table : lookUp(journey, table, vpc);
+        const target = isMissing(found) || found.kind !== "route" ? undefined : found.route.target;
+        const endpoint =
+            target === undefined || isMissing(target) ? undefined : context.index.endpoints.get(String(target.id));
+        const appliance = target !== undefined && !isMissing(target) && target.kind === "interface";
+        if (appliance || endpoint?.kind === "gateway-load-balancer" || isMissing(endpoint?.kind)) {
+            const what = `what the appliances behind ${label(subnet.resource)} do with packets to ${remoteText(to)}`;
+            trail.miss({ unknown: what, of: [subnet.resource] });
+            return stopped;
+        }
+    }
+    return undefined;
+}
+
+/**
+ * Notes that a packet meant for the internet is handed to on-premises, which may lead there: nobody declares what it
+ * does. False where nothing behind the gateway takes the packet.
+ */
+export function beyondOnPremises(journey: Journey, gateway: string, resource: ResourceRef): boolean {
+    const { trail, context, to, want, forward } = journey;
+    if (want.kind !== "internet" || forward !== true || isIpv6(to.address)) {
+        return false;
+    }
+    const { linksOf, loose } = context.index;
+    if (!(linksOf.get(gateway) ?? []).some((link) => serves(link, to)) && loose.length === 0) {
+        return false;
+    }
+    trail.miss({
+        unknown: `whether on-premises, behind ${label(resource)}, leads to ${remoteText(to)}`,
+        of: [resource],
+    });
+    return true;
+}
+
 /** Whether a link behind a gateway or attachment takes packets to an on-premises address. */
 export function linksTaking(journey: Journey, gateway: string, resource: ResourceRef): Arrival {
     const { trail, context, to } = journey;
     const links = context.index.linksOf.get(gateway) ?? [];
-    const link = links.find((one) => serves(one, to));
+    const taking = links.filter((one) => serves(one, to));
+    const link = taking.find((one) => one.unsure === undefined) ?? taking[0];
     if (link === undefined) {
         const [loose] = context.index.loose;
         if (loose !== undefined) {
@@ -278,6 +403,10 @@ export function linksTaking(journey: Journey, gateway: string, resource: Resourc
             resource,
             change: { kind: "other", what: "add a connection, or announce the addresses over it" },
         }));
+        return stopped;
+    }
+    if (link.unsure !== undefined) {
+        trail.miss(link.unsure);
         return stopped;
     }
     trail.pass(link.resource, () => ({ at: label(link.resource), text: `carries ${remoteText(to)}` }));

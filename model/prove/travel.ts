@@ -1,27 +1,26 @@
 import { isIpv6 } from "../addresses";
 import { isMissing, type ResourceRef } from "../network/facts";
-import type { NatGateway, Peering, VpcGateway } from "../network/gateways";
+import type { Peering, VpcGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
-import { label } from "../network/read";
+import { label, nameOf, withArticle } from "../network/read";
 import type { RouteTarget } from "../network/types";
-import { isDown } from "./context";
 import { type Arrival, type Journey, stopped } from "./journey";
 import { lookUp } from "./lookup";
-import { checkAcl } from "./network-acls";
+import { leadsOn, takeNat } from "./nat";
 import { rangesText, remoteCidrs, remoteText } from "./security-groups";
 import type { Trail } from "./trail";
-import { linksTaking, travelTransit } from "./transit";
+import { beyondOnPremises, linksTaking, travelTransit } from "./transit";
 import { isOutside, startsIn, wantedTarget } from "./wanted-target";
 
 /** Follows one packet from a subnet by its route table, to the edge of what belongs to somebody else. */
 export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
-    const { context, trail, to, want } = journey;
+    const { trail, to, want } = journey;
     const { table, vpc } = subnet;
     if (isMissing(table) || isMissing(vpc)) {
         trail.miss(isMissing(table) ? table : (vpc as { unknown: string }));
         return stopped;
     }
-    const found = lookUp(context.index, table, vpc, to.address, want.kind === "vpc" && want.vpc === vpc);
+    const found = lookUp(journey, table, vpc, want.kind === "vpc" && want.vpc === vpc);
     if (isMissing(found)) {
         trail.miss(found);
         return stopped;
@@ -46,7 +45,12 @@ export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
         return wrongRoute(journey, subnet, table, vpc, `has no route to ${remoteText(to)}`);
     }
     if (found.kind === "propagated") {
-        return takeVpnGateway(journey, subnet, table, vpc, found.gateway);
+        const { gateway, range } = found;
+        trail.pass(table.resource, () => ({
+            at: label(table.resource),
+            text: `propagated route ${rangesText([range])} to a virtual private gateway`,
+        }));
+        return takeVpnGateway(journey, subnet, table, vpc, gateway);
     }
     const { route } = found;
     if (isMissing(route.target)) {
@@ -55,7 +59,7 @@ export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
     }
     trail.pass(route.route.resource, () => ({
         at: label(table.resource),
-        text: `route ${rangesText([route.range])} to ${String(route.target && !isMissing(route.target) ? route.target.kind : "")}`,
+        text: `route ${rangesText([route.range])} to ${isMissing(route.target) ? "" : wordsOf(route.target.kind)}`,
     }));
     return takeTarget(journey, subnet, table, vpc, route.target, route.route.resource);
 }
@@ -68,7 +72,7 @@ function takeTarget(
     target: RouteTarget,
     resource: ResourceRef,
 ): Arrival {
-    const { context, trail, to, want } = journey;
+    const { context, trail, to } = journey;
     const { index } = context;
     const wrong = (): Arrival =>
         wrongRoute(journey, subnet, table, vpc, `sends ${remoteText(to)} to ${targetText(index, target)}`);
@@ -96,16 +100,35 @@ function takeTarget(
                 : travelTransit(journey, subnet, vpc, transit, travel);
         }
         case "endpoint":
-            return want.kind === "service" && want.endpoint === id ? { kind: "service" } : wrong();
+            return takeEndpoint(journey, id, resource, wrong);
         case "vpn-gateway":
-            return want.kind === "on-premises" ? takeVpnGateway(journey, subnet, table, vpc, id) : wrong();
+            return takeVpnGateway(journey, subnet, table, vpc, id);
         default:
             return takeGateway(journey, subnet, vpc, target.kind, id, resource, wrong);
     }
 }
 
+/** A Gateway Load Balancer's endpoint hands on to appliances, and only they know what comes of it. */
+function takeEndpoint(
+    { context, trail, want }: Journey,
+    id: string,
+    resource: ResourceRef,
+    wrong: () => Arrival,
+): Arrival {
+    const endpoint = context.index.endpoints.get(id);
+    if (endpoint === undefined) {
+        return dangling(trail, resource, id);
+    }
+    if (isMissing(endpoint.kind) || endpoint.kind === "gateway-load-balancer") {
+        const what = `what the appliances behind ${label(endpoint.resource)} do with packets`;
+        trail.miss(isMissing(endpoint.kind) ? endpoint.kind : { unknown: what, of: [endpoint.resource] });
+        return stopped;
+    }
+    return want.kind === "service" && want.endpoint === id ? { kind: "service" } : wrong();
+}
+
 function dangling(trail: Trail, resource: ResourceRef, id: string): Arrival {
-    trail.miss({ unknown: `${label(resource)} leads to '${id}', which is not in the network`, of: [resource] });
+    trail.miss({ unknown: `${label(resource)} leads to ${nameOf(id)}, which is not in the network`, of: [resource] });
     return stopped;
 }
 
@@ -126,9 +149,17 @@ function takeGateway(
     if (gateway.kind === "nat-gateway") {
         // A NAT gateway that sends by the same table sends to itself.
         const own = context.index.subnets.get(String(gateway.subnet))?.table === subnet.table;
-        return kind === "nat-gateway" && want.kind === "internet" && want.nat && !isIpv6(to.address) && !own
-            ? takeNat(journey, subnet, gateway)
-            : wrong();
+        if (kind !== "nat-gateway" || isIpv6(to.address) || own) {
+            return wrong();
+        }
+        if (journey.translated === true && journey.forward === true && want.kind !== "carrier") {
+            const what = `what becomes of packets that two NAT gateways translate, of which ${label(gateway.resource)} is the second`;
+            trail.miss({ unknown: what, of: [gateway.resource] });
+            return stopped;
+        }
+        const out = want.kind === "internet" && want.nat;
+        const on = (want.kind === "vpc" || want.kind === "on-premises") && leadsOn(journey, gateway);
+        return out || on ? takeNat(journey, subnet, gateway, travel) : wrong();
     }
     const outside =
         want.kind === "internet" && (kind === "internet-gateway" || (kind === "egress-only-gateway" && want.nat));
@@ -169,50 +200,6 @@ function isAttached(trail: Trail, gateway: VpcGateway, { vpc }: IndexedVpc): boo
     return true;
 }
 
-function takeNat(journey: Journey, from: IndexedSubnet, gateway: NatGateway): Arrival {
-    const { context, trail } = journey;
-    const connectivity = gateway.connectivity ?? "public";
-    const subnet = isMissing(gateway.subnet) ? gateway.subnet : context.index.subnets.get(gateway.subnet);
-    if (subnet === undefined || isMissing(subnet) || isMissing(connectivity) || isMissing(subnet.vpc)) {
-        const fact = isMissing(subnet) ? subnet : isMissing(connectivity) ? connectivity : undefined;
-        trail.miss(fact ?? { unknown: `the subnet of ${label(gateway.resource)}`, of: [gateway.resource] });
-        return stopped;
-    }
-    const down = isDown(context, subnet);
-    if (down !== false) {
-        if (isMissing(down)) {
-            trail.miss(down);
-        } else {
-            trail.block(
-                () => ({
-                    rule: "scenario",
-                    text: `${label(gateway.resource)} is down with its zone`,
-                    resource: gateway.resource,
-                    fixed: true,
-                }),
-                true,
-            );
-        }
-        return stopped;
-    }
-    if (connectivity === "private") {
-        trail.block(() => ({
-            rule: "nat-gateway",
-            text: `${label(gateway.resource)} is private and does not translate to the internet`,
-            resource: gateway.resource,
-            change: { kind: "other", what: "make it public" },
-        }));
-        return stopped;
-    }
-    trail.pass(gateway.resource, () => ({ at: label(gateway.resource), text: "translates the source address" }));
-    if (subnet.subnet.id !== from.subnet.id) {
-        checkAcl(trail, context, subnet, "ingress", journey.from);
-    }
-    checkAcl(trail, context, subnet, "egress", journey.to);
-    const arrival = travel({ ...journey, want: { kind: "internet", nat: false }, home: subnet.vpc }, subnet);
-    return arrival.kind === "internet" ? { kind: "internet", nat: { gateway, subnet, vpc: subnet.vpc } } : arrival;
-}
-
 function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong: () => Arrival): Arrival {
     const { trail, want, to } = journey;
     const { requester, accepter, active } = peering;
@@ -236,6 +223,11 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
         }));
         return stopped;
     }
+    if (journey.translated === true) {
+        const what = `whether ${label(peering.resource)} takes what a NAT gateway has translated`;
+        trail.miss({ unknown: what, of: [peering.resource] });
+        return stopped;
+    }
     trail.pass(peering.resource, () => ({ at: label(peering.resource), text: "joins the two VPCs" }));
     const { betweenRegions: apart = false } = peering;
     return { kind: "vpc", groups: isMissing(apart) ? apart : !apart };
@@ -250,15 +242,23 @@ function takeVpnGateway(
 ): Arrival {
     const { context, trail, to, want } = journey;
     const gateway = context.index.gateways.get(id);
-    if (want.kind !== "on-premises") {
-        return wrongRoute(journey, subnet, table, vpc, `sends ${remoteText(to)} to a VPN gateway`);
-    }
     if (gateway === undefined || gateway.kind !== "vpn-gateway") {
         return dangling(trail, table.resource, id);
+    }
+    const attached = isMissing(gateway.vpc) || gateway.vpc === vpc.vpc.id;
+    if (attached && beyondOnPremises(journey, id, gateway.resource)) {
+        return stopped;
+    }
+    if (want.kind !== "on-premises") {
+        return wrongRoute(journey, subnet, table, vpc, `sends ${remoteText(to)} to ${label(gateway.resource)}`);
     }
     if (!isAttached(trail, gateway, vpc)) {
         return stopped;
     }
+    trail.pass(gateway.resource, () => ({
+        at: label(gateway.resource),
+        text: `attached to ${label(vpc.vpc.resource)}`,
+    }));
     return linksTaking(journey, id, gateway.resource);
 }
 
@@ -285,14 +285,17 @@ function wrongRoute(
     }
     const target = wantedTarget(journey, subnet, vpc);
     const id = target.element?.id ?? target.id;
-    const name = target.element === undefined ? `"${target.id}"` : label(target.element.resource);
-    const needed = id === undefined ? `a ${target.kind}, which there is none of` : `a route to ${name}`;
+    const name = target.element === undefined ? nameOf(target.id ?? "") : label(target.element.resource);
+    const needed =
+        id === undefined ? `${withArticle(wordsOf(target.kind))}, which there is none of` : `a route to ${name}`;
+    // What stands at the edge of a VPC can be made with the route that leads there.
+    const atEdge = target.kind === "internet-gateway" || target.kind === "carrier-gateway";
     trail.block(() => ({
         rule: "route",
         text: `${label(table.resource)} ${what}; needed: ${needed}`,
         resource: table.resource,
         change:
-            table.table === undefined || id === undefined
+            table.table === undefined || (id === undefined && !atEdge)
                 ? { kind: "other", what: `route ${remoteText(to)} to ${needed}` }
                 : servesBothKinds(context.index, table)
                   ? { kind: "other", what: `give ${label(subnet.subnet.resource)} a route table of its own` }
@@ -302,13 +305,13 @@ function wrongRoute(
                         get cidrs() {
                             return remoteCidrs(to);
                         },
-                        target: { kind: target.kind, id },
+                        target: { kind: target.kind, ...(id === undefined ? {} : { id }) },
                     },
     }));
     const again = (): Arrival => stopped;
     const { element } = target;
     if (element === undefined) {
-        return stopped;
+        return atEdge ? { kind: want.kind === "carrier" ? "carrier" : "internet" } : stopped;
     }
     if ("attachments" in element) {
         return travelTransit(journey, subnet, vpc, element, travel);
@@ -318,7 +321,7 @@ function wrongRoute(
     }
     switch (element.kind) {
         case "nat-gateway":
-            return takeNat(journey, subnet, element);
+            return takeNat(journey, subnet, element, travel);
         case "vpn-gateway":
             return linksTaking(journey, element.id, element.resource);
         case "carrier-gateway":
@@ -340,14 +343,25 @@ function servesBothKinds(index: NetworkIndex, table: IndexedTable): boolean {
     return both === true;
 }
 
+/** A kind of gateway in the words of its documentation. */
+function wordsOf(kind: RouteTarget["kind"]): string {
+    const words: Partial<Record<RouteTarget["kind"], string>> = {
+        "nat-gateway": "NAT gateway",
+        "vpn-gateway": "virtual private gateway",
+        "egress-only-gateway": "egress-only internet gateway",
+        interface: "network interface",
+    };
+    return words[kind] ?? kind.replaceAll("-", " ");
+}
+
 function targetText(index: NetworkIndex, target: RouteTarget): string {
     if (target.id === undefined || isMissing(target.id)) {
-        return `a ${target.kind}`;
+        return withArticle(wordsOf(target.kind));
     }
     const found =
         index.gateways.get(target.id) ??
         index.peerings.get(target.id) ??
         index.transitGateways.get(target.id) ??
         index.endpoints.get(target.id);
-    return found === undefined ? `${target.kind} '${target.id}'` : label(found.resource);
+    return found === undefined ? `${wordsOf(target.kind)} ${nameOf(target.id)}` : label(found.resource);
 }

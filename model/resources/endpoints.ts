@@ -14,6 +14,7 @@ const endpointKinds: ReadonlyMap<string, EndpointKind> = new Map([
     ["Interface", "interface"],
     ["ServiceNetwork", "service-network"],
     ["Resource", "resource"],
+    ["GatewayLoadBalancer", "gateway-load-balancer"],
 ]);
 
 export function observeEndpoints(observer: Observer): Endpoint[] {

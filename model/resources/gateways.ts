@@ -1,5 +1,5 @@
 import type { Fact } from "../network/facts";
-import type { Gateway, VpcGateway } from "../network/gateways";
+import type { Gateway, NatGateway, VpcGateway } from "../network/gateways";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { kinds } from "./kinds";
@@ -34,7 +34,7 @@ function natGateway(observer: Observer, gateway: Declared): Gateway {
         id: gateway.urn,
         resource: refOf(gateway),
         kind: "nat-gateway",
-        subnet: observer.one(gateway, "subnetId", kinds.subnet) ?? observer.missing(gateway, "subnetId"),
+        ...placeOf(observer, gateway),
         ...(connectivity === undefined
             ? {}
             : {
@@ -46,6 +46,14 @@ function natGateway(observer: Observer, gateway: Declared): Gateway {
         ...(typeof address === "string" ? { address } : {}),
         ...(typeof known === "string" && known !== "" ? { publicAddress: known } : {}),
     };
+}
+
+/** A regional NAT gateway names a VPC, every other one a subnet. */
+function placeOf(observer: Observer, gateway: Declared): Pick<NatGateway, "subnet" | "regionalIn"> {
+    const mode = observer.text(gateway, "availabilityMode");
+    return mode === "regional"
+        ? { regionalIn: observer.one(gateway, "vpcId", kinds.vpc) ?? observer.missing(gateway, "vpcId") }
+        : { subnet: observer.one(gateway, "subnetId", kinds.subnet) ?? observer.missing(gateway, "subnetId") };
 }
 
 /** The VPC by the gateway's own property or by an attachment. */

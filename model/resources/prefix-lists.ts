@@ -56,6 +56,13 @@ export function listIds(
     return [...names.certain, names.unseen ?? observer.missing(resource, property, true)];
 }
 
+/** The entries of the one list that a property names. */
+export function entriesNamed(observer: Observer, resource: Declared, property: string): Fact<readonly string[]> {
+    const id = observer.one(resource, property, kinds.prefixList) ?? observer.missing(resource, property);
+    const list = isMissing(id) ? undefined : observer.graph.resource(id);
+    return list === undefined ? (isMissing(id) ? id : observer.missing(resource, property)) : entriesOf(observer, list);
+}
+
 /** Services whose lists are named through their endpoints. */
 function serviceLists(): Set<string> {
     return new Set();

@@ -1,4 +1,5 @@
 import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
+import { label } from "../network/read";
 import type { Route, RouteDestination, RouteTable } from "../network/types";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
@@ -19,7 +20,7 @@ export function observeRouteTables(observer: Observer): RouteTable[] {
             .of(id)
             .flatMap((route) => routesIn(observer, route, route.inputs, undefined, separateKeys));
         const items = [...own, ...single];
-        const unseen = separate.doubt(id) ?? other;
+        const unseen = separate.doubt(id) ?? other ?? servedRoutes(observer, id);
         return unseen === undefined ? { items } : { items, unseen };
     };
     const declared = observer.graph.ofType(types.routeTable, types.defaultRouteTable).map((table): RouteTable => {
@@ -46,6 +47,15 @@ export function observeRouteTables(observer: Observer): RouteTable[] {
         return { id, resource: foreignRef(id), vpc: unknown(`the VPC ${where}`), routes: routesOf(id, [], other) };
     });
     return [...declared, ...implicit, ...foreign];
+}
+
+/** A route server puts into a table what its peers announce by BGP. */
+function servedRoutes(observer: Observer, table: string): Unknown | undefined {
+    const propagations = observer.attached(types.routeServerPropagation, "routeTableId", kinds.routeTable);
+    const [propagation] = propagations.of(table);
+    return propagation === undefined
+        ? propagations.doubt(table)
+        : unknown(`the routes that a route server brings by ${label(refOf(propagation))}`, refOf(propagation));
 }
 
 const separateKeys = {

@@ -39,6 +39,16 @@ const keys: Readonly<Record<string, readonly string[]>> = {
     coreNetworkArn: [],
 };
 
+/** What `gatewayId` may name beside these, since AWS finds out from an id what it is of. */
+const misnamed = [
+    types.natGateway,
+    types.carrierGateway,
+    types.egressOnlyGateway,
+    types.transitGateway,
+    types.vpcEndpoint,
+    types.peering,
+];
+
 /** What a route leads to, from the route's own properties or from an inline block of `property`. */
 export function targetOf(
     observer: Observer,
@@ -58,9 +68,12 @@ export function targetOf(
     if (value === "local") {
         return { kind: "local" };
     }
-    const wanted = keys[key] ?? [];
     const at = property ?? key;
-    const found = observer.graph.resolve(resource, at, list(block, key), wanted);
+    const usual = keys[key] ?? [];
+    const first = observer.graph.resolve(resource, at, list(block, key), usual);
+    const elsewhere = key === "gatewayId" && first.certain.length === 0 && first.candidates.length === 0;
+    const wanted = elsewhere ? misnamed : usual;
+    const found = elsewhere ? observer.graph.resolve(resource, at, list(block, key), misnamed) : first;
     const [only, ...more] = found.certain;
     if (only !== undefined && more.length === 0 && found.candidates.length === 0 && found.unseen === undefined) {
         return leadsTo(observer, only);
@@ -68,10 +81,10 @@ export function targetOf(
     if (value !== pending && typeof value === "string") {
         return foreign(key, value) ?? observer.missing(resource, at);
     }
-    const kind = wanted.map((type) => byType.get(type));
-    const [first] = kind;
-    return first !== undefined && new Set(kind).size === 1
-        ? { kind: first, id: observer.missing(resource, at, found.candidates.length > 0) }
+    const kind = (found.candidates.length > 0 ? wanted : usual).map((type) => byType.get(type));
+    const [sole] = kind;
+    return sole !== undefined && new Set(kind).size === 1
+        ? { kind: sole, id: observer.missing(resource, at, found.candidates.length > 0) }
         : observer.missing(resource, at);
 }
 

@@ -93,7 +93,7 @@ describe("expectations", () => {
                 because: [
                     `EIP "internet-address": public address`,
                     `security group "any": ingress tcp 443 from 0.0.0.0/0 is allowed`,
-                    `route table "rt-public": replies: route 0.0.0.0/0 to internet-gateway`,
+                    `route table "rt-public": replies: route 0.0.0.0/0 to internet gateway`,
                     `gateway "igw": replies: attached to VPC "vpc"`,
                 ],
             },

@@ -245,8 +245,7 @@ const ways: readonly Cell[] = [
         "a zone with a route to a NAT gateway",
         routes("rt-zone", { "0.0.0.0/0": "nat-gateway:nat" }),
         "east-app>internet tcp 443",
-        "unreachable",
-        "route",
+        "unknown",
     ],
     [
         "a zone with a route to an internet gateway",

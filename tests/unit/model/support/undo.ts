@@ -1,3 +1,4 @@
+import type { Gateway } from "../../../../model/network/gateways";
 import type { NetworkAclEntry, SecurityGroupRule } from "../../../../model/network/rules";
 import type { Network, NetworkInterface, Route } from "../../../../model/network/types";
 import type { Blocker, Change } from "../../../../model/prove/verdict";
@@ -67,15 +68,17 @@ function make(network: Network, change: Change): Network {
             };
         }
         case "route": {
+            const vpc = vpcOfTable(network, change.table);
+            const made = change.target.id === undefined ? `made ${change.target.kind} ${vpc}` : undefined;
+            const target = { ...change.target, ...(made === undefined ? {} : { id: made }) };
             const routes = change.cidrs.map(
-                (cidr): Route => ({
-                    resource: resource(cidr),
-                    destination: { cidr },
-                    target: change.target as never,
-                }),
+                (cidr): Route => ({ resource: resource(cidr), destination: { cidr }, target: target as never }),
             );
+            const there = made === undefined || network.gateways.some(({ id }) => id === made);
+            const own = { id: made, resource: resource("gateway"), kind: change.target.kind, vpc } as Gateway;
             return {
                 ...network,
+                gateways: there ? network.gateways : [...network.gateways, own],
                 routeTables: replace(network.routeTables, change.table, (table) => ({
                     ...table,
                     routes: {
@@ -124,6 +127,12 @@ function make(network: Network, change: Change): Network {
         case "other":
             return network;
     }
+}
+
+/** The VPC of the subnets that use a table. */
+function vpcOfTable(network: Network, table: string): unknown {
+    const mains = network.vpcs.filter(({ mainRouteTable }) => mainRouteTable === table).map(({ id }) => id);
+    return network.subnets.find(({ routeTable }) => routeTable === table)?.vpc ?? mains[0];
 }
 
 function names(route: Route, cidrs: readonly string[]): boolean {

@@ -201,8 +201,7 @@ const gateways: readonly Cell[] = [
         "a route to a NAT gateway instead",
         zoneRoutes({ "0.0.0.0/0": "nat-gateway:nat" }),
         "east-app>internet tcp 443",
-        "unreachable",
-        "route",
+        "unknown",
     ],
     [
         "one of another VPC",
