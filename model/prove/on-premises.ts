@@ -208,7 +208,11 @@ function arrive(journey: Journey, link: OnPremisesLink, place: Place, remote: Re
         trail.miss({ unknown: `the gateway ${nameOf(link.gateway)} of ${label(link.resource)}`, of: [link.resource] });
         return;
     }
-    fromAttachment(journey, transit.gateway, transit.attachment, travel);
+    const arrival = fromAttachment(journey, transit.gateway, transit.attachment, travel);
+    if (arrival.kind === "vpc" && arrival.nat !== undefined) {
+        const { resource } = arrival.nat.gateway;
+        trail.miss({ unknown: `what ${label(resource)} makes of packets from on-premises`, of: [resource] });
+    }
 }
 
 function noCoreNetwork(trail: Trail, link: OnPremisesLink, { vpc }: Place): void {

@@ -196,8 +196,18 @@ export function fromAttachment(
             return stopped;
         }
         return needed.kind === "vpc"
-            ? intoVpc(journey, needed, () => stopped, onward)
+            ? intoVpc(journey, needed, alsoMissed, onward)
             : linksTaking(journey, needed.id, needed.resource);
+    };
+    // On the way that a missing route would open, what stops it as well.
+    const alsoMissed = (what: string): Arrival => {
+        trail.block(() => ({
+            rule: "transit-route",
+            text: `${label(table.resource)} ${what} ${remoteText(to)}`,
+            resource: table.resource,
+            change: { kind: "other", what: `lead ${remoteText(to)} elsewhere` },
+        }));
+        return stopped;
     };
     if (found === "none") {
         return missed("has no route to");

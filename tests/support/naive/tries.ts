@@ -1,8 +1,10 @@
 import type { Network, NetworkInterface, Workload } from "../../../model/network/types";
 import { type Address, after, bounds, ip, ipText, isPublic, isUnicast, isV6, within } from "./addresses";
 import {
+    backFromNat,
     blocksOf,
     type Delivery,
+    natHost,
     type Packet,
     type Place,
     publicsOf,
@@ -161,7 +163,13 @@ export function privately(
             flow,
             (port) => {
                 const packet = request(flow, from, to, port);
-                return sendBetween(world, a, b, packet) && sendBetween(world, b, a, replyTo(packet));
+                const end = arrive(world, a, b, packet);
+                return (
+                    end !== undefined &&
+                    (end.nat === undefined
+                        ? arrive(world, b, a, replyTo(packet)) !== undefined
+                        : everyPort(world, flow, (natPort) => answersNat(world, a, b, end, natPort)))
+                );
             },
             lowest,
         ),
@@ -184,14 +192,31 @@ export function hostToHost(world: World, a: NetworkInterface, b: NetworkInterfac
     return best([inside, ...outside]);
 }
 
-function sendBetween(world: World, a: NetworkInterface, b: NetworkInterface, packet: Packet): boolean {
+function everyPort(world: World, flow: NaiveFlow, works: (port: number) => boolean): boolean {
+    return clientPorts(world.network, flow.protocol, 1024).every(works);
+}
+
+/** Back to the NAT gateway that translated, and from there to who asked. */
+function answersNat(world: World, a: NetworkInterface, b: NetworkInterface, end: Delivery, port: number): boolean {
+    const { nat } = end;
+    const host = nat === undefined ? undefined : natHost(world, nat);
+    if (nat === undefined || host === undefined) {
+        return false;
+    }
+    const reply = replyTo({ ...end.packet, srcPort: port });
+    const there = arrive(world, b, host, reply);
+    const back = there === undefined ? undefined : backFromNat(world, nat, there.packet);
+    return back?.place.at === "host" && back.place.host === a;
+}
+
+function arrive(world: World, a: NetworkInterface, b: NetworkInterface, packet: Packet): Delivery | undefined {
     let end = sendFromHost(world, a, packet, b);
     const attachments = world.network.transitGateways.flatMap((one) => one.attachments.items.map((item) => item.id));
     const far = world.network.peerings.filter((one) => one.betweenRegions === true).map(({ id }) => id);
     if (end.passed.some((id) => attachments.includes(id) || far.includes(id))) {
         end = sendFromHost(world, a, packet, undefined);
     }
-    return end.place.at === "host" && end.place.host === b;
+    return end.place.at === "host" && end.place.host === b ? end : undefined;
 }
 
 /** Out of one VPC and into another by public addresses. A zone's side is a client or server on the internet. */
@@ -310,13 +335,18 @@ export function toAddress(
         const out = sendFromHost(world, a, request(flow, ip(own), address, port), undefined);
         if (kind === "on-premises") {
             const link = out.place.at === "on-premises";
-            return [
-                link &&
-                    world.network.onPremises.some((one) => {
-                        const end = sendFromOutside(world, { at: "on-premises", link: one.id }, replyTo(out.packet));
-                        return end.place.at === "host" && end.place.host === a;
-                    }),
-            ];
+            const { nat } = out;
+            const home = (packet: Packet): boolean =>
+                world.network.onPremises.some((one) => {
+                    const host = nat === undefined ? a : natHost(world, nat);
+                    const end = sendFromOutside(world, { at: "on-premises", link: one.id }, replyTo(packet));
+                    const back = nat === undefined ? end : backFromNat(world, nat, end.packet);
+                    const there = end.place.at === "host" && end.place.host === host;
+                    return there && back.place.at === "host" && back.place.host === a;
+                });
+            return nat === undefined
+                ? [link && home(out.packet)]
+                : natPorts.map((natPort) => link && home({ ...out.packet, srcPort: natPort }));
         }
         if (out.place.at === "carrier") {
             const place = outside(world, kind)[0];

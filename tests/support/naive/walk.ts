@@ -409,7 +409,8 @@ function byNat(
     depth: number,
 ): Delivery {
     const nat = world.network.gateways.find((one) => one.id === id) as NatGateway | undefined;
-    const takes = nat?.kind === "nat-gateway" && nat.connectivity !== "private" && !isV6(packet.src);
+    // It translates what opens a connection, once.
+    const takes = nat?.kind === "nat-gateway" && !packet.reply && !isV6(packet.src) && from !== undefined;
     if (!takes || subnet.kind === "wavelength") {
         return lost(packet, passed, "NAT gateway");
     }
@@ -427,12 +428,22 @@ function byNat(
     };
     const port = 1024 + (packet.srcPort % 64512);
     const changed = { ...packet, src: ip(nat.address as string), srcPort: port };
+    const use = { nat, port, original };
+    const neighbour = world.hostAt(place.vpc, packet.dst);
+    if (neighbour !== undefined && neighbour.subnet === place.id) {
+        return { ...receive(world, neighbour, changed, undefined, passed), nat: use };
+    }
     if (!aclAdmits(world, place, "egress", changed)) {
         return lost(packet, passed, "ACL of the NAT gateway");
     }
     const next = routeFor(world, place, packet.dst);
     const gateway = world.network.gateways.find((one) => one.id === next?.id) as VpcGateway | undefined;
+    const on = ["local", "transit-gateway", "vpn-gateway", "peering"];
+    if (depth <= 8 && next !== undefined && on.includes(next.kind)) {
+        return { ...route(world, place, changed, undefined, passed, depth + 1), nat: use };
+    }
     if (
+        nat.connectivity === "private" ||
         depth > 8 ||
         next?.kind !== "internet-gateway" ||
         gateway?.kind !== "internet-gateway" ||
@@ -535,6 +546,11 @@ export function throughTransit(
         if (door !== undefined && door.id !== near.id && !aclAdmits(world, door, "egress", packet)) {
             return lost(packet, now, "exit of the transit gateway");
         }
+        // The table of the subnet by which it enters decides, as everywhere.
+        const way = door === undefined ? undefined : routeFor(world, door, packet.dst);
+        if (door !== undefined && way !== undefined && way.kind !== "local") {
+            return route(world, door, packet, from, now, depth + 1);
+        }
         // A transit gateway hides which groups the sender is in, unless it and both attachments show them.
         const home = from === undefined ? undefined : world.subnet(from.subnet).vpc;
         const own = transit.attachments.items.find((one) => one.kind === "vpc" && one.vpc === home);
@@ -628,6 +644,35 @@ function comeInByIpv6(world: World, where: Place, packet: Packet, egressOnly: st
         : lost(packet, [gateway.id], "ACL of the receiver");
 }
 
+/** What answers a NAT gateway inside VPCs or from on-premises: it stands in its subnet as any host does. */
+export function natHost(world: World, { nat }: NatUse): NetworkInterface {
+    const known = world.hosts.find(({ id }) => id === `nat ${nat.id}`);
+    const host: NetworkInterface = known ?? {
+        id: `nat ${nat.id}`,
+        resource: nat.resource,
+        subnet: nat.subnet as string,
+        address: nat.address as string,
+        securityGroups: ["#open"],
+    };
+    if (known === undefined) {
+        world.hosts.push(host);
+    }
+    return host;
+}
+
+/** From a NAT gateway that was answered back to who asked. */
+export function backFromNat(world: World, use: NatUse, packet: Packet): Delivery {
+    const place = world.subnet(use.nat.subnet);
+    const back = { ...packet, dst: use.original.src, dstPort: use.original.srcPort };
+    const host = world.hostAt(use.original.vpc, back.dst);
+    if (host !== undefined && host.subnet === place.id) {
+        return receive(world, host, back, undefined, [use.nat.id]);
+    }
+    return aclAdmits(world, place, "egress", back)
+        ? route(world, place, back, undefined, [use.nat.id], 0)
+        : lost(packet, [], "ACL of the NAT gateway");
+}
+
 /** The reply of the internet to something that a NAT gateway translated. */
 export function replyToNat(world: World, use: NatUse, packet: Packet): Delivery {
     const place = world.subnet(use.nat.subnet);
@@ -635,13 +680,5 @@ export function replyToNat(world: World, use: NatUse, packet: Packet): Delivery 
     if (!aclAdmits(world, place, "ingress", toNat)) {
         return lost(packet, [], "ACL of the NAT gateway");
     }
-    const back = { ...packet, dst: use.original.src, dstPort: use.original.srcPort };
-    const host = world.hostAt(use.original.vpc, back.dst);
-    if (host !== undefined && host.subnet === place.id) {
-        return receive(world, host, back, undefined, [use.nat.id]);
-    }
-    if (!aclAdmits(world, place, "egress", back)) {
-        return lost(packet, [], "ACL of the NAT gateway");
-    }
-    return route(world, place, back, undefined, [use.nat.id], 0);
+    return backFromNat(world, use, packet);
 }

@@ -1,0 +1,20 @@
+import type { Verdict } from "../../../model/prove/verdict";
+
+/** What the proof leaves open in a network of which everything is known: nobody says what AWS or others do there. */
+const notModelled = [
+    /^whether devices on a carrier network take connections that come from the internet$/,
+    /^whether on-premises, behind .*, leads to /,
+    /^whether .* takes packets from a Wavelength Zone, as /,
+    /^which subnet of .* is used$/,
+    /^what .* makes of packets from on-premises$/,
+    /^whether .* takes what a NAT gateway has translated$/,
+    /^what becomes of packets that two NAT gateways translate, /,
+    /^which targets of .* get requests, since health checks reach none of them$/,
+];
+
+/** Whether a verdict is unknown for such reasons alone. */
+export function isLeftOpen(verdict: Verdict): boolean {
+    return (
+        verdict.kind === "unknown" && verdict.missing.every(({ text }) => notModelled.some((left) => left.test(text)))
+    );
+}
