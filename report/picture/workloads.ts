@@ -53,9 +53,11 @@ export function workloads(graph: Graph, { network }: NetworkIndex): Workload[] {
         ),
         ...[...network.gateways].sort(byId).flatMap((gateway) => {
             const { id, resource } = gateway;
-            return gateway.kind === "nat-gateway"
-                ? standing("nat", "NAT gateway", id, [{ id, resource, subnet: gateway.subnet, securityGroups: [] }])
-                : [];
+            // A regional one stands in no subnet.
+            const subnet = gateway.kind === "nat-gateway" ? gateway.subnet : undefined;
+            return subnet === undefined
+                ? []
+                : standing("nat", "NAT gateway", id, [{ id, resource, subnet, securityGroups: [] }]);
         }),
     ];
 }
