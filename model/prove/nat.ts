@@ -36,7 +36,8 @@ export function leadsOn(journey: Journey, gateway: NatGateway): boolean {
         return gateway.regionalIn !== undefined && journey.forward === true;
     }
     const { table, vpc } = subnet;
-    if (isMissing(table) || isMissing(vpc)) {
+    // What is in the gateway's own subnet needs no route.
+    if (isMissing(table) || isMissing(vpc) || (want.kind === "vpc" && want.subnet === subnet)) {
         return true;
     }
     const found = lookUp(journey, table, vpc, want.kind === "vpc" && want.vpc === vpc);
@@ -59,6 +60,15 @@ function bySubnet(journey: Journey, from: IndexedSubnet, gateway: NatGateway, on
     if (subnet === undefined || isMissing(subnet) || isMissing(connectivity) || isMissing(subnet.vpc)) {
         const fact = isMissing(subnet) ? subnet : isMissing(connectivity) ? connectivity : undefined;
         trail.miss(fact ?? { unknown: `the subnet of ${label(gateway.resource)}`, of: [gateway.resource] });
+        return stopped;
+    }
+    if (!isMissing(from.vpc) && from.vpc !== subnet.vpc) {
+        trail.block(() => ({
+            rule: "nat-gateway",
+            text: `${label(gateway.resource)} is in another VPC than ${label(from.subnet.resource)}, and EC2 takes no route to it there`,
+            resource: gateway.resource,
+            change: { kind: "other", what: "lead the route to a NAT gateway of its own VPC" },
+        }));
         return stopped;
     }
     const down = isDown(context, subnet);

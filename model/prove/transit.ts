@@ -357,12 +357,23 @@ function sendsOn(journey: Journey, { table }: IndexedSubnet, vpc: IndexedVpc): b
     return found !== undefined && !isMissing(found) && found.kind === "route";
 }
 
-/** A VPC on the way may hand packets to an appliance, which may send them on; nothing else passes through it. */
+/**
+ * A VPC on the way may hand packets to an appliance, which may send them on. Whether its virtual private gateway takes what
+ * came by a transit gateway no document of AWS says; nothing else passes through it.
+ */
 function inspected(journey: Journey, doors: readonly IndexedSubnet[], vpc: IndexedVpc): Arrival | undefined {
-    const { trail, to, context } = journey;
+    const { trail, to, context, want } = journey;
     for (const { table, subnet } of doors) {
         const found = isMissing(table) ? table : lookUp(journey, table, vpc);
         const target = isMissing(found) || found.kind !== "route" ? undefined : found.route.target;
+        const away =
+            (!isMissing(found) && found.kind === "propagated") ||
+            (target !== undefined && !isMissing(target) && target.kind === "vpn-gateway");
+        if (want.kind === "on-premises" && away) {
+            const what = `whether ${label(vpc.vpc.resource)} passes packets of a transit gateway on to ${remoteText(to)}`;
+            trail.miss({ unknown: what, of: [vpc.vpc.resource] });
+            return stopped;
+        }
         const endpoint =
             target === undefined || isMissing(target) ? undefined : context.index.endpoints.get(String(target.id));
         const appliance = target !== undefined && !isMissing(target) && target.kind === "interface";

@@ -5,6 +5,7 @@ const notModelled = [
     /^whether devices on a carrier network take connections that come from the internet$/,
     /^whether on-premises, behind .*, leads to /,
     /^whether .* takes packets from a Wavelength Zone, as /,
+    /^whether .* passes packets of a transit gateway on to /,
     /^which subnet of .* is used$/,
     /^what .* makes of packets from on-premises$/,
     /^whether .* takes what a NAT gateway has translated$/,

@@ -415,6 +415,10 @@ function byNat(
         return lost(packet, passed, "NAT gateway");
     }
     const place = world.subnet(nat.subnet);
+    // EC2 takes no route to the NAT gateway of another VPC.
+    if (place.vpc !== subnet.vpc) {
+        return lost(packet, passed, "NAT gateway of another VPC");
+    }
     if (world.isDown(place)) {
         return lost(packet, passed, "down");
     }
