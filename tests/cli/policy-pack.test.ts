@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
+import { packName } from "../../policy/frame/pack-options";
 import { policies } from "../../policy/policies";
 
 const rpc = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
@@ -39,7 +40,7 @@ describe("the pack as a process", () => {
             assert.equal(info.getName(), "wavelength-lattice");
             assert.deepEqual(
                 [...new Set(info.getPoliciesList().map((policy) => policy.getName()))],
-                ["stack-declared-inputs", ...policies.map(({ name }) => name), "stack-exemptions"],
+                ["stack-declared-inputs", ...policies.map(({ name }) => name), "stack-exemptions", packName],
             );
             client.close();
         } finally {
