@@ -1,4 +1,4 @@
 /** Family of a policy: what stands before the first hyphen of its name. */
 export function familyOf(name: string): string {
-    return name.split("-")[0] ?? name;
+    return name.replace(/-.*$/, "");
 }

@@ -35,6 +35,19 @@ describe("options of the pack as a whole", () => {
         assert.deepEqual(tags({ ...production, "stack-required-tags": { tags: ["Team"] } }), ["Team"]);
     });
 
+    it("list the families where a name is near none of them", () => {
+        const [fault = "", ...others] = faults({ "wavelength-lattice": { families: ["xyzxyzxyz"] } });
+        assert.deepEqual(others, []);
+        assert.match(fault, /^wavelength-lattice\.families: xyzxyzxyz is no family of this pack; allowed: .*network, /);
+    });
+
+    it("select by framework: what serves no control of it is off", () => {
+        const none = policies.filter(({ controls }) => controls === undefined).map(({ name }) => name);
+        const [first = ""] = none;
+        assert.notEqual(first, "");
+        assert.equal(level(first, { framework: "fsbp" }), "disabled");
+    });
+
     it("select by family and severity, and leave what has a level of its own", () => {
         assert.equal(level("data-rds-private", { families: ["data"] }), "mandatory");
         assert.equal(level("network-flow-logs", { families: ["data"] }), "disabled");

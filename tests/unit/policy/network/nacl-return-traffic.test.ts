@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../../../policy/evaluate";
 import { networkNaclReturnTraffic as policy } from "../../../../policy/network/nacl-return-traffic";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
@@ -64,6 +66,24 @@ describe("network-nacl-return-traffic", () => {
                     ],
                 ],
             });
+        });
+    }
+
+    for (const [title, more, awaited] of [
+        ["protocol", { protocol: unknownValue, ...ephemeral }, true],
+        ["addresses", { cidrBlock: unknownValue, ...ephemeral }, true],
+        ["ports", { fromPort: unknownValue, toPort: unknownValue }, true],
+        ["action, where it is a denial that would come first", { ruleAction: unknownValue, ...ephemeral }, true],
+        ["addresses of the other family", { cidrBlock: undefined, ipv6CidrBlock: "::/0", ...ephemeral }, false],
+    ] as const) {
+        it(`R26: ${awaited ? "waits for" : "takes no answer from a rule with"} the ${title} of the rule that may let answers out`, () => {
+            const { stack, rule } = list();
+            rule("in", 100);
+            rule("back", 100, { egress: true, ...more });
+            const { violations, unknown } = evaluate(stack.resources, undefined, [policy]);
+            const told = (found: readonly { readonly message: string }[]) =>
+                found.filter(({ message }) => message.includes(`${label("in")} of`)).length;
+            assert.deepEqual([told(violations), told(unknown)], awaited ? [0, 1] : [1, 0]);
         });
     }
 

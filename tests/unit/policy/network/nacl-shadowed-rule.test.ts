@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../../../policy/evaluate";
 import { networkNaclShadowedRule as policy } from "../../../../policy/network/nacl-shadowed-rule";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";
@@ -43,6 +45,16 @@ describe("network-nacl-shadowed-rule", () => {
             other.rule("no ping", 150, "deny", { protocol: "1" });
             await expectFindings(policy, stack);
             await expectFindings(policy, other.stack);
+        });
+
+        it(`R26: waits where the later rule's own traffic is not known, with ${ids} ids`, () => {
+            for (const more of [{ protocol: unknownValue }, { fromPort: unknownValue, toPort: unknownValue }]) {
+                const { stack, rule } = list(ids);
+                rule("first", 90, "deny", { cidrBlock: "0.0.0.0/0", fromPort: 1, toPort: 1000 });
+                rule("later", 100, "allow", more);
+                const { violations, unknown } = evaluate(stack.resources, undefined, [policy]);
+                assert.deepEqual([violations.length, unknown.length], [0, 1]);
+            }
         });
 
         it(`R26: reports rules that a wider one before them decides, and one number twice, with ${ids} ids`, async () => {

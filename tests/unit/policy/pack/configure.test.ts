@@ -97,6 +97,28 @@ describe("the pack's configuration on its way through the engine", () => {
         assert.match(entries.get("data-rds-private") ?? "", new RegExp(`^${DISABLED} `));
     });
 
+    it("switches the report on exemptions off where that is asked for by its name", () => {
+        const { entries } = configured({ ...engine(), "stack-exemptions": { level: "disabled" } });
+        assert.match(entries.get("stack-exemptions") ?? "", new RegExp(`^${DISABLED} `));
+        assert.match(configured(engine()).entries.get("stack-exemptions") ?? "", new RegExp(`^${ADVISORY} `));
+    });
+
+    it("leaves services alone that are not configured, and hides no error of its own", () => {
+        const added: object[] = [];
+        class Server {
+            addService(_service: unknown, implementation: object) {
+                added.push(implementation);
+            }
+        }
+        readConfiguration(policies, () => undefined, { Server } as never);
+        const plain = { other: () => undefined };
+        new Server().addService(undefined, plain);
+        assert.equal(added[0], plain);
+        new Server().addService(undefined, { configure: () => assert.fail() });
+        const { configure } = added[1] as { configure: (call: object, callback: () => void) => void };
+        assert.throws(() => configure({ request: {} }, () => assert.fail()), TypeError);
+    });
+
     it("keeps what holds the pack together on where everything is switched off", () => {
         const given = engine("disabled");
         const { entries, settings } = configured({ ...given, reachability: { level: "mandatory" } });
