@@ -95,15 +95,17 @@ function remediated(
     policies: readonly Policy[],
     settings: ReadonlyMap<string, Setting>,
 ): readonly Declared[] {
-    const mending = policies.filter(({ name, remediate }) => remediate && settings.get(name)?.level === "remediate");
+    const mending = policies.flatMap(({ name, remediate }) => {
+        const setting = settings.get(name);
+        return remediate !== undefined && setting?.level === "remediate" ? [{ remediate, setting }] : [];
+    });
     if (mending.length === 0) {
         return resources;
     }
     return resources.map((resource) => {
         let { inputs } = resource;
-        for (const policy of mending) {
-            const options = settings.get(policy.name)?.options ?? {};
-            inputs = policy.remediate?.({ ...resource, inputs }, options) ?? inputs;
+        for (const { remediate, setting } of mending) {
+            inputs = remediate({ ...resource, inputs }, setting.options) ?? inputs;
         }
         return inputs === resource.inputs ? resource : { ...resource, inputs };
     });

@@ -140,10 +140,14 @@ export function noneOf(path: string, refused: readonly string[], wanted: string)
 }
 
 /** A whole number in bounds. */
-export function bounded(path: string, bounds: { atLeast?: number; atMost?: number }, byDefault: number): Setting {
+export function bounded(
+    path: string,
+    bounds: { atLeast: number; atMost?: number } | { atLeast?: undefined; atMost: number },
+    byDefault: number,
+): Setting {
     const keys = path.split(".");
     const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = bounds;
-    const wanted = bounds.atLeast ?? bounds.atMost ?? 0;
+    const wanted = bounds.atLeast ?? bounds.atMost;
     return {
         path: keys,
         holds: (inputs) => over(whole(inputs, ...keys), (value = byDefault) => value >= atLeast && value <= atMost),

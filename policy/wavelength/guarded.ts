@@ -89,8 +89,8 @@ function heldOtherwise(graph: Graph): ReadonlySet<Declared> {
         return known;
     };
     for (const resource of graph.declared) {
-        for (const property in resource.references) {
-            for (const urn of mayHold(property) ? (resource.references[property] ?? []) : []) {
+        for (const [property, urns] of Object.entries(resource.references)) {
+            for (const urn of mayHold(property) ? urns : []) {
                 const group = groups.get(urn);
                 if (group !== undefined && !found.has(group) && isElsewhere(graph, resource)) {
                     found.add(group);

@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { ecsEfsTransitEncryption as policy } from "../../../../policy/ecs/efs-transit-encryption";
+import { evaluate } from "../../../../policy/evaluate";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 import { taskDefinition } from "./task";
@@ -93,5 +95,14 @@ describe("ecs-efs-transit-encryption", () => {
             mounting(stack, `odd-mount-${index}`, mount);
         }
         await expectFindings(policy, stack);
+    });
+
+    it("waits for a Docker volume that is not known, as a whole or by its options", () => {
+        for (const dockerVolumeConfiguration of [unknownValue, { driverOpts: { type: unknownValue } }]) {
+            const stack = new Stack();
+            stack.add(taskDefinition, "later", { volumes: [{ name: "files", dockerVolumeConfiguration }] });
+            const { violations, unknown } = evaluate(stack.resources, undefined, [policy]);
+            assert.deepEqual([violations.length, unknown.length], [0, 1]);
+        }
     });
 });

@@ -6,7 +6,7 @@ import { Exemptions } from "../../../../policy/frame/exemptions";
 import { findingsOn, Run } from "../../../../policy/frame/run";
 import { identityNoWildcardAction } from "../../../../policy/identity/no-wildcard-action";
 import { networkNoOpenIngress } from "../../../../policy/network/no-open-ingress";
-import { Stack } from "../../../support/policy/stack";
+import { Stack, unknownValue } from "../../../support/policy/stack";
 
 const lineage = () => [];
 
@@ -55,6 +55,27 @@ describe("a run of the policies", () => {
         assert.deepEqual(run.lines(), []);
     });
 
+    it("tells what cannot be decided at advisory level, whatever the policy's own", () => {
+        const stack = new Stack();
+        stack.add("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "all", {
+            securityGroupId: stack.add("aws:ec2/securityGroup:SecurityGroup", "app", {}),
+            ipProtocol: "-1",
+            cidrIpv4: unknownValue,
+        });
+        const known = [networkNoOpenIngress];
+        const run = new Run(
+            new Graph(stack.resources),
+            known,
+            settingsOf(known, {}),
+            new Exemptions("2026-11-28"),
+            lineage,
+        );
+        assert.deepEqual(
+            run.lines().map(({ kind, level }) => [kind, level]),
+            [["unknown", "advisory"]],
+        );
+    });
+
     describe("on a single resource", () => {
         const type = "aws:sqs/queue:Queue";
         const saying = (name: string, yieldsTo?: readonly string[]): Policy =>
@@ -85,6 +106,14 @@ describe("a run of the policies", () => {
             assert.equal(found({}), 0);
             assert.equal(found({ "data-exact": "disabled" }), 1);
             assert.equal(found({}, [wide]), 1);
+        });
+
+        it("finds nothing on a resource of another type", () => {
+            const other = new Stack();
+            other.add("aws:sns/topic:Topic", "events", {});
+            const [one] = other.resources;
+            assert.ok(one !== undefined);
+            assert.deepEqual(findingsOn(wide, one, [wide, exact], settingsOf([wide, exact], {})), []);
         });
 
         it("takes a policy without settings for one that does not speak", () => {

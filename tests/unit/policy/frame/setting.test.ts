@@ -39,6 +39,12 @@ describe("a policy on a single setting", () => {
         assert.equal(remediated([...nested, switched("other", true, false)], { block: "text" }), undefined);
     });
 
+    it("writes nothing into a block of blocks that holds text", () => {
+        const deep = [switched("a.b.on", true, false)];
+        assert.equal(remediated(deep, { a: { b: "text" } }), undefined);
+        assert.deepEqual(remediated(deep, { a: { c: 1 } }), { a: { c: 1, b: { on: true } } });
+    });
+
     it("leaves other types and what holds alone", () => {
         assert.equal(remediated(nested, {}, "aws:sns/topic:Topic"), undefined);
         assert.equal(remediated(nested, { block: { on: true } }), undefined);

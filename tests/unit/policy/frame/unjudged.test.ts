@@ -27,6 +27,16 @@ describe("resources that no policy judges", () => {
         assert.deepEqual((await analyze(stack.resources, [])).violations, [expected]);
     });
 
+    it("are told of in the singular where there is one", () => {
+        const stack = new Stack();
+        stack.add("aws-native:s3:Bucket", "a", {});
+        const [line] = evaluate(stack.resources, undefined, []).violations;
+        assert.match(
+            line?.message ?? "",
+            /^1 resource is not judged by any policy: 1 of the AWS Cloud Control provider/,
+        );
+    });
+
     it("are not mentioned where there are none", () => {
         const stack = new Stack();
         stack.add("aws:ec2/vpc:Vpc", "vpc", {});

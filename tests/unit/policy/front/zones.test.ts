@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../../../policy/evaluate";
 import { frontZones as policy } from "../../../../policy/front/zones";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
@@ -49,6 +51,14 @@ describe("front-zones", () => {
             });
         });
     }
+
+    it("waits for the type of a load balancer in zones of different types", () => {
+        const stack = new Stack();
+        const { a, edge } = subnetsOf(stack);
+        stack.add(balancer, "mixed", { loadBalancerType: unknownValue, subnets: [a, edge] });
+        const { violations, unknown } = evaluate(stack.resources, undefined, [policy]);
+        assert.deepEqual([violations.length, unknown.length], [0, 1]);
+    });
 
     it("waits for zones and subnets that are not known", async () => {
         const stack = new Stack();

@@ -46,6 +46,7 @@ describe("denials of a policy document", () => {
         ["whose effect is not known wait", deny({ Effect: unknownString }), pending],
         ["that are not known wait", pending, pending],
         ["that allow do not", deny({ Effect: "Allow" }), false],
+        ["of actions that are left out do not", deny({ Action: undefined }), false],
         ["that leave out actions and principals do not", { Effect: "Deny" }, false],
     ];
     for (const [title, statement, expected] of cases) {

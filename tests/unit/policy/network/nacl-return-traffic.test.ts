@@ -74,6 +74,7 @@ describe("network-nacl-return-traffic", () => {
         ["addresses", { cidrBlock: unknownValue, ...ephemeral }, true],
         ["ports", { fromPort: unknownValue, toPort: unknownValue }, true],
         ["action, where it is a denial that would come first", { ruleAction: unknownValue, ...ephemeral }, true],
+        ["protocol, and not a denial's", { ruleAction: "deny", protocol: unknownValue, ...ephemeral }, false],
         ["addresses of the other family", { cidrBlock: undefined, ipv6CidrBlock: "::/0", ...ephemeral }, false],
     ] as const) {
         it(`R26: ${awaited ? "waits for" : "takes no answer from a rule with"} the ${title} of the rule that may let answers out`, () => {
@@ -86,6 +87,19 @@ describe("network-nacl-return-traffic", () => {
             assert.deepEqual([told(violations), told(unknown)], awaited ? [0, 1] : [1, 0]);
         });
     }
+
+    it("R26: waits for a list whose inline rules are not known, and for the addresses of the rule itself", () => {
+        const stack = new Stack();
+        const way = { ruleNo: 1, action: "allow", protocol: "tcp", cidrBlock: "0.0.0.0/0", fromPort: 443, toPort: 443 };
+        stack.add(acl, "list", { ingress: [way], egress: unknownValue });
+        const inline = evaluate(stack.resources, undefined, [policy]);
+        assert.deepEqual([inline.violations.length, inline.unknown.length], [0, 1]);
+        const own = list();
+        own.rule("in", 100, { cidrBlock: unknownValue });
+        own.rule("back", 100, { egress: true, ...ephemeral, cidrBlock: "10.0.0.0/8" });
+        const { unknown } = evaluate(own.stack.resources, undefined, [policy]);
+        assert.ok(unknown.some(({ message }) => message.includes(`the addresses of ${label("in")}`)));
+    });
 
     it("R26: reports inline rules on their list, and ways out as well", async () => {
         const stack = new Stack();

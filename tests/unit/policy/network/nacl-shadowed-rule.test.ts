@@ -47,8 +47,20 @@ describe("network-nacl-shadowed-rule", () => {
             await expectFindings(policy, other.stack);
         });
 
+        it(`R26: waits where the earlier rule's protocol is not known, with ${ids} ids`, () => {
+            const { stack, rule } = list(ids);
+            rule("first", 90, "deny", { protocol: unknownValue, cidrBlock: "0.0.0.0/0", fromPort: 1, toPort: 1000 });
+            rule("later", 100, "allow");
+            const { violations, unknown } = evaluate(stack.resources, undefined, [policy]);
+            assert.deepEqual([violations.length, unknown.length], [0, 1]);
+        });
+
         it(`R26: waits where the later rule's own traffic is not known, with ${ids} ids`, () => {
-            for (const more of [{ protocol: unknownValue }, { fromPort: unknownValue, toPort: unknownValue }]) {
+            for (const more of [
+                { protocol: unknownValue },
+                { fromPort: unknownValue, toPort: unknownValue },
+                { cidrBlock: unknownValue },
+            ]) {
                 const { stack, rule } = list(ids);
                 rule("first", 90, "deny", { cidrBlock: "0.0.0.0/0", fromPort: 1, toPort: 1000 });
                 rule("later", 100, "allow", more);

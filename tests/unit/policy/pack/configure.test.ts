@@ -147,6 +147,14 @@ describe("the pack's configuration on its way through the engine", () => {
         assert.equal(settings, undefined);
     });
 
+    it("keeps a policy's options where its level is its own", () => {
+        const policy = policies.find(({ name }) => name === "stack-required-tags");
+        const entry = { level: policy?.level ?? "", properties: { tags: ["Team"] } };
+        assert.deepEqual(asWritten(policies, new Map([["stack-required-tags", entry]])), {
+            "stack-required-tags": { tags: ["Team"] },
+        });
+    });
+
     it("is read as it was written: without what is a policy's own, or what `all` gives", () => {
         const entries = (given: Given) =>
             new Map(

@@ -212,6 +212,10 @@ describe("wavelength-instance-types", () => {
         const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
         stack.add("aws:ec2/instance:Instance", "listed", { instanceType: "m5.large", subnetId: subnet });
         const web = stack.add("aws:ec2/instance:Instance", "web", { instanceType: "t3.medium", subnetId: subnet });
+        stack.component("wavelength-lattice:wavelength:WavelengthZone", "elsewhere", {
+            zone: "nowhere",
+            offeredInstanceTypes: ["m7i.large"],
+        });
         stack.component("wavelength-lattice:wavelength:WavelengthZone", "east", {
             zone: east,
             offeredInstanceTypes: ["m5.large"],
