@@ -4,6 +4,7 @@ import type { IndexedGroup } from "../network/indexed";
 import type { LatticeAction, LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
 import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
+import type { Caller } from "../network/types";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
 import { behindService } from "./behind-lattice";
@@ -83,8 +84,18 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
         if (isMissing(action)) {
             return undecided(action.unknown, action.of);
         }
-        const view = viewOf("origin" in from ? from.origin.caller : undefined, name, vpcs);
-        return series([network, service].map((one) => authorize(one, one.resource, view, action)));
+        const past = (caller: Fact<Caller> | undefined): Outcome => {
+            const view = viewOf(caller, name, vpcs);
+            return series([network, service].map((one) => authorize(one, one.resource, view, action)));
+        };
+        const caller = "origin" in from ? from.origin.caller : undefined;
+        const signed = past(caller);
+        if (caller === undefined || signed.state === "open") {
+            return signed;
+        }
+        // Nobody has to sign: where policies admit anonymous requests, a role's missing rights stop nobody.
+        const unsigned = past(undefined);
+        return unsigned.state === "closed" ? signed : unsigned.state === "open" ? unsigned : any([signed, unsigned]);
     };
     const own = "origin" in from ? from.origin.interfaceEnds.map(vpcIdOf) : [];
     const ways = endpointsOf(context, network.id).map((way) =>

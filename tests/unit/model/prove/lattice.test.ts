@@ -134,7 +134,7 @@ const auth: readonly Cell[] = [
     ],
     [
         "a deny beside an allow",
-        lattice({ service: [everyone, { effect: "Deny", principals: ["client-role"] }] }),
+        lattice({ service: [authenticated, { effect: "Deny", principals: ["client-role"] }] }),
         "client>svc tcp 443",
         "unreachable",
         "lattice-auth-policy",

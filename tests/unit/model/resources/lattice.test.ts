@@ -51,11 +51,17 @@ function offered(ids: Form, { authType = "NONE", fixed = false, associated = tru
     return { world, role, service };
 }
 
-function allow(world: World, service: Declared, principal: unknown, action: unknown = "vpc-lattice-svcs:Invoke"): void {
+function allow(
+    world: World,
+    service: Declared,
+    principal: unknown,
+    action: unknown = "vpc-lattice-svcs:Invoke",
+    condition?: object,
+): void {
     world.add(lattice("AuthPolicy"), "orders", {
         resourceIdentifier: service,
         policy: JSON.stringify({
-            Statement: [{ Effect: "Allow", Principal: principal, Action: action, Resource: "*" }],
+            Statement: [{ Effect: "Allow", Principal: principal, Action: action, Resource: "*", Condition: condition }],
         }),
     });
 }
@@ -89,9 +95,15 @@ for (const ids of bothForms) {
 
         it("admits a caller whose role may invoke, where the auth policy admits authenticated ones", () => {
             const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
-            allow(world, service, "*");
+            allow(world, service, "*", undefined, { StringNotEquals: { "aws:PrincipalType": "Anonymous" } });
             assert.equal(world.verdict("client orders tcp 443").kind, "unreachable");
             mayInvoke(world, role);
+            assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
+        });
+
+        it("admits a caller whose role may not invoke where the auth policy admits anonymous ones too", () => {
+            const { world, service } = offered(ids, { authType: "AWS_IAM" });
+            allow(world, service, "*");
             assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
         });
 

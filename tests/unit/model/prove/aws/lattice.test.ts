@@ -201,11 +201,30 @@ const auth: readonly Cell[] = [
     ],
     ["anonymous inside one VPC", lattice({ service: [ownVpc] }), "stranger>svc tcp 443", "reachable"],
     [
-        "the caller's role needs vpc-lattice-svcs:Invoke too",
-        lattice({ service: [everyone] }),
+        "the caller's role needs vpc-lattice-svcs:Invoke too, where requests have to be signed",
+        lattice({ service: [authenticated] }),
         "barred>svc tcp 443",
         "unreachable",
         "lattice-caller-role",
+    ],
+    [
+        "where anonymous requests are admitted, a role without that right leaves the signature out",
+        lattice({ service: [everyone] }),
+        "barred>svc tcp 443",
+        "reachable",
+    ],
+    [
+        "a signature cannot be left out for one of two policies",
+        lattice({ network: [authenticated], service: [everyone] }),
+        "barred>svc tcp 443",
+        "unreachable",
+        "lattice-caller-role",
+    ],
+    [
+        "a denial of a role stops its signed requests only",
+        lattice({ service: [everyone, { effect: "Deny", principals: ["client-role"] }] }),
+        "client>svc tcp 443",
+        "reachable",
     ],
     [
         "the network's policy and the service's have to allow it",
