@@ -7,6 +7,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type CataloguedEngine, majorVersion } from "../model/aws/catalogue/major-version";
 import { exitStatus, runCommand, UsageError } from "./shared/exit";
 
 interface Rule {
@@ -24,6 +25,8 @@ interface Rule {
     };
 }
 
+const engines = ["postgres", "mysql"] as const;
+
 runCommand(async () => {
     const [folder] = process.argv.slice(2);
     if (folder === undefined) {
@@ -37,26 +40,26 @@ runCommand(async () => {
     const types = new Set(regions.flatMap((region) => region.enum ?? []));
     const versionRules = (read("aws_rds_dbinstance/engine_version.json") as { allOf: readonly Rule[] }).allOf;
     const classRules = (read("aws_rds_dbinstance/db_instance_class.json") as { allOf: readonly Rule[] }).allOf;
-    const engines = Object.fromEntries(
-        ["postgres", "mysql"].map((engine) => {
+    const offered = Object.fromEntries(
+        engines.map((engine) => {
             const versions = versionRules
                 .filter((rule) => rule.if.properties.Engine?.const === engine)
                 .flatMap((rule) => rule.then.properties.EngineVersion?.enum ?? []);
             return [engine, { versions, classes: classesOf(engine, versions, classRules) }];
         }),
     );
-    const text = JSON.stringify({ instanceTypes: bySize([...types]), engines });
+    const text = JSON.stringify({ instanceTypes: bySize([...types]), engines: offered });
     writeFileSync(join(__dirname, "..", "model", "aws", "catalogue", "published.json"), `${text}\n`);
     return exitStatus.ok;
 });
 
 /** Classes of each major version: what any of its minor ones offers. */
-function classesOf(engine: string, versions: readonly string[], rules: readonly Rule[]) {
+function classesOf(engine: CataloguedEngine, versions: readonly string[], rules: readonly Rule[]) {
     const own = rules.filter((rule) => rule.if.properties.Engine?.const === engine);
-    const majors = [...new Set(versions.map((version) => majorOf(engine, version)))];
+    const majors = [...new Set(versions.map((version) => majorVersion(engine, version)))];
     return Object.fromEntries(
         majors.flatMap((major) => {
-            const minors = versions.filter((version) => majorOf(engine, version) === major && version !== major);
+            const minors = versions.filter((version) => majorVersion(engine, version) === major && version !== major);
             const offered = own
                 .filter((rule) => {
                     const pattern = new RegExp(rule.if.properties.EngineVersion?.pattern ?? "^$");
@@ -66,13 +69,6 @@ function classesOf(engine: string, versions: readonly string[], rules: readonly 
             return offered.length === 0 ? [] : [[major, bySize([...new Set(offered)])]];
         }),
     );
-}
-
-function majorOf(engine: string, version: string): string {
-    return version
-        .split(".")
-        .slice(0, engine === "mysql" ? 2 : 1)
-        .join(".");
 }
 
 /** `["t3.micro", "t3.small"]` as `{"t3": "micro small"}`, which is a fifth of the size. */

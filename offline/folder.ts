@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { OfflineFault } from "./fault";
 
@@ -27,6 +27,18 @@ function makeEach(path: string): void {
                 throw error;
             }
         }
+    }
+}
+
+/** The text of a file; undefined where it is not there. */
+export function readIfThere(file: string): string | undefined {
+    try {
+        return readFileSync(file, "utf8");
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+            return undefined;
+        }
+        throw error;
     }
 }
 

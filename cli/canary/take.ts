@@ -21,7 +21,7 @@ export interface Taken {
 
 /**
  * Takes another stage: on to the next one where the plan proved it, back to any whatever the plan says. Pure.
- * @throws Unusable where there is no such move, Failed where the stage is not proved.
+ * @throws UsageError where there is no such move, Failed where the stage is not proved.
  */
 export function takeStage(
     file: CanaryFile,

@@ -6,7 +6,7 @@ import { UsageError } from "../shared/exit";
  * Reads a configuration of the policy pack that a user gave, and has this project's own pack check it. The engine passes
  * over names that no policy has, and reports other faults one at a time, once everything has started.
  * @param pack the folder of the pack it is for; of other packs only the form of the file is known.
- * @throws Unusable with every fault at once.
+ * @throws UsageError with every fault at once.
  */
 export async function readPackFile(path: string, pack: string): Promise<unknown> {
     const configuration = parsed(resolve(path));

@@ -5,7 +5,7 @@ import { UsageError } from "../shared/exit";
 
 /**
  * The name of the policy to make.
- * @throws Unusable with what is wrong with the arguments or the name.
+ * @throws UsageError with what is wrong with the arguments or the name.
  */
 export function readName(args: readonly string[], policyFolder: string): string {
     const unknown = args.filter((arg) => arg.startsWith("-") && arg !== "--new-family");

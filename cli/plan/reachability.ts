@@ -1,9 +1,9 @@
 import type { Colors } from "picocolors/types";
 import type { NetworkIndex } from "../../model/network/indexed";
+import { shortNames } from "../../model/network/short-names";
 import { type CheckedFlow, holds } from "../../model/prove/expectations";
 import { failoverTable } from "../../model/prove/failover";
 import { type Cell, type Matrix, matrix } from "../../model/prove/matrix";
-import { shortNames } from "./short-names";
 import { type Row, tables } from "./tables";
 
 export interface ReachContext {

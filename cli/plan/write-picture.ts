@@ -8,7 +8,7 @@ type Drawn = Pick<PlanResult, "stack" | "joined" | "flows">;
 
 /**
  * Sees whether a picture or a report can go where its user wants it: said before the work rather than after it.
- * @throws Unusable where it cannot.
+ * @throws UsageError where it cannot.
  */
 export async function checkPlace(wanted: string, what: Written = "picture"): Promise<void> {
     const path = resolve(wanted);
@@ -21,7 +21,7 @@ export async function checkPlace(wanted: string, what: Written = "picture"): Pro
  * is neither, nowhere.
  * @returns The picture, and what a report says of it: its place as seen from the current folder, or, where nobody chose
  *     one, why there is none, since a plan holds without its picture.
- * @throws Unusable where it cannot be written to the place that was wanted.
+ * @throws UsageError where it cannot be written to the place that was wanted.
  */
 export async function writePicture(
     root: string | undefined,

@@ -25,7 +25,7 @@ export interface ExplainRequest {
 
 /**
  * Proves one flow of a stack, or through several, and says by which hops it gets through, or what stops it.
- * @throws Unusable where the flow names what is not there, with every fault at once.
+ * @throws UsageError where the flow names what is not there, with every fault at once.
  */
 export async function explain(
     request: ExplainRequest,

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /**
  * Hands a folder with a revision's files to some work, and removes it afterwards. It lies inside the project, where
  * the revision's modules find the project's packages, and git's own records stay as they are.
- * @throws Unusable where git is missing, the folder is no repository, or the revision is not in it.
+ * @throws UsageError where git is missing, the folder is no repository, or the revision is not in it.
  */
 export async function withRevision<T>(
     root: string,

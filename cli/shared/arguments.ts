@@ -62,7 +62,7 @@ export function commandLine({ command, hyphens }: Invocation, args: string): str
  * Reads a command's arguments. A leading `--` is dropped: pnpm and Yarn hand on the one that npm takes away.
  * @param invocation how its user called it, for texts. Default: npm's script of the command's name.
  * @returns the values, or the text of `--help` where that was asked for.
- * @throws Unusable with every fault at once: unknown options (with the nearest known one), missing, repeated or
+ * @throws UsageError with every fault at once: unknown options (with the nearest known one), missing, repeated or
  *   disallowed values, arguments that belong to no option.
  */
 export function readArguments<O extends Options>(

@@ -27,7 +27,7 @@ export interface StackFile {
 
 /**
  * The project that a folder belongs to: the nearest Pulumi.yaml on the way up, as the Pulumi CLI looks for it.
- * @throws Unusable where there is none, or where it cannot be read.
+ * @throws UsageError where there is none, or where it cannot be read.
  */
 export function findProject(from: string = process.cwd()): Project {
     let root = from;
@@ -65,7 +65,7 @@ export function listStacks(root: string): string[] {
 /**
  * A stack's configuration as its file has it. Values are not checked here: the program does that.
  * @param elsewhere where the file is, unless beside Pulumi.yaml.
- * @throws Unusable for an unknown stack (with the stacks there are) and for a file that is no stack file (with lines).
+ * @throws UsageError for an unknown stack (with the stacks there are) and for a file that is no stack file (with lines).
  */
 export function loadStackFile(root: string, stack: string, elsewhere?: string): StackFile {
     if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {

@@ -4,7 +4,7 @@ import { UsageError } from "./exit";
 
 /**
  * Reads a YAML file.
- * @throws Unusable where it cannot be read, and for each syntax fault, with its line and column.
+ * @throws UsageError where it cannot be read, and for each syntax fault, with its line and column.
  */
 export function readYaml(path: string): { text: string; value: unknown } {
     const text = readText(path);

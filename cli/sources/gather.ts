@@ -62,7 +62,15 @@ export async function gather(sources: Sources, options: { readonly alone?: boole
     const messages = notices.map((text) => ({ severity: "warning" as const, text }));
     const parts = states.map(({ file, state }): Part => ({ label: nameOf(file), ...state }));
     if (program === undefined) {
-        return { ...deployed(states), ...together(parts), messages, ...ownOf(together(parts)) };
+        const { joined, external } = together(parts);
+        // Deployed stacks without a program manage all that they do not only read.
+        return {
+            ...deployed(states),
+            resources: joined,
+            joined,
+            manages: (urn) => !external.has(urn),
+            messages,
+        };
     }
     const { recordStack } = await import("../plan/make-plan");
     const { project, file } = program;
@@ -85,11 +93,6 @@ export async function gather(sources: Sources, options: { readonly alone?: boole
         manages: (urn) => urns.has(urn) && !whole.external.has(urn),
         messages: [...recorded.messages, ...messages],
     };
-}
-
-/** Deployed stacks without a program: they manage all that they do not only read. */
-function ownOf({ joined, external }: ReturnType<typeof together>): Pick<Gathered, "resources" | "manages"> {
-    return { resources: joined, manages: (urn) => !external.has(urn) };
 }
 
 function together(parts: readonly Part[]): { joined: readonly Declared[]; external: ReadonlySet<string> } {

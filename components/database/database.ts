@@ -9,6 +9,7 @@ import type { DatabaseArgs } from "./args";
 import {
     connectionsAllowed,
     type DatabaseEngine,
+    defaultEngineVersion,
     engineFacts,
     familiesBefore,
     offersPerformanceInsights,
@@ -102,7 +103,7 @@ export class Database extends pulumi.ComponentResource {
     ) {
         const { protect = false, kmsKeyArn, instanceClass = "db.t4g.micro" } = args;
         const { dbName = "app", username = "app_owner" } = args;
-        const engineVersion = args.engineVersion ?? (engine === "postgres" ? "17" : "8.4");
+        const engineVersion = args.engineVersion ?? defaultEngineVersion(engine);
         const subnets = new aws.rds.SubnetGroup(
             name,
             { subnetIds: args.subnetIds, description: "Isolated subnets", tags: named(name, args.tags) },

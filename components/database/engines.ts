@@ -35,6 +35,11 @@ export function engineFacts(engine: DatabaseEngine): EngineFacts {
     return facts[engine];
 }
 
+/** Version of a database that states none: a major one, which follows the newest minor version. */
+export function defaultEngineVersion(engine: DatabaseEngine): string {
+    return engine === "postgres" ? "17" : "8.4";
+}
+
 /** Family of an engine's parameter group: `postgres17`, `mysql8.4`. Pure. */
 export function parameterGroupFamily(engine: DatabaseEngine, engineVersion: string): string {
     const [major = "", minor] = engineVersion.split(".");

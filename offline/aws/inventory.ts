@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { writeWhole } from "../folder";
+import { readIfThere, writeWhole } from "../folder";
 import type { Values } from "./account";
 import { isObject } from "./wire";
 
@@ -146,17 +145,6 @@ function strings(value: unknown): string[] {
         return [value];
     }
     return Array.isArray(value) ? value.flatMap(strings) : isObject(value) ? Object.values(value).flatMap(strings) : [];
-}
-
-function readIfThere(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-            return undefined;
-        }
-        throw error;
-    }
 }
 
 function parse(text: string, file: string): { past: Partial<Past>; resources: Entry[] } {

@@ -1,3 +1,4 @@
+import { holdsUnknown, unknownString } from "../../model/resources/declared";
 import type { Values } from "./account";
 import { AwsError } from "./errors";
 import type { Entry, Inventory } from "./inventory";
@@ -11,7 +12,7 @@ import { remember } from "./rules/deletion";
 import type { OfferedInstanceTypes, Quotas } from "./rules/rule";
 import { computedProperties, shapeOf } from "./shape";
 import { simulateId, simulateOutputs, simulateProperty } from "./simulate";
-import { hidden, holdsUnknown, isObject, opened, storable, unknown, withSecretsOf } from "./wire";
+import { hidden, isObject, opened, storable, withSecretsOf } from "./wire";
 import { existing, surroundings } from "./world";
 
 /** Where a request comes from: the configuration of the provider that the program uses. */
@@ -206,7 +207,7 @@ export class OfflineAws {
         const outputs: Values = { ...inputs };
         for (const property of computedProperties(shape, inputs)) {
             const moves = movesOnUpdate.has(`${kindOf(type)}.${property}`);
-            outputs[property] = exists && !moves && olds[property] !== undefined ? olds[property] : unknown;
+            outputs[property] = exists && !moves && olds[property] !== undefined ? olds[property] : unknownString;
         }
         delete outputs.__defaults;
         if ("tagsAll" in outputs && exists && !holdsUnknown(inputs.tags)) {
@@ -217,7 +218,7 @@ export class OfflineAws {
                 ...((inputs.tags ?? {}) as Values),
             };
         }
-        return { ...outputs, id: exists ? olds.id : unknown };
+        return { ...outputs, id: exists ? olds.id : unknownString };
     }
 
     /** A resource that was made for this URN and never came into the engine's state: an interrupted command left it. */

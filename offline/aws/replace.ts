@@ -1,6 +1,7 @@
+import { holdsUnknown } from "../../model/resources/declared";
 import type { Values } from "./account";
 import { kindOf } from "./kinds";
-import { holdsUnknown, isObject, opened, same } from "./wire";
+import { isObject, opened, same } from "./wire";
 
 /** Inputs that AWS cannot change in place, by kind; `a.b` means `b` inside `a` or inside any item of a list `a`. */
 const fixed: Readonly<Record<string, readonly string[]>> = {

@@ -24,11 +24,12 @@ import {
     UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { holdsUnknown } from "../../model/resources/declared";
 import { AwsError } from "./errors";
 import { Failures, type FailureVerb } from "./failures";
 import { InvokeError } from "./invokes/context";
 import type { OfflineAws, Origin, Subject } from "./provider";
-import { holdsUnknown, isObject, opened, received, sent } from "./wire";
+import { isObject, opened, received, sent } from "./wire";
 
 type Call<Request> = grpc.ServerUnaryCall<Request, unknown>;
 type Answered<Response> = Response | Promise<Response>;

@@ -8,9 +8,6 @@ const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 const assetMark = "c44067f5952c0a294b673a41bacd8c17";
 const archiveMark = "0def7320c3a5731c473e5ecbe6d01bc7";
 
-/** The mark of an unknown value of any kind, as a provider sends it. */
-export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 /** What stands in the inventory for a value that nobody may read there. */
 export const hidden = "[secret]";
 
@@ -43,24 +40,6 @@ export function holdsSecret(value: unknown): boolean {
     }
     return value[markKey] === secretMark || Object.values(value).some(holdsSecret);
 }
-
-/** Whether an unknown is anywhere inside. */
-export function holdsUnknown(value: unknown): boolean {
-    if (Array.isArray(value)) {
-        return value.some(holdsUnknown);
-    }
-    return isObject(value) ? Object.values(value).some(holdsUnknown) : unknowns.has(value);
-}
-
-const unknowns: ReadonlySet<unknown> = new Set([
-    unknown,
-    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-    "030794c1-ac77-496b-92df-f27374a8bd58",
-    "e48ece36-62e2-4504-bad9-02848725956a",
-    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
 
 /**
  * Outputs with the secret marks of the inputs that they repeat. A property that was secret and came out different is

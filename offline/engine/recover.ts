@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../folder";
+import { readIfThere, writeWhole } from "../folder";
 import { engineLocks, type Places, stateFile } from "./places";
 
 /** A stack's files in the backend, as a CLI that was killed may leave them. */
@@ -47,6 +47,13 @@ export function listLocks({
     return files.map((file) => ({ file: join(folder, file), pid: pidIn(join(folder, file)) }));
 }
 
+/** Gives locks up, as `pulumi cancel` does. */
+export function removeLocks(locks: ReturnType<typeof listLocks>): void {
+    for (const { file } of locks) {
+        rmSync(file, { force: true });
+    }
+}
+
 function pidIn(file: string): number {
     try {
         const { pid } = JSON.parse(readFileSync(file, "utf8")) as { pid?: unknown };
@@ -74,16 +81,5 @@ function removeEmptyAttributes(folder: string): void {
         if (entry.isFile() && entry.name.endsWith(".attrs") && statSync(path, { throwIfNoEntry: false })?.size === 0) {
             rmSync(path, { force: true });
         }
-    }
-}
-
-function readIfThere(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-            return undefined;
-        }
-        throw error;
     }
 }

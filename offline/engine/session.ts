@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Cli } from "../cli/locate";
 import { OfflineFault, throwIfInterrupted } from "../fault";
 import { makeFolder } from "../folder";
@@ -6,7 +6,7 @@ import { processCommand, processStart } from "../process";
 import { type CliResult, type Output, runCli } from "./cli-process";
 import { engineEnvironment } from "./environment";
 import { type Places, stateFile } from "./places";
-import { listLocks } from "./recover";
+import { listLocks, removeLocks } from "./recover";
 import { cloudResources, readState, type StackState } from "./state";
 
 export interface SessionOptions {
@@ -51,11 +51,7 @@ export class Session {
             return;
         }
         // Nobody is made to wait for a lock that a killed command left on a stack that is gone.
-        for (const { file: lock, pid } of listLocks(this.options)) {
-            if (!isCli(pid)) {
-                rmSync(lock, { force: true });
-            }
-        }
+        removeLocks(listLocks(this.options).filter(({ pid }) => !isCli(pid)));
         try {
             await this.quietly(["stack", "init", stack]);
         } catch (error) {
@@ -100,9 +96,7 @@ export class Session {
         if (locks.length > 0) {
             const processes = locks.map(({ pid }) => pid).join(", ");
             note(`Taking over the lock on stack ${stack}: process ${processes}, which held it, is gone.`);
-            for (const { file } of locks) {
-                rmSync(file, { force: true });
-            }
+            removeLocks(locks);
         }
     }
 

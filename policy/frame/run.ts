@@ -18,7 +18,7 @@ export class Run {
     readonly #byName: ReadonlyMap<string, Policy>;
 
     constructor(
-        private readonly graph: Graph,
+        readonly graph: Graph,
         private readonly policies: readonly Policy[],
         private readonly settings: ReadonlyMap<string, Setting>,
         private readonly exemptions: Exemptions,

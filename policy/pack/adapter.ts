@@ -73,11 +73,12 @@ function unmatchedExemptions(policies: readonly Policy[], session: Session): Sta
         severity: "low",
         remediationSteps: "Remove the exemption, or correct the policy and the resource that it names.",
         validateStack: (args, report) => {
-            const { resources } = session.graph(policies.length, args.resources);
+            const run = session.run(policies.length, args.resources);
             if (session.condensed) {
                 // Policies that stop nothing are asked at the end only, and tell here which exemptions they needed.
-                session.run(policies.length + 0.5, args.resources).lines();
+                run.lines();
             }
+            const { resources } = run.graph;
             const names = policies.map(({ name }) => name);
             for (const { urn, message } of session.exemptions.unmatched(resources, names)) {
                 (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
@@ -108,13 +109,13 @@ function wholePack(policies: readonly Policy[], session: Session): StackValidati
         },
         validateStack: (args, report) => {
             const tell = report as unknown as Report;
-            const graph = session.graph(policies.length + 1, args.resources);
-            const found = unjudged(graph.resources);
+            const run = session.run(policies.length + 1, args.resources);
+            const found = unjudged(run.graph.resources);
             if (found !== undefined) {
                 tell({ message: found.message, urn: found.urn });
             }
             const byName = new Map(policies.map((policy) => [policy.name, policy]));
-            const lines = session.condensed ? session.run(policies.length + 2, args.resources).lines() : [];
+            const lines = session.condensed ? run.lines() : [];
             for (const { policy, kind, level, urn, message } of lines) {
                 if (kind !== "violation" || level === "advisory") {
                     const { description = "", severity = "low" } = byName.get(policy) ?? {};

@@ -1,4 +1,5 @@
-import { settingPolicy, switched } from "../frame/setting";
+import { settingPolicy } from "../frame/setting";
+import { publicAccessSwitches } from "./public-access-switches";
 
 export const storageAccountPublicAccessBlock = settingPolicy({
     name: "storage-account-public-access-block",
@@ -14,10 +15,5 @@ export const storageAccountPublicAccessBlock = settingPolicy({
     limitations: [],
     types: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
     must: "must block public access",
-    settings: [
-        switched("blockPublicAcls", true, false),
-        switched("blockPublicPolicy", true, false),
-        switched("ignorePublicAcls", true, false),
-        switched("restrictPublicBuckets", true, false),
-    ],
+    settings: publicAccessSwitches,
 });

@@ -1,4 +1,5 @@
-import { settingPolicy, switched } from "../frame/setting";
+import { settingPolicy } from "../frame/setting";
+import { publicAccessSwitches } from "./public-access-switches";
 
 export const storagePublicAccessBlock = settingPolicy({
     name: "storage-public-access-block",
@@ -14,10 +15,5 @@ export const storagePublicAccessBlock = settingPolicy({
     limitations: ["Buckets without a block of their own, which AWS blocks when it makes them."],
     types: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
     must: "must block public access",
-    settings: [
-        switched("blockPublicAcls", true, false),
-        switched("blockPublicPolicy", true, false),
-        switched("ignorePublicAcls", true, false),
-        switched("restrictPublicBuckets", true, false),
-    ],
+    settings: publicAccessSwitches,
 });

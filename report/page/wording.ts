@@ -1,4 +1,5 @@
 import type { NetworkIndex } from "../../model/network/indexed";
+import { shortNames } from "../../model/network/short-names";
 import { cellBetween } from "../../model/prove/matrix";
 import type { Change, Verdict } from "../../model/prove/verdict";
 
@@ -73,11 +74,9 @@ export function scenarioText(index: NetworkIndex, scenario: string): string {
     return kind === "az-down" ? `Availability Zone ${zone} is down` : `Wavelength Zone ${area} is down`;
 }
 
-/** An end for people: a zone of which the area is known goes by its area, a URN by its name. */
+/** An end for people: a zone of which the area is known goes by its area. */
 export function endText(index: NetworkIndex, end: string): string {
-    const [, zone] = /^carrier:(.+)$/.exec(end) ?? [];
-    const area = index.network.zones.find(({ name }) => name === zone)?.area;
-    return area === undefined ? end : `carrier:${area}`;
+    return shortNames(index)(end);
 }
 
 /** What a question asks about where its reader names two ends only: something that is open, if there is anything. */

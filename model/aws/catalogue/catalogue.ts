@@ -3,6 +3,7 @@
  * Source: what AWS's own describe calls answered, as cfn-lint 1.58.0 (November 2026) carries it;
  * `npm run generate:catalogue` makes `published.json` anew.
  */
+import { type CataloguedEngine, majorVersion } from "./major-version";
 import published from "./published.json";
 
 /** Names by family, as `{"t3": "micro small"}`. */
@@ -19,8 +20,6 @@ const engines: Readonly<Record<string, EngineCatalogue>> = published.engines as 
     string,
     EngineCatalogue
 >;
-
-export type CataloguedEngine = "postgres" | "mysql";
 
 /** Whether EC2 offers an instance type in some Region. */
 export function isInstanceType(name: string): boolean {
@@ -51,14 +50,6 @@ export function nearInstanceClasses(
     instanceClass: string,
 ): readonly string[] {
     return near(engineOf(engine).classes[majorVersion(engine, version)] ?? {}, instanceClass);
-}
-
-/** `17` of PostgreSQL 17.11, `8.4` of MySQL 8.4.9. */
-export function majorVersion(engine: CataloguedEngine, version: string): string {
-    return version
-        .split(".")
-        .slice(0, engine === "mysql" ? 2 : 1)
-        .join(".");
 }
 
 function engineOf(engine: CataloguedEngine): EngineCatalogue {

@@ -1,9 +1,5 @@
-import {
-    type CataloguedEngine,
-    isEngineVersion,
-    isInstanceClass,
-    majorVersion,
-} from "../../../model/aws/catalogue/catalogue";
+import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
+import { type CataloguedEngine, majorVersion } from "../../../model/aws/catalogue/major-version";
 import { reservedNames } from "../../../model/aws/database-names";
 import { hidden } from "../wire";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";

@@ -1,9 +1,6 @@
-import {
-    isEngineVersion,
-    isInstanceClass,
-    majorVersion,
-    nearInstanceClasses,
-} from "../../../model/aws/catalogue/catalogue";
+import { defaultEngineVersion } from "../../../components/database/engines";
+import { isEngineVersion, isInstanceClass, nearInstanceClasses } from "../../../model/aws/catalogue/catalogue";
+import { majorVersion } from "../../../model/aws/catalogue/major-version";
 import { reservedNames } from "../../../model/aws/database-names";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
@@ -28,7 +25,7 @@ const past = "if RDS offers it by now, set database.allowUnlistedVersion to true
 
 function offerFaults({ engine, engineVersion, instanceClass }: Database): Fault[] {
     const majors: readonly string[] = supported[engine];
-    const version = engineVersion ?? (engine === "postgres" ? "17" : "8.4");
+    const version = engineVersion ?? defaultEngineVersion(engine);
     if (!majors.includes(majorVersion(engine, version)) || !isEngineVersion(engine, version)) {
         return [
             {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { unknownString as unknown } from "../../../../model/resources/declared";
 import { Inventory } from "../../../../offline/aws/inventory";
 import { OfflineAws } from "../../../../offline/aws/provider";
-import { unknown } from "../../../../offline/aws/wire";
 import { Account, east, outcome, tokyo, urnOf } from "./account";
 
 const subnetType = "aws:ec2/subnet:Subnet";

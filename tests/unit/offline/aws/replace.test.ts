@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { unknownString as unknown } from "../../../../model/resources/declared";
 import { differences } from "../../../../offline/aws/replace";
-import { unknown } from "../../../../offline/aws/wire";
 
 const secretKey = "4dabf18193072939515e22adb298388d";
 const secretOf = (value: unknown) => ({ [secretKey]: "1b47061264138c4ac30d75fd1eb44270", value });

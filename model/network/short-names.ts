@@ -1,4 +1,4 @@
-import type { NetworkIndex } from "../../model/network/indexed";
+import type { NetworkIndex } from "./indexed";
 
 /** Shortens names for people: a zone of which the area is known goes by its area. */
 export function shortNames(index: NetworkIndex): (text: string) => string {
