@@ -6,6 +6,7 @@ import { commandOf } from "./shared/command";
 import { type ExitStatus, UsageError } from "./shared/exit";
 import { findSources, gather } from "./sources/gather";
 import { sourceOptions } from "./sources/options";
+import { statedBy } from "./sources/stated-by";
 
 const spec = {
     name: "check",
@@ -28,7 +29,8 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const given =
         packConfig === undefined ? undefined : await readPackFile(packConfig, join(__dirname, "..", "policy"));
     const { assess } = await import("./plan/assess");
-    return present(assess(await gather(sources), given), values);
+    const gathered = await gather({ ...sources, stated: await statedBy(given) });
+    return present(assess(gathered, given), values);
 }
 
 export const command = commandOf(spec, main);

@@ -8,6 +8,7 @@ import { commandOf } from "./shared/command";
 import type { ExitStatus } from "./shared/exit";
 import { findSources, gather } from "./sources/gather";
 import { sourceOptions } from "./sources/options";
+import { statedBy } from "./sources/stated-by";
 
 const spec = {
     name: "plan",
@@ -30,11 +31,11 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
     loadOnDemand();
     const { assess } = await import("./plan/assess");
-    const gathered = await gather(sources, { alone: true });
     const { project, file } = sources.program ?? {};
-    const stated = file === undefined ? undefined : stackPackConfiguration(pack, file);
+    const configuration = given ?? (file === undefined ? undefined : stackPackConfiguration(pack, file));
+    const gathered = await gather({ ...sources, stated: await statedBy(configuration) }, { alone: true });
     const root = project?.root === ownRoot ? ownRoot : undefined;
-    return present(assess(gathered, given ?? stated), values, root);
+    return present(assess(gathered, configuration), values, root);
 }
 
 export const command = commandOf(spec, main);

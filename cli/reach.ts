@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import pico from "picocolors";
+import { readPackFile } from "./engine/pack-file";
 import type { FlowValues } from "./reach/explain";
 import type { Values } from "./shared/arguments";
 import { commandOf } from "./shared/command";
@@ -7,6 +9,7 @@ import { jsonOption } from "./shared/options";
 import { findSources } from "./sources/gather";
 import { sourceOptions } from "./sources/options";
 import { readStateFiles } from "./sources/state-files";
+import { statedBy } from "./sources/stated-by";
 
 const spec = {
     name: "reach",
@@ -36,6 +39,11 @@ const spec = {
             help: "Compare with what pulumi stack export wrote before; may be repeated.",
         },
         ...sourceOptions,
+        "policy-pack-config": {
+            type: "string",
+            value: "FILE",
+            help: "JSON configuration of the policy pack: what it says of things that are not declared is known.",
+        },
         json: jsonOption,
     },
     examples: [
@@ -48,9 +56,22 @@ const spec = {
 } as const;
 
 async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
-    const { json, diff: revision, "diff-state": files, dir, stack, "config-file": configFile, state, ...flow } = values;
+    const {
+        json,
+        diff: revision,
+        "diff-state": files,
+        dir,
+        stack,
+        "config-file": configFile,
+        state,
+        ...others
+    } = values;
+    const { "policy-pack-config": packConfig, ...flow } = others;
     refuseMixed(values, flow);
-    const sources = findSources({ dir, stack, "config-file": configFile, state }, "unless-states");
+    const found = findSources({ dir, stack, "config-file": configFile, state }, "unless-states");
+    const given =
+        packConfig === undefined ? undefined : await readPackFile(packConfig, join(__dirname, "..", "policy"));
+    const sources = { ...found, stated: await statedBy(given) };
     const { stdout, env } = process;
     const colors = pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === "");
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.

@@ -1,5 +1,6 @@
 import type { Declared } from "../model/resources/declared";
 import { Graph } from "../model/resources/graph/graph";
+import { combined, state, statedOf } from "../model/resources/stated";
 import { type Setting, settingsOf } from "./frame/configuration";
 import type { Policy } from "./frame/definition";
 import { Exemptions, exemptionsPolicy } from "./frame/exemptions";
@@ -8,6 +9,7 @@ import { packName } from "./frame/pack-options";
 import { Run } from "./frame/run";
 import { unjudged } from "./frame/unjudged";
 import { policies as pack } from "./policies";
+import { statedIn } from "./reachability/stated-options";
 
 export interface Violation {
     readonly policy: string;
@@ -51,7 +53,9 @@ export function evaluate(
     today: string = new Date().toISOString().slice(0, 10),
 ): Evaluation {
     const settings = settingsOf(policies, configuration);
-    const graph = new Graph(remediated(resources, policies, settings));
+    const declared = remediated(resources, policies, settings);
+    state(declared, combined(statedOf(resources), statedIn(settings)));
+    const graph = new Graph(declared);
     const exemptions = new Exemptions(today);
     const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources));
     const violations: Violation[] = [];

@@ -3,6 +3,7 @@ import type { ExpectedFlow } from "../../model/expectation";
 import { type CheckedFlow, checkExpectations } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
 import { networkOf } from "../../model/resources/network-of";
+import { state, statedOf } from "../../model/resources/stated";
 
 /** How a stage is named among the scenarios of flows. */
 export function stageName(percent: number): string {
@@ -28,7 +29,9 @@ function checkStage(
     percent: number,
 ): CheckedFlow[] {
     const { service, to } = canary;
-    const index = networkOf(atStage(resources, canary, percent));
+    const staged = atStage(resources, canary, percent);
+    state(staged, statedOf(resources));
+    const index = networkOf(staged);
     const concerned = stated.filter(
         (flow) => (flow.from === service || flow.to === service) && (flow.scenario ?? "normal") === "normal",
     );

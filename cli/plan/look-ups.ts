@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Properties } from "../../model/resources/declared";
 import type { StackExport } from "../../model/resources/deployed/read-export";
 import { answerInvoke } from "../../offline/aws/invokes";
+import { answerFromAll } from "../../offline/aws/invokes/existing";
 import type { AnswerInvoke, ReadDeployed } from "./monitor";
 
 /**
@@ -19,7 +20,7 @@ export function anyLookUp(region: string, states: readonly StackExport[]): Answe
         try {
             return answerInvoke(token, args, { region, existing });
         } catch {
-            return invented(token, args);
+            return answerFromAll(token, args, { region, existing }) ?? invented(token, args);
         }
     };
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Declared, Properties } from "../../model/resources/declared";
+import { isListName } from "../../model/resources/managed-lists";
 import { type Sdk, sdkOf } from "./internals/sdk";
 import { type AnswerInvoke, type ReadDeployed, RecordingMonitor, type SimulateResource } from "./monitor";
 
@@ -27,6 +28,8 @@ export interface RecordOptions {
 
 export interface Recording {
     readonly resources: readonly Declared[];
+    /** Names of AWS's prefix lists that the program looked up, by ID. */
+    readonly prefixLists: Readonly<Record<string, string>>;
     /** URNs of what the program only reads. */
     readonly external: ReadonlySet<string>;
     /** What the program exported; what is not known yet is marked as unknown. */
@@ -86,8 +89,14 @@ function ownSdk(): Sdk {
 async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<Recording> {
     const { state } = sdk;
     const read = new Map<string, readonly string[]>();
+    const prefixLists: Record<string, string> = {};
     const monitor = new RecordingMonitor(sdk, {
         ...options,
+        answer: async (token, args) => {
+            const answer = await options.answer(token, args);
+            Object.assign(prefixLists, listLookedUp(token, answer));
+            return answer;
+        },
         propertiesOf: (type, name) => read.get(`${type} ${name}`) ?? [],
     });
     const messages: { severity: "info" | "warning" | "error"; text: string }[] = [];
@@ -122,7 +131,13 @@ async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<
         });
     }
     const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-    return { resources, external: monitor.external, outputs: stack?.outputs ?? {}, messages };
+    return { resources, prefixLists, external: monitor.external, outputs: stack?.outputs ?? {}, messages };
+}
+
+/** A look-up of one of AWS's prefix lists tells which one an ID is; rules name IDs only. */
+function listLookedUp(token: string, { id, name }: Properties): Readonly<Record<string, string>> {
+    const isList = /^aws:ec2\/get(?:Managed)?PrefixList:/.test(token);
+    return isList && typeof id === "string" && typeof name === "string" && isListName(name) ? { [id]: name } : {};
 }
 
 /**

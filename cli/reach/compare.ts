@@ -31,7 +31,10 @@ interface Before {
  */
 export async function compare(request: CompareRequest): Promise<{ readonly text: string; readonly changed: boolean }> {
     const { sources, before: wanted } = request;
-    const before = "states" in wanted ? await deployed(wanted.states) : await revised(sources, wanted.revision);
+    const before =
+        "states" in wanted
+            ? await deployed({ ...sources, states: wanted.states })
+            : await revised(sources, wanted.revision);
     const { stack, joined } = await gather(sources);
     const changes = changesBetween(before.network, networkOf(joined));
     const changed = changes.flows.length + changes.names.length > 0;
@@ -41,19 +44,19 @@ export async function compare(request: CompareRequest): Promise<{ readonly text:
     return { text, changed };
 }
 
-async function deployed(states: readonly StateFile[]): Promise<Before> {
-    const { joined } = await gather({ states });
+async function deployed({ states, stated }: Sources): Promise<Before> {
+    const { joined } = await gather({ states, ...(stated === undefined ? {} : { stated }) });
     const files = states.map(({ file }) => nameOf(file));
     return { network: networkOf(joined), title: files.join(", "), json: { states: files } };
 }
 
 /** An earlier program, joined to the same deployed stacks. */
-async function revised({ program, states }: Sources, revision: string): Promise<Before> {
+async function revised({ program, ...beside }: Sources, revision: string): Promise<Before> {
     if (program === undefined) {
         throw new UsageError("--diff compares with a revision of a program; give its folder with --dir");
     }
     const { commit, result } = await withRevision(program.project.root, revision, (root) =>
-        planned(root, program.file.stack, revision, states),
+        planned(root, program.file.stack, revision, beside),
     );
     return {
         network: networkOf(result.joined),
@@ -62,10 +65,10 @@ async function revised({ program, states }: Sources, revision: string): Promise<
     };
 }
 
-async function planned(root: string, stack: string, revision: string, states: readonly StateFile[]): Promise<Gathered> {
+async function planned(root: string, stack: string, revision: string, beside: Sources): Promise<Gathered> {
     try {
         const project = findProject(root);
-        return await gather({ program: { project, file: loadStackFile(project.root, stack) }, states });
+        return await gather({ program: { project, file: loadStackFile(project.root, stack) }, ...beside });
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new UsageError(`revision "${revision}" cannot be planned: ${reason.replaceAll(`${root}/`, "")}`);

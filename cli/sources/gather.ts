@@ -2,6 +2,8 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Declared } from "../../model/resources/declared";
 import { joinParts, type Part } from "../../model/resources/deployed/join";
+import { knownResources } from "../../model/resources/known/known-resources";
+import { combined, type Stated, state } from "../../model/resources/stated";
 import type { PlanResult } from "../plan/result";
 import { UsageError } from "../shared/exit";
 import { findProject, type Project, type StackFile } from "../shared/project";
@@ -13,6 +15,8 @@ import { nameOf, pendingNotice, readStateFiles, type StateFile } from "./state-f
 export interface Sources {
     readonly program?: { readonly project: Project; readonly file: StackFile };
     readonly states: readonly StateFile[];
+    /** What a configuration of the pack says of things that none of them declares. */
+    readonly stated?: Partial<Stated>;
 }
 
 /** Resources from all sources together. */
@@ -57,12 +61,13 @@ function folderOf(dir: string | undefined): string {
  * program, deployed stacks are what it is joined to, and what it reads of them by StackReference and by ID is known.
  */
 export async function gather(sources: Sources, options: { readonly alone?: boolean } = {}): Promise<Gathered> {
-    const { program, states } = sources;
+    const { program, states, stated = {} } = sources;
     const notices = states.flatMap((one) => pendingNotice(one) ?? []);
     const messages = notices.map((text) => ({ severity: "warning" as const, text }));
     const parts = states.map(({ file, state }): Part => ({ label: nameOf(file), ...state }));
     if (program === undefined) {
-        const { joined, external } = together(parts);
+        const { joined, external } = together([...parts, ...knownPart(stated)]);
+        state(joined, stated);
         // Deployed stacks without a program manage all that they do not only read.
         return {
             ...deployed(states),
@@ -80,8 +85,14 @@ export async function gather(sources: Sources, options: { readonly alone?: boole
             `${nameOf(own.file)} is the export of the program's own stack, ${file.stack}; --diff-state compares with it`,
         );
     }
-    const recorded = await recordStack({ ...program, ...options, states: states.map(({ state }) => state) });
-    const whole = together([{ label: "the program", ...recorded }, ...parts]);
+    const known = knownPart(stated).map((part) => ({ ...noStack, ...part }));
+    const recorded = await recordStack({
+        ...program,
+        ...options,
+        states: [...states.map(({ state: exported }) => exported), ...known],
+    });
+    const whole = together([{ label: "the program", ...recorded }, ...parts, ...known]);
+    state(whole.joined, combined({ prefixLists: recorded.prefixLists }, stated));
     const urns = new Set(recorded.resources.map(({ urn }) => urn));
     const beside = states.length === 0 ? "" : `, beside ${states.map(({ file: name }) => nameOf(name)).join(", ")}`;
     return {
@@ -93,6 +104,14 @@ export async function gather(sources: Sources, options: { readonly alone?: boole
         manages: (urn) => urns.has(urn) && !whole.external.has(urn),
         messages: [...recorded.messages, ...messages],
     };
+}
+
+const noStack = { stack: "", project: "", outputs: {}, pending: [] } as const;
+
+/** What is known of undeclared things, as a part that manages them. */
+function knownPart({ known = {} }: Partial<Stated>): Part[] {
+    const resources = knownResources(known);
+    return resources.length === 0 ? [] : [{ label: "known", resources, external: new Set() }];
 }
 
 function together(parts: readonly Part[]): { joined: readonly Declared[]; external: ReadonlySet<string> } {

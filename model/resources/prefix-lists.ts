@@ -4,15 +4,16 @@ import type { Declared } from "./declared";
 import { serviceNamed } from "./endpoint-services";
 import { types } from "./graph/types";
 import { kinds } from "./kinds";
+import { managedLists } from "./managed-lists";
 import { foreignRef, type Observer, refOf } from "./observer";
-import { blocks, pending, type Read, read, text } from "./value";
+import { blocks, pending, type Read, text } from "./value";
 
 /** Lists of the program, and those of AWS that it names. */
 export function observePrefixLists(observer: Observer): PrefixList[] {
     const declared = observer.graph
         .ofType(types.prefixList)
         .map((list): PrefixList => ({ id: list.urn, resource: refOf(list), entries: entriesOf(observer, list) }));
-    const managed = observer.memo(managedLists);
+    const managed = observer.graph.memo(managedLists);
     const foreign = [...(observer.foreign.get(kinds.prefixList) ?? [])].map((id): PrefixList => {
         const entries = unknown(`the entries of prefix list '${id}', which this program does not declare`);
         const service = managed.get(id);
@@ -70,31 +71,6 @@ function serviceLists(): Set<string> {
 
 function serviceList(service: string): string {
     return `prefix list of ${service}`;
-}
-
-/**
- * Services by the ids of the lists that AWS manages for them. A rule names an id only; components register names as
- * outputs `awsPrefixLists: { "com.amazonaws.<region>.s3": id }`, and gateway endpoints answer with theirs.
- */
-function managedLists(observer: Observer): ReadonlyMap<string, string> {
-    const found = new Map<string, string>();
-    for (const { type, outputs } of observer.graph.resources) {
-        const lists = type.startsWith("aws:") ? undefined : read(outputs, "awsPrefixLists");
-        if (typeof lists === "object" && lists !== null) {
-            for (const [name, id] of Object.entries(lists)) {
-                if (typeof id === "string") {
-                    found.set(id, name.replace(/^com\.amazonaws\.[^.]+\./, ""));
-                }
-            }
-        }
-    }
-    for (const endpoint of observer.graph.ofType(types.vpcEndpoint)) {
-        const [id, service] = [text(endpoint.outputs, "prefixListId"), serviceNamed(observer, endpoint)];
-        if (typeof id === "string" && id !== "" && typeof service === "string") {
-            found.set(id, service);
-        }
-    }
-    return found;
 }
 
 function entriesOf(observer: Observer, list: Declared): Fact<readonly string[]> {

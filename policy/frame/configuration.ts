@@ -122,7 +122,9 @@ function rawOptionsIn(
     for (const [key, value] of Object.entries(entry)) {
         const option = Object.hasOwn(known, key) ? known[key] : undefined;
         if (option !== undefined) {
-            faults.push(...faultsOf(option.schema, value, `${policy.name}.${key}`));
+            const path = `${policy.name}.${key}`;
+            const wrong = faultsOf(option.schema, value, path);
+            faults.push(...(wrong.length > 0 ? wrong : (option.faults?.(value, path) ?? [])));
             options[key] = value;
         } else if (key !== "enforcementLevel") {
             const allowed = ["enforcementLevel", ...Object.keys(known)];

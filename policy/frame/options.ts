@@ -24,6 +24,8 @@ export interface Option<T> {
     readonly description: string;
     readonly schema: Schema;
     readonly default: T;
+    /** What is wrong with a value beyond what the schema says, each fault with its path. */
+    faults?(value: T, path: string): readonly string[];
 }
 
 export type Options<O extends object> = { readonly [K in keyof O]: Option<O[K]> };

@@ -6,6 +6,7 @@ import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { isNothing } from "../../model/resources/graph/resolution";
 import { covers, type IngressRule, ingressRules } from "../../model/resources/ingress";
 import { type LatticeTarget, latticeTargets, sendsToLambda } from "../../model/resources/lattice-targets";
+import { managedLists } from "../../model/resources/managed-lists";
 import { flag, type Pending, pending, text, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -35,7 +36,7 @@ export const latticeTargetIngress = stackPolicy<TargetIngress>({
     limitations: [
         "Targets by IP address.",
         "ECS tasks without a network of their own, and targets in their VPC's default security group.",
-        "Which AWS-managed list an ID names, unless `prefixLists` says so.",
+        "Which AWS-managed list an ID names, unless `prefixLists`, here or of `reachability`, or a component says so.",
     ],
     *check(graph, { prefixLists }) {
         for (const target of latticeTargets(graph)) {
@@ -140,7 +141,14 @@ function admitsLattice(
     for (const list of [...certain, ...candidates]) {
         found.push(...entriesOf(graph, list).map((cidr) => contains(cidr, latticeAddresses[family])));
     }
-    found.push(...external.map((id) => lists.length === 0 || lists.includes(id)));
+    const services = graph.memo(managedLists);
+    const wanted = family === "IPV6" ? "ipv6.vpc-lattice" : "vpc-lattice";
+    found.push(
+        ...external.map((id) => {
+            const service = services.get(id);
+            return service === undefined ? lists.length === 0 || lists.includes(id) : service === wanted;
+        }),
+    );
     if (found.includes(true)) {
         return true;
     }

@@ -1,11 +1,13 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { Graph } from "../../model/resources/graph/graph";
+import { state } from "../../model/resources/stated";
 import { type Setting, settingsOf } from "../frame/configuration";
 import type { Policy, Single } from "../frame/definition";
 import { Exemptions, type Lineage } from "../frame/exemptions";
 import { lineageOf } from "../frame/lineage";
 import { Run } from "../frame/run";
+import { statedIn } from "../reachability/stated-options";
 import { rawProperties } from "./raw";
 
 /**
@@ -81,7 +83,9 @@ export class Session {
      */
     graph(position: number, resources: readonly PolicyResource[]): Graph {
         if (this.#graph === undefined || position <= this.#last || this.#graph.size !== resources.length) {
-            this.#graph = new Graph(resources.map((resource) => this.#declared(resource)));
+            const declared = resources.map((resource) => this.#declared(resource));
+            state(declared, statedIn(this.settings));
+            this.#graph = new Graph(declared);
             this.#run = undefined;
         }
         this.#last = position;

@@ -5,9 +5,13 @@ import type { Declared } from "../../model/resources/declared";
 import { statedFlows } from "../../model/resources/expectations";
 import { networkOf } from "../../model/resources/network-of";
 import { type Finding, stackPolicy } from "../frame/definition";
+import { type StatedOptions, statedOptions } from "./stated-options";
 
 /** Further expectations, beside those that components state. */
-type Options = { readonly flows: readonly ExpectedFlow[]; readonly unknown: "advisory" | "mandatory" };
+type Options = StatedOptions & {
+    readonly flows: readonly ExpectedFlow[];
+    readonly unknown: "advisory" | "mandatory";
+};
 
 export const reachability = stackPolicy<Options>({
     name: "reachability",
@@ -51,6 +55,7 @@ export const reachability = stackPolicy<Options>({
             schema: { type: "string", enum: ["advisory", "mandatory"] },
             default: "advisory",
         },
+        ...statedOptions,
     },
     limitations: [
         "What a host does with packets: firewalls of its own, and whether anything listens.",

@@ -6,6 +6,7 @@ import { listed, named } from "../../model/resources/graph/naming";
 import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { zonesOfGroup } from "../../model/resources/group-holders";
 import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
+import { managedLists } from "../../model/resources/managed-lists";
 import { join } from "../../model/resources/placement";
 import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -98,7 +99,14 @@ function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[];
         return entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own));
     };
     outer.push(...certain.filter(leads).map(named));
-    unknowns.push(...external.map((id) => `the entries of prefix list "${id}", which this stack does not declare`));
+    for (const id of external) {
+        const service = graph.memo(managedLists).get(id);
+        if (service === undefined) {
+            unknowns.push(`the entries of prefix list "${id}", which this stack does not declare`);
+        } else if (!/^(ipv6\.)?vpc-lattice$/.test(service)) {
+            outer.push(`the addresses of ${service}`);
+        }
+    }
     if (unseen !== undefined || candidates.some(leads)) {
         unknowns.push(`the prefix list of ${rule.label}`);
     }

@@ -176,6 +176,55 @@ new aws.ec2.Instance("web", {
         assert.match(wl(ask).stdout, /^internet -> web, tcp 443: cannot be decided\n/);
     });
 
+    it("knows what a configuration of the pack says of what a program looks up, and of the prefix lists that it looks up", () => {
+        symlinkSync(packages, join(folder, "node_modules"));
+        write(
+            typescript(`const found = aws.ec2.getVpcOutput({ default: true });
+const subnets = aws.ec2.getSubnetsOutput({ filters: [{ name: "vpc-id", values: [found.id] }] });
+const list = aws.ec2.getManagedPrefixListOutput({ name: "com.amazonaws.eu-west-1.s3" });
+const group = new aws.ec2.SecurityGroup("web-group", {
+    vpcId: found.id,
+    ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }],
+    egress: [{ protocol: "tcp", fromPort: 443, toPort: 443, prefixListIds: [list.id] }],
+});
+new aws.ec2.Instance("web", {
+    ami: "ami-1", instanceType: "t3.micro", subnetId: subnets.ids[0], vpcSecurityGroupIds: [group.id],
+});`),
+        );
+        const vpc = "vpc-0a1b2c3d";
+        const known = {
+            vpcs: { [vpc]: { cidrBlocks: ["172.31.0.0/16"], default: true } },
+            subnets: { "subnet-0a1b2c3d": { vpc, cidrBlock: "172.31.0.0/20", availabilityZone: "eu-west-1a" } },
+        };
+        const config = join(folder, "pack.json");
+        writeFileSync(config, JSON.stringify({ reachability: { known } }));
+        const ask = (from: string, to: string) => [
+            "reach",
+            "--dir",
+            folder,
+            "--from",
+            from,
+            "--to",
+            to,
+            "--port",
+            "443",
+        ];
+        assert.match(wl(ask("internet", "web")).stdout, /^internet -> web, tcp 443: cannot be decided\n/);
+        for (const [from, to, verdict] of [
+            ["internet", "web", "gets through"],
+            ["web", "service:s3", "gets through"],
+            ["web", "internet@203.0.113.0/24", "does not get through"],
+        ] as const) {
+            const { stdout, stderr } = wl([...ask(from, to), "--policy-pack-config", config]);
+            assert.equal(stderr, "");
+            assert.match(stdout, new RegExp(`^${from} -> ${to}, tcp 443: ${verdict}\\n`));
+        }
+        writeFileSync(config, JSON.stringify({ reachability: { known: { vpcs: { [vpc]: {} } } } }));
+        const { status, stderr } = wl([...ask("internet", "web"), "--policy-pack-config", config]);
+        assert.equal(status, 2);
+        assert.match(stderr, /reachability\.known\.vpcs\.vpc-0a1b2c3d\.cidrBlocks is missing/);
+    });
+
     it("refuses a folder without a project, one without packages, and another language, with what to do", () => {
         assert.match(wl(["plan", "--dir", folder]).stderr, /^error: no Pulumi\.yaml in /);
         assert.match(wl(["plan", "--dir", join(folder, "nope")]).stderr, /^error: --dir: there is no folder /);

@@ -50,6 +50,22 @@ export function answerFromExisting(token: string, args: Values, context: InvokeC
     return lookUp(type, `no matching ${name} found`, args, context);
 }
 
+/**
+ * A look-up of all things of a kind that exist, as in `aws:ec2/getSubnets:getSubnets`: their IDs. Where
+ * nothing matches nobody knows whether there is something.
+ */
+export function answerFromAll(token: string, args: Values, context: InvokeContext): Values | undefined {
+    const [, module, name] = /^aws:(\w+)\/get(\w+)s:get\w+$/.exec(token) ?? [];
+    if (module === undefined || name === undefined) {
+        return undefined;
+    }
+    const type = `aws:${module}/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
+    const ids = (context.existing ?? [])
+        .filter((resource) => resource.type === type && matches(resource, args))
+        .map(({ id }) => id);
+    return ids.length === 0 ? undefined : { ...args, ids: ids.sort(), id: context.region };
+}
+
 function lookUp(type: string, missing: string, args: Values, context: InvokeContext): Values {
     const candidates = (context.existing ?? []).filter((resource) => resource.type === type && matches(resource, args));
     const [found] = candidates;

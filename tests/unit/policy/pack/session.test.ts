@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { statedOf } from "../../../../model/resources/stated";
+import { settingsOf } from "../../../../policy/frame/configuration";
 import { networkNoOpenIngress } from "../../../../policy/network/no-open-ingress";
 import { Session } from "../../../../policy/pack/session";
+import { reachability } from "../../../../policy/reachability/reachability";
 
 describe("a session of the pack", () => {
     it("keeps a policy's level, and takes the engine's options for it", () => {
@@ -12,6 +15,13 @@ describe("a session of the pack", () => {
             options: { strict: true },
             exemptions: [],
         });
+    });
+
+    it("tells its policies what the configuration says of things that the program does not declare", () => {
+        const session = new Session([networkNoOpenIngress, reachability]);
+        const prefixLists = { "pl-0a1b2c3d": "com.amazonaws.ap-northeast-1.s3" };
+        session.settings = settingsOf(session.policies, { reachability: { prefixLists } });
+        assert.deepEqual(statedOf(session.graph(0, []).declared).prefixLists, prefixLists);
     });
 
     it("takes a policy that it does not know for an advisory one", () => {

@@ -1,0 +1,71 @@
+import type { Graph } from "./graph/graph";
+import { types } from "./graph/types";
+import { statedOf } from "./stated";
+import { read, text } from "./value";
+
+/**
+ * Services by the IDs of the prefix lists that AWS manages for them, as in `s3` or `ipv6.vpc-lattice`. A rule names an ID
+ * only. Components register names as outputs `awsPrefixLists: { "com.amazonaws.<region>.s3": id }`, gateway endpoints
+ * answer with theirs, and a configuration or a look-up says which one an ID is.
+ */
+export function managedLists(graph: Graph): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    for (const [id, name] of Object.entries(statedOf(graph.declared).prefixLists)) {
+        found.set(id, serviceOfList(name));
+    }
+    for (const { type, outputs } of graph.resources) {
+        const lists = type.startsWith("aws:") ? undefined : read(outputs, "awsPrefixLists");
+        if (typeof lists !== "object" || lists === null) {
+            continue;
+        }
+        for (const name of Object.keys(lists)) {
+            const id = read(lists, name);
+            if (typeof id === "string" && id !== "") {
+                found.set(id, serviceOfList(name));
+            }
+        }
+    }
+    for (const endpoint of graph.ofType(types.vpcEndpoint)) {
+        const id = text(endpoint.outputs, "prefixListId");
+        const service = text(endpoint.inputs, "serviceName");
+        if (typeof id === "string" && id !== "" && typeof service === "string") {
+            found.set(id, serviceOfList(service));
+        }
+    }
+    return found;
+}
+
+/** `com.amazonaws.ap-northeast-1.ipv6.vpc-lattice` is `ipv6.vpc-lattice`. */
+export function serviceOfList(name: string): string {
+    return name.replace(listPrefix, "");
+}
+
+const listPrefix = /^(?:cn\.)?com\.amazonaws\.[^.]+\./;
+
+/** Whether a text is a name that AWS gives its lists, with the Region. */
+export function isListName(name: string): boolean {
+    return listPrefix.test(name);
+}
+
+/**
+ * Rules that a reference to one of AWS's lists counts for, by service.
+ * Source: VPC user guide, "AWS-managed prefix lists".
+ */
+export const managedListWeights: ReadonlyMap<string, number> = new Map([
+    ["cloudfront.origin-facing", 55],
+    ["dynamodb", 1],
+    ["groundstation", 5],
+    ["ipv6.cloudfront.origin-facing", 55],
+    ["ipv6.route53-healthchecks", 25],
+    ["ipv6.vpc-lattice", 10],
+    ["route53-healthchecks", 25],
+    ["s3", 1],
+    ["s3express", 6],
+    ["vpc-lattice", 10],
+]);
+
+/** Services whose lists AWS publishes without a fixed weight beside those: `managedListWeights` has the others. */
+const unweighted = ["ec2-instance-connect", "ipv6.ec2-instance-connect", "ipv6.s3", "ipv6.dynamodb"];
+
+/** Services that have a list. */
+export const listedServices: readonly string[] = [...managedListWeights.keys(), ...unweighted];
