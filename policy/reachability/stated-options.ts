@@ -83,8 +83,8 @@ export const statedOptions: Options<StatedOptions> = {
 
 /** What the settings of all policies say of undeclared things, whichever policy asks. */
 export function statedIn(settings: ReadonlyMap<string, Pick<Setting, "options">>): Partial<Stated> {
-    const { prefixLists, known } = (settings.get("reachability")?.options ?? {}) as Partial<StatedOptions>;
-    return { ...(prefixLists === undefined ? {} : { prefixLists }), ...(known === undefined ? {} : { known }) };
+    const { prefixLists = {}, known = {} } = (settings.get("reachability")?.options ?? {}) as Partial<StatedOptions>;
+    return { prefixLists, known };
 }
 
 function listFaults(id: string, name: string, path: string): readonly string[] {
@@ -92,13 +92,11 @@ function listFaults(id: string, name: string, path: string): readonly string[] {
     const isKnown = isListName(name) && listedServices.includes(service);
     const region = /amazonaws\.([a-z]{2}[a-z0-9-]*-\d+)\./.exec(name)?.[1] ?? "<region>";
     const near = nearest(service, listedServices);
-    const meant = (near === undefined ? listedServices : [near]).map((one) => `com.amazonaws.${region}.${one}`);
+    const full = (one: string): string => `com.amazonaws.${region}.${one}`;
+    const meant =
+        near === undefined ? `allowed: ${listedServices.map(full).join(", ")}` : `did you mean ${full(near)}?`;
     return [
         ...idFaults(id, "pl", path),
-        ...(isKnown
-            ? []
-            : [
-                  `${path}.${id} is "${name}", which is no prefix list of AWS's; ${near === undefined ? "allowed: " : "did you mean "}${meant.join(", ")}${near === undefined ? "" : "?"}`,
-              ]),
+        ...(isKnown ? [] : [`${path}.${id} is "${name}", which is no prefix list of AWS's; ${meant}`]),
     ];
 }

@@ -114,6 +114,11 @@ describe("the prefix lists that a configuration names", () => {
                 'reachability.prefixLists.pl-0a1b2c3d is "com.amazonaws.ap-northeast-1.vpc-latice", which is no prefix list of AWS\'s; did you mean com.amazonaws.ap-northeast-1.vpc-lattice?',
             ],
         );
+        const [fault = ""] = faults({ prefixLists: { "pl-0a1b2c3d": "my own list of addresses" } });
+        assert.match(
+            fault,
+            /is no prefix list of AWS's; allowed: com\.amazonaws\.<region>\.cloudfront\.origin-facing, .*\.vpc-lattice/,
+        );
     });
 });
 

@@ -231,6 +231,28 @@ describe("wavelength-udp-not-expected", () => {
         });
     });
 
+    it("takes AWS's lists for addresses outside, except for those by which VPC Lattice is met", async () => {
+        const { stack, group } = edge();
+        const rule = { securityGroupId: group, ipProtocol: "udp", fromPort: 53, toPort: 53 };
+        const s3 = stack.add(ingress, "s3", { ...rule, prefixListId: "pl-0a1b2c3d" });
+        stack.add(ingress, "lattice", { ...rule, prefixListId: "pl-0b1b2c3d" });
+        const component = stack.add("some:index:Component", "lists");
+        Object.assign(component.outputs, {
+            awsPrefixLists: {
+                "com.amazonaws.us-west-2.s3": "pl-0a1b2c3d",
+                "com.amazonaws.us-west-2.vpc-lattice": "pl-0b1b2c3d",
+            },
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    s3,
+                    `vpc.SecurityGroupIngressRule "s3" of ec2.SecurityGroup "app" admits UDP on port 53 from the addresses of s3 ${where}; ${instead}`,
+                ],
+            ],
+        });
+    });
+
     it("counts each allowed port once, and no ports of a range that runs backwards", async () => {
         const { stack, group } = edge();
         const rule = { securityGroupId: group, ipProtocol: "udp", cidrIpv4: "198.51.100.0/24" };
