@@ -1,5 +1,6 @@
 import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
 import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
+import { DefaultTags } from "./default-tags";
 import type { Sdk, StructMessage } from "./internals/sdk";
 import { type Transformed, Transforms } from "./internals/transforms";
 import { plainProperties } from "./plain";
@@ -23,6 +24,8 @@ interface RegisterRequest {
     getCustom(): boolean;
     getRemote(): boolean;
     getProtect(): boolean;
+    /** URN and ID of the provider, `urn::id`; empty for the default one. */
+    getProvider(): string;
     getObject(): StructMessage | undefined;
     getTransformsList(): { getToken(): string }[];
     getPropertydependenciesMap(): { getEntryList(): [string, [string[]]][] };
@@ -38,6 +41,8 @@ interface ReadRequest {
 }
 
 export interface MonitorOptions {
+    /** The stack's configuration with its namespaces, as the engine hands it to default providers. Default: none. */
+    readonly config?: Readonly<Record<string, string>> | undefined;
     readonly answer: AnswerInvoke;
     /** Without it the monitor behaves as a first preview: ids and computed outputs are unknown. */
     readonly simulate?: SimulateResource | undefined;
@@ -61,6 +66,7 @@ export class RecordingMonitor {
     private readonly recorded = new Map<string, Declared>();
     private readonly registeredOutputs = new Map<string, Properties>();
     private readonly transforms: Transforms;
+    private readonly defaultTags: DefaultTags;
     private fail: (error: unknown) => void = () => {};
 
     /** Rejects with the first registration that cannot be; a program has no other way to hear of it. */
@@ -74,6 +80,7 @@ export class RecordingMonitor {
     ) {
         const { answer } = options;
         this.transforms = new Transforms(sdk);
+        this.defaultTags = new DefaultTags(options.config?.["aws:defaultTags"]);
         const mocks: Mocks = {
             call: (args) => answer(args.token, args.inputs),
             newResource: (): MockResourceResult => {
@@ -89,8 +96,12 @@ export class RecordingMonitor {
                     this.fail(error);
                 }
             };
+        // Hooks run while a resource is made, changed or deleted, of which a plan does nothing: it only takes them.
+        const taken = settled(() => ({}));
         this.served = Object.assign(new sdk.MockMonitor(mocks), {
             registerResource: settled((request: RegisterRequest) => this.register(request)),
+            registerResourceHook: taken,
+            registerErrorHook: taken,
             recordTransformCallback: this.transforms.record,
             registerStackTransform: settled((request: { getToken(): string }) => {
                 this.transforms.addToStack(request.getToken());
@@ -147,7 +158,9 @@ export class RecordingMonitor {
         const { sdk, options } = this;
         const type = request.getType();
         const name = request.getName();
-        const inputs = plainProperties(struct.toJavaScript());
+        const given = plainProperties(struct.toJavaScript());
+        const tagsAll = this.defaultTags.tagsAll(type, request.getProvider(), given);
+        const inputs = tagsAll === undefined ? given : { ...given, tagsAll };
         const simulated = request.getCustom() ? options.simulate?.(type, name, inputs) : undefined;
         const urn = this.note(request, {
             type,
@@ -158,6 +171,7 @@ export class RecordingMonitor {
             ...(protect ? { protect: true } : {}),
         });
         this.transforms.note(urn, transforms);
+        this.defaultTags.note(urn, type, inputs);
         if (request.getRemote()) {
             this.remote.push(`${name} (${type})`);
         }

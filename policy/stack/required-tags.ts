@@ -36,7 +36,6 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
         },
     },
     limitations: [
-        "The provider's `defaultTags` where no provider is asked, as in a plan without an engine.",
         "Tags by `aws.ec2.Tag` and its like, and those that a launch template gives to what it starts.",
         "What the tags say: any value counts.",
     ],
