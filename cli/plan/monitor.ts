@@ -1,9 +1,9 @@
 import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
 import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
 import { DefaultTags } from "./default-tags";
+import { plainProperties } from "./internals/plain";
 import type { Sdk, StructMessage } from "./internals/sdk";
 import { type Transformed, Transforms } from "./internals/transforms";
-import { plainProperties } from "./plain";
 
 /** Answers a program's look-ups (`aws.getRegion()` and its like), by invoke token. */
 export type AnswerInvoke = (token: string, args: Properties) => Properties | Promise<Properties>;

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
  * What Pulumi's SDK loads at its start and a plan does not use: the Automation API, and what serializes functions (a
  * TypeScript compiler, npm's package tree). Together they take half of the time that the SDK takes to load.
  */
-const seldomUsed = ["@pulumi/pulumi/automation", "@pulumi/pulumi/typescript-shim", "@npmcli/arborist"];
+export const seldomUsed = ["@pulumi/pulumi/automation", "@pulumi/pulumi/typescript-shim", "@npmcli/arborist"];
 
 /** Puts off loading these modules until something of theirs is used. To be called before Pulumi's SDK is loaded. */
 export function loadOnDemand(requests: readonly string[] = seldomUsed): void {

@@ -1,4 +1,4 @@
-import type { Properties } from "../../model/resources/declared";
+import type { Properties } from "../../../model/resources/declared";
 
 /** Pulumi's key for values of a special kind, and the kinds that are unwrapped. Source: sdk/nodejs/runtime/rpc.ts. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
