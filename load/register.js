@@ -11,7 +11,6 @@ check();
 const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, relative, sep } = require("node:path");
-const { keepCompiled } = require("./compiled.js");
 const { hash, keep } = require("./kept.js");
 
 const root = dirname(__dirname);
@@ -37,7 +36,8 @@ if (traced) {
 let translator;
 
 if (!mapped) {
-    keepCompiled(join(work, "compiled"), () => translator === undefined);
+    // Node 22 and later persist V8's code cache between runs by themselves.
+    Module.enableCompileCache?.(join(work, "compiled"));
 }
 
 // What Pulumi starts has registered ts-node with type checks, which cost seconds on a program of this size, and with the

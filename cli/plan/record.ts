@@ -47,36 +47,17 @@ export interface Recording {
  */
 export async function record(program: Program, options: RecordOptions, withStackTraces = false): Promise<Recording> {
     const sdk = options.sdk ?? ownSdk();
-    const { promises, state } = sdk;
-    const positions = sdk.pulumi.Resource as unknown as Positions;
-    const readPositions = positions.stackTrace;
-    const watch = promises.debuggablePromise;
+    const { state } = sdk;
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = withStackTraces ? limit : 0;
-    positions.stackTrace = withStackTraces ? readPositions : () => [];
-    const watchAll = withStackTraces || promises.debugPromiseLeaks;
-    promises.debuggablePromise = watchAll ? watch : (made, of) => (ofProperty.test(of) ? made : watch(made, of));
     try {
         return await (options.alone
             ? run(program, options, sdk)
             : state.withLocalStorage(() => run(program, options, sdk)));
     } finally {
         Error.stackTraceLimit = limit;
-        positions.stackTrace = readPositions;
-        promises.debuggablePromise = watch;
     }
 }
-
-/** The SDK reads out of a stack trace where in the program each resource stands; an engine shows that, a plan does not. */
-interface Positions {
-    stackTrace: (skip: number) => readonly object[];
-}
-
-/**
- * The SDK watches every promise that it makes, to tell at the end which resource waits for what. Of those that it makes
- * for each property (four, and two more to watch each) the resource's own tell the same.
- */
-const ofProperty = /^transfer(?:Property|IsStable|IsSecret|Deps)\(/;
 
 function ownSdk(): Sdk {
     const sdk = sdkOf(__dirname);

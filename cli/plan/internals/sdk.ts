@@ -35,11 +35,6 @@ export interface Sdk {
         withLocalStorage<T>(work: () => Promise<T>): Promise<T>;
         getStore(): Record<string, unknown> & { readonly settings: Record<string, unknown> };
     };
-    /** Set by PULUMI_DEBUG_PROMISE_LEAKS. */
-    readonly promises: {
-        readonly debugPromiseLeaks: boolean;
-        debuggablePromise: (made: unknown, of: string) => unknown;
-    };
 }
 
 export interface StructMessage {
@@ -81,6 +76,5 @@ function load(manifest: string): Sdk {
         waitForRPCs: settings.waitForRPCs,
         runInPulumiStack,
         state: inner("runtime/state.js") as Sdk["state"],
-        promises: inner("runtime/debuggable.js") as Sdk["promises"],
     };
 }

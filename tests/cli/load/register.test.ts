@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
     copyFileSync,
+    existsSync,
     mkdirSync,
     mkdtempSync,
     readdirSync,
@@ -21,7 +22,7 @@ describe("TypeScript that a command loads", function () {
     beforeEach(() => {
         project = mkdtempSync(join(tmpdir(), "register-"));
         mkdirSync(join(project, "load"));
-        for (const file of ["register.js", "ready.js", "compiled.js", "kept.js"]) {
+        for (const file of ["register.js", "ready.js", "kept.js"]) {
             copyFileSync(join(root, "load", file), join(project, "load", file));
         }
         copyFileSync(join(root, "tsconfig.json"), join(project, "tsconfig.json"));
@@ -67,6 +68,12 @@ console.log(text, Object.keys(require.cache).some((path) => path.includes("/ts-n
         const settings = join(project, "tsconfig.json");
         writeFileSync(settings, readFileSync(settings, "utf8").replace("es2022", "es2021"));
         assert.equal(start(), "first translated\n");
+    });
+
+    it("leaves V8's code cache to the next start where Node does that by itself, from 22 on", () => {
+        assert.equal(start(), "first translated\n");
+        const version = Number(process.versions.node.split(".")[0]);
+        assert.equal(existsSync(join(project, ".work", "compiled")), version >= 22);
     });
 
     it("runs where nothing can be kept", () => {
