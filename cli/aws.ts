@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { startStandIn } from "../offline/aws/server";
 import { makeFolder } from "../offline/folder";
 import { engineCommand } from "./engine/command";
+import { readFailures } from "./engine/failures";
 import { exitStatus, UsageError } from "./shared/exit";
+import { failOption } from "./shared/options";
 
 export const command = engineCommand(
     {
@@ -18,16 +20,19 @@ export const command = engineCommand(
                 help: "Region where none is configured.",
             },
             port: { type: "string", value: "NUMBER", help: "Loopback port. [a free one]" },
+            ...failOption,
         },
-        examples: ["", "--port 7000"],
+        examples: ["", "--port 7000", "--fail create:100:throttle"],
     },
-    async ({ region, port }, { interrupt }) => {
+    async ({ region, port, fail }, { interrupt }) => {
+        const failures = readFailures(fail);
         const wanted = port === undefined ? undefined : portOf(port);
         const folder = makeFolder(join(__dirname, "..", ".work", "stand-in"));
         const inventoryFile = join(folder, "inventory.json");
         const standIn = await startStandIn({
             inventoryFile,
             region,
+            failures,
             ...(wanted === undefined ? {} : { port: wanted }),
         });
         process.stdout.write(`export PULUMI_DEBUG_PROVIDERS=aws:${standIn.port}\n`);

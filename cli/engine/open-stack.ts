@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Failure, parseFailure } from "../../offline/aws/failures";
 import type { Inventory } from "../../offline/aws/inventory";
 import { allowedWays, obtainCli } from "../../offline/cli/obtain";
 import { type LanguageServer, serveProgram } from "../../offline/engine/language-server";
@@ -15,6 +14,7 @@ import { tryLock } from "../../offline/lock";
 import { Failed, UsageError } from "../shared/exit";
 import { findProject, loadStackFile, type Project, type StackFile } from "../shared/project";
 import { readYaml } from "../shared/yaml";
+import { readFailures } from "./failures";
 import type { Interrupt } from "./interrupt";
 import { offeredInstanceTypes } from "./pack-configuration";
 
@@ -149,19 +149,6 @@ function holdsSecure(value: unknown): boolean {
         return false;
     }
     return "secure" in value || Object.values(value).some(holdsSecure);
-}
-
-/** @throws UsageError with every text that is no failure. */
-function readFailures(given: string | undefined): readonly Failure[] {
-    const read = (given ?? "")
-        .split(",")
-        .filter((text) => text !== "")
-        .map((text) => parseFailure(text.trim()));
-    const faults = read.flatMap((failure) => ("fault" in failure ? [`--fail: ${failure.fault}`] : []));
-    if (faults.length > 0) {
-        throw new UsageError(faults);
-    }
-    return read.flatMap((failure) => ("fault" in failure ? [] : [failure]));
 }
 
 function regionOf(file: StackFile | undefined): string {

@@ -26,9 +26,8 @@ export const programOptions = {
     "stack-traces": { type: "boolean", help: "Show where in the program an error comes from (slower)." },
 } as const satisfies Options;
 
-/** What those take that change the stack. */
-export const confirmOptions = {
-    yes: { type: "boolean", short: "y", help: "Ask nothing. Without a terminal nothing is asked anyway." },
+/** What those take that talk to the offline stand-in for AWS. */
+export const failOption = {
     fail: {
         type: "string",
         value: "CALL,…",
@@ -36,4 +35,10 @@ export const confirmOptions = {
             "Let calls of the offline stand-in fail as AWS's do, to see what happens then: VERB:NUMBER:ERROR, as in " +
             "create:100:throttle; errors are throttle, quota, denied, timeout, lost, eventual.",
     },
+} as const satisfies Options;
+
+/** What those take that change the stack. */
+export const confirmOptions = {
+    yes: { type: "boolean", short: "y", help: "Ask nothing. Without a terminal nothing is asked anyway." },
+    ...failOption,
 } as const satisfies Options;

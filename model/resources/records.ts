@@ -114,9 +114,16 @@ function referred(
     values: ReturnType<typeof list>,
     found: readonly string[],
 ): Fact<readonly string[]> {
-    const awaited =
-        values === pending || values === undefined ? values : values.filter((value) => typeof value !== "string");
-    const names = observer.resolve(record, property, awaited, leading);
+    // A value that is known already is no candidate for one that is awaited.
+    const named =
+        values === pending || values === undefined
+            ? values
+            : values.filter(
+                  (value) =>
+                      typeof value !== "string" ||
+                      observer.graph.resolve(record, property, [value], leading.types).certain.length > 0,
+              );
+    const names = observer.resolve(record, property, named, leading);
     const ids = observer.all(record, property, names);
     if ("unknown" in ids) {
         return ids;

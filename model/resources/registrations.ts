@@ -21,9 +21,10 @@ export function registrations(observer: Observer): Registrations {
     const doubts = new Map<string, Unknown>();
     let loose: Unknown | undefined;
     const put = (registration: Registration): void => {
-        const { resource, property, workload, values, kind, at } = registration;
-        const names = observer.resolve(resource, property, values, kind);
-        for (const id of names.certain) {
+        const { resource, property, workload, values, beside = [], kind, at } = registration;
+        const names = observer.resolve(resource, property, [...values, ...beside], kind);
+        const others = observer.resolve(resource, property, beside, kind).certain;
+        for (const id of names.certain.filter((each) => !others.includes(each))) {
             push(targets, id, { resource: refOf(resource), workload, ...at });
         }
         for (const id of names.candidates) {
@@ -56,6 +57,8 @@ interface Registration {
     readonly resource: Declared;
     readonly property: string;
     readonly values: readonly unknown[];
+    /** Known values of the same list, which the awaited one is not. */
+    readonly beside?: readonly unknown[];
     readonly kind: Kind;
     readonly workload: Fact<string>;
     readonly at?: Found;
@@ -68,9 +71,10 @@ function ofService(observer: Observer, service: Declared): Registration[] {
             value: read(block, key),
             port: portOf(block),
         }));
-        const one = (values: readonly unknown[], port: Found): Registration => ({
-            ...{ resource: service, property, values, kind, workload: service.urn, at: port },
+        const one = (values: readonly unknown[], port: Found, beside: readonly unknown[] = []): Registration => ({
+            ...{ resource: service, property, values, beside, kind, workload: service.urn, at: port },
         });
+        const known = found.map(({ value }) => value).filter((value) => value !== pending);
         const waiting = found.filter(({ value }) => value === pending);
         // Several unknown groups cannot be paired with their ports: each has one of them.
         return waiting.length > 1
@@ -80,7 +84,7 @@ function ofService(observer: Observer, service: Declared): Registration[] {
                       oneOfThem(found.map(({ port }) => port)),
                   ),
               ]
-            : found.map(({ value, port }) => one([value], port));
+            : found.map(({ value, port }) => one([value], port, value === pending ? known : []));
     };
     return [
         ...at("loadBalancers", kinds.targetGroup, "targetGroupArn", (block) =>

@@ -12,7 +12,7 @@ import { remember } from "./rules/deletion";
 import type { OfferedInstanceTypes, Quotas } from "./rules/rule";
 import { computedProperties, shapeOf } from "./shape";
 import { simulateId, simulateOutputs, simulateProperty } from "./simulate";
-import { hidden, isObject, opened, storable, withSecretsOf } from "./wire";
+import { hidden, isObject, opened, same, storable, withSecretsOf } from "./wire";
 import { existing, surroundings } from "./world";
 
 /** Where a request comes from: the configuration of the provider that the program uses. */
@@ -94,7 +94,7 @@ export class OfflineAws {
         preview: boolean,
     ): { id: string; outputs: Values } {
         if (preview) {
-            return { id: "", outputs: this.previewed(subject.type, inputs, {}) };
+            return { id: "", outputs: this.previewed(subject.type, inputs, {}, new Set()) };
         }
         const { urn, type } = subject;
         const plain = opened(inputs);
@@ -124,7 +124,7 @@ export class OfflineAws {
 
     update(subject: Subject, olds: Values, news: Values, origin: Origin, preview: boolean): Values {
         if (preview) {
-            return this.previewed(subject.type, news, olds);
+            return this.previewed(subject.type, news, olds, this.moved(subject, olds, news, origin));
         }
         const { urn, type, id } = subject;
         const plain = opened(news);
@@ -201,12 +201,12 @@ export class OfflineAws {
     }
 
     /** Inputs, and unknowns for everything that AWS computes; what exists keeps the values that do not change. */
-    private previewed(type: string, inputs: Values, olds: Values): Values {
+    private previewed(type: string, inputs: Values, olds: Values, moved: ReadonlySet<string>): Values {
         const shape = shapeOf(type) ?? {};
         const exists = typeof olds.id === "string";
         const outputs: Values = { ...inputs };
         for (const property of computedProperties(shape, inputs)) {
-            const moves = movesOnUpdate.has(`${kindOf(type)}.${property}`);
+            const moves = moved.has(property) || movesOnUpdate.has(`${kindOf(type)}.${property}`);
             outputs[property] = exists && !moves && olds[property] !== undefined ? olds[property] : unknownString;
         }
         delete outputs.__defaults;
@@ -219,6 +219,30 @@ export class OfflineAws {
             };
         }
         return { ...outputs, id: exists ? olds.id : unknownString };
+    }
+
+    /**
+     * Outputs that come out different because an input changes, as a VPC's IPv6 block does when it is asked for: in the
+     * preview of the update nobody knows them.
+     */
+    private moved(subject: Subject, olds: Values, news: Values, origin: Origin): ReadonlySet<string> {
+        const { urn, type, id } = subject;
+        const entry = this.inventory.get(type, id, olds.arn);
+        if (entry === undefined) {
+            return new Set();
+        }
+        const around = {
+            ...surroundings(this.inventory, urn, entry.region ?? origin.region, origin.defaultTags),
+            seed: `${entry.urn}#${entry.generation}`,
+            previous: entry.outputs,
+        };
+        const made = (inputs: Values) =>
+            completed(type, id, entry.region, simulateOutputs(type, nameOf(urn), opened(inputs), id, around));
+        const before = made(entry.inputs);
+        const after = made(news);
+        return new Set(
+            [...Object.keys(before), ...Object.keys(after)].filter((name) => !same(before[name], after[name])),
+        );
     }
 
     /** A resource that was made for this URN and never came into the engine's state: an interrupted command left it. */

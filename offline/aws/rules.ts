@@ -5,6 +5,7 @@ import { computeRules } from "./rules/compute";
 import { checkProtection, checkUsers } from "./rules/deletion";
 import { fileRules } from "./rules/files";
 import { latticeRules } from "./rules/lattice";
+import { valuesAreAllowed } from "./rules/limits";
 import { namesAreFree } from "./rules/names";
 import { networkRules } from "./rules/network";
 import { referencesExist } from "./rules/references";
@@ -29,6 +30,7 @@ export const ruledKinds: readonly string[] = [...new Set(families.flatMap(Object
 export function checkChange(change: Change): void {
     referencesExist(change);
     namesAreFree(change);
+    valuesAreAllowed(change);
     for (const family of families) {
         for (const rule of family[kindOf(change.type)] ?? []) {
             rule(change);

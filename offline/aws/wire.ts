@@ -12,7 +12,7 @@ const archiveMark = "0def7320c3a5731c473e5ecbe6d01bc7";
 export const hidden = "[secret]";
 
 /** Properties that hold a secret whether or not the program marked them, anywhere inside a resource. */
-const sensitive =
+export const sensitiveName =
     /^(password|masterPassword|masterUserPassword|secretString|secretBinary|secretStringWo|passwordWo|privateKey|authToken|authorizationToken|secret|sesSmtpPasswordV4|preSharedKey|tunnel[12]PresharedKey|bgpAuthKey)$/;
 
 /** A message's properties, special values still marked. */
@@ -58,7 +58,7 @@ export function withSecretsOf(outputs: Values, inputs: Values): Values {
 
 /** What may be written to disk: secrets replaced, assets by their digest. */
 export function storable(value: unknown, name = ""): unknown {
-    if (sensitive.test(name) && typeof value === "string" && value !== "") {
+    if (sensitiveName.test(name) && typeof value === "string" && value !== "") {
         return hidden;
     }
     if (Array.isArray(value)) {

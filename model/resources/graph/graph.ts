@@ -17,6 +17,10 @@ const identities = [
     "primaryNetworkInterfaceId",
     "transitGatewayAttachmentId",
     "associationDefaultRouteTableId",
+    "publicIp",
+    "carrierIp",
+    "dnsName",
+    "address",
 ] as const;
 const deepest = 4;
 

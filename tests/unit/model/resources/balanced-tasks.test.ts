@@ -179,6 +179,22 @@ for (const ids of bothForms) {
             }
         });
 
+        it("are each group's own port, when one group of a service is awaited and the others are known", () => {
+            const world = onHosts("known", {
+                mode: "awsvpc",
+                mapping: { containerPort: 8080 },
+                admits: [8080, 8080],
+                service: (groups, { subnets }, securityGroup) => ({
+                    networkConfiguration: { subnets: [subnets.private], securityGroups: [securityGroup] },
+                    loadBalancers: groups.map((targetGroupArn, position) => ({
+                        targetGroupArn: position === 1 && ids === "unknown" ? from(...groups) : targetGroupArn,
+                        containerPort: position === 0 ? 8080 : 9090,
+                    })),
+                }),
+            });
+            assert.deepEqual(world.kinds("internet lb tcp 80", "internet lb tcp 81"), ["reachable", "unreachable"]);
+        });
+
         it("are instances by an address that they state", () => {
             const world = onHosts(ids, { mapping: { containerPort: 8080 }, admits: [1, 1] });
             world.server("stated", {

@@ -151,6 +151,30 @@ for (const ids of bothForms) {
             assert.deepEqual(record?.targets, [files?.id]);
         });
 
+        it("R21 tells what an awaited value of a record is, when the others of the list are known already", () => {
+            const { world } = withGroup("known");
+            const servers = ["one", "two", "three"].map((name) =>
+                world.server(name, { subnetId: world.subnets.public }),
+            );
+            const eips = servers.map((server, index) => {
+                const eip = world.add("aws:ec2/eip:Eip", server.name, { domain: "vpc", instance: server });
+                const publicIp = index === 2 && ids === "unknown" ? unknownValue : `203.0.113.${index}`;
+                Object.assign(eip.outputs, { publicIp });
+                return eip;
+            });
+            const record = world.add("aws:route53/record:Record", "all", {
+                ...{ zoneId: "Z00000000000000000000", name: "all.example.com", type: "A", ttl: 60 },
+                records: [...eips.map((eip) => eip.outputs["publicIp"]).slice(0, 2), from(...eips)],
+            });
+            if (ids === "known") {
+                Object.assign(record.inputs, { records: eips.map((eip) => eip.outputs["publicIp"]) });
+            }
+            assert.deepEqual(
+                observe(world.resources).records[0]?.targets,
+                servers.map(({ urn }) => urn),
+            );
+        });
+
         it("lets a function out of its subnets, and one without any straight to the internet", () => {
             const { world } = withGroup(ids);
             const group = everything(world);

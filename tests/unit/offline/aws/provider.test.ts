@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unknownString as unknown } from "../../../../model/resources/declared";
 import { Inventory } from "../../../../offline/aws/inventory";
 import { OfflineAws } from "../../../../offline/aws/provider";
-import { Account, east, outcome, tokyo, urnOf } from "./account";
+import { Account, east, type Inputs, outcome, tokyo, typeOf, urnOf } from "./account";
 
 const subnetType = "aws:ec2/subnet:Subnet";
 const subnetUrn = urnOf(subnetType, "zone");
@@ -146,6 +146,21 @@ describe("the provider that stands in for AWS", () => {
         const made = account.make("ec2/managedPrefixList", list, "carrier");
         const changed = account.change("ec2/managedPrefixList", "carrier", made.id, { ...list, entries: [] });
         assert.deepEqual([made.version, changed.version, changed.id], [1, 2, made.id]);
+    });
+
+    it("leaves open in the preview of an update what comes out different because another input changes", () => {
+        const account = new Account();
+        const inputs = { cidrBlock: "10.0.0.0/16" };
+        const made = account.make("ec2/vpc", inputs, "main");
+        const type = typeOf("ec2/vpc");
+        const preview = (news: Inputs) =>
+            account.aws.update({ urn: urnOf(type, "main"), type, id: made.id }, made, news, tokyo, true);
+        const same = preview({ ...inputs, enableDnsHostnames: true });
+        const dual = preview({ ...inputs, assignGeneratedIpv6CidrBlock: true });
+        assert.deepEqual(
+            [same["ipv6CidrBlock"], dual["ipv6CidrBlock"], dual["mainRouteTableId"]],
+            ["", unknown, made["mainRouteTableId"]],
+        );
     });
 
     it("shows in the preview of an update what stays, and leaves open what will move", () => {

@@ -38,8 +38,8 @@ const zone =
     };
 
 const cases: readonly Attempt[] = [
-    ["a key of one's own", "efs/fileSystem", () => ({ encrypted: true, kmsKeyId: "key" }), "made"],
-    ["a key without encryption", "efs/fileSystem", () => ({ kmsKeyId: "key" }), "BadRequest"],
+    ["a key of one's own", "efs/fileSystem", () => ({ encrypted: true, kmsKeyId: "alias/files" }), "made"],
+    ["a key without encryption", "efs/fileSystem", () => ({ kmsKeyId: "alias/files" }), "BadRequest"],
     [
         "elastic throughput with Max I/O",
         "efs/fileSystem",
