@@ -7,6 +7,7 @@ import { implicitGroup, indexAcl, indexGroup, indexTable, type RuleContext } fro
 import type { IndexedInterface, IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex, Subject } from "./indexed";
 import { ServiceRanges } from "./managed-lists";
 import { Reader } from "./read";
+import { typedName } from "./short-names";
 import type { Network, NetworkInterface, Subnet, Vpc } from "./types";
 
 /** Reads a network once, so that many flows can be proved on it. Never throws: what is wrong is in `faults`. */
@@ -107,6 +108,13 @@ export function indexNetwork(given: Network): NetworkIndex {
             for (const iface of element.interfaces.items) {
                 place(iface);
             }
+        }
+    }
+    for (const namesakes of [...subjectsByName.values()].filter(({ length }) => length > 1)) {
+        for (const subject of namesakes) {
+            const typed = typedName(subject);
+            const list = subjectsByName.get(typed);
+            list === undefined ? subjectsByName.set(typed, [subject]) : list.push(subject);
         }
     }
     const transitOfAttachment = new Map(

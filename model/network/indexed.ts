@@ -151,7 +151,7 @@ export interface NetworkIndex {
     readonly healthChecks: ReadonlyMap<string, HealthCheck>;
     /** By id. */
     readonly subjects: ReadonlyMap<string, Subject>;
-    /** By Pulumi's resource name and by URN. More than one: the name is not enough. */
+    /** By Pulumi's resource name and by URN; where a name is not enough (more than one), also with the type's word. */
     readonly subjectsByName: ReadonlyMap<string, readonly Subject[]>;
     readonly recordsByName: ReadonlyMap<string, readonly DnsRecord[]>;
     /** Read placements of a subject, made on demand. */

@@ -10,11 +10,26 @@ import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, isD
 
 /** What a flow starts from or leads to, after its names were found. */
 export type End =
-    | { readonly kind: "subject"; readonly subject: Subject }
+    /** `by`: the one kind of its addresses that counts, as in `app/private`. */
+    | { readonly kind: "subject"; readonly subject: Subject; readonly by?: AddressKind }
+    /** One interface of a workload, named by an address of it; `key` is the interface's. */
+    | {
+          readonly kind: "host";
+          readonly subject: Extract<Subject, { readonly kind: "workload" }>;
+          readonly key: string;
+          readonly name: string;
+          readonly family: "v4" | "v6";
+          readonly by?: AddressKind;
+      }
+    /** An address in a subnet that no declared interface is known to have. */
+    | { readonly kind: "place"; readonly name: string; readonly interfaceEnd: InterfaceEnd }
     | { readonly kind: "class"; readonly class: AddressClass }
     | { readonly kind: "vpc"; readonly vpc?: string }
     | { readonly kind: "service"; readonly service: string }
     | { readonly kind: "record"; readonly name: string };
+
+/** Inside VPCs and over what joins them, or over the internet and carrier networks. */
+export type AddressKind = "private" | "public";
 
 /** Spots that a flow starts from, with what Lattice's policies ask about the caller. */
 export interface Origin {
@@ -98,6 +113,18 @@ export function workloadSpots(context: Context, workload: Workload): InterfaceEn
     }));
 }
 
+/** The interface that has the address, by the address's family. */
+export function hostSpots(
+    context: Context,
+    { subject, key, family }: Extract<End, { readonly kind: "host" }>,
+): InterfaceEnd[] {
+    const own = workloadSpots(context, subject.element).filter((interfaceEnd) => interfaceEnd.key === key);
+    return own.map(({ v4, v6, ...rest }) => ({
+        ...rest,
+        ...(family === "v4" ? (v4 === undefined ? {} : { v4 }) : v6 === undefined ? {} : { v6 }),
+    }));
+}
+
 const severalPerSubnet: ReadonlySet<Workload["kind"]> = new Set(["auto-scaling-group", "ecs-service", "function"]);
 
 /** How many places of a workload have to be met: of an instance any interface does, for they are one host's. */
@@ -156,16 +183,19 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
         const own = end.vpc === undefined ? vpcs : vpcs.filter((vpc) => vpc.vpc.id === end.vpc);
         return { interfaceEnds: own.flatMap((vpc) => vpcSpots(context.index, vpc)), fold: "any", name: "vpc" };
     }
-    if (end.kind !== "subject") {
+    if (end.kind === "place") {
+        return { interfaceEnds: [end.interfaceEnd], fold: "every", name: end.name };
+    }
+    if (end.kind !== "subject" && end.kind !== "host") {
         return undefined;
     }
     const { subject } = end;
     if (subject.kind === "workload") {
         const { element } = subject;
-        const { unseen } = element.interfaces;
+        const unseen = end.kind === "host" ? undefined : element.interfaces.unseen;
         return {
-            interfaceEnds: workloadSpots(context, element),
-            fold: element.oneOf ? "one" : "every",
+            interfaceEnds: end.kind === "host" ? hostSpots(context, end) : workloadSpots(context, element),
+            fold: element.oneOf && end.kind === "subject" ? "one" : "every",
             name: label(element.resource),
             ...(element.caller === undefined ? {} : { caller: element.caller }),
             ...(unseen === undefined ? {} : { unseen }),

@@ -2,6 +2,8 @@ import { intersect, isIpv6, parseAddress, parseCidr } from "../addresses";
 import type { ExpectedFlow } from "../expectation";
 import { isMissing } from "../network/facts";
 import type { NetworkIndex, Subject } from "../network/indexed";
+import { endNameOf, typedName } from "../network/short-names";
+import { endByAddress } from "./address-ends";
 import type { AddressClass, Scenario } from "./context";
 import { classRanges, type End } from "./ends";
 import { nearNames } from "./near";
@@ -10,7 +12,8 @@ import type { Protocol } from "./verdict";
 /**
  * A question: does something get from here to there? In the words in which programs state their expectations.
  * `from` and `to` are `internet`, `carrier:<zone or area>`, `on-premises` (each may be narrowed by `@CIDR`), `vpc`
- * (with `vpc:<name>` where there are several), `service:<AWS service>`, or a workload by its Pulumi name or URN.
+ * (with `vpc:<name>` where there are several), `service:<AWS service>`, an address such as `10.0.1.9`, or a workload by
+ * its Pulumi name (`web`, `instance web`; called by one kind of address: `web/private`, `web/public`) or URN.
  */
 export type Flow = Omit<ExpectedFlow, "expect">;
 
@@ -99,7 +102,29 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
     const subjects = index.subjectsByName.get(text) ?? [];
     const [subject] = subjects;
     if (subject !== undefined) {
-        return subjects.length === 1 ? { kind: "subject", subject } : ambiguous(text, side, subjects, fault);
+        return subjects.length === 1 ? { kind: "subject", subject } : ambiguous(index, text, side, subjects, fault);
+    }
+    const typed = byTypeAndName(index, text);
+    if (typed.length > 0) {
+        const [one] = typed;
+        return one !== undefined && typed.length === 1
+            ? { kind: "subject", subject: one }
+            : ambiguous(index, text, side, typed, fault);
+    }
+    const own = readAddressKind(index, text, side, fault);
+    if (own !== undefined) {
+        return own === "refused" ? undefined : own;
+    }
+    const address = endByAddress(index, text);
+    if (address !== undefined) {
+        return "fault" in address ? fault(`${side} '${text}': ${address.fault}`) : address;
+    }
+    if (/^[0-9a-f.:]*[.:][0-9a-f.:]*\/\d+$/i.test(text)) {
+        return fault(
+            parseCidr(text) === undefined
+                ? `${side} '${text}' is not a CIDR block such as 203.0.113.0/24`
+                : `${side} '${text}' is a block; name one address of it, or narrow a class by it: internet@${text}, on-premises@${text}`,
+        );
     }
     const [name = "", cidr, ...rest] = text.split("@");
     if (rest.length === 0 && /^(internet|on-premises|carrier:.+)$/.test(name)) {
@@ -129,15 +154,59 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
     const hint =
         near.length > 0
             ? `did you mean ${near.map((one) => `'${one}'`).join(" or ")}?`
-            : `it can be a workload's Pulumi name or URN, ${classes.join(", ")}`;
+            : `it can be ${subjectKinds} by its Pulumi name, with the type before it where names collide ` +
+              `('instance web'), an address ('10.0.1.9', ${side === "to" ? "'web/private', 'web/public', " : ""}` +
+              `IPv4 or IPv6), ${classes.join(", ")}${side === "to" ? ", 'service:s3', a DNS name" : ""}`;
     return fault(`${side} '${text}' is not in the network; ${hint}`);
 }
 
-function ambiguous(text: string, side: string, subjects: readonly Subject[], fault: Complain): undefined {
-    const urns = subjects.map((subject) => subject.element.resource.urn).sort();
-    return fault(
-        `${side} '${text}' is the name of ${subjects.length} resources; say which by its URN: ${urns.join(", ")}`,
-    );
+/** Everything that goes by its name. */
+const subjectKinds =
+    "an instance, Auto Scaling group, ECS service, database, function, file system, load balancer, " +
+    "VPC Lattice service, endpoint or resource configuration";
+
+/** What `instance web` names: the word of a type, as messages have it, and a name. */
+function byTypeAndName(index: NetworkIndex, text: string): readonly Subject[] {
+    const space = text.lastIndexOf(" ");
+    const named = space < 1 ? [] : (index.subjectsByName.get(text.slice(space + 1)) ?? []);
+    return named.filter((subject) => typedName(subject).toLowerCase() === text.toLowerCase());
+}
+
+/** What `web/private` and `web/public` name: a workload or load balancer by one kind of its addresses. */
+function readAddressKind(
+    index: NetworkIndex,
+    text: string,
+    side: "from" | "to",
+    fault: Complain,
+): End | "refused" | undefined {
+    const [, name, by] = /^(.+)\/(private|public)$/.exec(text) ?? [];
+    if (name === undefined || parseAddress(name) !== undefined) {
+        return undefined;
+    }
+    if (side === "from") {
+        fault(`from '${text}': '/${by}' says by which address something is called; a source goes by its name`);
+        return "refused";
+    }
+    const end = findEnd(index, name, side, fault);
+    if (end === undefined) {
+        return "refused";
+    }
+    if (end.kind !== "subject" || (end.subject.kind !== "workload" && end.subject.kind !== "load-balancer")) {
+        fault(`to '${text}': '/${by}' goes with a workload or a load balancer`);
+        return "refused";
+    }
+    return { ...end, by: by === "public" ? "public" : "private" };
+}
+
+function ambiguous(
+    index: NetworkIndex,
+    text: string,
+    side: string,
+    subjects: readonly Subject[],
+    fault: Complain,
+): undefined {
+    const names = subjects.map((subject) => `'${endNameOf(index, subject)}'`).sort();
+    return fault(`${side} '${text}' is the name of ${subjects.length} resources; say which: ${names.join(", ")}`);
 }
 
 function areaNames(index: NetworkIndex): string[] {

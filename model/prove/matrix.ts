@@ -1,5 +1,6 @@
 import { isMissing } from "../network/facts";
 import type { IndexedGroup, IndexedInterface, NetworkIndex, Subject } from "../network/indexed";
+import { endNameOf } from "../network/short-names";
 import type { PortRange } from "../network/types";
 import type { Context, Scenario } from "./context";
 import type { End } from "./ends";
@@ -25,10 +26,10 @@ export interface Cell {
     readonly unknown: readonly string[];
 }
 
-/** What a matrix has across and down, as flows name it. Names that are not enough to tell two resources apart are URNs. */
+/** What a matrix has across and down, as flows name it. Names that two resources share carry the word of the type. */
 export function matrixEnds(index: NetworkIndex): Pick<Matrix, "sources" | "targets"> {
     const subjects = [...index.subjects.values()].filter((subject) => subject.kind !== "endpoint");
-    const targets = subjects.map((subject) => nameOf(index, subject)).sort();
+    const targets = subjects.map((subject) => endNameOf(index, subject)).sort();
     const areas = index.network.zones
         .filter((zone) => zone.kind === "wavelength")
         .map((zone) => `carrier:${zone.area ?? zone.name}`)
@@ -73,11 +74,6 @@ export function matrix(index: NetworkIndex): Matrix {
 export function cellBetween(index: NetworkIndex, from: string, to: string, scenario?: string): Cell | undefined {
     const read = readFlow(index, { from, to, protocol: "icmp", ...(scenario === undefined ? {} : { scenario }) });
     return "faults" in read ? undefined : cellOf(index, read.from, read.to, read.scenario);
-}
-
-function nameOf(index: NetworkIndex, subject: Subject): string {
-    const { name, urn } = subject.element.resource;
-    return index.subjectsByName.get(name)?.length === 1 ? name : urn;
 }
 
 const normal: Scenario = { kind: "normal" };

@@ -6,7 +6,7 @@ import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
 import type { Context, InterfaceEnd } from "./context";
-import { classRanges, type End, foldOf, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
+import { classRanges, type End, foldOf, hostSpots, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
 import { toEndpoint, toResource } from "./resources";
@@ -84,7 +84,15 @@ function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
             ? blocked({ rule: "no-address", text: "there is no Availability Zone subnet to reach", fixed: true })
             : toAnyOf(context, from, interfaceEnds);
     }
-    return to.kind === "subject" ? toSubject(context, from, to.subject) : undecided("what this flow leads to");
+    if (to.kind === "place") {
+        return toSpot(context, from, to.interfaceEnd);
+    }
+    if (to.kind === "host") {
+        return toHost(context, from, to);
+    }
+    return to.kind === "subject"
+        ? toSubject(context, to.by === undefined ? from : { ...from, by: to.by }, to.subject)
+        : undecided("what this flow leads to");
 }
 
 /** Each of the places that a flow starts from has to reach some address of the class, not the same one. */
@@ -117,6 +125,15 @@ function anyOf(
         }
     }
     return any(outcomes);
+}
+
+/** To the one interface of a workload that has the address. */
+function toHost(context: Context, from: From, host: Extract<End, { kind: "host" }>): Outcome {
+    const { by } = host;
+    const { resource } = host.subject.element;
+    const asking: From = by === undefined ? from : { ...from, by };
+    const outcomes = hostSpots(context, host).map((interfaceEnd) => toSpot(context, asking, interfaceEnd));
+    return foldSpots("every", outcomes, label(resource), resource, undefined);
 }
 
 function toSubject(context: Context, from: From, subject: Subject): Outcome {
@@ -182,7 +199,11 @@ function fromService(
 /** The VPCs in which an end has interfaces: what `vpc` means beside it. */
 function vpcsOf(context: Context, end: End): readonly IndexedVpc[] {
     const all = [...context.index.vpcs.values()];
-    if (end.kind !== "subject" || !("interfaces" in end.subject.element)) {
+    if (end.kind === "place") {
+        const { subnet } = end.interfaceEnd;
+        return isMissing(subnet) || isMissing(subnet.vpc) ? all : [subnet.vpc];
+    }
+    if ((end.kind !== "subject" && end.kind !== "host") || !("interfaces" in end.subject.element)) {
         return all;
     }
     const own = new Set<IndexedVpc>();

@@ -4,7 +4,7 @@ import type { NatGateway } from "../network/gateways";
 import { label } from "../network/read";
 import { families } from "./atoms";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
-import { classRanges, type Origin } from "./ends";
+import { type AddressKind, classRanges, type Origin } from "./ends";
 import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
@@ -14,7 +14,10 @@ import { Trail } from "./trail";
 import { travel } from "./travel";
 
 /** Who asks: spots in VPCs, or a class of addresses outside. */
-export type From = { readonly origin: Origin } | { readonly outside: AddressClass };
+export type From = ({ readonly origin: Origin } | { readonly outside: AddressClass }) & {
+    /** The kind of the target's addresses that is called, where one is named. @default any */
+    readonly by?: AddressKind;
+};
 
 export type Fold = Origin["fold"];
 
@@ -47,13 +50,24 @@ export function foldSpots(
 /** To one spot, from whoever asks. */
 export function toSpot(context: Context, from: From, to: InterfaceEnd): Outcome {
     if ("outside" in from) {
-        const { outside } = from;
+        const { outside, by } = from;
+        if (by !== undefined && (by === "private") !== (outside.kind === "on-premises")) {
+            return by === "public"
+                ? undecided(`how ${outside.name} reaches the internet`)
+                : blocked({
+                      rule: "private-address",
+                      text: `the private addresses of ${label(to.resource)} mean nothing to ${outside.name}`,
+                      resource: to.resource,
+                      fixed: true,
+                  });
+        }
         return outside.kind === "on-premises"
             ? acrossLinks(context, "in", outside, to)
             : acrossEdge(context, "in", outside, to);
     }
     const { interfaceEnds, fold, name, unseen, privately } = from.origin;
-    const ask = privately === true ? betweenSpots : betweenAny;
+    const ask =
+        from.by === "public" ? byPublicOnly : privately === true || from.by === "private" ? betweenSpots : betweenAny;
     return foldSpots(
         fold,
         interfaceEnds.map((interfaceEnd) => ask(context, interfaceEnd, to)),
@@ -71,6 +85,23 @@ function betweenAny(context: Context, from: InterfaceEnd, to: InterfaceEnd): Out
         return inside;
     }
     return any([inside, ...byPublicAddress(context, from, to), ...byIpv6Address(context, from, to)]);
+}
+
+/** By a public address the way leads out by a gateway and in again, within one VPC too. */
+function byPublicOnly(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
+    if (isMissing(to.publicAddresses)) {
+        return undecided(to.publicAddresses.unknown, to.publicAddresses.of);
+    }
+    const [way] = byPublicAddress(context, from, to);
+    return (
+        way ??
+        blocked({
+            rule: "internet-address",
+            text: `${label(to.resource)} has no public address`,
+            resource: to.resource,
+            change: { kind: "other", what: "give it a public address" },
+        })
+    );
 }
 
 function byPublicAddress(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome[] {

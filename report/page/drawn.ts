@@ -1,4 +1,5 @@
 import type { NetworkIndex } from "../../model/network/indexed";
+import { endNameOf } from "../../model/network/short-names";
 
 /**
  * What an element of the picture stands for, by the id that the picture gives it: a URN, or a class of addresses as
@@ -18,17 +19,13 @@ export function standsFor(index: NetworkIndex, id: string): string | undefined {
     return id.startsWith("urn:") ? id.split(" in urn:")[0] : undefined;
 }
 
-/** What a flow names an element by: its Pulumi name where that is enough. Undefined for what is no end of a flow. */
+/** What a flow names an element by: its Pulumi name, or what tells it from its namesakes. Undefined for what is no end of a flow. */
 export function endFor(index: NetworkIndex, standing: string): string | undefined {
     if (standing === "internet" || standing.startsWith("carrier:")) {
         return standing;
     }
     const [subject] = index.subjectsByName.get(standing) ?? [];
-    if (subject === undefined) {
-        return undefined;
-    }
-    const { name } = subject.element.resource;
-    return index.subjectsByName.get(name)?.length === 1 ? name : standing;
+    return subject === undefined ? undefined : endNameOf(index, subject);
 }
 
 /** What the picture shows for an end of a flow: the resource's URN, or the class without its narrowing. */

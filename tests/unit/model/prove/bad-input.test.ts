@@ -136,7 +136,10 @@ describe("a network with a mistake in it says what and where, and is not reachab
 
     it("an empty network", () => {
         assert.deepEqual(missing(emptyNetwork, {}), [
-            "to 'az-app' is not in the network; it can be a workload's Pulumi name or URN, internet, on-premises, vpc",
+            "to 'az-app' is not in the network; it can be an instance, Auto Scaling group, ECS service, database, " +
+                "function, file system, load balancer, VPC Lattice service, endpoint or resource configuration by its " +
+                "Pulumi name, with the type before it where names collide ('instance web'), an address ('10.0.1.9', " +
+                "'web/private', 'web/public', IPv4 or IPv6), internet, on-premises, vpc, 'service:s3', a DNS name",
         ]);
     });
 });
@@ -146,16 +149,14 @@ describe("a flow that cannot be read", () => {
         assert.deepEqual(missing(base, { to: "az-ap" }), ["to 'az-ap' is not in the network; did you mean 'az-app'?"]);
     });
 
-    it("asks for the longer name where two resources share one", () => {
+    it("names what tells two resources of one name apart", () => {
         const twin = {
             ...workload("az-app", "public", ["any"]),
             id: "twin",
             resource: ref("az-app", "aws:lb/loadBalancer:LoadBalancer"),
         };
         assert.deepEqual(missing(tokyo({ workloads: [...base.workloads, twin] }), {}), [
-            "to 'az-app' is the name of 2 resources; say which by its URN: " +
-                "urn:pulumi:test::test::aws:ec2/instance:Instance::az-app, " +
-                "urn:pulumi:test::test::aws:lb/loadBalancer:LoadBalancer::az-app",
+            "to 'az-app' is the name of 2 resources; say which: 'instance az-app', 'load balancer az-app'",
         ]);
     });
 
