@@ -10,6 +10,7 @@ import { observeHealthChecks } from "./health-checks";
 import { observeInstances } from "./instances";
 import { observeLattice } from "./lattice";
 import { observeLoadBalancers } from "./load-balancers";
+import { observeManagedServices } from "./managed-services";
 import { observeNetworkAcls } from "./network-acls";
 import { Observer } from "./observer";
 import { observeOnPremises } from "./on-premises";
@@ -44,6 +45,7 @@ export function observe(resources: readonly Declared[]): Network {
         ...observeDatabases(observer),
         ...observeFunctions(observer),
         ...observeFileSystems(observer),
+        ...observeManagedServices(observer),
     ];
     const endpoints = observeEndpoints(observer);
     const endpointServices = observeEndpointServices(observer);
