@@ -2,10 +2,18 @@ import type { NetworkIndex } from "../network/indexed";
 import type { Context } from "./context";
 import { type Outcome, undecided } from "./outcome";
 
-/** Questions that are being answered, and how often one of them came up again before it was. */
+/**
+ * How many questions about what is behind something one question may lead to. Where load balancers lead to one another,
+ * their ways are as many as the orders in which they can be passed; no network that means something has so many.
+ */
+export const mostQuestions = 2_000;
+
+/** Questions that are being answered, how often one of them came up again before it was, and how many there were. */
 interface Underway {
     readonly questions: Set<string>;
     circles: number;
+    /** Since the outermost question that is being answered began. */
+    begun: number;
 }
 
 const underway = new WeakMap<NetworkIndex, Underway>();
@@ -28,13 +36,20 @@ export function remembered(context: Context, what: string, find: () => Outcome):
     return outcome;
 }
 
-/** An outcome, or that it is not known because what is asked about leads back to itself. */
+/** An outcome, or that it is not known: what is asked about leads back to itself, or to more than can be followed. */
 export function withoutCircles(context: Context, what: string, find: () => Outcome): Outcome {
     const now = underwayIn(context.index);
     const key = keyOf(context, what);
     if (now.questions.has(key)) {
         now.circles++;
         return undecided(`what is ${what}, which leads back to itself`);
+    }
+    now.begun = now.questions.size === 0 ? 1 : now.begun + 1;
+    if (now.begun > mostQuestions) {
+        now.circles++;
+        return undecided(
+            `what is ${what}: the bound of ${mostQuestions} ways that are followed for one question is reached`,
+        );
     }
     now.questions.add(key);
     try {
@@ -45,7 +60,7 @@ export function withoutCircles(context: Context, what: string, find: () => Outco
 }
 
 function underwayIn(index: NetworkIndex): Underway {
-    const now = underway.get(index) ?? { questions: new Set(), circles: 0 };
+    const now = underway.get(index) ?? { questions: new Set(), circles: 0, begun: 0 };
     underway.set(index, now);
     return now;
 }
