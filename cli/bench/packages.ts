@@ -9,7 +9,7 @@ import { Failed } from "../shared/exit";
  * @throws Failed with the end of npm's own output.
  */
 export async function installPackages(root: string, note: (text: string) => void): Promise<void> {
-    const folder = join(root, "bench");
+    const folder = join(root, "bench", "others");
     const lock = createHash("sha256")
         .update(readFileSync(join(folder, "package-lock.json")))
         .digest("hex");
@@ -17,7 +17,9 @@ export async function installPackages(root: string, note: (text: string) => void
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) {
         return;
     }
-    note("Installing what is compared with (AWS CDK, cdk-nag, AWSGuard; about 500 MB) into bench/node_modules, once.");
+    note(
+        "Installing what is compared with (AWS CDK, cdk-nag, AWSGuard; about 500 MB) into bench/others/node_modules, once.",
+    );
     await run(folder);
     writeFileSync(stamp, lock);
 }
@@ -35,7 +37,9 @@ function run(folder: string): Promise<void> {
         }
         npm.on("error", (error) => reject(new Failed(`npm does not start: ${error.message}`)));
         npm.on("close", (status) =>
-            status === 0 ? resolve() : reject(new Failed(`npm ci in bench/ failed:\n${output.trim().slice(-2000)}`)),
+            status === 0
+                ? resolve()
+                : reject(new Failed(`npm ci in bench/others failed:\n${output.trim().slice(-2000)}`)),
         );
     });
 }

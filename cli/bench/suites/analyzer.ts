@@ -18,7 +18,11 @@ interface PackTimes {
     readonly peak?: number;
 }
 
-const packs = { own: "policy", awsguard: join("bench", "packs", "awsguard"), empty: join("bench", "packs", "empty") };
+const packs = {
+    own: "policy",
+    awsguard: join("bench", "others", "packs", "awsguard"),
+    empty: join("bench", "others", "packs", "empty"),
+};
 const sizes = [200, 2_000, 10_000];
 type Pack = keyof typeof packs;
 type Measured = Record<Pack, PackTimes[]>;

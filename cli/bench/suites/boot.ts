@@ -10,7 +10,7 @@ export const boot: Suite = {
     what: "boot of the policy pack",
     async measure({ root, runs, packages }) {
         await packages();
-        const folders = { pack: join(root, "policy"), empty: join(root, "bench", "packs", "empty") };
+        const folders = { pack: join(root, "policy"), empty: join(root, "bench", "others", "packs", "empty") };
         const measured = await rounds(runs, async () => ({
             pack: await bootOf(folders.pack),
             empty: await bootOf(folders.empty),

@@ -94,7 +94,7 @@ async function synthesize(context: Context): Promise<string> {
     await launch(
         {
             command: [node, ...loader, "cdk/app.ts"],
-            cwd: join(context.root, "bench"),
+            cwd: join(context.root, "bench", "others"),
             env: { CDK_OUTDIR: output, CDK_VALIDATION: "false" },
         },
         context,

@@ -22,7 +22,7 @@ export const plan: Suite = {
             .map((flag) => (flag.startsWith("./") ? join(root, flag) : flag));
         const cdk = {
             command: [node, ...loader, "cdk/app.ts"],
-            cwd: bench,
+            cwd: join(bench, "others"),
             env: { CDK_OUTDIR: output },
         } as const;
         const sides = await compare(

@@ -16,7 +16,7 @@ export const preview: Suite = {
         const sides = await compare(
             {
                 pack: { command: [...command], cwd: root },
-                empty: { command: [...command, "--policy-pack", join("bench", "packs", "empty")], cwd: root },
+                empty: { command: [...command, "--policy-pack", join("bench", "others", "packs", "empty")], cwd: root },
             },
             runs,
             context,
