@@ -9,25 +9,31 @@ import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
 import { computeNoSshKey } from "./compute/no-ssh-key";
 import { computeSnapshotsPrivate } from "./compute/snapshots-private";
 import { dataEfsAccessPoints } from "./data/efs-access-points";
+import { dataEfsBackup } from "./data/efs-backup";
 import { dataEfsEncrypted } from "./data/efs-encrypted";
 import { dataLogRetention } from "./data/log-retention";
 import { dataRdsBacktrack } from "./data/rds-backtrack";
 import { dataRdsBackup } from "./data/rds-backup";
 import { dataRdsCopyTags } from "./data/rds-copy-tags";
+import { dataRdsDefaultAdmin } from "./data/rds-default-admin";
+import { dataRdsDefaultPort } from "./data/rds-default-port";
 import { dataRdsDeletionProtection } from "./data/rds-deletion-protection";
 import { dataRdsEncrypted } from "./data/rds-encrypted";
 import { dataRdsForceTls } from "./data/rds-force-tls";
 import { dataRdsIamAuthentication } from "./data/rds-iam-authentication";
+import { dataRdsLifecycleSupport } from "./data/rds-lifecycle-support";
 import { dataRdsLogExports } from "./data/rds-log-exports";
 import { dataRdsManagedPassword } from "./data/rds-managed-password";
 import { dataRdsMinorUpgrades } from "./data/rds-minor-upgrades";
 import { dataRdsMonitoring } from "./data/rds-monitoring";
 import { dataRdsMultiAz } from "./data/rds-multi-az";
 import { dataRdsPrivate } from "./data/rds-private";
+import { dataRdsProxyTls } from "./data/rds-proxy-tls";
 import { dataRdsSupportedEngine } from "./data/rds-supported-engine";
 import { dataRdsTwoZones } from "./data/rds-two-zones";
 import { ecsCapacityProvider } from "./ecs/capacity-provider";
 import { ecsCircuitBreaker } from "./ecs/circuit-breaker";
+import { ecsContainerInsights } from "./ecs/container-insights";
 import { ecsEfsTransitEncryption } from "./ecs/efs-transit-encryption";
 import { ecsImagePinned } from "./ecs/image-pinned";
 import { ecsLogging } from "./ecs/logging";
@@ -52,6 +58,7 @@ import { frontEncryptedTargets } from "./front/encrypted-targets";
 import { frontHttpsOnly } from "./front/https-only";
 import { frontInvalidHeaders } from "./front/invalid-headers";
 import { frontTlsPolicy } from "./front/tls-policy";
+import { frontWaf } from "./front/waf";
 import { frontZones } from "./front/zones";
 import { identityFederatedSubject } from "./identity/federated-subject";
 import { identityNoAdminPolicy } from "./identity/no-admin-policy";
@@ -60,6 +67,7 @@ import { identityNoWideSecrets } from "./identity/no-wide-secrets";
 import { identityNoWildcardAction } from "./identity/no-wildcard-action";
 import { identityNoWildcardPrincipal } from "./identity/no-wildcard-principal";
 import { identityPasswordPolicy } from "./identity/password-policy";
+import { identityUsersThroughGroups } from "./identity/users-through-groups";
 import { latticeAccessLogs } from "./lattice/access-logs";
 import { latticeAssociationSecurityGroup } from "./lattice/association-security-group";
 import { latticeAuthIam } from "./lattice/auth-iam";
@@ -79,15 +87,18 @@ import { latticeSupportedZones } from "./lattice/supported-zones";
 import { latticeTargetGroupUsed } from "./lattice/target-group-used";
 import { latticeTargetIngress } from "./lattice/target-ingress";
 import { networkAddressQuota } from "./network/address-quota";
+import { networkBlockPublicAccess } from "./network/block-public-access";
 import { networkClientVpnLogging } from "./network/client-vpn-logging";
 import { networkDefaultSecurityGroup } from "./network/default-security-group";
 import { networkEndpointAcceptance } from "./network/endpoint-acceptance";
 import { networkFlowLogs } from "./network/flow-logs";
+import { networkNaclAdminPorts } from "./network/nacl-admin-ports";
 import { networkNaclReturnTraffic } from "./network/nacl-return-traffic";
 import { networkNaclShadowedRule } from "./network/nacl-shadowed-rule";
 import { networkNoInlineRules } from "./network/no-inline-rules";
 import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
 import { networkNoOpenIngress } from "./network/no-open-ingress";
+import { networkPeeringLeastAccess } from "./network/peering-least-access";
 import { networkPeeringRoutes } from "./network/peering-routes";
 import { networkPrivateRoutes } from "./network/private-routes";
 import { networkSecurityGroupQuota } from "./network/security-group-quota";
@@ -98,6 +109,7 @@ import { networkVpcDns } from "./network/vpc-dns";
 import { networkVpnLogging } from "./network/vpn-logging";
 import { reachability } from "./reachability/reachability";
 import { secretsKeyRotation } from "./secrets/key-rotation";
+import { secretsRotation } from "./secrets/rotation";
 import { serverlessNoPlainSecrets } from "./serverless/no-plain-secrets";
 import { serverlessPermissionSource } from "./serverless/permission-source";
 import { serverlessRuntime } from "./serverless/runtime";
@@ -107,10 +119,14 @@ import { stackRequiredTags } from "./stack/required-tags";
 import { stackStatefulProtected } from "./stack/stateful-protected";
 import { storageAccessPointPrivate } from "./storage/access-point-private";
 import { storageAccountPublicAccessBlock } from "./storage/account-public-access-block";
+import { storageDaxEncrypted } from "./storage/dax-encrypted";
 import { storageDynamodbDeletionProtection } from "./storage/dynamodb-deletion-protection";
 import { storageDynamodbRecovery } from "./storage/dynamodb-recovery";
+import { storageHttpsOnly } from "./storage/https-only";
+import { storageImageLifecycle } from "./storage/image-lifecycle";
 import { storageImageScanning } from "./storage/image-scanning";
 import { storageImageTagsImmutable } from "./storage/image-tags-immutable";
+import { storageMultiRegionAccessPoint } from "./storage/multi-region-access-point";
 import { storageNoPublicAcl } from "./storage/no-public-acl";
 import { storagePublicAccessBlock } from "./storage/public-access-block";
 import { storageQueueEncrypted } from "./storage/queue-encrypted";
@@ -133,7 +149,6 @@ import { wavelengthSupportedServices } from "./wavelength/supported-services";
 import { wavelengthUdpNotExpected } from "./wavelength/udp-not-expected";
 import { wavelengthVolumeGp2 } from "./wavelength/volume-gp2";
 import { wavelengthZoneToZone } from "./wavelength/zone-to-zone";
-
 /** The pack, by family. */
 export const policies: readonly Policy[] = [
     wavelengthInstanceTypes,
@@ -191,6 +206,9 @@ export const policies: readonly Policy[] = [
     networkSourceDestCheck,
     networkVpnLogging,
     networkClientVpnLogging,
+    networkNaclAdminPorts,
+    networkPeeringLeastAccess,
+    networkBlockPublicAccess,
     frontHttpsOnly,
     frontTlsPolicy,
     frontZones,
@@ -202,6 +220,7 @@ export const policies: readonly Policy[] = [
     frontClassicZones,
     frontClassicTwoZones,
     frontEncryptedTargets,
+    frontWaf,
     computeImdsv2,
     computeEncryptedVolumes,
     computeNoPublicIp,
@@ -227,6 +246,7 @@ export const policies: readonly Policy[] = [
     ecsManagedTermination,
     ecsNoRootUser,
     ecsNoHostPaths,
+    ecsContainerInsights,
     dataRdsEncrypted,
     dataRdsPrivate,
     dataRdsMultiAz,
@@ -245,6 +265,11 @@ export const policies: readonly Policy[] = [
     dataRdsMonitoring,
     dataRdsBacktrack,
     dataEfsAccessPoints,
+    dataEfsBackup,
+    dataRdsLifecycleSupport,
+    dataRdsDefaultAdmin,
+    dataRdsDefaultPort,
+    dataRdsProxyTls,
     identityNoWildcardAction,
     identityNoWildcardPrincipal,
     identityNoAdminPolicy,
@@ -252,6 +277,7 @@ export const policies: readonly Policy[] = [
     identityNoEscalation,
     identityNoWideSecrets,
     identityFederatedSubject,
+    identityUsersThroughGroups,
     storagePublicAccessBlock,
     storageAccountPublicAccessBlock,
     storageAccessPointPrivate,
@@ -259,6 +285,10 @@ export const policies: readonly Policy[] = [
     storageDynamodbRecovery,
     storageDynamodbDeletionProtection,
     storageQueueEncrypted,
+    storageHttpsOnly,
+    storageImageLifecycle,
+    storageMultiRegionAccessPoint,
+    storageDaxEncrypted,
     storageImageScanning,
     storageImageTagsImmutable,
     serverlessUrlAuth,
@@ -267,6 +297,7 @@ export const policies: readonly Policy[] = [
     serverlessNoPlainSecrets,
     serverlessPermissionSource,
     secretsKeyRotation,
+    secretsRotation,
     stackRequiredTags,
     stackStatefulProtected,
     reachability,

@@ -1,8 +1,10 @@
-import type { Properties } from "../../model/resources/declared";
+import type { Declared, Properties } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
-import { blocks, flag, pending, read } from "../../model/resources/value";
-import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
+import { users } from "../../model/resources/placement";
+import { blocks, flag, pending, read, text } from "../../model/resources/value";
+import { type Single, stackPolicy, undecided, violation } from "../frame/definition";
 
 type EncryptedVolumes = { encryptedByDefault: boolean };
 
@@ -10,9 +12,13 @@ type EncryptedVolumes = { encryptedByDefault: boolean };
 interface Fault {
     readonly path: string;
     readonly state: "is false" | "is not set" | "is not known";
+    /** In a launch template, the device that an instance may state itself; `root` for the AMI's own. */
+    readonly device?: string;
 }
 
-export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
+const holders = [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration, types.volume];
+
+export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
     name: "compute-encrypted-volumes",
     description: "EBS volumes are encrypted.",
     rationale:
@@ -39,19 +45,22 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
         "Volumes made from an encrypted snapshot without saying so: they are reported, and `encrypted: true` is right for them.",
         "`aws.ebs.EncryptionByDefault` of the same stack, which may come after the first volume.",
     ],
-    types: [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration, types.volume],
-    *check(resource, { encryptedByDefault }) {
-        const faults = faultsOf(resource).filter(counts(encryptedByDefault));
-        const certain = faults.filter(({ state }) => state !== "is not known");
-        if (certain.length > 0) {
-            const found = certain.map(({ path, state }) => `${path} ${state}`).join(", ");
-            yield violation(
-                resource,
-                `${named(resource)} has volumes that are not encrypted: ${found}; set it to true`,
-            );
-        } else if (faults.length > 0) {
-            const unknowns = faults.map(({ path }) => `${path} of ${named(resource)}`);
-            yield undecided(resource, `${named(resource)} must encrypt its volumes`, unknowns);
+    *check(graph, { encryptedByDefault }) {
+        for (const resource of graph.ofType(...holders)) {
+            const faults = faultsOf(resource)
+                .filter(counts(encryptedByDefault))
+                .filter(({ device }) => !isOverridden(graph, resource, device));
+            const certain = faults.filter(({ state }) => state !== "is not known");
+            if (certain.length > 0) {
+                const found = certain.map(({ path, state }) => `${path} ${state}`).join(", ");
+                yield violation(
+                    resource,
+                    `${named(resource)} has volumes that are not encrypted: ${found}; set it to true`,
+                );
+            } else if (faults.length > 0) {
+                const unknowns = faults.map(({ path }) => `${path} of ${named(resource)}`);
+                yield undecided(resource, `${named(resource)} must encrypt its volumes`, unknowns);
+            }
         }
     },
     remediate({ type, inputs }, { encryptedByDefault }) {
@@ -61,6 +70,21 @@ export const computeEncryptedVolumes = resourcePolicy<EncryptedVolumes>({
             : undefined;
     },
 });
+
+/** A launch template without mappings leaves the root volume to the AMI. */
+const root = "root";
+
+/** Whether every instance that starts from a launch template states that device itself; groups of instances cannot. */
+function isOverridden(graph: Graph, launch: Declared, device: string | undefined): boolean {
+    const found = device === undefined ? [] : users(graph, launch);
+    return found.length > 0 && found.every(({ inputs }) => states(inputs, device));
+}
+
+function states(inputs: Properties, device: string | undefined): boolean {
+    return device === root
+        ? read(inputs, "rootBlockDevice") !== undefined
+        : blocks(inputs, "ebsBlockDevices").some((block) => block !== pending && text(block, "deviceName") === device);
+}
 
 function counts(encryptedByDefault: boolean): (fault: Fault) => boolean {
     return ({ state }) => !(encryptedByDefault && state === "is not set");
@@ -73,11 +97,14 @@ function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly F
         case types.launchTemplate: {
             const mappings = blocks(inputs, "blockDeviceMappings");
             if (mappings.length === 0) {
-                return [{ path: "blockDeviceMappings[].ebs.encrypted", state: "is not set" }];
+                return [{ path: "blockDeviceMappings[].ebs.encrypted", state: "is not set", device: root }];
             }
             return mappings.flatMap((mapping, index) =>
                 mapping === pending || read(mapping, "ebs") !== undefined
-                    ? faultAt(mapping, "encrypted", `blockDeviceMappings[${index}].ebs.`, "ebs")
+                    ? faultAt(mapping, "encrypted", `blockDeviceMappings[${index}].ebs.`, "ebs").map((fault) => {
+                          const device = text(mapping, "deviceName");
+                          return typeof device === "string" ? { ...fault, device } : fault;
+                      })
                     : [],
             );
         }
@@ -88,10 +115,10 @@ function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly F
                 faultAt(block, "encrypted", `ebsBlockDevices[${index}].`),
             );
             // The root volume of an instance without one of its own is the launch template's, and judged there.
-            const root = read(inputs, "rootBlockDevice");
-            return root === undefined && read(inputs, "launchTemplate") !== undefined
+            const own = read(inputs, "rootBlockDevice");
+            return own === undefined && read(inputs, "launchTemplate") !== undefined
                 ? more
-                : [...faultAt(root, "encrypted", "rootBlockDevice."), ...more];
+                : [...faultAt(own, "encrypted", "rootBlockDevice."), ...more];
         }
         default:
             return [];

@@ -1,7 +1,10 @@
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
+import { users } from "../../model/resources/placement";
 import { pending, read, text } from "../../model/resources/value";
-import { resourcePolicy, undecided, violation } from "../frame/definition";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 const instances: readonly string[] = [
     types.instance,
@@ -10,7 +13,7 @@ const instances: readonly string[] = [
     types.launchConfiguration,
 ];
 
-export const computeImdsv2 = resourcePolicy<Record<never, never>>({
+export const computeImdsv2 = stackPolicy<Record<never, never>>({
     name: "compute-imdsv2",
     description: "EC2 instances answer metadata requests of version 2 only.",
     rationale:
@@ -28,24 +31,12 @@ export const computeImdsv2 = resourcePolicy<Record<never, never>>({
         "Instances that take everything from a launch template of another stack.",
         "An account's default, `aws.ec2.InstanceMetadataDefaults`: it does not count.",
     ],
-    types: instances,
-    *check(resource) {
-        const { inputs } = resource;
-        const tokens = text(inputs, "metadataOptions", "httpTokens");
-        if (tokens === "required" || text(inputs, "metadataOptions", "httpEndpoint") === "disabled") {
-            return;
+    *check(graph) {
+        for (const resource of graph.ofType(...instances)) {
+            if (!isOverridden(graph, resource)) {
+                yield* judged(resource);
+            }
         }
-        if (tokens === pending) {
-            const fault = `${named(resource)} must require tokens for instance metadata`;
-            yield undecided(resource, fault, [`metadataOptions.httpTokens of ${named(resource)}`]);
-            return;
-        }
-        // An instance without options of its own takes the launch template's, and that is judged by itself.
-        if (read(inputs, "metadataOptions") === undefined && read(inputs, "launchTemplate") !== undefined) {
-            return;
-        }
-        const state = tokens === undefined ? "does not set metadataOptions.httpTokens" : `has httpTokens ${tokens}`;
-        yield violation(resource, `${named(resource)} ${state}; set metadataOptions.httpTokens to required`);
     },
     remediate({ type, inputs }) {
         if (
@@ -64,3 +55,28 @@ export const computeImdsv2 = resourcePolicy<Record<never, never>>({
         return { ...inputs, metadataOptions: { httpEndpoint: "enabled", ...stated, httpTokens: "required" } };
     },
 });
+
+/** Whether every instance that starts from a launch template states the options itself; groups of instances cannot. */
+function isOverridden(graph: Graph, launch: Declared): boolean {
+    const found = users(graph, launch);
+    return found.length > 0 && found.every(({ inputs }) => read(inputs, "metadataOptions") !== undefined);
+}
+
+function* judged(resource: Declared): Iterable<Finding> {
+    const { inputs } = resource;
+    const tokens = text(inputs, "metadataOptions", "httpTokens");
+    if (tokens === "required" || text(inputs, "metadataOptions", "httpEndpoint") === "disabled") {
+        return;
+    }
+    if (tokens === pending) {
+        const fault = `${named(resource)} must require tokens for instance metadata`;
+        yield undecided(resource, fault, [`metadataOptions.httpTokens of ${named(resource)}`]);
+        return;
+    }
+    // An instance without options of its own takes the launch template's, and that is judged by itself.
+    if (read(inputs, "metadataOptions") === undefined && read(inputs, "launchTemplate") !== undefined) {
+        return;
+    }
+    const state = tokens === undefined ? "does not set metadataOptions.httpTokens" : `has httpTokens ${tokens}`;
+    yield violation(resource, `${named(resource)} ${state}; set metadataOptions.httpTokens to required`);
+}

@@ -8,7 +8,6 @@ export const computeMetadataHopLimit = settingPolicy({
     severity: "low",
     level: "advisory",
     remediationSteps: "Set `metadataOptions.httpPutResponseHopLimit` to 1; containers get roles of their own.",
-    controls: ["fsbp AutoScaling.4"],
     limitations: ["The limit that an AMI or the account's defaults set."],
     types: [
         "aws:ec2/instance:Instance",

@@ -8,9 +8,11 @@ import { flag, pending } from "../../model/resources/value";
 import { wayOut } from "../../model/resources/ways-out";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
+type NoPublicIp = { everywhere: boolean };
+
 const instances = [types.instance, types.spotInstance];
 
-export const computeNoPublicIp = stackPolicy<Record<never, never>>({
+export const computeNoPublicIp = stackPolicy<NoPublicIp>({
     name: "compute-no-public-ip",
     description: "Instances in private subnets and hosts of ECS clusters have no public address.",
     rationale:
@@ -22,18 +24,25 @@ export const computeNoPublicIp = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `associatePublicIpAddress: false`, take the Elastic IP away, and turn `mapPublicIpOnLaunch` off on private subnets; what needs the internet goes through a NAT gateway.",
-    controls: ["fsbp EC2.9 partly", "fsbp EC2.25 partly", "fsbp AutoScaling.5 partly"],
-    options: {},
+    controls: ["fsbp EC2.9", "fsbp EC2.25", "fsbp AutoScaling.5"],
+    options: {
+        everywhere: {
+            description:
+                "Whether instances in public subnets may have no public address either, as the frameworks' controls ask.",
+            schema: { type: "boolean" },
+            default: false,
+        },
+    },
     limitations: [
-        "Instances in public subnets, which may have public addresses.",
+        "Instances in public subnets, unless `everywhere` is set.",
         "Instances in Wavelength Zones: `wavelength-no-public-ip` holds those.",
     ],
-    *check(graph) {
+    *check(graph, { everywhere }) {
         for (const server of graph.ofType(...instances, types.launchTemplate, types.launchConfiguration)) {
-            yield* byItself(graph, server);
+            yield* byItself(graph, server, everywhere);
         }
         for (const holder of graph.ofType(types.eip, types.eipAssociation)) {
-            yield* byElasticIp(graph, holder);
+            yield* byElasticIp(graph, holder, everywhere);
         }
     },
 });
@@ -44,7 +53,7 @@ interface Reason {
     readonly unknowns: readonly string[];
 }
 
-function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
+function* byItself(graph: Graph, server: Declared, everywhere: boolean): Iterable<Finding> {
     const isTemplate = canonicalType(server.type) === types.launchTemplate;
     const property = isTemplate ? "networkInterfaces[].associatePublicIpAddress" : "associatePublicIpAddress";
     const stated = isTemplate
@@ -66,6 +75,7 @@ function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
     }
     const reason =
         reasonOf(graph, server, asked === undefined ? mapping : found) ??
+        (everywhere ? anywhere(graph, found) : undefined) ??
         (asked === undefined ? undefined : awaitedReason(graph, server));
     if (reason === undefined) {
         return;
@@ -78,7 +88,7 @@ function* byItself(graph: Graph, server: Declared): Iterable<Finding> {
         : violation(server, `${fault}; set ${property} to false`);
 }
 
-function* byElasticIp(graph: Graph, holder: Declared): Iterable<Finding> {
+function* byElasticIp(graph: Graph, holder: Declared, everywhere: boolean): Iterable<Finding> {
     const isEip = canonicalType(holder.type) === types.eip;
     const servers = new Set(graph.named(holder, isEip ? "instance" : "instanceId", instances).certain);
     const targets = graph.named(holder, isEip ? "networkInterface" : "networkInterfaceId", [
@@ -90,7 +100,11 @@ function* byElasticIp(graph: Graph, holder: Declared): Iterable<Finding> {
         }
     }
     for (const server of servers) {
-        const reason = reasonOf(graph, server, subnetsOf(graph, server)) ?? awaitedReason(graph, server);
+        const found = subnetsOf(graph, server);
+        const reason =
+            reasonOf(graph, server, found) ??
+            (everywhere ? anywhere(graph, found) : undefined) ??
+            awaitedReason(graph, server);
         if (reason !== undefined) {
             const fault = `${named(holder)} must not give ${named(server)} a public address: ${reason.text}`;
             yield reason.unknowns.length > 0
@@ -118,6 +132,12 @@ function reasonOf(graph: Graph, server: Declared, found: readonly Declared[]): R
         text: `its subnet ${allNamed(counted.map(({ subnet }) => subnet))} is private`,
         unknowns: closed.length > 0 ? [] : [...new Set(ways.flatMap(({ way }) => way.unknowns))],
     };
+}
+
+/** The reason of the option `everywhere`; in a Wavelength Zone an address is the carrier's. */
+function anywhere(graph: Graph, found: readonly Declared[]): Reason | undefined {
+    const inZones = found.length > 0 && found.every((subnet) => whereabouts(graph, subnet).zones.length > 0);
+    return inZones ? undefined : { text: "no instance may have one", unknowns: [] };
 }
 
 /** The same for a server whose subnets are not known: one of them may be private. */

@@ -8,7 +8,7 @@ export const dataRdsCopyTags = settingPolicy({
     severity: "low",
     level: "advisory",
     remediationSteps: "Set `copyTagsToSnapshot` to true.",
-    controls: ["fsbp RDS.16", "fsbp RDS.17"],
+    controls: ["fsbp RDS.16", "fsbp RDS.17", "fsbp RDS.47", "fsbp RDS.48"],
     limitations: [],
     types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
     must: "must copy its tags to snapshots",

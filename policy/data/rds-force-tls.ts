@@ -24,13 +24,17 @@ interface Switch {
  * Sources: RDS user guide, "Requiring an SSL connection to a PostgreSQL DB instance" (1 from version 15 on), "Requiring
  * SSL/TLS for all connections to a MySQL DB instance" (OFF) and "… to a MariaDB DB instance" (ON from 11.8 on); Aurora user
  * guide, "Requiring an SSL/TLS connection to an Aurora PostgreSQL DB cluster" (1 from version 17 on; the page on rotating
- * certificates still says 0 for all) and "Comparing Aurora MySQL version 3 and Aurora MySQL version 8.4" (ON from 8.4 on).
+ * certificates still says 0 for all), "Using SSL with a Microsoft SQL Server DB instance" (0) and "Comparing Aurora MySQL
+ * version 3 and Aurora MySQL version 8.4" (ON from 8.4 on).
  */
 const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
     ["postgres", { parameter: "rds.force_ssl", on: "1", onSince: "15", onByDefault: true }],
     ["aurora-postgresql", { parameter: "rds.force_ssl", on: "1", onSince: "17" }],
     ["mysql", { parameter: "require_secure_transport", on: "1" }],
     ["mariadb", { parameter: "require_secure_transport", on: "1", onSince: "11.8" }],
+    ...["ee", "se", "ex", "web"].map(
+        (edition) => [`sqlserver-${edition}`, { parameter: "rds.force_ssl", on: "1" }] satisfies [string, Switch],
+    ),
     ["aurora-mysql", { parameter: "require_secure_transport", on: "ON", onSince: "8.4" }],
 ]);
 
@@ -45,11 +49,11 @@ export const dataRdsForceTls = stackPolicy<Record<never, never>>({
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
     remediationSteps:
-        'Give the database a parameter group of the stack that sets `rds.force_ssl` to "1" (PostgreSQL) or `require_secure_transport` to "1" (MySQL and MariaDB; "ON" for Aurora MySQL).',
-    controls: ["fsbp RDS.38", "fsbp RDS.39"],
+        'Give the database a parameter group of the stack that sets `rds.force_ssl` to "1" (PostgreSQL and SQL Server) or `require_secure_transport` to "1" (MySQL and MariaDB; "ON" for Aurora MySQL).',
+    controls: ["fsbp RDS.38", "fsbp RDS.39", "fsbp RDS.41", "fsbp RDS.44"],
     options: {},
     limitations: [
-        "Oracle, SQL Server and Db2.",
+        "Databases of Oracle and Db2.",
         "Read replicas of another engine version than their source.",
         "Parameter groups of members of an Aurora cluster: the cluster's decides.",
     ],

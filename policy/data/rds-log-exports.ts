@@ -8,7 +8,7 @@ export const dataRdsLogExports = settingPolicy({
     severity: "low",
     level: "advisory",
     remediationSteps: "List the engine's logs in `enabledCloudwatchLogsExports`.",
-    controls: ["fsbp RDS.9", "fsbp RDS.34", "fsbp RDS.37"],
+    controls: ["fsbp RDS.9", "fsbp RDS.34", "fsbp RDS.36", "fsbp RDS.37", "fsbp RDS.40", "fsbp RDS.42"],
     limitations: ["Whether every log of the engine is in the list."],
     types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
     must: "must export its logs",

@@ -9,7 +9,7 @@ export const ecsNoHostNamespaces = settingPolicy({
     severity: "high",
     level: "advisory",
     remediationSteps: "Leave `pidMode` out or set it to task, and use `networkMode` awsvpc or bridge.",
-    controls: ["fsbp ECS.3", "fsbp ECS.1 partly", "fsbp ECS.17"],
+    controls: ["fsbp ECS.3", "fsbp ECS.1 partly"],
     limitations: [],
     types: ["aws:ecs/taskDefinition:TaskDefinition"],
     must: "must stay out of the host's namespaces",

@@ -16,7 +16,7 @@ export const frontAccessLogs = resourcePolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `accessLogs: { enabled: true, bucket }` with an S3 bucket that is encrypted by S3's own keys and whose policy admits `logdelivery.elasticloadbalancing.amazonaws.com`.",
-    controls: ["fsbp ELB.5"],
+    controls: ["fsbp ELB.5", "cis 4.10 partly"],
     options: {},
     limitations: [
         "Network Load Balancers, which log TLS listeners only.",

@@ -23,7 +23,15 @@ export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
     remediationSteps:
         "Name accounts, roles or services in `Principal`, or narrow the statement by a condition such as `aws:PrincipalOrgID`, `aws:SourceVpc` or `aws:SourceArn`.",
     yieldsTo: ["lattice-auth-policy-authenticated"],
-    controls: ["fsbp KMS.5", "fsbp SNS.4", "fsbp Lambda.1 partly", "fsbp S3.2 partly", "fsbp S3.3 partly"],
+    controls: [
+        "fsbp KMS.5",
+        "fsbp SNS.4",
+        "fsbp SQS.3",
+        "fsbp Lambda.1 partly",
+        "fsbp S3.2 partly",
+        "fsbp S3.3 partly",
+        "cis 2.21",
+    ],
     options: {},
     limitations: [
         "Policies of VPC endpoints, which let nobody in that has no right of its own.",

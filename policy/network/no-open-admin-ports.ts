@@ -18,7 +18,7 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
     level: "mandatory",
     remediationSteps:
         "Use AWS Systems Manager Session Manager in place of an open port, or admit the addresses of administrators only.",
-    controls: ["fsbp EC2.13", "fsbp EC2.14", "cis 6.3", "cis 6.4"],
+    controls: ["cis 6.3", "cis 6.4"],
     options: {
         ports: {
             description: "TCP ports of administration.",

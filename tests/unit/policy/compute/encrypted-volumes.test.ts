@@ -58,6 +58,35 @@ describe("compute-encrypted-volumes", () => {
         });
     });
 
+    it("leaves a launch template's devices to its users where every one of them states them", async () => {
+        const stack = new Stack();
+        const data = { deviceName: "/dev/sdb", encrypted: true };
+        const rootBlockDevice = { encrypted: true };
+        const bare = stack.add(template, "bare", {});
+        stack.add(instance, "a", { launchTemplate: { id: bare }, rootBlockDevice });
+        const devices = [{ deviceName: "/dev/sdb", ebs: {} }];
+        const mapped = stack.add(template, "mapped", { blockDeviceMappings: devices });
+        stack.add(instance, "b", { launchTemplate: { id: mapped }, ebsBlockDevices: [data] });
+        stack.add(instance, "c", { launchTemplate: { id: mapped }, ebsBlockDevices: [data, unknownValue] });
+        const partly = stack.add(template, "partly", { blockDeviceMappings: devices });
+        stack.add(instance, "d", { launchTemplate: { id: partly }, ebsBlockDevices: [data] });
+        stack.add(instance, "e", { launchTemplate: { id: partly } });
+        const nameless = stack.add(template, "nameless", { blockDeviceMappings: [{ ebs: {} }] });
+        stack.add(instance, "f", { launchTemplate: { id: nameless }, ebsBlockDevices: [data] });
+        const unset = `${not} blockDeviceMappings[0].ebs.encrypted is not set; set it to true`;
+        const later = "ebsBlockDevices[1].encrypted";
+        const waiting = stack.resources.find(({ name }) => name === "c") ?? assert.fail();
+        await expectFindings(policy, stack, {
+            violations: [
+                [partly, `ec2.LaunchTemplate "partly" ${unset}`],
+                [nameless, `ec2.LaunchTemplate "nameless" ${unset}`],
+            ],
+            unknown: [
+                [waiting, `unknown: ec2.Instance "c" must encrypt its volumes; waits for ${later} of ec2.Instance "c"`],
+            ],
+        });
+    });
+
     it("takes silence for encrypted where the account encrypts by default", async () => {
         const { stack, open } = declared();
         await expectFindings(policy, stack, {

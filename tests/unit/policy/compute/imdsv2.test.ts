@@ -27,6 +27,33 @@ describe("compute-imdsv2", () => {
         });
     });
 
+    it("leaves a launch template to its users where every one of them states the options", async () => {
+        const stack = new Stack();
+        const type = "aws:ec2/launchTemplate:LaunchTemplate";
+        const required = { httpEndpoint: "enabled", httpTokens: "required" };
+        const overridden = stack.add(type, "overridden", {});
+        stack.add(instance, "a", { launchTemplate: { id: overridden }, metadataOptions: required });
+        const lax = stack.add(instance, "b", { launchTemplate: { id: overridden }, metadataOptions: {} });
+        const mixed = stack.add(type, "mixed", {});
+        stack.add(instance, "c", { launchTemplate: { id: mixed }, metadataOptions: required });
+        stack.add(instance, "d", { launchTemplate: { id: mixed } });
+        const scaled = stack.add(type, "scaled", {});
+        stack.add("aws:autoscaling/group:Group", "group", { launchTemplate: { id: scaled } });
+        const unused = stack.add(type, "unused", {});
+        await expectFindings(policy, stack, {
+            violations: [
+                [lax, `ec2.Instance "b" does not set metadataOptions.httpTokens; ${instead}`],
+                ...[mixed, scaled, unused].map(
+                    (found) =>
+                        [
+                            found,
+                            `ec2.LaunchTemplate "${found.name}" does not set metadataOptions.httpTokens; ${instead}`,
+                        ] as [typeof found, string],
+                ),
+            ],
+        });
+    });
+
     it("waits for options that are not known, and leaves other resources alone", async () => {
         const stack = new Stack();
         stack.add("aws:rds/instance:Instance", "db", {});

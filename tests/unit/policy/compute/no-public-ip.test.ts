@@ -111,6 +111,42 @@ describe("compute-no-public-ip", () => {
         });
     }
 
+    it("lets no instance have one where it is told so, but for those of Wavelength Zones", async () => {
+        const { stack, subnet, open } = network();
+        const zone = subnet("zone", { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" });
+        stack.add(instance, "edge", { subnetId: zone, associatePublicIpAddress: true });
+        stack.add(instance, "fine", { subnetId: open });
+        const front = stack.add(instance, "front", { subnetId: open, associatePublicIpAddress: true });
+        const lost = stack.add(instance, "lost", { subnetId: unknownValue, associatePublicIpAddress: true });
+        const mapping = subnet("mapping", { mapPublicIpOnLaunch: true });
+        stack.add("aws:ec2/routeTableAssociation:RouteTableAssociation", "mapping", {
+            subnetId: mapping,
+            routeTableId: stack.resources.find(({ urn }) => urn.endsWith("RouteTable::open")) ?? "",
+        });
+        const mapped = stack.add(instance, "mapped", { subnetId: mapping });
+        const eip = stack.add("aws:ec2/eip:Eip", "eip", { domain: "vpc", instance: front });
+        stack.add("aws:ec2/eip:Eip", "carrier", {
+            domain: "vpc",
+            instance: stack.add(instance, "far", { subnetId: zone }),
+        });
+        const none = "no instance may have one";
+        await expectFindings(policy, stack, {
+            options: { everywhere: true },
+            violations: [
+                [front, `ec2.Instance "front" must not have a public address: ${none}; ${off}`],
+                [lost, `ec2.Instance "lost" must not have a public address: ${none}; ${off}`],
+                [
+                    mapped,
+                    `ec2.Instance "mapped" must not have a public address, which ec2.Subnet "mapping" gives: ${none}; ${off}`,
+                ],
+                [
+                    eip,
+                    `ec2.Eip "eip" must not give ec2.Instance "front" a public address: ${none}; take the Elastic IP away`,
+                ],
+            ],
+        });
+    });
+
     it("leaves Wavelength Zones to their own policy, and carrier routes open", async () => {
         const { stack, subnet, table, associate } = network();
         const zone = subnet("zone", { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" });

@@ -82,6 +82,28 @@ describe("data-rds-force-tls", () => {
         });
     });
 
+    it("asks SQL Server of every edition for TLS, which is off in all its versions", async () => {
+        const stack = new Stack();
+        const family = "sqlserver-se-16.0";
+        const on = stack.add(group, "on", { family, parameters: force("1") });
+        const silent = stack.add(group, "silent", { family, parameters: [] });
+        stack.add(instance, "fine", { engine: "sqlserver-se", engineVersion: "16.00", parameterGroupName: on });
+        const bare = ["ee", "ex", "web"].map((edition) =>
+            stack.add(instance, edition, { engine: `sqlserver-${edition}`, engineVersion: "16.00" }),
+        );
+        stack.add(instance, "grouped", { engine: "sqlserver-se", parameterGroupName: silent });
+        const off = "does not set rds.force_ssl, and AWS's default for it is off; set it to 1";
+        await expectFindings(policy, stack, {
+            violations: [
+                ...bare.map(
+                    (found) =>
+                        [found, `rds.Instance "${found.name}" ${off} in a parameter group`] as [typeof found, string],
+                ),
+                [silent, `rds.ParameterGroup "silent" of rds.Instance "grouped" ${off}`],
+            ],
+        });
+    });
+
     it("waits for what is not known, and for groups that others declare", async () => {
         const stack = new Stack();
         const on = stack.add(group, "on", { parameters: force("1") });

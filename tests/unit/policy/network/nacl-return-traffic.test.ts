@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../../../policy/evaluate";
 import { networkNaclReturnTraffic as policy } from "../../../../policy/network/nacl-return-traffic";
+import { reachability } from "../../../../policy/reachability/reachability";
 import { expectFindings } from "../../../support/policy/check";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
@@ -114,6 +115,20 @@ describe("network-nacl-return-traffic", () => {
         await expectFindings(policy, stack, { violations: [[inline, `${egress}; ${instead}`]] });
     });
 
+    for (const more of [{}, { networkAcl: "open" }]) {
+        it(`R26: passes over the lists of VPCs of which the configuration says ${JSON.stringify(more)}`, () => {
+            const { stack, rule } = list();
+            rule("in", 100);
+            stack.add("aws:ec2/subnet:Subnet", "subnet", { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.0.1.0/24" });
+            const known = { vpcs: { "vpc-0123456789abcdef0": { cidrBlocks: ["10.0.0.0/16"], ...more } } };
+            const { violations, unknown } = evaluate(stack.resources, { reachability: { known } }, [
+                policy,
+                reachability,
+            ]);
+            assert.deepEqual([violations.map((found) => found.urn.split("::").at(-1)), unknown], [["in"], []]);
+        });
+    }
+
     it("takes the ephemeral ports that configuration names", async () => {
         const { stack, rule } = list();
         const into = rule("in", 100);
@@ -138,6 +153,7 @@ describe("network-nacl-return-traffic", () => {
         const { stack, rule } = list();
         const into = rule("in", 100);
         rule("blockless", 50, { egress: true, ...ephemeral, cidrBlock: undefined });
+        rule("nonsense", 55, { egress: true, ...ephemeral, cidrBlock: "everything" });
         rule("actionless", 60, { egress: true, ...ephemeral, ruleAction: undefined });
         await expectFindings(policy, stack, {
             violations: [

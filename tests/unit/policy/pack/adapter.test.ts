@@ -76,6 +76,8 @@ describe("the pack in Pulumi's form", () => {
             ["stack-declared-inputs", undefined],
             ["wavelength-no-nat-gateway", "aws:ec2/natGateway:NatGateway"],
             ["wavelength-no-database", undefined],
+            // Once to remediate single resources, once to judge them together.
+            ["compute-imdsv2", undefined],
             ["compute-imdsv2", undefined],
             ["stack-exemptions", undefined],
             ["wavelength-lattice", undefined],

@@ -1,0 +1,44 @@
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { type Pending, pending } from "../../model/resources/value";
+
+/** A kind of resource that has to stand beside another one, and how it says beside which. */
+export interface Companion {
+    readonly type: string;
+    /** The property that names the resource. */
+    readonly property: string;
+    /** Whether this one counts; `pending` where that is not known. Default: it does. */
+    counts?(companion: Declared): boolean | Pending;
+    /** What `counts` waits for, as a property of the companion. */
+    readonly countsBy?: string;
+}
+
+/**
+ * Whether a resource has a companion: yes, no, or the values that decide, as noun phrases. One that may be another's is
+ * not taken for its own.
+ * @param wanted The types of the resource, for references that are not resolved.
+ */
+export function companionOf(
+    graph: Graph,
+    resource: Declared,
+    wanted: readonly string[],
+    companions: readonly Companion[],
+): true | false | readonly string[] {
+    const unknowns: string[] = [];
+    for (const { type, property, counts = () => true, countsBy = property } of companions) {
+        for (const companion of graph.ofType(type)) {
+            const names = graph.named(companion, property, wanted);
+            const isOwn = names.certain.includes(resource);
+            const maybe = names.candidates.includes(resource) || names.unseen !== undefined;
+            const verdict = isOwn || maybe ? counts(companion) : false;
+            if (isOwn && verdict === true) {
+                return true;
+            }
+            if (verdict !== false) {
+                unknowns.push(`${verdict === pending ? countsBy : property} of ${named(companion)}`);
+            }
+        }
+    }
+    return unknowns.length === 0 ? false : unknowns;
+}

@@ -1,0 +1,83 @@
+import type { Declared } from "../../model/resources/declared";
+import { namesIn, type Statements } from "../../model/resources/document-statements";
+import type { Graph } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { list, type Pending, pending, read, text } from "../../model/resources/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+import { documents } from "../identity/documents";
+
+const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+const policies = ["aws:s3/bucketPolicy:BucketPolicy"];
+
+export const storageHttpsOnly = stackPolicy<Record<never, never>>({
+    name: "storage-https-only",
+    description: "Buckets refuse requests over plain HTTP.",
+    rationale:
+        "S3 answers HTTP as well as HTTPS. What crosses the network as HTTP can be read on its way, and a signed address with it.",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+    severity: "medium",
+    level: "advisory",
+    remediationSteps:
+        'Give the bucket an `aws.s3.BucketPolicy` with a statement that denies `s3:*` to everyone on the bucket and its objects where `Bool` finds `aws:SecureTransport` to be `"false"`.',
+    controls: ["fsbp S3.5", "cis 3.1.1"],
+    options: {},
+    limitations: [
+        "Policies that another stack attaches.",
+        "Statements that deny single actions or part of the objects: they do not count.",
+    ],
+    *check(graph) {
+        for (const bucket of graph.ofType(...buckets)) {
+            const found = graph.ofType(...policies).map((policy) => ({
+                policy,
+                names: graph.named(policy, "bucket", buckets),
+            }));
+            const own = found.filter(({ names }) => names.certain.includes(bucket)).map(({ policy }) => policy);
+            const maybe = found.filter(({ names }) => names.candidates.includes(bucket) || names.unseen !== undefined);
+            const verdicts = [bucket, ...own].flatMap((holder) => refusals(graph, holder));
+            if (verdicts.some(({ refuses }) => refuses === true)) {
+                continue;
+            }
+            const unknowns = [
+                ...verdicts.filter(({ refuses }) => refuses === pending).map(({ label }) => label),
+                ...maybe.map(({ policy }) => `bucket of ${named(policy)}`),
+            ];
+            yield unknowns.length > 0
+                ? undecided(bucket, `${named(bucket)} must refuse plain HTTP`, unknowns)
+                : violation(
+                      bucket,
+                      `${named(bucket)} takes requests over plain HTTP; deny them in a policy where aws:SecureTransport is false`,
+                  );
+        }
+    },
+});
+
+/** Which documents of a resource refuse plain HTTP. */
+function refusals(graph: Graph, holder: Declared): readonly { label: string; refuses: boolean | Pending }[] {
+    return documents(graph)
+        .filter(({ resource }) => resource === holder)
+        .map(({ label, statements }) => ({ label, refuses: refusesHttp(statements) }));
+}
+
+function refusesHttp(statements: Statements): boolean | Pending {
+    if (statements === pending || statements === undefined) {
+        return statements === pending ? pending : false;
+    }
+    const found = statements.map((statement) => (statement === pending ? pending : denies(statement)));
+    return found.includes(true) ? true : found.includes(pending) ? pending : false;
+}
+
+function denies(statement: unknown): boolean | Pending {
+    const effect = text(statement, "Effect");
+    const secure = list(statement, "Condition", "Bool", "aws:SecureTransport");
+    const parts = [effect, read(statement, "Condition"), secure, ...namesIn(statement, "Action")];
+    if (effect !== pending && effect !== "Deny") {
+        return false;
+    }
+    if (parts.includes(pending)) {
+        return pending;
+    }
+    const principal = read(statement, "Principal");
+    const everyone = principal === "*" || list(principal, "AWS")?.toString() === "*";
+    const everything = namesIn(statement, "Action").some((action) => action === "*" || action === "s3:*");
+    return everyone && everything && (secure ?? []).toString() === "false";
+}
