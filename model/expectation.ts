@@ -13,6 +13,12 @@ export interface ExpectedFlow {
      */
     readonly scenario?: string;
     readonly expect: "reachable" | "unreachable";
+    /**
+     * What the policy `reachability` makes of a flow that cannot be decided: `advisory` reports it as unknown,
+     * `mandatory` as a violation.
+     * @default - the policy's option `unknown`
+     */
+    readonly unknown?: "advisory" | "mandatory";
 }
 
 /** Type token of the component whose registered `flows` output carries a program's expectations. */

@@ -13,7 +13,7 @@ import type { Blocker, Hop, Verdict } from "./verdict";
 export function prove(index: NetworkIndex, flow: Flow): Verdict {
     const read = readFlow(index, flow);
     if ("faults" in read) {
-        return { kind: "unknown", missing: read.faults.map((text) => ({ text, of: [] })) };
+        return { kind: "unknown", missing: read.faults.map((text) => ({ text, of: [] })), misstated: true };
     }
     return proveRead(index, read);
 }

@@ -89,4 +89,10 @@ export type Verdict =
           readonly blockedBy: readonly Blocker[];
           readonly servedBy?: string;
       }
-    | { readonly kind: "unknown"; readonly missing: readonly Missing[]; readonly servedBy?: string };
+    | {
+          readonly kind: "unknown";
+          readonly missing: readonly Missing[];
+          readonly servedBy?: string;
+          /** Whether the flow itself cannot be read, by a mistyped name for one: no value to come will answer it. */
+          readonly misstated?: true;
+      };

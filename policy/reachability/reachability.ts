@@ -31,7 +31,8 @@ export const reachability = stackPolicy<Options>({
         flows: {
             description:
                 "Flows that must or must not get through. `from` and `to` are a workload's Pulumi resource name or " +
-                "URN, `internet`, `carrier:<zone or area>`, `on-premises`, `vpc`, or a DNS name (`to` only).",
+                "URN, `internet`, `carrier:<zone or area>`, `on-premises`, `vpc`, or a DNS name (`to` only); `unknown` of a " +
+                "flow takes the place of the option `unknown`.",
             schema: {
                 type: "array",
                 items: {
@@ -43,6 +44,7 @@ export const reachability = stackPolicy<Options>({
                         port: { type: "integer", minimum: 1, maximum: 65535 },
                         scenario: { type: "string" },
                         expect: { type: "string", enum: ["reachable", "unreachable"] },
+                        unknown: { type: "string", enum: ["advisory", "mandatory"] },
                     },
                     required: ["from", "to", "protocol", "expect"],
                 },
@@ -51,7 +53,9 @@ export const reachability = stackPolicy<Options>({
         },
         unknown: {
             description:
-                "What becomes of a flow that cannot be decided yet: `advisory` reports it as unknown, `mandatory` as a violation, for stacks that rely on the proof.",
+                "What becomes of a flow that cannot be decided: `advisory` reports it as unknown, `mandatory` as a violation, " +
+                "for stacks that rely on the proof. An expectation says it for itself by the same word. A flow that is " +
+                "misstated, by a name that is not there for one, is a violation in any case.",
             schema: { type: "string", enum: ["advisory", "mandatory"] },
             default: "advisory",
         },
@@ -69,13 +73,14 @@ export const reachability = stackPolicy<Options>({
         const index = networkOf(graph.declared);
         const failed = new Map<string, string[]>();
         const open = new Map<string, string[]>();
-        for (const { flow, by } of stated) {
+        for (const { flow, by, isPending = false } of stated) {
             const verdict = verdictOf(index, flow);
-            if (verdict.kind !== flow.expect) {
+            if (verdict.kind !== flow.expect || isPending) {
                 const urn = toChange(verdict).find((one) => graph.resource(one) !== undefined) ?? by[0];
                 const at = urn ?? graph.ofType("pulumi:pulumi:Stack")[0]?.urn ?? graph.declared[0]?.urn ?? "";
-                const lines = unknown === "advisory" && waits(verdict) ? open : failed;
-                lines.set(at, [...(lines.get(at) ?? []), lineOf(flow, verdict)]);
+                const isOpen = isPending || (verdict.kind === "unknown" && verdict.misstated !== true);
+                const lines = isOpen && (flow.unknown ?? unknown) === "advisory" ? open : failed;
+                lines.set(at, [...(lines.get(at) ?? []), isPending ? pendingLine(flow) : lineOf(flow, verdict)]);
             }
         }
         for (const [urn, lines] of byUrn(failed)) {
@@ -87,21 +92,25 @@ export const reachability = stackPolicy<Options>({
     },
 });
 
-/** Whether a verdict is open until a resource is known; what no resource will tell, such as a mistyped name, is a fault. */
-function waits(verdict: Verdict): boolean {
-    return verdict.kind === "unknown" && verdict.missing.some((missing) => missing.of.length > 0);
-}
-
 function byUrn(lines: ReadonlyMap<string, string[]>): readonly (readonly [string, string[]])[] {
     return [...lines].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** One line for a failed flow, its words as they were written. */
-function lineOf({ from, to, protocol, port, scenario, expect }: ExpectedFlow, verdict: Verdict): string {
-    const what = [`${from} -> ${to}`, protocol, ...(port === undefined ? [] : [port])].join(" ");
-    const when = scenario === undefined ? "" : ` (${scenario})`;
+/** One line for a failed flow. */
+function lineOf(flow: ExpectedFlow, verdict: Verdict): string {
     const is = verdict.kind === "partly" ? "reachable in part" : verdict.kind;
-    return `${what}${when}: expected ${expect}, is ${is}: ${because(verdict).join("; ")}`.replaceAll("\n", " ");
+    return `${expected(flow)}, is ${is}: ${because(verdict).join("; ")}`.replaceAll("\n", " ");
+}
+
+/** One line for a flow of which the expectation itself leaves something open. */
+function pendingLine(flow: ExpectedFlow): string {
+    return `${expected(flow)}, is unknown: a part of the expectation is known after a deployment only`;
+}
+
+/** A flow and what is expected of it, its words as they were written. */
+function expected({ from, to, protocol, port, scenario, expect }: ExpectedFlow): string {
+    const what = [`${from} -> ${to}`, protocol, ...(port === undefined ? [] : [port])].join(" ");
+    return `${what}${scenario === undefined ? "" : ` (${scenario})`}: expected ${expect}`;
 }
 
 /** URNs of resources that have to change, the likeliest first. */

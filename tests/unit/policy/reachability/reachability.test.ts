@@ -95,6 +95,61 @@ for (const ids of bothForms) {
             }
         });
 
+        it("takes what the program names and does not declare for unknown, and lets a flow be strict by itself", () => {
+            const flow = { from: "internet", to: "far", ...https, expect: "unreachable" } as const;
+            const line = /^(unknown: )?internet -> far tcp 443: expected unreachable, is unknown: .*subnet-0a1b2c3d/;
+            const told = (
+                unknown: ExpectedFlow["unknown"],
+                option: string,
+                configured: readonly ExpectedFlow[] = [],
+            ) => {
+                const { world, group } = stated(ids, unknown === undefined ? flow : { ...flow, unknown });
+                world.server("far", {
+                    subnetId: "subnet-0a1b2c3d",
+                    associatePublicIpAddress: true,
+                    vpcSecurityGroupIds: [group],
+                });
+                const options = { reachability: { unknown: option, flows: configured } };
+                const found = evaluate(world.resources, options, [policy]);
+                for (const { message } of [...found.violations, ...found.unknown]) {
+                    assert.match(message, line);
+                }
+                return [found.violations.length, found.unknown.length];
+            };
+            assert.deepEqual(told(undefined, "advisory"), [0, 1]);
+            assert.deepEqual(told(undefined, "mandatory"), [1, 0]);
+            assert.deepEqual(told("mandatory", "advisory"), [1, 0]);
+            assert.deepEqual(told("advisory", "mandatory"), [0, 1]);
+            assert.deepEqual(told("advisory", "advisory", [{ ...flow, unknown: "mandatory" }]), [1, 0]);
+            assert.deepEqual(told(undefined, "advisory", [{ ...flow, unknown: "mandatory" }]), [1, 0]);
+            assert.deepEqual(told("mandatory", "advisory", [{ ...flow, unknown: "advisory" }]), [1, 0]);
+            assert.deepEqual(told(undefined, "mandatory", [{ ...flow, unknown: "advisory" }]), [0, 1]);
+        });
+
+        it("takes an expectation that is not known itself for unknown, and says so without the engine's mark", () => {
+            const open = "is unknown: a part of the expectation is known after a deployment only";
+            const { world } = stated(
+                ids,
+                { from: "internet", to: unknownValue as unknown as string, ...https, expect: "unreachable" },
+                unknownValue as unknown as ExpectedFlow,
+            );
+            const component = world.resources.find(({ type }) => type === expectationsType) ?? assert.fail();
+            const { violations, unknown } = evaluate(world.resources, undefined, [policy]);
+            assert.deepEqual(violations, []);
+            assert.deepEqual(
+                unknown.map(({ urn, message }) => [urn, message]),
+                [
+                    [
+                        component.urn,
+                        [
+                            `unknown: (not known yet) -> what web-expectations expects tcp 1: expected unreachable, ${open}`,
+                            `internet -> (not known yet) tcp 443: expected unreachable, ${open}`,
+                        ].join("\n"),
+                    ],
+                ],
+            );
+        });
+
         it("takes further flows from its configuration, each once", () => {
             const { world } = stated(ids, ...holds);
             const flows = [holds[0], { from: "internet", to: "wed", ...https, expect: "unreachable" }];

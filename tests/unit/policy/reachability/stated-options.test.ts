@@ -47,7 +47,10 @@ describe("the prefix lists that a configuration names", () => {
     }
 
     it("decide what a rule admits", () => {
-        assert.match(said(client(), ["reachability"], toS3).join(), /^app -> service:s3 .* is unknown: .*pl-0a1b2c3d/);
+        assert.match(
+            said(client(), ["reachability"], toS3).join(),
+            /^unknown: app -> service:s3 .* is unknown: .*pl-0a1b2c3d/,
+        );
         const s3 = { prefixLists: { [latticeList]: "com.amazonaws.eu-west-1.s3" } };
         assert.deepEqual(said(client(), ["reachability"], { ...toS3, ...s3 }), []);
         const other = { prefixLists: { [latticeList]: lattice } };
@@ -142,7 +145,10 @@ describe("known things in a configuration", () => {
                 },
             },
         };
-        assert.match(said(stack, ["reachability"], { flows: [flow] }).join(), /^internet -> web .* is unknown: /);
+        assert.match(
+            said(stack, ["reachability"], { flows: [flow] }).join(),
+            /^unknown: internet -> web .* is unknown: /,
+        );
         assert.match(
             said(stack, ["reachability"], { flows: [flow], known }).join(),
             /^internet -> web tcp 443: expected unreachable, is reachable/,
