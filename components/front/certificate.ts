@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { longestCommonName } from "../../model/aws/certificates";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 export interface FrontCertificateArgs {
-    /** Fully qualified domain name that the certificate is for. */
+    /** Fully qualified domain name that the certificate is for; at most 64 characters, which further names are not held to. */
     readonly domainName: pulumi.Input<string>;
     /**
      * Further names of the same hosted zone.
@@ -24,9 +26,11 @@ export class FrontCertificate extends pulumi.ComponentResource {
     /** ARN of the certificate, once it is issued. */
     readonly arn: pulumi.Output<string>;
 
+    /** @throws pulumi.RunError where the first name is longer than ACM takes, or a name stands twice. */
     constructor(name: string, args: FrontCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:front:FrontCertificate", name, {}, opts);
         const { domainName, alternativeNames = [], hostedZoneId, tags } = args;
+        refuse(`The certificate '${name}'`, nameFaults(domainName, alternativeNames));
         const certificate = new aws.acm.Certificate(
             name,
             {
@@ -89,4 +93,20 @@ export class FrontCertificate extends pulumi.ComponentResource {
             { parent: this, aliases: formerName === name ? [] : [{ name: `${formerName}-validation` }] },
         );
     }
+}
+
+function nameFaults(domainName: pulumi.Input<string>, alternativeNames: readonly string[]): string[] {
+    const long = typeof domainName === "string" && domainName.length > longestCommonName;
+    return [
+        ...(long
+            ? [
+                  `domainName: ${domainName} has ${domainName.length} characters, and a certificate's first name has ${longestCommonName} at most; put a shorter name first`,
+              ]
+            : []),
+        ...alternativeNames.flatMap((each, index) =>
+            each === domainName || alternativeNames.indexOf(each) !== index
+                ? [`alternativeNames[${index}]: ${each} is named twice; name it once`]
+                : [],
+        ),
+    ];
 }

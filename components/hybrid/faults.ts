@@ -1,4 +1,5 @@
-import { overlaps, parseCidr } from "../../model/addresses";
+import { overlaps, parseAddress, parseCidr } from "../../model/addresses";
+import { notOnTheInternet } from "../../model/aws/kept-addresses";
 
 /** Networks that are joined must tell their addresses apart. */
 export function overlapFaults(
@@ -19,6 +20,17 @@ export function overlapFaults(
                 : [];
         });
     });
+}
+
+/** AWS's end of a VPN connection calls its device over the internet. */
+export function deviceFaults(customerGatewayIp: string): string[] {
+    const path = `customerGatewayIp: ${JSON.stringify(customerGatewayIp)}`;
+    const allowed = "the public address of the device, or of the NAT before it, is allowed";
+    if (parseAddress(customerGatewayIp) === undefined || customerGatewayIp.includes(":")) {
+        return [`${path} is no IPv4 address; ${allowed}`];
+    }
+    const problem = notOnTheInternet(customerGatewayIp);
+    return problem === undefined ? [] : [`${path} is ${problem}; ${allowed}`];
 }
 
 /** Private numbers for autonomous systems, of 16 and 32 bits. Source: RFC 6996. */

@@ -5,7 +5,7 @@ import { watch } from "../alerts/watch";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
-import { overlapFaults } from "./faults";
+import { deviceFaults, overlapFaults } from "./faults";
 import { blockLabel } from "./routes";
 import type { TransitGateway } from "./transit-gateway";
 import type { VirtualPrivateGateway } from "./virtual-private-gateway";
@@ -68,6 +68,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
     constructor(name: string, args: SiteToSiteVpnArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:hybrid:SiteToSiteVpn", name, {}, opts);
         refuse(`The VPN connection '${name}'`, [
+            ...deviceFaults(args.customerGatewayIp),
             ...(args.cidrBlocks.length === 0 ? ["cidrBlocks: is empty; name the blocks behind the device"] : []),
             ...overlapFaults(args.vpcCidrBlocks ?? [], args.cidrBlocks, (index) => `cidrBlocks[${index}]`),
         ]);

@@ -7,6 +7,9 @@ import { named, type Tags } from "../shared/tags";
 /** Port of VXLAN, in which mirrored packets travel. Source: RFC 7348. */
 const vxlanPort = 4789;
 
+/** Rules of a filter. Source: Traffic Mirroring quotas, not adjustable. */
+const mostRules = 10;
+
 /** What takes mirrored packets. */
 export type MirrorTarget =
     | { readonly networkInterfaceId: pulumi.Input<string>; readonly securityGroupId: pulumi.Input<string> }
@@ -72,6 +75,11 @@ export class TrafficMirror extends pulumi.ComponentResource {
         refuse(`The traffic mirror '${name}'`, [
             ...(Object.keys(args.sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
             ...(args.rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
+            ...(args.rules.length > mostRules
+                ? [
+                      `rules: ${args.rules.length} rules, and a filter takes ${mostRules}; join neighbouring blocks or ports`,
+                  ]
+                : []),
         ]);
         const target = this.target(name, args);
         const filter = this.filter(name, args);

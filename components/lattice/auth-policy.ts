@@ -1,6 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../shared/refuse";
 import type { AuthStatement } from "./statements";
+
+/** Longest document of an auth policy in bytes. Source: VPC Lattice quotas, "Auth policy size", 10 KB, not adjustable. */
+export const longestAuthPolicy = 10_240;
 
 export interface LatticeAuthPolicyArgs {
     /** ARN or ID of the service network or service that the policy guards. */
@@ -20,8 +24,10 @@ export interface LatticeAuthPolicyArgs {
 export class LatticeAuthPolicy extends pulumi.ComponentResource {
     readonly policy: aws.vpclattice.AuthPolicy;
 
+    /** @throws pulumi.RunError where the document is too long by what is known of it already. */
     constructor(name: string, args: LatticeAuthPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:lattice:LatticeAuthPolicy", name, {}, opts);
+        refuse(`The auth policy '${name}'`, authPolicyFaults(args.statements));
         this.policy = new aws.vpclattice.AuthPolicy(
             name,
             {
@@ -32,4 +38,17 @@ export class LatticeAuthPolicy extends pulumi.ComponentResource {
         );
         this.registerOutputs({ authPolicy: { statements: args.statements } });
     }
+}
+
+function authPolicyFaults(statements: readonly AuthStatement[]): string[] {
+    // What only a deployment tells counts as an empty text.
+    const known = JSON.stringify(statements, (_key, value: unknown) =>
+        pulumi.Output.isInstance(value) || value instanceof Promise ? "" : value,
+    );
+    const size = Buffer.byteLength(known);
+    return size <= longestAuthPolicy
+        ? []
+        : [
+              `statements: ${size} bytes, and VPC Lattice takes ${longestAuthPolicy}; name fewer roles or VPCs, or let callers share one`,
+          ];
 }

@@ -53,6 +53,10 @@ function endpointFaults({ interfaceEndpoints = [] }: NetworkArgs): AddressFault[
             const problem = "private DNS for it needs the gateway endpoint";
             return [{ path, value: service, problem, allowed: "name it under gatewayEndpoints" }];
         }
+        if (service.startsWith("com.amazonaws.")) {
+            const problem = "the whole name of a service, whose Region may be another";
+            return [{ path, value: service, problem, allowed: "its short name, such as ssm or ecr.api" }];
+        }
         if (interfaceEndpoints.indexOf(service) !== index) {
             return [{ path, value: service, problem: "named twice", allowed: "each service once" }];
         }

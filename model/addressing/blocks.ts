@@ -1,4 +1,5 @@
 import { formatAddress, overlaps, parseCidr, prefixLength, type Range } from "../addresses";
+import { keptFromVpcs } from "../aws/kept-addresses";
 import type { AddressFault } from "./request";
 
 /**
@@ -23,6 +24,16 @@ export function vpcRange(cidrBlock: string, faults: AddressFault[]): Range | und
             path: "cidrBlock",
             value: cidrBlock,
             problem: "not a block that a VPC can have",
+            allowed: blocks,
+        });
+        return undefined;
+    }
+    const kept = keptFromVpcs(cidrBlock);
+    if (kept !== undefined) {
+        faults.push({
+            path: "cidrBlock",
+            value: cidrBlock,
+            problem: `no VPC can have addresses of ${kept}`,
             allowed: blocks,
         });
     }

@@ -29,7 +29,7 @@ const subscriberSchema = z
     });
 
 export const alertsSchema = z.strictObject({
-    topicArn: arnOf("sns", "[A-Za-z0-9_-]{1,256}$")
+    topicArn: arnOf("sns", "")
         .optional()
         .describe(
             "SNS topic that is told, which exists and lets CloudWatch, EventBridge and RDS publish. Default: one is made, encrypted with a key of its own.",

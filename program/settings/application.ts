@@ -27,7 +27,13 @@ export const bastionSchema = z.strictObject({
         .array(peerCidrBlock)
         .default([])
         .describe("Addresses that may use SSH; needed with `access: ssh`."),
-    keyName: z.string().min(1).max(255).optional().describe("EC2 key pair for SSH. Without it, EC2 Instance Connect."),
+    keyName: z
+        .string()
+        .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/, {
+            error: "the name of a key pair is allowed: 1 to 255 ASCII characters",
+        })
+        .optional()
+        .describe("EC2 key pair for SSH. Without it, EC2 Instance Connect."),
     instanceType: instanceType.default("t3.micro").describe("Instance type of the bastion."),
     amiId: amiId.optional().describe("AMI of the bastion. Default: the newest Amazon Linux 2023 at creation."),
 });

@@ -1,11 +1,16 @@
 import { addressFaults } from "./checks/addresses";
+import { authPolicyFaults } from "./checks/auth-policies";
+import { endpointFaults } from "./checks/endpoints";
 import { engineFaults } from "./checks/engines";
 import { furtherFaults } from "./checks/further";
+import { hostNameFaults } from "./checks/host-names";
+import { hostFaults } from "./checks/hosts";
 import { hybridFaults } from "./checks/hybrid";
 import { managementFaults, natFaults } from "./checks/images";
 import { latticeOptionFaults } from "./checks/lattice";
 import { quotaAdvisories, quotaFaults } from "./checks/quotas";
 import { sectionFaults } from "./checks/sections";
+import { balancerSubnetFaults } from "./checks/subnets";
 import { valueFaults } from "./checks/values";
 import { zoneFaults } from "./checks/zones";
 import type { Fault } from "./faults";
@@ -26,6 +31,11 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...latticeOptionFaults(settings),
             ...furtherFaults(settings),
             ...valueFaults(settings, region),
+            ...hostFaults(settings),
+            ...hostNameFaults(settings),
+            ...endpointFaults(settings, region),
+            ...balancerSubnetFaults(settings),
+            ...authPolicyFaults(settings),
         ],
         advisories: quotaAdvisories(settings),
     };

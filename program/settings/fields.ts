@@ -1,13 +1,20 @@
 import { z } from "zod";
+import { keptFromVpcs } from "../../model/aws/kept-addresses";
 
 /** IPv4 block of an AWS VPC or subnet: /16 to /28, host bits zero. */
-export const vpcCidrBlock = z.cidrv4({ error: "an IPv4 block such as 10.0.0.0/16 is allowed" }).refine(
-    (text) => {
-        const prefix = Number(text.split("/")[1]);
-        return prefix >= 16 && prefix <= 28;
-    },
-    { error: "a block of /16 to /28 is allowed (AWS's limits)" },
-);
+export const vpcCidrBlock = z
+    .cidrv4({ error: "an IPv4 block such as 10.0.0.0/16 is allowed" })
+    .refine(
+        (text) => {
+            const prefix = Number(text.split("/")[1]);
+            return prefix >= 16 && prefix <= 28;
+        },
+        { error: "a block of /16 to /28 is allowed (AWS's limits)" },
+    )
+    .refine((text) => keptFromVpcs(text) === undefined, {
+        error: (issue) =>
+            `no VPC can have addresses of ${keptFromVpcs(String(issue.input))}: choose another, such as 10.0.0.0/16`,
+    });
 
 /** An IPv4 block of somebody: registries give nobody more than a /8, and two halves of the internet are all of it. */
 export const peerCidrBlock = z
@@ -31,10 +38,16 @@ export function label(maximum: number) {
         });
 }
 
+/** An IAM role's or user's name with its path. Source: IAM API reference, RoleName, Path. */
+export const iamName = "[\\w+=,.@/-]{0,512}[\\w+=,.@-]{1,64}";
+
+/** ARN of one resource, whose own name follows what is given. */
 export function arnOf(service: string, resource: string) {
-    return z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:${resource}`), {
-        error: `an ARN of the form arn:aws:${service}:REGION:ACCOUNT:${resource}… is allowed`,
-    });
+    return z
+        .string()
+        .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:${resource}[A-Za-z0-9_-]{1,256}$`), {
+            error: `an ARN of the form arn:aws:${service}:REGION:ACCOUNT:${resource}… is allowed`,
+        });
 }
 
 export const amiId = z.string().regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, {
@@ -45,10 +58,19 @@ export const instanceType = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
     error: "an EC2 instance type such as t3.medium is allowed",
 });
 
+/** Parts of an image's reference, as registries take them. Source: the grammar of distribution/reference. */
+const hostLabel = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+const registry = `(?:(?:localhost|${hostLabel}(?:\\.${hostLabel})+|${hostLabel}(?=:))(?::\\d{1,5})?/)?`;
+const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+const tag = ":(?!latest(?:@|$))\\w[\\w.-]{0,127}";
+const digest = "@sha256:[0-9a-f]{64}";
+const reference = new RegExp(`^(${registry}${part}(?:/${part})*)(?:${tag}(?:${digest})?|${digest})$`);
+
 /** Container image by an exact version tag or digest; `latest` and bare names drift. */
 export const image = z
     .string()
-    .regex(/^[a-z0-9][\w./-]*((:(?!latest$)[\w.-]+)(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})$/, {
+    .max(512, { error: "an image's name has 255 characters at most, its tag 128" })
+    .refine((text) => (reference.exec(text)?.[1]?.length ?? 256) <= 255, {
         error: "an image with an exact version tag or a digest is allowed, such as public.ecr.aws/nginx/nginx:1.28.0",
     });
 

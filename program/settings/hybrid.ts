@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { count, label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
+import { notOnTheInternet } from "../../model/aws/kept-addresses";
+import { count, iamName, label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
 
 const region = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
@@ -107,6 +108,10 @@ export const hybridSchema = z.strictObject({
             end,
             customerGatewayIp: z
                 .ipv4({ error: "an IPv4 address is allowed" })
+                .refine((address) => notOnTheInternet(address) === undefined, {
+                    error: (issue) =>
+                        `${notOnTheInternet(String(issue.input))}; the public address of the device, or of the NAT before it, is allowed`,
+                })
                 .describe("Public address of your VPN device."),
             customerAsn: asn(65000).describe("Your device's number in BGP."),
             routing: oneOf(["static", "bgp"])
@@ -136,8 +141,8 @@ export const hybridSchema = z.strictObject({
                 ),
             allowedPrincipals: z
                 .array(
-                    z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|role\/.+|user\/.+)$/, {
-                        error: "the ARN of an account, role or user is allowed, such as arn:aws:iam::111122223333:root",
+                    z.string().regex(new RegExp(`^arn:aws[a-z-]*:iam::\\d{12}:(root|(role|user)/${iamName})$`), {
+                        error: "the ARN of an account, role or user is allowed, such as arn:aws:iam::111122223333:root, without wildcards",
                     }),
                 )
                 .default([])

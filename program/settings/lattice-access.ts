@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { arnOf, label } from "./fields";
+import { arnOf, iamName, label } from "./fields";
 
 /** TLS that VPC Lattice does not end. */
 export const passthroughSchema = z
@@ -28,8 +28,8 @@ export const sourceVpcsSchema = z
 /** Roles that may call the service. */
 export const callerRolesSchema = z
     .array(
-        z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, {
-            error: "the ARN of an IAM role is allowed, such as arn:aws:iam::111122223333:role/caller",
+        z.string().regex(new RegExp(`^arn:aws[a-z-]*:iam::\\d{12}:role/${iamName}$`), {
+            error: "the ARN of one IAM role is allowed, such as arn:aws:iam::111122223333:role/caller; IAM takes no wildcard there",
         }),
     )
     .default([])

@@ -25,7 +25,7 @@ export function loadSettings(): LoadedSettings {
     const all: Fault[] = [...faults, ...nearNamespaces(), ...projectNamespace()];
     if (region === undefined || region === "") {
         all.push({ path: "aws:region", problem: "is missing", allowed: "pulumi config set aws:region ap-northeast-1" });
-    } else if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
+    } else if (!/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
         all.push({ path: "aws:region", value: region, problem: "a Region such as ap-northeast-1 is allowed" });
     } else if (settings !== undefined) {
         const checked = checkSettings(settings, region);

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { oneOf, vpcCidrBlock } from "./fields";
 
+const endpointService = z.string().regex(/^(?!com\.amazonaws\.)[a-z0-9][a-z0-9.-]*$/, {
+    error: "a service's short name is allowed, such as ssm, ecr.api or logs; the stack's Region is put before it",
+});
+
 export const networkSchema = z.strictObject({
     cidrBlock: vpcCidrBlock
         .default("10.0.0.0/16")
@@ -37,15 +41,15 @@ export const networkSchema = z.strictObject({
         .default(["s3", "dynamodb"])
         .describe("Gateway endpoints, free of charge."),
     interfaceEndpoints: z
-        .array(
-            z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, {
-                error: "a service's short name is allowed, such as ssm, ecr.api or logs",
-            }),
-        )
+        .array(endpointService)
         .default([])
         .describe(
             "Interface endpoints by service name (`ssm`, `ecr.api`, …). Each costs by the hour in every Availability Zone. Private DNS redirects the zones' servers too.",
         ),
+    unlistedInterfaceEndpoints: z
+        .array(endpointService)
+        .default([])
+        .describe("Services with an interface endpoint that are newer than this project's list of them."),
     flowLogs: oneOf(["ALL", "ACCEPT", "REJECT", "none"])
         .default("ALL")
         .describe("Traffic that the VPC's flow log records in CloudWatch Logs."),

@@ -31,6 +31,10 @@ export const settingsSchema = z.strictObject({
         .array(instanceType)
         .default([])
         .describe("EC2 instance types that are newer than this project's list of them."),
+    unlistedRegions: z
+        .array(z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, { error: "a Region such as us-west-2 is allowed" }))
+        .default([])
+        .describe("Regions that are newer than this project's list of them."),
     policyPreset: oneOf(policyPresets)
         .optional()
         .describe(

@@ -17,7 +17,9 @@ const zoneSchema = z.strictObject({
         .describe("Block of the zone's subnet. Planned for KDDI's zones and San Francisco, required for others."),
     networkBorderGroup: z
         .string()
-        .min(1)
+        .regex(/^[a-z]{2}(-[a-z]+)+-\d(-wl\d(-[a-z]{3}(-wlz-\d)?)?)?$/, {
+            error: "the name of a network border group is allowed, such as ap-northeast-1-wl1-nrt-wlz-1",
+        })
         .optional()
         .describe("Border group of the carrier IP, where it differs from what AWS reports."),
     instanceType: instanceType.default("t3.medium").describe("Instance type of the zone's server."),

@@ -2,13 +2,16 @@ import { planAddresses } from "../../../model/addressing/plan";
 import { knownZone, knownZones } from "../../../model/aws/published-zones";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
+import { isPossibleZone } from "./zones";
 
 /**
  * Blocks: inside the VPC, never overlapping, planned or given; Availability Zones all by name or all by ID.
  * What another check refuses already (a zone of another Region, a Wavelength Zone named twice) takes no part.
  */
 export function addressFaults({ network, wavelength }: Settings, region: string): Fault[] {
-    const letters = network.availabilityZones.filter((zone) => !/^[a-z]{2}-/.test(zone) || zone.startsWith(region));
+    const letters = network.availabilityZones.filter(
+        (zone) => isPossibleZone(zone) && (!/^[a-z]{2}-/.test(zone) || zone.startsWith(region)),
+    );
     const zones = wavelength?.zones ?? [];
     const first = zones.filter((zone, index) => zones.findIndex((other) => other.zone === zone.zone) === index);
     const { faults } = planAddresses({

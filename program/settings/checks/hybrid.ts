@@ -1,4 +1,5 @@
 import { overlaps, parseCidr, prefixLength, type Range } from "../../../model/addresses";
+import { cannotBeMirrored } from "../../../model/aws/traffic-mirroring";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
@@ -21,6 +22,8 @@ export function hybridFaults(settings: Settings): Fault[] {
         ...zoneVpcFaults(settings, hybrid),
         ...linkFaults(settings, hybrid),
         ...analyzerFaults(settings, hybrid),
+        ...numberFaults(hybrid),
+        ...mirroringFaults(settings, hybrid),
     ];
 }
 
@@ -112,6 +115,38 @@ function endFaults({ vpcs, zoneVpcs, transitGateway, onPremises, vpn, directConn
         }
     }
     return faults;
+}
+
+/** Two ends of one number would speak BGP inside one system, which AWS's ends do not. */
+function numberFaults({ vpn, transitGateway }: Hybrid): Fault[] {
+    if (vpn === undefined || vpn.routing === "static") {
+        return [];
+    }
+    const other = vpn.end === "transit-gateway" ? transitGateway?.amazonSideAsn : vpnGatewayAsn;
+    return vpn.customerAsn === other
+        ? [
+              {
+                  path: "hybrid.vpn.customerAsn",
+                  value: vpn.customerAsn,
+                  problem: `is also the number of AWS's end, its ${vpn.end}, and BGP needs two`,
+                  allowed: "choose another private number, here and on the device",
+              },
+          ]
+        : [];
+}
+
+/** Interfaces of the servers that are mirrored. */
+function mirroringFaults({ failover }: Settings, { mirroring }: Hybrid): Fault[] {
+    return mirroring !== undefined && failover !== undefined && cannotBeMirrored(failover.instanceType)
+        ? [
+              {
+                  path: "failover.instanceType",
+                  value: failover.instanceType,
+                  problem: "EC2 does not mirror the traffic of this type, which `hybrid.mirroring` asks for",
+                  allowed: "choose one that it mirrors, such as t3.medium or m5.large, or leave hybrid.mirroring out",
+              },
+          ]
+        : [];
 }
 
 function sizeFaults({ vpcs, zoneVpcs }: Hybrid): Fault[] {

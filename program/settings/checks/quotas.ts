@@ -1,7 +1,5 @@
-import { tasksPerHost } from "../../../components/cluster/hosts";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
-import { hasSecondService } from "../second-service";
 
 /** Inbound rules that a security group may have, per IP family. Source: Amazon VPC quotas, default value. */
 const rulesPerGroup = 60;
@@ -11,7 +9,7 @@ const otherZoneRules = 3;
 
 /** Limits of AWS that a configuration can exceed. */
 export function quotaFaults(settings: Settings): Fault[] {
-    return [...prefixListFaults(settings), ...rollingTaskFaults(settings)];
+    return prefixListFaults(settings);
 }
 
 /** A prefix list counts with its size, not its entries, wherever a rule names it. */
@@ -46,42 +44,35 @@ function prefixListFaults({ wavelength }: Settings): Fault[] {
     return faults;
 }
 
-/** Twice the tasks run while a service rolls, each on a network interface of its own. */
-function rollingTaskFaults(settings: Settings): Fault[] {
-    const { cluster, service, front, webSocket, networkLoadBalancer } = settings;
-    if (cluster === undefined) {
-        return [];
-    }
-    const capacity = tasksPerHost(cluster.instanceType, cluster.awsvpcTrunking);
-    if (capacity === undefined) {
-        return [];
-    }
-    const services = hasSecondService(settings) ? 2 : 1;
-    const others = [front?.proxies, webSocket?.desiredCount, networkLoadBalancer?.desiredCount];
-    const rolling =
-        2 * others.reduce((sum: number, each) => sum + (each ?? 0), services * (service?.desiredCount ?? 0));
-    const room = cluster.maxSize * capacity;
-    if (rolling <= room) {
-        return [];
-    }
-    return [
-        {
-            path: "cluster.maxSize",
-            value: cluster.maxSize,
-            problem: `${cluster.maxSize} × ${cluster.instanceType} have room for ${room} tasks, and ${rolling} run while the services roll`,
-            allowed: `at least ${Math.ceil(rolling / capacity)}, a larger instance type, or cluster.awsvpcTrunking`,
-        },
-    ];
-}
+/** VPCs of an account in a Region, of which its default VPC is one; AWS raises it on request. Source: Amazon VPC quotas. */
+const vpcsPerRegion = 5;
+/** Interface endpoints of a VPC, of whatever kind; AWS raises it on request. Source: AWS PrivateLink quotas. */
+const endpointsPerVpc = 50;
+/** Active peerings of a VPC; AWS raises it to 125 on request. Source: Amazon VPC quotas. */
+const peeringsPerVpc = 50;
 
-/** What is allowed but worth knowing before AWS says no. */
+/** What is allowed but worth knowing before AWS says no: quotas that AWS raises for whoever asks. */
 export function quotaAdvisories(settings: Settings): string[] {
+    const { network, hybrid, lattice, addressQuota } = settings;
     const addresses = addressCount(settings);
-    if (addresses <= settings.addressQuota) {
-        return [];
-    }
+    const vpcs = 1 + (hybrid?.vpcs.length ?? 0) + (hybrid?.zoneVpcs.length ?? 0);
+    const endpoints =
+        network.interfaceEndpoints.length + (hybrid?.endpoints.length ?? 0) + (lattice?.endpoint === undefined ? 0 : 1);
+    const peerings =
+        (hybrid?.peerings.length ?? 0) + (hybrid?.vpcs.filter(({ join }) => join === "peering").length ?? 0);
+    const above = (count: number, quota: number, what: string, of: string) =>
+        count <= quota
+            ? []
+            : [`${count} ${what}, and the quota is ${quota} ${of} unless AWS has raised it for the account.`];
     return [
-        `${addresses} Elastic IP addresses are declared, and the account's quota is ${settings.addressQuota} a Region (addressQuota). Ask AWS for more, or declare fewer: network.natGateways one, failover.entry alb.`,
+        ...(addresses <= addressQuota
+            ? []
+            : [
+                  `${addresses} Elastic IP addresses are declared, and the account's quota is ${addressQuota} a Region (addressQuota). Ask AWS for more, or declare fewer: network.natGateways one, failover.entry alb.`,
+              ]),
+        ...above(vpcs, vpcsPerRegion, "VPCs are declared", "a Region"),
+        ...above(endpoints, endpointsPerVpc, "interface endpoints are declared in the network's VPC", "a VPC"),
+        ...above(peerings, peeringsPerVpc, "peerings of the network's VPC are declared", "a VPC"),
     ];
 }
 

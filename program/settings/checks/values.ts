@@ -1,17 +1,21 @@
 import { isInstanceType, nearInstanceTypes } from "../../../model/aws/catalogue/catalogue";
+import { isRegion, knownRegions, partitionOf } from "../../../model/aws/regions";
+import { nearest } from "../../../model/near";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 import { type Leaf, leaves } from "./walk";
 
 /** What a value shows by itself, wherever it stands: a key that the schema gets later is checked without being named here. */
 export function valueFaults(settings: Settings, region: string): Fault[] {
-    const { tags, unlistedInstanceTypes, ...rest } = settings;
+    const { tags, unlistedInstanceTypes, unlistedRegions, ...rest } = settings;
     const all = leaves(rest);
     const known = new Set([...unlistedInstanceTypes, ...all.filter(isOffered).map(({ value }) => value)]);
     return [
         ...all.flatMap((leaf) => typeFaults(leaf, known)),
         ...all.flatMap((leaf) => repeatFaults(leaf)),
         ...all.flatMap((leaf) => arnFaults(leaf, region)),
+        ...all.flatMap((leaf) => regionFaults(leaf, unlistedRegions)),
+        ...regionFaults({ path: "aws:region", key: "region", value: region }, unlistedRegions),
         ...tagFaults(tags),
     ];
 }
@@ -35,31 +39,76 @@ function typeFaults({ path, key, value }: Leaf, known: ReadonlySet<unknown>): Fa
     ];
 }
 
+/** Sections whose names another check holds, together with those of other lists. */
+const namedElsewhere = new Set(["vpcs", "peerings", "hosts", "zones", "zoneVpcs", "associations"]);
+
 /**
- * Lists are sets to AWS: a member that stands twice is refused there, or makes two resources of one thing. Lists of
- * sections and Availability Zones have checks of their own.
+ * Lists are sets to AWS: a member that stands twice is refused there, or makes two resources of one thing, as do two sections
+ * of one name. Availability Zones have a check of their own.
  */
 function repeatFaults({ path, key, value }: Leaf): Fault[] {
-    if (!Array.isArray(value) || key === "availabilityZones") {
+    if (!Array.isArray(value) || key === "availabilityZones" || namedElsewhere.has(key)) {
         return [];
     }
-    const texts = value.map((member, index) => (typeof member === "object" ? `${index}` : JSON.stringify(member)));
-    return texts.flatMap((text, index) =>
-        texts.indexOf(text) === index
-            ? []
-            : [
+    const texts = value.map(identity);
+    return texts.flatMap((text, index) => {
+        const first = `${path}[${texts.indexOf(text)}]`;
+        if (texts.indexOf(text) === index) {
+            return [];
+        }
+        const { name } = Object(value[index]) as { name?: unknown };
+        return name === undefined
+            ? [
                   {
                       path: `${path}[${index}]`,
                       value: value[index],
-                      problem: `stands in the list twice, as ${path}[${texts.indexOf(text)}] already`,
+                      problem: `stands in the list twice, as ${first} already`,
                       allowed: "name it once",
                   },
-              ],
-    );
+              ]
+            : [
+                  {
+                      path: `${path}[${index}].name`,
+                      value: name,
+                      problem: `is the name of ${first} already`,
+                      allowed: "choose another",
+                  },
+              ];
+    });
 }
 
-/** Services whose resources have to lie in the Region of what uses them. */
-const regional = new Set(["acm", "kms"]);
+/** What makes a member the same as another: a section's name where it has one. */
+function identity(member: unknown): string {
+    const { name } = Object(member) as { name?: unknown };
+    return JSON.stringify(name === undefined ? member : { name });
+}
+
+/** Keys whose value is a Region; members of a list have the list's key. */
+const regionKeys = new Set(["region", "serviceRegion", "supportedRegions"]);
+
+function regionFaults({ path, key, value }: Leaf, unlisted: readonly string[]): Fault[] {
+    if (
+        !regionKeys.has(key) ||
+        typeof value !== "string" ||
+        value === "" ||
+        isRegion(value) ||
+        unlisted.includes(value)
+    ) {
+        return [];
+    }
+    const near = nearest(value, knownRegions);
+    return [
+        {
+            path,
+            value,
+            problem: `AWS is not known to have this Region${near === undefined ? "" : `; did you mean ${near}?`}`,
+            allowed: "if it has it by now, name it under unlistedRegions",
+        },
+    ];
+}
+
+/** Services whose resources have to lie in the Region of what uses them. A topic may have subscribers elsewhere. */
+const regional = new Set(["acm", "kms", "sns", "vpc-lattice"]);
 
 function arnFaults({ path, value }: Leaf, region: string): Fault[] {
     const [, partition = "", service = "", of = ""] =
@@ -74,10 +123,6 @@ function arnFaults({ path, value }: Leaf, region: string): Fault[] {
     return of === region
         ? []
         : [{ path, value, problem: `it is in ${of === "" ? "no Region" : of}; one of ${region} is allowed` }];
-}
-
-function partitionOf(region: string): string {
-    return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 /** Tags that the program gives by itself. */

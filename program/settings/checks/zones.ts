@@ -9,8 +9,27 @@ export function zoneFaults(settings: Settings, region: string): Fault[] {
     return [...availabilityZoneFaults(settings, region), ...wavelengthZoneFaults(settings, region)];
 }
 
+/** Letters of the Region with most Availability Zones, a to f, and numbers that blocks are planned for. */
+const mostZones = { name: 6, ID: 8 } as const;
+
+/** Whether a name or ID can be that of an Availability Zone at all. Which ones an account has, the look-up of its zones says. */
+export function isPossibleZone(nameOrId: string): boolean {
+    const zone = availabilityZone(nameOrId);
+    return zone === undefined || zone.slot < mostZones[zone.form];
+}
+
 function availabilityZoneFaults({ network }: Settings, region: string): Fault[] {
-    return network.availabilityZones.flatMap((zone, index) => {
+    return network.availabilityZones.flatMap((zone, index): Fault[] => {
+        if (!isPossibleZone(zone)) {
+            return [
+                {
+                    path: `network.availabilityZones[${index}]`,
+                    value: zone,
+                    problem: "there is no such Availability Zone: AWS's letters are a to f, the numbers of IDs 1 to 8",
+                    allowed: `ask for those of the account: aws ec2 describe-availability-zones --region ${region}`,
+                },
+            ];
+        }
         const expected = availabilityZone(zone)?.form === "ID" ? `${regionCode(region)}-az` : region;
         return zone.startsWith(expected)
             ? []

@@ -212,6 +212,21 @@ describe("SiteToSiteVpn (R31)", () => {
             "The VPN connection 'vpn' cannot be built:\n  cidrBlocks: is empty; name the blocks behind the device",
         );
     });
+
+    for (const [address, problem] of [
+        ["10.1.1.1", "is a private address"],
+        ["127.0.0.1", "is a loopback address"],
+        ["fd00::1", "is no IPv4 address"],
+        ["device", "is no IPv4 address"],
+    ]) {
+        it(`refuses a device at ${address}`, async () => {
+            assert.equal(
+                await refusal(onGateway({ customerGatewayIp: address })),
+                `The VPN connection 'vpn' cannot be built:\n  customerGatewayIp: "${address}" ${problem}; the public address of ` +
+                    "the device, or of the NAT before it, is allowed",
+            );
+        });
+    }
 });
 
 describe("DirectConnect (R31)", () => {

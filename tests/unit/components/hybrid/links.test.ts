@@ -208,6 +208,15 @@ describe("TrafficMirror (R32)", () => {
                 "  rules: is empty, and nothing would be mirrored; name one or more",
         );
     });
+
+    it("refuses more rules than a filter takes", async () => {
+        const rules = Array.from({ length: 11 }, (_, index) => ({ direction: "ingress", port: index + 1 }) as const);
+        assert.equal(
+            await refusal(() => new TrafficMirror("mirror", { ...args, rules })),
+            "The traffic mirror 'mirror' cannot be built:\n" +
+                "  rules: 11 rules, and a filter takes 10; join neighbouring blocks or ports",
+        );
+    });
 });
 
 describe("ReachabilityPaths (R38)", () => {

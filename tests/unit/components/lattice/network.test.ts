@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { LatticeAuthPolicy } from "../../../../components/lattice/auth-policy";
 import { LatticeClient } from "../../../../components/lattice/client";
 import { LatticeNetwork, type LatticeNetworkArgs } from "../../../../components/lattice/network";
 import { rolesFrom } from "../../../../components/lattice/statements";
 import { type Declared, unknownString } from "../../../../model/resources/declared";
-import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { byName, byType, declare, referencedNames, refusal } from "../../../support/declare";
 
 const subscriptionType = "aws:vpclattice/accessLogSubscription:AccessLogSubscription";
 const policyComponent = "wavelength-lattice:lattice:LatticeAuthPolicy";
@@ -129,6 +130,21 @@ describe("LatticeNetwork", () => {
 });
 
 describe("LatticeAuthPolicy", () => {
+    it("refuses more than VPC Lattice takes, by what is known before a deployment", async () => {
+        const roles = Array.from({ length: 300 }, (_, index) => `arn:aws:iam::111122223333:role/caller-${index}`);
+        const unknown = pulumi.output("arn:aws:iam::111122223333:role/later");
+        const declared = (principals: pulumi.Input<string>[]) => () =>
+            new LatticeAuthPolicy("auth", {
+                resourceIdentifier: "svc-0123456789abcdef0",
+                statements: [rolesFrom(principals, "vpc-1")],
+            });
+        assert.match(
+            String(await refusal(declared([...roles, unknown]))),
+            /^The auth policy 'auth' cannot be built:\n {2}statements: 1\d{4} bytes, and VPC Lattice takes 10240; name fewer/,
+        );
+        assert.equal((await declare(declared([...roles.slice(0, 200), unknown]))).length, 2);
+    });
+
     it("R15 names the roles that may call, from one VPC", async () => {
         const resources = await declare(() => {
             const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });

@@ -1,9 +1,22 @@
 import assert from "node:assert/strict";
+import { faultText, planNetwork } from "../../../../components/network/faults";
 import { unknownString } from "../../../../model/resources/declared";
 import { byName, byType, referencedNames } from "../../../support/declare";
 import { declareNetwork, types } from "./fixture";
 
 describe("endpoints of a Network", () => {
+    it("refuses a service's whole name, whose Region may be another", () => {
+        const { faults } = planNetwork({
+            cidrBlock: "10.0.0.0/16",
+            availabilityZones: ["ap-northeast-1a"],
+            interfaceEndpoints: ["com.amazonaws.us-east-1.ssm"],
+        });
+        assert.deepEqual(faults.map(faultText), [
+            'interfaceEndpoints[0]: "com.amazonaws.us-east-1.ssm"; the whole name of a service, whose Region may be another; ' +
+                "its short name, such as ssm or ecr.api",
+        ]);
+    });
+
     it("puts gateway endpoints into every subnet's route table (R28)", async () => {
         const resources = await declareNetwork();
         for (const service of ["s3", "dynamodb"]) {

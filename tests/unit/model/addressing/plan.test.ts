@@ -228,6 +228,14 @@ describe("address plan", () => {
         ]);
     });
 
+    it("refuses addresses that no VPC can have", () => {
+        const { faults } = planAddresses({ ...tokyo, cidrBlock: "169.254.0.0/16" });
+        assert.deepEqual(
+            faults.map(({ path, problem }) => `${path}: ${problem}`),
+            ["cidrBlock: no VPC can have addresses of 169.254.0.0/16"],
+        );
+    });
+
     for (const cidrBlock of ["10.0.0.0/15", "10.0.0.0/29", "10.0.0.1/16", "10.0.0.0", "fd00::/20", ""]) {
         it(`refuses the VPC block '${cidrBlock}'`, () => {
             const { faults } = planAddresses({ ...tokyo, cidrBlock });

@@ -20,6 +20,7 @@ describe("the schema of the configuration", () => {
             logRetentionInDays: 14,
             addressQuota: 5,
             unlistedInstanceTypes: [],
+            unlistedRegions: [],
             network: {
                 cidrBlock: "10.0.0.0/16",
                 availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
@@ -28,6 +29,7 @@ describe("the schema of the configuration", () => {
                 natGateways: "one",
                 gatewayEndpoints: ["s3", "dynamodb"],
                 interfaceEndpoints: [],
+                unlistedInterfaceEndpoints: [],
                 flowLogs: "ALL",
                 flowLogsDestination: "cloud-watch-logs",
                 ipv6: false,

@@ -1,0 +1,443 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { loadStackFile } from "../../../../cli/shared/project";
+import { checkSettings } from "../../../../program/settings/check";
+import { readSettings } from "../../../../program/settings/read";
+
+// biome-ignore lint/suspicious/noExplicitAny: rows reach into sections that the stack file holds for certain
+type Sections = Record<string, any>;
+
+const prefix = "wavelength-lattice:";
+const full: Sections = Object.fromEntries(
+    Object.entries(loadStackFile(join(__dirname, "..", "..", "..", ".."), "full").config).flatMap(([key, value]) =>
+        key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    ),
+);
+
+/** What is told of the stack with every option, once something in it is changed. */
+function told(change: (sections: Sections) => void, region = "ap-northeast-1") {
+    const sections = structuredClone(full);
+    change(sections);
+    const raw = Object.fromEntries(
+        Object.entries(sections).map(([key, value]) => [
+            key,
+            typeof value === "string" ? value : JSON.stringify(value),
+        ]),
+    );
+    const { settings, faults } = readSettings(raw);
+    const checked = settings === undefined ? { faults, advisories: [] } : checkSettings(settings, region);
+    return { paths: [...new Set(checked.faults.map(({ path }) => path))], ...checked };
+}
+
+type Row = readonly [what: string, paths: string | readonly string[], change: (sections: Sections) => void];
+
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+const gateway = (address: string) => (s: Sections) => {
+    s.hybrid.vpn.customerGatewayIp = address;
+};
+const image = (reference: string) => (s: Sections) => {
+    s.service.image = reference;
+};
+const endpoints =
+    (...names: string[]) =>
+    (s: Sections) => {
+        s.network.interfaceEndpoints = names;
+    };
+const vpcBlock = (cidrBlock: string) => (s: Sections) => {
+    s.hybrid.vpcs[0].cidrBlock = cidrBlock;
+};
+
+const rows: readonly Row[] = [
+    [
+        "a host without memory for the service's tasks",
+        "service.memory",
+        (s) => {
+            s.service.memory = 8193;
+        },
+    ],
+    [
+        "a host without processors for them",
+        "service.cpu",
+        (s) => {
+            s.service.cpu = 2049;
+        },
+    ],
+    [
+        "hosts that have interfaces enough, and not processors",
+        "cluster.maxSize",
+        (s) => {
+            s.cluster.awsvpcTrunking = true;
+            s.service.cpu = 1024;
+            s.service.desiredCount = 10;
+        },
+    ],
+    [
+        "hosts that have interfaces enough, and not memory",
+        "cluster.maxSize",
+        (s) => {
+            s.cluster.awsvpcTrunking = true;
+            s.service.memory = 8192;
+            s.service.desiredCount = 10;
+        },
+    ],
+    [
+        "a key without an ID",
+        "kmsKeyArn",
+        (s) => {
+            s.kmsKeyArn = "arn:aws:kms:ap-northeast-1:111122223333:key/";
+        },
+    ],
+    [
+        "a key with a blank",
+        "kmsKeyArn",
+        (s) => {
+            s.kmsKeyArn = "arn:aws:kms:ap-northeast-1:111122223333:key/a b";
+        },
+    ],
+    [
+        "a certificate without an ID",
+        "front.certificateArn",
+        (s) => {
+            s.front.certificateArn = "arn:aws:acm:ap-northeast-1:111122223333:certificate/";
+        },
+    ],
+    [
+        "a topic of another Region",
+        "alerts.topicArn",
+        (s) => {
+            s.alerts = { topicArn: "arn:aws:sns:us-east-1:111122223333:t" };
+        },
+    ],
+    [
+        "a service network of another Region",
+        "lattice.associations[0].serviceNetworkArn",
+        (s) => {
+            s.lattice.associations[0].serviceNetworkArn =
+                "arn:aws:vpc-lattice:us-east-1:111122223333:servicenetwork/sn-0";
+        },
+    ],
+    [
+        "two subscribers of one name",
+        "alerts.subscribers[1].name",
+        (s) => {
+            s.alerts.subscribers.push({ ...s.alerts.subscribers[0], endpoint: "b@example.com" });
+        },
+    ],
+    [
+        "two endpoints of one name",
+        "hybrid.endpoints[1].name",
+        (s) => {
+            s.hybrid.endpoints.push({ ...s.hybrid.endpoints[0], port: 8443 });
+        },
+    ],
+    [
+        "a flow twice",
+        "hybrid.reachabilityAnalyzer[4]",
+        (s) => {
+            s.hybrid.reachabilityAnalyzer.push({ ...s.hybrid.reachabilityAnalyzer[0] });
+        },
+    ],
+    [
+        "names that no certificate can begin with",
+        ["front.hostName", "lattice.hostName"],
+        (s) => {
+            s.dns.domainName = `${"a".repeat(60)}.example.com`;
+        },
+    ],
+    [
+        "the front called as an area",
+        "front.hostName",
+        (s) => {
+            s.front.hostName = "east";
+        },
+    ],
+    [
+        "the service called as an area",
+        "lattice.hostName",
+        (s) => {
+            s.lattice.hostName = "west";
+        },
+    ],
+    [
+        "the service called as the front",
+        "lattice.hostName",
+        (s) => {
+            s.lattice.hostName = "www";
+        },
+    ],
+    [
+        "a public subnet that is too small for the front",
+        "network.subnetCidrBlocks.public-a",
+        (s) => {
+            s.network.subnetCidrBlocks = { "public-a": "10.0.250.0/28" };
+        },
+    ],
+    ["an interface endpoint that does not exist", "network.interfaceEndpoints[1]", endpoints("ssm", "smm")],
+    [
+        "an interface endpoint by its whole name",
+        "network.interfaceEndpoints[0]",
+        endpoints("com.amazonaws.us-east-1.ssm"),
+    ],
+    ["an interface endpoint for what has gateways", "network.interfaceEndpoints[0]", endpoints("s3")],
+    [
+        "a provider of another Region than is said",
+        "hybrid.endpoints[0].serviceName",
+        (s) => {
+            s.hybrid.endpoints[0].serviceRegion = "us-west-2";
+        },
+    ],
+    ...[
+        "0.0.0.0",
+        "127.0.0.1",
+        "169.254.1.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "10.1.1.1",
+        "172.31.0.1",
+        "192.168.1.1",
+        "100.64.0.1",
+    ].map((address): Row => [`a VPN device at ${address}`, "hybrid.vpn.customerGatewayIp", gateway(address)]),
+    [
+        "a VPN device with the number of AWS's end",
+        "hybrid.vpn.customerAsn",
+        (s) => {
+            s.hybrid.vpn.routing = "bgp";
+            s.hybrid.vpn.customerAsn = 64512;
+        },
+    ],
+    [
+        "a peering with a Region that does not exist",
+        "hybrid.peerings[0].region",
+        (s) => {
+            s.hybrid.peerings[0].region = "ap-northeast-9";
+        },
+    ],
+    [
+        "consumers in a Region that does not exist",
+        "hybrid.privateLink.supportedRegions[0]",
+        (s) => {
+            s.hybrid.privateLink.supportedRegions = ["xx-nowhere-1"];
+        },
+    ],
+    ...["t2.medium", "m3.medium", "m6i.large", "m5.metal"].map(
+        (type): Row => [
+            `mirrored servers of ${type}`,
+            "failover.instanceType",
+            (s) => {
+                s.failover.instanceType = type;
+            },
+        ],
+    ),
+    [
+        "an auth policy with more roles than fit",
+        "lattice.callerRoles",
+        (s) => {
+            s.lattice.callerRoles = many(260, (index) => role(`caller-${index}`));
+        },
+    ],
+    [
+        "an auth policy with more VPCs than fit",
+        "lattice.sourceVpcs",
+        (s) => {
+            s.lattice.sourceVpcs = many(450, (index) => `vpc-${String(index).padStart(17, "0")}`);
+        },
+    ],
+    ...["*", role("*"), role("a b"), role(""), "arn:aws:iam::111122223333:user/a"].map(
+        (arn): Row => [
+            `${arn} as a role`,
+            "lattice.callerRoles[0]",
+            (s) => {
+                s.lattice.callerRoles = [arn];
+            },
+        ],
+    ),
+    [
+        "a pattern as a principal",
+        "hybrid.privateLink.allowedPrincipals[0]",
+        (s) => {
+            s.hybrid.privateLink.allowedPrincipals = [role("*")];
+        },
+    ],
+    ...[
+        "a//b:1",
+        "a/b/:1",
+        "-a:1",
+        "a..b:1",
+        "a/-b:1",
+        "A/b:1",
+        "a:.1",
+        "a:-1",
+        "a",
+        "a:latest",
+        "a:1@sha256:0",
+        `a:${"1".repeat(129)}`,
+        `${"a".repeat(256)}:1`,
+    ].map((reference): Row => [`the image ${reference.slice(0, 20)}`, "service.image", image(reference)]),
+    [
+        "an Availability Zone whose letter no Region has",
+        "network.availabilityZones[0]",
+        (s) => {
+            s.network.availabilityZones = ["ap-northeast-1z", "ap-northeast-1c"];
+        },
+    ],
+    [
+        "an Availability Zone whose number no Region has",
+        "network.availabilityZones[1]",
+        (s) => {
+            s.network.availabilityZones = ["apne1-az1", "apne1-az9"];
+        },
+    ],
+    [
+        "a border group that is none",
+        "wavelength.zones[0].networkBorderGroup",
+        (s) => {
+            s.wavelength.zones[0].networkBorderGroup = "tokyo";
+        },
+    ],
+    [
+        "a key pair whose name is none",
+        "bastion.keyName",
+        (s) => {
+            s.bastion = { access: "ssh", sshCidrBlocks: ["203.0.113.0/24"], keyName: "a\u0007b" };
+        },
+    ],
+    ...["0.0.0.0/16", "127.0.0.0/16", "169.254.0.0/16", "239.1.0.0/16"].map(
+        (block): Row => [`a VPC of ${block}`, "hybrid.vpcs[0].cidrBlock", vpcBlock(block)],
+    ),
+    [
+        "a word that MySQL keeps",
+        "database.databaseName",
+        (s) => {
+            s.database = { engine: "mysql", engineVersion: "8.4", databaseName: "accessible" };
+        },
+    ],
+];
+
+/** What is right, and near to what is refused. */
+const accepted: readonly (readonly [what: string, change: (sections: Sections) => void])[] = [
+    ["the stack as it is", () => undefined],
+    [
+        "tasks that take all of a host",
+        (s) => {
+            Object.assign(s.service, { cpu: 2048, memory: 8192 });
+            s.cluster.maxSize = 40;
+        },
+    ],
+    [
+        "hosts of a type whose sizes are not known",
+        (s) => {
+            s.cluster.instanceType = "x2idn.16xlarge";
+            s.service.memory = 100_000;
+        },
+    ],
+    [
+        "an image from a registry with a port, by tag and digest",
+        image(`registry.example.com:5000/team/app_one/x:1.2-b@sha256:${"a".repeat(64)}`),
+    ],
+    ["an image of one part", image("nginx:1.28.0")],
+    [
+        "interface endpoints that exist, or that the stack knows better",
+        (s) => {
+            endpoints("ecr.api", "ssm", "brand-new")(s);
+            s.network.unlistedInterfaceEndpoints = ["brand-new"];
+        },
+    ],
+    [
+        "a Region that the stack knows better",
+        (s) => {
+            s.hybrid.peerings[0].region = "ap-northeast-9";
+            s.unlistedRegions = ["ap-northeast-9"];
+        },
+    ],
+    [
+        "a VPN device with AWS's number and static routes",
+        (s) => {
+            s.hybrid.vpn.customerAsn = 64512;
+        },
+    ],
+    [
+        "mirrored servers on Nitro, and before it",
+        (s) => {
+            s.failover.instanceType = "m4.large";
+        },
+    ],
+    [
+        "roles with paths and signs",
+        (s) => {
+            s.lattice.callerRoles = [role("team/a+b=c,d.e@f-g_h")];
+        },
+    ],
+    [
+        "a public subnet of /27",
+        (s) => {
+            s.network.subnetCidrBlocks = { "public-a": "10.0.250.0/27" };
+        },
+    ],
+    [
+        "names of 64 characters",
+        (s) => {
+            s.dns.domainName = `${"a".repeat(60 - 13)}.example.com`;
+            s.lattice.hostName = "abc";
+        },
+    ],
+    [
+        "Availability Zones up to the sixth",
+        (s) => {
+            s.network.availabilityZones = ["ap-northeast-1a", "ap-northeast-1f"];
+        },
+    ],
+];
+
+describe("a configuration that AWS would refuse is refused before anything is declared", () => {
+    for (const [what, paths, change] of rows) {
+        it(`names ${what}, and nothing else`, () => {
+            const { paths: found, faults } = told(change);
+            assert.deepEqual(found, typeof paths === "string" ? [paths] : paths);
+            for (const { problem, allowed = "" } of faults) {
+                assert.match(
+                    `${problem}; ${allowed}`,
+                    /allowed|choose|name |did you mean|ask for|at least|set |leave|find|put /,
+                );
+            }
+        });
+    }
+
+    for (const [what, change] of accepted) {
+        it(`takes ${what}`, () => {
+            assert.deepEqual(told(change).faults, []);
+        });
+    }
+
+    it("names a Region of the stack that does not exist", () => {
+        assert.ok(told(() => undefined, "us-nowhere-1").paths.includes("aws:region"));
+    });
+
+    it("tells every fault at once", () => {
+        const some = rows.filter(([what]) =>
+            /^a host without|on 10\.|servers of t2|called as an area|a topic|twice/.test(what),
+        );
+        const { paths } = told((sections) => {
+            for (const [, , change] of some) {
+                change(sections);
+            }
+        });
+        assert.deepEqual(paths.sort(), some.flatMap(([, path]) => path).sort());
+    });
+
+    it("warns of quotas that AWS raises for whoever asks", () => {
+        assert.deepEqual(told(() => undefined).advisories, []);
+        const { advisories } = told((s) => {
+            s.hybrid.vpcs.push(
+                ...many(51, (index) => ({ name: `more-${index}`, cidrBlock: `10.${100 + index}.0.0/16` })),
+            );
+            s.hybrid.endpoints.push(...many(50, (index) => ({ ...s.hybrid.endpoints[0], name: `more-${index}` })));
+        });
+        assert.deepEqual(advisories, [
+            "56 VPCs are declared, and the quota is 5 a Region unless AWS has raised it for the account.",
+            "52 interface endpoints are declared in the network's VPC, and the quota is 50 a VPC unless AWS has raised it for the account.",
+            "53 peerings of the network's VPC are declared, and the quota is 50 a VPC unless AWS has raised it for the account.",
+        ]);
+    });
+});
