@@ -6,7 +6,7 @@ import type { LatticeResources } from "../components/lattice/resources";
 import { buildAlarms, buildTopic } from "./architecture/alerts";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
-import { buildFailovers } from "./architecture/failovers";
+import { AreaFailovers } from "./architecture/failovers";
 import { buildFileSystem } from "./architecture/file-system";
 import { buildHybrid, joinVpcs } from "./architecture/hybrid";
 import { accessLogsOf } from "./architecture/lattice";
@@ -35,8 +35,9 @@ export class Architecture extends pulumi.ComponentResource {
         const network = buildNetwork(context);
         const bastion = buildBastion(context, network);
         const visitor = bastion && { name: "bastion", securityGroupId: bastion.securityGroupId };
-        const edge = buildEdge(context, network, visitor);
         const azApplication = buildAzApplication(context, network, visitor);
+        const areas = new AreaFailovers(context, network, azApplication);
+        const edge = buildEdge(context, network, visitor, azApplication, (zone) => areas.build(zone));
         const vpcs = joinVpcs(context, network);
         const cluster = buildCluster(context, network);
         const fileSystem = buildFileSystem(context, network, vpcs);
@@ -54,7 +55,7 @@ export class Architecture extends pulumi.ComponentResource {
         const databaseResource = database && resources && databaseOffer(database, resources);
         const joined = buildHybrid(context, network, vpcs, { bastion, azApplication, edge, databaseResource });
         openDatabase(context, database, edge, azApplication, services);
-        const failovers = buildFailovers(context, network, edge, azApplication);
+        const failovers = areas.all();
         buildAlarms(
             context,
             alerts,

@@ -2,14 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
+import { Standby, type StandbyArgs } from "../failover/standby";
 import { named, type Tags } from "../shared/tags";
-import { certificateSecret } from "./certificate";
+import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
 import { EntryLoadBalancer } from "./entry-load-balancer";
 import { azFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } from "./rules";
-import { declareServer, type Server } from "./server";
+import { declarePlace, declareServer, type Place, type Server, type ServerArgs } from "./server";
 
 interface AzApplicationCommonArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -39,6 +40,12 @@ interface AzApplicationCommonArgs {
     readonly volumeSize?: number;
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
+    /**
+     * Watch each server as those of zones are: probe, alarms, and with `dns` a health check and a record. Each instance is
+     * then made, and replaced, once the one before it answers.
+     * @default - nobody watches, and all instances are replaced at once
+     */
+    readonly standby?: Omit<StandbyArgs, "vpcId" | "servers" | "serverSecurityGroupId" | "kmsKeyArn" | "tags">;
     /** Wavelength Zones that the servers stand in for: they stay reachable when one is down. */
     readonly zones?: readonly string[];
     /**
@@ -99,6 +106,10 @@ export class AzApplication extends pulumi.ComponentResource {
     readonly entry: Entry;
     /** The load balancer as CloudWatch knows it; undefined where there is none. */
     readonly watched: WatchedLoadBalancer | undefined;
+    /** The watch over the servers; undefined without `standby`. */
+    readonly standby: Standby | undefined;
+    /** There once every server answers; see `standby`. */
+    readonly answers: readonly pulumi.Resource[];
     /** Pulumi resource names of the servers, as in `az-app-1`. */
     readonly serverNames: readonly string[];
     readonly instanceIds: readonly pulumi.Output<string>[];
@@ -115,7 +126,11 @@ export class AzApplication extends pulumi.ComponentResource {
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
-        const servers = this.declareServers(name, args, certificate.name, certificate.secret.arn);
+        const plans = this.planServers(name, args, certificate);
+        const places = new Map([...plans].map(([server, plan]) => [server, declarePlace(server, plan, this)]));
+        this.standby = this.declareStandby(name, args, places);
+        const { servers, answers } = this.declareServers(plans, places);
+        this.answers = answers;
         this.serverNames = [...servers.keys()];
         const { entry, watched } = this.declareEntry(name, args, servers);
         this.entry = entry;
@@ -148,51 +163,91 @@ export class AzApplication extends pulumi.ComponentResource {
         );
     }
 
-    private declareServers(
+    private planServers(
         name: string,
         args: AzApplicationArgs,
-        secretName: string,
-        secretArn: pulumi.Output<string>,
-    ): ReadonlyMap<string, Server> {
+        { name: secretName, secret }: CertificateSecret,
+    ): ReadonlyMap<string, ServerArgs> {
         const { kmsKeyArn, tags, protect, servers = 2 } = args;
-        const instanceProfile = serverIdentity(name, { secretArn, kmsKeyArn, tags }, this);
+        const instanceProfile = serverIdentity(name, { secretArn: secret.arn, kmsKeyArn, tags }, this);
         const names = Array.from({ length: servers }, (_, index) => `${name}-${index + 1}`);
-        const declared = names.map((server, index): [string, Server] => [
+        const planned = names.map((server, index): [string, ServerArgs] => [
             server,
-            declareServer(
-                server,
-                {
-                    subnetId: args.subnetIds[index % args.subnetIds.length] as pulumi.Input<string>,
-                    securityGroupId: this.owner.securityGroupId,
-                    instanceProfile,
-                    instanceType: args.instanceType,
-                    amiId: args.amiId,
-                    volumeSize: args.volumeSize ?? 20,
-                    volumeType: "gp3",
-                    kmsKeyArn,
-                    tags,
-                    settings: {
-                        server,
-                        place: "an Availability Zone",
-                        area: "Region",
-                        secretName,
-                        serverNames: args.serverNames ?? [],
-                    },
-                    routes: args.routes ?? [],
-                    address: args.entry === "address" ? { protect } : undefined,
+            {
+                subnetId: args.subnetIds[index % args.subnetIds.length] as pulumi.Input<string>,
+                securityGroupId: this.owner.securityGroupId,
+                instanceProfile,
+                instanceType: args.instanceType,
+                amiId: args.amiId,
+                volumeSize: args.volumeSize ?? 20,
+                volumeType: "gp3",
+                kmsKeyArn,
+                tags,
+                settings: {
+                    server,
+                    place: "an Availability Zone",
+                    area: "Region",
+                    secretName,
+                    serverNames: args.serverNames ?? [],
                 },
-                this,
-            ),
+                routes: args.routes ?? [],
+                address: args.entry === "address" ? { protect } : undefined,
+            },
         ]);
-        return new Map(declared);
+        return new Map(planned);
     }
 
-    private declareEntry(name: string, args: AzApplicationArgs, servers: ReadonlyMap<string, Server>) {
+    private declareStandby(
+        name: string,
+        { vpcId, standby, kmsKeyArn, tags }: AzApplicationArgs,
+        places: ReadonlyMap<string, Place>,
+    ): Standby | undefined {
+        if (standby === undefined) {
+            return undefined;
+        }
+        const servers = [...places].map(([server, { privateIp, address }]) => [
+            server,
+            { privateIp, publicIp: address?.publicIp },
+        ]);
+        return new Standby(
+            `${name}-standby`,
+            {
+                ...standby,
+                vpcId,
+                servers: Object.fromEntries(servers),
+                serverSecurityGroupId: this.owner.securityGroupId,
+                kmsKeyArn,
+                tags,
+            },
+            { parent: this },
+        );
+    }
+
+    /** Each instance after the one before it answers, so that one is there whenever another is being replaced. */
+    private declareServers(plans: ReadonlyMap<string, ServerArgs>, places: ReadonlyMap<string, Place>) {
+        const servers = new Map<string, Server>();
+        const answers: pulumi.Resource[] = [];
+        for (const [name, plan] of plans) {
+            const server = declareServer(name, { ...plan, after: answers.slice(-1) }, places.get(name) as Place, this);
+            servers.set(name, server);
+            answers.push(...(this.standby === undefined ? [] : [this.standby.answers(name, server.instance.id)]));
+        }
+        return { servers, answers };
+    }
+
+    private declareEntry(
+        name: string,
+        args: AzApplicationArgs,
+        servers: ReadonlyMap<string, Server>,
+    ): { readonly entry: Entry; readonly watched: WatchedLoadBalancer | undefined } {
         const described = "HTTPS from anywhere";
         if (args.entry === "address") {
             this.letIn(`${name}-in-internet`, described, { cidrIpv4: "0.0.0.0/0" });
             const addresses = [...servers.values()].flatMap(({ address }) => (address ? [address.publicIp] : []));
-            return { entry: { kind: "addresses", addresses } satisfies Entry, watched: undefined };
+            if (this.standby?.entry !== undefined) {
+                return { entry: this.standby.entry, watched: undefined };
+            }
+            return { entry: { kind: "addresses", addresses }, watched: undefined };
         }
         const { entry, securityGroupId, watched } = new EntryLoadBalancer(
             name,

@@ -18,21 +18,34 @@ export interface ServerArgs {
     readonly settings: Omit<ServerSettings, "region">;
     /** The server's way out. It has to be there before the first boot asks for packages. */
     readonly routes: readonly pulumi.Resource[];
+    /** The reservation that the instance runs in. @default - none */
+    readonly capacityReservationId?: pulumi.Input<string> | undefined;
+    /** What has to be there before the instance: another one that answers, so that they are replaced one after the other. */
+    readonly after?: readonly pulumi.Resource[];
     /** The server's own address: none behind a load balancer. */
     readonly address?: { readonly networkBorderGroup?: pulumi.Input<string>; readonly protect?: boolean };
 }
 
+/** Where a server is reached, whatever instance is there. */
+export interface Place {
+    readonly networkInterface: aws.ec2.NetworkInterface;
+    readonly address: aws.ec2.Eip | undefined;
+    readonly privateIp: pulumi.Output<string>;
+    /** What the first boot waits for. */
+    readonly wayOut: readonly pulumi.Resource[];
+}
+
 export interface Server {
     readonly instance: aws.ec2.Instance;
-    readonly address?: aws.ec2.Eip;
+    readonly address: aws.ec2.Eip | undefined;
     readonly privateIp: pulumi.Output<string>;
 }
 
 /**
- * An EC2 instance on a network interface of its own: the interface has its groups and its address before the instance
- * starts, so the first boot is not without a way out, and a new instance keeps both addresses.
+ * A network interface of its own for a server, and its address: the interface has its groups and its address before the
+ * instance starts, so the first boot is not without a way out, and a new instance keeps both addresses.
  */
-export function declareServer(name: string, args: ServerArgs, parent: pulumi.Resource): Server {
+export function declarePlace(name: string, args: PlaceArgs, parent: pulumi.Resource): Place {
     const networkInterface = new aws.ec2.NetworkInterface(
         name,
         {
@@ -52,11 +65,17 @@ export function declareServer(name: string, args: ServerArgs, parent: pulumi.Res
             { parent, dependsOn: [...args.routes] },
         );
     const wayOut = association === undefined ? args.routes : [association, ...args.routes];
-    const instance = declareInstance(name, args, networkInterface, wayOut, parent);
-    return { instance, address, privateIp: networkInterface.privateIp };
+    return { networkInterface, address, privateIp: networkInterface.privateIp, wayOut };
 }
 
-function declareAddress(name: string, args: ServerArgs, parent: pulumi.Resource): aws.ec2.Eip | undefined {
+/** The EC2 instance in its place. */
+export function declareServer(name: string, args: ServerArgs, place: Place, parent: pulumi.Resource): Server {
+    return { instance: declareInstance(name, args, place, parent), address: place.address, privateIp: place.privateIp };
+}
+
+type PlaceArgs = Pick<ServerArgs, "subnetId" | "securityGroupId" | "tags" | "routes" | "address">;
+
+function declareAddress(name: string, args: PlaceArgs, parent: pulumi.Resource): aws.ec2.Eip | undefined {
     if (args.address === undefined) {
         return undefined;
     }
@@ -71,8 +90,7 @@ function declareAddress(name: string, args: ServerArgs, parent: pulumi.Resource)
 function declareInstance(
     name: string,
     args: ServerArgs,
-    networkInterface: aws.ec2.NetworkInterface,
-    wayOut: readonly pulumi.Resource[],
+    { networkInterface, wayOut }: Place,
     parent: pulumi.Resource,
 ): aws.ec2.Instance {
     const region = aws.getRegionOutput({}, { parent }).region;
@@ -84,6 +102,10 @@ function declareInstance(
             iamInstanceProfile: args.instanceProfile.name,
             primaryNetworkInterface: { networkInterfaceId: networkInterface.id },
             metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+            capacityReservationSpecification:
+                args.capacityReservationId === undefined
+                    ? undefined
+                    : { capacityReservationTarget: { capacityReservationId: args.capacityReservationId } },
             rootBlockDevice: {
                 volumeType: args.volumeType,
                 volumeSize: args.volumeSize,
@@ -99,7 +121,7 @@ function declareInstance(
         },
         {
             parent,
-            dependsOn: [...wayOut],
+            dependsOn: [...wayOut, ...(args.after ?? [])],
             // A network interface cannot be the primary one of two instances.
             deleteBeforeReplace: true,
             // The newest image moves by itself, and must not replace a running server by itself.

@@ -6,7 +6,7 @@ import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "./rules";
-import { declareServer, type Server } from "./server";
+import { declarePlace, declareServer, type Server } from "./server";
 
 export interface ZoneApplicationArgs {
     /** The area whose devices reach the zone, as in `east`. */
@@ -44,6 +44,17 @@ export interface ZoneApplicationArgs {
      * @default - the newest at creation; a newer one replaces nothing
      */
     readonly amiId?: pulumi.Input<string>;
+    /**
+     * Reserve the server's capacity in the zone, so that the instance which replaces another finds it free. Charged as an
+     * instance of the type, running or not: nothing on top while the server runs.
+     * @default false
+     */
+    readonly reserveCapacity?: boolean;
+    /**
+     * What the server is made after, and replaced after: others that answer, so that an area is served at all times.
+     * @default - nothing
+     */
+    readonly after?: readonly pulumi.Resource[];
     /**
      * Size of the root volume in GiB, 8 to 16384. Always `gp2`: a zone has no other kind.
      * @default 20
@@ -145,31 +156,47 @@ export class ZoneApplication extends pulumi.ComponentResource {
         allowManagement(name, this.owner);
     }
 
-    private declareServer(name: string, args: ZoneApplicationArgs, certificate: CertificateSecret): Server {
-        const { kmsKeyArn, tags, protect } = args;
-        return declareServer(
+    /** Source: EC2 User Guide, "On-Demand Capacity Reservations"; zones take them as Availability Zones do. */
+    private reserve(name: string, { zone, instanceType, tags }: ZoneApplicationArgs): aws.ec2.CapacityReservation {
+        return new aws.ec2.CapacityReservation(
             name,
             {
-                subnetId: args.subnetId,
-                securityGroupId: this.owner.securityGroupId,
-                instanceProfile: serverIdentity(name, { secretArn: certificate.secret.arn, kmsKeyArn, tags }, this),
-                instanceType: args.instanceType,
-                amiId: args.amiId,
-                volumeSize: args.volumeSize ?? 20,
-                volumeType: "gp2",
-                kmsKeyArn,
-                tags,
-                settings: {
-                    server: name,
-                    place: args.zone,
-                    area: args.area,
-                    secretName: certificate.name,
-                    serverNames: args.serverNames ?? [],
-                },
-                routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
-                address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
+                availabilityZone: zone,
+                instanceType,
+                instanceCount: 1,
+                instancePlatform: "Linux/UNIX",
+                instanceMatchCriteria: "targeted",
+                endDateType: "unlimited",
+                tags: named(name, tags),
             },
-            this,
+            { parent: this },
         );
+    }
+
+    private declareServer(name: string, args: ZoneApplicationArgs, certificate: CertificateSecret): Server {
+        const { kmsKeyArn, tags, protect } = args;
+        const server = {
+            subnetId: args.subnetId,
+            securityGroupId: this.owner.securityGroupId,
+            instanceProfile: serverIdentity(name, { secretArn: certificate.secret.arn, kmsKeyArn, tags }, this),
+            instanceType: args.instanceType,
+            amiId: args.amiId,
+            volumeSize: args.volumeSize ?? 20,
+            volumeType: "gp2" as const,
+            kmsKeyArn,
+            tags,
+            settings: {
+                server: name,
+                place: args.zone,
+                area: args.area,
+                secretName: certificate.name,
+                serverNames: args.serverNames ?? [],
+            },
+            routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
+            address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
+            after: args.after,
+            capacityReservationId: args.reserveCapacity ? this.reserve(name, args).id : undefined,
+        };
+        return declareServer(name, server, declarePlace(name, server, this), this);
     }
 }

@@ -49,6 +49,11 @@ export interface FailoverArgs {
      */
     readonly alarmActions?: readonly pulumi.Input<string>[];
     /**
+     * Have a deployment wait until the server answers, at first and after it has been replaced; see `answers`.
+     * @default false
+     */
+    readonly waitForServer?: boolean;
+    /**
      * Days for which the probe's log is kept: 1, 3, 5, 7, 14, 30, 60, 90, …
      * @default 14
      */
@@ -81,6 +86,8 @@ export class Failover extends pulumi.ComponentResource {
     readonly probeFunctionName: string;
     /** What the probe files its metrics under, as dimension `Probe` of namespace `EdgeFailover`. */
     readonly probeName: string;
+    /** There once the zone's server answers, an instance that has replaced another anew: what comes after may wait for it. */
+    readonly answers: pulumi.Resource | undefined;
 
     constructor(name: string, args: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:failover:Failover", name, {}, opts);
@@ -90,6 +97,9 @@ export class Failover extends pulumi.ComponentResource {
         this.declareRecords(name, args, healthCheckId);
         new Expectations(`${name}-expectations`, { flows: failoverFlows(name, args) }, { parent: this });
 
+        this.answers = args.waitForServer
+            ? probe.waitFor(`${name}-answers`, probeName, args.server.instanceId, this)
+            : undefined;
         this.healthCheckId = healthCheckId;
         this.probeFunctionName = probe.functionName;
         this.probeName = probeName;
@@ -103,10 +113,10 @@ export class Failover extends pulumi.ComponentResource {
             {
                 vpcId: args.vpcId,
                 subnetIds: args.probeSubnetIds,
-                address: args.server.privateIp,
+                targets: { [probeName]: args.server.privateIp },
+                servers: "the server of the zone",
                 serverSecurityGroupId: args.server.securityGroupId,
                 serverName: args.domainName,
-                probeName,
                 logRetentionInDays: args.logRetentionInDays ?? 14,
                 kmsKeyArn: args.kmsKeyArn,
                 tags: args.tags,

@@ -13,27 +13,37 @@ export interface ProbeArgs {
     readonly vpcId: pulumi.Input<string>;
     /** Subnets in two Availability Zones, so that one that is down does not look like a zone that is. */
     readonly subnetIds: readonly pulumi.Input<string>[];
-    /** Private address of the zone's server. */
-    readonly address: pulumi.Input<string>;
+    /** Private addresses of the servers, by what their metrics are filed under. */
+    readonly targets: Readonly<Record<string, pulumi.Input<string>>>;
+    /** What the servers are, for descriptions, as in `the server of the zone`. */
+    readonly servers: string;
+    /** The servers' group. */
     readonly serverSecurityGroupId: pulumi.Input<string>;
     /** Public name of the server, sent as SNI. */
     readonly serverName?: string;
-    /** What the metrics are filed under. */
-    readonly probeName: string;
     readonly logRetentionInDays: number;
     readonly kmsKeyArn?: pulumi.Input<string>;
     readonly tags?: Tags;
 }
 
-/** A Lambda function that asks a zone's server each minute whether it is well. */
+/** Seconds that a function may run, of which a server that has just been started takes some minutes to answer. */
+const longestRun = 900;
+
+/**
+ * A Lambda function that asks servers each minute whether they are well, and that a deployment can have wait for one of
+ * them.
+ */
 export class Probe extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** Name of the function in AWS. */
     readonly functionName: string;
+    /** What has to be there before the function reaches the servers. */
+    private readonly ways: readonly pulumi.Resource[];
+    private readonly function: aws.lambda.Function;
 
     constructor(name: string, args: ProbeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("wavelength-lattice:failover:Probe", name, {}, opts);
-        const securityGroup = this.declareGroup(name, args);
+        const { securityGroup, ways } = this.declareGroup(name, args);
         const { logRetentionInDays, kmsKeyArn, tags } = args;
         const identity = functionIdentity(
             name,
@@ -43,6 +53,8 @@ export class Probe extends pulumi.ComponentResource {
         const probe = this.declareFunction(name, args, securityGroup, identity);
         this.schedule(name, args, probe);
 
+        this.ways = ways;
+        this.function = probe;
         this.securityGroupId = securityGroup.id;
         this.functionName = identity.functionName;
         this.registerOutputs({
@@ -51,26 +63,51 @@ export class Probe extends pulumi.ComponentResource {
         });
     }
 
+    /**
+     * Waits, whenever an instance is a new one, until it answers: what depends on the outcome is replaced only then. An
+     * instance that does not answer within a quarter of an hour ends the deployment, and the servers that are still the
+     * old ones stay as they are.
+     *
+     * @param target What the server's metrics are filed under.
+     */
+    waitFor(
+        name: string,
+        target: string,
+        instanceId: pulumi.Input<string>,
+        parent: pulumi.Resource,
+    ): aws.lambda.Invocation {
+        return new aws.lambda.Invocation(
+            name,
+            {
+                functionName: this.function.name,
+                input: JSON.stringify({ waitFor: target, seconds: longestRun - 30 }),
+                triggers: { instance: instanceId },
+            },
+            // The provider gives an invocation no time limit of its own; Lambda ends it.
+            { parent, dependsOn: [this.function, ...this.ways] },
+        );
+    }
+
     /** Both ends of the way to the server, and no other way out: the function talks to nothing else. */
-    private declareGroup(name: string, { vpcId, serverSecurityGroupId, tags }: ProbeArgs): aws.ec2.SecurityGroup {
+    private declareGroup(name: string, { vpcId, serverSecurityGroupId, servers, tags }: ProbeArgs) {
         const securityGroup = new aws.ec2.SecurityGroup(
             name,
-            { vpcId, description: `Probe ${name}: HTTPS to the server of the zone`, tags: named(name, tags) },
+            { vpcId, description: `Probe ${name}: HTTPS to ${servers}`, tags: named(name, tags) },
             { parent: this },
         );
         const https = { ipProtocol: "tcp", fromPort: target.port, toPort: target.port };
-        new aws.vpc.SecurityGroupEgressRule(
+        const out = new aws.vpc.SecurityGroupEgressRule(
             `${name}-out-server`,
             {
                 securityGroupId: securityGroup.id,
                 referencedSecurityGroupId: serverSecurityGroupId,
-                description: "HTTPS to the server of the zone",
+                description: `HTTPS to ${servers}`,
                 ...https,
                 tags: named(`${name}-out-server`, tags),
             },
             { parent: this },
         );
-        new aws.vpc.SecurityGroupIngressRule(
+        const into = new aws.vpc.SecurityGroupIngressRule(
             `${name}-in-server`,
             {
                 securityGroupId: serverSecurityGroupId,
@@ -81,7 +118,7 @@ export class Probe extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        return securityGroup;
+        return { securityGroup, ways: [out, into] };
     }
 
     private declareFunction(
@@ -99,8 +136,7 @@ export class Probe extends pulumi.ComponentResource {
             { parent: this },
         );
         const environment: Record<string, pulumi.Input<string>> = {
-            PROBE_NAME: args.probeName,
-            TARGET_ADDRESS: args.address,
+            TARGETS: pulumi.jsonStringify(args.targets),
             TARGET_PORT: String(target.port),
             TARGET_PATH: target.path,
             ...(args.serverName === undefined ? {} : { SERVER_NAME: args.serverName }),
@@ -111,15 +147,15 @@ export class Probe extends pulumi.ComponentResource {
             name,
             {
                 name: functionName,
-                description: "Asks a zone's server whether it is well",
+                description: "Asks servers whether they are well",
                 role: role.arn,
                 runtime: aws.lambda.Runtime.NodeJS22dX,
                 architectures: ["arm64"],
                 handler: "probe.handler",
                 code: new pulumi.asset.AssetArchive({ "probe.js": new pulumi.asset.StringAsset(source) }),
                 memorySize: 128,
-                // Three tries of five seconds, a second between them, and a cold start.
-                timeout: 30,
+                // Each minute's run ends by itself: three tries of five seconds, a second between them.
+                timeout: longestRun,
                 environment: { variables: environment },
                 vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [securityGroup.id] },
                 // Text, so that a line on standard output reaches the log as it is: the metrics are such lines.

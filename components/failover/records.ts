@@ -40,6 +40,6 @@ export function failoverRecords(name: string, args: FailoverRecordsArgs, parent:
             setIdentifier: "availability-zones",
             failoverRoutingPolicies: [{ type: "SECONDARY" }],
         },
-        { parent },
+        { parent, dependsOn: secondary.kind === "records" ? [...secondary.records] : [] },
     );
 }

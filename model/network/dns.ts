@@ -6,6 +6,8 @@ export interface DnsRecord extends Element {
     readonly name: Fact<string>;
     /** What answers: ids of workloads, load balancers or Lattice services. */
     readonly targets: Fact<readonly string[]>;
+    /** For an alias of other records: their name. What answers is theirs then, and `targets` has nothing. */
+    readonly aliasOf?: string;
     /** Failover role. Absent: a simple record. */
     readonly failover?: Fact<"PRIMARY" | "SECONDARY">;
     /** Absent: Route 53 takes it for healthy always. */

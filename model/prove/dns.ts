@@ -14,10 +14,15 @@ export type Answer =
 
 /**
  * Answers a name as Route 53 does: simple records as they are; of a failover pair the primary while its health check
- * passes (always, without one), else the secondary, and the primary again where both fail.
+ * passes (always, without one), else the secondary, and the primary again where both fail. Of other records of one name
+ * those whose health checks pass, and all of them where none does; of an alias what it is an alias of.
  * Source: Amazon Route 53 Developer Guide, "How Route 53 chooses records when health checking is configured".
  */
 export function answerOf(context: Context, name: string): Answer {
+    return answer(context, name, []);
+}
+
+function answer(context: Context, name: string, above: readonly string[]): Answer {
     const records = context.index.network.records.filter(
         (record) => record.name === name || record.resource.urn === name,
     );
@@ -27,28 +32,43 @@ export function answerOf(context: Context, name: string): Answer {
     }
     const role = (failover: DnsRecord["failover"]): DnsRecord[] => records.filter((one) => one.failover === failover);
     const simple = role(undefined);
+    const led = [...above, name];
     if (simple.length > 0) {
-        return serve(context, simple);
+        const states = simple.map((one) => recordHealth(context, one, led));
+        const doubtful = states.find(isMissing);
+        if (doubtful !== undefined) {
+            return { kind: "unknown", why: doubtful };
+        }
+        const well = simple.filter((_, index) => states[index] === true);
+        return serve(context, well.length === 0 ? simple : well, led);
     }
     const [primary, secondary] = [role("PRIMARY"), role("SECONDARY")];
     const first = primary[0];
     if (first === undefined || secondary.length === 0) {
-        return serve(context, [...primary, ...secondary]);
+        return serve(context, [...primary, ...secondary], led);
     }
-    const healthy = recordHealth(context, first);
+    const healthy = recordHealth(context, first, led);
     if (isMissing(healthy)) {
         return { kind: "unknown", why: healthy };
     }
     if (healthy) {
-        return serve(context, primary);
+        return serve(context, primary, led);
     }
-    const other = secondary[0] === undefined ? true : recordHealth(context, secondary[0]);
-    return isMissing(other) ? { kind: "unknown", why: other } : serve(context, other ? secondary : primary);
+    const other = secondary[0] === undefined ? true : recordHealth(context, secondary[0], led);
+    return isMissing(other) ? { kind: "unknown", why: other } : serve(context, other ? secondary : primary, led);
 }
 
-function serve(context: Context, records: readonly DnsRecord[]): Answer {
+function serve(context: Context, records: readonly DnsRecord[], above: readonly string[]): Answer {
     const by: Subject[] = [];
     for (const record of records) {
+        if (record.aliasOf !== undefined) {
+            const led = aliased(context, record.aliasOf, above);
+            if (led.kind === "unknown") {
+                return led;
+            }
+            by.push(...(led.kind === "served" ? led.by : []));
+            continue;
+        }
         if (isMissing(record.targets)) {
             return { kind: "unknown", why: record.targets };
         }
@@ -66,7 +86,21 @@ function serve(context: Context, records: readonly DnsRecord[]): Answer {
         : { kind: "served", by, records };
 }
 
-function recordHealth(context: Context, record: DnsRecord): Fact<boolean> {
+/** Names that lead to each other lead nowhere. */
+function aliased(context: Context, name: string, above: readonly string[]): Answer {
+    return above.includes(name)
+        ? { kind: "nothing", text: `'${name}' is an alias of itself` }
+        : answer(context, name, above);
+}
+
+/** An alias without a check of its own is as well as what it is an alias of: one that is well is enough. */
+function recordHealth(context: Context, record: DnsRecord, above: readonly string[]): Fact<boolean> {
+    const { aliasOf, healthCheck } = record;
+    if (aliasOf !== undefined && healthCheck === undefined && !above.includes(aliasOf)) {
+        const others = context.index.network.records.filter(({ name }) => name === aliasOf);
+        const states = others.map((other) => recordHealth(context, other, [...above, aliasOf]));
+        return states.includes(true) ? true : (states.find(isMissing) ?? others.length === 0);
+    }
     if (record.healthCheck === undefined || isMissing(record.healthCheck)) {
         return record.healthCheck ?? true;
     }

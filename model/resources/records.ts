@@ -34,13 +34,15 @@ export function observeRecords(observer: Observer): DnsRecord[] {
             return [];
         }
         const failover = roleOf(observer, record);
+        const aliasOf = otherNames(observer, record);
         const healthCheck = observer.one(record, "healthCheckId", { types: [types.healthCheck], noun: "health check" });
         return [
             {
                 id: record.urn,
                 resource: refOf(record),
                 name: nameOf(observer, record),
-                targets: targetsOf(observer, record),
+                targets: aliasOf === undefined ? targetsOf(observer, record) : [],
+                ...(aliasOf === undefined ? {} : { aliasOf }),
                 ...(failover === undefined ? {} : { failover }),
                 ...(healthCheck === undefined ? {} : { healthCheck }),
             },
@@ -79,6 +81,20 @@ function roleOf(observer: Observer, record: Declared): DnsRecord["failover"] {
     }
     const type = text(policy, "type");
     return type === "PRIMARY" || type === "SECONDARY" ? type : observer.missing(record, "failoverRoutingPolicies");
+}
+
+/** The name of other records that a record is an alias of. */
+function otherNames(observer: Observer, record: Declared): string | undefined {
+    const [alias, ...further] = blocks(record.inputs, "aliases");
+    const name = alias === undefined || alias === pending ? undefined : text(alias, "name");
+    if (typeof name !== "string" || further.length > 0) {
+        return undefined;
+    }
+    const wanted = plain(name);
+    const there = observer.graph
+        .ofType(types.record)
+        .some((other) => other.urn !== record.urn && nameOf(observer, other) === wanted);
+    return there ? wanted : undefined;
 }
 
 function targetsOf(observer: Observer, record: Declared): Fact<readonly string[]> {

@@ -105,6 +105,7 @@ const special: Readonly<
     },
     "iam.RolePolicy": { noun: "IAM Role Policy", create: "PutRolePolicy", delete: "DeleteRolePolicy" },
     "iam.RolePolicyAttachment": { create: "AttachRolePolicy", delete: "DetachRolePolicy" },
+    "lambda.Invocation": { noun: "Lambda Invocation", create: "Invoke" },
     "lambda.Permission": { create: "AddPermission", delete: "RemovePermission" },
     "lb.LoadBalancer": { noun: "ELBv2 Load Balancer" },
     "lb.TargetGroup": { noun: "ELBv2 Target Group" },

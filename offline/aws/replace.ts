@@ -125,6 +125,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
     "kms.Alias": ["name", "namePrefix"],
     "kms.Key": ["keyUsage", "customerMasterKeySpec", "multiRegion"],
     "lambda.Function": ["name", "packageType"],
+    "lambda.Invocation": ["functionName", "input", "qualifier", "triggers"],
     "lambda.Permission": [
         ...["action", "function", "principal", "sourceArn", "sourceAccount", "statementId", "qualifier"],
         ...["principalOrgId", "eventSourceToken", "functionUrlAuthType"],

@@ -18,8 +18,19 @@ export interface EdgeZone {
     readonly applicationName: string;
 }
 
-/** Carrier gateway, zones and their servers; nothing without a `wavelength` section. */
-export function buildEdge(context: Context, network: Network, bastion: Peer | undefined): EdgeZone[] {
+/**
+ * Carrier gateway, zones and their servers; nothing without a `wavelength` section.
+ *
+ * @param standby The servers that take over: they are made, and replaced, before those of zones.
+ * @param watch Watches a zone's server; what it returns is there once that answers, before the next zone's is replaced.
+ */
+export function buildEdge(
+    context: Context,
+    network: Network,
+    bastion: Peer | undefined,
+    standby: AzApplication | undefined,
+    watch: (zone: EdgeZone) => readonly pulumi.Resource[],
+): EdgeZone[] {
     const { settings, zones: facts, tags, parent } = context;
     const { wavelength } = settings;
     if (wavelength === undefined) {
@@ -36,6 +47,7 @@ export function buildEdge(context: Context, network: Network, bastion: Peer | un
     );
     const devices = new CarrierPrefixList("carrier-addresses", { ...wavelength.carrierAddresses, tags }, { parent });
     const blocks = zoneBlocks(context);
+    let after = standby?.answers ?? [];
     return wavelength.zones.map((each) => {
         const zone = new WavelengthZone(
             `zone-${each.area}`,
@@ -69,6 +81,8 @@ export function buildEdge(context: Context, network: Network, bastion: Peer | un
                 allowPing: wavelength.allowPing,
                 instanceType: each.instanceType,
                 amiId: wavelength.amiId,
+                reserveCapacity: each.reserveCapacity,
+                after,
                 volumeSize: wavelength.serverVolumeSize,
                 serverNames: name === undefined ? [] : [name],
                 protect: settings.protect,
@@ -77,7 +91,9 @@ export function buildEdge(context: Context, network: Network, bastion: Peer | un
             },
             { parent },
         );
-        return { area: each.area, zone, application, applicationName };
+        const built = { area: each.area, zone, application, applicationName };
+        after = [...after, ...watch(built)];
+        return built;
     });
 }
 
@@ -100,7 +116,8 @@ export function buildAzApplication(
         routes: network.defaultRoutesOf(tier),
         servers: failover.servers,
         instanceType: failover.instanceType,
-        amiId: wavelength?.amiId,
+        amiId: failover.amiId ?? wavelength?.amiId,
+        standby: standbyOf(context, network),
         volumeSize: wavelength?.serverVolumeSize,
         bastion,
         zones: context.zoneNames,
@@ -120,6 +137,24 @@ export function buildAzApplication(
           }
         : { ...args, entry: "address" };
     return new AzApplication("az-app", entry, { parent });
+}
+
+/** How the servers are watched: from private subnets, as those of zones are; without such subnets nobody watches. */
+function standbyOf(context: Context, network: Network): AzApplicationArgs["standby"] {
+    const { settings } = context;
+    const { dns, failover, logRetentionInDays } = settings;
+    const probeSubnetIds = network.privateSubnetIds.slice(0, 2);
+    if (probeSubnetIds.length === 0) {
+        return undefined;
+    }
+    return {
+        probeSubnetIds,
+        serverName: areaNames(context)[0],
+        dns,
+        recordTtl: failover?.recordTtl,
+        logRetentionInDays,
+        alarmActions: context.alarmActions,
+    };
 }
 
 /** One certificate for the names of all areas, requested where none is configured. */

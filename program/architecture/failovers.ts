@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { AzApplication } from "../../components/application/az-application";
 import { Failover } from "../../components/failover/failover";
 import type { Network } from "../../components/network/network";
@@ -9,34 +10,40 @@ export interface Failovers {
     readonly names: Readonly<Record<string, string>>;
     /** Names of the probes' functions in AWS, by Pulumi resource name. */
     readonly functions: Readonly<Record<string, string>>;
-    /** What the probes file their metrics under, by area. */
+    /** What the probes file their metrics under, by area or server. */
     readonly probes: Readonly<Record<string, string>>;
 }
 
-/**
- * DNS failover of each area on its own, from its zone to the servers in Availability Zones.
- */
-export function buildFailovers(
-    context: Context,
-    network: Network,
-    edge: readonly EdgeZone[],
-    azApplication: AzApplication | undefined,
-): Failovers {
-    const { settings, tags, parent } = context;
-    if (azApplication === undefined) {
-        return { names: {}, functions: {}, probes: {} };
+/** DNS failover of the areas, each on its own, from its zone to the servers in Availability Zones. */
+export class AreaFailovers {
+    private readonly names: Record<string, string> = {};
+    private readonly functions: Record<string, string> = {};
+    private readonly probes: Record<string, string> = {};
+
+    constructor(
+        private readonly context: Context,
+        private readonly network: Network,
+        private readonly standby: AzApplication | undefined,
+    ) {
+        if (standby?.standby !== undefined) {
+            this.functions["az-app-standby-probe"] = standby.standby.probeFunctionName;
+            Object.assign(this.probes, standby.standby.probeNames);
+        }
     }
-    const names: Record<string, string> = {};
-    const functions: Record<string, string> = {};
-    const probes: Record<string, string> = {};
-    for (const { area, zone, application, applicationName } of edge) {
-        const domainName = areaName(context, area);
+
+    /** Watches a zone's server; what is returned is there once it answers. Nothing where no server takes over. */
+    build({ area, zone, application, applicationName }: EdgeZone): readonly pulumi.Resource[] {
+        const { settings, tags, parent, alarmActions } = this.context;
+        if (this.standby === undefined) {
+            return [];
+        }
+        const domainName = areaName(this.context, area);
         const failover = new Failover(
             `${area}-failover`,
             {
                 zone: zone.zone,
-                vpcId: network.vpcId,
-                probeSubnetIds: network.privateSubnetIds.slice(0, 2),
+                vpcId: this.network.vpcId,
+                probeSubnetIds: this.network.privateSubnetIds.slice(0, 2),
                 server: {
                     serverName: applicationName,
                     carrierIp: application.carrierIp,
@@ -44,22 +51,27 @@ export function buildFailovers(
                     instanceId: application.instanceId,
                     securityGroupId: application.securityGroupId,
                 },
-                secondary: azApplication.entry,
+                secondary: this.standby.entry,
                 domainName,
                 hostedZoneId: settings.dns?.hostedZoneId,
                 recordTtl: settings.failover?.recordTtl,
+                waitForServer: true,
                 logRetentionInDays: settings.logRetentionInDays,
                 kmsKeyArn: settings.kmsKeyArn,
-                alarmActions: context.alarmActions,
+                alarmActions,
                 tags,
             },
             { parent },
         );
-        functions[`${area}-failover-probe`] = failover.probeFunctionName;
-        probes[area] = failover.probeName;
+        this.functions[`${area}-failover-probe`] = failover.probeFunctionName;
+        this.probes[area] = failover.probeName;
         if (domainName !== undefined) {
-            names[area] = domainName;
+            this.names[area] = domainName;
         }
+        return failover.answers === undefined ? [] : [failover.answers];
     }
-    return { names, functions, probes };
+
+    all(): Failovers {
+        return { names: this.names, functions: this.functions, probes: this.probes };
+    }
 }

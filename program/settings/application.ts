@@ -41,6 +41,7 @@ export const bastionSchema = z.strictObject({
 export const failoverSchema = z.strictObject({
     servers: count(1, 6).default(2).describe("Application servers, spread over the Availability Zones."),
     instanceType: instanceType.default("t3.medium").describe("Instance type of those servers."),
+    amiId: amiId.optional().describe("AMI of those servers. Default: `wavelength.amiId`, else as there."),
     entry: oneOf(["address", "alb"])
         .default("address")
         .describe(

@@ -23,6 +23,12 @@ const zoneSchema = z.strictObject({
         .optional()
         .describe("Border group of the carrier IP, where it differs from what AWS reports."),
     instanceType: instanceType.default("t3.medium").describe("Instance type of the zone's server."),
+    reserveCapacity: z
+        .boolean()
+        .default(false)
+        .describe(
+            "Reserve the server's capacity in the zone: the server is deleted before its successor asks for capacity. Charged as an instance of its type, whether one runs or not.",
+        ),
     offeredInstanceTypes: z
         .array(instanceType)
         .min(1)

@@ -28,5 +28,17 @@ export function probe(target: Target): Promise<Outcome>;
 
 export function metricDocument(name: string, outcome: Outcome, timestamp: number): Record<string, unknown>;
 
-/** Entry point of the Lambda function; the target stands in its environment. */
-export function handler(): Promise<void>;
+/** Asks until the server answers twice in a row; fails with what went wrong last when it does not within the seconds. */
+export function waitFor(target: Target, seconds: number): Promise<void>;
+
+/** What makes the function wait for one server, by the name that its metrics are filed under, in place of reporting. */
+export interface WaitEvent {
+    readonly waitFor: string;
+    readonly seconds: number;
+}
+
+/**
+ * Entry point of the Lambda function. Its environment: `TARGETS`, private addresses by what their metrics are filed under
+ * as JSON, `TARGET_PORT`, `TARGET_PATH` and `SERVER_NAME`.
+ */
+export function handler(event?: WaitEvent | object): Promise<{ readonly answers: string } | undefined>;

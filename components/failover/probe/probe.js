@@ -1,6 +1,9 @@
-// The probe of a zone's server, as a Lambda function. It asks over TLS at the private address, with the public name as
+// The probe of servers, as a Lambda function. It asks each over TLS at the private address, with the public name as
 // SNI, up to three times, and reports the outcome in CloudWatch's embedded metric format on standard output: Lambda
 // carries the output, so the function needs no way to any API.
+//
+// Invoked with `{"waitFor": name, "seconds": 600}` it reports nothing: it asks that one server until it answers twice in a
+// row, and fails when it does not within the time. A deployment waits so for a new server before it replaces the next.
 //
 // It does not verify the certificate: the server signs its own until it has another, and a private CA's would not be
 // known here. What it has seen of the certificate it reports as days that are left, for an alarm of its own.
@@ -106,18 +109,48 @@ function metricDocument(name, outcome, timestamp) {
     };
 }
 
-async function handler() {
-    const { PROBE_NAME, TARGET_ADDRESS, TARGET_PORT, TARGET_PATH, SERVER_NAME, TRY_TIMEOUT_MS, PAUSE_MS } = process.env;
-    const outcome = await probe({
-        address: TARGET_ADDRESS,
+/** Asks one server until it answers twice in a row. */
+async function waitFor(target, seconds) {
+    const end = Date.now() + seconds * 1000;
+    let [answers, fault] = [0, "nothing was asked"];
+    while (Date.now() < end) {
+        const outcome = await request(target);
+        answers = outcome.fault === undefined ? answers + 1 : 0;
+        fault = outcome.fault ?? fault;
+        if (answers === 2) {
+            return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, target.pauseMs ?? 1000));
+    }
+    throw new Error(`no answer within ${seconds} s, at last: ${fault}`);
+}
+
+async function handler(event) {
+    const { TARGETS, TARGET_PORT, TARGET_PATH, SERVER_NAME, TRY_TIMEOUT_MS, PAUSE_MS } = process.env;
+    const addresses = JSON.parse(TARGETS);
+    const targetAt = (address) => ({
+        address,
         port: Number(TARGET_PORT),
         path: TARGET_PATH,
         serverName: SERVER_NAME,
         timeoutMs: TRY_TIMEOUT_MS === undefined ? undefined : Number(TRY_TIMEOUT_MS),
         pauseMs: PAUSE_MS === undefined ? undefined : Number(PAUSE_MS),
     });
-    // Not console.log: in Lambda it writes a time and a request ID before the text, and the document must stand alone.
-    process.stdout.write(`${JSON.stringify(metricDocument(PROBE_NAME, outcome, Date.now()))}\n`);
+    if (event?.waitFor !== undefined) {
+        const address = addresses[event.waitFor];
+        if (address === undefined) {
+            throw new Error(`no server is called ${event.waitFor}`);
+        }
+        await waitFor(targetAt(address), event.seconds);
+        return { answers: event.waitFor };
+    }
+    await Promise.all(
+        Object.entries(addresses).map(async ([name, address]) => {
+            const outcome = await probe(targetAt(address));
+            // Not console.log: in Lambda it writes a time and a request ID before the text, and the document must stand alone.
+            process.stdout.write(`${JSON.stringify(metricDocument(name, outcome, Date.now()))}\n`);
+        }),
+    );
 }
 
-module.exports = { handler, probe, metricDocument, namespace };
+module.exports = { handler, probe, waitFor, metricDocument, namespace };

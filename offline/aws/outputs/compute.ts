@@ -88,6 +88,11 @@ export const computeSimulations: Simulations = {
     ),
     "ecs.AccountSettingDefault": byName("name", () => ({ principalArn: arn("iam", "", "root") })),
     "lambda.Function": byName("name", lambda),
+    // What functions are asked here, they answer: a probe's "it is well".
+    "lambda.Invocation": {
+        id: ({ inputs, seed }) => `${text(inputs.functionName)}_$LATEST_${hex(seed, 32)}`,
+        outputs: () => ({ result: "{}" }),
+    },
     "lambda.Permission": {
         id: ({ inputs, seed }) => text(inputs.statementId) || `terraform-${hex(seed, 26)}`,
         outputs: (made) => ({ statementId: made.id, statementIdPrefix: "" }),

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -52,23 +52,30 @@ export class Sandbox {
     /** A copy of this project, as a clone of it would be. */
     static clone(): Sandbox {
         const sandbox = new Sandbox("engine clone-");
+        sandbox.update();
+        return sandbox;
+    }
+
+    /** This project as it was at a revision of its repository; undefined where the repository does not have it. */
+    static at(revision: string): Sandbox | undefined {
+        const archive = spawnSync("git", ["archive", revision], { cwd: repository, maxBuffer: 256 * 1024 ** 2 });
+        if (archive.status !== 0) {
+            return undefined;
+        }
+        const sandbox = new Sandbox("engine before-");
+        spawnSync("tar", ["-x", "-C", sandbox.root], { input: archive.stdout });
+        return sandbox;
+    }
+
+    /** Puts this project's sources in the place of those that are there; states stay. */
+    update(): void {
         const files = ["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json", "Pulumi.yaml"];
         const stacks = listStacks(repository).map((stack) => `Pulumi.${stack}.yaml`);
-        for (const path of [
-            ...files,
-            ...stacks,
-            "components",
-            "model",
-            "policy",
-            "program",
-            "report",
-            "cli",
-            "offline",
-            "load",
-        ]) {
-            cpSync(join(repository, path), join(sandbox.root, path), { recursive: true });
+        const folders = ["components", "model", "policy", "program", "report", "cli", "offline", "load"];
+        for (const path of [...files, ...stacks, ...folders]) {
+            rmSync(join(this.root, path), { recursive: true, force: true });
+            cpSync(join(repository, path), join(this.root, path), { recursive: true });
         }
-        return sandbox;
     }
 
     write(path: string, text: string): void {

@@ -106,7 +106,9 @@ describe("alarms of the stack files", () => {
                 .filter((name) => !/^(east|west)-failover/.test(name))
                 .sort(),
             [
+                ...[1, 2, 3].flatMap((server) => [`az-app-${server}-answers`, `az-app-${server}-certificate`]),
                 ...["az-app-5xx", "az-app-latency", "az-app-no-healthy-target"],
+                "az-app-standby-probe-errors",
                 ...["database-connections", "database-cpu", "database-storage"],
                 ...["front-5xx", "front-application-faults", "front-certificate-expiry", "front-latency"],
                 ...["front-no-healthy-target", "front-proxy-tasks-missing"],
@@ -181,7 +183,7 @@ describe("alarms of the stack files", () => {
 
     it("are those of failover and of the front alone in dev, which has no dashboard", () => {
         const dev = resourcesOf("dev");
-        assert.equal(byType(dev, alarmType).length, 7);
+        assert.equal(byType(dev, alarmType).length, 11);
         assert.deepEqual(byType(dev, "aws:cloudwatch/dashboard:Dashboard"), []);
     });
 });

@@ -62,6 +62,26 @@ describe("the order in which the program's resources come and go", () => {
         }
     });
 
+    it("R46 replaces servers in Availability Zones one by one, then zone by zone, each once the one before answers", () => {
+        for (const all of [prod, full]) {
+            const waits = (type: string, name: string) => found(all, type, name).dependsOn;
+            const server = "aws:ec2/instance:Instance";
+            assert.ok(waits(server, "az-app-2").includes("az-app-1-answers"));
+            assert.ok(waits(server, "east-app").includes("az-app-2-answers"));
+            assert.ok(waits(server, "west-app").includes("az-app-2-answers"));
+            assert.ok(waits(server, "west-app").includes("east-failover-answers"));
+            assert.deepEqual(
+                waits(server, "az-app-1").filter((name) => name.endsWith("-answers")),
+                [],
+            );
+        }
+    });
+
+    it("R45 makes the records of servers that stand by before an area's record leads to them", () => {
+        const { dependsOn } = found(full, "aws:route53/record:Record", "east-failover-secondary");
+        assert.deepEqual(dependsOn, ["az-app-1-standby", "az-app-2-standby"]);
+    });
+
     it("R50 waits for each ECS service's deployment, for 20 minutes at most", () => {
         const services = full.filter(({ type }) => type === "aws:ecs/service:Service");
         assert.ok(services.length >= 5);

@@ -217,3 +217,22 @@ function flowsOf(resources: readonly Declared[], name: string): Record<string, u
     const { outputs } = byName(resources, "wavelength-lattice:index:Expectations", name);
     return outputs["flows"] as Record<string, unknown>[];
 }
+
+describe("a zone's server whose capacity is reserved", () => {
+    it("R46 runs in a reservation of its own in the zone, which keeps the place while it is replaced", async () => {
+        const resources = await declareEast({ reserveCapacity: true });
+        const type = "aws:ec2/capacityReservation:CapacityReservation";
+        assert.deepEqual(byName(resources, type, "east-app").inputs, {
+            availabilityZone: eastZone,
+            instanceType: "t3.medium",
+            instanceCount: 1,
+            instancePlatform: "Linux/UNIX",
+            instanceMatchCriteria: "targeted",
+            endDateType: "unlimited",
+            tags: tags("east-app"),
+        });
+        const server = byName(resources, instance, "east-app");
+        assert.deepEqual(referencedNames(resources, server, "capacityReservationSpecification"), ["east-app"]);
+        assert.deepEqual(byType(await declareEast(), type), []);
+    });
+});

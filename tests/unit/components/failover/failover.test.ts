@@ -164,6 +164,17 @@ describe("Failover", () => {
         assert.deepEqual(status.inputs["triggers"], { window: "2 x 60 s", instance: unknownString });
     });
 
+    it("R46: has a deployment wait, on request, until a new instance answers", async () => {
+        const invocation = "aws:lambda/invocation:Invocation";
+        assert.deepEqual(byType(await declareFailover(), invocation), []);
+        const waiting = byName(await declareFailover({ waitForServer: true }), invocation, "east-failover-answers");
+        assert.deepEqual(waiting.inputs, {
+            functionName: "test-east-failover-probe",
+            input: '{"waitFor":"test-east-failover","seconds":870}',
+            triggers: { instance: unknownString },
+        });
+    });
+
     it("tells whoever is to be told", async () => {
         const topic = "arn:aws:sns:ap-northeast-1:111122223333:oncall";
         const alarms = byType(await declareFailover({ alarmActions: [topic] }), alarm);
@@ -180,17 +191,16 @@ describe("Failover", () => {
         assert.ok(code !== undefined, "the function has code");
         assert.deepEqual(inputs, {
             name: "test-east-failover-probe",
-            description: "Asks a zone's server whether it is well",
+            description: "Asks servers whether they are well",
             role: unknownString,
             runtime: "nodejs22.x",
             architectures: ["arm64"],
             handler: "probe.handler",
             memorySize: 128,
-            timeout: 30,
+            timeout: 900,
             environment: {
                 variables: {
-                    PROBE_NAME: "test-east-failover",
-                    TARGET_ADDRESS: unknownString,
+                    TARGETS: unknownString,
                     TARGET_PORT: "443",
                     TARGET_PATH: "/healthz",
                     SERVER_NAME: dns.domainName,

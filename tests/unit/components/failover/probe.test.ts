@@ -3,11 +3,12 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSecureContext, type TLSSocket } from "node:tls";
 import { promisify } from "node:util";
-import { metricDocument, probe } from "../../../../components/failover/probe/probe";
+import { metricDocument, probe, waitFor } from "../../../../components/failover/probe/probe";
 import { freePort } from "../../../support/nginx";
 
 const name = "east.edge.example.com";
@@ -131,11 +132,89 @@ describe("the failover probe against a real HTTPS server", () => {
         assert.equal(other.attempts, 3);
     });
 
+    it("takes a redirection for unwell, and does not follow it", async () => {
+        const target = await listen((_, response) => response.writeHead(302, { location: "/elsewhere" }).end());
+        assert.deepEqual((await probe(target)).faults, Array(3).fill("status 302"));
+        assert.deepEqual(new Set(seen.map(({ path }) => path)), new Set([target.path]));
+    });
+
+    it("takes an answer that comes a byte at a time for unwell once its time is over", async () => {
+        const target = await listen((_, response) => {
+            response.writeHead(200);
+            const drip = setInterval(() => response.write("o"), 20);
+            response.once("close", () => clearInterval(drip));
+        });
+        assert.deepEqual((await probe({ ...target, timeoutMs: 150 })).faults, Array(3).fill("no answer within 150 ms"));
+    });
+
+    it("takes a server that accepts connections and says nothing, or no TLS, for unwell", async () => {
+        const answers: [string | undefined, RegExp][] = [
+            [undefined, /^no answer within 150 ms$/],
+            ["HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", /^(EPROTO|ERR_SSL_\w+)$/],
+        ];
+        for (const [said, fault] of answers) {
+            const plain = createTcpServer((socket) => {
+                socket.on("error", () => undefined);
+                if (said !== undefined) {
+                    socket.end(said);
+                }
+            });
+            await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
+            const { port } = plain.address() as AddressInfo;
+            const outcome = await probe({ address: "127.0.0.1", port, path: "/", timeoutMs: 150, pauseMs: 1 });
+            plain.close();
+            assert.equal(outcome.healthy, false);
+            assert.ok(
+                outcome.faults.length === 3 && outcome.faults.every((each) => fault.test(each)),
+                outcome.faults.join(", "),
+            );
+        }
+    });
+
+    it("R46: waits until a server that is starting answers twice in a row", async () => {
+        const answers = [503, 200, 503, 200, 200];
+        const target = await listen((_, response) => response.writeHead(answers[seen.length - 1] ?? 500).end());
+        await waitFor(target, 10);
+        assert.equal(seen.length, answers.length);
+    });
+
+    it("R46: fails, with what was wrong at last, when a server does not answer in time", async () => {
+        const target = await listen((_, response) => response.writeHead(503).end());
+        await assert.rejects(waitFor({ ...target, pauseMs: 10 }, 0.2), {
+            message: "no answer within 0.2 s, at last: status 503",
+        });
+    });
+
+    it("R46: waits for the server that it is asked to, reports nothing then, and fails when it does not answer", async () => {
+        const target = await listen((_, response) => response.end());
+        const environment = {
+            TARGETS: JSON.stringify({ "dev-az-app-1": "127.0.0.9", "dev-az-app-2": target.address }),
+            TARGET_PORT: String(target.port),
+            TARGET_PATH: target.path,
+            PAUSE_MS: "1",
+        };
+        assert.deepEqual(await handled(environment, { waitFor: "dev-az-app-2", seconds: 5 }), []);
+        for (const name of ["dev-az-app-1", "dev-az-app-9"]) {
+            await assert.rejects(handled(environment, { waitFor: name, seconds: 0.1 }));
+        }
+    });
+
+    it("R45: reports each of several servers, whoever of them is dead", async () => {
+        const target = await listen((_, response) => response.end());
+        const lines = await handled({
+            TARGETS: JSON.stringify({ "dev-az-app-1": "127.0.0.9", "dev-az-app-2": target.address }),
+            TARGET_PORT: String(target.port),
+            TARGET_PATH: target.path,
+            PAUSE_MS: "1",
+        });
+        const reported = lines.map((line) => JSON.parse(line)).map(({ Probe, Healthy }) => [Probe, Healthy]);
+        assert.deepEqual(Object.fromEntries(reported), { "dev-az-app-1": 0, "dev-az-app-2": 1 });
+    });
+
     it("prints one embedded metric document a run, and nothing else", async () => {
         const target = await listen((_, response) => response.end());
         const lines = await handled({
-            PROBE_NAME: "dev-east-failover",
-            TARGET_ADDRESS: target.address,
+            TARGETS: JSON.stringify({ "dev-east-failover": target.address }),
             TARGET_PORT: String(target.port),
             TARGET_PATH: target.path,
             SERVER_NAME: name,
@@ -150,8 +229,7 @@ describe("the failover probe against a real HTTPS server", () => {
 
     it("prints a 0 when nobody answers, and does not fail", async () => {
         const lines = await handled({
-            PROBE_NAME: "dev-east-failover",
-            TARGET_ADDRESS: "127.0.0.1",
+            TARGETS: '{"dev-east-failover":"127.0.0.1"}',
             TARGET_PORT: String(await freePort()),
             TARGET_PATH: "/healthz",
             PAUSE_MS: "1",
@@ -195,12 +273,16 @@ describe("the failover probe's metric document", () => {
 });
 
 /** Runs the handler as Lambda does, in a Node.js of its own, and returns the lines on its standard output. */
-async function handled(environment: Record<string, string>): Promise<string[]> {
+async function handled(environment: Record<string, string>, event: object = {}): Promise<string[]> {
     const file = join(__dirname, "../../../../components/failover/probe/probe.js");
-    const child: ChildProcess = spawn(process.execPath, ["-e", `require(${JSON.stringify(file)}).handler()`], {
-        env: environment,
-        stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child: ChildProcess = spawn(
+        process.execPath,
+        ["-e", `require(${JSON.stringify(file)}).handler(${JSON.stringify(event)})`],
+        {
+            env: environment,
+            stdio: ["ignore", "pipe", "ignore"],
+        },
+    );
     let output = "";
     child.stdout?.on("data", (chunk) => {
         output += chunk;

@@ -84,6 +84,35 @@ describe("a DNS name with a failover pair", () => {
         assert.equal(serves(failing({ healthChecks })), "- unknown");
     });
 
+    describe("whose secondary is an alias of a record for each server", () => {
+        const [first] = pair as [DnsRecord];
+        const standby = (id: string, healthCheck: string, aliased = "standby") =>
+            record(id, id, { name: aliased, healthCheck });
+        const alias = record("east-secondary", "", { targets: [], aliasOf: "standby", failover: "SECONDARY" });
+        const watched = (id: string, watches: HealthCheck["watches"]) => check(id, { kind: "alarm", watches });
+        const answer = (given: readonly DnsRecord[], more: readonly HealthCheck[], scenario = "zone-down:east") =>
+            serves(failing({ records: [first, alias, ...given], healthChecks: [...checks, ...more] }), scenario);
+
+        it("R45: is served by the servers that are well, and not by one that is down", () => {
+            const both = [standby("az-app", "one"), standby("west-app", "two")];
+            assert.equal(answer(both, [watched("one", ["az-app"]), watched("two", ["east-app"])]), "az-app reachable");
+            assert.equal(answer([standby("az-app", "one")], [watched("one", ["az-app"])]), "az-app reachable");
+        });
+
+        it("goes back to the primary when none of them is well", () => {
+            assert.equal(answer([standby("az-app", "one")], [watched("one", ["east-app"])]), "east-app unreachable");
+        });
+
+        it("is unknown where the health of one is", () => {
+            assert.equal(answer([standby("az-app", "one")], [watched("one", { unknown: "what" })]), "- unknown");
+        });
+
+        it("leads nowhere when it leads to itself", () => {
+            const round = record("round", "", { name: "standby", targets: [], aliasOf: "standby" });
+            assert.equal(answer([round], []), "- unreachable");
+        });
+    });
+
     it("fills a table, a row a scenario", () => {
         assert.deepEqual(failoverTable(indexNetwork(failing())), [
             { name, scenario: "normal", servedBy: "east-app" },
