@@ -84,6 +84,8 @@ export const rowGroups: readonly RowGroup[] = [
         title: "Operation",
         rows: rows({
             R44: "Somebody is paged: every part that can fail has an alarm, every alarm an action; a dashboard shows the areas, the front, VPC Lattice, ECS and the database.",
+            R45: "Servers that stand by are watched as a zone's are, and DNS leaves out one that is dead.",
+            R46: "A change of image or set-up replaces servers one after the other, Availability Zones first, then zone by zone; no area is at any moment without a server that answers.",
             R49: "Requests reach VPC Lattice signed, streamed both ways, by a proxy that says nothing of what stands behind it and survives a service that hangs.",
             R50: "A deployment of an ECS service that fails or rolls back fails `up`.",
             R52: "`up` survives what AWS does to it, and being killed at any moment: the next `up` finishes, nothing is made twice or left behind.",
