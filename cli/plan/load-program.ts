@@ -1,12 +1,18 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { UsageError } from "../shared/exit";
 import type { Project } from "../shared/project";
 import type { Program } from "./record";
 
 /** Compiled by nobody, so that its `import` stays one: what loads TypeScript here makes a `require` of it. */
 const importModule = require("../../load/import.js") as (file: string) => Promise<unknown>;
+const { serveTypeScript } = require("../../load/programs.js") as {
+    serveTypeScript: (root: string, tsconfig?: string) => void;
+};
+const { isEsModule } = require("../../load/typescript-hooks.js") as { isEsModule: (file: string) => boolean };
+
+const pack = join(__dirname, "..", "..", "policy");
 
 /**
  * A project's program, to be run: it is loaded as it runs, since most declare their resources as they are loaded. A
@@ -14,6 +20,8 @@ const importModule = require("../../load/import.js") as (file: string) => Promis
  */
 export function programOf(project: Project): Program {
     return async () => {
+        serveTypeScript(realpathSync(project.root), project.tsconfig);
+        await preload(project);
         const exported = await load(entryOf(project));
         const main = isRecord(exported) && typeof exported["default"] === "function" ? exported["default"] : exported;
         return typeof main === "function" ? (main as Program)() : exported;
@@ -25,13 +33,28 @@ export function refuseOtherLanguages({ root, runtime }: Project): void {
     if (runtime !== "nodejs") {
         throw new UsageError([
             `${root} is a project in ${runtime}; plan runs TypeScript and JavaScript. Instead: ` +
-                "pulumi preview --policy-pack with this project's pack, which proves its flows as well, or " +
+                `pulumi preview --policy-pack ${relative(process.cwd(), pack)}, which proves its flows as well, or ` +
                 "pulumi stack export > state.json and wl check --state state.json for what is deployed",
         ]);
     }
 }
 
+/** Modules that the program's Node loads first. Its other options are of a process that runs already. */
+async function preload({ root, nodeArguments = "" }: Project): Promise<void> {
+    const find = createRequire(join(root, "package.json"));
+    for (const [, way = "", module = ""] of nodeArguments.matchAll(/(--require|-r|--import)[ =](\S+)/g)) {
+        if (way === "--import") {
+            await importModule(find.resolve(module));
+        } else {
+            find(module);
+        }
+    }
+}
+
 async function load(entry: string): Promise<unknown> {
+    if (/\.[cm]?tsx?$/.test(entry) && isEsModule(entry)) {
+        return importModule(entry);
+    }
     try {
         return require(entry);
     } catch (error) {

@@ -13,6 +13,10 @@ export interface Project {
     readonly entry: string;
     /** Its language, as in `nodejs` or `python`. */
     readonly runtime: string;
+    /** TypeScript's settings where they are not tsconfig.json, from the folder: `runtime.options.tsconfig`. */
+    readonly tsconfig?: string;
+    /** Options of Node, as in `--require ./setup.js`: `runtime.options.nodeargs`. */
+    readonly nodeArguments?: string;
 }
 
 export interface StackFile {
@@ -47,11 +51,15 @@ export function findProject(from: string = process.cwd()): Project {
     const main = isRecord(value) ? value["main"] : undefined;
     const runtime = isRecord(value) ? value["runtime"] : undefined;
     const language = isRecord(runtime) ? runtime["name"] : runtime;
+    const options = isRecord(runtime) ? runtime["options"] : undefined;
+    const { tsconfig, nodeargs } = isRecord(options) ? options : {};
     return {
         root,
         name,
         entry: typeof main === "string" ? resolve(root, main) : root,
         runtime: typeof language === "string" ? language : "nodejs",
+        ...(typeof tsconfig === "string" ? { tsconfig } : {}),
+        ...(typeof nodeargs === "string" ? { nodeArguments: nodeargs } : {}),
     };
 }
 

@@ -63,6 +63,52 @@ const programs: Readonly<Record<string, Foreign>> = {
         },
         declares: ["main aws:ec2/vpc:Vpc"],
     },
+    "ES modules in TypeScript, with an await at the top and imports by the names of what is made of them": {
+        files: {
+            "Pulumi.yaml": yaml,
+            "package.json": `{ "type": "module" }`,
+            "tsconfig.json": `{ "compilerOptions": { "module": "nodenext", "target": "es2022", "verbatimModuleSyntax": true } }`,
+            "index.ts": `import * as aws from "@pulumi/aws";
+import { name, type Name } from "./parts/name.js";
+const given: Name = await Promise.resolve(name);
+if (!import.meta.url.endsWith("index.ts")) throw new Error(import.meta.url);
+export const id = new aws.ec2.Vpc(given, { cidrBlock: "10.0.0.0/16" }).id;`,
+            "parts/name.ts": `export type Name = string;\nexport enum Names { Main = "main" }\nexport const name: Name = Names.Main;`,
+        },
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "TypeScript with the decorators and imports that its own settings allow": {
+        files: typescript(
+            `import { vpcName } from "./lib/names";
+import path from "node:path";
+function described(target: unknown, key: string, value: PropertyDescriptor) { if (key !== "make") throw new Error(); }
+class Site { @described make() { return new aws.ec2.Vpc(path.basename("/x/" + vpcName), { cidrBlock: "10.0.0.0/16" }); } }
+new Site().make();`,
+            {
+                "tsconfig.base.json": `{ "compilerOptions": { "experimentalDecorators": true, "esModuleInterop": true } }`,
+                "tsconfig.json": `{ "extends": "./tsconfig.base.json", "compilerOptions": { "module": "commonjs", "strict": true } }`,
+                "lib/names.ts": `export const vpcName = "main";`,
+            },
+        ),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "TypeScript whose settings Pulumi.yaml names": {
+        files: typescript(`import path from "node:path";\nnew aws.ec2.Vpc(path.basename("/main"), {});`, {
+            "Pulumi.yaml": "name: shop\nruntime:\n  name: nodejs\n  options:\n    tsconfig: settings.json\n",
+            "tsconfig.json": `{ "compilerOptions": { "module": "commonjs" } }`,
+            "settings.json": `{ "compilerOptions": { "module": "commonjs", "esModuleInterop": true } }`,
+        }),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
+    "what Pulumi.yaml lets Node load before the program": {
+        files: typescript(`new aws.ec2.Vpc((globalThis as any).names.join(""), {});`, {
+            "Pulumi.yaml":
+                'name: shop\nruntime:\n  name: nodejs\n  options:\n    nodeargs: "--max-old-space-size=512 -r ./one.js --import=./two.mjs"\n',
+            "one.js": `globalThis.names = ["ma"];`,
+            "two.mjs": `globalThis.names.push("in");`,
+        }),
+        declares: ["main aws:ec2/vpc:Vpc"],
+    },
     "look-ups of any kind, whose answers decide nothing": {
         files: typescript(`const found = aws.ec2.getVpcOutput({ default: true });
 const subnets = aws.ec2.getSubnetsOutput({ filters: [{ name: "vpc-id", values: [found.id] }] });
@@ -132,6 +178,22 @@ describe("wl plan, of other programs", function () {
             assert.deepEqual(readdirSync(folder).includes(".work"), false);
         });
     }
+
+    it("says in one line that it does not see into a component that another process makes", () => {
+        symlinkSync(packages, join(folder, "node_modules"));
+        write(
+            typescript(`class Remote extends pulumi.ComponentResource {
+    constructor(name: string) { super("awsx:ec2:Vpc", name, {}, {}, true); }
+}
+new Remote("network");
+new Remote("other");`),
+        );
+        const { stdout, stderr, status } = wl(["plan", "--dir", folder]);
+        assert.equal(stderr, "");
+        assert.equal(status, 0);
+        assert.deepEqual(stdout.split("\n").filter((line) => line.includes("another process")).length, 1, stdout);
+        assert.match(stdout, /what is inside .*network.*other.* a plan does not see it, a preview does/);
+    });
 
     it("plans a program with its own copy of Pulumi's SDK", () => {
         // As a package manager installs it: a real copy of the SDK, everything else where it is.

@@ -75,6 +75,19 @@ function load(manifest: string): Sdk {
         setMockOptions: settings.setMockOptions,
         waitForRPCs: settings.waitForRPCs,
         runInPulumiStack,
-        state: inner("runtime/state.js") as Sdk["state"],
+        state: stateOf(inner("runtime/state.js") as Sdk["state"] & OlderState),
     };
+}
+
+/** State as SDKs had it that kept the storage of each copy in the copy itself. */
+interface OlderState {
+    readonly asyncLocalStorage?: { run<T>(store: object, work: () => Promise<T>): Promise<T> };
+    readonly LocalStore: new () => object;
+}
+
+function stateOf(state: Sdk["state"] & OlderState): Sdk["state"] {
+    const { asyncLocalStorage, LocalStore } = state;
+    return asyncLocalStorage === undefined
+        ? state
+        : { getStore: state.getStore, withLocalStorage: (work) => asyncLocalStorage.run(new LocalStore(), work) };
 }

@@ -1,0 +1,53 @@
+// Loads the TypeScript of other programs, as their own tsconfig.json has it: CommonJS here, ES modules by hooks of Node's
+// (typescript-hooks.js). Types are checked by nobody, as Pulumi does under `noCheck`.
+const { readFileSync } = require("node:fs");
+const Module = require("node:module");
+const { dirname, join, sep } = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { compilerOf } = require("./compiler.js");
+
+/** This project, or what was made of it: its own sources have a loader of their own. */
+const own = dirname(__dirname);
+
+/** @type {Map<string, ReturnType<typeof compilerOf>>} */
+const served = new Map();
+
+/**
+ * Lets modules below a folder be loaded that are written in TypeScript.
+ * @param {string} root folder of the program.
+ * @param {string} [tsconfig] a settings file other than tsconfig.json, from the folder.
+ */
+function serveTypeScript(root, tsconfig) {
+    if (root === own || served.has(root)) {
+        return;
+    }
+    if (served.size === 0) {
+        serveCommonJs();
+    }
+    served.set(root, compilerOf(root, tsconfig));
+    Module.register(pathToFileURL(join(__dirname, "typescript-hooks.js")), { data: { root, tsconfig } });
+}
+
+function serveCommonJs() {
+    const before = Module._extensions[".ts"];
+    for (const ending of [".ts", ".tsx", ".cts"]) {
+        Module._extensions[ending] = (module, file) => {
+            const compiler = file.startsWith(own + sep) ? undefined : compilerFor(file);
+            if (compiler === undefined) {
+                return (before ?? Module._extensions[".js"])(module, file);
+            }
+            module._compile(compiler.compile(file, readFileSync(file, "utf8"), false), file);
+        };
+    }
+}
+
+/** The compiler of the innermost program that a file belongs to; packages are compiled already. */
+function compilerFor(file) {
+    const folders = [...served.keys()].filter((root) => file.startsWith(root + sep));
+    const root = folders.sort((a, b) => b.length - a.length)[0];
+    return root === undefined || file.slice(root.length).includes(`${sep}node_modules${sep}`)
+        ? undefined
+        : served.get(root);
+}
+
+module.exports = { serveTypeScript };
