@@ -15,7 +15,7 @@ const rooms = {
     cli: ["model", "components", "program", "index", "policy", "report", "offline", "load"],
     examples: ["components"],
     package: ["components", "load"],
-    npm: ["model", "components", "policy", "report"],
+    npm: ["model", "components", "policy", "report", "cli"],
 };
 const pathOf = (room) => (room === "index" ? "^index[.]ts$" : `^${room}/`);
 

