@@ -76,7 +76,7 @@ export const rowGroups: readonly RowGroup[] = [
             R34: "`pulumi up` brings up each stack, and says what its owner needs to know.",
             R35: "The policy pack enforces its rules in `pulumi preview`, while ids are still unknown.",
             R36: "Program, components and policies are tested on Pulumi's mocks.",
-            R39: "Any Pulumi AWS program, in any of Pulumi's languages, is held to the pack and proved in its own preview, with a report; one in TypeScript or JavaScript is planned without an engine as well.",
+            R39: "Any Pulumi AWS program, in whatever language, is held to the pack and proved in its own preview; one in TypeScript or JavaScript is planned without an engine too.",
             R41: 'The answer to "this site can\'t be reached" can be looked at: one page without a server, any question asked in it, scenarios to choose.',
             R42: "The components are a library by npm: CommonJS, ESM and TypeScript.",
         }),
