@@ -30,19 +30,29 @@ exports.alternatives = alternatives;
  * @param {string} [tsconfig]
  */
 function compilerOf(root, tsconfig = process.env.PULUMI_NODEJS_TSCONFIG_PATH ?? "tsconfig.json") {
+    const file = resolve(root, tsconfig);
     let ready;
-    const load = () => {
-        ready ??= settingsOf(typescriptOf(root), resolve(root, tsconfig));
-        return ready;
-    };
+    let tsNode;
     return {
         /** A source as JavaScript, as an ES module or as CommonJS. */
         compile(fileName, text, esModule) {
-            const { ts, options } = load();
+            ready ??= settingsOf(typescriptOf(root), file);
+            const { ts, options } = ready;
             const nodeModules = [ts.ModuleKind.Node16, ts.ModuleKind.NodeNext].includes(options.module ?? -1);
+            const interop = nodeModules ? { esModuleInterop: true } : {};
+            if (!esModule) {
+                const defaults = {
+                    ...(options.target === undefined ? { target: "es2020" } : {}),
+                    ...(options.esModuleInterop === undefined ? interop : {}),
+                };
+                tsNode ??= tsNodeOf(root, ts.sys.fileExists(file) ? file : undefined, defaults) ?? "none";
+                if (tsNode !== "none") {
+                    return tsNode.compile(text, fileName);
+                }
+            }
             const compilerOptions = {
                 target: ts.ScriptTarget.ES2020,
-                ...(nodeModules ? { esModuleInterop: true } : {}),
+                ...interop,
                 ...options,
                 module: esModule ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
                 ...(esModule ? {} : { verbatimModuleSyntax: undefined }),
@@ -53,6 +63,29 @@ function compilerOf(root, tsconfig = process.env.PULUMI_NODEJS_TSCONFIG_PATH ?? 
     };
 }
 exports.compilerOf = compilerOf;
+
+/** The program's own ts-node, by which Pulumi loads CommonJS too: its settings may name another compiler, such as SWC. */
+function tsNodeOf(root, project, compilerOptions) {
+    let found;
+    try {
+        found = require.resolve("ts-node", { paths: [root] });
+    } catch {
+        return undefined;
+    }
+    const { create, VERSION = "" } = require(found);
+    // Older ones know no second settings file, and not how to leave types unchecked in it.
+    return typeof create !== "function" || Number.parseInt(VERSION, 10) < 10
+        ? undefined
+        : create({
+              cwd: root,
+              transpileOnly: true,
+              ...(project === undefined ? { skipProject: true } : { project }),
+              compilerOptions: { ...compilerOptions, ...commonJs },
+          });
+}
+
+/** What holds of CommonJS, whatever the settings say of ES modules. */
+const commonJs = { module: "commonjs", moduleResolution: "node", verbatimModuleSyntax: false };
 
 /** What would write further files, or put positions into what is only run. */
 const onlyEmitted = {
