@@ -52,3 +52,19 @@ export function coversAction(pattern: string, action: string): boolean {
         .replaceAll("?", ".");
     return new RegExp(`^${expression}$`, "i").test(action);
 }
+
+/** Actions and resources that have nothing in common: a pattern that covers them all covers everything. */
+const unlike = {
+    actions: ["s3:GetObject", "iam:CreateUser", "sts:AssumeRole", "ec2:RunInstances"],
+    resources: [
+        "arn:aws:s3:::bucket/key",
+        "arn:aws:iam::111122223333:role/path/name",
+        "arn:aws:ec2:eu-west-1:444455556666:instance/i-0abc",
+        "arn:aws:sqs:us-east-1:777788889999:queue",
+    ],
+};
+
+/** Whether a pattern is every action or resource there is, however it is written: `*`, `?*`, `*:*`, `arn:aws:*`. */
+export function coversEvery(pattern: string, of: keyof typeof unlike): boolean {
+    return unlike[of].every((name) => coversAction(pattern, name));
+}

@@ -1,10 +1,9 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
-import { users } from "../../model/resources/placement";
 import { pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { isOverridden } from "./overridden";
 
 const instances: readonly string[] = [
     types.instance,
@@ -33,7 +32,7 @@ export const computeImdsv2 = stackPolicy<Record<never, never>>({
     ],
     *check(graph) {
         for (const resource of graph.ofType(...instances)) {
-            if (!isOverridden(graph, resource)) {
+            if (!isOverridden(graph, resource, "metadataOptions")) {
                 yield* judged(resource);
             }
         }
@@ -55,12 +54,6 @@ export const computeImdsv2 = stackPolicy<Record<never, never>>({
         return { ...inputs, metadataOptions: { httpEndpoint: "enabled", ...stated, httpTokens: "required" } };
     },
 });
-
-/** Whether every instance that starts from a launch template states the options itself; groups of instances cannot. */
-function isOverridden(graph: Graph, launch: Declared): boolean {
-    const found = users(graph, launch);
-    return found.length > 0 && found.every(({ inputs }) => read(inputs, "metadataOptions") !== undefined);
-}
 
 function* judged(resource: Declared): Iterable<Finding> {
     const { inputs } = resource;

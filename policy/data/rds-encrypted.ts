@@ -1,6 +1,6 @@
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
-import { flag, pending, read, text } from "../../model/resources/value";
+import { flag, type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 import { isCluster } from "./rds";
 
@@ -20,16 +20,34 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
     limitations: [
         "Members of an Aurora cluster: they take the cluster's encryption, which is judged.",
         "Replicas in the source's own Region: they take the source's encryption.",
+        "Replicas of a source that is not known yet, where they state `storageEncrypted`.",
+        "The Region of a provider: a replica by ARN without a subnet group is taken for one in another Region.",
     ],
     types: [types.dbInstance, types.dbCluster],
     *check(resource): Iterable<Finding> {
         const encrypted = flag(resource.inputs, "storageEncrypted");
+        const home = encrypted === false ? undefined : sourceOf(resource);
+        if (home === "other Region") {
+            yield violation(
+                resource,
+                `${named(resource)} replicates a database of another Region, where storageEncrypted counts for nothing; set kmsKeyId to a key of its own Region`,
+            );
+            return;
+        }
+        if (home === "not known") {
+            const fault = `${named(resource)} must have kmsKeyId if its source is in another Region`;
+            yield undecided(resource, fault, [`its own Region; state region, or kmsKeyId`]);
+            return;
+        }
         if (encrypted === true) {
             return;
         }
         if (encrypted === pending) {
             const fault = `${named(resource)} must encrypt its storage`;
             yield undecided(resource, fault, [`storageEncrypted of ${named(resource)}`]);
+            return;
+        }
+        if (home === "same" || home === "key") {
             return;
         }
         const source = encrypted === undefined ? inherited(resource) : undefined;
@@ -70,17 +88,41 @@ function madeBy(resource: Single): string | undefined {
         : undefined;
 }
 
+/**
+ * Where an instance finds the source that it replicates, as far as an encryption hangs on it. Source: the provider's
+ * text on `replicateSourceDb`, `storageEncrypted` and `kmsKeyId`: a name is a source's of the same Region, an ARN one's of
+ * another Region, or of this one where a subnet group is given; a replica in another Region is encrypted by the key
+ * that it names itself, whatever `storageEncrypted` says, and in the same Region as its source is.
+ */
+function sourceOf({ inputs }: Single): "same" | "other Region" | "key" | "not known" | undefined {
+    const source = text(inputs, "replicateSourceDb");
+    if (source === undefined) {
+        return undefined;
+    }
+    if (read(inputs, "kmsKeyId") !== undefined) {
+        return "key";
+    }
+    if (source === pending) {
+        return undefined;
+    }
+    if (!source.startsWith("arn:")) {
+        return "same";
+    }
+    const own = text(inputs, "region") ?? regionOf(text(inputs, "availabilityZone"));
+    if (typeof own === "string") {
+        return source.split(":")[3] === own ? "same" : "other Region";
+    }
+    return own === pending || read(inputs, "dbSubnetGroupName") !== undefined ? "not known" : "other Region";
+}
+
+function regionOf(zone: string | undefined | Pending): string | undefined | Pending {
+    return typeof zone === "string" ? /^[a-z]+(?:-[a-z]+)+-\d+/.exec(zone)?.[0] : zone;
+}
+
 /** Where an instance's encryption comes from when it states none: what it is a copy of. */
 function inherited(resource: Single): string | undefined {
     const { inputs } = resource;
-    const source = text(inputs, "replicateSourceDb");
-    if (typeof source === "string") {
-        // An ARN names a source in another Region, or in this one where a subnet group is given with it; a copy in
-        // another Region is encrypted by the key that it names itself.
-        const local = !source.startsWith("arn:") || read(inputs, "dbSubnetGroupName") !== undefined;
-        return local || read(inputs, "kmsKeyId") !== undefined ? "same" : undefined;
-    }
-    if (source === pending) {
+    if (text(inputs, "replicateSourceDb") === pending) {
         return "the instance that it replicates";
     }
     if (text(inputs, "engineMode") === "serverless") {

@@ -88,7 +88,9 @@ export interface StackPolicy<O extends object> extends About<O> {
 export type Policy = ResourcePolicy<Record<string, unknown>> | StackPolicy<Record<string, unknown>>;
 
 /** Defines a policy on single resources. */
-export function resourcePolicy<O extends Record<string, unknown>>(policy: Omit<ResourcePolicy<O>, "kind">): Policy {
+export function resourcePolicy<O extends Record<string, unknown>>(
+    policy: Omit<ResourcePolicy<O>, "kind">,
+): ResourcePolicy<Record<string, unknown>> {
     return { kind: "resource", ...policy } as ResourcePolicy<Record<string, unknown>>;
 }
 

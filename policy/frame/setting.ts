@@ -1,8 +1,9 @@
-import type { Properties } from "../../model/resources/declared";
+import type { Declared, Properties } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
 import { flag, list, type Pending, pending, type Read, read, text, whole } from "../../model/resources/value";
-import { type Policy, type ResourcePolicy, resourcePolicy, undecided, violation } from "./definition";
+import { type Policy, type ResourcePolicy, resourcePolicy, stackPolicy, undecided, violation } from "./definition";
 
 /** One property that a policy wants to have a value. */
 export interface Setting {
@@ -39,7 +40,7 @@ export function settingPolicy({
     when = () => true,
     whenWaits = "type",
     ...about
-}: SettingPolicy): Policy {
+}: SettingPolicy): ResourcePolicy<Record<string, unknown>> {
     const types = new Set(about.types);
     return resourcePolicy<Record<never, never>>({
         ...about,
@@ -77,6 +78,22 @@ export function settingPolicy({
                       (mended, { path, remedy }) => written(mended, path, remedy),
                       inputs,
                   );
+        },
+    });
+}
+
+/** The same policy for those resources alone that others of the stack leave to it. */
+export function onEach(
+    policy: ResourcePolicy<Record<string, unknown>>,
+    counts: (graph: Graph, resource: Declared) => boolean,
+): Policy {
+    const { kind: _kind, types, check, ...about } = policy;
+    return stackPolicy({
+        ...about,
+        *check(graph, options) {
+            for (const resource of graph.ofType(...types).filter((one) => counts(graph, one))) {
+                yield* check(resource, options);
+            }
         },
     });
 }

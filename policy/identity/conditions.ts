@@ -1,3 +1,4 @@
+import { coversAction, namesIn } from "../../model/resources/document-statements";
 import type { Read } from "../../model/resources/value";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 
@@ -61,43 +62,92 @@ export function narrows(statement: unknown, lattice: boolean): boolean | Pending
 }
 
 /**
- * Whether a document's own denials shut everyone out that an open statement lets in: a Deny for everybody, of every
- * action, unless a key that says who asks or from where has a value.
+ * Whether a document's own denials shut everyone out that an open statement lets in: a Deny of what it allows, for
+ * everybody unless a key that says who asks or from where has a value, or for everybody but those whom it names.
  */
-export function deniesOthers(statements: readonly unknown[]): boolean | Pending {
-    const found = statements.map((statement): boolean | Pending => {
-        if (statement === pending || text(statement, "Effect") === pending) {
-            return pending;
-        }
-        if (text(statement, "Effect") !== "Deny" || !isForAll(statement)) {
-            return false;
-        }
-        const condition = read(statement, "Condition");
-        if (condition === pending) {
-            return pending;
-        }
-        const operators = typeof condition === "object" && condition !== null ? Object.keys(condition) : [];
-        const tests = operators.flatMap((operator) => {
-            const keys = read(condition, operator);
-            return typeof keys === "object" && keys !== null
-                ? Object.keys(keys).map((key) => [operator, key, keys] as const)
-                : [];
-        });
-        // Several conditions have to hold together for the Deny to count, so each of them may open a way around it.
-        const [only, ...more] = tests;
-        return only !== undefined && more.length === 0 && excludes(...only);
-    });
+export function deniesOthers(statements: readonly unknown[], open: unknown): boolean | Pending {
+    const found = statements.map((statement) => (statement === pending ? pending : shutsOut(statement, open)));
     return found.includes(true) ? true : found.includes(pending) ? pending : false;
 }
 
-function isForAll(statement: unknown): boolean {
+function shutsOut(statement: unknown, open: unknown): boolean | Pending {
+    const effect = text(statement, "Effect");
+    if (effect !== "Deny" && effect !== pending) {
+        return false;
+    }
+    const answers = [effect === "Deny" || pending, leavesNarrow(statement), covers(statement, open)];
+    return answers.includes(false) ? false : answers.includes(pending) ? pending : true;
+}
+
+/** Whether those whom a Deny does not concern are less than everyone. */
+function leavesNarrow(statement: unknown): boolean | Pending {
+    const condition = read(statement, "Condition");
+    const but = read(statement, "NotPrincipal");
+    if (but !== undefined) {
+        return condition === undefined && but !== "*" && (list(but, "AWS") ?? []).toString() !== "*";
+    }
     const principal = read(statement, "Principal");
-    const everybody = principal === "*" || (list(principal, "AWS") ?? []).toString() === "*";
-    const names = (key: string) => list(statement, key) ?? [];
-    const covers = (key: string) =>
-        names(key) !== pending &&
-        (names(key) as readonly unknown[]).some((one) => /^(\*|[a-z0-9-]+:\*)$/.test(String(one)));
-    return everybody && covers("Action");
+    if (principal !== "*" && principal !== pending && (list(principal, "AWS") ?? []).toString() !== "*") {
+        return false;
+    }
+    if (condition === pending || principal === pending) {
+        return pending;
+    }
+    const operators = typeof condition === "object" && condition !== null ? Object.keys(condition) : [];
+    const tests = operators.flatMap((operator) => {
+        const keys = read(condition, operator);
+        return typeof keys === "object" && keys !== null
+            ? Object.keys(keys).map((key) => [operator, key, keys] as const)
+            : [["", operator, {}] as const];
+    });
+    // All tests hold together where the Deny counts: each of them lets somebody through, and none may let everyone.
+    return (
+        tests.some((each) => excludes(...each)) && tests.every((each) => excludes(...each) || sparesServices(...each))
+    );
+}
+
+/** Whether a Deny concerns all that a statement allows. */
+function covers(deny: unknown, open: unknown): boolean | Pending {
+    const actions = namesIn(deny, "Action");
+    // A document is of one service, so that `s3:*` is all that it can allow.
+    const every = actions.some((action) => action !== pending && /^(\*|[a-z0-9-]+:\*)$/i.test(action));
+    const answers = [
+        every || coversAll(actions, namesIn(open, "Action")),
+        read(deny, "Resource") === undefined
+            ? read(deny, "NotResource") === undefined
+            : coversAll(namesIn(deny, "Resource"), namesIn(open, "Resource")),
+    ];
+    return answers.includes(false) ? false : answers.includes(pending) ? pending : true;
+}
+
+type Names = readonly (string | Pending)[];
+
+function coversAll(patterns: Names, names: Names): boolean | Pending {
+    if (patterns.includes("*")) {
+        return true;
+    }
+    if (names.length === 0) {
+        return false;
+    }
+    const open = patterns.includes(pending) ? pending : false;
+    const found = names.map((name) =>
+        name === pending ? pending : patterns.some((one) => one !== pending && coversPattern(one, name)) || open,
+    );
+    return found.includes(false) ? false : found.includes(pending) ? pending : true;
+}
+
+/** Whether a pattern covers everything that another one does. `?` stands for one character, so never for a `*`. */
+function coversPattern(pattern: string, name: string): boolean {
+    return coversAction(pattern, name) && !(pattern.includes("?") && name.includes("*"));
+}
+
+/** Whether a test leaves AWS's own services out of a Deny, which are not everyone. */
+function sparesServices(operator: string, key: string, tests: object): boolean {
+    return (
+        /^Bool(IfExists)?$/.test(operator) &&
+        /^aws:(PrincipalIsAWSService|ViaAWSService)$/i.test(key) &&
+        String(read(tests, key)) === "false"
+    );
 }
 
 /** Whether a negated test keeps everybody out that the same test without the negation would not let in. */

@@ -1,4 +1,4 @@
-import { namesIn } from "../../model/resources/document-statements";
+import { coversEvery, namesIn } from "../../model/resources/document-statements";
 import { pending, read } from "../../model/resources/value";
 
 /**
@@ -18,7 +18,7 @@ export function everywhere(statement: unknown, service: string): boolean {
 }
 
 function isEvery(name: string, service: string): boolean {
-    if (/^(\*+|a?r?n?\*+)$/.test(name) || name === "arn:*") {
+    if (coversEvery(name, "resources")) {
         return true;
     }
     const [arn, , of = "", , , ...rest] = name.split(":");

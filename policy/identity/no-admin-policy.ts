@@ -1,4 +1,4 @@
-import { namesIn } from "../../model/resources/document-statements";
+import { coversEvery, namesIn } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
@@ -50,8 +50,8 @@ export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
 });
 
 function faultOf(statement: unknown): StatementFault {
-    const everyAction = isEvery(namesIn(statement, "Action"), namesIn(statement, "NotAction"));
-    const everywhere = isEvery(namesIn(statement, "Resource"), namesIn(statement, "NotResource"));
+    const everyAction = isEvery(namesIn(statement, "Action"), namesIn(statement, "NotAction"), "actions");
+    const everywhere = isEvery(namesIn(statement, "Resource"), namesIn(statement, "NotResource"), "resources");
     if (everyAction === false || everywhere === false) {
         return undefined;
     }
@@ -60,12 +60,11 @@ function faultOf(statement: unknown): StatementFault {
         : "allows every action on every resource; name what is needed";
 }
 
+type Names = ReturnType<typeof namesIn>;
+
 /** Everything by name, or everything but what is excepted. */
-function isEvery(names: ReturnType<typeof namesIn>, excepted: ReturnType<typeof namesIn>): boolean | typeof pending {
-    if (
-        excepted.length > 0 ||
-        names.some((name) => name !== pending && /^([*?]*\*[*?]*|a?r?n?:?\*+|\*+:\*+)$/.test(name))
-    ) {
+function isEvery(names: Names, excepted: Names, of: "actions" | "resources"): boolean | typeof pending {
+    if (excepted.length > 0 || names.some((name) => name !== pending && coversEvery(name, of))) {
         return true;
     }
     return names.includes(pending) ? pending : false;

@@ -42,7 +42,7 @@ export const identityNoWildcardPrincipal = stackPolicy<Record<never, never>>({
         yield* onStatements(graph, ["trust", "resource", "key", "lattice"], must, (statement, { kind, statements }) => {
             const who = everyone(statement);
             const narrowed = who === false ? true : narrows(statement, kind === "lattice");
-            const kept = narrowed === true || !Array.isArray(statements) ? false : deniesOthers(statements);
+            const kept = narrowed === true || !Array.isArray(statements) ? false : deniesOthers(statements, statement);
             return faultOf(who, kept === false ? narrowed : kept);
         });
         for (const [type, narrowing] of permissions) {

@@ -1,8 +1,8 @@
-import { isWavelengthZone } from "../../model/aws/zones";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/resources/graph/types";
+import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
 import { tablesOf, wayOut } from "../../model/resources/ways-out";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -45,7 +45,8 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
         for (const subnet of graph.ofType(...subnets)) {
             const group = held.get(subnet);
             // In a Wavelength Zone the carrier gateway is the only way out, and another policy asks for it.
-            const word = isInZone(subnet) ? undefined : wordOf(subnet, names);
+            const place = whereabouts(graph, subnet);
+            const word = place.zones.length > 0 ? undefined : wordOf(subnet, names);
             const reason =
                 group !== undefined
                     ? `is in ${named(group)}`
@@ -53,7 +54,8 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
                       ? undefined
                       : `is ${word} by its name`;
             if (reason !== undefined) {
-                yield* judgedSubnet(graph, subnet, reason);
+                const mayBeInZone = group === undefined && graph.ofType(types.carrierGateway).length > 0;
+                yield* judgedSubnet(graph, subnet, reason, mayBeInZone ? place.unknowns : []);
             }
         }
         for (const gateway of graph.ofType(types.natGateway)) {
@@ -62,25 +64,21 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
     },
 });
 
-function isInZone({ inputs }: Declared): boolean {
-    return ["availabilityZone", "availabilityZoneId"].some((key) => {
-        const zone = text(inputs, key);
-        return typeof zone === "string" && isWavelengthZone(zone);
-    });
-}
-
 function wordOf(subnet: Declared, words: readonly string[]): string | undefined {
     const said = [subnet.name, ...["Name", "Tier"].map((key) => text(subnet.inputs, "tags", key))];
     const parts = said.flatMap((name) => (typeof name === "string" ? name.toLowerCase().split(/[^a-z0-9]+/) : []));
     return words.find((word) => parts.includes(word));
 }
 
-function* judgedSubnet(graph: Graph, subnet: Declared, reason: string): Iterable<Finding> {
+/** @param zone What has to be known before a Wavelength Zone can be ruled out. */
+function* judgedSubnet(graph: Graph, subnet: Declared, reason: string, zone: readonly string[]): Iterable<Finding> {
     const { open, unknowns } = wayOut(graph, subnet);
     const { tables } = tablesOf(graph, subnet);
     const by = tables.length === 0 ? "its route table" : allNamed(tables);
     const fault = `${named(subnet)} ${reason}, and ${by} must not lead to an internet or carrier gateway`;
-    if (open) {
+    if (open && zone.length > 0) {
+        yield undecided(subnet, fault, zone);
+    } else if (open) {
         yield violation(
             subnet,
             `${named(subnet)} ${reason}, and ${by} leads to an internet or carrier gateway; associate a route table of its own`,

@@ -40,7 +40,7 @@ describe("data-rds-encrypted", () => {
             violations: [
                 [
                     abroad,
-                    'rds.Instance "abroad" does not set storageEncrypted, and AWS\'s default is false; set storageEncrypted to true',
+                    'rds.Instance "abroad" replicates a database of another Region, where storageEncrypted counts for nothing; set kmsKeyId to a key of its own Region',
                 ],
             ],
             unknown: [
@@ -74,19 +74,32 @@ describe("data-rds-encrypted", () => {
         });
     });
 
-    it("reads a replica by ARN as what it is: in the same Region with a subnet group, in another one with its own key", async () => {
+    it("reads a replica by ARN as what it is: in the same Region as its source is, in another one by its own key", async () => {
         const stack = new Stack();
         const replicateSourceDb = "arn:aws:rds:eu-west-1:1:db:main";
-        stack.add("aws:rds/instance:Instance", "local", { replicateSourceDb, dbSubnetGroupName: "group" });
-        stack.add("aws:rds/instance:Instance", "keyed", { replicateSourceDb, kmsKeyId: "key" });
-        const bare = stack.add("aws:rds/instance:Instance", "bare", { replicateSourceDb });
+        const add = (name: string, more: object) => stack.add(instance, name, { replicateSourceDb, ...more });
+        add("local", { region: "eu-west-1", dbSubnetGroupName: "group" });
+        add("zoned", { availabilityZone: "eu-west-1b", dbSubnetGroupName: "group" });
+        add("keyed", { kmsKeyId: "key" });
+        add("awaited", { kmsKeyId: unknownValue, region: "us-east-1" });
+        stack.add(instance, "source-later", { replicateSourceDb: unknownValue, kmsKeyId: "key" });
+        stack.add(instance, "stated", { replicateSourceDb: unknownValue, storageEncrypted: true });
+        const violations = [
+            add("bare", {}),
+            add("switched", { storageEncrypted: true }),
+            add("abroad", { region: "us-east-1", dbSubnetGroupName: "group", storageEncrypted: true }),
+            add("far", { availabilityZone: "us-east-1a" }),
+        ];
+        const unknown = [add("grouped", { dbSubnetGroupName: "group" }), add("region-later", { region: unknownValue })];
         await expectFindings(policy, stack, {
-            violations: [
-                [
-                    bare,
-                    'rds.Instance "bare" does not set storageEncrypted, and AWS\'s default is false; set storageEncrypted to true',
-                ],
-            ],
+            violations: violations.map((found) => [
+                found,
+                `rds.Instance "${found.name}" replicates a database of another Region, where storageEncrypted counts for nothing; set kmsKeyId to a key of its own Region`,
+            ]),
+            unknown: unknown.map((found) => [
+                found,
+                `unknown: rds.Instance "${found.name}" must have kmsKeyId if its source is in another Region; waits for its own Region; state region, or kmsKeyId`,
+            ]),
         });
     });
 });

@@ -11,20 +11,61 @@ const deny = (more: object) => ({
     ...more,
 });
 
+/** A Deny by name takes no condition. */
+const plain = { Principal: undefined, Condition: undefined };
+const open = { Effect: "Allow", Principal: "*", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::b/*" };
+
 describe("denials of a policy document", () => {
     const cases: readonly (readonly [string, unknown, unknown])[] = [
         ["for everybody but an organization shut others out", deny({}), true],
         ["of a service's every action do too", deny({ Action: ["execute-api:*"] }), true],
         ["for everybody by AWS's long form do too", deny({ Principal: { AWS: "*" } }), true],
-        ["of one action do not", deny({ Action: "s3:GetObject" }), false],
+        ["of the action that is allowed do too", deny({ Action: "s3:GetObject" }), true],
+        ["of a pattern of it do too", deny({ Action: ["s3:Put*", "s3:Get*"] }), true],
+        ["of another action do not", deny({ Action: "s3:PutObject" }), false],
+        ["of the resource that is allowed, or a wider one, do too", deny({ Resource: ["b", "arn:aws:s3:::b*"] }), true],
+        ["of a part of the resource do not", deny({ Resource: "arn:aws:s3:::b/private/*" }), false],
+        ["of a pattern for one character do not cover one for many", deny({ Resource: "arn:aws:s3:::b/?" }), false],
+        ["of what another resource leaves do not", deny({ NotResource: "arn:aws:s3:::b/x" }), false],
+        ["of a resource that is not known wait", deny({ Resource: unknownString }), pending],
+        ["for everybody but a role shut others out", deny({ NotPrincipal: { AWS: "arn:x" }, ...plain }), true],
+        ["for nobody do not", deny({ NotPrincipal: "*", ...plain }), false],
+        ["for principals that are not known wait", deny({ Principal: unknownString }), pending],
+        [
+            "that spare AWS's services do too, as AWS writes a data perimeter",
+            deny({
+                Condition: {
+                    StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-1", "aws:SourceVpc": "vpc-1" },
+                    BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+                },
+            }),
+            true,
+        ],
+        [
+            "that concern services alone do not",
+            deny({ Condition: { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } } }),
+            false,
+        ],
+        [
+            "that concern signed requests alone do not",
+            deny({
+                Condition: { StringNotEquals: { "aws:SourceVpc": "v" }, Bool: { "aws:PrincipalIsAWSService": "true" } },
+            }),
+            false,
+        ],
         ["for one principal do not", deny({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }), false],
-        ["of actions that are not known do not", deny({ Action: unknownString }), false],
+        ["of actions that are not known wait", deny({ Action: unknownString }), pending],
         ["without a condition deny everybody, which is no narrowing", deny({ Condition: undefined }), false],
         ["with a condition that is text do not", deny({ Condition: "x" }), false],
         ["with an operator that holds text do not", deny({ Condition: { StringNotEquals: "x" } }), false],
         [
-            "with two conditions may leave a way around",
+            "with two conditions that both narrow leave who meets one of them",
             deny({ Condition: { StringNotEquals: { "aws:SourceVpc": "v", "aws:PrincipalOrgID": "o" } } }),
+            true,
+        ],
+        [
+            "with a second condition that does not narrow may leave a way around",
+            deny({ Condition: { StringNotEquals: { "aws:SourceVpc": "v", "aws:UserAgent": "x" } } }),
             false,
         ],
         [
@@ -51,7 +92,7 @@ describe("denials of a policy document", () => {
     ];
     for (const [title, statement, expected] of cases) {
         it(title, () => {
-            assert.equal(deniesOthers([statement]), expected);
+            assert.equal(deniesOthers([statement], open), expected);
         });
     }
 });

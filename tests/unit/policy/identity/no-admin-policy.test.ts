@@ -95,7 +95,15 @@ describe("identity-no-admin-policy", () => {
                 policy: { Statement: [{ Effect: "Allow", Action, Resource }] },
             });
         add("narrow", "*", "arn:aws:s3:::b");
-        const found = [add("arn", "*", "arn*"), add("colon", "*", "arn:*"), add("question", "?*", "*")];
+        add("one service", "*", "arn:aws:s3:*");
+        add("an action of each", "*:Get*", "*");
+        const found = [
+            add("arn", "*", "arn*"),
+            add("colon", "*", "arn:*"),
+            add("question", "?*", "*"),
+            add("partition", "*:*", "arn:aws:*"),
+            add("parts", "**", "arn:*:*:*:*:*"),
+        ];
         await expectFindings(policy, stack, {
             violations: found.map((one) => [
                 one,

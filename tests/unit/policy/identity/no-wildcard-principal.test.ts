@@ -177,6 +177,12 @@ describe("identity-no-wildcard-principal", () => {
                 deny({ StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } }, { Principal: { AWS: "*" } }),
                 allow,
             );
+            add(
+                stack,
+                "same-action",
+                allow,
+                deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }, { Action: "execute-api:Invoke" }),
+            );
             add(stack, "address", allow, deny({ NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } }));
             await expectFindings(policy, stack);
         });
@@ -189,13 +195,19 @@ describe("identity-no-wildcard-principal", () => {
                     stack,
                     "two-keys",
                     allow,
-                    deny({ StringNotEquals: { "aws:SourceVpc": "a", "aws:PrincipalOrgID": "b" } }),
+                    deny({ StringNotEquals: { "aws:SourceVpc": "a", "aws:UserAgent": "b" } }),
                 ),
                 add(
                     stack,
                     "some-action",
                     allow,
                     deny({ StringNotEquals: { "aws:SourceVpc": "a" } }, { Action: "execute-api:Other" }),
+                ),
+                add(
+                    stack,
+                    "some-resource",
+                    allow,
+                    deny({ StringNotEquals: { "aws:SourceVpc": "a" } }, { Resource: "execute-api:/prod/*" }),
                 ),
                 add(stack, "everywhere", allow, deny({ NotIpAddress: { "aws:SourceIp": "0.0.0.0/0" } })),
             ];

@@ -59,6 +59,28 @@ describe("network-private-routes", () => {
         });
     }
 
+    it("leaves a Wavelength Zone's subnet its carrier gateway, whatever its name, and waits for a zone", async () => {
+        const { stack, vpc, subnet, table } = network();
+        const carrier = stack.add("aws:ec2/carrierGateway:CarrierGateway", "carrier", { vpcId: vpc });
+        const edge = table("edge");
+        stack.add(route, "edge", { routeTableId: edge, ...everywhere, carrierGatewayId: carrier });
+        subnet("east-private", edge, { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" });
+        subnet("new-private", edge, { availabilityZone: "eu-west-3-cmn-wlz-1a" });
+        const later = subnet("later-private", edge, { availabilityZone: unknownValue });
+        const near = subnet("near-private", edge, { availabilityZone: "ap-northeast-1a" });
+        await expectFindings(policy, stack, {
+            violations: [
+                [near, `ec2.Subnet "near-private" is private by its name, and ec2.RouteTable "edge" ${instead}`],
+            ],
+            unknown: [
+                [
+                    later,
+                    'unknown: ec2.Subnet "later-private" is private by its name, and ec2.RouteTable "edge" must not lead to an internet or carrier gateway; waits for availabilityZone of ec2.Subnet "later-private"',
+                ],
+            ],
+        });
+    });
+
     it("takes the words that configuration names", async () => {
         const { stack, open, subnet } = network();
         subnet("private", open);

@@ -4,6 +4,11 @@ import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
 const serves = `and its table serves Wavelength Zone ${east} (ec2.Subnet "east"); point the zone's default route at the carrier gateway`;
+const withCarrier = (...names: readonly string[]) =>
+    serves.replace(
+        "; point",
+        `, where the carrier's way back to ${names.map((name) => `ec2.Instance "${name}"`).join(" and ")} is lost; point`,
+    );
 const route = "aws:ec2/route:Route";
 const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
@@ -47,6 +52,8 @@ describe("wavelength-default-route", () => {
             stack.add(association, "az", { routeTableId: table, subnetId: az });
             const out = { routeTableId: table, destinationCidrBlock: "0.0.0.0/0" };
             const toInternet = stack.add(route, "internet", { ...out, gatewayId: internet });
+            const web = stack.add("aws:ec2/instance:Instance", "web", { subnetId: zone });
+            stack.add("aws:ec2/eip:Eip", "web", { instance: web, networkBorderGroup: east });
             const toNat = stack.add(route, "nat", { ...out, natGatewayId: nat });
             const toEgress = stack.add(route, "egress", {
                 routeTableId: table,
@@ -65,13 +72,46 @@ describe("wavelength-default-route", () => {
                         toInternet,
                         `ec2.Route "internet" ${of} 0.0.0.0/0 to an internet gateway (ec2.InternetGateway "igw"), ${serves}`,
                     ],
-                    [toNat, `ec2.Route "nat" ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${serves}`],
+                    [
+                        toNat,
+                        `ec2.Route "nat" ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${withCarrier("web")}`,
+                    ],
                     [
                         toEgress,
                         `ec2.Route "egress" ${of} ::/0 to an egress-only internet gateway (ec2.EgressOnlyInternetGateway "eigw"), ${serves}`,
                     ],
                 ],
             });
+        });
+
+        it(`cannot tell of a NAT gateway for what has no carrier address, with ${ids} ids`, async () => {
+            const sends = `ec2.Route "nat" of ec2.RouteTable "private" sends 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat")`;
+            const word = "AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated";
+            for (const hasCarrier of [false, true]) {
+                const { stack, vpc, nat, zone, az } = network(ids);
+                const table = stack.add("aws:ec2/routeTable:RouteTable", "private", { vpcId: vpc });
+                stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+                const inner = stack.add("aws:ec2/instance:Instance", "inner", { subnetId: zone });
+                const outer = stack.add("aws:ec2/instance:Instance", "outer", { subnetId: az });
+                stack.add("aws:ec2/eip:Eip", "outer", { instance: outer });
+                if (hasCarrier) {
+                    stack.add("aws:ec2/eip:Eip", "inner", { instance: inner, networkBorderGroup: east });
+                }
+                const toNat = stack.add(route, "nat", {
+                    routeTableId: table,
+                    destinationCidrBlock: "0.0.0.0/0",
+                    natGatewayId: nat,
+                });
+                await expectFindings(
+                    policy,
+                    stack,
+                    hasCarrier
+                        ? { violations: [[toNat, `${sends}, ${withCarrier("inner")}`]] }
+                        : {
+                              unknown: [[toNat, `unknown: ${sends}, ${serves.replace(/;.*/, "")}; waits for ${word}`]],
+                          },
+                );
+            }
         });
 
         it(`reports inline routes on their table, with ${ids} ids`, async () => {
@@ -111,7 +151,8 @@ describe("wavelength-default-route", () => {
         });
 
         it(`follows a main table association and a route on the VPC's own table, with ${ids} ids`, async () => {
-            const { stack, vpc, internet, nat } = network(ids);
+            const { stack, vpc, internet } = network(ids);
+            const egress = stack.add("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "eigw", {});
             const table = stack.add("aws:ec2/routeTable:RouteTable", "main", { vpcId: vpc });
             stack.add("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "main", {
                 vpcId: vpc,
@@ -119,8 +160,8 @@ describe("wavelength-default-route", () => {
             });
             const associated = stack.add(route, "associated", {
                 routeTableId: table,
-                destinationCidrBlock: "0.0.0.0/0",
-                natGatewayId: nat,
+                destinationIpv6CidrBlock: "::/0",
+                egressOnlyGatewayId: egress,
             });
             const own = stack.add(route, "own", {
                 routeTableId: from(vpc),
@@ -131,7 +172,7 @@ describe("wavelength-default-route", () => {
                 violations: [
                     [
                         associated,
-                        `ec2.Route "associated" of ec2.RouteTable "main" sends 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${serves}`,
+                        `ec2.Route "associated" of ec2.RouteTable "main" sends ::/0 to an egress-only internet gateway (ec2.EgressOnlyInternetGateway "eigw"), ${serves}`,
                     ],
                     [own, `ec2.Route "own" sends pl-1 to an internet gateway (ec2.InternetGateway "igw"), ${serves}`],
                 ],
@@ -263,6 +304,28 @@ describe("wavelength-default-route", () => {
         await expectFindings(policy, stack);
     });
 
+    it("takes a NAT gateway for what it is where gatewayId names it", async () => {
+        const { stack, vpc, nat, zone } = network();
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "private", {
+            vpcId: vpc,
+            routes: [{ cidrBlock: "10.9.0.0/16", gatewayId: nat }],
+        });
+        stack.add(association, "zone", { routeTableId: table, subnetId: zone });
+        const out = { routeTableId: table, destinationCidrBlock: "0.0.0.0/0" };
+        const own = stack.add(route, "own", { ...out, gatewayId: nat });
+        const foreign = stack.add(route, "foreign", { ...out, gatewayId: "nat-0abc" });
+        const word = "AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated";
+        const open = (text: string) => `unknown: ${text}, ${serves.replace(/;.*/, "")}; waits for ${word}`;
+        const of = 'of ec2.RouteTable "private" sends';
+        await expectFindings(policy, stack, {
+            unknown: [
+                [table, open(`routes[0] ${of} 10.9.0.0/16 to a NAT gateway (ec2.NatGateway "nat")`)],
+                [own, open(`ec2.Route "own" ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat")`)],
+                [foreign, open(`ec2.Route "foreign" ${of} 0.0.0.0/0 to a NAT gateway`)],
+            ],
+        });
+    });
+
     it("reports inline routes of either family, and gateways of another stack by their IDs", async () => {
         const { stack, vpc, nat, zone } = network();
         const table = stack.add("aws:ec2/routeTable:RouteTable", "inline", {
@@ -279,12 +342,20 @@ describe("wavelength-default-route", () => {
             destinationCidrBlock: "0.0.0.0/0",
             natGatewayId: "nat-0abc",
         });
+        const web = stack.add("aws:ec2/instance:Instance", "web", { subnetId: zone });
+        const card = stack.add("aws:ec2/networkInterface:NetworkInterface", "card", { subnetId: zone });
+        stack.add("aws:ec2/instance:Instance", "own", { primaryNetworkInterface: { networkInterfaceId: card } });
+        stack.add("aws:ec2/eip:Eip", "web", { instance: web, networkBorderGroup: east });
+        stack.add("aws:ec2/eip:Eip", "card", { networkInterface: card, networkBorderGroup: east });
         const of = 'of ec2.RouteTable "inline" sends';
         await expectFindings(policy, stack, {
             violations: [
-                [table, `routes[0] ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${serves}`],
+                [
+                    table,
+                    `routes[0] ${of} 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat"), ${withCarrier("own", "web")}`,
+                ],
                 [table, `routes[1] ${of} ::/0 to an egress-only internet gateway, ${serves}`],
-                [foreign, `ec2.Route "foreign" ${of} 0.0.0.0/0 to a NAT gateway, ${serves}`],
+                [foreign, `ec2.Route "foreign" ${of} 0.0.0.0/0 to a NAT gateway, ${withCarrier("own", "web")}`],
             ],
         });
     });
