@@ -16,7 +16,7 @@ import { findProject, loadStackFile, type Project, type StackFile } from "../sha
 import { readYaml } from "../shared/yaml";
 import { readFailures } from "./failures";
 import type { Interrupt } from "./interrupt";
-import { offeredInstanceTypes } from "./pack-configuration";
+import { offeredInstanceTypes, unlistedNames } from "./pack-configuration";
 
 export interface OpenOptions {
     readonly stack: string;
@@ -88,6 +88,7 @@ export async function withStack<T>(options: OpenOptions, work: (open: OpenStack)
             inventoryFile: places.inventory,
             region: regionOf(file),
             offeredInstanceTypes: file === undefined ? {} : offeredInstanceTypes(file.config),
+            unlisted: file === undefined ? [] : unlistedNames(file.config),
             failures,
         });
         closers.unshift(() => standIn.close());

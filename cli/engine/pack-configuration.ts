@@ -54,6 +54,18 @@ export function offeredInstanceTypes(config: StackFile["config"]): Readonly<Reco
     return Object.fromEntries(lists);
 }
 
+/** Names that a stack says are newer than the lists of what AWS has. */
+export function unlistedNames(config: StackFile["config"]): readonly string[] {
+    const database = config[`${namespace}:database`];
+    const own = read(database, "allowUnlistedVersion") === true ? ["engineVersion", "instanceClass"] : [];
+    return [
+        config[`${namespace}:unlistedInstanceTypes`],
+        config[`${namespace}:unlistedRegions`],
+        read(config[`${namespace}:network`], "unlistedInterfaceEndpoints"),
+        own.map((key) => read(database, key)),
+    ].flatMap((names) => (Array.isArray(names) ? names.filter((name) => typeof name === "string") : []));
+}
+
 function isNames(value: unknown): value is readonly string[] {
     return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
 }

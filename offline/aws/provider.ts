@@ -33,6 +33,8 @@ export interface ProviderOptions {
     readonly quotas?: Partial<Quotas>;
     /** Instance types by zone name that the stack says its zones offer, in place of the published ones. */
     readonly offeredInstanceTypes?: OfferedInstanceTypes;
+    /** Names that are newer than the lists of what AWS has. */
+    readonly unlisted?: readonly string[];
     /** How long a deletion waits for what still depends on the resource, in milliseconds: the AWS provider retries, too. */
     readonly patience?: number;
     readonly now?: () => Date;
@@ -43,6 +45,7 @@ export class OfflineAws {
     private readonly inventory: Inventory;
     private readonly quotas: Partial<Quotas>;
     private readonly offeredInstanceTypes: OfferedInstanceTypes;
+    private readonly unlisted: ReadonlySet<string>;
     private readonly patience: number;
     private readonly now: () => Date;
     /** Resources that the engine has shown to be in its state, as `urn id arn`. */
@@ -52,6 +55,7 @@ export class OfflineAws {
         this.inventory = options.inventory;
         this.quotas = options.quotas ?? {};
         this.offeredInstanceTypes = options.offeredInstanceTypes ?? {};
+        this.unlisted = new Set(options.unlisted);
         this.patience = options.patience ?? 5_000;
         this.now = options.now ?? (() => new Date());
     }
@@ -110,6 +114,7 @@ export class OfflineAws {
             inventory: this.inventory,
             quotas: this.quotas,
             offeredInstanceTypes: this.offeredInstanceTypes,
+            unlisted: this.unlisted,
             now: this.now(),
         });
         const seed = `${urn}#${generation}`;
@@ -142,6 +147,7 @@ export class OfflineAws {
             inventory: this.inventory,
             quotas: this.quotas,
             offeredInstanceTypes: this.offeredInstanceTypes,
+            unlisted: this.unlisted,
             now: this.now(),
         });
         const seed = `${old.urn}#${old.generation}`;

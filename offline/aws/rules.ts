@@ -3,7 +3,9 @@ import { kindOf } from "./kinds";
 import { balancingRules } from "./rules/balancing";
 import { computeRules } from "./rules/compute";
 import { checkProtection, checkUsers } from "./rules/deletion";
+import { endpointRules } from "./rules/endpoints";
 import { fileRules } from "./rules/files";
+import { hybridRules } from "./rules/hybrid";
 import { latticeRules } from "./rules/lattice";
 import { valuesAreAllowed } from "./rules/limits";
 import { namesAreFree } from "./rules/names";
@@ -21,6 +23,8 @@ const families: readonly Rules[] = [
     latticeRules,
     serviceRules,
     fileRules,
+    hybridRules,
+    endpointRules,
 ];
 
 /** Kinds that some rule is about, for the check that they exist in the SDK. */

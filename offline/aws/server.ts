@@ -13,7 +13,8 @@ export interface StandInOptions {
     readonly region: string;
     /**
      * Quotas of the account, where they are to be enforced at another value than a new account has.
-     * @default - rules per security group 60, subnets per VPC 200, routes per table 500; addresses as many as wanted
+     * @default - rules per security group 60, subnets per VPC 200, routes per table 500, interface endpoints per VPC 50;
+     * addresses as many as wanted
      */
     readonly quotas?: Partial<Quotas>;
     /**
@@ -21,6 +22,8 @@ export interface StandInOptions {
      * @default - the published ones
      */
     readonly offeredInstanceTypes?: OfferedInstanceTypes;
+    /** Names that are newer than the stand-in's lists: Regions, services with endpoints, instance types, engine versions. */
+    readonly unlisted?: readonly string[];
     /** Errors of AWS that come at given calls. Default: none. */
     readonly failures?: readonly Failure[];
     /** Loopback port. Default: a free one. */
@@ -43,6 +46,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
         inventory,
         offeredInstanceTypes: options.offeredInstanceTypes,
         quotas: options.quotas,
+        unlisted: options.unlisted,
     });
     // Task definitions and Lambda archives exceed gRPC's default of 4 MB.
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });

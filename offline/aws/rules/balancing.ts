@@ -1,3 +1,4 @@
+import { block } from "../addresses";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
 /** What Elastic Load Balancing refuses. */
@@ -30,6 +31,15 @@ function balancerSubnets(change: Change): void {
     }
     if (!application && zones.some((zone) => zone.kind === "wavelength-zone")) {
         refuse("InvalidConfigurationRequest", "Load balancers of this type are not available in Wavelength Zones");
+    }
+    for (const id of ids) {
+        const prefix = block(subnetOf(change, id)?.cidr)?.prefix;
+        if (prefix !== undefined && prefix > 27) {
+            refuse(
+                "InvalidSubnet",
+                `Not enough IP space available in ${id}. ELB requires at least 8 free IP addresses in each subnet.`,
+            );
+        }
     }
     if (application && zones.every((zone) => zone.kind === "availability-zone") && names.size < 2) {
         refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
@@ -67,6 +77,10 @@ function listenerCertificate(change: Change): void {
         refuse("ValidationError", `A certificate must be specified for ${change.inputs.protocol} listeners`);
     }
     const certificate = existingOf(change, arn);
+    const of = arn.split(":")[3] ?? "";
+    if (of !== "" && of !== change.region) {
+        refuse("CertificateNotFound", `Certificate '${arn}' not found`);
+    }
     const validated = others(change, "acm.CertificateValidation").some(({ inputs }) => inputs.certificateArn === arn);
     if (certificate?.outputs.status === "PENDING_VALIDATION" && !validated) {
         refuse(

@@ -1,3 +1,4 @@
+import { isInstanceType } from "../../../model/aws/catalogue/catalogue";
 import type { Values } from "../account";
 import {
     type Change,
@@ -15,8 +16,8 @@ import {
 
 /** What EC2, Auto Scaling, ECS and Lambda refuse. */
 export const computeRules: Rules = {
-    "ec2.Instance": [interfaceOrGroups, instanceInZone, interfaceIsFree, profileExists],
-    "ec2.LaunchTemplate": [templateInterfaces],
+    "ec2.Instance": [typeExists, interfaceOrGroups, instanceInZone, interfaceIsFree, profileExists],
+    "ec2.LaunchTemplate": [typeExists, templateInterfaces],
     "ebs.Volume": [volumeInZone],
     "autoscaling.Group": [groupSize, groupInZone],
     "ecs.CapacityProvider": [protection],
@@ -25,6 +26,15 @@ export const computeRules: Rules = {
     "ecs.Service": [clusterExists, serviceCapacity, latticePort, balancerAttached],
     "lambda.Function": [functionInZone],
 };
+
+function typeExists({ inputs, unlisted, offeredInstanceTypes = {} }: Change): void {
+    const type = text(inputs.instanceType);
+    const newer =
+        unlisted?.has(type) === true || Object.values(offeredInstanceTypes).some((types) => types.includes(type));
+    if (type !== "" && !newer && !isInstanceType(type)) {
+        refuse("InvalidParameterValue", `Invalid value '${type}' for InstanceType.`);
+    }
+}
 
 function interfaceOrGroups({ inputs }: Change): void {
     const given = inputs.primaryNetworkInterface !== undefined || objects(inputs.networkInterfaces).length > 0;

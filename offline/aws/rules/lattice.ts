@@ -247,11 +247,22 @@ function healthCheck({ inputs }: Change): void {
     range(check.unhealthyThresholdCount, "unhealthyThresholdCount", 2, 10);
 }
 
+/** Bytes of a policy's document. Source: VPC Lattice quotas, "Auth policy size", 10 KB, not adjustable. */
+const longestAuthPolicy = 10_240;
+
 function document({ inputs }: Change): void {
     try {
         JSON.parse(text(inputs.policy));
     } catch {
         invalid("The policy is not valid JSON");
+    }
+    const size = Buffer.byteLength(text(inputs.policy));
+    if (size > longestAuthPolicy) {
+        refuse(
+            "ServiceQuotaExceededException",
+            `The auth policy has ${size} bytes, and ${longestAuthPolicy} are allowed`,
+            402,
+        );
     }
 }
 

@@ -1,3 +1,4 @@
+import { keptFromVpcs } from "../../../model/aws/kept-addresses";
 import { block, inside, overlap } from "../addresses";
 import type { Entry } from "../inventory";
 import { findZone } from "../regions";
@@ -17,12 +18,12 @@ export const networkRules: Rules = {
     "ec2.RouteTableAssociation": [oneTablePerSubnet],
     "ec2.NetworkAclRule": [entryIsNew],
     "ec2.NetworkInterface": [fiveGroups],
-    "ec2.VpcEndpoint": [endpointPlace, endpointIsNew],
 };
 
 function vpcSize({ inputs }: Change): void {
     const cidr = block(inputs.cidrBlock);
-    if (inputs.cidrBlock !== undefined && (cidr === undefined || cidr.prefix < 16 || cidr.prefix > 28)) {
+    const kept = inputs.cidrBlock !== undefined && keptFromVpcs(text(inputs.cidrBlock)) !== undefined;
+    if (kept || (inputs.cidrBlock !== undefined && (cidr === undefined || cidr.prefix < 16 || cidr.prefix > 28))) {
         refuse("InvalidVpc.Range", `The CIDR '${inputs.cidrBlock}' is invalid.`);
     }
 }
@@ -249,41 +250,6 @@ function fiveGroups({ inputs }: Change): void {
             "SecurityGroupsPerInterfaceLimitExceeded",
             "The maximum number of security groups per interface has been reached.",
         );
-    }
-}
-
-function endpointPlace(change: Change): void {
-    for (const subnet of strings(change.inputs.subnetIds)) {
-        if (wavelengthZoneOf(change, subnet) !== undefined) {
-            refuse(
-                "InvalidParameter",
-                `The VPC endpoint service ${text(change.inputs.serviceName)} does not support the availability zone of the subnet: ${subnet}.`,
-            );
-        }
-    }
-}
-
-function endpointIsNew(change: Change): void {
-    const { inputs } = change;
-    const same = others(change, "ec2.VpcEndpoint").filter(
-        (entry) =>
-            entry.inputs.vpcId === inputs.vpcId &&
-            inputs.serviceName !== undefined &&
-            entry.inputs.serviceName === inputs.serviceName,
-    );
-    if (inputs.privateDnsEnabled === true && same.some((entry) => entry.inputs.privateDnsEnabled === true)) {
-        refuse(
-            "InvalidParameter",
-            `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${inputs.serviceName} in the VPC ${inputs.vpcId}`,
-        );
-    }
-    for (const table of strings(inputs.routeTableIds)) {
-        if (same.some((entry) => strings(entry.inputs.routeTableIds).includes(table))) {
-            refuse(
-                "RouteAlreadyExists",
-                `route table ${table} already has a route with destination-prefix-list-id of ${inputs.serviceName}`,
-            );
-        }
     }
 }
 

@@ -106,8 +106,17 @@ function visit(change: Change, name: string, value: unknown): void {
             }
         }
     } else if (typeof value === "string" && value !== "") {
+        checkKey(change, name, value);
         checkId(change, name, value);
         checkArn(change, value);
+    }
+}
+
+/** A key encrypts in its own Region only. */
+function checkKey({ region }: Change, name: string, value: string): void {
+    const of = /^arn:[a-z-]+:kms:([a-z0-9-]+):/.exec(value)?.[1];
+    if (/^kms(Master)?Key/.test(name) && of !== undefined && of !== region) {
+        refuse("NotFoundException", `Invalid arn ${of}: the key '${value}' does not exist in ${region}`);
     }
 }
 

@@ -13,6 +13,8 @@ export interface Quotas {
     readonly rulesPerSecurityGroup: number;
     readonly subnetsPerVpc: number;
     readonly routesPerTable: number;
+    /** Interface endpoints of a VPC. */
+    readonly endpointsPerVpc: number;
 }
 
 /** EC2 instance types by name of the Wavelength Zone that offers them. */
@@ -30,6 +32,8 @@ export interface Change {
     readonly quotas: Partial<Quotas>;
     /** Instance types by zone name, in place of the published ones. */
     readonly offeredInstanceTypes?: OfferedInstanceTypes;
+    /** Names that are newer than the lists of what AWS has: Regions, services with endpoints, types, versions. */
+    readonly unlisted?: ReadonlySet<string>;
     readonly now: Date;
 }
 

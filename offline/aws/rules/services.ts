@@ -1,5 +1,6 @@
 import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
 import { type CataloguedEngine, majorVersion } from "../../../model/aws/catalogue/major-version";
+import { longestCommonName } from "../../../model/aws/certificates";
 import { reservedNames } from "../../../model/aws/database-names";
 import { hidden } from "../wire";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
@@ -17,6 +18,7 @@ export const serviceRules: Rules = {
     "route53.Record": [recordIsNew],
     "cloudwatch.LogGroup": [retention],
     "ram.PrincipalAssociation": [principalIsNew],
+    "acm.Certificate": [commonName],
 };
 
 function subnetGroup(change: Change): void {
@@ -53,13 +55,13 @@ function databaseLogin({ inputs }: Change): void {
     }
 }
 
-function databaseEngine({ inputs, self }: Change): void {
+function databaseEngine({ inputs, self, unlisted }: Change): void {
     const engine = text(inputs.engine);
     const version = text(inputs.engineVersion);
     if (!isCatalogued(engine) || version === "") {
         return;
     }
-    if (!isEngineVersion(engine, version)) {
+    if (!isEngineVersion(engine, version) && unlisted?.has(version) !== true) {
         refuse("InvalidParameterCombination", `Cannot find version ${version} for ${engine}`);
     }
     const old = text(self?.inputs.engineVersion);
@@ -71,7 +73,8 @@ function databaseEngine({ inputs, self }: Change): void {
         );
     }
     const instanceClass = text(inputs.instanceClass);
-    if (instanceClass !== "" && !isInstanceClass(engine, version, instanceClass)) {
+    const known = isInstanceClass(engine, version, instanceClass) || unlisted?.has(instanceClass) === true;
+    if (instanceClass !== "" && !known) {
         refuse(
             "InvalidParameterCombination",
             `RDS does not support creating a DB instance with the following combination: DBInstanceClass=${instanceClass}, Engine=${engine}, EngineVersion=${version}`,
@@ -152,6 +155,16 @@ function isJson(value: unknown): boolean {
         return true;
     } catch {
         return false;
+    }
+}
+
+function commonName({ inputs }: Change): void {
+    const name = text(inputs.domainName);
+    if (name.length > longestCommonName) {
+        refuse(
+            "ValidationException",
+            `1 validation error detected: Value '${name}' at 'domainName' failed to satisfy constraint: the first domain name can have no more than ${longestCommonName} characters`,
+        );
     }
 }
 

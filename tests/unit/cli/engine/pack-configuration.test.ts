@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { presetFile, stackPackConfiguration } from "../../../../cli/engine/pack-configuration";
+import { presetFile, stackPackConfiguration, unlistedNames } from "../../../../cli/engine/pack-configuration";
 import { refusal } from "../../../../cli/engine/refusal";
 import { evaluate } from "../../../../policy/evaluate";
 import { wavelengthInstanceTypes } from "../../../../policy/wavelength/instance-types";
@@ -131,6 +131,34 @@ describe("refusal", () => {
         assert.equal(
             lines[23],
             "Where p:policyPreset is production, set it to development first: its policies ask for the protection.",
+        );
+    });
+});
+
+describe("unlistedNames", () => {
+    it("are all that a stack says is newer than the lists", () => {
+        assert.deepEqual(
+            unlistedNames({
+                "wavelength-lattice:unlistedInstanceTypes": ["m9.large"],
+                "wavelength-lattice:unlistedRegions": ["ap-northeast-9"],
+                "wavelength-lattice:network": { unlistedInterfaceEndpoints: ["brand-new"] },
+                "wavelength-lattice:database": {
+                    allowUnlistedVersion: true,
+                    engineVersion: "99.1",
+                    instanceClass: "db.t9.micro",
+                },
+            }),
+            ["m9.large", "ap-northeast-9", "brand-new", "99.1", "db.t9.micro"],
+        );
+    });
+
+    it("are none of what a stack says nothing of, or says in another form", () => {
+        assert.deepEqual(
+            unlistedNames({
+                "wavelength-lattice:unlistedRegions": "ap-northeast-9",
+                "wavelength-lattice:database": { engineVersion: "99.1" },
+            }),
+            [],
         );
     });
 });

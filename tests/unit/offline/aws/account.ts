@@ -30,6 +30,7 @@ export class Account {
             inventory?: Inventory;
             quotas?: Partial<Quotas>;
             offeredInstanceTypes?: OfferedInstanceTypes;
+            unlisted?: readonly string[];
             now?: () => Date;
         } = {},
     ) {
@@ -38,6 +39,7 @@ export class Account {
             inventory: this.inventory,
             quotas: options.quotas,
             offeredInstanceTypes: options.offeredInstanceTypes,
+            unlisted: options.unlisted,
             now: options.now,
             patience: 0,
         });

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { Account, type Inputs, outcome, subnetsIn } from "../account";
+import { type Attempt, attempts, twice } from "../attempts";
+
+/** What a configuration may hold, and AWS refuses: the rows that the program's own checks refuse before, one by one. */
+describe("the stand-in refuses what AWS refuses of a stack's values", () => {
+    describe("endpoints", () => {
+        const endpoint =
+            (serviceName: string, more: Inputs = {}) =>
+            (account: Account): Inputs => ({
+                vpcId: account.vpc(),
+                serviceName,
+                vpcEndpointType: "Interface",
+                ...more,
+            });
+        const full = (count: number) => (account: Account) => {
+            const vpcId = account.vpc();
+            for (let index = 0; index < count; index++) {
+                const serviceName = `com.amazonaws.vpce.ap-northeast-1.vpce-svc-${String(index).padStart(17, "0")}`;
+                account.make("ec2/vpcEndpoint", { vpcId, serviceName, vpcEndpointType: "Interface" });
+            }
+            return { vpcId, serviceName: "com.amazonaws.ap-northeast-1.ssm", vpcEndpointType: "Interface" };
+        };
+        attempts([
+            ["one to a service", "ec2/vpcEndpoint", endpoint("com.amazonaws.ap-northeast-1.ssm"), "made"],
+            [
+                "one to no service",
+                "ec2/vpcEndpoint",
+                endpoint("com.amazonaws.ap-northeast-1.smm"),
+                "InvalidServiceName",
+            ],
+            [
+                "one to another Region's",
+                "ec2/vpcEndpoint",
+                endpoint("com.amazonaws.us-west-2.ssm"),
+                "InvalidServiceName",
+            ],
+            [
+                "one to another Region's that says so",
+                "ec2/vpcEndpoint",
+                endpoint("com.amazonaws.us-west-2.ssm", { serviceRegion: "us-west-2" }),
+                "made",
+            ],
+            [
+                "a gateway to what has none",
+                "ec2/vpcEndpoint",
+                endpoint("com.amazonaws.ap-northeast-1.ssm", { vpcEndpointType: "Gateway" }),
+                "InvalidServiceName",
+            ],
+            ["the fiftieth of a VPC", "ec2/vpcEndpoint", full(49), "made"],
+            ["the fifty-first of a VPC", "ec2/vpcEndpoint", full(50), "VpcEndpointLimitExceeded"],
+        ]);
+    });
+
+    describe("peerings", () => {
+        const peering =
+            (cidrBlock: string, more: Inputs = {}) =>
+            (account: Account): Inputs => ({
+                vpcId: account.vpc(),
+                peerVpcId: account.make("ec2/vpc", { cidrBlock }).id,
+                ...more,
+            });
+        const elsewhere = (peerRegion: string) => (account: Account) => ({
+            vpcId: account.vpc(),
+            peerVpcId: "vpc-00000000000000009",
+            peerRegion,
+        });
+        const back = (account: Account): Inputs => {
+            const { vpcId, peerVpcId } = twice("ec2/vpcPeeringConnection", peering("10.1.0.0/16"))(account);
+            return { vpcId: peerVpcId, peerVpcId: vpcId };
+        };
+        const type = "ec2/vpcPeeringConnection";
+        attempts([
+            ["one of two VPCs", type, peering("10.1.0.0/16"), "made"],
+            ["one of VPCs that overlap", type, peering("10.0.128.0/17"), "OperationNotPermitted"],
+            ["a second one of the same VPCs", type, back, "VpcPeeringConnectionAlreadyExists"],
+            ["one with a Region", type, elsewhere("us-west-2"), "made"],
+            ["one with a Region that is none", type, elsewhere("ap-northeast-9"), "InvalidParameterValue"],
+        ]);
+    });
+
+    describe("devices of VPN connections", () => {
+        const device = (ipAddress: string, expected: string): Attempt => [
+            `one at ${ipAddress}`,
+            "ec2/customerGateway",
+            () => ({ ipAddress, bgpAsn: "65000", type: "ipsec.1" }),
+            expected,
+        ];
+        attempts([
+            device("203.0.113.10", "made"),
+            // Over Direct Connect a device may have a private address.
+            device("10.1.1.1", "made"),
+            ...["0.0.0.0", "127.0.0.1", "169.254.1.1", "224.0.0.1", "255.255.255.255"].map((address) =>
+                device(address, "InvalidParameterValue"),
+            ),
+        ]);
+    });
+
+    describe("traffic mirroring", () => {
+        const server = (account: Account, instanceType: string): string => {
+            const subnetId = account.subnet(account.vpc(), 1);
+            const networkInterfaceId = account.make("ec2/networkInterface", { subnetId }).id;
+            account.make("ec2/instance", { instanceType, primaryNetworkInterface: { networkInterfaceId } });
+            return networkInterfaceId;
+        };
+        const session =
+            (instanceType: string, ...earlier: number[]) =>
+            (account: Account): Inputs => {
+                const networkInterfaceId = server(account, instanceType);
+                for (const sessionNumber of earlier) {
+                    account.make("ec2/trafficMirrorSession", { networkInterfaceId, sessionNumber });
+                }
+                return { networkInterfaceId, sessionNumber: 1 };
+            };
+        const rule =
+            (count: number, more: Inputs = {}) =>
+            (account: Account): Inputs => {
+                const trafficMirrorFilterId = account.make("ec2/trafficMirrorFilter", {}).id;
+                const inputs = (ruleNumber: number) => ({
+                    ...{ trafficMirrorFilterId, trafficDirection: "ingress", ruleNumber, ruleAction: "accept" },
+                    ...{ sourceCidrBlock: "0.0.0.0/0", destinationCidrBlock: "0.0.0.0/0" },
+                });
+                for (let index = 0; index < count; index++) {
+                    account.make("ec2/trafficMirrorFilterRule", inputs(index + 1));
+                }
+                return { ...inputs(100), ...more };
+            };
+        attempts([
+            ["a session of a server", "ec2/trafficMirrorSession", session("t3.medium"), "made"],
+            ["a session of a t2", "ec2/trafficMirrorSession", session("t2.medium"), "InvalidParameterValue"],
+            ["a session of an m6i", "ec2/trafficMirrorSession", session("m6i.large"), "InvalidParameterValue"],
+            ["a number twice", "ec2/trafficMirrorSession", session("t3.medium", 1), "InvalidParameterValue"],
+            [
+                "a fourth session",
+                "ec2/trafficMirrorSession",
+                session("t3.medium", 2, 3, 4),
+                "TrafficMirrorSessionsPerSourceLimitExceeded",
+            ],
+            ["the tenth rule", "ec2/trafficMirrorFilterRule", rule(9), "made"],
+            ["the eleventh rule", "ec2/trafficMirrorFilterRule", rule(10), "TrafficMirrorFilterRuleLimitExceeded"],
+            [
+                "a rule's number twice in one direction",
+                "ec2/trafficMirrorFilterRule",
+                rule(1, { ruleNumber: 1 }),
+                "TrafficMirrorFilterRuleAlreadyExists",
+            ],
+            [
+                "a rule's number in the other direction",
+                "ec2/trafficMirrorFilterRule",
+                rule(1, { ruleNumber: 1, trafficDirection: "egress" }),
+                "made",
+            ],
+        ]);
+    });
+
+    describe("sizes, names and places", () => {
+        const policy = (size: number) => (account: Account) => ({
+            resourceIdentifier: account.make("vpclattice/service", { name: "edge" }).id,
+            policy: JSON.stringify({ a: "b".repeat(size - 8) }),
+        });
+        const balancer = (bits: number) => (account: Account) => {
+            const vpcId = account.vpc();
+            account.make("ec2/internetGateway", { vpcId });
+            const subnets = ["a", "c"].map(
+                (zone, index) =>
+                    account.make("ec2/subnet", {
+                        ...{ vpcId, cidrBlock: `10.0.${index}.0/${bits}` },
+                        availabilityZone: `ap-northeast-1${zone}`,
+                    }).id,
+            );
+            return { name: "front", subnets };
+        };
+        const log = (region: string) => () => ({
+            name: "/edge",
+            kmsKeyId: `arn:aws:kms:${region}:111122223333:key/00000000-0000-0000-0000-000000000000`,
+        });
+        const instance = (instanceType: string) => (account: Account) => ({
+            instanceType,
+            subnetId: subnetsIn("ap-northeast-1a")(account)[0],
+        });
+        const certificate = (length: number) => () => ({ domainName: `${"a".repeat(length - 12)}.example.com` });
+        const vpc = (cidrBlock: string, expected: string): Attempt => [
+            `a VPC of ${cidrBlock}`,
+            "ec2/vpc",
+            () => ({ cidrBlock }),
+            expected,
+        ];
+        attempts([
+            ["an auth policy of 10 KB", "vpclattice/authPolicy", policy(10_240), "made"],
+            ["an auth policy of more", "vpclattice/authPolicy", policy(10_241), "ServiceQuotaExceededException"],
+            ["a load balancer in subnets of /27", "lb/loadBalancer", balancer(27), "made"],
+            ["a load balancer in subnets of /28", "lb/loadBalancer", balancer(28), "InvalidSubnet"],
+            ["a log group with a key of its Region", "cloudwatch/logGroup", log("ap-northeast-1"), "made"],
+            ["a log group with a key of another", "cloudwatch/logGroup", log("us-east-1"), "NotFoundException"],
+            ["an instance of a type", "ec2/instance", instance("m6i.large"), "made"],
+            ["an instance of no type", "ec2/instance", instance("m6i.huge"), "InvalidParameterValue"],
+            ["a certificate for 64 characters", "acm/certificate", certificate(64), "made"],
+            ["a certificate for 65 characters", "acm/certificate", certificate(65), "ValidationException"],
+            vpc("10.0.0.0/16", "made"),
+            ...["0.0.0.0/16", "127.0.0.0/16", "169.254.0.0/16", "224.0.0.0/16"].map((block) =>
+                vpc(block, "InvalidVpc.Range"),
+            ),
+        ]);
+    });
+
+    it("takes what a stack says is newer than the lists", () => {
+        const account = new Account({ unlisted: ["m9.large", "ap-northeast-9", "brand-new", "99.1"] });
+        const vpcId = account.vpc();
+        const subnetId = account.subnet(vpcId, 1);
+        const serviceName = "com.amazonaws.ap-northeast-1.brand-new";
+        const peerVpcId = "vpc-00000000000000009";
+        for (const [type, inputs] of [
+            ["ec2/instance", { subnetId, instanceType: "m9.large" }],
+            ["ec2/vpcPeeringConnection", { vpcId, peerVpcId, peerRegion: "ap-northeast-9" }],
+            ["ec2/vpcEndpoint", { vpcId, serviceName, vpcEndpointType: "Interface" }],
+            ["rds/instance", { engine: "postgres", engineVersion: "99.1", instanceClass: "db.t4g.micro" }],
+        ] as const) {
+            assert.equal(
+                outcome(() => account.make(type, inputs)),
+                "made",
+                type,
+            );
+        }
+    });
+});
