@@ -8,7 +8,7 @@ import type { Context, InterfaceEnd } from "./context";
 import { balancerSpots, type Origin } from "./ends";
 import { throughListeners } from "./listeners";
 import { any, blocked, type Outcome, oneOf, opened, series, undecided } from "./outcome";
-import { betweenSpots, overTransit } from "./pair";
+import { betweenSpots, farWay } from "./pair";
 import { remembered, withoutCircles } from "./remembered";
 import { flowText } from "./security-groups";
 import { anyTarget, type Way } from "./targets";
@@ -137,13 +137,12 @@ function fromNodes(
             ),
         );
     const kept = (there: Context, client: From, node: InterfaceEnd, target: InterfaceEnd): Outcome => {
-        if (overTransit(there, node, target)) {
-            return blocked({
-                rule: "client-address-transit",
-                text: `${label(balancer.resource)} keeps clients' addresses, which does not work over a transit gateway`,
-                resource: group.resource,
-                change: { kind: "other", what: "do not keep the client's address (preserveClientIp)" },
-            });
+        const far = farWay(there, node, target);
+        if (isMissing(far)) {
+            return undecided(far.unknown, far.of);
+        }
+        if (far !== undefined) {
+            return lostOnTheWay(balancer, group, far);
         }
         const handed = betweenSpots(there, node, unguarded(target));
         const way = series([handed, admitsClient(there, client, node, target, family as Family)]);
@@ -176,6 +175,24 @@ function fromNodes(
         },
     };
     return anyTarget(context, group, way);
+}
+
+/** Source: Network Load Balancers User Guide, "Client IP preservation": the same VPC, or a peered one in the same Region. */
+function lostOnTheWay(
+    balancer: LoadBalancer,
+    group: TargetGroup,
+    far: "transit-gateway" | "peering-between-regions",
+): Outcome {
+    const [rule, over] =
+        far === "transit-gateway"
+            ? ["client-address-transit", "a transit gateway"]
+            : ["client-address-peering", "a peering between Regions"];
+    return blocked({
+        rule,
+        text: `${label(balancer.resource)} keeps clients' addresses, which does not work over ${over}`,
+        resource: group.resource,
+        change: { kind: "other", what: "do not keep the client's address (preserveClientIp)" },
+    });
 }
 
 const withoutAcl = new WeakMap<IndexedSubnet, IndexedSubnet>();

@@ -265,16 +265,24 @@ function arrivalOf(context: Context, a: Place, s: Remote, b: Place, d: Remote, t
     return travel(journeyTo(context, trail, a, s, b, d), a.subnet);
 }
 
-/** Whether the way between two places, by their first addresses, leads over a transit gateway. */
-export function overTransit(context: Context, from: InterfaceEnd, to: InterfaceEnd): boolean {
+/** What a way between VPCs leads over that changes what the far end may see; undefined inside one, and over a peering in one Region. */
+export function farWay(
+    context: Context,
+    from: InterfaceEnd,
+    to: InterfaceEnd,
+): Fact<"transit-gateway" | "peering-between-regions" | undefined> {
     const [a, b] = [from, to].map((end) => placeOf(new Trail(), context, end));
     const [s, d] = [from, to].map((end): Remote | undefined => {
         const range = ipv4Of(end);
         return isMissing(range) ? undefined : { address: range.from, ranges: [range] };
     });
     if (a === undefined || b === undefined || a.vpc === b.vpc || s === undefined || d === undefined) {
-        return false;
+        return undefined;
     }
     const arrival = arrivalOf(context, a, s, b, d);
-    return arrival.kind === "vpc" && arrival.transit === true;
+    if (arrival.kind !== "vpc" || arrival.transit === true) {
+        return arrival.kind === "vpc" ? "transit-gateway" : undefined;
+    }
+    const { groups: oneRegion = true } = arrival;
+    return isMissing(oneRegion) ? oneRegion : oneRegion ? undefined : "peering-between-regions";
 }

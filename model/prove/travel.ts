@@ -147,8 +147,10 @@ function takeGateway(
         return dangling(trail, resource, id);
     }
     if (gateway.kind === "nat-gateway") {
-        // A NAT gateway that sends by the same table sends to itself.
-        const own = context.index.subnets.get(String(gateway.subnet))?.table === subnet.table;
+        // A NAT gateway that sends by the same table sends to itself, except what is in its own subnet and needs no route.
+        const place = context.index.subnets.get(String(gateway.subnet));
+        const beside = want.kind === "vpc" && want.subnet === place;
+        const own = place?.table === subnet.table && !beside;
         if (kind !== "nat-gateway" || isIpv6(to.address) || own) {
             return wrong();
         }

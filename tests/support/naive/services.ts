@@ -253,7 +253,9 @@ function withClient(
         host,
     );
     const attachments = world.network.transitGateways.flatMap((one) => one.attachments.items.map((item) => item.id));
-    if (direct.passed.some((id) => attachments.includes(id))) {
+    const far = world.network.peerings.filter((one) => one.betweenRegions === true).map(({ id }) => id);
+    // A client's address is kept in one VPC, and over peerings in one Region.
+    if (direct.passed.some((id) => attachments.includes(id) || far.includes(id))) {
         return "none";
     }
     const open: NetworkInterface = { ...host, securityGroups: ["#open"] };
@@ -343,10 +345,11 @@ function admitsClient(
         );
     }
     const [kind = "", narrowed] = from.split("@");
-    const clients = candidates(world.network, narrowed).filter((address) => ofClient(world, kind, host, address));
+    const clients = candidates(world.network, narrowed).filter((address) => ofClient(world, kind, node, address));
     return narrowed === undefined ? best(clients.map(fits)) : all(clients.map(fits));
 }
 
+/** Who calls from `vpc` stands in the load balancer's VPC, wherever its targets are. */
 function ofClient(world: World, kind: string, beside: NetworkInterface, address: Address): boolean {
     if (kind !== "vpc") {
         return !isV6(address) && ofClass(world.network, kind.split(":")[0] ?? "", address);

@@ -225,9 +225,37 @@ const beyond = (preserveClientIp: boolean): Network => {
         ],
     };
 };
-const transit: readonly Cell[] = [
-    ["the client's address is not kept", beyond(false), "internet>nlb tcp 443", "reachable"],
-    ["the client's address is kept", beyond(true), "internet>nlb tcp 443", "unreachable", "client-address-transit"],
+/** The same with a peering in place of the transit gateway. */
+const peered = (preserveClientIp: boolean, betweenRegions: boolean | { unknown: string } = false): Network => {
+    const given = beyond(preserveClientIp);
+    const turned = JSON.parse(
+        JSON.stringify(given.routeTables).replaceAll('"transit-gateway"', '"peering"'),
+    ) as typeof given.routeTables;
+    return {
+        ...given,
+        routeTables: turned,
+        transitGateways: [],
+        peerings: [{ id: "tgw", resource: ref("peering"), requester: "vpc", accepter: "peer", betweenRegions }],
+    };
+};
+const far: readonly Cell[] = [
+    ["over a transit gateway, not kept", beyond(false), "internet>nlb tcp 443", "reachable"],
+    ["over a transit gateway, kept", beyond(true), "internet>nlb tcp 443", "unreachable", "client-address-transit"],
+    ["over a peering in one Region, kept", peered(true), "internet>nlb tcp 443", "reachable"],
+    ["over a peering of two Regions, not kept", peered(false, true), "internet>nlb tcp 443", "reachable"],
+    [
+        "over a peering of two Regions, kept",
+        peered(true, true),
+        "internet>nlb tcp 443",
+        "unreachable",
+        "client-address-peering",
+    ],
+    [
+        "over a peering of Regions that are not known, kept",
+        peered(true, { unknown: "the Regions of the peering" }),
+        "internet>nlb tcp 443",
+        "unknown",
+    ],
 ];
 
 const hairpin: readonly Cell[] = [
@@ -587,7 +615,7 @@ describe("what AWS says of load balancers", () => {
     proveCells({
         "rules that name a load balancer's group admit all that it hands on": members,
         "who sees the client's address": addresses,
-        "a client's address does not pass a transit gateway": transit,
+        "a client's address does not pass a transit gateway, or a peering of two Regions": far,
         "a target cannot meet itself where clients' addresses are kept": hairpin,
         "zones have to be enabled, and are crossed where that is on": zones,
         "subnets of which it has some are decided where all agree": doubts,
