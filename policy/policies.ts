@@ -3,6 +3,7 @@ import { computeEncryptedVolumes } from "./compute/encrypted-volumes";
 import { computeGroupHealth } from "./compute/group-health";
 import { computeGroupZones } from "./compute/group-zones";
 import { computeImdsv2 } from "./compute/imdsv2";
+import { computeLaunchTemplate } from "./compute/launch-template";
 import { computeMetadataHopLimit } from "./compute/metadata-hop-limit";
 import { computeNoPublicIp } from "./compute/no-public-ip";
 import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
@@ -11,6 +12,7 @@ import { computeSnapshotsPrivate } from "./compute/snapshots-private";
 import { dataEfsAccessPoints } from "./data/efs-access-points";
 import { dataEfsBackup } from "./data/efs-backup";
 import { dataEfsEncrypted } from "./data/efs-encrypted";
+import { dataEfsMountPrivate } from "./data/efs-mount-private";
 import { dataLogRetention } from "./data/log-retention";
 import { dataRdsBacktrack } from "./data/rds-backtrack";
 import { dataRdsBackup } from "./data/rds-backup";
@@ -231,6 +233,7 @@ export const policies: readonly Policy[] = [
     computeSnapshotsPrivate,
     computeGroupHealth,
     computeGroupZones,
+    computeLaunchTemplate,
     ecsNoPrivileged,
     ecsReadOnlyRoot,
     ecsLogging,
@@ -266,6 +269,7 @@ export const policies: readonly Policy[] = [
     dataRdsBacktrack,
     dataEfsAccessPoints,
     dataEfsBackup,
+    dataEfsMountPrivate,
     dataRdsLifecycleSupport,
     dataRdsDefaultAdmin,
     dataRdsDefaultPort,

@@ -16,7 +16,15 @@ interface Fault {
     readonly device?: string;
 }
 
-const holders = [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration, types.volume];
+const spotFleet = "aws:ec2/spotFleetRequest:SpotFleetRequest";
+const holders = [
+    types.instance,
+    types.spotInstance,
+    types.launchTemplate,
+    types.launchConfiguration,
+    types.volume,
+    spotFleet,
+];
 
 export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
     name: "compute-encrypted-volumes",
@@ -30,7 +38,7 @@ export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Set `encrypted: true` on the root volume and every further one; without `kmsKeyId` the key `aws/ebs` is used. Where the account encrypts by default, set `encryptedByDefault`.",
-    controls: ["fsbp EC2.3", "fsbp EC2.181"],
+    controls: ["fsbp EC2.3", "fsbp EC2.181", "fsbp EC2.173"],
     options: {
         encryptedByDefault: {
             description:
@@ -40,7 +48,7 @@ export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
         },
     },
     limitations: [
-        "Spot fleets, and volumes that ECS attaches to tasks by `volumeConfiguration`.",
+        "Volumes that ECS attaches to tasks by `volumeConfiguration`.",
         "Volumes that an AMI adds beside its root volume.",
         "Volumes made from an encrypted snapshot without saying so: they are reported, and `encrypted: true` is right for them.",
         "`aws.ebs.EncryptionByDefault` of the same stack, which may come after the first volume.",
@@ -120,6 +128,16 @@ function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly F
                 ? more
                 : [...faultAt(own, "encrypted", "rootBlockDevice."), ...more];
         }
+        case spotFleet:
+            return blocks(inputs, "launchSpecifications").flatMap((specification, index) =>
+                ["rootBlockDevices", "ebsBlockDevices"].flatMap((key) => {
+                    const devices = specification === pending ? [pending] : blocks(specification, key);
+                    const stated = key === "rootBlockDevices" && devices.length === 0 ? [{}] : devices;
+                    return stated.flatMap((device, position) =>
+                        faultAt(device, "encrypted", `launchSpecifications[${index}].${key}[${position}].`),
+                    );
+                }),
+            );
         default:
             return [];
     }
@@ -144,6 +162,9 @@ function remediated(type: string, inputs: Properties): Properties | undefined {
         return Array.isArray(mappings)
             ? { ...inputs, blockDeviceMappings: mappings.map((mapping) => withEncrypted(mapping, "true", "ebs")) }
             : undefined;
+    }
+    if (type === spotFleet) {
+        return undefined;
     }
     const { rootBlockDevice, ebsBlockDevices } = inputs;
     return {

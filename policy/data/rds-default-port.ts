@@ -36,6 +36,8 @@ export const dataRdsDefaultPort = settingPolicy({
     level: "advisory",
     levelInProduction: "disabled",
     levelInDevelopment: "disabled",
+    offInProduction:
+        "Security groups and private subnets decide who reaches a database; another port makes clients and runbooks harder and stops nobody who is let in.",
     remediationSteps: "Set `port` to another one, and change the security groups and the clients with it.",
     controls: ["fsbp RDS.23"],
     limitations: ["Replicas and restored databases without an `engine`, which take their source's port."],

@@ -12,6 +12,8 @@ export const dataRdsLifecycleSupport = settingPolicy({
     level: "advisory",
     levelInProduction: "disabled",
     levelInDevelopment: "disabled",
+    offInProduction:
+        "The other choice is a major upgrade that RDS makes by itself when support ends; which of the two is worse is for the owner to say.",
     remediationSteps:
         "Set `engineLifecycleSupport` to open-source-rds-extended-support-disabled: RDS then upgrades the major version itself at the end of standard support.",
     limitations: ["Engines other than MySQL and PostgreSQL, which have no Extended Support."],

@@ -10,6 +10,8 @@ export const dataRdsMonitoring = settingPolicy({
     level: "advisory",
     levelInProduction: "disabled",
     levelInDevelopment: "disabled",
+    offInProduction:
+        "Database Insights tells load, waits and statements without it; enhanced monitoring takes a role of its own and is charged as logs.",
     remediationSteps: "Set `monitoringInterval` to 60 seconds or less, and `monitoringRoleArn`.",
     controls: ["fsbp RDS.6"],
     limitations: [],

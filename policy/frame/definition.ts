@@ -44,6 +44,8 @@ interface About<O extends object> {
     readonly levelInProduction?: "mandatory" | "disabled";
     /** Level that the preset for stacks that come and go gives it, where it is another one. */
     readonly levelInDevelopment?: "mandatory" | "disabled";
+    /** Why the preset production leaves it out, as a sentence. Only where it does. */
+    readonly offInProduction?: string;
     /** Options that the presets production, development and strict give it. */
     readonly presetOptions?: Partial<O>;
     /**

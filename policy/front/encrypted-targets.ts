@@ -10,8 +10,10 @@ export const frontEncryptedTargets = settingPolicy({
     level: "advisory",
     levelInProduction: "disabled",
     levelInDevelopment: "disabled",
+    offInProduction:
+        "A second certificate on every server is for its owner to decide: the way from load balancer to target stays inside the VPC, and its security groups admit nobody else.",
     remediationSteps: "Set `protocol` to HTTPS or TLS, and give the servers a certificate; a self-signed one will do.",
-    controls: ["fsbp ELB.22"],
+    controls: ["fsbp ELB.22 partly"],
     limitations: ["Target groups of TCP, whose servers may end TLS themselves."],
     types: ["aws:lb/targetGroup:TargetGroup"],
     must: "must send requests over TLS",

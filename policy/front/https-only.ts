@@ -20,7 +20,7 @@ export const frontHttpsOnly = stackPolicy<Record<never, never>>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         'Give the HTTP listener one default action, `{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`, and serve from an HTTPS listener.',
-    controls: ["fsbp ELB.1 partly", "fsbp ELB.3 partly"],
+    controls: ["fsbp ELB.1 partly", "fsbp ELB.3 partly", "fsbp ELB.18 partly"],
     options: {},
     limitations: [
         "Internal load balancers.",

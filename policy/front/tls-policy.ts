@@ -18,7 +18,7 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
     remediationSteps: `Set \`sslPolicy: "${advised}"\` or another policy of TLS 1.2 and later.`,
-    controls: ["fsbp ELB.17"],
+    controls: ["fsbp ELB.17 partly"],
     options: {
         minimum: {
             description: "The lowest TLS version that a listener may accept.",

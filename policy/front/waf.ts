@@ -18,9 +18,10 @@ export const frontWaf = stackPolicy<Record<never, never>>({
     source: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html",
     severity: "medium",
     level: "advisory",
-    // The stacks of this program leave it to their owner.
     levelInProduction: "disabled",
     levelInDevelopment: "disabled",
+    offInProduction:
+        "A web ACL is charged by month, rule and request, and its rules depend on the application behind the load balancer.",
     remediationSteps:
         "Declare an `aws.wafv2.WebAcl` of scope REGIONAL, with AWS's managed rule groups for a start, and an `aws.wafv2.WebAclAssociation` with the load balancer's ARN.",
     options: {},

@@ -22,7 +22,7 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "Associate private subnets with route tables whose default route is a NAT gateway's, or none; put NAT gateways into public subnets.",
-    controls: ["fsbp EC2.15 partly"],
+    controls: ["fsbp RDS.46", "fsbp EC2.15 partly"],
     options: {
         names: {
             description:

@@ -16,9 +16,10 @@ export const secretsRotation = stackPolicy<Rotation>({
     source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
     severity: "medium",
     level: "advisory",
-    // The stacks of this program leave it to their owner.
     levelInProduction: "disabled",
     levelInDevelopment: "disabled",
+    offInProduction:
+        "A rotation takes a function that knows the secret; certificates are renewed by whoever holds them, and the database's password is rotated by RDS itself.",
     remediationSteps:
         "Declare an `aws.secretsmanager.SecretRotation` for the secret, with the function that rotates it and `rotationRules.automaticallyAfterDays`.",
     controls: ["fsbp SecretsManager.1", "fsbp SecretsManager.4"],

@@ -97,6 +97,7 @@ describe("the pack", () => {
                 "compute-snapshots-private advisory",
                 "compute-group-health advisory",
                 "compute-group-zones advisory",
+                "compute-launch-template advisory",
                 "ecs-no-privileged advisory",
                 "ecs-read-only-root advisory",
                 "ecs-logging advisory",
@@ -132,6 +133,7 @@ describe("the pack", () => {
                 "data-rds-backtrack advisory",
                 "data-efs-access-points advisory",
                 "data-efs-backup advisory",
+                "data-efs-mount-private advisory",
                 "data-rds-lifecycle-support advisory",
                 "data-rds-default-admin advisory",
                 "data-rds-default-port advisory",
@@ -198,6 +200,12 @@ describe("the pack", () => {
                     [],
                 );
                 assert.match(source, /^https:\/\/docs\.aws\.amazon\.com\//);
+            });
+
+            it("says why a preset for stacks that people depend on leaves it out, where one does", () => {
+                const isOff = policy.levelInProduction === "disabled";
+                assert.equal(policy.offInProduction !== undefined, isOff);
+                assert.match(policy.offInProduction ?? "A sentence of some length that ends.", /^[A-Z].{30,}\.$/);
             });
 
             it("has defaults that its own options allow", () => {

@@ -87,6 +87,38 @@ describe("compute-encrypted-volumes", () => {
         });
     });
 
+    it("reads the launch specifications of a Spot fleet", async () => {
+        const stack = new Stack();
+        const type = "aws:ec2/spotFleetRequest:SpotFleetRequest";
+        const encrypted = true;
+        stack.add(type, "templated", { launchTemplateConfigs: [{}] });
+        stack.add(type, "fine", {
+            launchSpecifications: [{ rootBlockDevices: [{ encrypted }], ebsBlockDevices: [{ encrypted }] }],
+        });
+        const wrong = stack.add(type, "wrong", {
+            launchSpecifications: [{ rootBlockDevices: [{ encrypted }] }, { ebsBlockDevices: [{ encrypted: false }] }],
+        });
+        const later = stack.add(type, "later", {
+            launchSpecifications: [{ rootBlockDevices: [{ encrypted: unknownValue }] }],
+        });
+        const at = "launchSpecifications[1]";
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    wrong,
+                    `ec2.SpotFleetRequest "wrong" ${not} ${at}.rootBlockDevices[0].encrypted is not set, ${at}.ebsBlockDevices[0].encrypted is false; set it to true`,
+                ],
+            ],
+            unknown: [
+                [
+                    later,
+                    'unknown: ec2.SpotFleetRequest "later" must encrypt its volumes; waits for launchSpecifications[0].rootBlockDevices[0].encrypted of ec2.SpotFleetRequest "later"',
+                ],
+            ],
+        });
+        assert.equal(mend(type, { launchSpecifications: [{}] }), undefined);
+    });
+
     it("takes silence for encrypted where the account encrypts by default", async () => {
         const { stack, open } = declared();
         await expectFindings(policy, stack, {
