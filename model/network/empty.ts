@@ -29,4 +29,5 @@ export const emptyNetwork: Network = {
     },
     records: [],
     healthChecks: [],
+    doubts: [],
 };

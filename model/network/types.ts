@@ -1,5 +1,6 @@
 import type { LoadBalancer, TargetGroup } from "./balancing";
 import type { DnsRecord, HealthCheck } from "./dns";
+import type { Doubt } from "./doubts";
 import type { Element, Fact, ResourceRef, Seen } from "./facts";
 import type { Gateway, OnPremisesLink, Peering, TransitGateway } from "./gateways";
 import type { NetworkInterface, PortRange, PublicAddress } from "./interfaces";
@@ -32,6 +33,8 @@ export interface Network {
     readonly lattice: Lattice;
     readonly records: readonly DnsRecord[];
     readonly healthChecks: readonly HealthCheck[];
+    /** What is declared, carries or decides traffic, and is not followed. */
+    readonly doubts: readonly Doubt[];
 }
 
 /** What a zone is. Local Zones behave as Availability Zones do here. */

@@ -1,3 +1,4 @@
+import type { Doubt } from "../network/doubts";
 import { isMissing } from "../network/facts";
 import type { IndexedGroup, IndexedInterface, NetworkIndex, Subject } from "../network/indexed";
 import { endNameOf } from "../network/short-names";
@@ -34,9 +35,15 @@ export function matrixEnds(index: NetworkIndex): Pick<Matrix, "sources" | "targe
         .filter((zone) => zone.kind === "wavelength")
         .map((zone) => `carrier:${zone.area ?? zone.name}`)
         .sort();
-    const links = index.network.onPremises.length > 0 ? ["on-premises"] : [];
+    const { onPremises, doubts } = index.network;
+    const links = onPremises.length > 0 || doubts.some(leadsToOnPremises) ? ["on-premises"] : [];
     const vpc = index.vpcs.size > 0 ? ["vpc"] : [];
     return { sources: ["internet", ...areas, ...links, ...vpc, ...targets], targets };
+}
+
+/** Whether it may be a way of on-premises, and is followed by no link. */
+function leadsToOnPremises({ effect, sides = [] }: Doubt): boolean {
+    return effect !== "closes" && sides.includes("on-premises");
 }
 
 /** The whole matrix of a network. */

@@ -6,6 +6,7 @@ import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
 import type { Context, InterfaceEnd } from "./context";
+import { doubted } from "./doubts";
 import { classRanges, type End, foldOf, hostSpots, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
@@ -15,6 +16,10 @@ import { type From, foldSpots, toOutside, toSpot } from "./to-spots";
 
 /** Between two ends, DNS names aside. */
 export function reach(context: Context, from: End, to: End): Outcome {
+    return doubted(context, from, to, follow);
+}
+
+function follow(context: Context, from: End, to: End): Outcome {
     if (from.kind === "subject" && from.subject.kind === "lattice-service") {
         return fromService(context, from.subject.element, to);
     }

@@ -20,7 +20,7 @@ const endpointKinds: ReadonlyMap<string, EndpointKind> = new Map([
 export function observeEndpoints(observer: Observer): Endpoint[] {
     return observer.graph.ofType(types.vpcEndpoint).map((endpoint): Endpoint => {
         const kind = kindOf(observer, endpoint);
-        const dns = flag(endpoint.inputs, "privateDnsEnabled");
+        const dns = privateDnsOf(observer, endpoint);
         return {
             id: endpoint.urn,
             resource: refOf(endpoint),
@@ -28,12 +28,21 @@ export function observeEndpoints(observer: Observer): Endpoint[] {
             vpc: vpcOf(observer, endpoint, "vpcId"),
             service: serviceBehind(observer, endpoint),
             interfaces: kind === "gateway" ? { items: [] } : interfacesOf(observer, endpoint),
-            ...(dns === undefined
-                ? {}
-                : { privateDns: dns === pending ? observer.missing(endpoint, "privateDnsEnabled") : dns }),
+            ...(dns === undefined ? {} : { privateDns: dns }),
             ...(kind === "gateway" ? { routeTables: tablesOf(observer, endpoint) } : {}),
         };
     });
+}
+
+/** Its own property, or a resource that switches it. */
+function privateDnsOf(observer: Observer, endpoint: Declared): Fact<boolean> | undefined {
+    const separate = observer.attached(types.endpointPrivateDns, "vpcEndpointId", kinds.endpoint);
+    const [setting] = separate.of(endpoint.urn);
+    const source = setting ?? endpoint;
+    const stated = flag(source.inputs, "privateDnsEnabled");
+    return (
+        separate.doubt(endpoint.urn) ?? (stated === pending ? observer.missing(source, "privateDnsEnabled") : stated)
+    );
 }
 
 export function observeEndpointServices(observer: Observer): EndpointService[] {

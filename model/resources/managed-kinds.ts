@@ -11,9 +11,10 @@ export interface ManagedKind {
     readonly subnets: readonly string[];
     /** Type of the subnet group. */
     readonly subnetGroup?: string;
+    /** Path to the security groups. Empty: AWS makes them, and nobody knows whom they admit. */
     readonly securityGroups: readonly string[];
-    /** TCP ports that it listens on; `port` may state another one in place of the first. */
-    readonly ports: readonly number[] | ((resource: Declared) => readonly number[]);
+    /** TCP ports that it listens on; `port` may state another one in place of the first. Absent: the groups say it. */
+    readonly ports?: readonly number[] | ((resource: Declared) => readonly number[]);
     /** Whether the property `port` states the port. */
     readonly statesPort?: boolean;
     /** Path to the flag that gives it public addresses. The provider's default is false. */

@@ -2,16 +2,21 @@ import { type Fact, type Seen, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { NetworkInterface, PortRange, Workload } from "../network/types";
 import { addressAtLaunch } from "./addresses";
+import { clientKinds } from "./client-kinds";
 import type { Declared } from "./declared";
 import { groupsBy, inSubnets } from "./interfaces";
 import { kinds } from "./kinds";
 import { type ManagedKind, managedKinds } from "./managed-kinds";
 import { type Names, type Observer, refOf } from "./observer";
+import { standingKinds } from "./standing-kinds";
 import { flag, pending, text, whole } from "./value";
+
+/** Every service that AWS runs in subnets and that the network has as a workload. */
+export const serviceKinds: readonly ManagedKind[] = [...managedKinds, ...standingKinds, ...clientKinds];
 
 /** Services that AWS runs in subnets of an account: caches, search, warehouses, brokers, clusters and file systems. */
 export function observeManagedServices(observer: Observer): Workload[] {
-    return managedKinds.flatMap((kind) =>
+    return serviceKinds.flatMap((kind) =>
         observer.graph
             .ofType(kind.type)
             .filter((resource) => kind.part?.(resource) !== true)
@@ -22,8 +27,12 @@ export function observeManagedServices(observer: Observer): Workload[] {
 function workloadOf(observer: Observer, kind: ManagedKind, resource: Declared): Workload {
     const [property = "", ...path] = kind.securityGroups;
     const names = subnetsOf(observer, kind, resource);
+    const ports = portsOf(observer, kind, resource);
     const { interfaces, oneOf } = inSubnets(observer, resource, kind.subnets[0] ?? "", names, {
-        securityGroups: groupsBy(observer, resource, property, path),
+        securityGroups:
+            kind.securityGroups.length === 0
+                ? unknown(`the security groups that AWS makes for ${label(refOf(resource))}`, refOf(resource))
+                : groupsBy(observer, resource, property, path),
         publicAddresses: () => addressAtLaunch(resource, exposure(observer, kind, resource), false),
         ...ipv6Of(observer, resource),
     });
@@ -34,7 +43,7 @@ function workloadOf(observer: Observer, kind: ManagedKind, resource: Declared): 
         interfaces: withElsewhere(kind, resource, interfaces),
         ...(oneOf || !kind.inEach ? { oneOf: true } : {}),
         ...(kind.moves?.(resource) === true ? { movesOnFailure: true } : {}),
-        ports: portsOf(observer, kind, resource),
+        ...(ports === undefined ? {} : { ports }),
     };
 }
 
@@ -73,11 +82,11 @@ function withElsewhere(kind: ManagedKind, resource: Declared, interfaces: Seen<N
         : { items: interfaces.items, unseen: unknown(`${what} of ${label(refOf(resource))}`, refOf(resource)) };
 }
 
-function portsOf(observer: Observer, kind: ManagedKind, resource: Declared): Fact<readonly PortRange[]> {
+function portsOf(observer: Observer, kind: ManagedKind, resource: Declared): Fact<readonly PortRange[]> | undefined {
     const stated = kind.statesPort === true ? whole(resource.inputs, "port") : undefined;
     if (stated === pending) {
         return observer.missing(resource, "port");
     }
     const usual = typeof kind.ports === "function" ? kind.ports(resource) : kind.ports;
-    return (stated === undefined ? usual : [stated]).map((port) => ({ from: port, to: port }));
+    return (stated === undefined ? usual : [stated])?.map((port) => ({ from: port, to: port }));
 }

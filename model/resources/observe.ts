@@ -1,6 +1,7 @@
 import type { NetworkAcl } from "../network/rules";
 import type { Network, Subnet, Vpc } from "../network/types";
 import { observeClassicLoadBalancers, observeClassicTargets } from "./classic-load-balancers";
+import { observeClientVpn } from "./client-vpn";
 import { observeDatabases } from "./databases";
 import type { Declared } from "./declared";
 import { observeEcsServices } from "./ecs-services";
@@ -9,6 +10,7 @@ import { observeGateways } from "./gateways";
 import { observeHealthChecks } from "./health-checks";
 import { observeInstances } from "./instances";
 import { observeLattice } from "./lattice";
+import { observeDoubts, observeStanding } from "./ledger/doubts";
 import { observeLoadBalancers } from "./load-balancers";
 import { observeManagedServices } from "./managed-services";
 import { observeNetworkAcls } from "./network-acls";
@@ -46,6 +48,8 @@ export function observe(resources: readonly Declared[]): Network {
         ...observeFunctions(observer),
         ...observeFileSystems(observer),
         ...observeManagedServices(observer),
+        ...observeClientVpn(observer),
+        ...observeStanding(observer),
     ];
     const endpoints = observeEndpoints(observer);
     const endpointServices = observeEndpointServices(observer);
@@ -81,6 +85,7 @@ export function observe(resources: readonly Declared[]): Network {
         lattice,
         records: observeRecords(observer),
         healthChecks: observeHealthChecks(observer),
+        doubts: observeDoubts(observer),
     };
 }
 

@@ -37,7 +37,11 @@ const keys: Readonly<Record<string, readonly string[]>> = {
     instanceId: [types.instance],
     localGatewayId: [],
     coreNetworkArn: [],
+    odbNetworkArn: [],
 };
+
+/** Properties of a route that state its target. */
+export const routeTargetKeys: readonly string[] = Object.keys(keys);
 
 /** What `gatewayId` may name beside these, since AWS finds out from an id what it is of. */
 const misnamed = [

@@ -11,7 +11,7 @@ export const servicePlacements: readonly ServicePlacement[] = [
     ["aws:fsx/windowsFileSystem:WindowsFileSystem", "subnetIds"],
     ["aws:lambda/function:Function", "vpcConfig", "subnetIds"],
     ["aws:vpclattice/resourceGateway:ResourceGateway", "subnetIds"],
-    ["aws:verifiedaccess/endpoint:Endpoint", "networkInterfaceOptions", "subnetIds"],
+    ["aws:verifiedaccess/endpoint:Endpoint", "loadBalancerOptions", "subnetIds"],
     ["aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint", "subnetId"],
     ["aws:ec2clientvpn/networkAssociation:NetworkAssociation", "subnetId"],
     ["aws:networkfirewall/firewall:Firewall", "subnetMappings", "subnetId"],

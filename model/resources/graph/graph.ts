@@ -14,6 +14,7 @@ const identities = [
     "identifier",
     "latestVersionArn",
     "listenerId",
+    "replicationSubnetGroupId",
     "primaryNetworkInterfaceId",
     "transitGatewayAttachmentId",
     "associationDefaultRouteTableId",

@@ -364,6 +364,7 @@ function assemble(made: Parts): Network {
         },
         records: [],
         healthChecks: [],
+        doubts: [],
     };
 }
 
