@@ -23,6 +23,7 @@ for (const file of ["compiler.js", "import.js", "programs.js", "typescript-hooks
     cpSync(join(root, "load", file), join(dist, "load", file));
 }
 buildPage();
+buildJob();
 buildPack();
 for (const file of ["LICENSE", "CHANGELOG.md"]) {
     cpSync(join(root, file), join(dist, file));
@@ -75,6 +76,13 @@ function buildPage() {
     const { build } = require(join(dist, "report", "page", "bundle.js"));
     const { script, style } = build(root);
     writeFileSync(join(dist, "report", "page", "bundle.json"), JSON.stringify({ script, style, inputs: {} }));
+}
+
+/** The certificate job with its ACME library, built ahead: a user has neither bundler nor library. */
+function buildJob() {
+    const folder = join(dist, "components", "certificates", "job");
+    const { bundleJob } = require(join(folder, "bundle.js"));
+    writeFileSync(join(folder, "job.bundle.js"), bundleJob());
 }
 
 /** The folder that `--policy-pack node_modules/wavelength-lattice/policy` names. */

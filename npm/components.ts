@@ -4,6 +4,11 @@ export { ZoneApplication, type ZoneApplicationArgs } from "../components/applica
 export { Bastion } from "../components/bastion/bastion";
 export type { BastionArgs } from "../components/bastion/bastion-args";
 export { Canary } from "../components/canary/canary";
+export {
+    CertificateIssuer,
+    type CertificateIssuerArgs,
+    type IssuedCertificate,
+} from "../components/certificates/issuer";
 export { EcsCluster, type EcsClusterArgs } from "../components/cluster/cluster";
 export { DatabaseAccess, type DatabaseAccessArgs } from "../components/database/access";
 export type { DatabaseArgs } from "../components/database/args";

@@ -4,6 +4,7 @@ import { DatabaseAccess } from "../components/database/access";
 import type { Database } from "../components/database/database";
 import type { LatticeResources } from "../components/lattice/resources";
 import { buildAlarms, buildTopic } from "./architecture/alerts";
+import { buildCertificates } from "./architecture/certificates";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
 import { AreaFailovers } from "./architecture/failovers";
@@ -56,10 +57,21 @@ export class Architecture extends pulumi.ComponentResource {
         const joined = buildHybrid(context, network, vpcs, { bastion, azApplication, edge, databaseResource });
         openDatabase(context, database, edge, azApplication, services);
         const failovers = areas.all();
+        const certificates = buildCertificates(context, edge, azApplication);
         buildAlarms(
             context,
             alerts,
-            observe(context, { network, azApplication, cluster, services, webSocket, tcp, database, failovers }),
+            observe(context, {
+                network,
+                azApplication,
+                cluster,
+                services,
+                webSocket,
+                tcp,
+                database,
+                failovers,
+                certificates,
+            }),
         );
 
         this.outputs = present({

@@ -3,6 +3,7 @@ import type { Tags } from "../shared/tags";
 import { databaseEvents, deploymentEvents } from "./events";
 import { type Watch, watch } from "./watch";
 import {
+    certificateJobWatches,
     certificateWatches,
     databaseWatches,
     functionWatches,
@@ -26,6 +27,8 @@ export interface Watched {
     readonly natGateways?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Names of Lambda functions. */
     readonly functions?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Names of Lambda functions that have servers' certificates issued. */
+    readonly certificateJobs?: Readonly<Record<string, pulumi.Input<string>>>;
     /** ARNs of ACM certificates. */
     readonly certificates?: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -74,6 +77,7 @@ function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
         ...each(args.databases, databaseWatches),
         ...each(args.natGateways, natWatches),
         ...each(args.functions, functionWatches),
+        ...each(args.certificateJobs, certificateJobWatches),
         ...each(args.certificates, certificateWatches),
     };
 }

@@ -210,6 +210,26 @@ export function functionWatches(functionName: pulumi.Input<string>): Readonly<Re
     };
 }
 
+/** A function that runs some times a day: one failed run counts. */
+export function certificateJobWatches(functionName: pulumi.Input<string>): Readonly<Record<string, Watch>> {
+    return {
+        errors: {
+            namespace: "AWS/Lambda",
+            metricName: "Errors",
+            dimensions: { FunctionName: functionName },
+            period: 3600,
+            meaning: "A server's certificate could not be issued or renewed; the next try is within half a day.",
+            runBook: runBooks.certificate,
+            statistic: "Sum",
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 0,
+            evaluationPeriods: 1,
+            missingData: "ignore",
+            withoutData: "its state stays until the next run: it has not been mended because nobody tried",
+        },
+    };
+}
+
 /** ACM renews 60 days before the end, as long as the DNS record that proves the domain is there. */
 export function certificateWatches(certificateArn: pulumi.Input<string>): Readonly<Record<string, Watch>> {
     return {

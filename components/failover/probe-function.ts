@@ -4,6 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
 import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
+import { schedule } from "../shared/schedule";
 import { named, type Tags } from "../shared/tags";
 
 /** Port and path that the probe asks for. */
@@ -51,7 +52,13 @@ export class Probe extends pulumi.ComponentResource {
             this,
         );
         const probe = this.declareFunction(name, args, securityGroup, identity);
-        this.schedule(name, args, probe);
+        // A run that is repeated late would report on the wrong minute.
+        schedule(
+            name,
+            { expression: "rate(1 minute)", description: "Each minute", maximumAgeInSeconds: 60, tags },
+            probe,
+            this,
+        );
 
         this.ways = ways;
         this.function = probe;
@@ -164,39 +171,6 @@ export class Probe extends pulumi.ComponentResource {
             },
             // Lambda makes and removes the function's network interfaces with the role's permissions.
             { parent: this, dependsOn: [network, logPolicy] },
-        );
-    }
-
-    private schedule(name: string, { tags }: ProbeArgs, probe: aws.lambda.Function): void {
-        const rule = new aws.cloudwatch.EventRule(
-            name,
-            {
-                description: "Each minute",
-                scheduleExpression: "rate(1 minute)",
-                tags: named(name, tags),
-            },
-            { parent: this },
-        );
-        const permission = new aws.lambda.Permission(
-            name,
-            {
-                function: probe.name,
-                action: "lambda:InvokeFunction",
-                principal: "events.amazonaws.com",
-                sourceArn: rule.arn,
-            },
-            { parent: this },
-        );
-        new aws.cloudwatch.EventTarget(
-            name,
-            { rule: rule.name, arn: probe.arn },
-            { parent: this, dependsOn: [permission] },
-        );
-        // A run that is repeated late would report on the wrong minute.
-        new aws.lambda.FunctionEventInvokeConfig(
-            name,
-            { functionName: probe.name, maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
-            { parent: this },
         );
     }
 }

@@ -79,3 +79,8 @@ export function areaNames(context: Context): string[] {
     const zones = context.settings.wavelength?.zones ?? [];
     return zones.flatMap(({ area }) => areaName(context, area) ?? []);
 }
+
+/** The public DNS names that the servers in Availability Zones answer to. */
+export function serverNamesOf(context: Context): string[] {
+    return [areaNames(context), passthroughName(context) ?? []].flat();
+}

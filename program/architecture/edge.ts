@@ -7,7 +7,7 @@ import type { Network } from "../../components/network/network";
 import { CarrierGateway } from "../../components/wavelength/carrier-gateway";
 import { CarrierPrefixList } from "../../components/wavelength/carrier-prefix-list";
 import { WavelengthZone } from "../../components/wavelength/wavelength-zone";
-import { areaName, areaNames, type Context, passthroughName, zoneBlocks } from "./context";
+import { areaName, areaNames, type Context, serverNamesOf, zoneBlocks } from "./context";
 
 /** A Wavelength Zone with the application in it. */
 export interface EdgeZone {
@@ -121,7 +121,7 @@ export function buildAzApplication(
         volumeSize: wavelength?.serverVolumeSize,
         bastion,
         zones: context.zoneNames,
-        serverNames: [areaNames(context), passthroughName(context) ?? []].flat(),
+        serverNames: serverNamesOf(context),
         protect: settings.protect,
         kmsKeyArn: settings.kmsKeyArn,
         tags,

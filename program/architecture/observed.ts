@@ -1,6 +1,7 @@
 import { taskLogGroup } from "../../components/alerts/saved-queries";
 import type { WatchedTasks } from "../../components/alerts/watches";
 import type { AzApplication } from "../../components/application/az-application";
+import type { CertificateIssuer } from "../../components/certificates/issuer";
 import type { EcsCluster } from "../../components/cluster/cluster";
 import type { Database } from "../../components/database/database";
 import type { Network } from "../../components/network/network";
@@ -22,11 +23,12 @@ export interface ObservedParts {
     readonly tcp: TcpService | undefined;
     readonly database: Database | undefined;
     readonly failovers: Failovers;
+    readonly certificates: CertificateIssuer | undefined;
 }
 
 /** What alarms, dashboard and saved queries look at. */
 export function observe({ settings }: Context, parts: ObservedParts): Observed {
-    const { network, azApplication, services, database, failovers } = parts;
+    const { network, azApplication, services, database, failovers, certificates } = parts;
     const front = services?.front;
     return {
         areas: failovers.probes,
@@ -56,6 +58,7 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
                       },
             natGateways: network.natGatewayIds,
             functions: { ...failovers.functions, ...services?.functions },
+            certificateJobs: given({ certificates: certificates?.functionName }),
             certificates: given({ "front-certificate": front?.certificateArn }),
         },
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alertsSchema } from "./alerts";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
+import { certificatesSchema } from "./certificates";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
 import { arnOf, count, instanceType, oneOf, retentionInDays, tagMap } from "./fields";
@@ -53,6 +54,11 @@ export const settingsSchema = z.strictObject({
         .optional()
         .describe("Application servers in Availability Zones that take over when a zone fails."),
     dns: dnsSchema.optional().describe("Hosted zone for the names. Without it no records are made."),
+    certificates: certificatesSchema
+        .optional()
+        .describe(
+            "Have the certificates of zone and Availability Zone servers issued by an ACME server and renewed, by a job in the Region. Needs `dns`. Without it their owner puts them into the secrets, and an alarm says when they run out.",
+        ),
     database: databaseSchema.optional().describe("An RDS instance in isolated subnets."),
     cluster: clusterSchema.optional().describe("An ECS cluster on EC2."),
     service: serviceSchema.optional().describe("The example ECS service behind VPC Lattice."),

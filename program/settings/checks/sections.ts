@@ -18,6 +18,8 @@ export function sectionFaults(settings: Settings): Fault[] {
             "the front's proxies run on the cluster and lead to VPC Lattice",
         ),
         ...needs(settings, "failover", ["wavelength"], "there is nothing to fail over from"),
+        ...needs(settings, "certificates", ["wavelength"], "there are no servers that need any"),
+        ...needs(settings, "certificates", ["dns"], "names are proved by records in the hosted zone"),
         ...tierFaults(settings),
         ...bastionFaults(settings),
         ...certificateFaults(settings),
@@ -25,7 +27,7 @@ export function sectionFaults(settings: Settings): Fault[] {
     ];
 }
 
-type Section = "service" | "lattice" | "front" | "failover" | "wavelength" | "cluster";
+type Section = "service" | "lattice" | "front" | "failover" | "wavelength" | "cluster" | "certificates" | "dns";
 
 function needs(settings: Settings, section: Section, others: readonly Section[], why: string): Fault[] {
     if (settings[section] === undefined) {

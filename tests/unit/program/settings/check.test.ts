@@ -184,6 +184,13 @@ describe("cross-checks of the configuration", () => {
         ]);
     });
 
+    it("R48: names what issued certificates need", () => {
+        assert.deepEqual(
+            linesWith({ dns: undefined, front: undefined, certificates: { termsOfServiceAgreed: true } }),
+            ["  dns: is missing, and `certificates` needs it: names are proved by records in the hosted zone"],
+        );
+    });
+
     it("names the sections and subnets that others need", () => {
         assert.deepEqual(linesWith({ cluster: undefined }), [
             "  cluster: is missing, and `front` needs it: the front's proxies run on the cluster and lead to VPC Lattice",
