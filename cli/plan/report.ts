@@ -6,6 +6,7 @@ import { condense, type Line } from "../../policy/frame/condense";
 import { expectationLines, failoverLines, matrixLines } from "./reachability";
 import { holds, type PlanResult } from "./result";
 import { type ComponentNode, className, componentTree, isCloudResource, total } from "./tree";
+import { versionLine } from "./versions";
 
 /** What a report needs to know besides the result. */
 export interface ReportContext {
@@ -31,6 +32,7 @@ export function report(result: PlanResult, context: ReportContext): string {
         ...noticeSection(result, context),
         policySection(result, context),
         ...reachSections(result, context),
+        ...placeSection("Versions", versionLine(result.resources), context),
         ...placeSection("Picture", context.picture, context),
         ...placeSection("Report", context.page, context),
         totalLine(result, context),

@@ -86,6 +86,7 @@ export class ProxyService extends pulumi.ComponentResource {
         this.taskRoleArn = roles.task.arn;
         this.serviceName = service.name;
         this.registerOutputs({
+            image: args.image ?? images.envoy,
             securityGroupId: this.securityGroupId,
             taskRoleArn: this.taskRoleArn,
             containerDefinitions: containers,

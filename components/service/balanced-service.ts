@@ -62,7 +62,7 @@ export class BalancedService extends pulumi.ComponentResource {
         this.expect(name, args);
         this.securityGroupId = group.id;
         this.serviceName = service.name;
-        this.registerOutputs({ securityGroupId: this.securityGroupId });
+        this.registerOutputs({ image: args.image ?? nodeImage, securityGroupId: this.securityGroupId });
     }
 
     private group(name: string, args: BalancedServiceArgs): aws.ec2.SecurityGroup {

@@ -80,6 +80,7 @@ export class WebService extends pulumi.ComponentResource {
         this.securityGroupId = group.id;
         this.taskRoleName = tasks.name;
         this.registerOutputs({
+            image: args.image,
             serviceName: this.serviceName,
             securityGroupId: this.securityGroupId,
             awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),

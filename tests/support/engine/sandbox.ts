@@ -99,9 +99,15 @@ export class Sandbox {
         this.write(path, text.replace(from, to));
     }
 
-    start(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Running {
-        const script = [join(repository, "cli", "wl.ts"), command];
-        const child = spawn(process.execPath, ["-r", join(repository, "load", "register.js"), ...script, ...args], {
+    /** @param tool Folder of the project whose commands run. @default - this one */
+    start(
+        command: string,
+        args: readonly string[] = [],
+        env: Record<string, string> = {},
+        tool: string = repository,
+    ): Running {
+        const script = [join(tool, "cli", "wl.ts"), command];
+        const child = spawn(process.execPath, ["-r", join(tool, "load", "register.js"), ...script, ...args], {
             cwd: this.root,
             env: { ...process.env, ...env },
             stdio: ["ignore", "pipe", "pipe"],
@@ -120,8 +126,13 @@ export class Sandbox {
         return { process: child, done, text: () => stdout + stderr };
     }
 
-    run(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Outcome> {
-        return this.start(command, args, env).done;
+    run(
+        command: string,
+        args: readonly string[] = [],
+        env: Record<string, string> = {},
+        tool: string = repository,
+    ): Promise<Outcome> {
+        return this.start(command, args, env, tool).done;
     }
 
     inventory(stack = "dev"): InventoryEntry[] {

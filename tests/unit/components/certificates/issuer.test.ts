@@ -4,7 +4,7 @@ import { CertificateIssuer } from "../../../../components/certificates/issuer";
 import { bundleJob } from "../../../../components/certificates/job/bundle";
 import { withOrder } from "../../../../components/certificates/job/job";
 import { type Declared, unknownString } from "../../../../model/resources/declared";
-import { byName, byType } from "../../../support/declare";
+import { byName } from "../../../support/declare";
 import { declareWith, inventory } from "../application/fixture";
 
 const kmsKeyArn = "arn:aws:kms:ap-northeast-1:111122223333:key/k";
@@ -58,11 +58,12 @@ describe("CertificateIssuer", () => {
     });
 
     it("R48: may write the secrets, and of the zone's records only those that prove its names", async () => {
-        const [issuer] = byType(
+        const issuer = byName(
             await declareIssuer({ kmsKeyArn }),
             "wavelength-lattice:certificates:CertificateIssuer",
+            "certificates",
         );
-        const statements = (issuer?.outputs["policyStatements"] as Record<string, Record<string, unknown>[]>)[
+        const statements = (issuer.outputs["policyStatements"] as Record<string, Record<string, unknown>[]>)[
             "certificates-issue"
         ];
         assert.deepEqual(
