@@ -90,6 +90,7 @@ export const rowGroups: readonly RowGroup[] = [
             R48: "Certificates of zone and Availability Zone servers are issued and renewed without a person, as an option; without it an alarm says in time that they will run out.",
             R49: "Requests reach VPC Lattice signed, streamed both ways, by a proxy that says nothing of what stands behind it and survives a service that hangs.",
             R50: "A deployment of an ECS service that fails or rolls back fails `up`.",
+            R51: "Restore, engine upgrade, rotation, adding a zone, destroying: a run book each, rehearsed offline where the engine can show it; the deployer's permissions as documents.",
             R52: "`up` survives what AWS does to it, and being killed at any moment: the next `up` finishes, nothing is made twice or left behind.",
         }),
     },

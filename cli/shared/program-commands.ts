@@ -17,4 +17,9 @@ export const programCommands: Commands = {
         first: "--from internet --to web --port 443",
         load: () => import("../reach"),
     },
+    permissions: {
+        summary: "what whoever deploys a stack has to be allowed, as IAM documents",
+        first: "--stack dev",
+        load: () => import("../permissions"),
+    },
 };
