@@ -79,6 +79,10 @@ module.exports = {
         doNotFollow: { path: "node_modules" },
         tsPreCompilationDeps: true,
         tsConfig: { fileName: "tsconfig.json" },
-        enhancedResolveOptions: { extensions: [".ts", ".js", ".json", ".d.ts"] },
+        enhancedResolveOptions: {
+            extensions: [".ts", ".js", ".json", ".d.ts"],
+            exportsFields: ["exports"],
+            conditionNames: ["require", "node", "default"],
+        },
     },
 };
