@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { configurationPage, configurationSummary } from "./docs/configuration";
+import { firstRun } from "./docs/first-run";
 import { frameworksPage } from "./docs/frameworks";
 import { policiesPage, policiesSummary } from "./docs/policies";
 import { presets } from "./docs/presets";
@@ -16,8 +17,8 @@ import { findProject } from "./shared/project";
 const spec = {
     name: "docs",
     summary:
-        "Writes the pages that are made from code: configuration and policies, with their tables in the README, and\n" +
-        "the requirements beside their tests. Exit status 1 where a requirement has no test.",
+        "Writes the pages that are made from code: configuration and policies, with their tables in the README,\n" +
+        "what a first run prints, and the requirements beside their tests. Exit status 1 where a requirement has no test.",
     options: {
         check: { type: "boolean", help: "Write nothing; exit status 1 where a page is stale." },
     },
@@ -28,7 +29,11 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const readme = await readFile(join(root, "README.md"), "utf8");
     const requirements = requirementsPage(rowGroups, testFiles(root));
     const pages = {
-        "README.md": withTables(readme, { configuration: configurationSummary(), policies: policiesSummary() }),
+        "README.md": withTables(readme, {
+            "first run": firstRun(root),
+            configuration: configurationSummary(),
+            policies: policiesSummary(),
+        }),
         "docs/configuration.md": configurationPage(),
         "docs/policies.md": policiesPage(),
         "docs/frameworks.md": frameworksPage(),

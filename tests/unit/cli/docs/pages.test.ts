@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { configurationPage, configurationSummary } from "../../../../cli/docs/configuration";
+import { shortened } from "../../../../cli/docs/first-run";
 import { controlsOf, frameworksPage } from "../../../../cli/docs/frameworks";
 import { policiesPage, policiesSummary } from "../../../../cli/docs/policies";
 import { presets } from "../../../../cli/docs/presets";
@@ -38,6 +39,20 @@ describe("pages made from code", () => {
             }
         }
         assert.equal(policiesSummary().split("\n").length, policies.length + 2);
+    });
+
+    it("show a first run with a short tree, without the time it took", () => {
+        const rows = Array.from({ length: 14 }, (_, row) => `  row ${row}`);
+        const printed = ["Stack dev", "", "Resources by component", ...rows, "", "All holds: 3 resources, 1.9 s.", ""];
+        assert.deepEqual(shortened(printed.join("\n")).split("\n"), [
+            ...printed.slice(0, 3),
+            ...rows.slice(0, 12),
+            "  …",
+            "",
+            "All holds: 3 resources.",
+            "",
+        ]);
+        assert.throws(() => shortened("Stack dev\n"), /printed no resources by component/);
     });
 
     it("leave no empty cell of text: every key and every policy is described", () => {
