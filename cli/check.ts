@@ -6,7 +6,7 @@ import { commandOf } from "./shared/command";
 import { type ExitStatus, UsageError } from "./shared/exit";
 import { findSources, gather } from "./sources/gather";
 import { sourceOptions } from "./sources/options";
-import { statedBy } from "./sources/stated-by";
+import { withConfiguration } from "./sources/with-configuration";
 
 const spec = {
     name: "check",
@@ -29,7 +29,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const given =
         packConfig === undefined ? undefined : await readPackFile(packConfig, join(__dirname, "..", "policy"));
     const { assess } = await import("./plan/assess");
-    const gathered = await gather({ ...sources, stated: await statedBy(given) });
+    const gathered = await gather(await withConfiguration(sources, given));
     return present(assess(gathered, given), values);
 }
 

@@ -8,7 +8,7 @@ import { commandOf } from "./shared/command";
 import type { ExitStatus } from "./shared/exit";
 import { findSources, gather } from "./sources/gather";
 import { sourceOptions } from "./sources/options";
-import { statedBy } from "./sources/stated-by";
+import { withConfiguration } from "./sources/with-configuration";
 
 const spec = {
     name: "plan",
@@ -33,7 +33,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const { assess } = await import("./plan/assess");
     const { project, file } = sources.program ?? {};
     const configuration = given ?? (file === undefined ? undefined : stackPackConfiguration(pack, file));
-    const gathered = await gather({ ...sources, stated: await statedBy(configuration) }, { alone: true });
+    const gathered = await gather(await withConfiguration(sources, configuration), { alone: true });
     const root = project?.root === ownRoot ? ownRoot : undefined;
     return present(assess(gathered, configuration), values, root);
 }

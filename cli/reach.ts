@@ -9,7 +9,7 @@ import { jsonOption } from "./shared/options";
 import { findSources } from "./sources/gather";
 import { sourceOptions } from "./sources/options";
 import { readStateFiles } from "./sources/state-files";
-import { statedBy } from "./sources/stated-by";
+import { withConfiguration } from "./sources/with-configuration";
 
 const spec = {
     name: "reach",
@@ -71,7 +71,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const found = findSources({ dir, stack, "config-file": configFile, state }, "unless-states");
     const given =
         packConfig === undefined ? undefined : await readPackFile(packConfig, join(__dirname, "..", "policy"));
-    const sources = { ...found, stated: await statedBy(given) };
+    const sources = await withConfiguration(found, given);
     const { stdout, env } = process;
     const colors = pico.createColors(Boolean(stdout.isTTY) && (env["NO_COLOR"] ?? "") === "");
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.

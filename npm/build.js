@@ -90,7 +90,16 @@ function buildPack() {
     const pack = join(root, "policy");
     mkdirSync(join(dist, "policy"), { recursive: true });
     execFileSync(process.execPath, [join(pack, "build.js")], { stdio: "inherit" });
-    for (const file of ["bundle.js", "loader.js", "PulumiPolicy.yaml", "README.md", "presets"]) {
+    for (const file of [
+        "bundle.js",
+        "bundle.json",
+        "report-bundle.js",
+        "reporter.js",
+        "loader.js",
+        "PulumiPolicy.yaml",
+        "README.md",
+        "presets",
+    ]) {
         cpSync(join(pack, file), join(dist, "policy", file), { recursive: true });
     }
     execFileSync(process.execPath, [join(pack, "build.js"), "--clean"]);

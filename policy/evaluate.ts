@@ -3,42 +3,14 @@ import { Graph } from "../model/resources/graph/graph";
 import { combined, state, statedOf } from "../model/resources/stated";
 import { type Setting, settingsOf } from "./frame/configuration";
 import type { Policy } from "./frame/definition";
-import { Exemptions, exemptionsPolicy } from "./frame/exemptions";
+import { type Evaluation, evaluationOf } from "./frame/evaluation";
+import { Exemptions } from "./frame/exemptions";
 import { lineageIn } from "./frame/lineage";
-import { packName } from "./frame/pack-options";
 import { Run } from "./frame/run";
-import { unjudged } from "./frame/unjudged";
 import { policies as pack } from "./policies";
 import { statedIn } from "./reachability/stated-options";
 
-export interface Violation {
-    readonly policy: string;
-    readonly level: "mandatory" | "advisory";
-    readonly urn: string;
-    readonly message: string;
-}
-
-export interface Exempted {
-    readonly policy: string;
-    readonly urn: string;
-    readonly reason: string;
-    readonly until: string;
-}
-
-export interface Undecided {
-    readonly policy: string;
-    readonly urn: string;
-    readonly message: string;
-}
-
-export interface Evaluation {
-    /** Number of policies that were applied. */
-    readonly checked: number;
-    readonly violations: readonly Violation[];
-    readonly exempted: readonly Exempted[];
-    /** What cannot be decided yet; never a violation, never a pass. */
-    readonly unknown: readonly Undecided[];
-}
+export type { Evaluation, Exempted, Undecided, Violation } from "./frame/evaluation";
 
 /**
  * Holds declared resources against the pack, in process. It finds what the same pack finds in `pulumi preview`, on the
@@ -58,39 +30,7 @@ export function evaluate(
     const graph = new Graph(declared);
     const exemptions = new Exemptions(today);
     const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources));
-    const violations: Violation[] = [];
-    const exempted: Exempted[] = [];
-    const unknown: Undecided[] = [];
-    let checked = 0;
-    for (const policy of policies) {
-        const setting = settings.get(policy.name);
-        if (setting === undefined || setting.level === "disabled") {
-            continue;
-        }
-        checked += 1;
-        const level = setting.level === "advisory" ? "advisory" : "mandatory";
-        for (const settled of run.settled(policy)) {
-            if (settled.kind === "exempted") {
-                const { urn, reason, until } = settled;
-                exempted.push({ policy: policy.name, urn, reason, until });
-            } else if (settled.finding.kind === "violation") {
-                const { urn, message, level: own = level } = settled.finding;
-                violations.push({ policy: policy.name, level: own, urn, message });
-            } else {
-                const { urn, message } = settled.finding;
-                unknown.push({ policy: policy.name, urn, message });
-            }
-        }
-    }
-    const names = policies.map(({ name }) => name);
-    for (const { urn, message } of exemptions.unmatched(graph.resources, names)) {
-        violations.push({ policy: exemptionsPolicy, level: "advisory", urn, message });
-    }
-    const left = unjudged(graph.resources);
-    if (left !== undefined) {
-        violations.push({ policy: packName, level: "advisory", urn: left.urn, message: left.message });
-    }
-    return { checked, violations, exempted, unknown };
+    return evaluationOf(run, policies, settings, exemptions);
 }
 
 /** The resources as the engine has them once it has remediated what a configuration lets it. */

@@ -1,15 +1,32 @@
 import { PolicyPack } from "@pulumi/policy";
 import { toPulumi } from "./pack/adapter";
 import { readConfiguration } from "./pack/configure";
+import { openPlaces, programFolder } from "./pack/places";
 import { Session } from "./pack/session";
 import { cacheDeserialization } from "./pack/unpack-once";
 import { policies } from "./policies";
+import { reportOptionsIn } from "./reachability/report-options";
 
 cacheDeserialization();
 const session = new Session(policies, true);
 readConfiguration(policies, (settings) => {
     session.settings = settings;
+    const { states, report } = openPlaces(reportOptionsIn(settings), programFolder(process.cwd(), process.env));
+    session.states = states;
+    // Loaded for those who want a report: it lays out a picture.
+    session.report =
+        Object.keys(report).length === 0
+            ? undefined
+            : async (analysis) => {
+                  const { writeReport } = require("./reporter.js") as typeof import("../report/write-report");
+                  return writeReport(analysis, report, stepsOf);
+              };
 });
+
+function stepsOf(name: string): string | undefined {
+    return policies.find((policy) => policy.name === name)?.remediationSteps;
+}
+
 // Creating a pack starts its server: nothing may import this module.
 new PolicyPack("wavelength-lattice", {
     displayName: "Carrier edge with VPC Lattice",

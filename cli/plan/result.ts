@@ -1,7 +1,10 @@
 import type { NetworkIndex } from "../../model/network/indexed";
-import { type CheckedFlow, holds as isProved } from "../../model/prove/expectations";
+import type { CheckedFlow } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
 import type { Evaluation } from "../../policy/evaluate";
+import { toJson as jsonOf } from "../../report/json";
+
+export { holds } from "../../report/json";
 
 /** Everything that a plan finds out about a stack. */
 export interface PlanResult {
@@ -23,22 +26,7 @@ export interface PlanResult {
     readonly messages: readonly { readonly severity: "info" | "warning" | "error"; readonly text: string }[];
 }
 
-/** Whether all holds: no mandatory policy is violated, and every expectation is proved. */
-export function holds(result: Pick<PlanResult, "policies" | "flows">): boolean {
-    return (
-        !result.policies.violations.some((violation) => violation.level === "mandatory") && result.flows.every(isProved)
-    );
-}
-
 /** The JSON form, a contract: see the README. */
 export function toJson(result: PlanResult): object {
-    return {
-        stack: result.stack,
-        ok: holds(result),
-        resources: result.resources
-            .filter((resource) => resource.type !== "pulumi:pulumi:Stack")
-            .map(({ urn, type, name, parent, inputs }) => ({ urn, type, name, parent: parent ?? null, inputs })),
-        policies: result.policies,
-        flows: result.flows,
-    };
+    return jsonOf(result, ({ inputs }) => ({ inputs }));
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { readExport, type StackExport } from "../../model/resources/deployed/read-export";
+import type { StackExport } from "../../model/resources/deployed/read-export";
+import { readStateFile } from "../../policy/pack/state-file";
 import { UsageError } from "../shared/exit";
 
 /** A file that `pulumi stack export` wrote, and what it says. */
@@ -19,7 +19,7 @@ export function readStateFiles(files: readonly string[]): StateFile[] {
     }
     const faults: string[] = [];
     const read = files.flatMap((file): StateFile[] => {
-        const found = readState(file);
+        const found = readStateFile(file === "-" ? 0 : file);
         if ("fault" in found) {
             faults.push(`${nameOf(file)} ${found.fault}`);
             return [];
@@ -48,24 +48,4 @@ export function pendingNotice({ file, state }: StateFile): string | undefined {
 
 function shown(names: readonly string[]): string {
     return names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
-}
-
-function readState(file: string): StackExport | { readonly fault: string } {
-    let text: string;
-    try {
-        text = readFileSync(file === "-" ? 0 : file, "utf8");
-    } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
-        const reasons: Readonly<Record<string, string>> = {
-            ENOENT: "is not there",
-            EACCES: "may not be read by this user",
-            EISDIR: "is a folder; give the file that pulumi stack export wrote",
-            // A terminal, and a stdin that is closed.
-            EAGAIN: "holds nothing; send an export to it",
-            EOF: "holds nothing; send an export to it",
-            ERR_STRING_TOO_LONG: "is larger than the 512 MB that can be read",
-        };
-        return { fault: reasons[code ?? ""] ?? `cannot be read: ${message}` };
-    }
-    return readExport(text);
 }

@@ -5,14 +5,16 @@ import { writeWhole } from "../folder";
  * An executable file that runs a policy pack: the engine takes one in place of a folder, and then needs no language
  * host beside the CLI.
  * @param runner folder from which the packages are found that hold Pulumi's pack runner.
+ * @param program folder of the program, which a pack's own relative paths count from.
  * @returns its path, for `--policy-pack`.
  */
-export function executablePack(folder: string, pack: string, runner: string): string {
+export function executablePack(folder: string, pack: string, runner: string, program = runner): string {
     // Found as Node finds packages: in a workspace they lie further up.
     const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js", { paths: [runner] });
     const path = join(folder, "policy-pack");
-    const lines = ["#!/bin/sh", `cd ${quote(pack)} && exec ${quote(process.execPath)} ${quote(script)} "$1" .`, ""];
-    writeWhole(path, lines.join("\n"), 0o755);
+    const run = `exec ${quote(process.execPath)} ${quote(script)} "$1" .`;
+    const lines = ["#!/bin/sh", `export WAVELENGTH_LATTICE_PROGRAM=${quote(program)}`, `cd ${quote(pack)} && ${run}`];
+    writeWhole(path, `${lines.join("\n")}\n`, 0o755);
     return path;
 }
 

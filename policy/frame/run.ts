@@ -1,3 +1,4 @@
+import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { canonicalType } from "../../model/resources/graph/types";
 import { condense, type Line } from "./condense";
@@ -23,8 +24,15 @@ export class Run {
         private readonly settings: ReadonlyMap<string, Setting>,
         private readonly exemptions: Exemptions,
         private readonly lineage: Lineage,
+        /** Whether a resource is the program's own. What others manage beside it decides, and is not held against it. */
+        private readonly manages: (urn: string) => boolean = () => true,
     ) {
         this.#byName = new Map(policies.map((policy) => [policy.name, policy]));
+    }
+
+    /** The program's own resources. */
+    get own(): readonly Declared[] {
+        return this.graph.resources.filter(({ urn }) => this.manages(urn));
     }
 
     /** What a policy has to say that no other one says better. */
@@ -88,8 +96,9 @@ export class Run {
             familyOf(policy.name) !== "wavelength" || hasZoneSign(this.graph)
                 ? found
                 : found.filter(({ kind }) => kind === "violation");
-        this.#found.set(policy.name, told);
-        return told;
+        const own = told.filter(({ urn }) => urn === "" || this.manages(urn));
+        this.#found.set(policy.name, own);
+        return own;
     }
 }
 

@@ -78,9 +78,8 @@ function unmatchedExemptions(policies: readonly Policy[], session: Session): Sta
                 // Policies that stop nothing are asked at the end only, and tell here which exemptions they needed.
                 run.lines();
             }
-            const { resources } = run.graph;
             const names = policies.map(({ name }) => name);
-            for (const { urn, message } of session.exemptions.unmatched(resources, names)) {
+            for (const { urn, message } of session.exemptions.unmatched(run.own, names)) {
                 (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
             }
         },
@@ -107,10 +106,15 @@ function wholePack(policies: readonly Policy[], session: Session): StackValidati
                 ]),
             ) as unknown as PolicyConfigSchema["properties"],
         },
-        validateStack: (args, report) => {
+        validateStack: async (args, report) => {
             const tell = report as unknown as Report;
-            const run = session.run(policies.length + 1, args.resources);
-            const found = unjudged(run.graph.resources);
+            const position = policies.length + 1;
+            const run = session.run(position, args.resources);
+            const { stateFault } = session;
+            if (stateFault !== undefined) {
+                tell({ message: `reachability.states: ${stateFault}`, enforcementLevel: "mandatory" });
+            }
+            const found = unjudged(run.own);
             if (found !== undefined) {
                 tell({ message: found.message, urn: found.urn });
             }
@@ -121,6 +125,16 @@ function wholePack(policies: readonly Policy[], session: Session): StackValidati
                     const { description = "", severity = "low" } = byName.get(policy) ?? {};
                     tell({ name: policy, description, severity, message, urn, enforcementLevel: "advisory" });
                 }
+            }
+            try {
+                await session.report?.(session.analysis(position, args.resources));
+            } catch (error) {
+                // A run holds without its report; what is no fault of the place goes on as it is.
+                const { code, message } = error as NodeJS.ErrnoException;
+                if (code === undefined) {
+                    throw error;
+                }
+                tell({ message: `the report could not be written: ${message}` });
             }
         },
     };

@@ -1,14 +1,35 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import type { ExpectedFlow } from "../../model/expectation";
+import type { NetworkIndex } from "../../model/network/indexed";
+import { type CheckedFlow, checkExpectations } from "../../model/prove/expectations";
 import type { Declared, Properties } from "../../model/resources/declared";
+import { statedFlows } from "../../model/resources/expectations";
 import { Graph } from "../../model/resources/graph/graph";
+import { networkOf } from "../../model/resources/network-of";
 import { state } from "../../model/resources/stated";
 import { type Setting, settingsOf } from "../frame/configuration";
 import type { Policy, Single } from "../frame/definition";
+import { type Evaluation, evaluationOf } from "../frame/evaluation";
 import { Exemptions, type Lineage } from "../frame/exemptions";
 import { lineageOf } from "../frame/lineage";
 import { Run } from "../frame/run";
 import { statedIn } from "../reachability/stated-options";
+import { type JoinedStack, joinStates } from "./joined";
+import type { StateBeside } from "./places";
 import { rawProperties } from "./raw";
+
+/** What one analysis of the whole stack came to. */
+export interface Analysis {
+    readonly stack: string;
+    /** What the program itself declares. */
+    readonly resources: readonly Declared[];
+    /** That, and the deployed stacks beside it. */
+    readonly joined: readonly Declared[];
+    readonly policies: Evaluation;
+    /** All expectations, checked. */
+    readonly flows: readonly CheckedFlow[];
+    readonly network: NetworkIndex;
+}
 
 /**
  * What one process of the pack remembers between the engine's calls. The engine shows a resource's inputs while it is
@@ -20,6 +41,8 @@ export class Session {
     readonly #seen = new Map<string, Single & { readonly parent?: string }>();
     #graph: Graph | undefined;
     #run: Run | undefined;
+    #joined: JoinedStack | undefined;
+    #own = 0;
     #settings: Map<string, Setting> | undefined;
     #configured = false;
     #last = Number.POSITIVE_INFINITY;
@@ -56,6 +79,12 @@ export class Session {
         return this.#configured ? this.settings.get(name) : undefined;
     }
 
+    /** Deployed stacks that the program stands beside. */
+    states: readonly StateBeside[] = [];
+
+    /** Takes what was found, at the end of each analysis of the stack. */
+    report: ((analysis: Analysis) => Promise<void>) | undefined;
+
     /** Whether nothing of what a policy finds stops the run: then all of it is told at the end, in few lines. */
     tellsLater(name: string): boolean {
         return this.condensed && this.settings.get(name)?.level === "advisory";
@@ -82,10 +111,15 @@ export class Session {
      * order, so a position that does not rise begins another analysis.
      */
     graph(position: number, resources: readonly PolicyResource[]): Graph {
-        if (this.#graph === undefined || position <= this.#last || this.#graph.size !== resources.length) {
-            const declared = resources.map((resource) => this.#declared(resource));
-            state(declared, statedIn(this.settings));
-            this.#graph = new Graph(declared);
+        if (this.#graph === undefined || position <= this.#last || this.#own !== resources.length) {
+            const joined = joinStates(
+                resources.map((resource) => this.#declared(resource)),
+                this.states,
+            );
+            state(joined.resources, statedIn(this.settings));
+            this.#graph = new Graph(joined.resources);
+            this.#own = resources.length;
+            this.#joined = joined;
             this.#run = undefined;
         }
         this.#last = position;
@@ -95,8 +129,36 @@ export class Session {
     /** What the policies find in that graph. */
     run(position: number, resources: readonly PolicyResource[]): Run {
         const graph = this.graph(position, resources);
-        this.#run ??= new Run(graph, this.policies, this.settings, this.exemptions, this.lineage);
+        this.#run ??= new Run(graph, this.policies, this.settings, this.exemptions, this.lineage, (urn) =>
+            this.#isOwn(urn),
+        );
         return this.#run;
+    }
+
+    /** Why the deployed stacks could not be put beside the program, if so. */
+    get stateFault(): string | undefined {
+        return this.#joined?.fault;
+    }
+
+    /** What the last analysis came to. */
+    analysis(position: number, resources: readonly PolicyResource[]): Analysis {
+        const run = this.run(position, resources);
+        const { declared } = run.graph;
+        const network = networkOf(declared);
+        const { flows = [] } = (this.settings.get("reachability")?.options ?? {}) as { flows?: ExpectedFlow[] };
+        const stated = statedFlows(declared, flows).map(({ flow }) => flow);
+        return {
+            stack: stackOf(declared.find(({ urn }) => this.#isOwn(urn))?.urn),
+            resources: declared.filter(({ urn }) => this.#isOwn(urn)),
+            joined: declared,
+            policies: evaluationOf(run, this.policies, this.settings, this.exemptions),
+            flows: checkExpectations(network, stated),
+            network,
+        };
+    }
+
+    #isOwn(urn: string): boolean {
+        return this.#joined?.own.has(urn) !== false;
     }
 
     #declared(resource: PolicyResource): Declared {
@@ -117,4 +179,9 @@ export class Session {
             protect: resource.opts.protect,
         };
     }
+}
+
+/** The stack of a URN: `urn:pulumi:<stack>::<project>::…`. */
+function stackOf(urn = ""): string {
+    return /^urn:pulumi:(.+?)::/.exec(urn)?.[1] ?? "";
 }

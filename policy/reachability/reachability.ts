@@ -5,13 +5,15 @@ import type { Declared } from "../../model/resources/declared";
 import { statedFlows } from "../../model/resources/expectations";
 import { networkOf } from "../../model/resources/network-of";
 import { type Finding, stackPolicy } from "../frame/definition";
+import { type ReportOptions, reportOptions } from "./report-options";
 import { type StatedOptions, statedOptions } from "./stated-options";
 
 /** Further expectations, beside those that components state. */
-type Options = StatedOptions & {
-    readonly flows: readonly ExpectedFlow[];
-    readonly unknown: "advisory" | "mandatory";
-};
+type Options = StatedOptions &
+    ReportOptions & {
+        readonly flows: readonly ExpectedFlow[];
+        readonly unknown: "advisory" | "mandatory";
+    };
 
 export const reachability = stackPolicy<Options>({
     name: "reachability",
@@ -60,6 +62,7 @@ export const reachability = stackPolicy<Options>({
             default: "advisory",
         },
         ...statedOptions,
+        ...reportOptions,
     },
     limitations: [
         "What a host does with packets: firewalls of its own, and whether anything listens.",

@@ -236,6 +236,10 @@ new aws.ec2.Instance("web", {
         assert.equal(stderr, "");
         assert.match(stdout, /^internet -> web, tcp 443: gets through\n/);
         assert.match(wl(ask).stdout, /^internet -> web, tcp 443: cannot be decided\n/);
+        const config = join(folder, "pack.json");
+        writeFileSync(config, JSON.stringify({ reachability: { states: ["network.json"] } }));
+        const configured = wl([...ask, "--policy-pack-config", config]);
+        assert.match(configured.stdout, /^internet -> web, tcp 443: gets through\n/, configured.stderr);
     });
 
     it("knows what a configuration of the pack says of what a program looks up, and of the prefix lists that it looks up", () => {

@@ -76,11 +76,27 @@ describe("the component package", () => {
         });
         after(() => program?.close());
 
-        it("R35: passes the policy pack in the preview of a new stack", async () => {
-            const { status, stdout, stderr } = await program.run("preview", join(repository, "policy"));
+        it("R35 R39: passes the policy pack in the preview of a new stack, which leaves a report", async () => {
+            const report = { html: "report.html", json: join(folder, "report.json") };
+            const { status, stdout, stderr } = await program.run("preview", join(repository, "policy"), {
+                reachability: { report },
+            });
             assert.equal(status, 0, stdout + stderr);
             assert.match(stdout, /wavelength-lattice@v[\d.]+ \(local/);
             assert.doesNotMatch(stdout, /\[mandatory\]|can't run policy/);
+            assert.match(readFileSync(join(folder, "program", "report.html"), "utf8"), /<title>dev: who reaches what/);
+            const { ok, resources, flows } = JSON.parse(readFileSync(report.json, "utf8"));
+            assert.equal(ok, true);
+            assert.ok(
+                resources.some(
+                    ({ name, type }: Record<string, string>) =>
+                        `${type} ${name}` === "aws:ec2/instance:Instance east-app",
+                ),
+            );
+            assert.ok(
+                flows.length > 0 && flows.every((flow: Record<string, string>) => flow["verdict"] === flow["expect"]),
+                JSON.stringify(flows),
+            );
         });
 
         it("declares a Wavelength Zone and a server in it", async () => {

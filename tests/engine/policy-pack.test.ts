@@ -35,11 +35,8 @@ describe("the policy pack on the real engine", () => {
         unpacked = join(folder, "package");
         // What npm install would bring, and nothing of this repository beside it.
         mkdirSync(join(unpacked, "node_modules", "@pulumi"), { recursive: true });
-        for (const name of ["policy", "pulumi"]) {
-            symlinkSync(
-                join(repository, "node_modules", "@pulumi", name),
-                join(unpacked, "node_modules", "@pulumi", name),
-            );
+        for (const name of ["@pulumi/policy", "@pulumi/pulumi", "elkjs"]) {
+            symlinkSync(join(repository, "node_modules", name), join(unpacked, "node_modules", name));
         }
     });
     after(() => rmSync(join(unpacked, ".."), { recursive: true }));
@@ -48,15 +45,29 @@ describe("the policy pack on the real engine", () => {
     });
     afterEach(() => sandbox.remove());
 
-    it("R35: runs from its unpacked tarball on a program that knows nothing of it, while ids are unknown", async () => {
+    it("R35 R39: runs from its unpacked tarball on a program that knows nothing of it, while ids are unknown, and leaves a report", async () => {
         assert.equal(existsSync(join(unpacked, "index.ts")), false);
         assert.equal(existsSync(join(repository, "policy", "bundle.js")), false);
-        const { status, stdout } = await sandbox.run("preview", ["--policy-pack", unpacked]);
+        sandbox.write(
+            "pack.json",
+            '{ "reachability": { "report": { "html": "report.html", "json": "report.json" } } }',
+        );
+        const config = join(sandbox.root, "pack.json");
+        const { status, stdout } = await sandbox.run("preview", [
+            "--policy-pack",
+            unpacked,
+            "--policy-pack-config",
+            config,
+        ]);
         assert.equal(status, 1);
         assert.match(stdout, /\[mandatory\].*wavelength-instance-types {2}\(aws:ec2:Instance: server\)/);
         assert.match(stdout, /is a m5\.large in .*which does not offer it/);
         assert.match(stdout, /\[advisory\].*compute-imdsv2 {2}\(aws:ec2:LaunchTemplate: template\)/);
         assert.doesNotMatch(stdout, /can't run policy/);
+        const { ok, policies } = JSON.parse(sandbox.read("report.json"));
+        assert.equal(ok, false);
+        assert.ok(policies.violations.some(({ policy }: { policy: string }) => policy === "wavelength-instance-types"));
+        assert.match(sandbox.read("report.html"), /<svg[\s\S]*wavelength-instance-types/);
     });
 
     it("mends at level remediate, and the resource is made as mended", async () => {

@@ -53,8 +53,17 @@ export class PythonProgram {
         return new PythonProgram(folder, places, dirname(dirname(cli.executable)), standIn);
     }
 
-    async run(operation: "preview" | "up" | "destroy", pack?: string): Promise<Outcome> {
-        const packs = pack === undefined ? [] : [executablePack(this.folder, pack, repository)];
+    /** @param configuration of the pack. */
+    async run(operation: "preview" | "up" | "destroy", pack?: string, configuration?: object): Promise<Outcome> {
+        const file = join(this.folder, "pack.json");
+        if (configuration !== undefined) {
+            writeFileSync(file, JSON.stringify(configuration));
+        }
+        const configs = configuration === undefined ? [] : [file];
+        const packs =
+            pack === undefined
+                ? []
+                : [executablePack(this.folder, pack, repository, join(this.folder, "program")), ...configs];
         const main = join(this.folder, "program", "__main__.py");
         const child = spawn("python3", [join(python, "run.py"), this.cli, main, operation, ...packs], {
             cwd: this.folder,

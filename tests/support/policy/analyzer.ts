@@ -23,8 +23,10 @@ export async function analyze(
     policies: readonly Policy[],
     configuration?: unknown,
     condensed = false,
+    beside: Partial<Pick<Session, "states" | "report">> = {},
 ): Promise<Found> {
     const session = new Session(policies, condensed);
+    Object.assign(session, beside);
     session.settings = settingsOf(policies, configuration);
     const served = toPulumi(policies, session).map((policy) => ({
         ...policy,

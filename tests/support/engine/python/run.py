@@ -1,4 +1,4 @@
-"""Runs a Python program on the real engine by Pulumi's Automation API: run.py ROOT-OF-CLI PROGRAM OPERATION [PACK]."""
+"""Runs a Python program on the real engine by Pulumi's Automation API: run.py ROOT-OF-CLI PROGRAM OPERATION [PACK [CONFIGURATION]]."""
 
 import runpy
 import sys
@@ -14,7 +14,7 @@ stack = auto.create_or_select_stack(
 )
 stack.set_config("aws:region", auto.ConfigValue("ap-northeast-1"))
 try:
-    options = {"policy_packs": packs} if packs else {}
+    options = {"policy_packs": packs[:1], "policy_pack_configs": packs[1:]} if packs else {}
     getattr(stack, operation)(on_output=lambda text: print(text, flush=True), **options)
 except auto.CommandError:
     sys.exit(1)
