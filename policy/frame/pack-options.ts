@@ -65,19 +65,21 @@ export function readPackOptions(entry: unknown, policies: readonly Policy[], fau
         );
         return none;
     }
-    const before = faults.length;
+    // What is usable is read all the same: every fault is told at once.
+    const usable: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(entry)) {
         const option = Object.hasOwn(described, key) ? described[key as keyof PackOptions] : undefined;
         if (option !== undefined) {
-            faults.push(...faultsOf(option.schema, value, `${packName}.${key}`));
+            const found = faultsOf(option.schema, value, `${packName}.${key}`);
+            faults.push(...found);
+            if (found.length === 0) {
+                usable[key] = value;
+            }
         } else if (key !== "enforcementLevel") {
             faults.push(`${packName}.${key} is not an option${suggestion(key, Object.keys(described))}`);
         }
     }
-    if (faults.length > before) {
-        return none;
-    }
-    const options: PackOptions = { ...none, ...entry };
+    const options: PackOptions = { ...none, ...usable };
     const families = [...new Set(policies.map(({ name }) => familyOf(name)))];
     for (const family of options.families.filter((one) => !families.includes(one))) {
         faults.push(

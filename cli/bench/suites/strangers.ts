@@ -1,6 +1,11 @@
-import type { Suite } from "../finding";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { besides, compare, describe } from "../compare";
+import type { Context, Finding, Suite } from "../finding";
 import { inside } from "../inside";
-import { median } from "../statistics";
+import { loaderOf } from "../script";
+import { median, ratioOf } from "../statistics";
+import { makeStrangerProject } from "../stranger-project";
 
 /** What `bench/inside/strangers.ts` prints of one program; times in milliseconds. */
 interface Told {
@@ -70,6 +75,43 @@ export const strangers: Suite = {
                 value: median(programs.map(({ time }) => time)),
                 unit: "ms",
             },
+            await costOf("Auto Scaling group behind a load balancer", context),
         ];
     },
 };
+
+/** A whole preview of one program on the real engine, against the stand-in for AWS: with the pack, and with an empty one. */
+async function costOf(program: string, context: Context): Promise<Finding> {
+    const { root, scratch, runs } = context;
+    const folder = join(mkdtempSync(join(scratch, "stranger-")), "project");
+    makeStrangerProject(folder, root, program);
+    const [node, ...flags] = loaderOf(root, "preview");
+    const loaded = flags.map((flag) => (flag.startsWith("./") ? join(root, flag) : flag));
+    const preview = (pack: string) => ({
+        command: [
+            node,
+            ...loaded,
+            join(root, "cli", "wl.ts"),
+            "preview",
+            "--stack",
+            "dev",
+            "--policy-pack",
+            join(root, pack),
+        ] as [string, ...string[]],
+        cwd: folder,
+    });
+    const sides = await compare(
+        { pack: preview("policy"), empty: preview(join("bench", "others", "packs", "empty")) },
+        runs,
+        context,
+    );
+    return {
+        id: "strangers/cost",
+        what: `preview of "${program}" with the pack to one with an empty pack`,
+        value: ratioOf(sides.pack.walls, sides.empty.walls),
+        unit: "x",
+        detail:
+            `with the pack ${describe(sides.pack)}; with an empty one ${describe(sides.empty)}; ` +
+            besides(sides.pack, sides.empty),
+    };
+}

@@ -107,6 +107,24 @@ describe("the tests of each policy", () => {
         });
     }
 
+    it("find the same with every other policy off by `all`: none needs another one to be on", () => {
+        const differing = [...cases].filter(([policy, own]) =>
+            own.some(({ resources, expected: { options = {} } }) => {
+                const entry = { [policy.name]: { enforcementLevel: "mandatory", ...options } };
+                const alone = evaluate(resources, { all: "disabled", ...entry });
+                const only = evaluate(resources, entry, [policy]);
+                return (
+                    JSON.stringify([alone.violations, alone.unknown]) !==
+                    JSON.stringify([only.violations, only.unknown])
+                );
+            }),
+        );
+        assert.deepEqual(
+            differing.map(([{ name }]) => name),
+            [],
+        );
+    });
+
     it("name no policy as one that never waits that the tests show waiting, or that there is not", () => {
         const waiting = [...cases].filter(([, own]) => own.some(({ expected }) => expected.unknown !== undefined));
         const wrong = waiting.map(([{ name }]) => name).filter((name) => Object.hasOwn(neverWaits, name));

@@ -83,6 +83,10 @@ describe("options of the pack as a whole", () => {
             "wavelength-lattice.severity is 3; allowed: low, medium, high, critical",
             "wavelength-lattice.familys is not an option; did you mean families?",
         ]);
+        assert.deepEqual(faults({ "wavelength-lattice": { presett: "strict", families: ["netwrk"] } }), [
+            "wavelength-lattice.presett is not an option; did you mean preset?",
+            "wavelength-lattice.families: netwrk is no family of this pack; did you mean network?",
+        ]);
         assert.deepEqual(faults({ "wavelength-lattice": [1] }), [
             "wavelength-lattice is [1]; allowed: an object of preset, families, severity, framework, levels",
         ]);
