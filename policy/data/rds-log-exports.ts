@@ -10,7 +10,7 @@ const needed: readonly (readonly [engine: RegExp, log: string])[] = [
 
 const path = "enabledCloudwatchLogsExports";
 
-const exports: Setting = {
+const logExports: Setting = {
     path: [path],
     holds(inputs) {
         const found = list(inputs, path);
@@ -53,7 +53,7 @@ export const dataRdsLogExports = settingPolicy({
     ],
     types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
     must: "must export its logs",
-    settings: [exports],
+    settings: [logExports],
 });
 
 function neededLog(inputs: Properties): string | undefined | Pending {

@@ -99,13 +99,15 @@ describe("the npm package", () => {
         const program = `
             import * as pulumi from "@pulumi/pulumi";
             import { Network, type NetworkArgs } from "wavelength-lattice";
-            import { evaluate } from "wavelength-lattice/policy";
+            import { PolicyPack } from "@pulumi/policy";
+            import { evaluate, policies, pulumiPolicies } from "wavelength-lattice/policy";
             import { prove, type Verdict } from "wavelength-lattice/proof";
             import { writePage } from "wavelength-lattice/report";
             const args: NetworkArgs = { cidrBlock: "10.0.0.0/16", availabilityZones: ["ap-northeast-1a"] };
             export const network = new Network("network", args);
             export const id: pulumi.Output<string> = network.vpcId;
             export const used: [typeof evaluate, typeof prove, Verdict["kind"], typeof writePage] = [evaluate, prove, "reachable", writePage];
+            export const pack = () => new PolicyPack("mine", { policies: pulumiPolicies(policies.slice(0, 2)) });
             // @ts-expect-error: a number is no block of addresses
             new Network("wrong", { ...args, cidrBlock: 10 });
         `;
@@ -135,18 +137,36 @@ describe("the npm package", () => {
     it("R42: has the policy pack as a folder that Pulumi's runner starts", async () => {
         const { child, port } = startPack(folder);
         try {
-            const client = new rpc.AnalyzerClient(`127.0.0.1:${await port}`, grpc.credentials.createInsecure());
-            const info: { getPoliciesList(): { getName(): string }[] } = await new Promise((resolve, reject) => {
-                client.getAnalyzerInfo(new Empty(), (error: unknown, found: never) =>
-                    error ? reject(error) : resolve(found),
-                );
-            });
-            const served = new Set(info.getPoliciesList().map((policy) => policy.getName()));
+            const served = await servedBy(await port);
             assert.deepEqual(
-                policies.filter(({ name }) => !served.has(name)),
+                policies.filter(({ name }) => !served.includes(name)),
                 [],
             );
-            client.close();
+        } finally {
+            child.kill();
+        }
+    });
+
+    it("R42: lends single policies to a pack of one's own, which Pulumi's runner starts", async () => {
+        const own = join(folder, "own-pack");
+        mkdirSync(own);
+        writeFileSync(join(own, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+        writeFileSync(join(own, "package.json"), '{ "name": "own", "version": "1.0.0", "main": "index.js" }');
+        writeFileSync(
+            join(own, "index.js"),
+            `const { PolicyPack } = require("@pulumi/policy");
+            const { policies, pulumiPolicies } = require("wavelength-lattice/policy");
+            const chosen = policies.filter(({ name }) => name.startsWith("lattice-"));
+            new PolicyPack("own", { policies: pulumiPolicies(chosen) });`,
+        );
+        const { child, port } = startPack(folder, own);
+        try {
+            const served = await servedBy(await port);
+            assert.deepEqual(served, [
+                "stack-declared-inputs",
+                ...policies.map(({ name }) => name).filter((name) => name.startsWith("lattice-")),
+                "stack-exemptions",
+            ]);
         } finally {
             child.kill();
         }
@@ -165,11 +185,24 @@ describe("the npm package", () => {
     });
 });
 
-/** Starts the installed pack as the engine does, and gives the port that it prints. */
-function startPack(folder: string): { child: ChildProcess; port: Promise<number> } {
+/** Names of the policies that a pack serves, each once. */
+async function servedBy(port: number): Promise<readonly string[]> {
+    const client = new rpc.AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+    const info: { getPoliciesList(): { getName(): string }[] } = await new Promise((resolve, reject) => {
+        client.getAnalyzerInfo(new Empty(), (error: unknown, found: never) => (error ? reject(error) : resolve(found)));
+    });
+    client.close();
+    return [...new Set(info.getPoliciesList().map((policy) => policy.getName()))];
+}
+
+/** Starts a pack, the installed one by default, as the engine does, and gives the port that it prints. */
+function startPack(
+    folder: string,
+    pack = join(folder, "node_modules", "wavelength-lattice", "policy"),
+): { child: ChildProcess; port: Promise<number> } {
     const runner = join(folder, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
     const child = spawn(process.execPath, [runner, "127.0.0.1:0", "."], {
-        cwd: join(folder, "node_modules", "wavelength-lattice", "policy"),
+        cwd: pack,
         stdio: ["ignore", "pipe", "pipe"],
     });
     const port = new Promise<number>((resolve, reject) => {
