@@ -166,6 +166,11 @@ export interface Endpoint extends Element {
     readonly interfaces: Seen<NetworkInterface>;
     /** Whether the service's public name leads to the endpoint, for everything in the VPC. @default false */
     readonly privateDns?: Fact<boolean>;
+    /**
+     * Whether that holds only for who asks by an inbound Resolver endpoint, as from on-premises; a gateway endpoint then
+     * serves the VPC. @default - true for S3 where the VPC has a gateway endpoint for it, false otherwise
+     */
+    readonly privateDnsForResolverOnly?: Fact<boolean>;
     /** Route tables of a gateway endpoint: AWS adds the route to them. */
     readonly routeTables?: Seen<string>;
 }

@@ -1,5 +1,5 @@
 import type { Range } from "../addresses";
-import { isMissing } from "../network/facts";
+import { type Fact, isMissing } from "../network/facts";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { atoms, boundaries } from "./atoms";
@@ -46,15 +46,13 @@ function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, 
         return undecided(unsure.unknown, unsure.of);
     }
     const alone: Origin = { ...origin, interfaceEnds: [interfaceEnd], fold: "every" };
-    const named = here.filter(
-        (endpoint) =>
-            endpoint.kind === "interface" && endpoint.privateDns !== undefined && endpoint.privateDns !== false,
-    );
-    const sure = named.find((endpoint) => endpoint.privateDns === true);
+    const gateway = here.find((endpoint) => endpoint.kind === "gateway");
+    const takesOver = new Map(here.map((endpoint) => [endpoint, takesName(endpoint, gateway)]));
+    const named = here.filter((endpoint) => takesOver.get(endpoint) !== false);
+    const sure = named.find((endpoint) => takesOver.get(endpoint) === true);
     if (sure !== undefined) {
         return byInterface(context, alone, sure);
     }
-    const gateway = here.find((endpoint) => endpoint.kind === "gateway");
     const direct = byGatewayOrInternet(context, interfaceEnd, service, gateway);
     return named.length === 0
         ? direct
@@ -62,6 +60,20 @@ function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, 
               text: `whether ${named.map((endpoint) => label(endpoint.resource)).join(", ")} has private DNS`,
               of: named.map((endpoint) => endpoint.resource),
           }));
+}
+
+/**
+ * Whether the service's name leads to an endpoint for everything in its VPC. With a gateway endpoint beside it, S3's
+ * private DNS is by default for inbound Resolver endpoints only.
+ * Source: Amazon S3 User Guide, "AWS PrivateLink for Amazon S3": private DNS; EC2 API, "DnsOptionsSpecification".
+ */
+function takesName(endpoint: Endpoint, gateway: Endpoint | undefined): Fact<boolean> {
+    const { kind, service, privateDns = false } = endpoint;
+    const { privateDnsForResolverOnly: resolverOnly = service === "s3" && gateway !== undefined } = endpoint;
+    if (kind !== "interface" || privateDns === false || resolverOnly === true) {
+        return false;
+    }
+    return isMissing(privateDns) ? privateDns : isMissing(resolverOnly) ? resolverOnly : true;
 }
 
 function byInterface(context: Context, origin: Origin, endpoint: Endpoint): Outcome {

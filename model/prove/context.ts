@@ -58,11 +58,17 @@ export interface AddressClass {
     readonly pick: "some" | "all";
     /** For `carrier`: the zone in whose area the devices are. */
     readonly zone?: string;
+    /**
+     * Lowest port that it opens connections from.
+     * @default 1024: of a class nobody knows who is behind a NAT gateway
+     */
+    readonly lowestPort?: number;
 }
 
 /**
- * Ports that clients open connections from. Phones, PCs and instances stay above 32767; NAT gateways, load balancers,
- * functions and Lattice use everything from 1024 on.
+ * Ports that clients open connections from. Instances, and hosts that are known for one, stay above 32767; NAT gateways,
+ * load balancers, functions and Lattice use everything from 1024 on, and so does what comes from the internet or a
+ * carrier network, where others' NAT may be.
  * Source: Amazon VPC User Guide, "Custom network ACLs": ephemeral ports.
  */
 export const ephemeralPorts = { client: 32768, service: 1024, last: 65535 } as const;

@@ -94,7 +94,7 @@ function onePacket(
             outByNat(trail, context, outside, remote, interfaceEnd, local, place);
         } else if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
             direction === "in"
-                ? comeIn(trail, context, remote, interfaceEnd, local, place)
+                ? comeIn(trail, context, outside, remote, interfaceEnd, local, place)
                 : goOut(trail, context, outside, remote, interfaceEnd, local, place);
         }
     }
@@ -139,6 +139,7 @@ const carriersFromInternet = {
 function comeIn(
     trail: Trail,
     context: Context,
+    outside: AddressClass,
     remote: Remote,
     interfaceEnd: InterfaceEnd,
     local: Remote,
@@ -159,7 +160,7 @@ function comeIn(
     const want = wavelength ? ({ kind: "carrier" } as const) : ({ kind: "internet", nat: false } as const);
     trail.replying = true;
     travel({ context, trail, from: local, to: remote, want, home: place.vpc, depth: 0 }, subnet);
-    checkReply(trail, subnet, "egress", remote, ephemeralPorts.client);
+    checkReply(trail, subnet, "egress", remote, outside.lowestPort ?? ephemeralPorts.service);
 }
 
 function goOut(

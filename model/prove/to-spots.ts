@@ -3,7 +3,7 @@ import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { NatGateway } from "../network/gateways";
 import { label } from "../network/read";
 import { families } from "./atoms";
-import type { AddressClass, Context, InterfaceEnd } from "./context";
+import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { type AddressKind, classRanges, type Origin } from "./ends";
 import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
@@ -92,7 +92,7 @@ function byPublicOnly(context: Context, from: InterfaceEnd, to: InterfaceEnd): O
     if (isMissing(to.publicAddresses)) {
         return undecided(to.publicAddresses.unknown, to.publicAddresses.of);
     }
-    const [way] = byPublicAddress(context, from, to);
+    const [way] = inZone(from) && inZone(to) ? byCarrierAddress(context, from, to) : byPublicAddress(context, from, to);
     return (
         way ??
         blocked({
@@ -104,6 +104,31 @@ function byPublicOnly(context: Context, from: InterfaceEnd, to: InterfaceEnd): O
     );
 }
 
+function inZone({ subnet }: InterfaceEnd): boolean {
+    return !isMissing(subnet) && subnet.kind === "wavelength";
+}
+
+/**
+ * From one Wavelength Zone to a carrier address of another. Inside a VPC AWS rules it out; what the operator's network
+ * does with packets from one carrier address to another no document says.
+ */
+function byCarrierAddress(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome[] {
+    if (isMissing(to.publicAddresses) || to.publicAddresses.length === 0) {
+        return [];
+    }
+    const seen = (end: InterfaceEnd, other: InterfaceEnd): AddressClass => {
+        const zone = isMissing(other.subnet) || isMissing(other.subnet.zone) ? undefined : other.subnet.zone;
+        const named = addressClass(context, `the carrier address of ${label(end.resource)}`, knownAddresses(end));
+        return { ...named, kind: "carrier", lowestPort: end.lowestPort, ...(zone === undefined ? {} : { zone }) };
+    };
+    const rules = series([
+        acrossEdge(context, "out", seen(to, from), from),
+        acrossEdge(context, "in", seen(from, to), to),
+    ]);
+    const what = `whether the operator's network carries packets of ${label(from.resource)} to the carrier address of ${label(to.resource)}`;
+    return [rules.state === "closed" ? rules : undecided(what, [to.resource])];
+}
+
 function byPublicAddress(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome[] {
     if (isMissing(to.publicAddresses) || to.publicAddresses.length === 0) {
         return [];
@@ -112,7 +137,8 @@ function byPublicAddress(context: Context, from: InterfaceEnd, to: InterfaceEnd)
     const nat = natOf(context, from, target);
     const seen = nat === undefined ? knownAddresses(from) : numbers([nat.publicAddress]);
     const source = addressClass(context, `the public address of ${label(nat?.resource ?? from.resource)}`, seen);
-    return [overInternet(context, from, source, to, target)];
+    const lowestPort = nat === undefined ? from.lowestPort : ephemeralPorts.service;
+    return [overInternet(context, from, { ...source, lowestPort }, to, target)];
 }
 
 /** An IPv6 address is one and the same inside and outside of its VPC; Wavelength Zones have none. */
@@ -125,6 +151,7 @@ function byIpv6Address(context: Context, from: InterfaceEnd, to: InterfaceEnd): 
                   name: `the IPv6 address of ${label(interfaceEnd.resource)}`,
                   ranges: [interfaceEnd.v6],
                   pick: "all",
+                  lowestPort: interfaceEnd.lowestPort,
               };
     const [source, target] = [outside(from), outside(to)];
     // What is not known of an address, the way inside says already.

@@ -21,6 +21,7 @@ export function observeEndpoints(observer: Observer): Endpoint[] {
     return observer.graph.ofType(types.vpcEndpoint).map((endpoint): Endpoint => {
         const kind = kindOf(observer, endpoint);
         const dns = privateDnsOf(observer, endpoint);
+        const resolverOnly = flag(endpoint.inputs, "dnsOptions", "privateDnsOnlyForInboundResolverEndpoint");
         return {
             id: endpoint.urn,
             resource: refOf(endpoint),
@@ -29,6 +30,12 @@ export function observeEndpoints(observer: Observer): Endpoint[] {
             service: serviceBehind(observer, endpoint),
             interfaces: kind === "gateway" ? { items: [] } : interfacesOf(observer, endpoint),
             ...(dns === undefined ? {} : { privateDns: dns }),
+            ...(resolverOnly === undefined
+                ? {}
+                : {
+                      privateDnsForResolverOnly:
+                          resolverOnly === pending ? observer.missing(endpoint, "dnsOptions") : resolverOnly,
+                  }),
             ...(kind === "gateway" ? { routeTables: tablesOf(observer, endpoint) } : {}),
         };
     });

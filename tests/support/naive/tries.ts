@@ -157,23 +157,19 @@ export function privately(
     flow: NaiveFlow,
     lowest: number,
 ): Answer {
-    const answers = pairs(a, b).map(([from, to]) =>
-        overPorts(
-            world,
-            flow,
-            (port) => {
-                const packet = request(flow, from, to, port);
-                const end = arrive(world, a, b, packet);
-                return (
-                    end !== undefined &&
-                    (end.nat === undefined
-                        ? arrive(world, b, a, replyTo(packet)) !== undefined
-                        : everyPort(world, flow, (natPort) => answersNat(world, a, b, end, natPort)))
-                );
-            },
-            lowest,
-        ),
-    );
+    // A NAT gateway on the way opens the connection anew, from a port of its own choice.
+    const natPorts = clientPorts(world.network, flow.protocol, 1024);
+    const answers = pairs(a, b).map(([from, to]) => {
+        const results = clientPorts(world.network, flow.protocol, lowest).flatMap((port) => {
+            const packet = request(flow, from, to, port);
+            const end = arrive(world, a, b, packet);
+            if (end?.nat !== undefined) {
+                return natPorts.map((natPort) => answersNat(world, a, b, end, natPort));
+            }
+            return [end !== undefined && arrive(world, b, a, replyTo(packet)) !== undefined];
+        });
+        return results.every(Boolean) ? "all" : results.some(Boolean) ? "some" : "none";
+    });
     return best(answers);
 }
 
@@ -184,16 +180,14 @@ export function hostToHost(world: World, a: NetworkInterface, b: NetworkInterfac
     }
     const targets = a.address === undefined ? [] : publicsOf(b).map((one) => [a.address, one.address] as const);
     const v6 = a.ipv6Address === undefined || b.ipv6Address === undefined ? [] : [[a.ipv6Address, b.ipv6Address]];
-    const outside = [...targets, ...v6].map(([from, to]) =>
-        overPorts(world, flow, (port) =>
-            overInternet(world, a, b, request(flow, ip(from as string), ip(to as string), port)),
-        ),
-    );
+    const outside = [...targets, ...v6].map(([from, to]) => {
+        const natPorts = clientPorts(world.network, flow.protocol, 1024);
+        const results = clientPorts(world.network, flow.protocol, 32768).flatMap((port) =>
+            overInternet(world, a, b, request(flow, ip(from as string), ip(to as string), port), natPorts),
+        );
+        return results.every(Boolean) ? "all" : results.some(Boolean) ? "some" : "none";
+    });
     return best([inside, ...outside]);
-}
-
-function everyPort(world: World, flow: NaiveFlow, works: (port: number) => boolean): boolean {
-    return clientPorts(world.network, flow.protocol, 1024).every(works);
 }
 
 /** Back to the NAT gateway that translated, and from there to who asked. */
@@ -220,12 +214,28 @@ function arrive(world: World, a: NetworkInterface, b: NetworkInterface, packet: 
 }
 
 /** Out of one VPC and into another by public addresses. A zone's side is a client or server on the internet. */
-function overInternet(world: World, a: NetworkInterface, b: NetworkInterface, packet: Packet): boolean {
+function overInternet(
+    world: World,
+    a: NetworkInterface,
+    b: NetworkInterface,
+    packet: Packet,
+    natPorts: readonly number[],
+): boolean[] {
     const out = sendFromHost(world, a, packet, undefined);
     if (out.place.at !== "internet" && !(out.place.at === "carrier" && packet.protocol !== "udp")) {
-        return false;
+        return [false];
     }
-    const seen = out.nat === undefined ? out.packet : { ...out.packet, src: ip(out.nat.nat.publicAddress as string) };
+    const { nat } = out;
+    if (nat === undefined) {
+        return [overInternetAs(world, a, b, out, out.packet)];
+    }
+    const src = ip(nat.nat.publicAddress as string);
+    return natPorts.map((port) =>
+        overInternetAs(world, a, b, { ...out, nat: { ...nat, port } }, { ...out.packet, src, srcPort: port }),
+    );
+}
+
+function overInternetAs(world: World, a: NetworkInterface, b: NetworkInterface, out: Delivery, seen: Packet): boolean {
     const arrived = sendFromOutside(world, { at: "internet" }, seen);
     if (arrived.place.at !== "host" || arrived.place.host !== b) {
         return false;
@@ -235,7 +245,7 @@ function overInternet(world: World, a: NetworkInterface, b: NetworkInterface, pa
     if ((back.place.at !== "internet" && back.place.at !== "carrier") || back.nat !== undefined) {
         return false;
     }
-    return home(world, a, out, replyTo(out.packet));
+    return home(world, a, out, replyTo({ ...out.packet, srcPort: seen.srcPort }));
 }
 
 function home(world: World, a: NetworkInterface, out: Delivery, reply: Packet): boolean {
@@ -268,16 +278,22 @@ function fromAddress(world: World, kind: string, address: Address, b: NetworkInt
             return addressesFor(place, b, isV6(address))
                 .map(ip)
                 .map((target) =>
-                    overPorts(world, flow, (port) => {
-                        const arrived = sendFromOutside(world, place, request(flow, address, target, port));
-                        if (arrived.place.at !== "host" || arrived.place.host !== b) {
-                            return false;
-                        }
-                        const back = sendFromHost(world, b, replyTo(arrived.packet), undefined);
-                        return place.at === "on-premises"
-                            ? back.place.at === "on-premises"
-                            : (back.place.at === "internet" || back.place.at === "carrier") && back.nat === undefined;
-                    }),
+                    overPorts(
+                        world,
+                        flow,
+                        (port) => {
+                            const arrived = sendFromOutside(world, place, request(flow, address, target, port));
+                            if (arrived.place.at !== "host" || arrived.place.host !== b) {
+                                return false;
+                            }
+                            const back = sendFromHost(world, b, replyTo(arrived.packet), undefined);
+                            return place.at === "on-premises"
+                                ? back.place.at === "on-premises"
+                                : (back.place.at === "internet" || back.place.at === "carrier") &&
+                                      back.nat === undefined;
+                        },
+                        place.at === "on-premises" ? 32768 : 1024,
+                    ),
                 );
         }),
     );

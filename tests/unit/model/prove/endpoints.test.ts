@@ -28,6 +28,29 @@ const s3 = (tables: string[]): Network =>
         prefixLists: [{ id: "s3", resource: ref("s3"), entries: { unknown: "AWS's own" }, service: "s3" }],
         securityGroups: [group("any", "out tcp 443 list:s3")],
     });
+/** An interface endpoint for S3 whose group admits nobody, beside a gateway endpoint. */
+function besideGateway(only: boolean | { unknown: string } | undefined, tables: string[]): Network {
+    const given = s3(tables);
+    const inside = endpointIn("private", {
+        service: "s3",
+        privateDns: true,
+        ...(only === undefined ? {} : { privateDnsForResolverOnly: only }),
+    });
+    return {
+        ...given,
+        endpoints: [...given.endpoints.map((one) => ({ ...one, id: "gateway" })), inside],
+        securityGroups: [group("any", "in all", "out all"), group("door")],
+    };
+}
+const both = (only: boolean | { unknown: string } | undefined, [who, verdict]: [string, Cell[3]]): Cell[] => [
+    [
+        `S3's private DNS beside a gateway endpoint, for Resolver endpoints only: ${only === undefined ? "by default" : typeof only === "object" ? "not known" : only}`,
+        besideGateway(only, ["rt-private"]),
+        `${who}>service:s3 tcp 443`,
+        verdict,
+        ...(verdict === "unreachable" ? ["security-group-ingress"] : []),
+    ],
+];
 const privateLink: Network = fronted({
     endpoints: [endpointIn("private", { service: "offer" })],
     endpointServices: [{ id: "offer", resource: ref("offer"), loadBalancers: { items: ["nlb"] } }],
@@ -84,6 +107,18 @@ const endpoints: readonly Cell[] = [
         "internet-address",
         "route",
         "security-group-egress",
+    ],
+    ...both(undefined, ["worker", "reachable"]),
+    ...both(true, ["worker", "reachable"]),
+    ...both(false, ["worker", "unreachable"]),
+    ...both({ unknown: "who private DNS is for" }, ["worker", "unknown"]),
+    [
+        "S3's private DNS beside a gateway endpoint of another table: the way to the internet",
+        besideGateway(undefined, ["rt-public"]),
+        "worker>service:s3 tcp 443",
+        "unreachable",
+        "internet-address",
+        "route",
     ],
     ["PrivateLink: endpoint, provider's load balancer, target", privateLink, "proxy>endpoint tcp 443", "reachable"],
     [

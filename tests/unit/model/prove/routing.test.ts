@@ -104,9 +104,16 @@ const acls: readonly Cell[] = [
     ],
     [
         "a reply to the ports of clients",
-        withAcl("100 in allow all", "100 out allow tcp 32768-65535"),
+        withAcl("100 in allow all", "100 out allow tcp 1024-65535"),
         "internet>az-app tcp 443",
         "reachable",
+    ],
+    [
+        "a reply to the ports of clients that no NAT stands before",
+        withAcl("100 in allow all", "100 out allow tcp 32768-65535"),
+        "internet>az-app tcp 443",
+        "partly",
+        "network-acl-egress",
     ],
     [
         "a reply to some of the ports of clients",

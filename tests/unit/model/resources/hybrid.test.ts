@@ -128,5 +128,32 @@ for (const ids of bothForms) {
                 ["reachable", "reachable", "unreachable"],
             );
         });
+
+        for (const [only, verdict] of [
+            [undefined, "reachable"],
+            [true, "reachable"],
+            [false, "unreachable"],
+        ] as const) {
+            it(`are S3's gateway endpoint beside an interface endpoint with privateDnsOnlyForInboundResolverEndpoint ${only}: ${verdict}`, () => {
+                const { world } = two(ids);
+                world.add("aws:ec2/vpcEndpoint:VpcEndpoint", "gateway", {
+                    vpcId: world.vpc,
+                    serviceName: "com.amazonaws.eu-west-1.s3",
+                    routeTableIds: [world.tables.private],
+                });
+                world.add("aws:ec2/vpcEndpoint:VpcEndpoint", "inside", {
+                    vpcId: world.vpc,
+                    vpcEndpointType: "Interface",
+                    serviceName: "com.amazonaws.eu-west-1.s3",
+                    privateDnsEnabled: true,
+                    ...(only === undefined ? {} : { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: only } }),
+                    subnetIds: [world.subnets.private],
+                    securityGroupIds: [
+                        world.add("aws:ec2/securityGroup:SecurityGroup", "shut", { vpcId: world.vpc, ingress: [] }),
+                    ],
+                });
+                assert.equal(world.verdict("here service:s3 tcp 443").kind, verdict);
+            });
+        }
     });
 }

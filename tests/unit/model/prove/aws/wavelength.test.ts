@@ -129,8 +129,55 @@ function zoneByZone(): Network {
         workloads: [workload("east-app", "zone-a", ["any"]), workload("west-app", "zone-b", ["any"])],
     });
 }
+/** Both servers with carrier addresses that are known, and rules of the western one's group. */
+const toWest = (...rules: string[]): Network =>
+    tokyo({
+        securityGroups: [...base.securityGroups, group("west", ...rules)],
+        workloads: [
+            workload("east-app", "east", ["any"], {
+                publicAddresses: [{ resource: ref("east ip"), kind: "carrier", address: "198.51.100.7" }],
+            }),
+            workload("west-app", "west", ["west"], {
+                publicAddresses: [{ resource: ref("west ip"), kind: "carrier", address: "198.51.100.8" }],
+            }),
+        ],
+    });
 const apart: readonly Cell[] = [
     ["in one VPC", base, "east-app>west-app tcp 443", "unreachable", "zone-to-zone"],
+    ["in one VPC, by a carrier address", base, "east-app>west-app/public tcp 443", "unknown"],
+    ["in one VPC, by a private address", base, "east-app>west-app/private tcp 443", "unreachable", "zone-to-zone"],
+    [
+        "by a carrier address whose group admits devices only",
+        toWest("in tcp 443 203.0.113.0/24"),
+        "east-app>west-app/public tcp 443",
+        "unreachable",
+        "security-group-ingress",
+    ],
+    [
+        "by a carrier address whose group admits the other zone's",
+        toWest("in tcp 443 198.51.100.7/32"),
+        "east-app>west-app/public udp 443",
+        "unreachable",
+        "security-group-ingress",
+    ],
+    [
+        "by a carrier address, without one of its own",
+        tokyo({
+            workloads: [workload("east-app", "east", ["any"]), ...base.workloads.filter(({ id }) => id === "west-app")],
+        }),
+        "east-app>west-app/public tcp 443",
+        "unreachable",
+        "carrier-address",
+    ],
+    [
+        "by a carrier address that is not there",
+        tokyo({
+            workloads: [...base.workloads.filter(({ id }) => id === "east-app"), workload("west-app", "west", ["any"])],
+        }),
+        "east-app>west-app/public tcp 443",
+        "unreachable",
+        "internet-address",
+    ],
     ["in a VPC each, with a transit gateway", zoneByZone(), "east-app>west-app tcp 443", "reachable"],
     [
         "in one zone, in two subnets of it",
