@@ -39,13 +39,17 @@ describe("the proof and a naive walk of single packets", () => {
             assert.ifError(errorInstance);
             return;
         }
-        // The same disagreement, not another one that a part which was taken away makes, or an end without an interface.
+        // The same disagreement, not another one that a part which was taken away makes: an end without an interface, or
+        // an interface without a group, which then has the VPC's own.
         const first = quarrel(found.network, flow);
         const network = smallest(
             found.network,
             (smaller) =>
-                smaller.workloads.every(({ interfaces }) => interfaces.items.length > 0) &&
-                isDeepStrictEqual(quarrel(smaller, flow), first),
+                smaller.workloads.every(
+                    ({ interfaces: { items } }) =>
+                        items.length > 0 &&
+                        items.every(({ securityGroups }) => Array.isArray(securityGroups) && securityGroups.length > 0),
+                ) && isDeepStrictEqual(quarrel(smaller, flow), first),
         );
         const data = { what: "", network: toPlain(network), flow, ...quarrel(network, flow) };
         assert.fail(
