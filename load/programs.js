@@ -9,6 +9,12 @@ const { compilerOf } = require("./compiler.js");
 /** This project, or what was made of it: its own sources have a loader of their own. */
 const own = dirname(__dirname);
 
+/**
+ * Where this process was started. Node runs the hooks in a thread with the flags of the process, and a path among them, as in
+ * `node -r ./load/register.js`, holds here and in no other folder.
+ */
+const started = process.cwd();
+
 /** @type {Map<string, ReturnType<typeof compilerOf>>} */
 const served = new Map();
 
@@ -25,7 +31,13 @@ function serveTypeScript(root, tsconfig) {
         serveCommonJs();
     }
     served.set(root, compilerOf(root, tsconfig));
-    Module.register(pathToFileURL(join(__dirname, "typescript-hooks.js")), { data: { root, tsconfig } });
+    const here = process.cwd();
+    process.chdir(started);
+    try {
+        Module.register(pathToFileURL(join(__dirname, "typescript-hooks.js")), { data: { root, tsconfig } });
+    } finally {
+        process.chdir(here);
+    }
 }
 
 function serveCommonJs() {

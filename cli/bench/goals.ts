@@ -35,6 +35,9 @@ export const goals: readonly Goal[] = [
     { id: "analyzer/awsguard-2000", atMost: 1 },
     { id: "analyzer/awsguard-10000", atMost: 1 },
     { id: "analyzer/growth", atMost: 1.5 },
+    { id: "load/slowest", atMost: 60 },
+    { id: "load/growth-of-plan", atMost: 1.5 },
+    { id: "load/growth-of-state", atMost: 1.5 },
 ];
 
 export type Judged = Finding & { readonly goal?: Goal; readonly met?: boolean };

@@ -11,6 +11,8 @@ export interface Launch {
     readonly env?: Readonly<Record<string, string>>;
     /** What has to be done before each start, and is not measured. */
     readonly prepare?: () => void;
+    /** Statuses that it may end with. @default - 0 alone */
+    readonly statuses?: readonly number[];
 }
 
 /** What one whole process took, with all processes that it started and waited for. */
@@ -32,7 +34,7 @@ export interface LaunchContext {
 
 /**
  * Runs a process to its end. A shell runs it, since Node does not tell what its children used and a shell's `times` does.
- * @throws Failed where it ends with another status than 0: what went wrong quickly is not fast.
+ * @throws Failed where it ends with a status that it may not: what went wrong quickly is not fast.
  */
 export async function launch(launched: Launch, { root, scratch }: LaunchContext): Promise<Usage> {
     const meter = join(scratch, "meter");
@@ -51,7 +53,7 @@ export async function launch(launched: Launch, { root, scratch }: LaunchContext)
         },
     });
     const wall = performance.now() - started;
-    if (status !== 0) {
+    if (!(launched.statuses ?? [0]).includes(status)) {
         throw new Failed(`${[program, ...args].join(" ")} ended with status ${status}:\n${lastLines(output)}`);
     }
     const memory = peak(meter);

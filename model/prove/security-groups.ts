@@ -4,6 +4,7 @@ import type { IndexedGroup, IndexedRule } from "../network/indexed";
 import { isStandIn } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Context, InterfaceEnd } from "./context";
+import { rulesFor } from "./group-rules";
 import { both, mayHold, portsMatch, protocolMatches, type Tri } from "./match";
 import type { Closed } from "./outcome";
 import type { Remote, Trail } from "./trail";
@@ -33,8 +34,12 @@ function peerMatches(rule: IndexedRule, remote: Remote, members: Membership): Tr
     return isMissing(members) ? members : members.has(peer.group);
 }
 
+function askedBy({ protocol, port }: Context) {
+    return { protocol, port };
+}
+
 function ruleMatches(rule: IndexedRule, context: Context, remote: Remote, members: Membership): Tri {
-    const asked = { protocol: context.protocol, port: context.port };
+    const asked = askedBy(context);
     return both(
         protocolMatches(rule.protocol, asked, remote.address),
         portsMatch(rule.rule, rule.ports, asked, remote.address),
@@ -53,7 +58,7 @@ export function decide(
 ): Decision {
     let missing: Unknown | undefined;
     for (const group of groups) {
-        for (const rule of group[direction]) {
+        for (const rule of rulesFor(group, direction, askedBy(context))) {
             const matches = ruleMatches(rule, context, remote, members);
             if (matches === true) {
                 return { rule, group };
@@ -83,20 +88,10 @@ export function shutByGroups(
     if (context.verdictOnly !== true || interfaceEnd.groups === "open" || isMissing(interfaceEnd.groups)) {
         return undefined;
     }
-    const asked = { protocol: context.protocol, port: context.port };
     const may = interfaceEnd.groups.some(
         (group) =>
             group.unseen !== undefined ||
-            group[direction].some(
-                (rule) =>
-                    // Any address: the family decides about ICMP only, and either may do.
-                    [0n, 1n << 128n].some(
-                        (address) =>
-                            protocolMatches(rule.protocol, asked, address) !== false &&
-                            portsMatch(rule.rule, rule.ports, asked, address) !== false,
-                    ) &&
-                    (other === undefined || mayMean(rule, other)),
-            ),
+            rulesFor(group, direction, askedBy(context)).some((rule) => other === undefined || mayMean(rule, other)),
     );
     return may ? undefined : shut;
 }

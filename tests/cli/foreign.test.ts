@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -193,6 +194,19 @@ new Remote("other");`),
         assert.equal(status, 0);
         assert.deepEqual(stdout.split("\n").filter((line) => line.includes("another process")).length, 1, stdout);
         assert.match(stdout, /what is inside .*network.*other.* a plan does not see it, a preview does/);
+    });
+
+    it("plans a program of another folder as npm's script starts, by a loader that is named from this one", () => {
+        write({ "Pulumi.yaml": yaml, "index.ts": `import * as aws from "@pulumi/aws";\n${vpc};` });
+        symlinkSync(packages, join(folder, "node_modules"));
+        const root = join(__dirname, "..", "..");
+        const args = ["-r", "./load/register.js", "cli/wl.ts", "plan", "--dir", folder, "--stack", "x", "--json"];
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+        assert.equal(status, 0, stderr);
+        assert.deepEqual(
+            (JSON.parse(stdout) as { resources: { name: string }[] }).resources.map(({ name }) => name),
+            ["main"],
+        );
     });
 
     it("plans a program with its own copy of Pulumi's SDK", () => {

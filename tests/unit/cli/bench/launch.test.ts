@@ -34,6 +34,13 @@ describe("a measured process", () => {
         });
     });
 
+    it("may end with another status where that is said", async () => {
+        const command = ["node", "-e", "process.exitCode = 1"] as const;
+        const launched = { command: [...command], cwd: scratch } as const;
+        await assert.rejects(launch(launched, { root, scratch }), Failed);
+        assert.ok((await launch({ ...launched, statuses: [0, 1] }, { root, scratch })).wall > 0);
+    });
+
     it("is prepared before it starts", async () => {
         let prepared = 0;
         const prepare = () => {
