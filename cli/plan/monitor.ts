@@ -1,5 +1,6 @@
 import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
 import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
+import { secretPlaces } from "../../model/resources/secret-places";
 import { DefaultTags } from "./default-tags";
 import { plainProperties } from "./internals/plain";
 import type { Sdk, StructMessage } from "./internals/sdk";
@@ -158,7 +159,9 @@ export class RecordingMonitor {
         const { sdk, options } = this;
         const type = request.getType();
         const name = request.getName();
-        const given = plainProperties(struct.toJavaScript());
+        const serialized = struct.toJavaScript();
+        const given = plainProperties(serialized);
+        const secrets = secretPlaces(serialized);
         const tagsAll = this.defaultTags.tagsAll(type, request.getProvider(), given);
         const inputs = tagsAll === undefined ? given : { ...given, tagsAll };
         const simulated = request.getCustom() ? options.simulate?.(type, name, inputs) : undefined;
@@ -168,6 +171,7 @@ export class RecordingMonitor {
             inputs,
             outputs: simulated === undefined ? {} : { ...inputs, ...simulated.outputs, id: simulated.id },
             references: { ...referencesOf(request), ...references },
+            ...(secrets.length > 0 ? { secrets } : {}),
             ...(protect ? { protect: true } : {}),
         });
         this.transforms.note(urn, transforms);

@@ -3,6 +3,7 @@ import type { CheckedFlow } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
 import type { Evaluation } from "../../policy/evaluate";
 import { toJson as jsonOf } from "../../report/json";
+import { printableInputs } from "./redact";
 
 export { holds } from "../../report/json";
 
@@ -28,5 +29,5 @@ export interface PlanResult {
 
 /** The JSON form, a contract: see the README. */
 export function toJson(result: PlanResult): object {
-    return jsonOf(result, ({ inputs }) => ({ inputs }));
+    return jsonOf(result, (resource) => ({ inputs: printableInputs(resource) }));
 }

@@ -1,9 +1,11 @@
+import type { Place } from "./secret-places";
+
 /**
  * A resource as a program declared it: the one form that plan, preview and every other Pulumi AWS program
  * are brought into before policies and the proof look at them.
  *
  * Values keep the engine's own marks: a value that is not known yet is one of `unknownMarks`, secrets are plain
- * values (so nothing may quote them), and an absent property is absent.
+ * values (so nothing may quote them; `secrets` says which), and an absent property is absent.
  */
 export interface Declared {
     readonly urn: string;
@@ -19,6 +21,8 @@ export interface Declared {
     readonly outputs: Properties;
     /** URNs that a top-level property's value was made from: an unordered superset, see `docs` of Pulumi's propertyDependencies. */
     readonly references: Readonly<Record<string, readonly string[]>>;
+    /** Where the inputs hold what the program or the provider has marked as a secret; absent where nowhere. */
+    readonly secrets?: readonly Place[];
     /** Pulumi's own protection against deletion. */
     readonly protect?: boolean;
 }

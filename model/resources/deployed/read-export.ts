@@ -1,4 +1,5 @@
 import { type Declared, isUnknown, type Properties } from "../declared";
+import { secretPlaces } from "../secret-places";
 import { deployedProperties } from "./plain";
 
 /** A deployed stack, as `pulumi stack export` wrote it. */
@@ -86,6 +87,7 @@ function exportOf(stored: readonly StoredResource[], pending: unknown): StackExp
 function declared(stored: StoredResource): Declared {
     const [, , type = "", name = ""] = partsOf(stored.urn) ?? [];
     const outputs = deployedProperties(stored.outputs);
+    const secrets = secretPlaces(stored.inputs);
     const references = Object.entries(stored.propertyDependencies ?? {}).flatMap(([property, urns]) =>
         urns === null || urns.length === 0 ? [] : [[property, [...urns].sort()] as const],
     );
@@ -97,6 +99,7 @@ function declared(stored: StoredResource): Declared {
         inputs: deployedProperties(stored.inputs),
         outputs: typeof stored.id === "string" && !isUnknown(stored.id) ? { ...outputs, id: stored.id } : outputs,
         references: Object.fromEntries(references),
+        ...(secrets.length > 0 ? { secrets } : {}),
         ...(stored.protect === true ? { protect: true } : {}),
     };
 }
