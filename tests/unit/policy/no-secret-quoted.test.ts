@@ -131,7 +131,11 @@ describe("a secret in any place that holds one", () => {
     it("is quoted by no policy on the stacks of every policy's own tests", async function () {
         this.timeout(60_000);
         const spoke = new Set<string>();
-        for (const folder of readdirSync(__dirname, { withFileTypes: true }).filter((one) => one.isDirectory())) {
+        // `pack` holds no policy: its tests make folders before each and run the pack as a whole.
+        const folders = readdirSync(__dirname, { withFileTypes: true }).filter(
+            (one) => one.isDirectory() && one.name !== "pack",
+        );
+        for (const folder of folders) {
             for (const file of readdirSync(join(__dirname, folder.name)).filter((one) => one.endsWith(".test.ts"))) {
                 for (const { resources, policy: asked } of await casesOf(join(__dirname, folder.name, file))) {
                     for (const policy of evaluated(resources.map(withCanaries), [asked])) {

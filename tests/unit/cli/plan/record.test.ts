@@ -52,6 +52,7 @@ describe("recording a program", () => {
                 inputs: { vpcId: unknownString, cidrBlock: "10.0.0.0/24", tags: { Of: unknownString } },
                 outputs: {},
                 references: { vpcId: [vpc], tags: [vpc] },
+                secrets: [["cidrBlock"]],
             },
         ]);
     });
