@@ -3,8 +3,11 @@ import type { ManagedKind } from "./managed-kinds";
 import { servicePlacements } from "./service-placements";
 import { read } from "./value";
 
-/** A type that opens connections from subnets, the path to its security groups, and to its subnets where no other table has it. */
-type Client = readonly [type: string, securityGroups: string, subnets?: string];
+/**
+ * A type that opens connections from subnets, and paths: to its security groups, to its subnets where no other table has it,
+ * and to the flag that gives public addresses.
+ */
+type Client = readonly [type: string, securityGroups: string, subnets?: string, exposed?: string];
 
 /**
  * Services of AWS's that open connections from subnets of an account and take none there. Who states no subnets for one
@@ -34,6 +37,7 @@ const clients: readonly Client[] = [
         "aws:cloudwatch/eventTarget:EventTarget",
         "ecsTarget.networkConfiguration.securityGroups",
         "ecsTarget.networkConfiguration.subnets",
+        "ecsTarget.networkConfiguration.assignPublicIp",
     ],
     ["aws:codebuild/fleet:Fleet", "vpcConfigs.securityGroupIds", "vpcConfigs.subnets"],
     ["aws:codebuild/project:Project", "vpcConfig.securityGroupIds"],
@@ -101,6 +105,11 @@ const clients: readonly Client[] = [
         "labelingJobAlgorithmsConfig.labelingJobResourceConfig.vpcConfig.securityGroupIds",
         "labelingJobAlgorithmsConfig.labelingJobResourceConfig.vpcConfig.subnets",
     ],
+    [
+        "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob",
+        "trainingJobDefinitions.vpcConfig.securityGroupIds",
+        "trainingJobDefinitions.vpcConfig.subnets",
+    ],
     ["aws:sagemaker/model:Model", "vpcConfig.securityGroupIds", "vpcConfig.subnets"],
     [
         "aws:sagemaker/monitoringSchedule:MonitoringSchedule",
@@ -114,6 +123,7 @@ const clients: readonly Client[] = [
         "aws:scheduler/schedule:Schedule",
         "target.ecsParameters.networkConfiguration.securityGroups",
         "target.ecsParameters.networkConfiguration.subnets",
+        "target.ecsParameters.networkConfiguration.assignPublicIp",
     ],
     ["aws:synthetics/canary:Canary", "vpcConfig.securityGroupIds"],
     ["aws:workspacesweb/networkSettings:NetworkSettings", "securityGroupIds", "subnetIds"],
@@ -122,17 +132,20 @@ const clients: readonly Client[] = [
 const placed = new Map(servicePlacements.map(([type, ...path]) => [type, path]));
 
 /** Services that open connections from subnets, in the form of those that take them. */
-export const clientKinds: readonly ManagedKind[] = clients.map(([type, securityGroups, subnets]): ManagedKind => {
-    const path = subnets?.split(".") ?? placed.get(type) ?? [];
-    return {
-        type,
-        subnets: path,
-        securityGroups: securityGroups.split("."),
-        ports: [],
-        inEach: true,
-        part: (resource) => statesNone(resource, path),
-    };
-});
+export const clientKinds: readonly ManagedKind[] = clients.map(
+    ([type, securityGroups, subnets, exposed]): ManagedKind => {
+        const path = subnets?.split(".") ?? placed.get(type) ?? [];
+        return {
+            type,
+            subnets: path,
+            securityGroups: securityGroups.split("."),
+            ports: [],
+            inEach: true,
+            ...(exposed === undefined ? {} : { exposed: exposed.split(".") }),
+            part: (resource) => statesNone(resource, path),
+        };
+    },
+);
 
 /** Whether nothing puts it into subnets; lists on the way are not looked into. */
 function statesNone({ inputs }: Declared, path: readonly string[]): boolean {

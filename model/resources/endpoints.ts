@@ -116,8 +116,16 @@ function groupsOf(observer: Observer, endpoint: Declared): Fact<readonly string[
     if ("unknown" in own || doubt !== undefined) {
         return doubt ?? own;
     }
+    const associations = separate.of(endpoint.urn);
     const found = [...own];
-    for (const association of separate.of(endpoint.urn)) {
+    if (own.length === 0 && associations.length > 0) {
+        const kept = keepsDefault(observer, endpoint, associations);
+        if (typeof kept !== "string" && kept !== undefined) {
+            return kept;
+        }
+        found.push(...(kept === undefined ? [] : [kept]));
+    }
+    for (const association of associations) {
         const group = observer.one(association, "securityGroupId", kinds.securityGroup);
         if (typeof group !== "string") {
             return group ?? observer.missing(association, "securityGroupId");
@@ -125,6 +133,25 @@ function groupsOf(observer: Observer, endpoint: Declared): Fact<readonly string[
         found.push(group);
     }
     return found;
+}
+
+/** The default group of the VPC, which an endpoint without groups has until an association takes its place. */
+function keepsDefault(
+    observer: Observer,
+    endpoint: Declared,
+    associations: readonly Declared[],
+): Fact<string> | undefined {
+    const replacing = associations.map((one) => flag(one.inputs, "replaceDefaultAssociation"));
+    const [association] = associations;
+    if (replacing.includes(true) || association === undefined) {
+        return undefined;
+    }
+    const vpc = vpcOf(observer, endpoint, "vpcId");
+    return replacing.includes(pending)
+        ? observer.missing(association, "replaceDefaultAssociation")
+        : typeof vpc === "string"
+          ? observer.partOf(vpc, "securityGroup")
+          : vpc;
 }
 
 function tablesOf(observer: Observer, endpoint: Declared): Seen<string> {

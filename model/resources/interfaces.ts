@@ -67,7 +67,14 @@ export function ipv6Of(
 
 /** An IPv6 address that any of some blocks asks for. */
 export function ipv6Asked(resource: Declared, asking: readonly unknown[]): Fact<string> | undefined {
-    const keys = ["ipv6AddressCount", "ipv6Addresses", "ipv6Address"];
+    const keys = [
+        "ipv6AddressCount",
+        "ipv6Addresses",
+        "ipv6Address",
+        "ipv6AddressLists",
+        "ipv6PrefixCount",
+        "ipv6Prefixes",
+    ];
     const asked = keys.find((key) =>
         asking.some((block) => {
             const value = read(block, key);

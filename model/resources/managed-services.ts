@@ -70,6 +70,10 @@ function exposure(observer: Observer, { exposed }: ManagedKind, resource: Declar
 /** Dual-stack services have an IPv6 address that AWS chooses. */
 function ipv6Of(observer: Observer, resource: Declared): { readonly ipv6Address?: () => Fact<string> } {
     const type = text(resource.inputs, "networkType") ?? text(resource.inputs, "ipAddressType");
+    const own = observer.text(resource, "ipv6Address");
+    if (own !== undefined) {
+        return { ipv6Address: () => own };
+    }
     return type === undefined || (type !== pending && /^ipv4$/i.test(type))
         ? {}
         : { ipv6Address: () => observer.missing(resource, "an IPv6 address") };

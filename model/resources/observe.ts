@@ -35,6 +35,11 @@ import { observeZones } from "./zones";
  */
 export function observe(resources: readonly Declared[]): Network {
     const observer = new Observer(resources);
+    return { ...observeFollowed(observer), doubts: observeDoubts(observer) };
+}
+
+/** What readers make of the resources, without what the ledger says of the rest. */
+export function observeFollowed(observer: Observer): Omit<Network, "doubts"> {
     const vpcs = observeVpcs(observer);
     const subnets = observeSubnets(observer);
     const gateways = observeGateways(observer);
@@ -85,7 +90,6 @@ export function observe(resources: readonly Declared[]): Network {
         lattice,
         records: observeRecords(observer),
         healthChecks: observeHealthChecks(observer),
-        doubts: observeDoubts(observer),
     };
 }
 

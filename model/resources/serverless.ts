@@ -1,10 +1,11 @@
 import type { NetworkInterface, Workload } from "../network/types";
 import { callerWithRole } from "./callers";
+import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
 import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { flag, pending, read } from "./value";
+import { flag, pending, read, text } from "./value";
 
 /** Lambda functions; without subnets they run outside of every VPC. */
 export function observeFunctions(observer: Observer): Workload[] {
@@ -51,6 +52,7 @@ export function observeFileSystems(observer: Observer): Workload[] {
                 resource: refOf(target),
                 subnet: observer.one(target, "subnetId", kinds.subnet) ?? observer.missing(target, "subnetId"),
                 securityGroups: groupsBy(observer, target, "securityGroups"),
+                ...ipv6OfTarget(observer, target),
             }),
         );
         const unseen = targets.doubt(system.urn);
@@ -62,4 +64,12 @@ export function observeFileSystems(observer: Observer): Workload[] {
             ports: [{ from: 2049, to: 2049 }],
         };
     });
+}
+
+/** A mount target has an IPv6 address where its type of addresses says so. */
+function ipv6OfTarget(observer: Observer, target: Declared): Pick<NetworkInterface, "ipv6Address"> {
+    const type = text(target.inputs, "ipAddressType");
+    return type === undefined || type === "IPV4_ONLY"
+        ? {}
+        : { ipv6Address: observer.text(target, "ipv6Address") ?? observer.missing(target, "ipv6Address") };
 }

@@ -110,6 +110,13 @@ export const standingKinds: readonly ManagedKind[] = [
     standing("aws:directoryservice/directory:Directory", "vpcSettings.subnetIds", "", {
         part: ({ inputs }) => read(inputs, "vpcSettings") === undefined,
     }),
+    {
+        type: "aws:directoryservice/directory:Directory",
+        subnets: ["connectSettings", "subnetIds"],
+        securityGroups: [],
+        inEach: true,
+        part: ({ inputs }) => read(inputs, "connectSettings") === undefined,
+    },
     standing("aws:eks/fargateProfile:FargateProfile", "subnetIds", ""),
     standing("aws:eks/nodeGroup:NodeGroup", "subnetIds", ""),
     standing("aws:gamelift/gameServerGroup:GameServerGroup", "vpcSubnets", ""),

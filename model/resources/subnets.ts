@@ -74,7 +74,9 @@ export function subnetsByUrn(observer: Observer): ReadonlyMap<string, Declared> 
 }
 
 function ipv6Block(observer: Observer, subnet: Declared): Fact<string> | undefined {
-    const asked = read(subnet.inputs, "ipv6CidrBlock") !== undefined || read(subnet.inputs, "ipv6Native") === true;
+    const asked =
+        ["ipv6CidrBlock", "ipv6IpamPoolId"].some((key) => read(subnet.inputs, key) !== undefined) ||
+        read(subnet.inputs, "ipv6Native") === true;
     return asked
         ? (observer.memo(ipv6StandIns).get(subnet.urn) ?? computed(observer, subnet, "ipv6CidrBlock"))
         : undefined;

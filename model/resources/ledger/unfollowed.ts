@@ -165,6 +165,13 @@ export const unfollowed: Readonly<Record<string, Unfollowed>> = {
         sides: publicly,
         acts: ({ inputs }) => ![undefined, false].includes(flag(inputs, "publiclyAccessible") as undefined),
     },
+    "aws:ec2/natGatewayEipAssociation:NatGatewayEipAssociation": {
+        kind: "decides",
+        effect: "either",
+        what: "which address is used by",
+        concerns: [["natGatewayId", types.natGateway]],
+        sides: ["between"],
+    },
     "aws:fms/policy:Policy": {
         kind: "decides",
         effect: "either",

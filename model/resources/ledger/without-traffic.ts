@@ -96,9 +96,6 @@ export const withoutTraffic: Readonly<Record<string, readonly string[]>> = {
     "Accelerators and listeners, which lead nowhere by themselves": [
         ...types("globalaccelerator", "Accelerator CustomRoutingAccelerator CustomRoutingListener Listener"),
     ],
-    "Further addresses of a NAT gateway, by which it sends as by the first": [
-        ...types("ec2", "NatGatewayEipAssociation"),
-    ],
     "Services that stand in no VPC, or call what the program declares there": [
         ...types("apprunner", "VpcIngressConnection"),
         ...types("mailmanager", "IngressPoint"),

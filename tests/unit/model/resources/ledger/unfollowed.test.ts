@@ -18,6 +18,23 @@ const open = (world: World): void => {
     });
 };
 
+/** A server `far` in another VPC, open to the internet. */
+const beyond = (world: World): void => {
+    const vpcId = world.add("aws:ec2/vpc:Vpc", "far", { cidrBlock: "10.1.0.0/16" });
+    const subnetId = world.add("aws:ec2/subnet:Subnet", "far", {
+        vpcId,
+        availabilityZone: "eu-west-1a",
+        cidrBlock: "10.1.0.0/24",
+    });
+    const gatewayId = world.add("aws:ec2/internetGateway:InternetGateway", "far", { vpcId });
+    const routeTableId = world.add("aws:ec2/routeTable:RouteTable", "far", { vpcId });
+    world.add("aws:ec2/routeTableAssociation:RouteTableAssociation", "far", { subnetId, routeTableId });
+    world.route("far", { routeTableId, gatewayId });
+    const all = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
+    const group = world.add("aws:ec2/securityGroup:SecurityGroup", "far", { vpcId, ingress: all, egress: all });
+    world.server("far", { subnetId, associatePublicIpAddress: true, vpcSecurityGroupIds: [group] });
+};
+
 const balancer = (world: World) =>
     world.add("aws:lb/loadBalancer:LoadBalancer", "balancer", {
         internal: true,
@@ -98,6 +115,17 @@ const cases: Readonly<Record<string, Case>> = {
         });
         world.add(type, "it", { clusterIdentifier: cluster, publiclyAccessible: true });
         return "internet graph tcp 8182";
+    },
+    "aws:ec2/natGatewayEipAssociation:NatGatewayEipAssociation": (world, type) => {
+        const nat = world.add("aws:ec2/natGateway:NatGateway", "nat", {
+            subnetId: world.subnets.public,
+            allocationId: world.add("aws:ec2/eip:Eip", "nat", { domain: "vpc" }),
+        });
+        world.route("nat", { routeTableId: world.tables.private, natGatewayId: nat });
+        world.server("app", { subnetId: world.subnets.private, vpcSecurityGroupIds: [everything(world, "app")] });
+        beyond(world);
+        world.add(type, "it", { natGatewayId: nat, allocationId: "eipalloc-2" });
+        return "app far tcp 443";
     },
     "aws:fms/policy:Policy": toOpen(() => ({ securityServicePolicyData: { type: "SECURITY_GROUPS_COMMON" } })),
 };
