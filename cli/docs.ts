@@ -5,6 +5,7 @@ import { firstRun } from "./docs/first-run";
 import { frameworksPage } from "./docs/frameworks";
 import { policiesPage, policiesSummary } from "./docs/policies";
 import { presets } from "./docs/presets";
+import { ledgerTables } from "./docs/reachability";
 import { requirementsPage } from "./docs/requirements";
 import { rowGroups } from "./docs/rows";
 import { withTables } from "./docs/tables";
@@ -18,7 +19,8 @@ const spec = {
     name: "docs",
     summary:
         "Writes the pages that are made from code: configuration and policies, with their tables in the README,\n" +
-        "what a first run prints, and the requirements beside their tests. Exit status 1 where a requirement has no test.",
+        "what a first run prints, what the proof follows, and the requirements beside their tests. Exit status 1 where a\n" +
+        "requirement has no test.",
     options: {
         check: { type: "boolean", help: "Write nothing; exit status 1 where a page is stale." },
     },
@@ -27,6 +29,7 @@ const spec = {
 async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const { root } = findProject();
     const readme = await readFile(join(root, "README.md"), "utf8");
+    const reachability = await readFile(join(root, "docs", "reachability.md"), "utf8");
     const requirements = requirementsPage(rowGroups, testFiles(root));
     const pages = {
         "README.md": withTables(readme, {
@@ -38,6 +41,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
         "docs/policies.md": policiesPage(),
         "docs/frameworks.md": frameworksPage(),
         "docs/requirements.md": requirements.page,
+        "docs/reachability.md": withTables(reachability, ledgerTables(), "docs/reachability.md"),
         ...Object.fromEntries(Object.entries(presets()).map(([file, text]) => [`policy/presets/${file}`, text])),
     };
     const stale: string[] = [];

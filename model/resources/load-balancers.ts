@@ -1,5 +1,5 @@
 import type { Listener, LoadBalancer, TransportProtocol } from "../network/balancing";
-import { type Fact, unknown } from "../network/facts";
+import { type Fact, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import { balancerActions } from "./actions";
 import type { Declared } from "./declared";
@@ -40,14 +40,15 @@ export function observeLoadBalancers(observer: Observer): LoadBalancer[] {
             securityGroups: groupsBy(observer, balancer, "securityGroups"),
             ...addressesOf(observer, balancer),
         });
-        const unseen = listeners.doubt(balancer.urn);
+        const beyond = handsToAppliances(observer, balancer);
+        const unseen = beyond ?? listeners.doubt(balancer.urn);
         const items = listeners.of(balancer.urn).map((listener) => listenerOf(observer, listener));
         return {
             id: balancer.urn,
             resource: refOf(balancer),
             kind,
             internal: internal === pending ? observer.missing(balancer, "internal") : (internal ?? false),
-            interfaces,
+            interfaces: beyond === undefined ? interfaces : { items: [], unseen: beyond },
             ...(oneOf ? { oneOf } : {}),
             ...crossesZones(observer, balancer),
             ...withoutGroups(observer, balancer, kind),
@@ -125,6 +126,13 @@ function kindOf(observer: Observer, balancer: Declared): Fact<"application" | "n
     return typeof type === "object"
         ? type
         : unknown(`what ${label(refOf(balancer))} of type ${type} does`, refOf(balancer));
+}
+
+/** A Gateway Load Balancer is met by routes, and hands all that it gets to appliances. */
+function handsToAppliances(observer: Observer, balancer: Declared): Unknown | undefined {
+    return observer.text(balancer, "loadBalancerType") === "gateway"
+        ? unknown(`what the appliances behind ${label(refOf(balancer))} do with packets`, refOf(balancer))
+        : undefined;
 }
 
 /** A Network Load Balancer made without groups never has any. */

@@ -180,16 +180,29 @@ export function askedIn(resources: readonly Declared[], asked: Asked): void {
     observeFollowed(new Observer(watched));
 }
 
+/**
+ * Whether a resource is only looked at as one that something may refer to: by its identities, or to find where a value was
+ * passed on from.
+ */
+function isInPassing(): boolean {
+    return /identitiesOf|passedOn/.test(new Error().stack ?? "");
+}
+
 /** The same value, which notes by what names it is asked. */
 function recorded(value: unknown, at: string, asked: Set<string>): unknown {
     if (typeof value !== "object" || value === null) {
         return value;
     }
     const path = (key: string): string => (Array.isArray(value) ? at : at === "" ? key : `${at}.${key}`);
+    const note = (name: string): void => {
+        if (!asked.has(name) && !isInPassing()) {
+            asked.add(name);
+        }
+    };
     return new Proxy(value, {
         getOwnPropertyDescriptor(target, key) {
             if (typeof key === "string") {
-                asked.add(path(key));
+                note(path(key));
             }
             return Reflect.getOwnPropertyDescriptor(target, key);
         },
@@ -198,7 +211,7 @@ function recorded(value: unknown, at: string, asked: Set<string>): unknown {
             if (typeof key !== "string") {
                 return inner;
             }
-            asked.add(path(key));
+            note(path(key));
             return typeof inner === "function" ? inner : recorded(inner, path(key), asked);
         },
     });

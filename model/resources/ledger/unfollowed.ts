@@ -172,6 +172,12 @@ export const unfollowed: Readonly<Record<string, Unfollowed>> = {
         concerns: [["natGatewayId", types.natGateway]],
         sides: ["between"],
     },
+    [types.taskSet]: {
+        kind: "decides",
+        effect: "either",
+        what: "where tasks run by",
+        concerns: [["service", types.ecsService]],
+    },
     "aws:fms/policy:Policy": {
         kind: "decides",
         effect: "either",

@@ -16,6 +16,7 @@ export const withoutTraffic: Readonly<Record<string, readonly string[]>> = {
         ...types("ec2transitgateway", "InstanceState"),
         ...types("dms", "InstanceProfile"),
         ...types("cloudhsmv2", "Hsm"),
+        ...types("ebs", "Volume"),
         ...types("sagemaker", "UserProfile"),
     ],
     "Observation, copies of packets, tags and prices": [
@@ -70,6 +71,8 @@ export const withoutTraffic: Readonly<Record<string, readonly string[]>> = {
         ...types("verifiedaccess", "Group Instance InstanceTrustProviderAttachment TrustProvider"),
     ],
     "TLS, cookies and headers of what load balancers pass": [
+        ...types("acm", "Certificate CertificateValidation"),
+        ...types("iam", "ServerCertificate"),
         ...types("ec2", "ProxyProtocolPolicy"),
         ...types("elb", "AppCookieStickinessPolicy ListenerPolicy LoadBalancerBackendServerPolicy"),
         ...types("elb", "LoadBalancerCookieStickinessPolicy LoadBalancerPolicy SslNegotiationPolicy"),

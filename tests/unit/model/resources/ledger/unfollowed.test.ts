@@ -127,6 +127,13 @@ const cases: Readonly<Record<string, Case>> = {
         world.add(type, "it", { natGatewayId: nat, allocationId: "eipalloc-2" });
         return "app far tcp 443";
     },
+    "aws:ecs/taskSet:TaskSet": (world, type) => {
+        const service = world.add("aws:ecs/service:Service", "tasks", {
+            networkConfiguration: { subnets: [world.subnets.private], securityGroups: [world.group("tasks")] },
+        });
+        world.add(type, "it", { service, networkConfiguration: { subnets: [world.subnets.public] } });
+        return "internet tasks tcp 443";
+    },
     "aws:fms/policy:Policy": toOpen(() => ({ securityServicePolicyData: { type: "SECURITY_GROUPS_COMMON" } })),
 };
 
