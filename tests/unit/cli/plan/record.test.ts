@@ -20,7 +20,7 @@ class Room extends pulumi.ComponentResource {
 }
 
 describe("recording a program", () => {
-    it("keeps parents, references, protection and registered outputs, and gives the engine's URNs", async () => {
+    it("keeps parents, references, protection, where secrets are and registered outputs, and gives the engine's URNs", async () => {
         const { resources } = await record(() => new Room("r"), options);
         const prefix = "urn:pulumi:s::p::";
         const vpc = `${prefix}test:index:Room$aws:ec2/vpc:Vpc::r`;
