@@ -8,6 +8,8 @@ const { SOCKET_PATH = "/ws", HOST } = process.env;
 const port = Number(process.env.PORT ?? 8080);
 const pingMilliseconds = Number(process.env.PING_SECONDS ?? 30) * 1000;
 const longestMessage = 65_536;
+// Parts of a message may be empty: their number is held to a limit of its own.
+const mostParts = 1024;
 const connections = new Set();
 
 const server = createServer((request, response) => {
@@ -43,13 +45,17 @@ server.on("upgrade", (request, socket, head) => {
 });
 
 function connect(socket, head) {
-    const connection = { socket, read: head, parts: [], kind: 0, silent: 0, closing: false };
+    const connection = { socket, read: head, parts: [], size: 0, kind: 0, silent: 0, closing: false };
     connections.add(connection);
     socket.setTimeout(0);
     socket.on("close", () => connections.delete(connection));
     // Whoever says that no more will come, without closing as the protocol has it, is gone.
     socket.on("end", () => socket.end());
     socket.on("data", (data) => {
+        // What comes after the goodbye is read by nobody, and kept by nobody.
+        if (connection.closing) {
+            return;
+        }
         connection.silent = 0;
         connection.read = Buffer.concat([connection.read, data]);
         take(connection);
@@ -77,7 +83,7 @@ function take(connection) {
                 : short === 126
                   ? connection.read.readUInt16BE(2)
                   : short;
-        if (length + connection.parts.reduce((sum, part) => sum + part.length, 0) > longestMessage) {
+        if (length + (control ? 0 : connection.size) > longestMessage || connection.parts.length >= mostParts) {
             return close(connection, 1009);
         }
         if (connection.read.length < header + length) {
@@ -95,8 +101,7 @@ function take(connection) {
 
 function frame(connection, opcode, isLast, payload) {
     if (opcode === 8) {
-        const code = payload.length >= 2 ? payload.readUInt16BE(0) : 1000;
-        return close(connection, payload.length === 1 ? 1002 : code);
+        return close(connection, answerTo(payload));
     }
     if (opcode === 9) {
         return send(connection, 10, payload);
@@ -110,13 +115,26 @@ function frame(connection, opcode, isLast, payload) {
     }
     connection.kind = opcode === 0 ? connection.kind : opcode;
     connection.parts.push(payload);
+    connection.size += payload.length;
     if (isLast) {
         const message = Buffer.concat(connection.parts);
         const kind = connection.kind;
         connection.parts = [];
+        connection.size = 0;
         connection.kind = 0;
         return kind === 1 && !isUtf8(message) ? close(connection, 1007) : send(connection, kind, message);
     }
+}
+
+/** The code that a closing frame is answered with: its own, where clients may send it and its reason is text. */
+function answerTo(payload) {
+    if (payload.length === 0) {
+        return 1000;
+    }
+    const code = payload.length === 1 ? 0 : payload.readUInt16BE(0);
+    const known =
+        (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || (code >= 3000 && code <= 4999);
+    return known && isUtf8(payload.subarray(2)) ? code : 1002;
 }
 
 function send({ socket }, opcode, payload) {

@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { join } from "node:path";
+import fc from "fast-check";
 import { webSocketHealthCheck } from "../../../../components/web-socket/web-socket";
 import { freePort } from "../../../support/nginx";
 import { exitCode, type RunningScript, startScript } from "../../../support/script";
 import { type Frame, frame, opcodes, SocketClient } from "../../../support/web-socket";
 
 const file = join(__dirname, "../../../../components/web-socket/echo/server.js");
+
+/** Parts of one message that never ends, with nothing in them. */
+const emptyParts = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+        frame(index === 0 ? opcodes.text : opcodes.continuation, "", { isLast: false }),
+    );
 
 describe("the WebSocket target", () => {
     let script: RunningScript;
@@ -127,6 +134,9 @@ describe("the WebSocket target", () => {
             ["goodbye", [frame(close, code)], 1001],
             ["goodbye without a code", [frame(close, "")], 1000],
             ["half a code", [frame(close, "x")], 1002],
+            ["a code that clients do not send", [frame(close, Buffer.from([3, 237]))], 1002],
+            ["a reason that is no text", [frame(close, Buffer.from([3, 232, 0xff]))], 1002],
+            ["empty parts without end", emptyParts(1025), 1009],
             ["no mask", [frame(text, "x", { isMasked: false })], 1002],
             ["a reserved bit", [frame(text, "x", { reserved: 4 })], 1002],
             ["an unknown kind", [frame(3, "x")], 1002],
@@ -141,6 +151,53 @@ describe("the WebSocket target", () => {
         for (const [title, frames, expected] of cases) {
             assert.deepEqual(await answers(1, ...frames), [expected], title);
         }
+    });
+
+    it("takes as many empty parts as it allows, and sends back what follows", async () => {
+        assert.deepEqual(await answers(1, ...emptyParts(1023), frame(opcodes.continuation, "at last")), ["1 at last"]);
+    });
+
+    it("survives whatever bytes and frames it is sent, and serves the next client", async () => {
+        const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array));
+        const anyFrame = fc
+            .record({
+                opcode: fc.nat(15),
+                payload: bytes,
+                isLast: fc.boolean(),
+                isMasked: fc.boolean(),
+                reserved: fc.constantFrom(0, 0, 0, 1, 7),
+            })
+            .map(({ opcode, payload, ...options }) => frame(opcode, payload, options));
+        // The length of what never comes, in each of its three forms.
+        const promises = fc
+            .tuple(fc.nat(255), fc.constantFrom(125, 126, 127), bytes)
+            .map(([first, length, rest]) => Buffer.concat([Buffer.from([first, 128 | length]), rest]));
+        const sent = fc.array(fc.oneof(anyFrame, promises, bytes), { minLength: 1, maxLength: 12 });
+        await fc.assert(
+            fc.asyncProperty(fc.array(sent, { minLength: 8, maxLength: 8 }), async (clients) => {
+                await Promise.all(
+                    clients.map(async (frames) => {
+                        const { client } = await open();
+                        client.send(...frames);
+                        await new Promise((resolve) => setTimeout(resolve, 5));
+                        client.socket.destroy();
+                    }),
+                );
+                assert.deepEqual(await answers(1, frame(opcodes.text, "still here")), ["1 still here"]);
+            }),
+            { numRuns: 40 },
+        );
+    });
+
+    it("keeps nothing of what is sent after it has said goodbye", async () => {
+        const { client } = await open();
+        const flood = Buffer.alloc(1 << 20, 1);
+        client.send(frame(opcodes.close, ""));
+        for (let count = 0; count < 64; count += 1) {
+            client.socket.write(flood);
+        }
+        await client.ended();
+        assert.deepEqual(await answers(1, frame(opcodes.text, "still here")), ["1 still here"]);
     });
 
     it("ends the connection once it has said goodbye", async () => {
