@@ -8,6 +8,7 @@ const run = promisify(execFile);
 
 export interface RunningScript {
     readonly port: number;
+    readonly pid: number;
     /** Asks it to end, as ECS does; resolves with its exit code. */
     stop(): Promise<number | null>;
 }
@@ -26,6 +27,7 @@ export async function startScript(file: string, environment: Readonly<Record<str
     await untilListening(child, port);
     return {
         port,
+        pid: child.pid ?? 0,
         stop: async () => {
             child.ref();
             child.kill("SIGTERM");
