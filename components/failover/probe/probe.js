@@ -54,7 +54,8 @@ function request({ address, port, path, serverName, timeoutMs = 5000 }) {
         };
         let daysLeft;
         const outgoing = https.request(options, (response) => {
-            daysLeft = daysUntil(response.socket.getPeerCertificate().valid_to);
+            // Absent where the connection is gone already.
+            daysLeft = daysUntil(response.socket?.getPeerCertificate()?.valid_to);
             response.resume();
             response.once("end", () => end(statusFault(response.statusCode)));
             response.once("error", (error) => end(faultOf(error)));

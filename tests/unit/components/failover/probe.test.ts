@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:https";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSecureContext, type TLSSocket } from "node:tls";
+import { createSecureContext, createServer as createTlsServer, type TLSSocket } from "node:tls";
 import { promisify } from "node:util";
 import { metricDocument, probe, waitFor } from "../../../../components/failover/probe/probe";
 import { freePort } from "../../../support/nginx";
@@ -145,6 +145,67 @@ describe("the failover probe against a real HTTPS server", () => {
             response.once("close", () => clearInterval(drip));
         });
         assert.deepEqual((await probe({ ...target, timeoutMs: 150 })).faults, Array(3).fill("no answer within 150 ms"));
+    });
+
+    /** Raw bytes in place of HTTP, over TLS: what comes of three tries. */
+    async function askRaw(speak: (socket: TLSSocket) => void) {
+        const broken = createTlsServer(credentials, (socket) => {
+            socket.on("error", () => undefined);
+            speak(socket);
+        });
+        await new Promise<void>((resolve) => broken.listen(0, "127.0.0.1", resolve));
+        const { port } = broken.address() as AddressInfo;
+        const started = Date.now();
+        const outcome = await probe({ address: "127.0.0.1", port, path: "/", timeoutMs: 200, pauseMs: 1 });
+        broken.close();
+        assert.ok(Date.now() - started < 3000, "three tries of 200 ms take less than three seconds");
+        return outcome;
+    }
+
+    const head = "HTTP/1.1 200 OK\r\n";
+    const attacks: Readonly<Record<string, (socket: TLSSocket) => void>> = {
+        "breaks off once TLS is set up": (socket) => socket.destroy(),
+        "breaks off in the middle of its answer": (socket) => {
+            socket.write(`${head}content-length: 10\r\n\r\nabc`);
+            setTimeout(() => socket.destroy(), 20);
+        },
+        "sends a header that does not end": (socket) => {
+            socket.write(`${head}x: `);
+            const more = setInterval(() => socket.write("x".repeat(4096)), 1);
+            socket.once("close", () => clearInterval(more));
+        },
+        "answers with what is no HTTP": (socket) => socket.end("\u0000\u0001\u0002 200 OK\r\n\r\n"),
+        "wants to speak another protocol": (socket) =>
+            socket.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"),
+        "puts its client off again and again": (socket) => {
+            const more = setInterval(() => socket.write("HTTP/1.1 102 Processing\r\n\r\n"), 1);
+            socket.once("close", () => clearInterval(more));
+        },
+        "sends two lengths": (socket) => socket.end(`${head}content-length: 1\r\ncontent-length: 2\r\n\r\nab`),
+    };
+    for (const [title, speak] of Object.entries(attacks)) {
+        it(`takes a server for unwell that ${title}`, async () => {
+            const { healthy, faults } = await askRaw(speak);
+            assert.equal(healthy, false);
+            assert.equal(faults.length, 3);
+            assert.ok(faults.every((fault) => fault.length > 0 && fault.length < 200));
+        });
+    }
+
+    it("keeps nothing of an answer that floods it", async () => {
+        const block = Buffer.alloc(1 << 20, 1);
+        const before = process.memoryUsage().rss;
+        const { healthy, faults } = await askRaw((socket) => {
+            socket.write(`${head}transfer-encoding: chunked\r\n\r\n`);
+            const more = setInterval(() => {
+                if (socket.writableLength < 4 * block.length) {
+                    socket.write(Buffer.concat([Buffer.from("100000\r\n"), block, Buffer.from("\r\n")]));
+                }
+            }, 1);
+            socket.once("close", () => clearInterval(more));
+        });
+        assert.deepEqual([healthy, faults], [false, Array(3).fill("no answer within 200 ms")]);
+        assert.ok(process.memoryUsage().rss - before < 200 << 20);
     });
 
     it("takes a server that accepts connections and says nothing, or no TLS, for unwell", async () => {
