@@ -2,8 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { makeFolder } from "../folder";
-import { executableIn, versionFolder } from "./cache";
+import { executableIn, makeCache, versionFolder } from "./cache";
 import type { Cli } from "./locate";
 import type { Progress } from "./progress";
 import { builtCli } from "./version";
@@ -23,7 +22,7 @@ export async function build(
     progress: Progress,
     signal: AbortSignal,
 ): Promise<Cli | { readonly fault: string }> {
-    const staging = mkdtempSync(join(makeFolder(cache), "build-"));
+    const staging = mkdtempSync(join(makeCache(cache), "build-"));
     try {
         const source = join(staging, "source");
         cpSync(moduleFolder, source, { recursive: true });

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { writeWhole } from "../folder";
-import { executableIn, versionFolder } from "./cache";
+import { foreign } from "../private-folder";
+import { executableIn, makeCache, versionFolder } from "./cache";
 import { parseVersion, unfit } from "./version";
 
 /** A Pulumi CLI that can be used. */
@@ -21,8 +22,11 @@ export function onPath(env: NodeJS.ProcessEnv): string | undefined {
         .find(isExecutable);
 }
 
-/** Installations in the cache that can be used, newest first. */
-export function inCache(cache: string): Cli[] {
+/**
+ * Installations in the cache that can be used, newest first. What another user may have put there is none.
+ * @param refused is told of each that is left out for that.
+ */
+export function inCache(cache: string, refused: (why: string) => void = () => undefined): Cli[] {
     let versions: string[];
     try {
         versions = readdirSync(cache);
@@ -33,7 +37,16 @@ export function inCache(cache: string): Cli[] {
         .filter((version) => parseVersion(version) !== undefined && unfit(version) === undefined)
         .sort((a, b) => compare(b, a))
         .map((version) => ({ version, executable: executableIn(versionFolder(cache, version)) }))
-        .filter(({ executable }) => isExecutable(executable));
+        .filter(({ executable }) => isExecutable(executable))
+        .filter(({ executable }) => {
+            const folder = dirname(executable);
+            const foreigners = [dirname(cache), cache, dirname(folder), folder, executable].flatMap((path) => {
+                const why = foreign(path);
+                return why === undefined ? [] : [`${path} is not used: ${why}`];
+            });
+            foreigners.slice(0, 1).forEach(refused);
+            return foreigners.length === 0;
+        });
 }
 
 /**
@@ -56,6 +69,7 @@ export async function askVersion(
     const answer = await run(executable);
     if ("version" in answer && parseVersion(answer.version) !== undefined) {
         try {
+            makeCache(cache);
             writeWhole(memo, JSON.stringify({ ...known, [executable]: { state, version: answer.version } }));
         } catch {
             // A cache that cannot be written costs a quarter of a second each time, and nothing else.

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OfflineFault, throwIfInterrupted } from "../fault";
 import { tryLock } from "../lock";
 import { build } from "./build";
-import { cacheFolder } from "./cache";
+import { cacheFolder, makeCache } from "./cache";
 import { download } from "./download";
 import { askVersion, type Cli, inCache, onPath } from "./locate";
 import { type Progress, startProgress } from "./progress";
@@ -60,17 +60,18 @@ async function findCli({ env, allowed }: ObtainOptions, cache: string, tried: st
         }
     }
     if (allowed.includes("cache")) {
-        const [newest] = inCache(cache);
+        const [newest] = inCache(cache, (why) => tried.push(`cache: ${why}`));
         if (newest !== undefined) {
             return newest;
         }
-        tried.push(`cache: nothing in ${cache}`);
+        tried.push(`cache: nothing to be used in ${cache}`);
     }
     return undefined;
 }
 
 /** One process downloads or builds; others wait for it, and then find what it made. */
 async function makeCli(options: ObtainOptions, cache: string, tried: string[]): Promise<Cli | undefined> {
+    makeCache(cache);
     const progress = startProgress(options);
     let waiting = false;
     try {

@@ -100,7 +100,7 @@ describe("obtainCli", () => {
             [
                 "no Pulumi CLI to be had. Tried, in this order:",
                 "  PATH: ROOT/bin/pulumi is not used: it is version v3.200.0, and 3.255.0 or later is needed",
-                "  cache: nothing in ROOT/cache/wavelength-lattice/cli",
+                "  cache: nothing to be used in ROOT/cache/wavelength-lattice/cli",
                 "Not tried, since WAVELENGTH_LATTICE_CLI leaves it out: download, build.",
                 install,
             ].join("\n"),
