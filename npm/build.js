@@ -103,13 +103,11 @@ function buildPack() {
         cpSync(join(pack, file), join(dist, "policy", file), { recursive: true });
     }
     execFileSync(process.execPath, [join(pack, "build.js"), "--clean"]);
-    cpSync(join(root, "docs", "policies.md"), join(dist, "policy", "policies.md"));
-    const {
-        scripts: _,
-        files: __,
-        dependencies: ___,
-        ...rest
-    } = JSON.parse(readFileSync(join(pack, "package.json"), "utf8"));
+    for (const page of ["policies.md", "frameworks.md"]) {
+        cpSync(join(root, "docs", page), join(dist, "policy", page));
+    }
+    // Its dependencies stay: once it is published (`pulumi policy publish`) it stands alone.
+    const { scripts: _, files: __, ...rest } = JSON.parse(readFileSync(join(pack, "package.json"), "utf8"));
     // For TypeScript that finds modules the older way: the folder is what `wavelength-lattice/policy` means to it.
     const manifestOfPack = { ...rest, types: "../npm/policy.d.ts" };
     writeFileSync(join(dist, "policy", "package.json"), `${JSON.stringify(manifestOfPack, undefined, 4)}\n`);

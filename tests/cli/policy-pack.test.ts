@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { packName } from "../../policy/frame/pack-options";
@@ -45,6 +47,39 @@ describe("the pack as a process", () => {
             client.close();
         } finally {
             child.kill();
+        }
+    });
+});
+
+describe("the packed pack", () => {
+    const pack = join(__dirname, "..", "..", "policy");
+    const run = (folder: string, ...args: readonly string[]) =>
+        execFileSync("npm", ["pack", ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+    it("brings what it needs and its lists, leaves the folder as it was, and can be packed once more to be published", () => {
+        const folder = mkdtempSync(join(tmpdir(), "packed-"));
+        try {
+            const before = [readdirSync(pack), readFileSync(join(pack, "package.json"), "utf8")];
+            const [tarball = ""] = run(pack, "--silent", "--pack-destination", folder).trim().split("\n").slice(-1);
+            assert.deepEqual([readdirSync(pack), readFileSync(join(pack, "package.json"), "utf8")], before);
+            execFileSync("tar", ["-xzf", join(folder, tarball), "-C", folder]);
+            const unpacked = join(folder, "package");
+            assert.deepEqual(readdirSync(unpacked).sort(), [
+                "PulumiPolicy.yaml",
+                "README.md",
+                "bundle.js",
+                "frameworks.md",
+                "loader.js",
+                "package.json",
+                "policies.md",
+                "presets",
+            ]);
+            const { scripts, dependencies } = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8"));
+            assert.deepEqual([scripts, Object.keys(dependencies)], [undefined, ["@pulumi/policy", "@pulumi/pulumi"]]);
+            // `pulumi policy publish` takes what this prints for the file's name.
+            assert.equal(run(unpacked).trim(), tarball);
+        } finally {
+            rmSync(folder, { recursive: true });
         }
     });
 });
