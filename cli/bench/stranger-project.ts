@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -18,4 +19,20 @@ export function makeStrangerProject(folder: string, root: string, name: string):
     for (const [path, text] of Object.entries(files)) {
         writeFileSync(join(folder, path), text);
     }
+}
+
+/**
+ * The policy pack as strangers have it: packed and unpacked, with what it needs beside it.
+ * @returns the folder of the unpacked pack.
+ */
+export function unpackPack(folder: string, root: string): string {
+    mkdirSync(folder, { recursive: true });
+    const printed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
+        cwd: join(root, "policy"),
+        encoding: "utf8",
+    });
+    execFileSync("tar", ["-xzf", join(folder, printed.trim().split("\n").at(-1) ?? ""), "-C", folder]);
+    const unpacked = join(folder, "package");
+    symlinkSync(join(root, "node_modules"), join(unpacked, "node_modules"));
+    return unpacked;
 }

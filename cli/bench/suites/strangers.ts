@@ -5,7 +5,7 @@ import type { Context, Finding, Suite } from "../finding";
 import { inside } from "../inside";
 import { loaderOf } from "../script";
 import { median, ratioOf } from "../statistics";
-import { makeStrangerProject } from "../stranger-project";
+import { makeStrangerProject, unpackPack } from "../stranger-project";
 
 /** What `bench/inside/strangers.ts` prints of one program; times in milliseconds. */
 interface Told {
@@ -80,28 +80,29 @@ export const strangers: Suite = {
     },
 };
 
-/** A whole preview of one program on the real engine, against the stand-in for AWS: with the pack, and with an empty one. */
+/**
+ * A whole preview of one program on the real engine, against the stand-in for AWS: with the pack as it is packed for
+ * strangers, and with an empty one.
+ */
 async function costOf(program: string, context: Context): Promise<Finding> {
     const { root, scratch, runs } = context;
-    const folder = join(mkdtempSync(join(scratch, "stranger-")), "project");
+    const parent = mkdtempSync(join(scratch, "stranger-"));
+    const folder = join(parent, "project");
     makeStrangerProject(folder, root, program);
     const [node, ...flags] = loaderOf(root, "preview");
     const loaded = flags.map((flag) => (flag.startsWith("./") ? join(root, flag) : flag));
     const preview = (pack: string) => ({
-        command: [
-            node,
-            ...loaded,
-            join(root, "cli", "wl.ts"),
-            "preview",
-            "--stack",
-            "dev",
-            "--policy-pack",
-            join(root, pack),
-        ] as [string, ...string[]],
+        command: [node, ...loaded, join(root, "cli", "wl.ts"), "preview", "--stack", "dev", "--policy-pack", pack] as [
+            string,
+            ...string[],
+        ],
         cwd: folder,
     });
     const sides = await compare(
-        { pack: preview("policy"), empty: preview(join("bench", "others", "packs", "empty")) },
+        {
+            pack: preview(unpackPack(join(parent, "pack"), root)),
+            empty: preview(join(root, "bench", "others", "packs", "empty")),
+        },
         runs,
         context,
     );
