@@ -27,7 +27,8 @@ export const dataEfsMountPrivate = stackPolicy<Record<never, never>>({
             const names = graph.named(target, "subnetId", subnets);
             const [subnet] = names.certain;
             if (subnet === undefined) {
-                if (names.candidates.some(({ inputs }) => flag(inputs, "mapPublicIpOnLaunch") !== false)) {
+                const open = names.candidates.some(({ inputs }) => flag(inputs, "mapPublicIpOnLaunch") !== false);
+                if (open || (names.unseen !== undefined && names.candidates.length === 0)) {
                     yield undecided(target, `${named(target)} must be in a private subnet`, [
                         `subnetId of ${named(target)}`,
                     ]);

@@ -1,6 +1,6 @@
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
-import { text } from "../../model/resources/value";
+import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 const guarded = [types.latticeService, types.serviceNetwork];
@@ -23,7 +23,17 @@ export const latticeAuthPolicyPresent = stackPolicy<Record<never, never>>({
         }));
         const covered = new Set(found.flatMap(({ names }) => names.certain));
         for (const resource of graph.ofType(...guarded)) {
-            if (text(resource.inputs, "authType") !== "AWS_IAM" || covered.has(resource)) {
+            const authType = text(resource.inputs, "authType");
+            if ((authType !== "AWS_IAM" && authType !== pending) || covered.has(resource)) {
+                continue;
+            }
+            if (authType === pending) {
+                const awaited = [`authType of ${named(resource)}`];
+                yield undecided(
+                    resource,
+                    `${named(resource)} must have an auth policy if it has authType AWS_IAM`,
+                    awaited,
+                );
                 continue;
             }
             const open = found.filter(({ names }) => names.unseen !== undefined || names.candidates.includes(resource));

@@ -34,11 +34,13 @@ describe("data-efs-mount-private", () => {
             subnetId: from(inner, stack.add(subnet, "too", { mapPublicIpOnLaunch: false })),
         });
         const either = stack.add(target, "either", { subnetId: from(inner, open) });
+        const lost = stack.add(target, "lost", { subnetId: unknownValue });
         const awaited = stack.add(target, "awaited", { subnetId: later });
         const must = (name: string) => `unknown: efs.MountTarget "${name}" must be in a private subnet; waits for`;
         await expectFindings(policy, stack, {
             unknown: [
                 [either, `${must("either")} subnetId of efs.MountTarget "either"`],
+                [lost, `${must("lost")} subnetId of efs.MountTarget "lost"`],
                 [awaited, `${must("awaited")} mapPublicIpOnLaunch of ec2.Subnet "later"`],
             ],
         });

@@ -51,6 +51,21 @@ describe("lattice-auth-policy-present", () => {
         });
     });
 
+    it("waits for an auth type where there is no policy", async () => {
+        const stack = new Stack();
+        const later = stack.add(service, "later", { authType: unknownValue });
+        const covered = stack.add(service, "covered", { authType: unknownValue });
+        stack.add(authPolicy, "covered", { resourceIdentifier: covered });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    later,
+                    'unknown: vpclattice.Service "later" must have an auth policy if it has authType AWS_IAM; waits for authType of vpclattice.Service "later"',
+                ],
+            ],
+        });
+    });
+
     it("waits for a policy whose resource comes from elsewhere", async () => {
         const stack = new Stack();
         const bare = stack.add(service, "bare", { authType: "AWS_IAM" });
