@@ -66,18 +66,28 @@ function leadingInto(graph: Graph): readonly Leading[] {
         }));
     const inline: readonly Leading[] = graph.ofType(types.routeTable, types.defaultRouteTable).flatMap((table) =>
         blocks(table.inputs, "routes").flatMap((block, index) =>
-            block === pending || !names(block)
-                ? []
-                : [
-                      {
-                          holder: table,
-                          label: `routes[${index}] of ${named(table)}`,
-                          destinations: [text(block, "cidrBlock"), text(block, "ipv6CidrBlock")],
-                      },
-                  ],
+            block === pending
+                ? awaitedRoutes(graph, table)
+                : !names(block)
+                  ? []
+                  : [
+                        {
+                            holder: table,
+                            label: `routes[${index}] of ${named(table)}`,
+                            destinations: [text(block, "cidrBlock"), text(block, "ipv6CidrBlock")],
+                        },
+                    ],
         ),
     );
     return [...separate, ...inline];
+}
+
+/** An inline list that is not known, of a table that a peering connection is named in. */
+function awaitedRoutes(graph: Graph, table: Declared): readonly Leading[] {
+    const hasPeering = graph.references(table, "routes", [types.peering]).length > 0;
+    return read(table.inputs, "routes") !== pending || !hasPeering
+        ? []
+        : [{ holder: table, label: `routes of ${named(table)}`, destinations: [pending] }];
 }
 
 function names(block: unknown): boolean {

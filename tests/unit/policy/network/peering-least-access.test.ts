@@ -45,8 +45,15 @@ describe("network-peering-least-access", () => {
             vpcPeeringConnectionId: "pcx-1",
             destinationCidrBlock: unknownValue,
         });
+        const peering = stack.add("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "peering", {});
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "table", { routes: from(peering) });
+        stack.add("aws:ec2/routeTable:RouteTable", "other", { routes: unknownValue });
         await expectFindings(policy, stack, {
             unknown: [
+                [
+                    table,
+                    'unknown: routes of ec2.RouteTable "table" must not send everything into a peering connection; waits for destination of routes of ec2.RouteTable "table"',
+                ],
                 [
                     later,
                     'unknown: ec2.Route "later" must not send everything into a peering connection; waits for destination of ec2.Route "later"',
