@@ -2,6 +2,18 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import type { DatabaseEngine } from "./engines";
 
+/** What a database is made from: one of a snapshot and an instance. */
+export interface DatabaseRestore {
+    /** End of the new instance's identifier, other than those before: 1 to 20 lower-case letters and digits. */
+    readonly name: string;
+    /** Identifier or ARN of a snapshot. */
+    readonly snapshotIdentifier?: pulumi.Input<string>;
+    /** Identifier of an instance whose automated backups are there. */
+    readonly sourceDbInstanceIdentifier?: pulumi.Input<string>;
+    /** A time such as `2026-11-28T23:45:00Z`. @default - the latest that can be restored */
+    readonly restoreTime?: pulumi.Input<string>;
+}
+
 export interface DatabaseArgs {
     readonly vpcId: pulumi.Input<string>;
     /** Isolated subnets in two or more Availability Zones; never a Wavelength Zone's. */
@@ -44,6 +56,20 @@ export interface DatabaseArgs {
     readonly databaseInsightsMode?: "standard" | "advanced";
     /** Key that encrypts storage, secret, insights and logs. @default - those that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Makes the database from what another left: a snapshot, or its state at a time within its retention. A new instance is
+     * made beside the one that is there, under a name that ends in `name`, and takes its place; the old one then goes, or ends
+     * the deployment where it is protected. It stays said afterwards: without it an empty database would take its place. What the engine, the first database and the master user are comes with the data.
+     * @default - an empty database
+     */
+    readonly restore?: DatabaseRestore;
+    /**
+     * What happens when standard support of the engine's version ends: `extended` runs on, charged by the hour and processor;
+     * `standard` has RDS upgrade the major version by itself. RDS takes it when an instance is made and never again: a change
+     * of it leaves one that is there as it is.
+     * @default - RDS's: extended
+     */
+    readonly engineLifecycleSupport?: "extended" | "standard";
     /**
      * What must never reach the database, beside `internet`: `carrier:<zone>`, or a workload's Pulumi resource name.
      * @default - only `internet`

@@ -5,7 +5,7 @@ import { Expectations, keptOut } from "../expectations";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
-import type { DatabaseArgs } from "./args";
+import type { DatabaseArgs, DatabaseRestore } from "./args";
 import {
     connectionsAllowed,
     type DatabaseEngine,
@@ -44,7 +44,9 @@ export class Database extends pulumi.ComponentResource {
         super("wavelength-lattice:database:Database", name, {}, opts);
         refuse(`The database '${name}'`, databaseFaults(args));
         const engine = args.engine ?? "postgres";
-        const identifier = physicalName(name, { maxLength: 63 });
+        const identifier = physicalName(args.restore === undefined ? name : `${name}-${args.restore.name}`, {
+            maxLength: 63,
+        });
         const securityGroup = this.securityGroup(name, args);
         const logs = this.logGroups(name, identifier, engine, args);
         const instance = this.instance(name, identifier, engine, args, securityGroup, logs);
@@ -118,8 +120,9 @@ export class Database extends pulumi.ComponentResource {
                 engineVersion,
                 allowMajorVersionUpgrade: args.allowMajorVersionUpgrade,
                 instanceClass,
-                dbName,
-                username,
+                // What the data brings with it is not said again.
+                ...(args.restore === undefined ? { dbName, username } : restored(args.restore)),
+                engineLifecycleSupport: lifecycleSupport(args),
                 manageMasterUserPassword: true,
                 masterUserSecretKmsKeyId: kmsKeyArn,
                 iamDatabaseAuthenticationEnabled: true,
@@ -148,7 +151,13 @@ export class Database extends pulumi.ComponentResource {
                 enabledCloudwatchLogsExports: [...engineFacts(engine).logs],
                 tags: named(name, args.tags),
             },
-            { parent: this, protect, dependsOn: [...logs] },
+            {
+                parent: this,
+                protect,
+                dependsOn: [...logs],
+                // RDS has no call that changes it, and a new instance would be an empty one.
+                ignoreChanges: ["engineLifecycleSupport"],
+            },
         );
     }
 
@@ -190,6 +199,27 @@ function finalSnapshotName(parameterGroup: pulumi.Output<string>, replacing: pul
         const digest = createHash("sha256").update(values.join("\n")).digest("hex").slice(0, 6);
         return `${unique}-${digest}-final`;
     });
+}
+
+/** RDS's words for what an instance is made from. */
+function restored({ snapshotIdentifier, sourceDbInstanceIdentifier, restoreTime }: DatabaseRestore) {
+    return sourceDbInstanceIdentifier === undefined
+        ? { snapshotIdentifier }
+        : {
+              restoreToPointInTime: {
+                  sourceDbInstanceIdentifier,
+                  ...(restoreTime === undefined ? { useLatestRestorableTime: true } : { restoreTime }),
+              },
+          };
+}
+
+function lifecycleSupport({ engineLifecycleSupport }: DatabaseArgs): string | undefined {
+    return engineLifecycleSupport === undefined
+        ? undefined
+        : {
+              extended: "open-source-rds-extended-support",
+              standard: "open-source-rds-extended-support-disabled",
+          }[engineLifecycleSupport];
 }
 
 /** RDS ties the mode to how long Performance Insights keeps its data: 7 days, or 465 for the advanced one. */

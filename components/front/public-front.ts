@@ -12,6 +12,7 @@ import { frontListeners, proxyTargets } from "./listeners";
 import { proxyPort } from "./proxy-containers";
 import { type ProxyOptions, ProxyService } from "./proxy-service";
 import { frontGroup, letOutTo } from "./security-group";
+import { protectByWebAcl, type WebAclChoice } from "./web-acl";
 
 export interface PublicFrontArgs extends ProxyOptions {
     /** Public subnets in two or more Availability Zones, for the load balancer. */
@@ -51,6 +52,11 @@ export interface PublicFrontArgs extends ProxyOptions {
      * @default 60
      */
     readonly idleTimeout?: number;
+    /**
+     * A web ACL of AWS WAF before the load balancer: `managed`, of AWS's rule groups, or the ARN of one. Charged by the month.
+     * @default none
+     */
+    readonly webAcl?: WebAclChoice;
     /**
      * What is told when the service behind the front keeps failing: SNS topics, for example.
      * @default - nobody; the alarm can be seen in CloudWatch
@@ -97,6 +103,11 @@ export class PublicFront extends pulumi.ComponentResource {
                 protect: args.protect,
                 tags: args.tags,
             },
+            this,
+        );
+        protectByWebAcl(
+            name,
+            { webAcl: args.webAcl ?? "none", loadBalancerArn: loadBalancer.arn, tags: args.tags },
             this,
         );
         const targets = proxyTargets(name, args, this);

@@ -8,6 +8,7 @@ import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
 import { named } from "../shared/tags";
 import { webContainer, webPortName } from "./containers";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
+import { scaleService, type TaskScaling } from "./scaling";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
 export interface WebServiceArgs extends TaskOptions {
@@ -30,6 +31,8 @@ export interface WebServiceArgs extends TaskOptions {
     readonly port?: number;
     /** Path of the health check. @default /healthz */
     readonly healthPath?: string;
+    /** How many tasks more than `desiredCount` there may be, by load. @default - none */
+    readonly scaling?: TaskScaling;
     /** A file system that the tasks mount. @default - none */
     readonly fileSystem?: MountedFileSystem;
 }
@@ -72,8 +75,14 @@ export class WebService extends pulumi.ComponentResource {
                 parent: this,
                 customTimeouts: deploymentTimeouts(args),
                 dependsOn: [...args.after, ...infrastructure.attachments, ...ready, ...mounted],
+                // What scales the service has the last word.
+                ignoreChanges: args.scaling === undefined ? [] : ["desiredCount"],
             },
         );
+        if (args.scaling !== undefined) {
+            const { cluster, desiredCount: minTasks = 2, tags } = args;
+            scaleService(name, { ...args.scaling, cluster, service, minTasks, tags }, this);
+        }
         this.expect(name, args, port);
 
         this.serviceName = service.name;

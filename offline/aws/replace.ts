@@ -149,7 +149,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
     "ram.ResourceAssociation": ["resourceArn", "resourceShareArn"],
     "rds.Instance": [
         ...["identifierPrefix", "engine", "username", "dbName", "storageEncrypted", "kmsKeyId", "availabilityZone"],
-        ...["snapshotIdentifier", "characterSetName", "timezone"],
+        ...["snapshotIdentifier", "restoreToPointInTime", "characterSetName", "timezone"],
     ],
     "rds.ParameterGroup": ["name", "namePrefix", "family", "description"],
     "rds.SubnetGroup": ["name", "namePrefix"],

@@ -1,5 +1,6 @@
 import type { EcsCluster } from "../../components/cluster/cluster";
 import { PublicFront } from "../../components/front/public-front";
+import type { WebAclChoice } from "../../components/front/web-acl";
 import type { LatticeNetwork } from "../../components/lattice/network";
 import type { LatticeService } from "../../components/lattice/service";
 import type { Network } from "../../components/network/network";
@@ -39,6 +40,7 @@ export function buildFront(
             image: front.proxyImage,
             desiredCount: front.proxies,
             deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
+            webAcl: front.webAcl as WebAclChoice,
             idleTimeout: front.idleTimeoutInSeconds,
             logRetentionInDays,
             accessLogRetentionInDays: logRetentionInDays,

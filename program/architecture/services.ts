@@ -112,6 +112,7 @@ function buildWeb(
             healthCheckGracePeriod: service?.healthCheckGracePeriodInSeconds,
             deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
             desiredCount: service?.desiredCount,
+            scaling: service?.maxTasks === undefined ? undefined : { maxTasks: service.maxTasks },
             cpu: service?.cpu,
             memory: service?.memory,
             logRetentionInDays,

@@ -34,6 +34,11 @@ const healthCheckSchema = z.strictObject({
 export const serviceSchema = z.strictObject({
     image: image.default(images.nginx).describe("Image of the example service: stock nginx by exact version."),
     desiredCount: count(1, 100).default(2).describe("Tasks of the example service."),
+    maxTasks: count(1, 100)
+        .optional()
+        .describe(
+            "Most tasks, where the service is to scale by its processors; `desiredCount` is then the fewest. Hosts follow up to `cluster.maxSize`. Default: it does not scale.",
+        ),
     healthCheckGracePeriodInSeconds: count(0, 3600)
         .default(60)
         .describe("Seconds for which no health check judges a task that has just started."),
@@ -162,6 +167,14 @@ export const frontSchema = z.strictObject({
         .default(images.envoy)
         .describe("Image of the proxy: stock Envoy by exact version."),
     signerImage: image.optional().describe("No longer used: the proxy signs by itself. Take it away."),
+    webAcl: z
+        .union([oneOf(["none", "managed"]), arnOf("wafv2", "regional/webacl/")], {
+            error: "none, managed, or the ARN of a regional web ACL is allowed",
+        })
+        .default("none")
+        .describe(
+            "A web ACL of AWS WAF before the load balancer: `managed`, of AWS's rule groups and a limit of requests by address, or the ARN of one. Charged by the month, rule and request.",
+        ),
     proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
     idleTimeoutInSeconds: count(60, 4000)
         .default(60)

@@ -1,6 +1,34 @@
 import { z } from "zod";
 import { count, oneOf } from "./fields";
 
+const restoreSchema = z
+    .strictObject({
+        name: z
+            .string()
+            .regex(/^[a-z0-9]{1,20}$/, { error: "1 to 20 lower-case letters and digits are allowed" })
+            .describe("End of the new instance's identifier, other than that of a restore before."),
+        snapshotIdentifier: z.string().min(1).max(255).optional().describe("Identifier or ARN of a snapshot."),
+        sourceDbInstanceIdentifier: z
+            .string()
+            .min(1)
+            .max(63)
+            .optional()
+            .describe("Identifier of an instance whose automated backups are there."),
+        restoreTime: z.iso
+            .datetime({ error: "a time such as 2026-11-28T23:45:00Z is allowed" })
+            .optional()
+            .describe("Its state at this time. Default: the latest that can be restored."),
+    })
+    .refine(
+        ({ snapshotIdentifier, sourceDbInstanceIdentifier }) =>
+            (snapshotIdentifier === undefined) !== (sourceDbInstanceIdentifier === undefined),
+        { error: "one of snapshotIdentifier and sourceDbInstanceIdentifier is needed" },
+    )
+    .refine(({ restoreTime, snapshotIdentifier }) => restoreTime === undefined || snapshotIdentifier === undefined, {
+        path: ["restoreTime"],
+        error: "a snapshot is of its own time: leave restoreTime out",
+    });
+
 export const databaseSchema = z.strictObject({
     engine: oneOf(["postgres", "mysql"]).default("postgres").describe("Engine of the RDS instance."),
     engineVersion: z
@@ -29,6 +57,16 @@ export const databaseSchema = z.strictObject({
     maxAllocatedStorage: count(20, 65_536).default(100).describe("Limit of storage autoscaling in GiB."),
     multiAz: z.boolean().default(false).describe("A standby in a second Availability Zone. Doubles the cost."),
     backupRetentionPeriod: count(1, 35).default(7).describe("Days for which automated backups are kept."),
+    restore: restoreSchema
+        .optional()
+        .describe(
+            "Make the database from what another left: a new instance takes the place of the one that is there, which goes. Stays in the configuration afterwards: without it an empty database would take its place.",
+        ),
+    engineLifecycleSupport: oneOf(["extended", "standard"])
+        .optional()
+        .describe(
+            "When standard support of the engine's version ends: `extended` runs on and is charged, `standard` has RDS upgrade the major version. Taken when the instance is made, never later. Default: RDS's, extended.",
+        ),
     databaseName: z
         .string()
         .regex(/^[a-z][a-z0-9_]{0,62}$/, {

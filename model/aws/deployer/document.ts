@@ -64,7 +64,7 @@ const reads: Readonly<Record<string, readonly string[]>> = {
     secretsmanager: ["secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy"],
     sns: ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],
     "vpc-lattice": ["vpc-lattice:Get*", "vpc-lattice:List*"],
-    wafv2: ["wafv2:GetWebACL", "wafv2:GetWebACLForResource"],
+    wafv2: ["wafv2:GetWebACL", "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource"],
 };
 
 /** Services that roles are given to, by the types that give them one. */

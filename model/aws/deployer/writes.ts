@@ -515,6 +515,14 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
     ),
     "vpclattice/targetGroup:TargetGroup": lattice("CreateTargetGroup", "UpdateTargetGroup", "DeleteTargetGroup"),
     "vpclattice/targetGroupAttachment:TargetGroupAttachment": lattice("RegisterTargets", "DeregisterTargets"),
+    "wafv2/webAcl:WebAcl": actions(
+        "wafv2",
+        "CreateWebACL",
+        "UpdateWebACL",
+        "DeleteWebACL",
+        "TagResource",
+        "UntagResource",
+    ),
     "wafv2/webAclAssociation:WebAclAssociation": [
         ...actions("wafv2", "AssociateWebACL", "DisassociateWebACL"),
         ...elb("SetWebAcl"),

@@ -39,7 +39,7 @@ function tasksOf(settings: Settings): readonly Tasks[] {
             ? []
             : [
                   {
-                      rolling: 2 * services * service.desiredCount,
+                      rolling: 2 * services * Math.max(service.desiredCount, service.maxTasks ?? 0),
                       cpu: service.cpu,
                       memory: service.memory,
                   },

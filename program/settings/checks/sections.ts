@@ -113,8 +113,15 @@ function certificateFaults({ front, failover, dns }: Settings): Fault[] {
     return faults;
 }
 
-function sizeFaults({ cluster }: Settings): Fault[] {
+function sizeFaults({ cluster, service }: Settings): Fault[] {
     const faults: Fault[] = [];
+    if (service?.maxTasks !== undefined && service.maxTasks < service.desiredCount) {
+        faults.push({
+            path: "service.maxTasks",
+            value: service.maxTasks,
+            problem: `at least service.desiredCount, ${service.desiredCount}, is allowed`,
+        });
+    }
     if (cluster !== undefined && cluster.minSize > cluster.maxSize) {
         faults.push({
             path: "cluster.minSize",

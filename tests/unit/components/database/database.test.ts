@@ -300,3 +300,44 @@ describe("DatabaseAccess", () => {
         );
     });
 });
+
+describe("a Database that is restored", () => {
+    it("R51: is made beside the one before, from a snapshot, and says nothing of what comes with the data", async () => {
+        const restore = { name: "second", snapshotIdentifier: "before-upgrade" };
+        const { inputs } = byName(await declared({ restore }), instanceType, "database");
+        const { dbName: _name, username: _user, ...others } = plainInputs;
+        assert.deepEqual(
+            { identifier: inputs["identifier"], snapshotIdentifier: inputs["snapshotIdentifier"] },
+            { identifier: "test-database-second", snapshotIdentifier: "before-upgrade" },
+        );
+        assert.deepEqual([inputs["dbName"], inputs["username"]], [undefined, undefined]);
+        assert.equal(inputs["manageMasterUserPassword"], others.manageMasterUserPassword);
+    });
+
+    it("R51: is made as it was at a time, or at the latest that can be had", async () => {
+        const from = { name: "third", sourceDbInstanceIdentifier: "test-database" };
+        const made = async (restore: DatabaseArgs["restore"]) =>
+            byName(await declared({ restore }), instanceType, "database").inputs["restoreToPointInTime"];
+        assert.deepEqual(await made(from), {
+            sourceDbInstanceIdentifier: "test-database",
+            useLatestRestorableTime: true,
+        });
+        assert.deepEqual(await made({ ...from, restoreTime: "2026-11-28T23:45:00Z" }), {
+            sourceDbInstanceIdentifier: "test-database",
+            restoreTime: "2026-11-28T23:45:00Z",
+        });
+    });
+});
+
+describe("a Database whose engine runs out of standard support", () => {
+    it("runs on for money or is upgraded, as it was made to", async () => {
+        const support = async (engineLifecycleSupport?: DatabaseArgs["engineLifecycleSupport"]) =>
+            byName(await declared({ engineLifecycleSupport }), instanceType, "database").inputs[
+                "engineLifecycleSupport"
+            ];
+        assert.deepEqual(
+            [await support(), await support("standard"), await support("extended")],
+            [undefined, "open-source-rds-extended-support-disabled", "open-source-rds-extended-support"],
+        );
+    });
+});

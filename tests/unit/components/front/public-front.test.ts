@@ -252,3 +252,45 @@ describe("PublicFront", () => {
         });
     });
 });
+
+describe("PublicFront behind a web ACL", () => {
+    const association = "aws:wafv2/webAclAssociation:WebAclAssociation";
+    const acl = "aws:wafv2/webAcl:WebAcl";
+
+    it("has none unless it is asked for, since it is charged by the month", async () => {
+        const resources = await front();
+        assert.deepEqual([byType(resources, acl), byType(resources, association)], [[], []]);
+    });
+
+    it("takes one by its ARN", async () => {
+        const webAcl = "arn:aws:wafv2:ap-northeast-1:000000000000:regional/webacl/own/1" as const;
+        const resources = await front({ webAcl });
+        assert.deepEqual(byType(resources, acl), []);
+        const { inputs } = byName(resources, association, "front");
+        assert.deepEqual(inputs, { webAclArn: webAcl, resourceArn: unknownString });
+    });
+
+    it("makes one of AWS's rule groups and a limit of requests by address, which lets large bodies through", async () => {
+        const resources = await front({ webAcl: "managed" });
+        const { inputs } = byName(resources, acl, "front");
+        const rules = inputs["rules"] as { name: string; action?: object; statement: Record<string, unknown> }[];
+        assert.deepEqual(
+            rules.map(({ name }) => name),
+            [
+                "AWSManagedRulesAmazonIpReputationList",
+                "AWSManagedRulesCommonRuleSet",
+                "AWSManagedRulesKnownBadInputsRuleSet",
+                "RequestsPerAddress",
+            ],
+        );
+        const common = rules[1]?.statement["managedRuleGroupStatement"];
+        assert.deepEqual(common, {
+            vendorName: "AWS",
+            name: "AWSManagedRulesCommonRuleSet",
+            ruleActionOverrides: [{ name: "SizeRestrictions_BODY", actionToUse: { count: {} } }],
+        });
+        assert.deepEqual(rules[3]?.action, { block: {} });
+        assert.deepEqual(inputs["defaultAction"], { allow: {} });
+        assert.deepEqual(referencedNames(resources, byName(resources, association, "front"), "resourceArn"), ["front"]);
+    });
+});

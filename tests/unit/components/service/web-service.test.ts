@@ -158,3 +158,30 @@ describe("WebService", () => {
         assert.deepEqual(referencedNames(resources, egress, "securityGroupId"), ["web"]);
     });
 });
+
+describe("a WebService that scales", () => {
+    it("R50 has as many tasks as its processors need, between its own count and the most", async () => {
+        const resources = await declared({ desiredCount: 4, scaling: { maxTasks: 8 } });
+        const target = byName(resources, "aws:appautoscaling/target:Target", "web");
+        assert.deepEqual(target.inputs, {
+            serviceNamespace: "ecs",
+            scalableDimension: "ecs:service:DesiredCount",
+            resourceId: unknownString,
+            minCapacity: 4,
+            maxCapacity: 8,
+            tags: { Project: "edge", Name: "web" },
+        });
+        const { inputs } = byName(resources, "aws:appautoscaling/policy:Policy", "web");
+        assert.equal(inputs["policyType"], "TargetTrackingScaling");
+        assert.deepEqual(inputs["targetTrackingScalingPolicyConfiguration"], {
+            predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
+            targetValue: 60,
+            scaleOutCooldown: 60,
+            scaleInCooldown: 900,
+        });
+    });
+
+    it("keeps its count where it does not scale", async () => {
+        assert.deepEqual(byType(await declared(), "aws:appautoscaling/target:Target"), []);
+    });
+});

@@ -184,6 +184,12 @@ describe("cross-checks of the configuration", () => {
         ]);
     });
 
+    it("R50: names a most of tasks that is less than the fewest", () => {
+        assert.deepEqual(linesWith({ service: { desiredCount: 2, maxTasks: 1 } }), [
+            "  service.maxTasks: 1; at least service.desiredCount, 2, is allowed",
+        ]);
+    });
+
     it("R48: names what issued certificates need", () => {
         assert.deepEqual(
             linesWith({ dns: undefined, front: undefined, certificates: { termsOfServiceAgreed: true } }),
