@@ -55,6 +55,25 @@ function raw(port: number, text: string): Promise<string> {
     });
 }
 
+/** A client that sends a byte of a header now and then: what it gets in the end, and after how long. */
+function slowly(port: number, start: string): Promise<{ readonly answer: string; readonly seconds: number }> {
+    return new Promise((resolve) => {
+        const began = Date.now();
+        let answer = "";
+        const socket = connect(port, "127.0.0.1", () => socket.write(start));
+        const drip = setInterval(() => socket.write("a"), 500);
+        socket.setEncoding("utf8").on("data", (part) => {
+            answer += part;
+        });
+        socket
+            .on("error", () => undefined)
+            .once("close", () => {
+                clearInterval(drip);
+                resolve({ answer, seconds: (Date.now() - began) / 1000 });
+            });
+    });
+}
+
 /** Says what arrived, as VPC Lattice would see it. */
 const echo: RequestListener = async (incoming, response) => {
     let bytes = 0;
@@ -357,6 +376,35 @@ describe("the front's Envoy", function () {
         const large = await raw(proxy.port, `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${"a".repeat(70 * 1024)}\r\n\r\n`);
         assert.match(large, /^HTTP\/1\.1 431/);
         assert.doesNotMatch(large, /lattice/i);
+    });
+
+    it("R49: gives up clients that never finish their headers, and serves others meanwhile", async () => {
+        const proxy = await proxyTo(await upstream(echo), { silenceSeconds: 55 });
+        const slow = Array.from({ length: 100 }, () => slowly(proxy.port, "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "));
+        for (const wait of [500, 4000]) {
+            await new Promise((resolve) => setTimeout(resolve, wait));
+            assert.equal((await ask(proxy.port, "/")).status, 200);
+        }
+        const ended = await Promise.all(slow);
+        assert.deepEqual(
+            [...new Set(ended.map(({ answer }) => answer.split("\r\n")[0]))],
+            ["HTTP/1.1 408 Request Timeout"],
+        );
+        assert.ok(
+            ended.every(({ seconds }) => seconds >= 9 && seconds < 20),
+            ended.map(({ seconds }) => seconds).join(", "),
+        );
+    });
+
+    it("R49: opens no WebSocket: VPC Lattice carries none, and the front has a path past it", async () => {
+        const proxy = await proxyTo(await upstream(echo));
+        const key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+        const answer = await raw(
+            proxy.port,
+            `GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n`,
+        );
+        assert.match(answer, /^HTTP\/1\.1 403/);
+        assert.doesNotMatch(answer, /lattice|101 Switching/i);
     });
 
     it("R49: logs each request as JSON without its query, and no health check", async () => {
