@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
@@ -38,6 +39,11 @@ interface AzApplicationCommonArgs {
      * @default 20
      */
     readonly volumeSize?: number;
+    /**
+     * By which right Systems Manager manages the servers: `minimal` reads no parameters of the account.
+     * @default aws-managed
+     */
+    readonly systemsManagerPolicy?: SystemsManagerPolicy;
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
     /**
@@ -169,7 +175,7 @@ export class AzApplication extends pulumi.ComponentResource {
         { name: secretName, secret }: CertificateSecret,
     ): ReadonlyMap<string, ServerArgs> {
         const { kmsKeyArn, tags, protect, servers = 2 } = args;
-        const instanceProfile = serverIdentity(name, { secretArn: secret.arn, kmsKeyArn, tags }, this);
+        const instanceProfile = serverIdentity(name, { ...args, secretArn: secret.arn }, this);
         const names = Array.from({ length: servers }, (_, index) => `${name}-${index + 1}`);
         const planned = names.map((server, index): [string, ServerArgs] => [
             server,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { instanceIdentity } from "../shared/roles";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Tags } from "../shared/tags";
 
 export interface ServerIdentityArgs {
@@ -8,18 +9,24 @@ export interface ServerIdentityArgs {
     readonly secretArn: pulumi.Input<string>;
     /** Key that the secret is encrypted with, where it is not AWS's own. */
     readonly kmsKeyArn?: pulumi.Input<string>;
+    readonly systemsManagerPolicy?: SystemsManagerPolicy | undefined;
     readonly tags?: Tags;
 }
 
 /** What the servers may do: be managed by Systems Manager, and read their own certificate. Nothing else. */
 export function serverIdentity(
     name: string,
-    { secretArn, kmsKeyArn, tags }: ServerIdentityArgs,
+    { secretArn, kmsKeyArn, systemsManagerPolicy, tags }: ServerIdentityArgs,
     parent: pulumi.Resource,
 ): aws.iam.InstanceProfile {
     const { role, profile } = instanceIdentity(
         name,
-        { description: `Servers of ${name}`, managedPolicies: { ssm: "AmazonSSMManagedInstanceCore" }, tags },
+        {
+            description: `Servers of ${name}`,
+            managedPolicies: { ssm: "AmazonSSMManagedInstanceCore" },
+            systemsManagerPolicy,
+            tags,
+        },
         parent,
     );
     for (const [policy, statements] of Object.entries(serverStatements(name, { secretArn, kmsKeyArn }))) {

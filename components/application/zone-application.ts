@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
@@ -30,6 +31,11 @@ export interface ZoneApplicationArgs {
     readonly networkBorderGroup?: pulumi.Input<string>;
     /** Managed prefix list of the carrier's addresses. It weighs its `maxEntries` in the group's quota of 60 rules. */
     readonly carrierPrefixListId: pulumi.Input<string>;
+    /**
+     * By which right Systems Manager manages the server: `minimal` reads no parameters of the account.
+     * @default aws-managed
+     */
+    readonly systemsManagerPolicy?: SystemsManagerPolicy;
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
     /**
@@ -178,7 +184,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
         const server = {
             subnetId: args.subnetId,
             securityGroupId: this.owner.securityGroupId,
-            instanceProfile: serverIdentity(name, { secretArn: certificate.secret.arn, kmsKeyArn, tags }, this),
+            instanceProfile: serverIdentity(name, { ...args, secretArn: certificate.secret.arn }, this),
             instanceType: args.instanceType,
             amiId: args.amiId,
             volumeSize: args.volumeSize ?? 20,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Tags } from "../shared/tags";
 
 export interface BastionArgs {
@@ -55,6 +56,11 @@ export interface BastionArgs {
      * @default - a key that AWS manages
      */
     readonly kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * By which right Systems Manager manages the bastion: `minimal` reads no parameters of the account.
+     * @default aws-managed
+     */
+    readonly systemsManagerPolicy?: SystemsManagerPolicy;
     /**
      * Tags for every child.
      * @default - only the `Name` tag

@@ -40,6 +40,7 @@ export class Bastion extends pulumi.ComponentResource {
             {
                 description: "Bastion, managed by Systems Manager",
                 managedPolicies: { ssm: "AmazonSSMManagedInstanceCore" },
+                systemsManagerPolicy: args.systemsManagerPolicy,
                 tags: args.tags,
             },
             this,

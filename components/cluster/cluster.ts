@@ -4,6 +4,7 @@ import { Expectations } from "../expectations";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { named, type Tags } from "../shared/tags";
 import { hostCapacity, hostScaling, hostTemplate } from "./capacity";
 import { type HostEgress, hostGroup } from "./host-group";
@@ -54,6 +55,11 @@ export interface EcsClusterArgs {
      */
     readonly kmsKeyArn?: pulumi.Input<string>;
     /**
+     * By which right Systems Manager manages the hosts: `minimal` reads no parameters of the account.
+     * @default aws-managed
+     */
+    readonly systemsManagerPolicy?: SystemsManagerPolicy;
+    /**
      * Tags for every child, for the hosts, their volumes and interfaces.
      * @default - only the `Name` tag
      */
@@ -82,7 +88,12 @@ export class EcsCluster extends pulumi.ComponentResource {
             : [];
         const { profile, attachments } = instanceIdentity(
             `${name}-host`,
-            { description: "Hosts of an ECS cluster", managedPolicies: hostPolicies, tags },
+            {
+                description: "Hosts of an ECS cluster",
+                managedPolicies: hostPolicies,
+                systemsManagerPolicy: args.systemsManagerPolicy,
+                tags,
+            },
             this,
         );
         const securityGroup = hostGroup(

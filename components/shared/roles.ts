@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, ownAccount, ownArn } from "./aws";
+import { minimalManagement, type SystemsManagerPolicy } from "./systems-manager";
 import { named, type Tags } from "./tags";
 
 /** Trust policy of a role that one AWS service takes, and nobody else: where AWS documents no source for `trustFor`. */
@@ -43,6 +44,8 @@ export interface InstanceIdentityArgs {
     readonly description: string;
     /** Policies that AWS manages, as in `service-role/Name`, by the suffix of their attachments' names. */
     readonly managedPolicies: Readonly<Record<string, string>>;
+    /** Whether the policy `ssm` is one of our own in place of the managed one. @default aws-managed */
+    readonly systemsManagerPolicy?: SystemsManagerPolicy | undefined;
     readonly tags?: Tags | undefined;
 }
 
@@ -56,7 +59,7 @@ export interface InstanceIdentity {
 /** What EC2 instances are: a role, and the profile that gives it to them. */
 export function instanceIdentity(
     name: string,
-    { description, managedPolicies, tags }: InstanceIdentityArgs,
+    { description, managedPolicies, systemsManagerPolicy, tags }: InstanceIdentityArgs,
     parent: pulumi.Resource,
 ): InstanceIdentity {
     const role = new aws.iam.Role(
@@ -64,13 +67,21 @@ export function instanceIdentity(
         { description, assumeRolePolicy: trustOf("ec2.amazonaws.com"), tags: named(name, tags) },
         { parent },
     );
-    const attachments = Object.entries(managedPolicies).map(
-        ([suffix, path]) =>
-            new aws.iam.RolePolicyAttachment(
-                `${name}-${suffix}`,
-                { role: role.name, policyArn: managedPolicyArn(path, { parent }) },
-                { parent },
-            ),
+    const attachments = Object.entries(managedPolicies).map(([suffix, path]) =>
+        suffix === "ssm" && systemsManagerPolicy === "minimal"
+            ? new aws.iam.RolePolicy(
+                  `${name}-${suffix}`,
+                  {
+                      role: role.name,
+                      policy: JSON.stringify({ Version: "2012-10-17", Statement: minimalManagement }),
+                  },
+                  { parent },
+              )
+            : new aws.iam.RolePolicyAttachment(
+                  `${name}-${suffix}`,
+                  { role: role.name, policyArn: managedPolicyArn(path, { parent }) },
+                  { parent },
+              ),
     );
     const profile = new aws.iam.InstanceProfile(name, { role: role.name, tags: named(name, tags) }, { parent });
     return { role, profile, attachments };

@@ -87,6 +87,7 @@ export function buildEdge(
                 serverNames: name === undefined ? [] : [name],
                 protect: settings.protect,
                 kmsKeyArn: settings.kmsKeyArn,
+                systemsManagerPolicy: settings.systemsManagerPolicy,
                 tags,
             },
             { parent },
@@ -124,6 +125,7 @@ export function buildAzApplication(
         serverNames: serverNamesOf(context),
         protect: settings.protect,
         kmsKeyArn: settings.kmsKeyArn,
+        systemsManagerPolicy: settings.systemsManagerPolicy,
         tags,
     };
     const entry: AzApplicationArgs = behindLoadBalancer

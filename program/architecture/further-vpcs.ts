@@ -56,6 +56,7 @@ function bastionIn({ settings, tags, parent }: Context, vpc: string, own: Networ
             access: "ssm",
             httpsCidrBlock: own.cidrBlock,
             kmsKeyArn: settings.kmsKeyArn,
+            systemsManagerPolicy: settings.systemsManagerPolicy,
             tags,
         },
         { parent },

@@ -82,6 +82,7 @@ export function buildBastion({ settings, tags, parent }: Context, network: Netwo
             // Without a way out of the VPC, Systems Manager is reached through interface endpoints.
             httpsCidrBlock:
                 tier === "private" && settings.network.natGateways === "none" ? network.cidrBlock : undefined,
+            systemsManagerPolicy: settings.systemsManagerPolicy,
             kmsKeyArn,
             tags,
         },

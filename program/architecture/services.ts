@@ -69,6 +69,7 @@ export function buildCluster({ settings, tags, parent }: Context, network: Netwo
             subnetIds: network.privateSubnetIds,
             logRetentionInDays,
             protect,
+            systemsManagerPolicy: settings.systemsManagerPolicy,
             kmsKeyArn,
             tags,
         },

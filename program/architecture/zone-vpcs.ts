@@ -74,6 +74,7 @@ function linkedZone(
             volumeSize: wavelength.serverVolumeSize,
             protect: settings.protect,
             kmsKeyArn: settings.kmsKeyArn,
+            systemsManagerPolicy: settings.systemsManagerPolicy,
         },
         { parent },
     );

@@ -36,6 +36,11 @@ export const settingsSchema = z.strictObject({
         .array(z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, { error: "a Region such as us-west-2 is allowed" }))
         .default([])
         .describe("Regions that are newer than this project's list of them."),
+    systemsManagerPolicy: oneOf(["aws-managed", "minimal"])
+        .default("aws-managed")
+        .describe(
+            "By which right Systems Manager manages servers, bastions and hosts: AWS's policy, which reads every parameter of the account besides, or one without that.",
+        ),
     policyPreset: oneOf(policyPresets)
         .optional()
         .describe(

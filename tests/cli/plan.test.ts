@@ -71,7 +71,7 @@ describe("npm run plan", function () {
             [
                 "error: The configuration of stack 'dev' is not usable, 2 problems:",
                 '  cluster.maxSize: "four"; a whole number from 1 to 100 is allowed',
-                "  database.instanceKlass: there is no such key; did you mean instanceClass? allowed here: engine, engineVersion, allowUnlistedVersion, allowMajorVersionUpgrade, instanceClass, allocatedStorage, maxAllocatedStorage, multiAz, backupRetentionPeriod, databaseName, username",
+                "  database.instanceKlass: there is no such key; did you mean instanceClass? allowed here: engine, engineVersion, allowUnlistedVersion, allowMajorVersionUpgrade, instanceClass, allocatedStorage, maxAllocatedStorage, multiAz, backupRetentionPeriod, restore, engineLifecycleSupport, databaseName, username",
                 "",
             ].join("\n"),
         );
