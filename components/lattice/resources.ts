@@ -13,7 +13,10 @@ export interface DatabaseResource {
     readonly securityGroupId: pulumi.Input<string>;
 }
 
-/** A host that takes TCP, offered by a DNS name that VPC Lattice resolves in public. */
+/**
+ * A host that takes TCP, offered by a DNS name that VPC Lattice resolves in public, as resource gateways do unless they are made
+ * with `resourceConfigDnsResolution: IN_VPC`.
+ */
 export interface HostResource {
     readonly domainName: string;
     readonly port: number;

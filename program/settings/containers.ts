@@ -84,7 +84,9 @@ const resourcesSchema = z.strictObject({
                     .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
                         error: "a domain name in lowercase is allowed, such as ledger.example.com",
                     })
-                    .describe("Name of the host, which VPC Lattice has to be able to resolve in public."),
+                    .describe(
+                        "Name of the host, as public DNS has it: the resource gateway here resolves no names of the VPC's own (AWS offers that as `resourceConfigDnsResolution: IN_VPC`).",
+                    ),
                 port: count(1, 65_535).describe("TCP port of the host."),
                 cidrBlock: peerCidrBlock.describe("Block of the addresses that the name leads to."),
             }),

@@ -18,7 +18,7 @@ export const networkSchema = z.strictObject({
         .min(1, { error: "one to three Availability Zones are needed" })
         .max(3, { error: "one to three Availability Zones are allowed" })
         .describe(
-            "One to three Availability Zones, all by name or all by ID. IDs mean the same data centres in every account. Subnets are planned by the zone's letter or number, so the order does not matter and adding one moves nothing.",
+            "One to three Availability Zones, all by name or all by ID. IDs mean the same data centres in every account; names do so only among accounts made since November 2025. Subnets are planned by the zone's letter or number, so the order does not matter and adding one moves nothing.",
         ),
     subnetTiers: z
         .array(oneOf(["public", "private", "isolated"]))
