@@ -17,6 +17,7 @@ describe("the schema of the configuration", () => {
         assert.deepEqual(settings, {
             tags: {},
             protect: false,
+            systemsManagerPolicy: "aws-managed",
             logRetentionInDays: 14,
             addressQuota: 5,
             unlistedInstanceTypes: [],
