@@ -21,9 +21,10 @@ const served = new Map();
 /**
  * Lets modules below a folder be loaded that are written in TypeScript.
  * @param {string} root folder of the program.
+ * @param {boolean} esModules whether its modules are ES modules, whose loader is a thread of its own that takes time to start.
  * @param {string} [tsconfig] a settings file other than tsconfig.json, from the folder.
  */
-function serveTypeScript(root, tsconfig) {
+function serveTypeScript(root, esModules, tsconfig) {
     if (root === own || served.has(root)) {
         return;
     }
@@ -31,6 +32,9 @@ function serveTypeScript(root, tsconfig) {
         serveCommonJs();
     }
     served.set(root, compilerOf(root, tsconfig));
+    if (!esModules) {
+        return;
+    }
     const here = process.cwd();
     process.chdir(started);
     try {

@@ -1,6 +1,6 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { UsageError } from "../shared/exit";
 import type { Project } from "../shared/project";
 import type { Program } from "./record";
@@ -8,7 +8,7 @@ import type { Program } from "./record";
 /** Compiled by nobody, so that its `import` stays one: what loads TypeScript here makes a `require` of it. */
 const importModule = require("../../load/import.js") as (file: string) => Promise<unknown>;
 const { serveTypeScript } = require("../../load/programs.js") as {
-    serveTypeScript: (root: string, tsconfig?: string) => void;
+    serveTypeScript: (root: string, esModules: boolean, tsconfig?: string) => void;
 };
 const { isEsModule } = require("../../load/typescript-hooks.js") as { isEsModule: (file: string) => boolean };
 
@@ -19,13 +19,21 @@ const pack = join(__dirname, "..", "..", "policy");
  * function that it exports is called. ES modules and CommonJS, TypeScript and JavaScript.
  */
 export function programOf(project: Project): Program {
+    const entry = entryOf(project);
+    serveTypeScript(realpathSync(project.root), isEsModule(entry), project.tsconfig);
     return async () => {
-        serveTypeScript(realpathSync(project.root), project.tsconfig);
         await preload(project);
-        const exported = await load(entryOf(project));
+        const exported = await load(entry);
         const main = isRecord(exported) && typeof exported["default"] === "function" ? exported["default"] : exported;
         return typeof main === "function" ? (main as Program)() : exported;
     };
+}
+
+/** The folder that the engine starts a program in: that of `main` in Pulumi.yaml, or the project's. */
+export function folderOf({ root, entry }: Project): string {
+    return entry === root || statSync(entry, { throwIfNoEntry: false })?.isDirectory() === true
+        ? entry
+        : dirname(entry);
 }
 
 /** @throws UsageError for a program in another language, with what can be done instead. */

@@ -7,7 +7,7 @@ import { UsageError } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
 import { engineConfiguration } from "./configuration";
 import { sdkOf } from "./internals/sdk";
-import { programOf, refuseOtherLanguages } from "./load-program";
+import { folderOf, programOf, refuseOtherLanguages } from "./load-program";
 import { anyLookUp, readFrom } from "./look-ups";
 import { type Recording, record } from "./record";
 
@@ -36,12 +36,13 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
     }
     const config = engineConfiguration(project.name, file);
     const region = config["aws:region"] ?? "";
+    const program = programOf(project);
     const started = process.cwd();
     // Programs read files beside them, and the engine starts them where they are.
-    process.chdir(project.root);
+    process.chdir(folderOf(project));
     try {
         const recording = await record(
-            programOf(project),
+            program,
             {
                 sdk,
                 project: project.name,

@@ -51,7 +51,8 @@ const programs: Readonly<Record<string, Foreign>> = {
     "a folder that main of Pulumi.yaml names": {
         files: {
             "Pulumi.yaml": `${yaml}main: infra/\n`,
-            "infra/index.js": `const aws = require("@pulumi/aws");\n${vpc};`,
+            "infra/index.js": `const aws = require("@pulumi/aws");\nrequire("fs").readFileSync("beside.txt");\n${vpc};`,
+            "infra/beside.txt": "",
         },
         declares: ["main aws:ec2/vpc:Vpc"],
     },
@@ -179,6 +180,22 @@ describe("wl plan, of other programs", function () {
             assert.deepEqual(readdirSync(folder).includes(".work"), false);
         });
     }
+
+    it("plans ES modules as npm's script starts it, whose loader is named from the clone's folder", () => {
+        symlinkSync(packages, join(folder, "node_modules"));
+        write(
+            programs[
+                "ES modules in TypeScript, with an await at the top and imports by the names of what is made of them"
+            ]?.files ?? {},
+        );
+        const command = ["-r", "./load/register.js", "cli/wl.ts", "plan", "--dir", folder, "--json"];
+        const { stdout, stderr } = spawnSync(process.execPath, command, {
+            cwd: join(packages, ".."),
+            encoding: "utf8",
+        });
+        assert.equal(stderr, "");
+        assert.equal(JSON.parse(stdout).resources.length, 1);
+    });
 
     it("says in one line that it does not see into a component that another process makes", () => {
         symlinkSync(packages, join(folder, "node_modules"));
