@@ -5,6 +5,7 @@ export class Graph {
     private readonly byUrn: ReadonlyMap<string, Declared>;
     private readonly byId: ReadonlyMap<string, Declared>;
     private readonly byType = new Map<string, Declared[]>();
+    private readonly pointing = new Map<string, ReadonlyMap<Declared, readonly Declared[]>>();
 
     constructor(resources: readonly Declared[]) {
         // The order of declaration differs from run to run where programs wait for look-ups.
@@ -14,7 +15,9 @@ export class Graph {
             sorted.flatMap((each) => (typeof each.outputs["id"] === "string" ? [[each.outputs["id"], each]] : [])),
         );
         for (const each of sorted) {
-            this.byType.set(each.type, [...(this.byType.get(each.type) ?? []), each]);
+            const same = this.byType.get(each.type) ?? [];
+            same.push(each);
+            this.byType.set(each.type, same);
         }
     }
 
@@ -26,6 +29,26 @@ export class Graph {
     /** Every resource of these types, in the order of their URNs. */
     all(...types: readonly string[]): readonly Declared[] {
         return types.flatMap((type) => this.byType.get(type) ?? []);
+    }
+
+    /** Resources of a type whose property leads to a resource, in the order of their URNs. */
+    pointingAt(target: Declared, type: string, property: string): readonly Declared[] {
+        const key = [type, property, target.type].join(" ");
+        const index = this.pointing.get(key) ?? this.indexed(type, property, target.type);
+        this.pointing.set(key, index);
+        return index.get(target) ?? [];
+    }
+
+    private indexed(type: string, property: string, targets: string): ReadonlyMap<Declared, readonly Declared[]> {
+        const index = new Map<Declared, Declared[]>();
+        for (const each of this.all(type)) {
+            for (const target of this.linked(each, targets, property)) {
+                const known = index.get(target) ?? [];
+                known.push(each);
+                index.set(target, known);
+            }
+        }
+        return index;
     }
 
     /**

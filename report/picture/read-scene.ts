@@ -72,9 +72,7 @@ function places(running: readonly Workload[]): Placed {
 
 /** Those who come in through a VPC's carrier gateway, zone by zone: each zone has devices of its own area. */
 function devicesOf(graph: Graph, vpc: Declared): Thing[] {
-    const hasGateway = graph
-        .all(types.carrierGatewayType)
-        .some((each) => graph.linked(each, types.vpcType, "vpcId").includes(vpc));
+    const hasGateway = graph.pointingAt(vpc, types.carrierGatewayType, "vpcId").length > 0;
     return zonesOf(graph, subnetsOf(graph, vpc))
         .filter((zone) => hasGateway && isWavelengthZone(zone))
         .map((zone) => ({
@@ -90,8 +88,8 @@ function devicesId(zone: string): string {
     return `devices of ${parseZone(zone)?.borderGroup ?? zone}`;
 }
 
-function subnetsOf(graph: Graph, vpc: Declared): Declared[] {
-    return graph.all(types.subnetType).filter((subnet) => graph.linked(subnet, types.vpcType, "vpcId").includes(vpc));
+function subnetsOf(graph: Graph, vpc: Declared): readonly Declared[] {
+    return graph.pointingAt(vpc, types.subnetType, "vpcId");
 }
 
 function vpcBox(graph: Graph, vpc: Declared, running: readonly Workload[], placed: Placed): Box {
@@ -123,10 +121,7 @@ function vpcBox(graph: Graph, vpc: Declared, running: readonly Workload[], place
 }
 
 function gatewaysOf(graph: Graph, vpc: Declared, type: string, label: string): Thing[] {
-    return graph
-        .all(type)
-        .filter((each) => graph.linked(each, types.vpcType, "vpcId").includes(vpc))
-        .map((each) => ({ id: each.urn, kind: "gateway", label }));
+    return graph.pointingAt(vpc, type, "vpcId").map((each) => ({ id: each.urn, kind: "gateway", label }));
 }
 
 function latticeBoxes(graph: Graph, network: NetworkIndex): Box[] {

@@ -18,10 +18,7 @@ type SubnetKind = keyof typeof labels;
 /** A subnet with what runs in it. */
 export function subnetBox(graph: Graph, subnet: Declared, running: readonly Workload[], placed: Placed): Box {
     const kind = subnetKind(graph, subnet);
-    const inside = running.flatMap(({ resource, kind: kindOfThing, detail }): Thing[] => {
-        const id = placed.get(resource.urn)?.get(zoneOf(subnet));
-        return id === placeIn(resource, subnet) ? [{ id, kind: kindOfThing, label: resource.name, detail }] : [];
-    });
+    const inside = insideSubnets(running, placed).get(subnet.urn) ?? [];
     return {
         id: subnet.urn,
         kind,
@@ -33,8 +30,29 @@ export function subnetBox(graph: Graph, subnet: Declared, running: readonly Work
     };
 }
 
+const known = new WeakMap<Placed, ReadonlyMap<string, readonly Thing[]>>();
+
+/** What runs in each subnet, by its URN. */
+function insideSubnets(running: readonly Workload[], placed: Placed): ReadonlyMap<string, readonly Thing[]> {
+    const found = known.get(placed);
+    if (found !== undefined) {
+        return found;
+    }
+    const bySubnet = new Map<string, Thing[]>();
+    for (const { resource, kind, detail } of running) {
+        for (const id of placed.get(resource.urn)?.values() ?? []) {
+            const subnet = id.slice(placeIn(resource, { urn: "" }).length);
+            const things = bySubnet.get(subnet) ?? [];
+            things.push({ id, kind, label: resource.name, detail });
+            bySubnet.set(subnet, things);
+        }
+    }
+    known.set(placed, bySubnet);
+    return bySubnet;
+}
+
 /** Id of a resource's place in a subnet. */
-export function placeIn(resource: Declared, subnet: Declared): string {
+export function placeIn(resource: Pick<Declared, "urn">, subnet: Pick<Declared, "urn">): string {
     return `${resource.urn} in ${subnet.urn}`;
 }
 
@@ -51,14 +69,9 @@ function subnetKind(graph: Graph, subnet: Declared): SubnetKind {
         return "zone-subnet";
     }
     const tables = graph
-        .all(types.routeTableAssociationType)
-        .filter((each) => graph.linked(each, types.subnetType, "subnetId").includes(subnet))
+        .pointingAt(subnet, types.routeTableAssociationType, "subnetId")
         .flatMap((each) => graph.linked(each, types.routeTableType, "routeTableId"));
-    const routes = graph
-        .all(types.routeType)
-        .filter((route) =>
-            graph.linked(route, types.routeTableType, "routeTableId").some((table) => tables.includes(table)),
-        );
+    const routes = tables.flatMap((table) => graph.pointingAt(table, types.routeType, "routeTableId"));
     if (routes.some((route) => graph.linked(route, types.internetGatewayType, "gatewayId").length > 0)) {
         return "public";
     }
@@ -67,9 +80,7 @@ function subnetKind(graph: Graph, subnet: Declared): SubnetKind {
 
 /** Interface endpoints of a subnet as one thing: a stack has many of them, all alike. */
 function endpoints(graph: Graph, subnet: Declared): Thing[] {
-    const { length } = graph
-        .all(types.endpointType)
-        .filter((each) => graph.linked(each, types.subnetType, "subnetIds").includes(subnet));
+    const { length } = graph.pointingAt(subnet, types.endpointType, "subnetIds");
     const label = length === 1 ? "Interface endpoint" : `${length} interface endpoints`;
     return length === 0 ? [] : [{ id: `endpoints in ${subnet.urn}`, kind: "endpoint", label }];
 }

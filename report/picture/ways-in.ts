@@ -56,7 +56,5 @@ function isInZone({ subnets }: Workload): boolean {
 /** Gateways of the VPC that a workload is in. */
 function gatewaysOf(graph: Graph, { subnets }: Workload, type: string): Declared[] {
     const vpcs = new Set(subnets.flatMap((subnet) => graph.linked(subnet, types.vpcType, "vpcId")));
-    return graph
-        .all(type)
-        .filter((gateway) => graph.linked(gateway, types.vpcType, "vpcId").some((vpc) => vpcs.has(vpc)));
+    return [...vpcs].flatMap((vpc) => graph.pointingAt(vpc, type, "vpcId"));
 }

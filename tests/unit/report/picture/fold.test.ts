@@ -43,6 +43,60 @@ describe("folding a picture", () => {
         ]);
     });
 
+    it("draws boxes of one kind in one place as one where there are many, their gateways and arrows too", () => {
+        const vpc = (number: number): Box => ({
+            id: `vpc${number}`,
+            kind: "vpc",
+            label: `VPC ${number}`,
+            boxes: [
+                { id: `subnet${number}`, kind: "public", label: "Public subnet", boxes: [], things: [], gateways: [] },
+            ],
+            things: [],
+            gateways: [{ id: `igw${number}`, kind: "gateway", label: "igw" }],
+        });
+        const lattice: Box = { id: "mesh", kind: "lattice", label: "Mesh", boxes: [], things: [], gateways: [] };
+        const all = Array.from({ length: 31 }, (_, number) => vpc(number));
+        const before = scene(
+            [],
+            [
+                { from: "internet", to: "igw3", kind: "internet" },
+                { from: "igw4", to: "subnet4", kind: "internet" },
+                { from: "subnet4", to: "subnet5", kind: "inner" },
+            ],
+        );
+        const { region, arrows } = folded({ ...before, region: { ...before.region, boxes: [...all, lattice] } });
+        const [merged, kept, ...others] = region.boxes;
+        assert.deepEqual(others, []);
+        assert.equal(kept?.id, "mesh");
+        assert.deepEqual(merged, {
+            id: "several vpc in region",
+            kind: "vpc",
+            label: "31 VPCs",
+            boxes: [
+                {
+                    id: "several public in several vpc in region",
+                    kind: "public",
+                    label: "31 public subnets",
+                    boxes: [],
+                    things: [],
+                    gateways: [],
+                },
+            ],
+            things: [],
+            gateways: [{ id: "several gateway in several vpc in region", kind: "gateway", label: "31 gateways" }],
+        });
+        assert.deepEqual(arrows, [
+            { from: "internet", to: "several gateway in several vpc in region", kind: "internet" },
+            {
+                from: "several gateway in several vpc in region",
+                to: "several public in several vpc in region",
+                kind: "internet",
+            },
+        ]);
+        const few = { ...before, region: { ...before.region, boxes: all.slice(0, 30) } };
+        assert.deepEqual(folded(few).region.boxes, all.slice(0, 30));
+    });
+
     it("cuts the middle out of long names, between characters", () => {
         const label = `${"😀".repeat(30)}${"b".repeat(30)}`;
         const [thing] = folded(scene([{ id: "a", kind: "compute", label }])).region.boxes[0]?.things ?? [];
