@@ -13,6 +13,9 @@ export const goals: readonly Goal[] = [
     // "Level": a tenth more is within what two runs of the same program differ by.
     { id: "plan/cdk-without-validation", atLeast: 0.9 },
     { id: "plan/empty", atMost: 1.6 },
+    { id: "wl/plan-of-200", atMost: 1.6 },
+    { id: "wl/report", atMost: 1.2 },
+    { id: "wl/growth-of-check", atMost: 1.5 },
     { id: "preview/pack", atMost: 1.2 },
     { id: "boot/pack", atMost: 1 },
     { id: "policies/prod", atMost: 20 },

@@ -9,10 +9,12 @@ import { preview } from "./suites/preview";
 import { proof } from "./suites/proof";
 import { strangers } from "./suites/strangers";
 import { tests } from "./suites/tests";
+import { wl } from "./suites/wl";
 
 /** All parts of the benchmark, in the order in which they run. */
 export const suites: readonly Suite[] = [
     plan,
+    wl,
     preview,
     boot,
     policies,
