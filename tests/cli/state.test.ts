@@ -92,6 +92,23 @@ describe("wl, on deployed stacks", () => {
         assert.equal(existsSync(picture), false);
     });
 
+    it("reads a state of 100,000 resources", function () {
+        this.timeout(300_000);
+        const group = webServer[0]?.inputs ?? {};
+        const groups = Array.from({ length: 10_000 }, (_, index): Deployed => {
+            const type = "aws:ec2/securityGroup:SecurityGroup";
+            return { type, name: `group-${index}`, id: `sg-${index}`, inputs: group };
+        });
+        const queues = Array.from({ length: 90_000 - publicNetwork.length }, (_, index): Deployed => {
+            return { type: "aws:sqs/queue:Queue", name: `queue-${index}`, id: `https://sqs/${index}` };
+        });
+        const large = file("large.json", stackExport("large", "prod", [...publicNetwork, ...groups, ...queues]));
+        const { status, stdout, stderr } = wl(["check", "--state", large]);
+        assert.equal(stderr, "");
+        assert.match(stdout, /100000 resources, /);
+        assert.equal(status, 0);
+    });
+
     it("refuses one stack twice, an end that none of the stacks has, and options of a program", () => {
         const copy = file("copy.json", stackExport("network", "prod", publicNetwork));
         const twice = wl(["check", "--state", network(), "--state", copy]);
