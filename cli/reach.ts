@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import pico from "picocolors";
+import { printableLines } from "../model/printable";
 import { readPackFile } from "./engine/pack-file";
 import type { FlowValues } from "./reach/explain";
 import type { Values } from "./shared/arguments";
@@ -79,12 +80,12 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
         const before = revision === undefined ? { states: readStateFiles(files) } : { revision };
         const { compare } = await import("./reach/compare");
         const { text, changed } = await compare({ sources, before, json, colors });
-        stdout.write(text);
+        stdout.write(json ? text : printableLines(text));
         return changed ? exitStatus.failed : exitStatus.ok;
     }
     const { explain } = await import("./reach/explain");
     const { text, reachable } = await explain({ sources, flow, json, colors });
-    stdout.write(text);
+    stdout.write(json ? text : printableLines(text));
     return reachable ? exitStatus.ok : exitStatus.failed;
 }
 

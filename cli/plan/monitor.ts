@@ -1,4 +1,5 @@
 import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
+import { printable } from "../../model/printable";
 import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
 import { secretPlaces } from "../../model/resources/secret-places";
 import { DefaultTags } from "./default-tags";
@@ -226,7 +227,8 @@ export class RecordingMonitor {
                 `Duplicate resource URN '${urn}': two resources of one type have the name '${resource.name}'. Name them apart.`,
             );
         }
-        this.recorded.set(urn, { urn, ...(parent === "" ? {} : { parent }), ...resource });
+        const name = printable(resource.name);
+        this.recorded.set(urn, { urn, ...(parent === "" ? {} : { parent }), ...resource, name });
         return urn;
     }
 

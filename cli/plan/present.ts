@@ -1,4 +1,5 @@
 import pico from "picocolors";
+import { printableLines } from "../../model/printable";
 import type { Options, Values } from "../shared/arguments";
 import { type ExitStatus, exitStatus } from "../shared/exit";
 import { jsonOption, packConfigOption } from "../shared/options";
@@ -35,7 +36,9 @@ export async function present(result: PlanResult, wanted: Wanted, root?: string)
     const keeps = json ? undefined : root;
     const written =
         picture === undefined && report === undefined && keeps === undefined ? {} : await write(result, wanted, keeps);
-    process.stdout.write(json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : await forPeople(result, written));
+    process.stdout.write(
+        json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : printableLines(await forPeople(result, written)),
+    );
     return holds(result) ? exitStatus.ok : exitStatus.failed;
 }
 

@@ -76,9 +76,9 @@ export function listStacks(root: string): string[] {
  * @throws UsageError for an unknown stack (with the stacks there are) and for a file that is no stack file (with lines).
  */
 export function loadStackFile(root: string, stack: string, elsewhere?: string): StackFile {
-    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
+    if (!/^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
         throw new UsageError(
-            `"${stack}" cannot be a stack's name: 1 to 100 letters, digits, hyphens, underscores and full stops`,
+            `"${stack}" cannot be a stack's name: 1 to 100 letters, digits, hyphens, underscores and full stops, not full stops alone`,
         );
     }
     const path = elsewhere === undefined ? join(root, `Pulumi.${stack}.yaml`) : resolve(elsewhere);

@@ -25,9 +25,9 @@ export function stackOf(project: Project, stack?: string, configFile?: string): 
 }
 
 function checked(stack: string): string {
-    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
+    if (!/^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
         throw new UsageError(
-            `"${stack}" cannot be a stack's name: 1 to 100 letters, digits, hyphens, underscores and full stops`,
+            `"${stack}" cannot be a stack's name: 1 to 100 letters, digits, hyphens, underscores and full stops, not full stops alone`,
         );
     }
     return stack;

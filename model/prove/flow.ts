@@ -3,6 +3,7 @@ import type { ExpectedFlow } from "../expectation";
 import { isMissing } from "../network/facts";
 import type { NetworkIndex, Subject } from "../network/indexed";
 import { endNameOf, typedName } from "../network/short-names";
+import { printable } from "../printable";
 import { endByAddress } from "./address-ends";
 import type { AddressClass, Scenario } from "./context";
 import { classRanges, type End } from "./ends";
@@ -38,8 +39,8 @@ export function readFlow(index: NetworkIndex, flow: Flow): ReadFlow | { readonly
         fault(`protocol '${String(flow.protocol)}' is not one of ${protocols.join(", ")}`);
     }
     const port = readPort(flow, fault);
-    const from = readEnd(index, flow.from, "from", fault);
-    const to = readEnd(index, flow.to, "to", fault);
+    const from = readEnd(index, called(flow.from), "from", fault);
+    const to = readEnd(index, called(flow.to), "to", fault);
     const scenario = readScenario(index, flow.scenario, fault);
     if (
         faults.length > 0 ||
@@ -51,6 +52,11 @@ export function readFlow(index: NetworkIndex, flow: Flow): ReadFlow | { readonly
         return { faults };
     }
     return { from, to, protocol, port, scenario };
+}
+
+/** An end as resources are called here: in a name, what a terminal obeys is escaped; a URN stays as it is. */
+function called(end: string): string {
+    return typeof end === "string" && !end.startsWith("urn:") ? printable(end) : end;
 }
 
 const protocols = ["tcp", "udp", "icmp"] as const;

@@ -1,3 +1,4 @@
+import { printable } from "../../model/printable";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { canonicalType } from "../../model/resources/graph/types";
@@ -96,7 +97,7 @@ export class Run {
             familyOf(policy.name) !== "wavelength" || hasZoneSign(this.graph)
                 ? found
                 : found.filter(({ kind }) => kind === "violation");
-        const own = told.filter(({ urn }) => urn === "" || this.manages(urn));
+        const own = told.filter(({ urn }) => urn === "" || this.manages(urn)).map(withoutCommands);
         this.#found.set(policy.name, own);
         return own;
     }
@@ -111,7 +112,7 @@ export function findingsOn(
 ): readonly Finding[] {
     const check = (one: Policy): readonly Finding[] =>
         one.kind === "resource" && one.types.includes(canonicalType(resource.type))
-            ? [...one.check(resource, settings.get(one.name)?.options ?? {})]
+            ? [...one.check(resource, settings.get(one.name)?.options ?? {})].map(withoutCommands)
             : [];
     const others = policies.filter(
         ({ name }) =>
@@ -119,6 +120,12 @@ export function findingsOn(
     );
     const said = new Set(others.flatMap(check).map(keyOf));
     return check(policy).filter((finding) => !said.has(keyOf(finding)));
+}
+
+/** Messages quote values, and whoever chooses a value must not command the terminal. Some have several lines of their own. */
+function withoutCommands(finding: Finding): Finding {
+    const message = finding.message.split("\n").map(printable).join("\n");
+    return message === finding.message ? finding : { ...finding, message };
 }
 
 function lineOf({ name: policy }: Policy, level: Line["level"], settled: Settled): Line {

@@ -1,6 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { ExpectedFlow } from "../../model/expectation";
 import type { NetworkIndex } from "../../model/network/indexed";
+import { printable } from "../../model/printable";
 import { type CheckedFlow, checkExpectations } from "../../model/prove/expectations";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { statedFlows } from "../../model/resources/expectations";
@@ -171,7 +172,7 @@ export class Session {
         return {
             urn: resource.urn,
             type: resource.type,
-            name: resource.name,
+            name: printable(resource.name),
             ...(parent === undefined ? {} : { parent }),
             inputs: this.#inputs.get(resource.urn) ?? outputs,
             outputs,

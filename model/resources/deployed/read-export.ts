@@ -1,3 +1,4 @@
+import { printable } from "../../printable";
 import { type Declared, isUnknown, type Properties } from "../declared";
 import { secretPlaces } from "../secret-places";
 import { deployedProperties } from "./plain";
@@ -94,7 +95,7 @@ function declared(stored: StoredResource): Declared {
     return {
         urn: stored.urn,
         type: stored.type ?? type.split("$").at(-1) ?? type,
-        name,
+        name: printable(name),
         ...(typeof stored.parent === "string" && stored.parent !== "" ? { parent: stored.parent } : {}),
         inputs: deployedProperties(stored.inputs),
         outputs: typeof stored.id === "string" && !isUnknown(stored.id) ? { ...outputs, id: stored.id } : outputs,

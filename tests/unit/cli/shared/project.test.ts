@@ -78,7 +78,9 @@ describe("the project on disk", () => {
         );
         assert.deepEqual(
             faults(() => loadStackFile(root, "../dev")),
-            ['"../dev" cannot be a stack\'s name: 1 to 100 letters, digits, hyphens, underscores and full stops'],
+            [
+                '"../dev" cannot be a stack\'s name: 1 to 100 letters, digits, hyphens, underscores and full stops, not full stops alone',
+            ],
         );
     });
 

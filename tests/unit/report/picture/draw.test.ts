@@ -54,7 +54,7 @@ describe("drawArchitecture", () => {
                 "Public subnet",
                 "10.0.0.0/24",
                 ...["Internet", "gateway"],
-                ...['a <b> & "c"', "EC2 instance"],
+                ...['a\\x00 <b> & "c"', "EC2 instance"],
                 ...["Internet", "443"],
             ],
             ...["from the carrier's network", "from the internet", "inside, with the ports that are open"],
