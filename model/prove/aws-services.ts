@@ -7,12 +7,11 @@ import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { interfaceSpots, type Origin } from "./ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, type Outcome, oneOf, series, undecided } from "./outcome";
-import { acrossEdge } from "./outside";
 import { overAddresses } from "./pair";
 import { takesNothing } from "./private-link";
 import { checkGroups } from "./security-groups";
 import { placeOf, vpcOf } from "./spots";
-import { foldSpots, toSpot } from "./to-spots";
+import { foldSpots, toOutside, toSpot } from "./to-spots";
 import { Trail } from "./trail";
 
 /**
@@ -53,7 +52,7 @@ function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, 
     if (sure !== undefined) {
         return byInterface(context, alone, sure);
     }
-    const direct = byGatewayOrInternet(context, interfaceEnd, service, gateway);
+    const direct = byGatewayOrInternet(context, origin, interfaceEnd, service, gateway);
     return named.length === 0
         ? direct
         : oneOf([direct, ...named.map((endpoint) => byInterface(context, alone, endpoint))], () => ({
@@ -93,6 +92,7 @@ function byInterface(context: Context, origin: Origin, endpoint: Endpoint): Outc
 
 function byGatewayOrInternet(
     context: Context,
+    origin: Origin,
     interfaceEnd: InterfaceEnd,
     service: string,
     gateway: Endpoint | undefined,
@@ -101,7 +101,7 @@ function byGatewayOrInternet(
     const internet: AddressClass = { kind: "internet", name: `service:${service}`, ranges, pick: "all" };
     const { subnet } = interfaceEnd;
     if (gateway === undefined || isMissing(subnet) || isMissing(subnet.table) || subnet.kind === "wavelength") {
-        return settle(acrossEdge(context, "out", internet, interfaceEnd));
+        return settle(toOutside(context, { ...origin, interfaceEnds: [interfaceEnd], fold: "any" }, internet));
     }
     const id = subnet.table.table?.id;
     const tables = gateway.routeTables;
@@ -112,7 +112,7 @@ function byGatewayOrInternet(
     if (routed || targeted) {
         return byGateway(context, interfaceEnd, ranges, gateway);
     }
-    const outcome = settle(acrossEdge(context, "out", internet, interfaceEnd));
+    const outcome = settle(toOutside(context, { ...origin, interfaceEnds: [interfaceEnd], fold: "any" }, internet));
     return tables?.unseen === undefined
         ? outcome
         : oneOf([outcome, byGateway(context, interfaceEnd, ranges, gateway)], () => ({

@@ -63,6 +63,8 @@ export interface AddressClass {
      * @default 1024: of a class nobody knows who is behind a NAT gateway
      */
     readonly lowestPort?: number;
+    /** The gateway that ways have to lead through, where one is named as an end; `urns` are those of its parts. */
+    readonly through?: { readonly resource: ResourceRef; readonly urns: ReadonlySet<string> };
 }
 
 /**

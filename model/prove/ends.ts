@@ -7,6 +7,7 @@ import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
 import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, isDown, spotOf } from "./context";
+import type { GatewayEnd } from "./gateway-ends";
 
 /** What a flow starts from or leads to, after its names were found. */
 export type End =
@@ -26,7 +27,9 @@ export type End =
     | { readonly kind: "class"; readonly class: AddressClass }
     | { readonly kind: "vpc"; readonly vpc?: string }
     | { readonly kind: "service"; readonly service: string }
-    | { readonly kind: "record"; readonly name: string };
+    | { readonly kind: "record"; readonly name: string }
+    /** What is beyond a gateway, by ways through it. */
+    | { readonly kind: "gateway"; readonly gateway: GatewayEnd };
 
 /** Inside VPCs and over what joins them, or over the internet and carrier networks. */
 export type AddressKind = "private" | "public";
@@ -190,6 +193,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
         return undefined;
     }
     const { subject } = end;
+    const privately = end.kind === "subject" && end.by === "private" ? { privately: true } : {};
     if (subject.kind === "workload") {
         const { element } = subject;
         const unseen = end.kind === "host" ? undefined : element.interfaces.unseen;
@@ -197,6 +201,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
             interfaceEnds: end.kind === "host" ? hostSpots(context, end) : workloadSpots(context, element),
             fold: element.oneOf && end.kind === "subject" ? "one" : "every",
             name: label(element.resource),
+            ...privately,
             ...(element.caller === undefined ? {} : { caller: element.caller }),
             ...(unseen === undefined ? {} : { unseen }),
         };
@@ -208,6 +213,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
             interfaceEnds: balancerSpots(context, element),
             fold: element.oneOf === true ? "one" : "any",
             name: label(element.resource),
+            ...privately,
         } as const;
         return unseen === undefined ? base : { ...base, unseen };
     }

@@ -7,6 +7,7 @@ import { printable } from "../printable";
 import { endByAddress } from "./address-ends";
 import type { AddressClass, Scenario } from "./context";
 import { classRanges, type End } from "./ends";
+import { gatewaysNamed, typedGateway } from "./gateway-ends";
 import { nearNames } from "./near";
 import type { Protocol } from "./verdict";
 
@@ -14,7 +15,8 @@ import type { Protocol } from "./verdict";
  * A question: does something get from here to there? In the words in which programs state their expectations.
  * `from` and `to` are `internet`, `carrier:<zone or area>`, `on-premises` (each may be narrowed by `@CIDR`), `vpc`
  * (with `vpc:<name>` where there are several), `service:<AWS service>`, an address such as `10.0.1.9`, or a workload by
- * its Pulumi name (`web`, `instance web`; called by one kind of address: `web/private`, `web/public`) or URN.
+ * its Pulumi name (`web`, `instance web`; called by one kind of address: `web/private`, `web/public`) or URN, or a gateway
+ * by its name for what is beyond it.
  */
 export type Flow = Omit<ExpectedFlow, "expect">;
 
@@ -117,6 +119,18 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
             ? { kind: "subject", subject: one }
             : ambiguous(index, text, side, typed, fault);
     }
+    const gateways = gatewaysNamed(index, text);
+    const [gateway] = gateways;
+    if (gateway !== undefined) {
+        const typed = gateways.map(typedGateway);
+        const names = gateways.map(
+            (one, at) =>
+                `'${typed.indexOf(typed[at] ?? "") === typed.lastIndexOf(typed[at] ?? "") ? typed[at] : one.resource.urn}'`,
+        );
+        return gateways.length === 1
+            ? { kind: "gateway", gateway }
+            : fault(`${side} '${text}' is the name of ${gateways.length} gateways; say which: ${names.join(", ")}`);
+    }
     const own = readAddressKind(index, text, side, fault);
     if (own !== undefined) {
         return own === "refused" ? undefined : own;
@@ -153,15 +167,18 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
             : fault(`to '${text}' is the name of several DNS records; say which: ${[...names].sort().join(", ")}`);
     }
     const classes = ["internet", "on-premises", "vpc", ...areaNames(index).map((area) => `carrier:${area}`)];
-    const all = [...index.subjectsByName.keys(), ...index.recordsByName.keys()].filter(
-        (one) => !one.startsWith("urn:"),
-    );
+    const { gateways: atEdge, transitGateways } = index.network;
+    const all = [
+        ...index.subjectsByName.keys(),
+        ...index.recordsByName.keys(),
+        ...[...atEdge, ...transitGateways].map(({ resource }) => resource.name),
+    ].filter((one) => !one.startsWith("urn:"));
     const near = nearNames(text, [...classes, ...all]);
     const hint =
         near.length > 0
             ? `did you mean ${near.map((one) => `'${one}'`).join(" or ")}?`
             : `it can be ${subjectKinds} by its Pulumi name, with the type before it where names collide ` +
-              `('instance web'), an address ('10.0.1.9', ${side === "to" ? "'web/private', 'web/public', " : ""}` +
+              `('instance web'), an address ('10.0.1.9', ${side === "to" ? "'web/private', 'web/public', " : "'web/private', "}` +
               `IPv4 or IPv6), ${classes.join(", ")}${side === "to" ? ", 'service:s3', a DNS name" : ""}`;
     return fault(`${side} '${text}' is not in the network; ${hint}`);
 }
@@ -169,7 +186,7 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
 /** Everything that goes by its name. */
 const subjectKinds =
     "an instance, Auto Scaling group, ECS service, database, function, file system, load balancer, " +
-    "VPC Lattice service, endpoint or resource configuration";
+    "VPC Lattice service, endpoint, resource configuration or gateway";
 
 /** What `instance web` names: the word of a type, as messages have it, and a name. */
 function byTypeAndName(index: NetworkIndex, text: string): readonly Subject[] {
@@ -189,8 +206,8 @@ function readAddressKind(
     if (name === undefined || parseAddress(name) !== undefined) {
         return undefined;
     }
-    if (side === "from") {
-        fault(`from '${text}': '/${by}' says by which address something is called; a source goes by its name`);
+    if (side === "from" && by === "public") {
+        fault(`from '${text}': a source goes by its name, or by its private addresses alone, as in '${name}/private'`);
         return "refused";
     }
     const end = findEnd(index, name, side, fault);
@@ -198,7 +215,7 @@ function readAddressKind(
         return "refused";
     }
     if (end.kind !== "subject" || (end.subject.kind !== "workload" && end.subject.kind !== "load-balancer")) {
-        fault(`to '${text}': '/${by}' goes with a workload or a load balancer`);
+        fault(`${side} '${text}': '/${by}' goes with a workload or a load balancer`);
         return "refused";
     }
     return { ...end, by: by === "public" ? "public" : "private" };

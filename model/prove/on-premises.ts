@@ -5,6 +5,7 @@ import { label, nameOf } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { ephemeralPorts } from "./context";
+import { throughIt } from "./gateway-ends";
 import type { Journey, Nat } from "./journey";
 import { replyThroughNat, seenOf } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -44,7 +45,11 @@ export function acrossLinks(
     }
     return overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>
         overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms(own, cuts), (local) =>
-            any(links.map((link) => onePacket(context, direction, link, remote, interfaceEnd, local, cuts))),
+            any(
+                links.map((link) =>
+                    throughIt(outside, onePacket(context, direction, link, remote, interfaceEnd, local, cuts)),
+                ),
+            ),
         ),
     );
 }

@@ -4,6 +4,7 @@ import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
 import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
+import { throughIt } from "./gateway-ends";
 import type { Journey } from "./journey";
 import { lookUp } from "./lookup";
 import { replyThroughNat } from "./nat-replies";
@@ -98,7 +99,10 @@ function onePacket(
                 : goOut(trail, context, outside, remote, interfaceEnd, local, place);
         }
     }
-    return trail.finish((checks) => decideReplies(context, checks));
+    return throughIt(
+        outside,
+        trail.finish((checks) => decideReplies(context, checks)),
+    );
 }
 
 /** Whether a zone's subnet sends an address to a NAT gateway, which stands in an Availability Zone. */

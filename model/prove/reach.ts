@@ -5,9 +5,10 @@ import type { Workload } from "../network/types";
 import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
-import type { Context, InterfaceEnd } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { doubted } from "./doubts";
 import { classRanges, type End, foldOf, hostSpots, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
+import { beyondGateway, opensNothing } from "./gateway-ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, type Outcome, opened, undecided } from "./outcome";
 import { toEndpoint, toResource } from "./resources";
@@ -20,6 +21,16 @@ export function reach(context: Context, from: End, to: End): Outcome {
 }
 
 function follow(context: Context, from: End, to: End): Outcome {
+    if (from.kind === "gateway") {
+        const beyond = beyondGateway(context, from.gateway);
+        return opensNothing(from.gateway) ?? anyClass(beyond, (one) => reach(context, one, to));
+    }
+    if (to.kind === "gateway") {
+        const beyond = beyondGateway(context, to.gateway);
+        return isOutsideEveryVpc(from)
+            ? undecided(`how ${label(from.subject.element.resource)} reaches ${label(to.gateway.resource)}`)
+            : anyClass(beyond, (one) => reach(context, from, one));
+    }
     if (from.kind === "subject" && from.subject.kind === "lattice-service") {
         return fromService(context, from.subject.element, to);
     }
@@ -45,6 +56,12 @@ function follow(context: Context, from: End, to: End): Outcome {
         default:
             return inside(context, { origin }, from, to);
     }
+}
+
+/** Some address of one of the classes is enough; which, is of no interest. */
+function anyClass(classes: readonly AddressClass[], ask: (end: End) => Outcome): Outcome {
+    const outcome = any(classes.map((one) => ask({ kind: "class", class: one })));
+    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
 }
 
 /** A function without subnets runs in AWS's own network, as a client on the internet does. */

@@ -236,6 +236,14 @@ function natOf(context: Context, from: InterfaceEnd, to: AddressClass): NatGatew
 export function toOutside(context: Context, origin: Origin, outside: AddressClass): Outcome {
     const { interfaceEnds, fold, name, unseen } = origin;
     const [first] = interfaceEnds;
+    if (origin.privately === true && outside.kind !== "on-premises") {
+        return blocked({
+            rule: "private-address",
+            text: `the private addresses of ${name} mean nothing to ${outside.name}`,
+            fixed: true,
+            ...(first === undefined ? {} : { resource: first.resource }),
+        });
+    }
     return foldSpots(
         fold,
         interfaceEnds.map((interfaceEnd) =>

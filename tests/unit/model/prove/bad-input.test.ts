@@ -137,7 +137,7 @@ describe("a network with a mistake in it says what and where, and is not reachab
     it("an empty network", () => {
         assert.deepEqual(missing(emptyNetwork, {}), [
             "to 'az-app' is not in the network; it can be an instance, Auto Scaling group, ECS service, database, " +
-                "function, file system, load balancer, VPC Lattice service, endpoint or resource configuration by its " +
+                "function, file system, load balancer, VPC Lattice service, endpoint, resource configuration or gateway by its " +
                 "Pulumi name, with the type before it where names collide ('instance web'), an address ('10.0.1.9', " +
                 "'web/private', 'web/public', IPv4 or IPv6), internet, on-premises, vpc, 'service:s3', a DNS name",
         ]);

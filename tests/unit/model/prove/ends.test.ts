@@ -3,7 +3,7 @@ import { indexNetwork } from "../../../../model/network/index-network";
 import type { Network } from "../../../../model/network/types";
 import { matrixEnds } from "../../../../model/prove/matrix";
 import { prove } from "../../../../model/prove/prove";
-import { gateway, group, publicly, ref, table, tokyo, workload } from "../support/build";
+import { gateway, group, publicly, ref, subnet, table, tokyo, workload } from "../support/build";
 import { type Cell, flowOf, proveCells } from "../support/cells";
 
 const base = tokyo();
@@ -45,6 +45,23 @@ function addressed(parts: Partial<Network> = {}): Network {
 }
 
 const given = addressed();
+const lambda: Network["workloads"][number] = {
+    id: "lambda",
+    resource: ref("lambda"),
+    kind: "function",
+    interfaces: { items: [] },
+};
+/** Two VPCs that only the internet joins. */
+const apart = addressed({
+    vpcs: [...given.vpcs, { id: "other", resource: ref("other"), cidrs: ["10.8.0.0/16"] }],
+    subnets: [
+        ...given.subnets,
+        subnet("far", "ap-northeast-1a", "10.8.1.0/24", { vpc: "other", routeTable: "rt-far" }),
+    ],
+    gateways: [...given.gateways, gateway("igw-far", "internet-gateway", "other")],
+    routeTables: [...given.routeTables, table("rt-far", { "0.0.0.0/0": "internet-gateway:igw-far" }, { vpc: "other" })],
+    workloads: [...given.workloads, workload("far", "far", ["any"], publicly("internet"))],
+});
 const tables: Readonly<Record<string, readonly Cell[]>> = {
     "an address that a declared interface has is that interface": [
         ["as the target, by its private address", given, "worker>10.0.1.9 tcp 443", "reachable"],
@@ -81,6 +98,59 @@ const tables: Readonly<Record<string, readonly Cell[]>> = {
         ],
         ["the public one of what has none", given, "app>worker/public tcp 443", "unreachable", "internet-address"],
         ["the public one, from on-premises", given, "on-premises>app/public tcp 443", "unknown"],
+    ],
+    "a source by its private addresses alone": [
+        ["inside a VPC", given, "worker/private>app tcp 443", "reachable"],
+        ["to on-premises", given, "app/private>on-premises@192.168.1.0/24 tcp 443", "reachable"],
+        ["to the internet", given, "app/private>internet tcp 443", "unreachable", "private-address"],
+        [
+            "to a service that only the internet leads to",
+            given,
+            "app/private>service:s3 tcp 443",
+            "unreachable",
+            "private-address",
+        ],
+        ["to another VPC, by its own public address", apart, "app>far tcp 443", "reachable"],
+        ["to another VPC, by no public address", apart, "app/private>far tcp 443", "unreachable", "route"],
+    ],
+    "a gateway is what is beyond it, by ways that lead through it": [
+        ["the internet, to a server", given, "igw>app tcp 443", "reachable"],
+        [
+            "the internet, to a server that its group shuts",
+            given,
+            "igw>app tcp 22",
+            "unreachable",
+            "security-group-ingress",
+        ],
+        ["the internet, from a server", given, "app>igw tcp 443", "reachable"],
+        ["the internet, through a NAT gateway before it", given, "worker>igw tcp 443", "reachable"],
+        ["the internet, by a NAT gateway", given, "worker>nat tcp 443", "reachable"],
+        [
+            "the internet, by a NAT gateway that is not on the way",
+            given,
+            "app>nat tcp 443",
+            "unreachable",
+            "gateway-way",
+        ],
+        ["a NAT gateway, which opens nothing", given, "nat>app tcp 443", "unreachable", "gateway-outbound-only"],
+        ["on-premises, behind a virtual private gateway", given, "vgw>app tcp 443", "reachable"],
+        ["on-premises, from a server", given, "app>vgw tcp 443", "reachable"],
+        ["devices of a zone, behind its carrier gateway", base, "cgw>east-app udp 443", "reachable"],
+        ["devices of a zone, from its server", base, "east-app>cgw udp 443", "reachable"],
+        [
+            "devices that call an Availability Zone over the internet",
+            base,
+            "cgw>az-app tcp 443",
+            "unreachable",
+            "gateway-way",
+        ],
+        [
+            "from what stands outside of every VPC",
+            { ...given, workloads: [...given.workloads, lambda] },
+            "lambda>igw tcp 443",
+            "unknown",
+        ],
+        ["the gateway of another VPC", apart, "igw>far tcp 443", "unreachable", "gateway-way"],
     ],
     "an address in a subnet that no declared interface has": [
         [
@@ -137,12 +207,30 @@ describe("ends by address", () => {
     });
 
     it("takes a kind of address only where something is called by it", () => {
-        assert.deepEqual(faults("app/private>worker tcp 443"), [
-            "from 'app/private': '/private' says by which address something is called; a source goes by its name",
+        assert.deepEqual(faults("app/public>worker tcp 443"), [
+            "from 'app/public': a source goes by its name, or by its private addresses alone, as in 'app/private'",
+        ]);
+        assert.deepEqual(faults("internet/private>app tcp 443"), [
+            "from 'internet/private': '/private' goes with a workload or a load balancer",
         ]);
         assert.deepEqual(faults("app>internet/public tcp 443"), [
             "to 'internet/public': '/public' goes with a workload or a load balancer",
         ]);
+    });
+
+    it("asks which where two gateways have one name", () => {
+        const twice = addressed({ gateways: [...given.gateways, gateway("igw", "carrier-gateway", "vpc")] });
+        assert.deepEqual(faults("igw>app tcp 443", twice), [
+            `from 'igw' is the name of 2 gateways; say which: '${twice.gateways.flatMap(({ resource: { name, urn } }) => (name === "igw" ? [urn] : [])).join("', '")}'`,
+        ]);
+        const apartByType = given.gateways.map((one) =>
+            one.id === "nat" ? { ...one, resource: ref("igw", "aws:ec2/natGateway:NatGateway") } : one,
+        );
+        const index = indexNetwork(addressed({ gateways: apartByType }));
+        const ask = (from: string) => prove(index, { from, to: "app", protocol: "tcp", port: 443 });
+        const [plain, typed] = [ask("igw"), ask("NAT gateway igw")];
+        assert.match(plain.kind === "unknown" ? (plain.missing[0]?.text ?? "") : "", /say which: .*'NAT gateway igw'/);
+        assert.equal(typed.kind, "unreachable");
     });
 
     it("says so where two interfaces have one address", () => {

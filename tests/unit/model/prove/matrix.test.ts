@@ -118,7 +118,7 @@ describe("expectations", () => {
                 verdict: "unknown",
                 because: [
                     "not known: to 'gone' is not in the network; it can be an instance, Auto Scaling group, ECS service, database, " +
-                        "function, file system, load balancer, VPC Lattice service, endpoint or resource configuration by its " +
+                        "function, file system, load balancer, VPC Lattice service, endpoint, resource configuration or gateway by its " +
                         "Pulumi name, with the type before it where names collide ('instance web'), an address ('10.0.1.9', " +
                         "'web/private', 'web/public', IPv4 or IPv6), internet, on-premises, vpc, " +
                         "carrier:west, carrier:ap-northeast-1-wl1-kix-wlz-1, carrier:east, carrier:ap-northeast-1-wl1-nrt-wlz-1, " +

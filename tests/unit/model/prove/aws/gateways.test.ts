@@ -403,7 +403,30 @@ const transits: readonly Cell[] = [
     ],
 ];
 
+/** On-premises behind a transit gateway, named as an end. */
+const joined = (): Network => {
+    const given = hub({ here: { "192.168.0.0/16": "transit-gateway:tgw" } });
+    const [tgw] = given.transitGateways;
+    const dx = { id: "dx", resource: ref("dx"), kind: "direct-connect" as const, association: "tgw-table" };
+    return {
+        ...given,
+        gateways: [...given.gateways, vgw],
+        onPremises: [link({ gateway: "dx", prefixes: ["192.168.0.0/16"] })],
+        transitGateways: (tgw === undefined ? [] : [tgw]).map((one) => ({
+            ...one,
+            attachments: { items: [...one.attachments.items, dx] },
+            routeTables: one.routeTables.map((routes) => ({ ...routes, propagations: { items: ["here", "dx"] } })),
+        })),
+    };
+};
+const named: readonly Cell[] = [
+    ["what is behind it, to a server", joined(), "tgw>worker tcp 443", "reachable"],
+    ["what is behind it, from a server", joined(), "worker>tgw tcp 443", "reachable"],
+    ["what another gateway would lead to", joined(), "vgw>worker tcp 443", "unreachable", "gateway-way"],
+];
+
 proveCells({
+    "a transit gateway as an end": named,
     "what AWS says of Direct Connect and Cloud WAN": links,
     "what AWS says of default routes to on-premises": beyond,
     "what AWS says of NAT gateways": behindNat,
