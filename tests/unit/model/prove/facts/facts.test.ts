@@ -3,11 +3,12 @@ import { indexNetwork } from "../../../../../model/network/index-network";
 import { prove } from "../../../../../model/prove/prove";
 import { flowOf } from "../../support/cells";
 import { latticeFacts } from "./lattice-facts";
+import { managedFacts } from "./managed-facts";
 import { serviceFacts } from "./service-facts";
 import { small } from "./small";
 import { vpcFacts } from "./vpc-facts";
 
-const pages = [...vpcFacts, ...serviceFacts, ...latticeFacts];
+const pages = [...vpcFacts, ...serviceFacts, ...latticeFacts, ...managedFacts];
 
 describe("facts that AWS's documents state", () => {
     for (const { page, facts } of pages) {
