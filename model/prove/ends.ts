@@ -2,12 +2,12 @@ import { allIpv4, parseCidr, type Range, subtract } from "../addresses";
 import type { LoadBalancer } from "../network/balancing";
 import type { Seen, Unknown } from "../network/facts";
 import { type Fact, isMissing } from "../network/facts";
+import type { Gateway, TransitGateway } from "../network/gateways";
 import type { IndexedInterface, IndexedVpc, NetworkIndex, Subject } from "../network/indexed";
 import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
 import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, isDown, spotOf } from "./context";
-import type { GatewayEnd } from "./gateway-ends";
 
 /** What a flow starts from or leads to, after its names were found. */
 export type End =
@@ -30,6 +30,9 @@ export type End =
     | { readonly kind: "record"; readonly name: string }
     /** What is beyond a gateway, by ways through it. */
     | { readonly kind: "gateway"; readonly gateway: GatewayEnd };
+
+/** A gateway as an end of a flow: what is beyond it, by ways that lead through it. */
+export type GatewayEnd = Gateway | TransitGateway;
 
 /** Inside VPCs and over what joins them, or over the internet and carrier networks. */
 export type AddressKind = "private" | "public";

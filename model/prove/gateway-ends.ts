@@ -1,14 +1,10 @@
 import { isIpv6 } from "../addresses";
 import { isMissing } from "../network/facts";
-import type { Gateway, TransitGateway } from "../network/gateways";
 import type { NetworkIndex } from "../network/indexed";
 import { label } from "../network/read";
 import type { AddressClass, Context } from "./context";
-import { classRanges } from "./ends";
+import { classRanges, type GatewayEnd } from "./ends";
 import { blocked, type Outcome } from "./outcome";
-
-/** A gateway as an end of a flow: what is beyond it, by ways that lead through it. */
-export type GatewayEnd = Gateway | TransitGateway;
 
 /** Gateways by Pulumi's name, by the word of their type and that, or by URN. */
 export function gatewaysNamed({ network }: NetworkIndex, text: string): readonly GatewayEnd[] {
