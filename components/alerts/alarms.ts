@@ -1,4 +1,6 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import type { Tags } from "../shared/tags";
 import { databaseEvents, deploymentEvents } from "./events";
 import { type Watch, watch } from "./watch";
@@ -45,12 +47,33 @@ export interface AlarmsArgs extends Watched {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof alarmsChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const alarmsChildren = {
+    alarm: aws.cloudwatch.MetricAlarm,
+    deploymentRule: aws.cloudwatch.EventRule,
+    eventSubscription: aws.rds.EventSubscription,
+} as const;
 
 /** Alarms and events of everything that can fail, each of which tells one topic. Charged for each alarm. */
 export class Alarms extends pulumi.ComponentResource {
+    /** Alarms by their names. */
+    readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
+    /** What tells of failed deployments of ECS. */
+    readonly deploymentRule: aws.cloudwatch.EventRule | undefined;
+    /** What tells of the databases' events. */
+    readonly eventSubscriptions: Readonly<Record<string, aws.rds.EventSubscription>>;
+
     constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:alerts:Alarms", name, {}, opts);
+        const children = new Children(alarmsChildren, name, args.transform);
+        super("wavelength-lattice:alerts:Alarms", name, {}, children.watched(opts));
         for (const [alarm, each] of Object.entries(watchesOf(args))) {
             watch(alarm, each, { actions: [args.topicArn], tags: args.tags }, this);
         }
@@ -63,6 +86,9 @@ export class Alarms extends pulumi.ComponentResource {
         for (const [database, { identifier }] of Object.entries(args.databases ?? {})) {
             databaseEvents(`${database}-events`, { identifier, topicArn, ready, tags }, this);
         }
+        this.alarms = children.named("alarm");
+        this.deploymentRule = children.optional("deploymentRule");
+        this.eventSubscriptions = children.named("eventSubscription");
         this.registerOutputs({});
     }
 }

@@ -1,12 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { namespace } from "../failover/probe/probe";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import type { Watched } from "./alarms";
 
 export interface DashboardArgs extends Watched {
     /** Areas by name, each with what its probe files its metrics under. */
     readonly areas?: Readonly<Record<string, pulumi.Input<string>>>;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof dashboardChildren> | undefined;
 }
 
 type Metric = readonly pulumi.Input<unknown>[];
@@ -19,12 +26,20 @@ interface Graph {
 /** Widgets a row, of the 24 columns that a dashboard has, and the height of each. */
 const [perRow, width, height] = [3, 8, 6];
 
+/** What `transform` can change. */
+const dashboardChildren = {
+    dashboard: aws.cloudwatch.Dashboard,
+} as const;
+
 /** A dashboard of CloudWatch: areas, load balancers, VPC Lattice, tasks, databases, NAT gateways. Charged by the month. */
 export class Dashboard extends pulumi.ComponentResource {
     readonly dashboardName: string;
+    /** The dashboard. */
+    readonly dashboard: aws.cloudwatch.Dashboard;
 
     constructor(name: string, args: DashboardArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:alerts:Dashboard", name, {}, opts);
+        const children = new Children(dashboardChildren, name, args.transform);
+        super("wavelength-lattice:alerts:Dashboard", name, {}, children.watched(opts));
         this.dashboardName = physicalName(name, { maxLength: 255 });
         const region = aws.getRegionOutput({}, { parent: this }).region;
         const widgets = graphsOf(args).map(({ metrics, ...graph }, index) => ({
@@ -37,6 +52,7 @@ export class Dashboard extends pulumi.ComponentResource {
             { dashboardName: this.dashboardName, dashboardBody: pulumi.jsonStringify({ widgets }) },
             { parent: this },
         );
+        this.dashboard = children.one("dashboard");
         this.registerOutputs({ dashboardName: this.dashboardName });
     }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 
 /** Log groups by what is in them; one that is absent has no queries. */
@@ -14,9 +15,15 @@ export interface SavedQueriesArgs {
     readonly database?: pulumi.Input<string> | undefined;
     /** Access log of the service network. */
     readonly lattice?: pulumi.Input<string> | undefined;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof savedQueriesChildren> | undefined;
 }
 
-const texts: Readonly<Record<string, readonly [log: keyof SavedQueriesArgs, query: string]>> = {
+const texts: Readonly<Record<string, readonly [log: Exclude<keyof SavedQueriesArgs, "transform">, query: string]>> = {
     "front-errors": [
         "proxies",
         "fields @timestamp, method, path, status, flags, milliseconds, trace | filter status >= 500 | sort @timestamp desc | limit 200",
@@ -43,10 +50,19 @@ const texts: Readonly<Record<string, readonly [log: keyof SavedQueriesArgs, quer
     ],
 };
 
+/** What `transform` can change. */
+const savedQueriesChildren = {
+    query: aws.cloudwatch.QueryDefinition,
+} as const;
+
 /** Queries for CloudWatch Logs Insights, under the stack's name. They cost nothing until they are run. */
 export class SavedQueries extends pulumi.ComponentResource {
+    /** The queries, by name. */
+    readonly queries: Readonly<Record<string, aws.cloudwatch.QueryDefinition>>;
+
     constructor(name: string, args: SavedQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:alerts:SavedQueries", name, {}, opts);
+        const children = new Children(savedQueriesChildren, name, args.transform);
+        super("wavelength-lattice:alerts:SavedQueries", name, {}, children.watched(opts));
         for (const [query, [log, queryString]] of Object.entries(texts)) {
             const logGroupName = args[log];
             if (logGroupName !== undefined) {
@@ -61,6 +77,7 @@ export class SavedQueries extends pulumi.ComponentResource {
                 );
             }
         }
+        this.queries = children.named("query");
         this.registerOutputs({});
     }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ownAccount } from "../shared/aws";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 
@@ -28,25 +29,45 @@ export interface AlertTopicArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof alertTopicChildren> | undefined;
 }
 
 /** What publishes: alarms, rules of EventBridge, and RDS's own events. */
 const publishers = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"];
+
+/** What `transform` can change. */
+const alertTopicChildren = {
+    topic: aws.sns.Topic,
+    key: aws.kms.Key,
+    subscription: aws.sns.TopicSubscription,
+} as const;
 
 /** An encrypted SNS topic that this account's alarms and events publish to, with who is told. */
 export class AlertTopic extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     /** What has to be there before anything publishes. */
     readonly ready: readonly pulumi.Resource[];
+    /** The topic. */
+    readonly topic: aws.sns.Topic;
+    /** What encrypts the topic, unless a key is given. */
+    readonly key: aws.kms.Key | undefined;
+    /** Who is told, by name. */
+    readonly subscriptions: Readonly<Record<string, aws.sns.TopicSubscription>>;
 
     constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:alerts:AlertTopic", name, {}, opts);
+        const children = new Children(alertTopicChildren, name, args.transform);
+        super("wavelength-lattice:alerts:AlertTopic", name, {}, children.watched(opts));
         const account = ownAccount({ parent: this });
         const topic = new aws.sns.Topic(
             name,
             {
                 name: physicalName(name, { maxLength: 256 }),
-                kmsMasterKeyId: args.kmsKeyArn ?? this.key(name, account, args).arn,
+                kmsMasterKeyId: args.kmsKeyArn ?? this.declareKey(name, account, args).arn,
                 tags: named(name, args.tags),
             },
             { parent: this },
@@ -76,10 +97,13 @@ export class AlertTopic extends pulumi.ComponentResource {
         this.arn = topic.arn;
         this.ready = [policy];
         // The document is unknown until the topic exists; policies read its statements here.
+        this.topic = children.one("topic");
+        this.key = children.optional("key");
+        this.subscriptions = children.named("subscription");
         this.registerOutputs({ arn: this.arn, policyStatements: { [name]: statements } });
     }
 
-    private key(name: string, account: pulumi.Output<string>, { protect, tags }: AlertTopicArgs): aws.kms.Key {
+    private declareKey(name: string, account: pulumi.Output<string>, { protect, tags }: AlertTopicArgs): aws.kms.Key {
         const statements = [
             {
                 Sid: "Account",

@@ -4,6 +4,7 @@ import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
@@ -74,6 +75,12 @@ interface AzApplicationCommonArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof azApplicationChildren> | undefined;
 }
 
 /** Each server has an Elastic IP address: cheap, and counted against the account's quota of 5. */
@@ -102,6 +109,30 @@ interface LoadBalancerEntryArgs extends AzApplicationCommonArgs {
 
 export type AzApplicationArgs = AddressEntryArgs | LoadBalancerEntryArgs;
 
+/** What `transform` can change. */
+const azApplicationChildren = {
+    instance: aws.ec2.Instance,
+    networkInterface: aws.ec2.NetworkInterface,
+    address: aws.ec2.Eip,
+    securityGroup: { kind: aws.ec2.SecurityGroup, suffix: "" },
+    role: { kind: aws.iam.Role, suffix: "" },
+    instanceProfile: aws.iam.InstanceProfile,
+    secret: aws.secretsmanager.Secret,
+    loadBalancer: aws.lb.LoadBalancer,
+    listener: aws.lb.Listener,
+    targetGroup: aws.lb.TargetGroup,
+    loadBalancerSecurityGroup: { kind: aws.ec2.SecurityGroup, suffix: "-entry" },
+    logBucket: aws.s3.Bucket,
+    probeFunction: aws.lambda.Function,
+    probeRole: aws.iam.Role,
+    probeLogGroup: aws.cloudwatch.LogGroup,
+    probeSecurityGroup: aws.ec2.SecurityGroup,
+    probeSchedule: aws.cloudwatch.EventRule,
+    healthCheck: aws.route53.HealthCheck,
+    record: aws.route53.Record,
+    alarm: aws.cloudwatch.MetricAlarm,
+} as const;
+
 /**
  * The same application on servers in Availability Zones: the failover target of the Wavelength Zones. Its clients come
  * from anywhere on the internet, since a device that a zone no longer serves comes from there too.
@@ -125,10 +156,51 @@ export class AzApplication extends pulumi.ComponentResource {
     /** Name of the secret for certificate and key, known before it exists. */
     readonly secretName: string;
     readonly secretArn: pulumi.Output<string>;
+    /** The servers, by number. */
+    readonly instances: Readonly<Record<string, aws.ec2.Instance>>;
+    /** The servers' interfaces, by number. */
+    readonly networkInterfaces: Readonly<Record<string, aws.ec2.NetworkInterface>>;
+    /** The servers' Elastic IP addresses, by number, with `address`. */
+    readonly addresses: Readonly<Record<string, aws.ec2.Eip>>;
+    /** The servers' group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** What the servers may do. */
+    readonly role: aws.iam.Role;
+    /** What gives the servers their role. */
+    readonly instanceProfile: aws.iam.InstanceProfile;
+    /** The secret for certificate and key. */
+    readonly secret: aws.secretsmanager.Secret;
+    /** The load balancer, with `alb`. */
+    readonly loadBalancer: aws.lb.LoadBalancer | undefined;
+    /** Its listener. */
+    readonly listener: aws.lb.Listener | undefined;
+    /** What the listener forwards to. */
+    readonly targetGroup: aws.lb.TargetGroup | undefined;
+    /** The load balancer's group. */
+    readonly loadBalancerSecurityGroup: aws.ec2.SecurityGroup | undefined;
+    /** Where access logs are kept. */
+    readonly logBucket: aws.s3.Bucket | undefined;
+    /** The function that asks the servers. */
+    readonly probeFunction: aws.lambda.Function | undefined;
+    /** What the probe may do. */
+    readonly probeRole: aws.iam.Role | undefined;
+    /** Where the probe writes. */
+    readonly probeLogGroup: aws.cloudwatch.LogGroup | undefined;
+    /** The probe's group. */
+    readonly probeSecurityGroup: aws.ec2.SecurityGroup | undefined;
+    /** When the probe asks. */
+    readonly probeSchedule: aws.cloudwatch.EventRule | undefined;
+    /** Health checks of the servers, with `standby` and `dns`. */
+    readonly healthChecks: Readonly<Record<string, aws.route53.HealthCheck>>;
+    /** Records of the servers, with `standby` and `dns`. */
+    readonly records: Readonly<Record<string, aws.route53.Record>>;
+    /** Alarms of the servers, with `standby`. */
+    readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
     private readonly owner: RuleOwner;
 
     constructor(name: string, args: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:application:AzApplication", name, {}, opts);
+        const children = new Children(azApplicationChildren, name, args.transform);
+        super("wavelength-lattice:application:AzApplication", name, {}, children.watched(opts));
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
@@ -150,6 +222,26 @@ export class AzApplication extends pulumi.ComponentResource {
         this.securityGroupId = securityGroup.id;
         this.secretName = certificate.name;
         this.secretArn = certificate.secret.arn;
+        this.instances = children.named("instance");
+        this.networkInterfaces = children.named("networkInterface");
+        this.addresses = children.named("address");
+        this.securityGroup = children.one("securityGroup");
+        this.role = children.one("role");
+        this.instanceProfile = children.one("instanceProfile");
+        this.secret = children.one("secret");
+        this.loadBalancer = children.optional("loadBalancer");
+        this.listener = children.optional("listener");
+        this.targetGroup = children.optional("targetGroup");
+        this.loadBalancerSecurityGroup = children.optional("loadBalancerSecurityGroup");
+        this.logBucket = children.optional("logBucket");
+        this.probeFunction = children.optional("probeFunction");
+        this.probeRole = children.optional("probeRole");
+        this.probeLogGroup = children.optional("probeLogGroup");
+        this.probeSecurityGroup = children.optional("probeSecurityGroup");
+        this.probeSchedule = children.optional("probeSchedule");
+        this.healthChecks = children.named("healthCheck");
+        this.records = children.named("record");
+        this.alarms = children.named("alarm");
         this.registerOutputs({
             entry: this.entry,
             instanceIds: this.instanceIds,

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tlsPolicies } from "../../model/aws/tls-policies";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import type { Entry } from "./entry";
@@ -22,7 +23,22 @@ export interface EntryLoadBalancerArgs {
     readonly logRetentionInDays?: number;
     readonly protect?: boolean;
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof entryLoadBalancerChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const entryLoadBalancerChildren = {
+    loadBalancer: aws.lb.LoadBalancer,
+    listener: aws.lb.Listener,
+    targetGroup: aws.lb.TargetGroup,
+    securityGroup: aws.ec2.SecurityGroup,
+    logBucket: aws.s3.Bucket,
+} as const;
 
 /** A public Application Load Balancer in front of the servers, with HTTPS on both of its sides. */
 export class EntryLoadBalancer extends pulumi.ComponentResource {
@@ -30,9 +46,20 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
     readonly entry: Entry;
     /** The load balancer as CloudWatch knows it. */
     readonly watched: WatchedLoadBalancer;
+    /** The load balancer. */
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    /** Its listener. */
+    readonly listener: aws.lb.Listener;
+    /** What the listener forwards to. */
+    readonly targetGroup: aws.lb.TargetGroup;
+    /** The load balancer's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** Where access logs are kept. */
+    readonly logBucket: aws.s3.Bucket;
 
     constructor(name: string, args: EntryLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:application:EntryLoadBalancer", name, {}, opts);
+        const children = new Children(entryLoadBalancerChildren, name, args.transform);
+        super("wavelength-lattice:application:EntryLoadBalancer", name, {}, children.watched(opts));
         const securityGroup = this.declareGroup(name, args);
         const { subnetIds, routes, logRetentionInDays, protect, tags } = args;
         const loadBalancer = applicationLoadBalancer(
@@ -54,6 +81,11 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
         this.securityGroupId = securityGroup.id;
         this.watched = { loadBalancer: loadBalancer.arnSuffix, targetGroup: targetGroup.arnSuffix };
         this.entry = { kind: "load-balancer", dnsName: loadBalancer.dnsName, zoneId: loadBalancer.zoneId };
+        this.loadBalancer = children.one("loadBalancer");
+        this.listener = children.one("listener");
+        this.targetGroup = children.one("targetGroup");
+        this.securityGroup = children.one("securityGroup");
+        this.logBucket = children.one("logBucket");
         this.registerOutputs({ securityGroupId: this.securityGroupId, dnsName: loadBalancer.dnsName });
     }
 

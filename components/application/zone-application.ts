@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
@@ -86,7 +87,25 @@ export interface ZoneApplicationArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof zoneApplicationChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const zoneApplicationChildren = {
+    instance: aws.ec2.Instance,
+    networkInterface: aws.ec2.NetworkInterface,
+    address: aws.ec2.Eip,
+    securityGroup: aws.ec2.SecurityGroup,
+    role: aws.iam.Role,
+    instanceProfile: aws.iam.InstanceProfile,
+    secret: aws.secretsmanager.Secret,
+    capacityReservation: aws.ec2.CapacityReservation,
+} as const;
 
 /**
  * The application in a Wavelength Zone: one EC2 instance with a carrier IP address, reached over 443 by the carrier's
@@ -110,10 +129,27 @@ export class ZoneApplication extends pulumi.ComponentResource {
     /** Name of the secret for certificate and key, known before it exists. */
     readonly secretName: string;
     readonly secretArn: pulumi.Output<string>;
+    /** The server. */
+    readonly instance: aws.ec2.Instance;
+    /** The server's interface, which outlives it. */
+    readonly networkInterface: aws.ec2.NetworkInterface;
+    /** The carrier IP address, which outlives the server. */
+    readonly address: aws.ec2.Eip;
+    /** The server's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** What the server may do. */
+    readonly role: aws.iam.Role;
+    /** What gives the server its role. */
+    readonly instanceProfile: aws.iam.InstanceProfile;
+    /** The secret for certificate and key. */
+    readonly secret: aws.secretsmanager.Secret;
+    /** With `reserveCapacity`. */
+    readonly capacityReservation: aws.ec2.CapacityReservation | undefined;
     private readonly owner: RuleOwner;
 
     constructor(name: string, args: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:application:ZoneApplication", name, {}, opts);
+        const children = new Children(zoneApplicationChildren, name, args.transform);
+        super("wavelength-lattice:application:ZoneApplication", name, {}, children.watched(opts));
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.serverName = name;
@@ -128,6 +164,14 @@ export class ZoneApplication extends pulumi.ComponentResource {
         this.securityGroupId = securityGroup.id;
         this.secretName = certificate.name;
         this.secretArn = certificate.secret.arn;
+        this.instance = children.one("instance");
+        this.networkInterface = children.one("networkInterface");
+        this.address = children.one("address");
+        this.securityGroup = children.one("securityGroup");
+        this.role = children.one("role");
+        this.instanceProfile = children.one("instanceProfile");
+        this.secret = children.one("secret");
+        this.capacityReservation = children.optional("capacityReservation");
         this.registerOutputs({
             carrierIp: this.carrierIp,
             privateIp: this.privateIp,

@@ -1,6 +1,16 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
+import type { Transforms } from "../shared/children";
 import type { Tags } from "../shared/tags";
+
+/** What `transform` can change. */
+export const bastionChildren = {
+    instance: aws.ec2.Instance,
+    securityGroup: aws.ec2.SecurityGroup,
+    role: aws.iam.Role,
+    instanceProfile: aws.iam.InstanceProfile,
+} as const;
 
 export interface BastionArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -66,4 +76,10 @@ export interface BastionArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof bastionChildren> | undefined;
 }

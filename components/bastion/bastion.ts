@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children } from "../shared/children";
 import { amazonLinux2023 } from "../shared/images";
 import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import { named } from "../shared/tags";
 import type { BastionArgs } from "./bastion-args";
+import { bastionChildren } from "./bastion-args";
 import { bastionFaults } from "./faults";
 import { bastionFlows } from "./flows";
 
@@ -26,15 +28,22 @@ export class Bastion extends pulumi.ComponentResource {
     readonly role: aws.iam.Role;
     /** Command that opens a shell on the bastion. */
     readonly connect: pulumi.Output<string>;
+    /** The bastion. */
+    readonly instance: aws.ec2.Instance;
+    /** Its security group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** What gives the bastion its role. */
+    readonly instanceProfile: aws.iam.InstanceProfile;
     private readonly region: pulumi.Output<string>;
     private readonly keyName: pulumi.Input<string> | undefined;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:bastion:Bastion", name, {}, opts);
+        const children = new Children(bastionChildren, name, args.transform);
+        super("wavelength-lattice:bastion:Bastion", name, {}, children.watched(opts));
         refuse(`The bastion '${name}'`, bastionFaults(args));
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
-        const securityGroup = this.securityGroup(name, args);
+        const securityGroup = this.declareSecurityGroup(name, args);
         const { role, profile } = instanceIdentity(
             name,
             {
@@ -45,7 +54,7 @@ export class Bastion extends pulumi.ComponentResource {
             },
             this,
         );
-        const instance = this.instance(name, args, securityGroup, profile);
+        const instance = this.declareInstance(name, args, securityGroup, profile);
         const httpsTo = httpsCidrBlock === anywhere ? "internet" : "vpc";
         const flows = bastionFlows({ name, sshCidrBlocks, httpsTo, ipv6: args.ipv6 });
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
@@ -58,6 +67,9 @@ export class Bastion extends pulumi.ComponentResource {
         this.securityGroupId = securityGroup.id;
         this.role = role;
         this.connect = this.command();
+        this.instance = children.one("instance");
+        this.securityGroup = children.one("securityGroup");
+        this.instanceProfile = children.one("instanceProfile");
         this.registerOutputs({
             instanceId: this.instanceId,
             privateIp: this.privateIp,
@@ -86,7 +98,7 @@ export class Bastion extends pulumi.ComponentResource {
             : pulumi.interpolate`ssh ec2-user@${this.publicIp}`;
     }
 
-    private securityGroup(name: string, args: BastionArgs): aws.ec2.SecurityGroup {
+    private declareSecurityGroup(name: string, args: BastionArgs): aws.ec2.SecurityGroup {
         const { vpcId, sshCidrBlocks = [], httpsCidrBlock = anywhere, tags } = args;
         const group = new aws.ec2.SecurityGroup(
             name,
@@ -128,7 +140,7 @@ export class Bastion extends pulumi.ComponentResource {
         return group;
     }
 
-    private instance(
+    private declareInstance(
         name: string,
         args: BastionArgs,
         securityGroup: aws.ec2.SecurityGroup,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
@@ -64,7 +65,26 @@ export interface EcsClusterArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof ecsClusterChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const ecsClusterChildren = {
+    cluster: aws.ecs.Cluster,
+    capacityProvider: aws.ecs.CapacityProvider,
+    capacity: aws.ecs.ClusterCapacityProviders,
+    autoScalingGroup: aws.autoscaling.Group,
+    launchTemplate: aws.ec2.LaunchTemplate,
+    hostSecurityGroup: aws.ec2.SecurityGroup,
+    hostRole: aws.iam.Role,
+    hostProfile: aws.iam.InstanceProfile,
+    logGroup: aws.cloudwatch.LogGroup,
+} as const;
 
 /** An ECS cluster on EC2 hosts that ECS itself scales, drains and protects. */
 export class EcsCluster extends pulumi.ComponentResource {
@@ -77,12 +97,29 @@ export class EcsCluster extends pulumi.ComponentResource {
     readonly hostSecurityGroupId: pulumi.Output<string>;
     /** Processor of the hosts, for the `runtimePlatform` of task definitions. */
     readonly cpuArchitecture: "X86_64" | "ARM64";
+    /** The cluster. */
+    readonly cluster: aws.ecs.Cluster;
+    /** What scales the hosts. */
+    readonly capacityProvider: aws.ecs.CapacityProvider;
+    /** The hosts. */
+    readonly autoScalingGroup: aws.autoscaling.Group;
+    /** How a host is made. */
+    readonly launchTemplate: aws.ec2.LaunchTemplate;
+    /** The hosts' group. */
+    readonly hostSecurityGroup: aws.ec2.SecurityGroup;
+    /** What a host may do. */
+    readonly hostRole: aws.iam.Role;
+    /** What gives a host its role. */
+    readonly hostProfile: aws.iam.InstanceProfile;
+    /** Records of Container Insights, where they are taken. */
+    readonly logGroup: aws.cloudwatch.LogGroup | undefined;
 
     constructor(name: string, args: EcsClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:cluster:EcsCluster", name, {}, opts);
+        const children = new Children(ecsClusterChildren, name, args.transform);
+        super("wavelength-lattice:cluster:EcsCluster", name, {}, children.watched(opts));
         refuseFaults(name, args);
         const { instanceType = "m6i.large", tags } = args;
-        const cluster = this.cluster(name, args);
+        const cluster = this.declareCluster(name, args);
         const trunking = args.awsvpcTrunking
             ? [new aws.ecs.AccountSettingDefault(name, { name: "awsvpcTrunking", value: "enabled" }, { parent: this })]
             : [];
@@ -160,6 +197,14 @@ export class EcsCluster extends pulumi.ComponentResource {
         this.capacityProviderName = provider.name;
         this.hostSecurityGroupId = securityGroup.id;
         this.cpuArchitecture = cpuArchitectureOf(instanceType);
+        this.cluster = children.one("cluster");
+        this.capacityProvider = children.one("capacityProvider");
+        this.autoScalingGroup = children.one("autoScalingGroup");
+        this.launchTemplate = children.one("launchTemplate");
+        this.hostSecurityGroup = children.one("hostSecurityGroup");
+        this.hostRole = children.one("hostRole");
+        this.hostProfile = children.one("hostProfile");
+        this.logGroup = children.optional("logGroup");
         this.registerOutputs({
             arn: this.arn,
             clusterName: this.clusterName,
@@ -168,7 +213,7 @@ export class EcsCluster extends pulumi.ComponentResource {
         });
     }
 
-    private cluster(name: string, args: EcsClusterArgs): aws.ecs.Cluster {
+    private declareCluster(name: string, args: EcsClusterArgs): aws.ecs.Cluster {
         const { containerInsights = "enabled", kmsKeyArn, protect, tags } = args;
         const clusterName = physicalName(name, { maxLength: 255 });
         const insightsName = `${name}-insights`;

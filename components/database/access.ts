@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 export interface DatabaseAccessArgs {
@@ -22,15 +23,33 @@ export interface DatabaseAccessArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof databaseAccessChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const databaseAccessChildren = {
+    ingressRule: aws.vpc.SecurityGroupIngressRule,
+    egressRule: aws.vpc.SecurityGroupEgressRule,
+} as const;
 
 /**
  * Lets workloads connect to a database: into the database's group, and out of their own. Apart from both, because each
  * side's rules name the other's group.
  */
 export class DatabaseAccess extends pulumi.ComponentResource {
+    /** Into the database's group. */
+    readonly ingressRule: aws.vpc.SecurityGroupIngressRule;
+    /** Out of the clients' group, unless they open it themselves. */
+    readonly egressRule: aws.vpc.SecurityGroupEgressRule | undefined;
+
     constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:database:DatabaseAccess", name, {}, opts);
+        const children = new Children(databaseAccessChildren, name, args.transform);
+        super("wavelength-lattice:database:DatabaseAccess", name, {}, children.watched(opts));
         const { port, clientSecurityGroupId, databaseSecurityGroupId } = args;
         const rule = {
             ipProtocol: "tcp",
@@ -52,6 +71,8 @@ export class DatabaseAccess extends pulumi.ComponentResource {
             );
             this.expect(name, args);
         }
+        this.ingressRule = children.one("ingressRule");
+        this.egressRule = children.optional("egressRule");
         this.registerOutputs({});
     }
 

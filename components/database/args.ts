@@ -1,4 +1,6 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Transforms } from "../shared/children";
 import type { Tags } from "../shared/tags";
 import type { DatabaseEngine } from "./engines";
 
@@ -13,6 +15,14 @@ export interface DatabaseRestore {
     /** A time such as `2026-11-28T23:45:00Z`. @default - the latest that can be restored */
     readonly restoreTime?: pulumi.Input<string>;
 }
+/** What `transform` can change. */
+export const databaseChildren = {
+    instance: aws.rds.Instance,
+    subnetGroup: aws.rds.SubnetGroup,
+    parameterGroup: aws.rds.ParameterGroup,
+    logGroup: aws.cloudwatch.LogGroup,
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 export interface DatabaseArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -80,4 +90,10 @@ export interface DatabaseArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof databaseChildren> | undefined;
 }

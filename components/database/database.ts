@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
+import { Children } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import type { DatabaseArgs, DatabaseRestore } from "./args";
+import { databaseChildren } from "./args";
 import {
     connectionsAllowed,
     type DatabaseEngine,
@@ -39,17 +41,28 @@ export class Database extends pulumi.ComponentResource {
     /** Secret of the master user, made and rotated by RDS. */
     readonly secretArn: pulumi.Output<string>;
     readonly securityGroupId: pulumi.Output<string>;
+    /** The database instance. */
+    readonly instance: aws.rds.Instance;
+    /** Its subnets. */
+    readonly subnetGroup: aws.rds.SubnetGroup;
+    /** Parameter groups by family, as in `postgres17`. */
+    readonly parameterGroups: Readonly<Record<string, aws.rds.ParameterGroup>>;
+    /** Log groups by log, as in `postgresql`. */
+    readonly logGroups: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
+    /** The database's group, closed until `allow` opens it. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:database:Database", name, {}, opts);
+        const children = new Children(databaseChildren, name, args.transform);
+        super("wavelength-lattice:database:Database", name, {}, children.watched(opts));
         refuse(`The database '${name}'`, databaseFaults(args));
         const engine = args.engine ?? "postgres";
         const identifier = physicalName(args.restore === undefined ? name : `${name}-${args.restore.name}`, {
             maxLength: 63,
         });
-        const securityGroup = this.securityGroup(name, args);
-        const logs = this.logGroups(name, identifier, engine, args);
-        const instance = this.instance(name, identifier, engine, args, securityGroup, logs);
+        const securityGroup = this.declareSecurityGroup(name, args);
+        const logs = this.declareLogGroups(name, identifier, engine, args);
+        const instance = this.declareInstance(name, identifier, engine, args, securityGroup, logs);
         this.expect(name, engine, args);
 
         this.arn = instance.arn;
@@ -61,6 +74,11 @@ export class Database extends pulumi.ComponentResource {
         this.endpoint = instance.endpoint;
         this.secretArn = instance.masterUserSecrets.apply((secrets) => secrets?.[0]?.secretArn ?? "");
         this.securityGroupId = securityGroup.id;
+        this.instance = children.one("instance");
+        this.subnetGroup = children.one("subnetGroup");
+        this.parameterGroups = children.named("parameterGroup");
+        this.logGroups = children.named("logGroup");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({
             address: this.address,
             port: this.port,
@@ -70,7 +88,7 @@ export class Database extends pulumi.ComponentResource {
         });
     }
 
-    private securityGroup(name: string, args: DatabaseArgs) {
+    private declareSecurityGroup(name: string, args: DatabaseArgs) {
         return new aws.ec2.SecurityGroup(
             name,
             { vpcId: args.vpcId, description: "The database; its clients only", tags: named(name, args.tags) },
@@ -79,7 +97,7 @@ export class Database extends pulumi.ComponentResource {
     }
 
     /** RDS would make these groups itself, keep their records for ever and leave them behind. */
-    private logGroups(name: string, identifier: string, engine: DatabaseEngine, args: DatabaseArgs) {
+    private declareLogGroups(name: string, identifier: string, engine: DatabaseEngine, args: DatabaseArgs) {
         return engineFacts(engine).logs.map(
             (log) =>
                 new aws.cloudwatch.LogGroup(
@@ -95,7 +113,7 @@ export class Database extends pulumi.ComponentResource {
         );
     }
 
-    private instance(
+    private declareInstance(
         name: string,
         identifier: string,
         engine: DatabaseEngine,

@@ -1,7 +1,9 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import type { Tags } from "../shared/tags";
 import { Health } from "./health";
@@ -68,7 +70,25 @@ export interface FailoverArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof failoverChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const failoverChildren = {
+    probeFunction: aws.lambda.Function,
+    probeRole: aws.iam.Role,
+    probeLogGroup: aws.cloudwatch.LogGroup,
+    probeSecurityGroup: aws.ec2.SecurityGroup,
+    probeSchedule: aws.cloudwatch.EventRule,
+    healthCheck: aws.route53.HealthCheck,
+    record: aws.route53.Record,
+    alarm: aws.cloudwatch.MetricAlarm,
+} as const;
 
 /**
  * DNS failover of one area from its Wavelength Zone to the servers in Availability Zones, and back. Each area fails over
@@ -88,9 +108,26 @@ export class Failover extends pulumi.ComponentResource {
     readonly probeName: string;
     /** There once the zone's server answers, an instance that has replaced another anew: what comes after may wait for it. */
     readonly answers: pulumi.Resource | undefined;
+    /** The function that asks the servers. */
+    readonly probeFunction: aws.lambda.Function;
+    /** What the probe may do. */
+    readonly probeRole: aws.iam.Role;
+    /** Where the probe writes. */
+    readonly probeLogGroup: aws.cloudwatch.LogGroup;
+    /** The probe's group. */
+    readonly probeSecurityGroup: aws.ec2.SecurityGroup;
+    /** When the probe asks. */
+    readonly probeSchedule: aws.cloudwatch.EventRule;
+    /** Health checks of Route 53, by what they look at; empty for the one that decides. */
+    readonly healthChecks: Readonly<Record<string, aws.route53.HealthCheck>>;
+    /** The primary and the secondary record. */
+    readonly records: Readonly<Record<string, aws.route53.Record>>;
+    /** Alarms by what they look at, as in `answers`. */
+    readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
 
     constructor(name: string, args: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:failover:Failover", name, {}, opts);
+        const children = new Children(failoverChildren, name, args.transform);
+        super("wavelength-lattice:failover:Failover", name, {}, children.watched(opts));
         const probeName = physicalName(name, { maxLength: 255 });
         const probe = this.declareProbe(name, args, probeName);
         const { healthCheckId } = this.declareHealth(name, args, probeName);
@@ -104,6 +141,14 @@ export class Failover extends pulumi.ComponentResource {
         this.probeFunctionName = probe.functionName;
         this.probeName = probeName;
         this.probeSecurityGroupId = probe.securityGroupId;
+        this.probeFunction = children.one("probeFunction");
+        this.probeRole = children.one("probeRole");
+        this.probeLogGroup = children.one("probeLogGroup");
+        this.probeSecurityGroup = children.one("probeSecurityGroup");
+        this.probeSchedule = children.one("probeSchedule");
+        this.healthChecks = children.named("healthCheck");
+        this.records = children.named("record");
+        this.alarms = children.named("alarm");
         this.registerOutputs({ healthCheckId, probeSecurityGroupId: this.probeSecurityGroupId });
     }
 

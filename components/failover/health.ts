@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
 import { type Watch, watch } from "../alerts/watch";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 import { alarmCheck, answersWatch, certificateWatch, healthWindow, type ProbedServer } from "./health-watches";
 
@@ -9,7 +10,19 @@ export interface HealthArgs extends ProbedServer {
     readonly instanceId: pulumi.Input<string>;
     readonly alarmActions?: readonly pulumi.Input<string>[];
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof healthChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const healthChildren = {
+    healthCheck: aws.route53.HealthCheck,
+    alarm: aws.cloudwatch.MetricAlarm,
+} as const;
 
 /**
  * Whether a zone's server is well, as Route 53 sees it: well when the probe gets an answer and EC2's status checks pass.
@@ -20,23 +33,30 @@ export interface HealthArgs extends ProbedServer {
 export class Health extends pulumi.ComponentResource {
     /** ID of the health check that the records use. */
     readonly healthCheckId: pulumi.Output<string>;
+    /** Health checks of Route 53, by what they look at; empty for the one that decides. */
+    readonly healthChecks: Readonly<Record<string, aws.route53.HealthCheck>>;
+    /** Alarms by what they look at, as in `answers`. */
+    readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
 
     constructor(name: string, args: HealthArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:failover:Health", name, {}, opts);
-        const children = [this.answers(name, args), this.statusChecks(name, args)];
+        const children = new Children(healthChildren, name, args.transform);
+        super("wavelength-lattice:failover:Health", name, {}, children.watched(opts));
+        const checks = [this.answers(name, args), this.statusChecks(name, args)];
         this.declareAlarm(`${name}-certificate`, args, certificateWatch(args));
         const all = new aws.route53.HealthCheck(
             name,
             {
                 type: "CALCULATED",
-                childHealthchecks: children.map((child) => child.id),
-                childHealthThreshold: children.length,
+                childHealthchecks: checks.map((check) => check.id),
+                childHealthThreshold: checks.length,
                 tags: named(name, args.tags),
             },
             { parent: this },
         );
 
         this.healthCheckId = all.id;
+        this.healthChecks = children.named("healthCheck");
+        this.alarms = children.named("alarm");
         this.registerOutputs({
             healthCheckId: this.healthCheckId,
             // The probe's own metric does not tell whose failure it is.

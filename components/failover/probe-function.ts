@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
+import { Children, type Transforms } from "../shared/children";
 import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
 import { schedule } from "../shared/schedule";
 import { named, type Tags } from "../shared/tags";
@@ -25,10 +26,25 @@ export interface ProbeArgs {
     readonly logRetentionInDays: number;
     readonly kmsKeyArn?: pulumi.Input<string>;
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof probeChildren> | undefined;
 }
 
 /** Seconds that a function may run, of which a server that has just been started takes some minutes to answer. */
 const longestRun = 900;
+
+/** What `transform` can change. */
+const probeChildren = {
+    function: aws.lambda.Function,
+    role: aws.iam.Role,
+    logGroup: aws.cloudwatch.LogGroup,
+    securityGroup: aws.ec2.SecurityGroup,
+    schedule: aws.cloudwatch.EventRule,
+} as const;
 
 /**
  * A Lambda function that asks servers each minute whether they are well, and that a deployment can have wait for one of
@@ -39,11 +55,22 @@ export class Probe extends pulumi.ComponentResource {
     /** Name of the function in AWS. */
     readonly functionName: string;
     /** What has to be there before the function reaches the servers. */
+    /** The function. */
+    readonly lambdaFunction: aws.lambda.Function;
+    /** What it may do. */
+    readonly role: aws.iam.Role;
+    /** Where it writes. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** Its group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** When it asks. */
+    readonly schedule: aws.cloudwatch.EventRule;
     private readonly ways: readonly pulumi.Resource[];
     private readonly function: aws.lambda.Function;
 
     constructor(name: string, args: ProbeArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:failover:Probe", name, {}, opts);
+        const children = new Children(probeChildren, name, args.transform);
+        super("wavelength-lattice:failover:Probe", name, {}, children.watched(opts));
         const { securityGroup, ways } = this.declareGroup(name, args);
         const { logRetentionInDays, kmsKeyArn, tags } = args;
         const identity = functionIdentity(
@@ -64,6 +91,11 @@ export class Probe extends pulumi.ComponentResource {
         this.function = probe;
         this.securityGroupId = securityGroup.id;
         this.functionName = identity.functionName;
+        this.lambdaFunction = children.one("function");
+        this.role = children.one("role");
+        this.logGroup = children.one("logGroup");
+        this.securityGroup = children.one("securityGroup");
+        this.schedule = children.one("schedule");
         this.registerOutputs({
             securityGroupId: this.securityGroupId,
             policyStatements: identity.policyStatements,

@@ -5,6 +5,7 @@ import { runBooks } from "../alerts/run-books";
 import { watch } from "../alerts/watch";
 import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import type { Tags } from "../shared/tags";
 import { alarmCheck, answersWatch, certificateWatch } from "./health-watches";
@@ -49,7 +50,25 @@ export interface StandbyArgs {
     readonly kmsKeyArn?: pulumi.Input<string>;
     /** Tags for every child. @default - only the `Name` tag */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof standbyChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const standbyChildren = {
+    probeFunction: aws.lambda.Function,
+    probeRole: aws.iam.Role,
+    probeLogGroup: aws.cloudwatch.LogGroup,
+    probeSecurityGroup: aws.ec2.SecurityGroup,
+    probeSchedule: aws.cloudwatch.EventRule,
+    healthCheck: aws.route53.HealthCheck,
+    record: aws.route53.Record,
+    alarm: aws.cloudwatch.MetricAlarm,
+} as const;
 
 /**
  * The watch over servers that take over: one probe asks all of them each minute, and each has an alarm, an alarm of its
@@ -65,10 +84,27 @@ export class Standby extends pulumi.ComponentResource {
     readonly probeFunctionName: string;
     /** What the probe files its metrics under, by the server's Pulumi resource name. */
     readonly probeNames: Readonly<Record<string, string>>;
+    /** The function that asks the servers. */
+    readonly probeFunction: aws.lambda.Function;
+    /** What the probe may do. */
+    readonly probeRole: aws.iam.Role;
+    /** Where the probe writes. */
+    readonly probeLogGroup: aws.cloudwatch.LogGroup;
+    /** The probe's group. */
+    readonly probeSecurityGroup: aws.ec2.SecurityGroup;
+    /** When the probe asks. */
+    readonly probeSchedule: aws.cloudwatch.EventRule;
+    /** Health checks of Route 53, by their names. */
+    readonly healthChecks: Readonly<Record<string, aws.route53.HealthCheck>>;
+    /** The servers' records, by their names. */
+    readonly records: Readonly<Record<string, aws.route53.Record>>;
+    /** Alarms by their names. */
+    readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
     private readonly probe: Probe;
 
     constructor(name: string, args: StandbyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:failover:Standby", name, {}, opts);
+        const children = new Children(standbyChildren, name, args.transform);
+        super("wavelength-lattice:failover:Standby", name, {}, children.watched(opts));
         const servers = Object.keys(args.servers);
         this.probeNames = Object.fromEntries(
             servers.map((server) => [server, physicalName(server, { maxLength: 255 })]),
@@ -86,6 +122,14 @@ export class Standby extends pulumi.ComponentResource {
         const https = { protocol: "tcp", port: 443, expect: "reachable" } as const;
         const flows: ExpectedFlow[] = servers.map((to) => ({ from: `${name}-probe`, to, ...https }));
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
+        this.probeFunction = children.one("probeFunction");
+        this.probeRole = children.one("probeRole");
+        this.probeLogGroup = children.one("probeLogGroup");
+        this.probeSecurityGroup = children.one("probeSecurityGroup");
+        this.probeSchedule = children.one("probeSchedule");
+        this.healthChecks = children.named("healthCheck");
+        this.records = children.named("record");
+        this.alarms = children.named("alarm");
         this.registerOutputs({
             watches: servers.map((server) => ({ alarm: `${server}-answers`, workload: server })),
         });

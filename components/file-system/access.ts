@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 import { nfsPort } from "./file-system";
 
@@ -32,7 +33,20 @@ export interface FileSystemAccessArgs {
     /** Name of the task role, by which the mount is authorized. */
     readonly taskRoleName: pulumi.Input<string>;
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof fileSystemAccessChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const fileSystemAccessChildren = {
+    ingressRule: aws.vpc.SecurityGroupIngressRule,
+    egressRule: aws.vpc.SecurityGroupEgressRule,
+    policy: aws.iam.RolePolicy,
+} as const;
 
 /**
  * Lets the tasks of one ECS service mount a file system: rules of both groups, and the role's leave to mount and write through
@@ -43,9 +57,16 @@ export interface FileSystemAccessArgs {
 export class FileSystemAccess extends pulumi.ComponentResource {
     /** What the tasks depend on. */
     readonly ready: readonly pulumi.Resource[];
+    /** Into the mount targets' group. */
+    readonly ingressRule: aws.vpc.SecurityGroupIngressRule;
+    /** Out of the clients' group. */
+    readonly egressRule: aws.vpc.SecurityGroupEgressRule | undefined;
+    /** The tasks' right to mount. */
+    readonly policy: aws.iam.RolePolicy | undefined;
 
     constructor(name: string, args: FileSystemAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:filesystem:FileSystemAccess", name, {}, opts);
+        const children = new Children(fileSystemAccessChildren, name, args.transform);
+        super("wavelength-lattice:filesystem:FileSystemAccess", name, {}, children.watched(opts));
         const { fileSystem, client, clientSecurityGroupId } = args;
         const rule = {
             ...{ ipProtocol: "tcp", fromPort: nfsPort, toPort: nfsPort },
@@ -81,6 +102,9 @@ export class FileSystemAccess extends pulumi.ComponentResource {
             { parent: this },
         );
         this.ready = [...fileSystem.ready, ...rules, policy];
+        this.ingressRule = children.one("ingressRule");
+        this.egressRule = children.optional("egressRule");
+        this.policy = children.optional("policy");
         this.registerOutputs({ taskRolePolicy: { statements } });
     }
 }

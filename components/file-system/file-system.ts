@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 import { fileSystemNames } from "./names";
 
@@ -39,7 +40,22 @@ export interface FileSystemArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof fileSystemChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const fileSystemChildren = {
+    fileSystem: aws.efs.FileSystem,
+    accessPoint: aws.efs.AccessPoint,
+    mountTarget: aws.efs.MountTarget,
+    securityGroup: aws.ec2.SecurityGroup,
+    hostedZone: aws.route53.Zone,
+} as const;
 
 /**
  * An EFS file system: encrypted, mounted over TLS only, and by roles that are allowed to, through access points. Its group
@@ -60,9 +76,20 @@ export class FileSystem extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** What a mount depends on: mount targets, the policy, and the clients' name for them. */
     readonly ready: readonly pulumi.Resource[];
+    /** The file system. */
+    readonly fileSystem: aws.efs.FileSystem;
+    /** Access points by name. */
+    readonly accessPoints: Readonly<Record<string, aws.efs.AccessPoint>>;
+    /** Mount targets by subnet. */
+    readonly mountTargets: Readonly<Record<string, aws.efs.MountTarget>>;
+    /** The mount targets' group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** The zone of the file system's own names. */
+    readonly hostedZone: aws.route53.Zone | undefined;
 
     constructor(name: string, args: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:filesystem:FileSystem", name, {}, opts);
+        const children = new Children(fileSystemChildren, name, args.transform);
+        super("wavelength-lattice:filesystem:FileSystem", name, {}, children.watched(opts));
         const { tags, protect } = args;
         const fileSystem = new aws.efs.FileSystem(
             name,
@@ -120,6 +147,11 @@ export class FileSystem extends pulumi.ComponentResource {
         this.arn = fileSystem.arn;
         this.securityGroupId = group.id;
         this.ready = [...targets, policy, ...names];
+        this.fileSystem = children.one("fileSystem");
+        this.accessPoints = children.named("accessPoint");
+        this.mountTargets = children.named("mountTarget");
+        this.securityGroup = children.one("securityGroup");
+        this.hostedZone = children.optional("hostedZone");
         this.registerOutputs({
             id: this.id,
             arn: this.arn,

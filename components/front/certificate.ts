@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { longestCommonName } from "../../model/aws/certificates";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -19,16 +20,33 @@ export interface FrontCertificateArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof frontCertificateChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const frontCertificateChildren = {
+    certificate: aws.acm.Certificate,
+    validationRecord: aws.route53.Record,
+} as const;
 
 /** A certificate of AWS Certificate Manager that proves its domain, and goes on proving it at each renewal, by a DNS record. */
 export class FrontCertificate extends pulumi.ComponentResource {
     /** ARN of the certificate, once it is issued. */
     readonly arn: pulumi.Output<string>;
+    /** The certificate. */
+    readonly certificate: aws.acm.Certificate;
+    /** What proves each name. */
+    readonly validationRecords: Readonly<Record<string, aws.route53.Record>>;
 
     /** @throws pulumi.RunError where the first name is longer than ACM takes, or a name stands twice. */
     constructor(name: string, args: FrontCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:front:FrontCertificate", name, {}, opts);
+        const children = new Children(frontCertificateChildren, name, args.transform);
+        super("wavelength-lattice:front:FrontCertificate", name, {}, children.watched(opts));
         const { domainName, alternativeNames = [], hostedZoneId, tags } = args;
         refuse(`The certificate '${name}'`, nameFaults(domainName, alternativeNames));
         const certificate = new aws.acm.Certificate(
@@ -60,6 +78,8 @@ export class FrontCertificate extends pulumi.ComponentResource {
         );
 
         this.arn = validation.certificateArn;
+        this.certificate = children.one("certificate");
+        this.validationRecords = children.named("validationRecord");
         this.registerOutputs({ arn: this.arn });
     }
 

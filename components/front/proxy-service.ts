@@ -4,6 +4,7 @@ import { Expectations, keptOut } from "../expectations";
 import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
+import { Children, type Transforms } from "../shared/children";
 import { named } from "../shared/tags";
 import { images } from "../shared/versions";
 import { proxyContainerName, proxyContainers, proxyPort } from "./proxy-containers";
@@ -40,10 +41,26 @@ export interface ProxyServiceArgs extends ProxyOptions {
     readonly targetGroupArn: pulumi.Input<string>;
     /** Group of the load balancer, the only one that reaches the proxies. */
     readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof proxyServiceChildren> | undefined;
 }
 
 /** Seconds without a byte after which a request ends: below the load balancer's idle timeout of 60. */
 const silenceSeconds = 55;
+
+/** What `transform` can change. */
+const proxyServiceChildren = {
+    service: aws.ecs.Service,
+    taskDefinition: aws.ecs.TaskDefinition,
+    logGroup: aws.cloudwatch.LogGroup,
+    taskRole: { kind: aws.iam.Role, suffix: "-task" },
+    executionRole: { kind: aws.iam.Role, suffix: "-execution" },
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /**
  * Proxies between a load balancer and a Lattice service, as an ECS service: Envoy, which signs with the task's role, streams
@@ -62,11 +79,24 @@ export class ProxyService extends pulumi.ComponentResource {
     readonly taskRoleArn: pulumi.Output<string>;
     /** Name of the ECS service. */
     readonly serviceName: pulumi.Output<string>;
+    /** The ECS service. */
+    readonly service: aws.ecs.Service;
+    /** What a task of it is. */
+    readonly taskDefinition: aws.ecs.TaskDefinition;
+    /** Where the tasks write. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What the containers may do. */
+    readonly taskRole: aws.iam.Role;
+    /** What ECS starts a task with. */
+    readonly executionRole: aws.iam.Role;
+    /** The proxies' group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     constructor(name: string, args: ProxyServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:front:ProxyService", name, {}, opts);
+        const children = new Children(proxyServiceChildren, name, args.transform);
+        super("wavelength-lattice:front:ProxyService", name, {}, children.watched(opts));
         const signing = args.signing ?? true;
-        const securityGroup = this.securityGroup(name, args);
+        const securityGroup = this.declareSecurityGroup(name, args);
         const client = this.latticeClient(name, args, securityGroup);
         const roles = proxyRoles(
             name,
@@ -79,12 +109,18 @@ export class ProxyService extends pulumi.ComponentResource {
             { ...args, memory: args.memory ?? 512, containers, executionRole: roles.execution, taskRole: roles.task },
             this,
         );
-        const service = this.service(name, args, task, securityGroup, [...roles.ready, client]);
+        const service = this.declareService(name, args, task, securityGroup, [...roles.ready, client]);
         this.expect(name, args);
 
         this.securityGroupId = securityGroup.id;
         this.taskRoleArn = roles.task.arn;
         this.serviceName = service.name;
+        this.service = children.one("service");
+        this.taskDefinition = children.one("taskDefinition");
+        this.logGroup = children.one("logGroup");
+        this.taskRole = children.one("taskRole");
+        this.executionRole = children.one("executionRole");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({
             image: args.image ?? images.envoy,
             securityGroupId: this.securityGroupId,
@@ -96,7 +132,7 @@ export class ProxyService extends pulumi.ComponentResource {
         });
     }
 
-    private securityGroup(name: string, args: ProxyServiceArgs): aws.ec2.SecurityGroup {
+    private declareSecurityGroup(name: string, args: ProxyServiceArgs): aws.ec2.SecurityGroup {
         const group = new aws.ec2.SecurityGroup(
             name,
             {
@@ -147,7 +183,7 @@ export class ProxyService extends pulumi.ComponentResource {
         });
     }
 
-    private service(
+    private declareService(
         name: string,
         args: ProxyServiceArgs,
         task: aws.ecs.TaskDefinition,

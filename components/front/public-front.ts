@@ -4,6 +4,7 @@ import { tlsPolicies } from "../../model/aws/tls-policies";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { applicationFaultAlarm } from "./alarm";
 import { FrontCertificate } from "./certificate";
@@ -64,7 +65,32 @@ export interface PublicFrontArgs extends ProxyOptions {
     readonly alarmActions?: pulumi.Input<pulumi.Input<string>[]>;
     /** Keeps the load balancer and its logs from being deleted, by Pulumi and by AWS. @default false */
     readonly protect?: boolean;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof publicFrontChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const publicFrontChildren = {
+    loadBalancer: aws.lb.LoadBalancer,
+    httpsListener: { kind: aws.lb.Listener, suffix: "-https" },
+    httpListener: { kind: aws.lb.Listener, suffix: "-http" },
+    targetGroup: aws.lb.TargetGroup,
+    securityGroup: { kind: aws.ec2.SecurityGroup, suffix: "" },
+    logBucket: aws.s3.Bucket,
+    proxyService: aws.ecs.Service,
+    proxyTaskDefinition: aws.ecs.TaskDefinition,
+    proxySecurityGroup: { kind: aws.ec2.SecurityGroup, suffix: "-proxy" },
+    proxyTaskRole: { kind: aws.iam.Role, suffix: "-proxy-task" },
+    proxyExecutionRole: { kind: aws.iam.Role, suffix: "-proxy-execution" },
+    proxyLogGroup: aws.cloudwatch.LogGroup,
+    alarm: aws.cloudwatch.MetricAlarm,
+    certificate: aws.acm.Certificate,
+    record: { kind: aws.route53.Record, suffix: "" },
+} as const;
 
 /**
  * The public way to a Lattice service, which by itself is reachable inside associated VPCs only: an Application Load Balancer
@@ -85,9 +111,40 @@ export class PublicFront extends pulumi.ComponentResource {
     /** The load balancer as CloudWatch knows it. */
     readonly watched: WatchedLoadBalancer;
     readonly certificateArn: pulumi.Input<string>;
+    /** The load balancer. */
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    /** Where requests are taken. */
+    readonly httpsListener: aws.lb.Listener;
+    /** What sends browsers to HTTPS. */
+    readonly httpListener: aws.lb.Listener;
+    /** The proxies as the load balancer sees them. */
+    readonly targetGroup: aws.lb.TargetGroup;
+    /** The load balancer's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** Where access logs are kept. */
+    readonly logBucket: aws.s3.Bucket;
+    /** The proxies. */
+    readonly proxyService: aws.ecs.Service;
+    /** What a proxy is. */
+    readonly proxyTaskDefinition: aws.ecs.TaskDefinition;
+    /** The proxies' group. */
+    readonly proxySecurityGroup: aws.ec2.SecurityGroup;
+    /** What the proxies sign with. */
+    readonly proxyTaskRole: aws.iam.Role;
+    /** What ECS starts a proxy with. */
+    readonly proxyExecutionRole: aws.iam.Role;
+    /** Where the proxies write. */
+    readonly proxyLogGroup: aws.cloudwatch.LogGroup;
+    /** What tells that the service behind keeps failing. */
+    readonly alarm: aws.cloudwatch.MetricAlarm;
+    /** Absent where `certificateArn` is given. */
+    readonly certificateResource: aws.acm.Certificate | undefined;
+    /** The front's name, with `hostedZoneId`. */
+    readonly record: aws.route53.Record | undefined;
 
     constructor(name: string, args: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:front:PublicFront", name, {}, opts);
+        const children = new Children(publicFrontChildren, name, args.transform);
+        super("wavelength-lattice:front:PublicFront", name, {}, children.watched(opts));
         refuse(`The public front '${name}'`, frontFaults(args));
         const group = frontGroup(name, args, this);
         const loadBalancer = applicationLoadBalancer(
@@ -126,7 +183,7 @@ export class PublicFront extends pulumi.ComponentResource {
         const proxy = this.proxies(name, args, group, targets, https);
         letOutTo(proxy.securityGroupId, name, { group, port: proxyPort, tags: args.tags }, this);
         applicationFaultAlarm(name, { loadBalancer, alarmActions: args.alarmActions, tags: args.tags }, this);
-        this.record(name, args, loadBalancer);
+        this.declareRecord(name, args, loadBalancer);
         this.expect(name);
 
         this.url = pulumi.interpolate`https://${args.domainName ?? loadBalancer.dnsName}`;
@@ -137,6 +194,21 @@ export class PublicFront extends pulumi.ComponentResource {
         this.proxyRoleArn = proxy.taskRoleArn;
         this.proxyServiceName = proxy.serviceName;
         this.watched = { loadBalancer: loadBalancer.arnSuffix, targetGroup: targets.arnSuffix };
+        this.loadBalancer = children.one("loadBalancer");
+        this.httpsListener = children.one("httpsListener");
+        this.httpListener = children.one("httpListener");
+        this.targetGroup = children.one("targetGroup");
+        this.securityGroup = children.one("securityGroup");
+        this.logBucket = children.one("logBucket");
+        this.proxyService = children.one("proxyService");
+        this.proxyTaskDefinition = children.one("proxyTaskDefinition");
+        this.proxySecurityGroup = children.one("proxySecurityGroup");
+        this.proxyTaskRole = children.one("proxyTaskRole");
+        this.proxyExecutionRole = children.one("proxyExecutionRole");
+        this.proxyLogGroup = children.one("proxyLogGroup");
+        this.alarm = children.one("alarm");
+        this.certificateResource = children.optional("certificate");
+        this.record = children.optional("record");
         this.registerOutputs({ url: this.url, loadBalancerDnsName: this.loadBalancerDnsName });
     }
 
@@ -159,6 +231,8 @@ export class PublicFront extends pulumi.ComponentResource {
             `${name}-proxy`,
             {
                 ...args,
+                // This component's own, which see those inside it too.
+                transform: undefined,
                 subnetIds: args.privateSubnetIds,
                 targetGroupArn: targets.arn,
                 loadBalancerSecurityGroupId: group.id,
@@ -169,7 +243,7 @@ export class PublicFront extends pulumi.ComponentResource {
         );
     }
 
-    private record(name: string, args: PublicFrontArgs, loadBalancer: aws.lb.LoadBalancer): void {
+    private declareRecord(name: string, args: PublicFrontArgs, loadBalancer: aws.lb.LoadBalancer): void {
         if (args.domainName === undefined || args.hostedZoneId === undefined) {
             return;
         }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import type { Tags } from "../shared/tags";
@@ -27,7 +28,19 @@ export interface DirectConnectArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof directConnectChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const directConnectChildren = {
+    gateway: aws.directconnect.Gateway,
+    association: aws.directconnect.GatewayAssociation,
+} as const;
 
 /**
  * A Direct Connect gateway and its association with a virtual private gateway or a transit gateway. The connection itself and
@@ -37,10 +50,15 @@ export interface DirectConnectArgs {
 export class DirectConnect extends pulumi.ComponentResource {
     /** What a virtual interface names. */
     readonly gatewayId: pulumi.Output<string>;
+    /** The Direct Connect gateway. */
+    readonly gateway: aws.directconnect.Gateway;
+    /** What joins it to the VPCs. */
+    readonly association: aws.directconnect.GatewayAssociation;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: DirectConnectArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:DirectConnect", name, {}, opts);
+        const children = new Children(directConnectChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:DirectConnect", name, {}, children.watched(opts));
         const { end, amazonSideAsn = 64513, allowedPrefixes, cidrBlocks, tags } = args;
         refuse(`The Direct Connect gateway '${name}'`, [
             ...(isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`]),
@@ -69,6 +87,8 @@ export class DirectConnect extends pulumi.ComponentResource {
             end.transitGateway.join(name, "on-premises", association.transitGatewayAttachmentId, this);
         }
         this.gatewayId = gateway.id;
+        this.gateway = children.one("gateway");
+        this.association = children.one("association");
         this.registerOutputs({
             gatewayId: this.gatewayId,
             // BGP tells them at run time; the proof reads here what is meant to be announced.

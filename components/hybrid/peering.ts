@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { overlapFaults } from "./faults";
@@ -34,7 +35,19 @@ export interface VpcPeeringArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof vpcPeeringChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const vpcPeeringChildren = {
+    connection: aws.ec2.VpcPeeringConnection,
+    accepter: aws.ec2.VpcPeeringConnectionAccepter,
+} as const;
 
 /**
  * Joins two VPCs with routes on both sides. A peering carries only what is from the one VPC to the other: no way on to
@@ -44,10 +57,15 @@ export interface VpcPeeringArgs {
 export class VpcPeering extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
     readonly routes: readonly aws.ec2.Route[];
+    /** The connection. */
+    readonly connection: aws.ec2.VpcPeeringConnection;
+    /** What accepts it, in another Region or account. */
+    readonly accepter: aws.ec2.VpcPeeringConnectionAccepter | undefined;
 
     /** @throws pulumi.RunError where the two sides overlap. */
     constructor(name: string, args: VpcPeeringArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:VpcPeering", name, {}, opts);
+        const children = new Children(vpcPeeringChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:VpcPeering", name, {}, children.watched(opts));
         const { requester, accepter } = args;
         refuse(
             `The peering '${name}'`,
@@ -66,6 +84,8 @@ export class VpcPeering extends pulumi.ComponentResource {
             ),
         ];
         this.id = id;
+        this.connection = children.one("connection");
+        this.accepter = children.optional("accepter");
         this.registerOutputs({ id: this.id });
     }
 

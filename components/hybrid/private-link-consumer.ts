@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -46,7 +47,19 @@ export interface PrivateLinkConsumerArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof privateLinkConsumerChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const privateLinkConsumerChildren = {
+    endpoint: aws.ec2.VpcEndpoint,
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /** The consumer's side of PrivateLink: an endpoint in this VPC to one service, or one resource, elsewhere. */
 export class PrivateLinkConsumer extends pulumi.ComponentResource {
@@ -54,10 +67,15 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** Name by which clients reach the endpoint, known once it exists. */
     readonly domainName: pulumi.Output<string>;
+    /** The endpoint. */
+    readonly endpoint: aws.ec2.VpcEndpoint;
+    /** Its security group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: PrivateLinkConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:PrivateLinkConsumer", name, {}, opts);
+        const children = new Children(privateLinkConsumerChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:PrivateLinkConsumer", name, {}, children.watched(opts));
         refuse(`The endpoint '${name}'`, [
             ...(args.ports.length === 0 ? ["ports: is empty; name the ports that clients use"] : []),
             ...(args.subnetIds.length === 0 ? ["subnetIds: is empty; name one subnet for each Availability Zone"] : []),
@@ -87,6 +105,8 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
         this.endpointId = endpoint.id;
         this.securityGroupId = group.id;
         this.domainName = endpoint.dnsEntries.apply((entries) => entries?.[0]?.dnsName ?? "");
+        this.endpoint = children.one("endpoint");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({ endpointId: this.endpointId, domainName: this.domainName });
     }
 

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
 import { refuse } from "../shared/refuse";
@@ -46,10 +47,25 @@ export interface PrivateLinkProviderArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof privateLinkProviderChildren> | undefined;
 }
 
 /** Account, role or user; `*` would let everybody ask. */
 const principal = /^arn:aws[a-z-]*:iam::\d{12}:(root|role\/.+|user\/.+)$/;
+
+/** What `transform` can change. */
+const privateLinkProviderChildren = {
+    endpointService: aws.ec2.VpcEndpointService,
+    loadBalancer: aws.lb.LoadBalancer,
+    listener: aws.lb.Listener,
+    targetGroup: aws.lb.TargetGroup,
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /**
  * The provider's side of PrivateLink: an internal Network Load Balancer before servers, and an endpoint service on it. Others
@@ -61,10 +77,21 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
     readonly serviceName: pulumi.Output<string>;
     /** What an endpoint waits for. */
     readonly ready: readonly pulumi.Resource[];
+    /** The endpoint service. */
+    readonly endpointService: aws.ec2.VpcEndpointService;
+    /** The load balancer. */
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    /** Its listener. */
+    readonly listener: aws.lb.Listener;
+    /** What the listener forwards to. */
+    readonly targetGroup: aws.lb.TargetGroup;
+    /** The load balancer's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: PrivateLinkProviderArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:PrivateLinkProvider", name, {}, opts);
+        const children = new Children(privateLinkProviderChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:PrivateLinkProvider", name, {}, children.watched(opts));
         refuse(`The endpoint service '${name}'`, [
             ...(args.allowedPrincipals ?? []).flatMap((arn, index) =>
                 principal.test(arn)
@@ -100,6 +127,11 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
         this.expect(name, args);
         this.serviceName = service.serviceName;
         this.ready = [...listening, ...allowed];
+        this.endpointService = children.one("endpointService");
+        this.loadBalancer = children.one("loadBalancer");
+        this.listener = children.one("listener");
+        this.targetGroup = children.one("targetGroup");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({ serviceName: this.serviceName });
     }
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 /** An end of a path: what Reachability Analyzer knows it by, and the proof. */
@@ -31,6 +32,12 @@ export interface ReachabilityPathsArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof reachabilityPathsChildren> | undefined;
 }
 
 /** What AWS found, beside what was expected. */
@@ -42,6 +49,12 @@ export interface PathResult {
     readonly agrees: boolean;
 }
 
+/** What `transform` can change. */
+const reachabilityPathsChildren = {
+    path: aws.ec2.NetworkInsightsPath,
+    analysis: aws.ec2.NetworkInsightsAnalysis,
+} as const;
+
 /**
  * Asks AWS's Reachability Analyzer, after deployment, about flows that the proof has decided before it. The same flows are
  * stated as expectations, so that the two can be compared: by `results`. Each analysis is charged once, when it is made;
@@ -50,15 +63,22 @@ export interface PathResult {
 export class ReachabilityPaths extends pulumi.ComponentResource {
     /** By the paths' names, known once the analyses have ended. */
     readonly results: Readonly<Record<string, pulumi.Output<PathResult>>>;
+    /** Paths by name. */
+    readonly paths: Readonly<Record<string, aws.ec2.NetworkInsightsPath>>;
+    /** Analyses by the paths' names. */
+    readonly analyses: Readonly<Record<string, aws.ec2.NetworkInsightsAnalysis>>;
 
     constructor(name: string, args: ReachabilityPathsArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:ReachabilityPaths", name, {}, opts);
+        const children = new Children(reachabilityPathsChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:ReachabilityPaths", name, {}, children.watched(opts));
         const entries = Object.entries(args.paths);
         this.results = Object.fromEntries(
             entries.map(([key, path]) => [key, this.analyze(`${name}-${key}`, path, args)]),
         );
         const flows = entries.map(([, path]) => flowOf(path));
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
+        this.paths = children.named("path");
+        this.analyses = children.named("analysis");
         this.registerOutputs({ results: this.results });
     }
 

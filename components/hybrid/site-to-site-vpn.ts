@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
 import { watch } from "../alerts/watch";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
@@ -50,7 +51,21 @@ export interface SiteToSiteVpnArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof siteToSiteVpnChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const siteToSiteVpnChildren = {
+    connection: aws.ec2.VpnConnection,
+    customerGateway: aws.ec2.CustomerGateway,
+    logGroup: aws.cloudwatch.LogGroup,
+    alarm: aws.cloudwatch.MetricAlarm,
+} as const;
 
 /**
  * A Site-to-Site VPN connection: two tunnels to one device, with IKEv2 and a log, an alarm for either, and pre-shared keys that AWS
@@ -63,21 +78,34 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
     readonly presharedKeyArn: pulumi.Output<string>;
     /** Addresses of AWS's ends of the two tunnels. */
     readonly tunnelAddresses: readonly pulumi.Output<string>[];
+    /** The connection. */
+    readonly connection: aws.ec2.VpnConnection;
+    /** The device on-premises. */
+    readonly customerGateway: aws.ec2.CustomerGateway;
+    /** The tunnels' log. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What tells that a tunnel is down. */
+    readonly alarm: aws.cloudwatch.MetricAlarm | undefined;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: SiteToSiteVpnArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:SiteToSiteVpn", name, {}, opts);
+        const children = new Children(siteToSiteVpnChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:SiteToSiteVpn", name, {}, children.watched(opts));
         refuse(`The VPN connection '${name}'`, [
             ...deviceFaults(args.customerGatewayIp),
             ...(args.cidrBlocks.length === 0 ? ["cidrBlocks: is empty; name the blocks behind the device"] : []),
             ...overlapFaults(args.vpcCidrBlocks ?? [], args.cidrBlocks, (index) => `cidrBlocks[${index}]`),
         ]);
-        const connection = this.connection(name, args);
+        const connection = this.declareConnection(name, args);
         this.routes(name, args, connection);
-        this.alarm(name, args, connection);
+        this.declareAlarm(name, args, connection);
         this.id = connection.id;
         this.presharedKeyArn = connection.presharedKeyArn;
         this.tunnelAddresses = [connection.tunnel1Address, connection.tunnel2Address];
+        this.connection = children.one("connection");
+        this.customerGateway = children.one("customerGateway");
+        this.logGroup = children.one("logGroup");
+        this.alarm = children.optional("alarm");
         this.registerOutputs({
             id: this.id,
             presharedKeyArn: this.presharedKeyArn,
@@ -87,7 +115,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
         });
     }
 
-    private connection(name: string, args: SiteToSiteVpnArgs): aws.ec2.VpnConnection {
+    private declareConnection(name: string, args: SiteToSiteVpnArgs): aws.ec2.VpnConnection {
         const { end, customerGatewayIp, customerAsn = 65000, routing, tags } = args;
         const customerGateway = new aws.ec2.CustomerGateway(
             name,
@@ -164,7 +192,11 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
     }
 
     /** The metric is 1 where both tunnels are up, less where one is down. Source: Site-to-Site VPN guide, "Metrics". */
-    private alarm(name: string, { alarmActions, tags }: SiteToSiteVpnArgs, connection: aws.ec2.VpnConnection): void {
+    private declareAlarm(
+        name: string,
+        { alarmActions, tags }: SiteToSiteVpnArgs,
+        connection: aws.ec2.VpnConnection,
+    ): void {
         watch(
             name,
             {

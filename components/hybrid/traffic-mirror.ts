@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -60,7 +61,20 @@ export interface TrafficMirrorArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof trafficMirrorChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const trafficMirrorChildren = {
+    target: aws.ec2.TrafficMirrorTarget,
+    filter: aws.ec2.TrafficMirrorFilter,
+    session: aws.ec2.TrafficMirrorSession,
+} as const;
 
 /**
  * Copies the packets of network interfaces to a target that looks into them. Copies hold whatever the packets held and count
@@ -68,10 +82,17 @@ export interface TrafficMirrorArgs {
  */
 export class TrafficMirror extends pulumi.ComponentResource {
     readonly targetId: pulumi.Output<string>;
+    /** Where copies go. */
+    readonly target: aws.ec2.TrafficMirrorTarget;
+    /** What is copied. */
+    readonly filter: aws.ec2.TrafficMirrorFilter;
+    /** Sessions by the sources' names. */
+    readonly sessions: Readonly<Record<string, aws.ec2.TrafficMirrorSession>>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: TrafficMirrorArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:TrafficMirror", name, {}, opts);
+        const children = new Children(trafficMirrorChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:TrafficMirror", name, {}, children.watched(opts));
         refuse(`The traffic mirror '${name}'`, [
             ...(Object.keys(args.sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
             ...(args.rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
@@ -81,8 +102,8 @@ export class TrafficMirror extends pulumi.ComponentResource {
                   ]
                 : []),
         ]);
-        const target = this.target(name, args);
-        const filter = this.filter(name, args);
+        const target = this.declareTarget(name, args);
+        const filter = this.declareFilter(name, args);
         for (const [source, networkInterfaceId] of Object.entries(args.sources)) {
             const session = `${name}-${source}`;
             new aws.ec2.TrafficMirrorSession(
@@ -101,10 +122,16 @@ export class TrafficMirror extends pulumi.ComponentResource {
         }
         this.expect(name, args);
         this.targetId = target.id;
+        this.target = children.one("target");
+        this.filter = children.one("filter");
+        this.sessions = children.named("session");
         this.registerOutputs({ targetId: this.targetId });
     }
 
-    private target(name: string, { target, sourceCidrBlock, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorTarget {
+    private declareTarget(
+        name: string,
+        { target, sourceCidrBlock, tags }: TrafficMirrorArgs,
+    ): aws.ec2.TrafficMirrorTarget {
         const { securityGroupId, ...end } = target;
         const rule = `${name}-in-vxlan`;
         new aws.vpc.SecurityGroupIngressRule(
@@ -118,7 +145,7 @@ export class TrafficMirror extends pulumi.ComponentResource {
         return new aws.ec2.TrafficMirrorTarget(name, { ...end, tags: named(name, tags) }, { parent: this });
     }
 
-    private filter(name: string, { rules, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorFilter {
+    private declareFilter(name: string, { rules, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorFilter {
         const filter = new aws.ec2.TrafficMirrorFilter(name, { tags: named(name, tags) }, { parent: this });
         rules.forEach((rule, index) => {
             const { direction, action = "accept", protocol, port, ruleNumber } = rule;

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 import { type RouteTables, routesTo } from "./routes";
 import type { TransitGateway } from "./transit-gateway";
@@ -21,15 +22,29 @@ export interface TransitAttachmentArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof transitAttachmentChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const transitAttachmentChildren = {
+    attachment: aws.ec2transitgateway.VpcAttachment,
+} as const;
 
 /** Attaches a VPC to a transit gateway: attachment, association, propagations, and the VPC's routes. */
 export class TransitAttachment extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
     readonly routes: readonly aws.ec2.Route[];
+    /** The attachment. */
+    readonly attachment: aws.ec2transitgateway.VpcAttachment;
 
     constructor(name: string, args: TransitAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:TransitAttachment", name, {}, opts);
+        const children = new Children(transitAttachmentChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:TransitAttachment", name, {}, children.watched(opts));
         const { transitGateway, vpcId, subnetIds, routeTables, cidrBlocks, tags } = args;
         const attachment = new aws.ec2transitgateway.VpcAttachment(
             name,
@@ -56,6 +71,7 @@ export class TransitAttachment extends pulumi.ComponentResource {
             { parent: this, dependsOn: [attachment] },
         );
         this.id = attachment.id;
+        this.attachment = children.one("attachment");
         this.registerOutputs({ id: this.id });
     }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type FlowLogDestination, FlowLogs } from "../network/flow-logs";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { isPrivateAsn, privateAsns } from "./faults";
@@ -22,6 +23,12 @@ export interface TransitGatewayArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof transitGatewayChildren> | undefined;
 }
 
 /** What is attached to a transit gateway: VPCs, or networks on the other end of a VPN or Direct Connect. */
@@ -29,6 +36,17 @@ export type Segment = "vpcs" | "on-premises";
 
 /** A transit gateway's route table by what it decides for. */
 const segments = ["vpcs", "on-premises"] as const;
+
+/** What `transform` can change. */
+const transitGatewayChildren = {
+    transitGateway: aws.ec2transitgateway.TransitGateway,
+    routeTable: aws.ec2transitgateway.RouteTable,
+    flowLog: aws.ec2.FlowLog,
+    flowLogGroup: aws.cloudwatch.LogGroup,
+    flowLogRole: aws.iam.Role,
+    flowLogBucket: aws.s3.Bucket,
+    flowLogStream: aws.kinesis.FirehoseDeliveryStream,
+} as const;
 
 /**
  * A transit gateway with a route table for what comes from VPCs and one for what comes from on-premises networks. VPCs reach
@@ -39,11 +57,26 @@ export class TransitGateway extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
     readonly routeTableIds: Readonly<Record<Segment, pulumi.Output<string>>>;
+    /** The gateway. */
+    readonly transitGateway: aws.ec2transitgateway.TransitGateway;
+    /** Route tables by segment. */
+    readonly routeTables: Readonly<Record<string, aws.ec2transitgateway.RouteTable>>;
+    /** The flow log, where traffic is recorded. */
+    readonly flowLog: aws.ec2.FlowLog | undefined;
+    /** Where flow logs go, with CloudWatch Logs. */
+    readonly flowLogGroup: aws.cloudwatch.LogGroup | undefined;
+    /** What delivers flow logs, to CloudWatch Logs or Firehose. */
+    readonly flowLogRole: aws.iam.Role | undefined;
+    /** Where flow logs end up, with S3 or Firehose. */
+    readonly flowLogBucket: aws.s3.Bucket | undefined;
+    /** What takes flow logs in, with Firehose. */
+    readonly flowLogStream: aws.kinesis.FirehoseDeliveryStream | undefined;
     private readonly tables: Readonly<Record<Segment, aws.ec2transitgateway.RouteTable>>;
 
     /** @throws pulumi.RunError where the number of the autonomous system is not private. */
     constructor(name: string, args: TransitGatewayArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:TransitGateway", name, {}, opts);
+        const children = new Children(transitGatewayChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:TransitGateway", name, {}, children.watched(opts));
         const { amazonSideAsn = 64512, flowLogs, tags } = args;
         refuse(
             `The transit gateway '${name}'`,
@@ -85,6 +118,13 @@ export class TransitGateway extends pulumi.ComponentResource {
         this.id = gateway.id;
         this.arn = gateway.arn;
         this.routeTableIds = { vpcs: this.tables.vpcs.id, "on-premises": this.tables["on-premises"].id };
+        this.transitGateway = children.one("transitGateway");
+        this.routeTables = children.named("routeTable");
+        this.flowLog = children.optional("flowLog");
+        this.flowLogGroup = children.optional("flowLogGroup");
+        this.flowLogRole = children.optional("flowLogRole");
+        this.flowLogBucket = children.optional("flowLogBucket");
+        this.flowLogStream = children.optional("flowLogStream");
         this.registerOutputs({ id: this.id, arn: this.arn, routeTableIds: this.routeTableIds });
     }
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { isPrivateAsn, privateAsns } from "./faults";
@@ -20,7 +21,18 @@ export interface VirtualPrivateGatewayArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof virtualPrivateGatewayChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const virtualPrivateGatewayChildren = {
+    gateway: aws.ec2.VpnGateway,
+} as const;
 
 /**
  * A virtual private gateway: the end of VPN connections and Direct Connect in one VPC. Free of charge itself. A VPC has at
@@ -28,10 +40,13 @@ export interface VirtualPrivateGatewayArgs {
  */
 export class VirtualPrivateGateway extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
+    /** The gateway. */
+    readonly gateway: aws.ec2.VpnGateway;
 
     /** @throws pulumi.RunError where the number of the autonomous system is not private. */
     constructor(name: string, args: VirtualPrivateGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:VirtualPrivateGateway", name, {}, opts);
+        const children = new Children(virtualPrivateGatewayChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:VirtualPrivateGateway", name, {}, children.watched(opts));
         const { vpcId, routeTables, amazonSideAsn = 64512, tags } = args;
         refuse(
             `The virtual private gateway '${name}'`,
@@ -50,6 +65,7 @@ export class VirtualPrivateGateway extends pulumi.ComponentResource {
             );
         }
         this.id = gateway.id;
+        this.gateway = children.one("gateway");
         this.registerOutputs({ id: this.id });
     }
 }

@@ -1,7 +1,9 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { planAddresses } from "../../model/addressing/plan";
 import type { FlowLogDestination } from "../network/flow-logs";
 import { Network } from "../network/network";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import type { Tags } from "../shared/tags";
 import { CarrierGateway } from "../wavelength/carrier-gateway";
@@ -41,7 +43,28 @@ export interface ZoneVpcArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof zoneVpcChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const zoneVpcChildren = {
+    vpc: aws.ec2.Vpc,
+    subnet: aws.ec2.Subnet,
+    routeTable: aws.ec2.RouteTable,
+    defaultSecurityGroup: aws.ec2.DefaultSecurityGroup,
+    carrierGateway: aws.ec2.CarrierGateway,
+    attachment: aws.ec2transitgateway.VpcAttachment,
+    flowLog: aws.ec2.FlowLog,
+    flowLogGroup: aws.cloudwatch.LogGroup,
+    flowLogRole: aws.iam.Role,
+    flowLogBucket: aws.s3.Bucket,
+    flowLogStream: aws.kinesis.FirehoseDeliveryStream,
+} as const;
 
 /**
  * A VPC for one Wavelength Zone, joined to others by a transit gateway: AWS's way for traffic from zone to zone, which one VPC
@@ -52,10 +75,13 @@ export class ZoneVpc extends pulumi.ComponentResource {
     readonly network: Network;
     readonly zone: WavelengthZone;
     readonly attachment: TransitAttachment;
+    /** The VPC's carrier gateway. */
+    readonly carrierGateway: aws.ec2.CarrierGateway;
 
     /** @throws pulumi.RunError where no subnet can be planned from the VPC's block. */
     constructor(name: string, args: ZoneVpcArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:hybrid:ZoneVpc", name, {}, opts);
+        const children = new Children(zoneVpcChildren, name, args.transform);
+        super("wavelength-lattice:hybrid:ZoneVpc", name, {}, children.watched(opts));
         const { area, zone, cidrBlock, availabilityZones, transitGateway, cidrBlocks, tags } = args;
         const tiers = ["isolated"] as const;
         const plan = planAddresses({ cidrBlock, availabilityZones, tiers, zones: [{ area, zone }] });
@@ -89,6 +115,7 @@ export class ZoneVpc extends pulumi.ComponentResource {
             },
             parent,
         );
+        this.carrierGateway = carrier.carrierGateway;
         this.registerOutputs({ vpcId, zoneSubnetId: this.zone.subnetId });
     }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeAssociationArgs {
@@ -12,7 +13,19 @@ export interface LatticeAssociationArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeAssociationChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeAssociationChildren = {
+    association: aws.vpclattice.ServiceNetworkVpcAssociation,
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /**
  * Associates a further VPC with a service network. The association has a security group of its own in that VPC, closed
@@ -21,9 +34,14 @@ export interface LatticeAssociationArgs {
 export class LatticeAssociation extends pulumi.ComponentResource {
     /** The association's group, which decides who in the VPC can use the network. */
     readonly securityGroupId: pulumi.Output<string>;
+    /** The association. */
+    readonly association: aws.vpclattice.ServiceNetworkVpcAssociation;
+    /** The association's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     constructor(name: string, args: LatticeAssociationArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeAssociation", name, {}, opts);
+        const children = new Children(latticeAssociationChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeAssociation", name, {}, children.watched(opts));
         const group = new aws.ec2.SecurityGroup(
             name,
             {
@@ -44,6 +62,8 @@ export class LatticeAssociation extends pulumi.ComponentResource {
             { parent: this },
         );
         this.securityGroupId = group.id;
+        this.association = children.one("association");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({ securityGroupId: this.securityGroupId });
     }
 }

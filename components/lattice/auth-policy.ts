@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import type { AuthStatement } from "./statements";
 
@@ -11,7 +12,18 @@ export interface LatticeAuthPolicyArgs {
     readonly resourceIdentifier: pulumi.Input<string>;
     /** At least one; AWS_IAM without an allow statement denies everything. The document may be 10 KB long. */
     readonly statements: readonly AuthStatement[];
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeAuthPolicyChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeAuthPolicyChildren = {
+    policy: aws.vpclattice.AuthPolicy,
+} as const;
 
 /**
  * Who may call a VPC Lattice service network or service.
@@ -26,7 +38,8 @@ export class LatticeAuthPolicy extends pulumi.ComponentResource {
 
     /** @throws pulumi.RunError where the document is too long by what is known of it already. */
     constructor(name: string, args: LatticeAuthPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeAuthPolicy", name, {}, opts);
+        const children = new Children(latticeAuthPolicyChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeAuthPolicy", name, {}, children.watched(opts));
         refuse(`The auth policy '${name}'`, authPolicyFaults(args.statements));
         this.policy = new aws.vpclattice.AuthPolicy(
             name,

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { awsPrefixList } from "../shared/aws";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeClientArgs {
@@ -26,7 +27,19 @@ export interface LatticeClientArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeClientChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeClientChildren = {
+    ingressRule: aws.vpc.SecurityGroupIngressRule,
+    egressRule: aws.vpc.SecurityGroupEgressRule,
+} as const;
 
 /**
  * Lets one workload call one service: into the association's group, and out of its own group to Lattice's addresses.
@@ -34,8 +47,14 @@ export interface LatticeClientArgs {
  * Output `awsPrefixLists` says which prefix list of AWS's an ID is: `{ name: id }`; a rule names the ID only.
  */
 export class LatticeClient extends pulumi.ComponentResource {
+    /** Into the association's group. */
+    readonly ingressRule: aws.vpc.SecurityGroupIngressRule;
+    /** Out of the client's group, unless it opens that itself. */
+    readonly egressRule: aws.vpc.SecurityGroupEgressRule | undefined;
+
     constructor(name: string, args: LatticeClientArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeClient", name, {}, opts);
+        const children = new Children(latticeClientChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeClient", name, {}, children.watched(opts));
         const port = args.port ?? 443;
         const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, tags: named(name, args.tags) };
         new aws.vpc.SecurityGroupIngressRule(
@@ -66,6 +85,8 @@ export class LatticeClient extends pulumi.ComponentResource {
             { flows: [{ from: args.client, to: args.service, protocol: "tcp", port, expect: "reachable" }] },
             { parent: this },
         );
+        this.ingressRule = children.one("ingressRule");
+        this.egressRule = children.optional("egressRule");
         this.registerOutputs({
             awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),
         });

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeEndpointArgs {
@@ -22,7 +23,19 @@ export interface LatticeEndpointArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeEndpointChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeEndpointChildren = {
+    endpoint: aws.ec2.VpcEndpoint,
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /**
  * A service-network endpoint, beside the VPC association: addresses in the VPC by which peered VPCs and on-premises reach
@@ -30,9 +43,14 @@ export interface LatticeEndpointArgs {
  */
 export class LatticeEndpoint extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
+    /** The endpoint. */
+    readonly endpoint: aws.ec2.VpcEndpoint;
+    /** Its security group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     constructor(name: string, args: LatticeEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeEndpoint", name, {}, opts);
+        const children = new Children(latticeEndpointChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeEndpoint", name, {}, children.watched(opts));
         const group = new aws.ec2.SecurityGroup(
             name,
             {
@@ -76,6 +94,8 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
         const flows = args.ports.flatMap((port) => keptOut(name, port, args.unreachableFrom));
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
         this.id = endpoint.id;
+        this.endpoint = children.one("endpoint");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({ id: this.id });
     }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { functionIdentity } from "../shared/function-identity";
 import { named, type Tags } from "../shared/tags";
 
@@ -17,7 +18,20 @@ export interface LatticeFunctionArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeFunctionChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeFunctionChildren = {
+    function: aws.lambda.Function,
+    role: aws.iam.Role,
+    logGroup: aws.cloudwatch.LogGroup,
+} as const;
 
 /**
  * A Lambda function for a target group of VPC Lattice: it answers GET, HEAD and POST, and needs no network of its own, since
@@ -27,9 +41,16 @@ export class LatticeFunction extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     /** Name in AWS. */
     readonly functionName: string;
+    /** The function. */
+    readonly lambdaFunction: aws.lambda.Function;
+    /** What it may do. */
+    readonly role: aws.iam.Role;
+    /** Where it writes. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
 
     constructor(name: string, args: LatticeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeFunction", name, {}, opts);
+        const children = new Children(latticeFunctionChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeFunction", name, {}, children.watched(opts));
         const { functionName, logGroup, role, logPolicy, policyStatements } = functionIdentity(
             name,
             {
@@ -60,6 +81,9 @@ export class LatticeFunction extends pulumi.ComponentResource {
         );
         this.arn = lambda.arn;
         this.functionName = functionName;
+        this.lambdaFunction = children.one("function");
+        this.role = children.one("role");
+        this.logGroup = children.one("logGroup");
         this.registerOutputs({ arn: this.arn, policyStatements });
     }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { invokeStatements } from "./statements";
 
 export interface LatticeInvokePermissionArgs {
@@ -7,21 +8,37 @@ export interface LatticeInvokePermissionArgs {
     readonly role: pulumi.Input<string>;
     /** ARN of the one service that it may call. */
     readonly serviceArn: pulumi.Input<string>;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeInvokePermissionChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeInvokePermissionChildren = {
+    policy: aws.iam.RolePolicy,
+} as const;
 
 /**
  * Lets a role call a service, for its own part: the auth policies of the service and of its network have to let it in as
  * well. Output `taskRolePolicy` is the document's statements, readable before the service exists.
  */
 export class LatticeInvokePermission extends pulumi.ComponentResource {
+    /** The role's right to call. */
+    readonly policy: aws.iam.RolePolicy;
+
     constructor(name: string, args: LatticeInvokePermissionArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeInvokePermission", name, {}, opts);
+        const children = new Children(latticeInvokePermissionChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeInvokePermission", name, {}, children.watched(opts));
         const statements = invokeStatements(args.serviceArn);
         new aws.iam.RolePolicy(
             name,
             { role: args.role, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }) },
             { parent: this },
         );
+        this.policy = children.one("policy");
         this.registerOutputs({ taskRolePolicy: { statements } });
     }
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { awsPrefixList } from "../shared/aws";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 
@@ -30,7 +31,22 @@ export interface LatticeLoadBalancerArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeLoadBalancerChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeLoadBalancerChildren = {
+    loadBalancer: aws.lb.LoadBalancer,
+    listener: aws.lb.Listener,
+    targetGroup: aws.lb.TargetGroup,
+    securityGroup: aws.ec2.SecurityGroup,
+    logBucket: aws.s3.Bucket,
+} as const;
 
 /**
  * An internal Application Load Balancer as a target of VPC Lattice, which takes no other kind of load balancer: it admits
@@ -38,9 +54,20 @@ export interface LatticeLoadBalancerArgs {
  */
 export class LatticeLoadBalancer extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
+    /** The load balancer. */
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    /** Its listener. */
+    readonly listener: aws.lb.Listener;
+    /** What the listener forwards to. */
+    readonly targetGroup: aws.lb.TargetGroup;
+    /** The load balancer's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** Where access logs are kept. */
+    readonly logBucket: aws.s3.Bucket;
 
     constructor(name: string, args: LatticeLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeLoadBalancer", name, {}, opts);
+        const children = new Children(latticeLoadBalancerChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeLoadBalancer", name, {}, children.watched(opts));
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, lattice.id);
         const { subnetIds, logRetentionInDays, protect, tags } = args;
@@ -64,6 +91,11 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
         this.expect(name, args);
         // VPC Lattice refuses a load balancer without a listener on the target's port.
         this.arn = pulumi.all([balancer.arn, listener.id]).apply(([arn]) => arn);
+        this.loadBalancer = children.one("loadBalancer");
+        this.listener = children.one("listener");
+        this.targetGroup = children.one("targetGroup");
+        this.securityGroup = children.one("securityGroup");
+        this.logBucket = children.one("logBucket");
         this.registerOutputs({
             arn: balancer.arn,
             awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
@@ -36,7 +37,22 @@ export interface LatticeNetworkArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeNetworkChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeNetworkChildren = {
+    serviceNetwork: aws.vpclattice.ServiceNetwork,
+    association: aws.vpclattice.ServiceNetworkVpcAssociation,
+    securityGroup: aws.ec2.SecurityGroup,
+    authPolicy: aws.vpclattice.AuthPolicy,
+    logGroup: aws.cloudwatch.LogGroup,
+} as const;
 
 /**
  * A VPC Lattice service network, joined to a VPC.
@@ -50,9 +66,18 @@ export class LatticeNetwork extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** What has to be there before a service of the network can be called. */
     readonly association: aws.vpclattice.ServiceNetworkVpcAssociation;
+    /** The service network. */
+    readonly serviceNetwork: aws.vpclattice.ServiceNetwork;
+    /** The association's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** Whose requests the network lets pass. */
+    readonly authPolicy: aws.vpclattice.AuthPolicy;
+    /** Where requests are recorded, in a group of its own. */
+    readonly logGroup: aws.cloudwatch.LogGroup | undefined;
 
     constructor(name: string, args: LatticeNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeNetwork", name, {}, opts);
+        const children = new Children(latticeNetworkChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeNetwork", name, {}, children.watched(opts));
         const network = new aws.vpclattice.ServiceNetwork(
             name,
             {
@@ -98,6 +123,10 @@ export class LatticeNetwork extends pulumi.ComponentResource {
         this.id = network.id;
         this.arn = network.arn;
         this.securityGroupId = securityGroup.id;
+        this.serviceNetwork = children.one("serviceNetwork");
+        this.securityGroup = children.one("securityGroup");
+        this.authPolicy = children.one("authPolicy");
+        this.logGroup = children.optional("logGroup");
         this.registerOutputs({ id: this.id, arn: this.arn, securityGroupId: this.securityGroupId });
     }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
@@ -50,7 +51,21 @@ export interface LatticeResourcesArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeResourcesChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeResourcesChildren = {
+    resourceGateway: aws.vpclattice.ResourceGateway,
+    configuration: aws.vpclattice.ResourceConfiguration,
+    securityGroup: aws.ec2.SecurityGroup,
+    logGroup: aws.cloudwatch.LogGroup,
+} as const;
 
 /**
  * TCP through VPC Lattice: a resource gateway, and a resource configuration for each database and host, named
@@ -60,9 +75,18 @@ export interface LatticeResourcesArgs {
 export class LatticeResources extends pulumi.ComponentResource {
     /** ARNs of the resource configurations, by the database's or host's name: what a resource endpoint names. */
     readonly configurationArns: Readonly<Record<string, pulumi.Output<string>>>;
+    /** The way into the VPC. */
+    readonly resourceGateway: aws.vpclattice.ResourceGateway;
+    /** Resource configurations by their names, as in `database-resource`. */
+    readonly configurations: Readonly<Record<string, aws.vpclattice.ResourceConfiguration>>;
+    /** The resource gateway's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** Where connections are recorded, in a group of its own. */
+    readonly logGroup: aws.cloudwatch.LogGroup | undefined;
 
     constructor(name: string, args: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeResources", name, {}, opts);
+        const children = new Children(latticeResourcesChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeResources", name, {}, children.watched(opts));
         const group = new aws.ec2.SecurityGroup(
             name,
             {
@@ -114,6 +138,10 @@ export class LatticeResources extends pulumi.ComponentResource {
         );
         this.expect(name, args);
         this.configurationArns = arns;
+        this.resourceGateway = children.one("resourceGateway");
+        this.configurations = children.named("configuration");
+        this.securityGroup = children.one("securityGroup");
+        this.logGroup = children.optional("logGroup");
         this.registerOutputs({ configurationArns: this.configurationArns });
     }
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import type { HeaderMatch, LatticeRoute, PathMatch } from "./routes";
@@ -11,6 +12,12 @@ export interface LatticeRuleArgs {
     /** The service's target groups, by the keys that routes name. */
     readonly targetGroups: Readonly<Record<string, RoutedGroup>>;
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeRuleChildren> | undefined;
 }
 
 /** A target group with the Pulumi resource name that it was declared under. */
@@ -18,6 +25,11 @@ export interface RoutedGroup {
     readonly name: string;
     readonly targetGroup: aws.vpclattice.TargetGroup;
 }
+
+/** What `transform` can change. */
+const latticeRuleChildren = {
+    rule: aws.vpclattice.ListenerRule,
+} as const;
 
 /**
  * One rule of a listener.
@@ -30,7 +42,8 @@ export class LatticeRule extends pulumi.ComponentResource {
     readonly rule: aws.vpclattice.ListenerRule;
 
     constructor(name: string, args: LatticeRuleArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeRule", name, {}, opts);
+        const children = new Children(latticeRuleChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeRule", name, {}, children.watched(opts));
         const { route } = args;
         const forwards = (route.forward ?? []).flatMap(({ targetGroup: key, weight = 100 }) => {
             const group = args.targetGroups[key];

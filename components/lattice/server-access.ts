@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { awsPrefixList } from "../shared/aws";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeServerAccessArgs {
@@ -20,15 +21,30 @@ export interface LatticeServerAccessArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeServerAccessChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeServerAccessChildren = {
+    ingressRule: aws.vpc.SecurityGroupIngressRule,
+} as const;
 
 /**
  * Lets VPC Lattice reach servers: without its prefix list in their group they never become healthy. The list weighs 10 in
  * the group's quota of 60 rules. Output `awsPrefixLists` says which prefix list of AWS's an ID is.
  */
 export class LatticeServerAccess extends pulumi.ComponentResource {
+    /** Into the servers' group. */
+    readonly ingressRule: aws.vpc.SecurityGroupIngressRule;
+
     constructor(name: string, args: LatticeServerAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeServerAccess", name, {}, opts);
+        const children = new Children(latticeServerAccessChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeServerAccess", name, {}, children.watched(opts));
         const { port, servers } = args;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         new aws.vpc.SecurityGroupIngressRule(
@@ -49,6 +65,7 @@ export class LatticeServerAccess extends pulumi.ComponentResource {
             servers.map((to) => ({ from, to, protocol: "tcp", port, expect: "reachable" }) as const),
         );
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
+        this.ingressRule = children.one("ingressRule");
         this.registerOutputs({
             awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),
         });

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
@@ -53,7 +54,24 @@ export interface LatticeServiceArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeServiceChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeServiceChildren = {
+    service: aws.vpclattice.Service,
+    listener: aws.vpclattice.Listener,
+    association: aws.vpclattice.ServiceNetworkServiceAssociation,
+    targetGroup: aws.vpclattice.TargetGroup,
+    rule: aws.vpclattice.ListenerRule,
+    logGroup: aws.cloudwatch.LogGroup,
+    record: aws.route53.Record,
+} as const;
 
 /**
  * A VPC Lattice service: its name and TLS as AWS generates them, or as given, an HTTPS listener on 443, rules by method, path and
@@ -71,17 +89,32 @@ export class LatticeService extends pulumi.ComponentResource {
     readonly targetGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
     /** What has to be there before targets may register: the listener, its rules and the association. */
     readonly ready: readonly pulumi.Resource[];
+    /** The service. */
+    readonly service: aws.vpclattice.Service;
+    /** Its listener on 443. */
+    readonly listener: aws.vpclattice.Listener;
+    /** What offers it in the service network. */
+    readonly association: aws.vpclattice.ServiceNetworkServiceAssociation;
+    /** Target groups by key. */
+    readonly targetGroups: Readonly<Record<string, aws.vpclattice.TargetGroup>>;
+    /** The listener's rules, by route. */
+    readonly rules: Readonly<Record<string, aws.vpclattice.ListenerRule>>;
+    /** Where requests are recorded, in a group of its own. */
+    readonly logGroup: aws.cloudwatch.LogGroup | undefined;
+    /** The custom domain's record, with a hosted zone. */
+    readonly record: aws.route53.Record | undefined;
 
     constructor(name: string, args: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeService", name, {}, opts);
+        const children = new Children(latticeServiceChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeService", name, {}, children.watched(opts));
         refuse(`The VPC Lattice service '${name}'`, latticeFaults(args));
-        const service = this.service(name, args);
+        const service = this.declareService(name, args);
         customDomainRecord(name, args.customDomain, service, this);
         const association = this.associate(name, args, service);
-        const groups = this.targetGroups(name, args);
+        const groups = this.declareTargetGroups(name, args);
         const shares = sharesOf(args, groups);
-        const listener = this.listener(name, args, service, shares);
-        const rules = this.rules(name, args, service, listener, groups);
+        const listener = this.declareListener(name, args, service, shares);
+        const rules = this.declareRules(name, args, service, listener, groups);
         for (const [key, targets] of Object.entries(args.targetGroups)) {
             const group = groups[key];
             if (group !== undefined) {
@@ -103,6 +136,13 @@ export class LatticeService extends pulumi.ComponentResource {
             Object.entries(groups).map(([key, { targetGroup }]) => [key, targetGroup.arn]),
         );
         this.ready = [listener, association, ...rules];
+        this.service = children.one("service");
+        this.listener = children.one("listener");
+        this.association = children.one("association");
+        this.targetGroups = children.named("targetGroup");
+        this.rules = children.named("rule");
+        this.logGroup = children.optional("logGroup");
+        this.record = children.optional("record");
         this.registerOutputs({
             arn: this.arn,
             domainName: this.domainName,
@@ -114,7 +154,7 @@ export class LatticeService extends pulumi.ComponentResource {
         });
     }
 
-    private service(name: string, args: LatticeServiceArgs) {
+    private declareService(name: string, args: LatticeServiceArgs) {
         return new aws.vpclattice.Service(
             name,
             {
@@ -140,7 +180,7 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private targetGroups(name: string, args: LatticeServiceArgs): Record<string, RoutedGroup> {
+    private declareTargetGroups(name: string, args: LatticeServiceArgs): Record<string, RoutedGroup> {
         const place = { vpcId: args.vpcId, tags: args.tags, parent: this };
         return Object.fromEntries(
             Object.entries(args.targetGroups).map(([key, targets]) => {
@@ -150,7 +190,7 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private listener(
+    private declareListener(
         name: string,
         args: LatticeServiceArgs,
         service: aws.vpclattice.Service,
@@ -172,7 +212,7 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private rules(
+    private declareRules(
         name: string,
         args: LatticeServiceArgs,
         service: aws.vpclattice.Service,

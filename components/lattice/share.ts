@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 
@@ -15,15 +16,30 @@ export interface LatticeShareArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof latticeShareChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const latticeShareChildren = {
+    resourceShare: aws.ram.ResourceShare,
+} as const;
 
 /**
  * Shares a service network with other accounts by AWS Resource Access Manager. They may then associate their VPCs and
  * services; who may call what is still up to the auth policies, which have to let their VPCs in.
  */
 export class LatticeShare extends pulumi.ComponentResource {
+    /** The share. */
+    readonly resourceShare: aws.ram.ResourceShare;
+
     constructor(name: string, args: LatticeShareArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:lattice:LatticeShare", name, {}, opts);
+        const children = new Children(latticeShareChildren, name, args.transform);
+        super("wavelength-lattice:lattice:LatticeShare", name, {}, children.watched(opts));
         const share = new aws.ram.ResourceShare(
             name,
             {
@@ -46,6 +62,7 @@ export class LatticeShare extends pulumi.ComponentResource {
                 { parent: this, aliases: [{ name: `${name}-${index + 1}` }] },
             );
         });
+        this.resourceShare = children.one("resourceShare");
         this.registerOutputs({});
     }
 }

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
 import { refuse } from "../shared/refuse";
@@ -34,7 +35,27 @@ export interface TcpServiceArgs extends NodeTaskOptions {
      * @default - nobody is stated
      */
     readonly reachableFrom?: readonly string[];
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof tcpServiceChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const tcpServiceChildren = {
+    loadBalancer: aws.lb.LoadBalancer,
+    listener: aws.lb.Listener,
+    targetGroup: aws.lb.TargetGroup,
+    service: aws.ecs.Service,
+    taskDefinition: aws.ecs.TaskDefinition,
+    logGroup: aws.cloudwatch.LogGroup,
+    taskRole: { kind: aws.iam.Role, suffix: "-tasks-task" },
+    executionRole: { kind: aws.iam.Role, suffix: "-tasks-execution" },
+    securityGroup: { kind: aws.ec2.SecurityGroup, suffix: "" },
+    taskSecurityGroup: { kind: aws.ec2.SecurityGroup, suffix: "-tasks" },
+} as const;
 
 /**
  * A Network Load Balancer for TCP, and ECS tasks behind it as `<name>-tasks`: what HTTP, and so VPC Lattice's services, cannot
@@ -47,10 +68,31 @@ export class TcpService extends pulumi.ComponentResource {
     readonly dnsName: pulumi.Output<string>;
     /** Name of the ECS service. */
     readonly serviceName: pulumi.Output<string>;
+    /** The load balancer. */
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    /** Its listener. */
+    readonly listener: aws.lb.Listener;
+    /** What the listener forwards to. */
+    readonly targetGroup: aws.lb.TargetGroup;
+    /** The ECS service. */
+    readonly service: aws.ecs.Service;
+    /** What a task of it is. */
+    readonly taskDefinition: aws.ecs.TaskDefinition;
+    /** Where the tasks write. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What the containers may do. */
+    readonly taskRole: aws.iam.Role;
+    /** What ECS starts a task with. */
+    readonly executionRole: aws.iam.Role;
+    /** The load balancer's group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** The tasks' group. */
+    readonly taskSecurityGroup: aws.ec2.SecurityGroup;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:tcp:TcpService", name, {}, opts);
+        const children = new Children(tcpServiceChildren, name, args.transform);
+        super("wavelength-lattice:tcp:TcpService", name, {}, children.watched(opts));
         const { port = 9000, cidrBlocks, tags } = args;
         refuse(`The TCP service '${name}'`, tcpServiceFaults({ port, cidrBlocks }));
         const group = this.group(name, args, port);
@@ -71,6 +113,8 @@ export class TcpService extends pulumi.ComponentResource {
             `${name}-tasks`,
             {
                 ...args,
+                // This component's own, which see those inside it too.
+                transform: undefined,
                 targetGroupArn: targets.arn,
                 loadBalancer: name,
                 loadBalancerSecurityGroupId: group.id,
@@ -87,6 +131,16 @@ export class TcpService extends pulumi.ComponentResource {
         this.expect(name, args, port);
         this.dnsName = balancer.dnsName;
         this.serviceName = tasks.serviceName;
+        this.loadBalancer = children.one("loadBalancer");
+        this.listener = children.one("listener");
+        this.targetGroup = children.one("targetGroup");
+        this.service = children.one("service");
+        this.taskDefinition = children.one("taskDefinition");
+        this.logGroup = children.one("logGroup");
+        this.taskRole = children.one("taskRole");
+        this.executionRole = children.one("executionRole");
+        this.securityGroup = children.one("securityGroup");
+        this.taskSecurityGroup = children.one("taskSecurityGroup");
         this.registerOutputs({ dnsName: this.dnsName });
     }
 

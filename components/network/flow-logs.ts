@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { DeliveryStream } from "../shared/delivery-stream";
 import { LogBucket } from "../shared/log-bucket";
 import { named, type Tags } from "../shared/tags";
@@ -48,7 +49,22 @@ export interface FlowLogsArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof flowLogsChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const flowLogsChildren = {
+    flowLog: aws.ec2.FlowLog,
+    logGroup: aws.cloudwatch.LogGroup,
+    role: aws.iam.Role,
+    bucket: aws.s3.Bucket,
+    stream: aws.kinesis.FirehoseDeliveryStream,
+} as const;
 
 /** Flow logs of a VPC or a transit gateway, with what takes them in. */
 export class FlowLogs extends pulumi.ComponentResource {
@@ -56,13 +72,29 @@ export class FlowLogs extends pulumi.ComponentResource {
     readonly logGroupName: pulumi.Output<string> | undefined;
     /** With S3 and Firehose: the bucket that the records end up in. */
     readonly bucket: pulumi.Output<string> | undefined;
+    /** The flow log. */
+    readonly flowLog: aws.ec2.FlowLog;
+    /** With CloudWatch Logs. */
+    readonly logGroup: aws.cloudwatch.LogGroup | undefined;
+    /** What delivers, to CloudWatch Logs or Firehose. */
+    readonly role: aws.iam.Role | undefined;
+    /** With S3 and Firehose. */
+    readonly bucketResource: aws.s3.Bucket | undefined;
+    /** With Firehose. */
+    readonly stream: aws.kinesis.FirehoseDeliveryStream | undefined;
 
     constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:network:FlowLogs", name, {}, opts);
+        const children = new Children(flowLogsChildren, name, args.transform);
+        super("wavelength-lattice:network:FlowLogs", name, {}, children.watched(opts));
         const { logGroup, bucket, statements, ...target } = this.target(name, args);
         this.record(name, args, target);
         this.logGroupName = logGroup;
         this.bucket = bucket;
+        this.flowLog = children.one("flowLog");
+        this.logGroup = children.optional("logGroup");
+        this.role = children.optional("role");
+        this.bucketResource = children.optional("bucket");
+        this.stream = children.optional("stream");
         this.registerOutputs({
             logGroupName: this.logGroupName,
             bucket: this.bucket,

@@ -1,7 +1,29 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SubnetTier } from "../../model/addressing/request";
+import type { Transforms } from "../shared/children";
 import type { Tags } from "../shared/tags";
 import type { FlowLogDestination } from "./flow-logs";
+
+/** What `transform` can change. */
+export const networkChildren = {
+    vpc: aws.ec2.Vpc,
+    subnet: aws.ec2.Subnet,
+    routeTable: aws.ec2.RouteTable,
+    internetGateway: aws.ec2.InternetGateway,
+    natGateway: aws.ec2.NatGateway,
+    natAddress: aws.ec2.Eip,
+    egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway,
+    networkAcl: aws.ec2.NetworkAcl,
+    endpoint: aws.ec2.VpcEndpoint,
+    endpointSecurityGroup: aws.ec2.SecurityGroup,
+    defaultSecurityGroup: aws.ec2.DefaultSecurityGroup,
+    flowLog: aws.ec2.FlowLog,
+    flowLogGroup: aws.cloudwatch.LogGroup,
+    flowLogRole: aws.iam.Role,
+    flowLogBucket: aws.s3.Bucket,
+    flowLogStream: aws.kinesis.FirehoseDeliveryStream,
+} as const;
 
 /** What a VPC over one to three Availability Zones can be. */
 export interface NetworkArgs {
@@ -87,6 +109,12 @@ export interface NetworkArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof networkChildren> | undefined;
 }
 
 /** A TCP port that public subnets let in. */

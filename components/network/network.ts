@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { SubnetTier } from "../../model/addressing/request";
+import { Children } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { tierAcls } from "./acls";
@@ -10,6 +11,7 @@ import { FlowLogs } from "./flow-logs";
 import { internetAccess, natAccess, ofTier } from "./gateways";
 import { ipv6Access } from "./ipv6";
 import type { NetworkArgs, NetworkSubnet } from "./network-args";
+import { networkChildren } from "./network-args";
 import { type RoutedSubnet, routedSubnet } from "./subnet";
 
 /**
@@ -30,15 +32,48 @@ export class Network extends pulumi.ComponentResource {
     /** IDs of the NAT gateways, by their Pulumi resource names. */
     readonly natGatewayIds: Readonly<Record<string, pulumi.Output<string>>>;
     readonly flowLogGroupName: pulumi.Output<string> | undefined;
+    /** The VPC. */
+    readonly vpc: aws.ec2.Vpc;
+    /** The subnets, by key, as in `public-a`. */
+    readonly subnetResources: Readonly<Record<string, aws.ec2.Subnet>>;
+    /** The subnets' route tables, by the subnets' keys. */
+    readonly routeTables: Readonly<Record<string, aws.ec2.RouteTable>>;
+    /** Absent without public subnets. */
+    readonly internetGateway: aws.ec2.InternetGateway | undefined;
+    /** NAT gateways by zone, as in `nat-a`. */
+    readonly natGateways: Readonly<Record<string, aws.ec2.NatGateway>>;
+    /** Elastic IP addresses of the NAT gateways, by zone, as in `nat-a`. */
+    readonly natAddresses: Readonly<Record<string, aws.ec2.Eip>>;
+    /** The way out of private subnets by IPv6. */
+    readonly egressOnlyGateway: aws.ec2.EgressOnlyInternetGateway | undefined;
+    /** Network ACLs by tier, with `per-tier`. */
+    readonly networkAclResources: Readonly<Record<string, aws.ec2.NetworkAcl>>;
+    /** Endpoints by service, as in `s3` or `ecr-api`. */
+    readonly endpoints: Readonly<Record<string, aws.ec2.VpcEndpoint>>;
+    /** The interface endpoints' group, where there are any. */
+    readonly endpointSecurityGroup: aws.ec2.SecurityGroup | undefined;
+    /** The VPC's default group, without rules. */
+    readonly defaultSecurityGroup: aws.ec2.DefaultSecurityGroup;
+    /** The flow log, where traffic is recorded. */
+    readonly flowLog: aws.ec2.FlowLog | undefined;
+    /** Where flow logs go, with CloudWatch Logs. */
+    readonly flowLogGroup: aws.cloudwatch.LogGroup | undefined;
+    /** What delivers flow logs, to CloudWatch Logs or Firehose. */
+    readonly flowLogRole: aws.iam.Role | undefined;
+    /** Where flow logs end up, with S3 or Firehose. */
+    readonly flowLogBucket: aws.s3.Bucket | undefined;
+    /** What takes flow logs in, with Firehose. */
+    readonly flowLogStream: aws.kinesis.FirehoseDeliveryStream | undefined;
     private readonly defaultRoutes: ReadonlyMap<string, aws.ec2.Route>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:network:Network", name, {}, opts);
+        const children = new Children(networkChildren, name, args.transform);
+        super("wavelength-lattice:network:Network", name, {}, children.watched(opts));
         const { subnets: planned, faults } = planNetwork(args);
         refuse(`The network '${name}'`, faults.map(faultText));
         const { tags } = args;
-        const vpc = this.vpc(name, args);
+        const vpc = this.declareVpc(name, args);
         this.vpcId = vpc.id;
         this.cidrBlock = args.cidrBlock;
         const ipv6CidrBlock = args.ipv6 === true ? vpc.ipv6CidrBlock : undefined;
@@ -65,6 +100,22 @@ export class Network extends pulumi.ComponentResource {
         this.defaultRoutes = new Map(
             [...(internet?.routes ?? []), ...nat.routes].map(([subnet, route]) => [subnet.planned.key, route]),
         );
+        this.vpc = children.one("vpc");
+        this.subnetResources = children.named("subnet");
+        this.routeTables = children.named("routeTable");
+        this.internetGateway = children.optional("internetGateway");
+        this.natGateways = children.named("natGateway");
+        this.natAddresses = children.named("natAddress");
+        this.egressOnlyGateway = children.optional("egressOnlyGateway");
+        this.networkAclResources = children.named("networkAcl");
+        this.endpoints = children.named("endpoint");
+        this.endpointSecurityGroup = children.optional("endpointSecurityGroup");
+        this.defaultSecurityGroup = children.one("defaultSecurityGroup");
+        this.flowLog = children.optional("flowLog");
+        this.flowLogGroup = children.optional("flowLogGroup");
+        this.flowLogRole = children.optional("flowLogRole");
+        this.flowLogBucket = children.optional("flowLogBucket");
+        this.flowLogStream = children.optional("flowLogStream");
         this.registerOutputs({
             vpcId: this.vpcId,
             cidrBlock: this.cidrBlock,
@@ -105,7 +156,7 @@ export class Network extends pulumi.ComponentResource {
         return this.subnets.filter((subnet) => subnet.tier === tier).map(({ id }) => id);
     }
 
-    private vpc(name: string, args: NetworkArgs): aws.ec2.Vpc {
+    private declareVpc(name: string, args: NetworkArgs): aws.ec2.Vpc {
         const vpc = new aws.ec2.Vpc(
             name,
             {

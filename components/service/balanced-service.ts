@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
+import { Children, type Transforms } from "../shared/children";
 import { named } from "../shared/tags";
 import { type NodeContainerArgs, nodeContainer, nodeContainerName, nodeImage } from "./node-container";
 import { executionRole, taskRole } from "./roles";
@@ -24,7 +25,23 @@ export interface BalancedServiceArgs extends NodeTaskOptions {
     readonly loadBalancer: string;
     /** The load balancer's group: it is let out to the tasks, and nobody else is let in to them. */
     readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof balancedServiceChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const balancedServiceChildren = {
+    service: aws.ecs.Service,
+    taskDefinition: aws.ecs.TaskDefinition,
+    logGroup: aws.cloudwatch.LogGroup,
+    taskRole: { kind: aws.iam.Role, suffix: "-task" },
+    executionRole: { kind: aws.iam.Role, suffix: "-execution" },
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /**
  * An ECS service on EC2 hosts behind a load balancer of Elastic Load Balancing: a script on stock Node.js. The tasks' group
@@ -33,9 +50,22 @@ export interface BalancedServiceArgs extends NodeTaskOptions {
 export class BalancedService extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     readonly serviceName: pulumi.Output<string>;
+    /** The ECS service. */
+    readonly service: aws.ecs.Service;
+    /** What a task of it is. */
+    readonly taskDefinition: aws.ecs.TaskDefinition;
+    /** Where the tasks write. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What the containers may do. */
+    readonly taskRole: aws.iam.Role;
+    /** What ECS starts a task with. */
+    readonly executionRole: aws.iam.Role;
+    /** The tasks' group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     constructor(name: string, args: BalancedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:service:BalancedService", name, {}, opts);
+        const children = new Children(balancedServiceChildren, name, args.transform);
+        super("wavelength-lattice:service:BalancedService", name, {}, children.watched(opts));
         const group = this.group(name, args);
         const { task, ready } = this.task(name, args);
         const service = new aws.ecs.Service(
@@ -62,6 +92,12 @@ export class BalancedService extends pulumi.ComponentResource {
         this.expect(name, args);
         this.securityGroupId = group.id;
         this.serviceName = service.name;
+        this.service = children.one("service");
+        this.taskDefinition = children.one("taskDefinition");
+        this.logGroup = children.one("logGroup");
+        this.taskRole = children.one("taskRole");
+        this.executionRole = children.one("executionRole");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({ image: args.image ?? nodeImage, securityGroupId: this.securityGroupId });
     }
 

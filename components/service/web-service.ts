@@ -5,6 +5,7 @@ import { FileSystemAccess, type MountedFileSystem } from "../file-system/access"
 import { fileSystemVolume } from "../file-system/volume";
 import type { RouteMatch } from "../lattice/routes";
 import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
+import { Children, type Transforms } from "../shared/children";
 import { named } from "../shared/tags";
 import { webContainer, webPortName } from "./containers";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
@@ -35,7 +36,24 @@ export interface WebServiceArgs extends TaskOptions {
     readonly scaling?: TaskScaling;
     /** A file system that the tasks mount. @default - none */
     readonly fileSystem?: MountedFileSystem;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof webServiceChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const webServiceChildren = {
+    service: aws.ecs.Service,
+    taskDefinition: aws.ecs.TaskDefinition,
+    logGroup: aws.cloudwatch.LogGroup,
+    taskRole: { kind: aws.iam.Role, suffix: "-task" },
+    executionRole: { kind: aws.iam.Role, suffix: "-execution" },
+    infrastructureRole: { kind: aws.iam.Role, suffix: "-lattice" },
+    securityGroup: aws.ec2.SecurityGroup,
+} as const;
 
 /**
  * An ECS service on EC2 hosts behind VPC Lattice, with nothing between: ECS itself registers the tasks.
@@ -50,9 +68,24 @@ export class WebService extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** The tasks' own role: what they may do is attached there. */
     readonly taskRoleName: pulumi.Output<string>;
+    /** The ECS service. */
+    readonly service: aws.ecs.Service;
+    /** What a task of it is. */
+    readonly taskDefinition: aws.ecs.TaskDefinition;
+    /** Where the tasks write. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What the containers may do. */
+    readonly taskRole: aws.iam.Role;
+    /** What ECS starts a task with. */
+    readonly executionRole: aws.iam.Role;
+    /** What ECS registers tasks with VPC Lattice by. */
+    readonly infrastructureRole: aws.iam.Role;
+    /** The tasks' group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
 
     constructor(name: string, args: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:service:WebService", name, {}, opts);
+        const children = new Children(webServiceChildren, name, args.transform);
+        super("wavelength-lattice:service:WebService", name, {}, children.watched(opts));
         const port = args.port ?? 8080;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, port, lattice);
@@ -88,6 +121,13 @@ export class WebService extends pulumi.ComponentResource {
         this.serviceName = service.name;
         this.securityGroupId = group.id;
         this.taskRoleName = tasks.name;
+        this.service = children.one("service");
+        this.taskDefinition = children.one("taskDefinition");
+        this.logGroup = children.one("logGroup");
+        this.taskRole = children.one("taskRole");
+        this.executionRole = children.one("executionRole");
+        this.infrastructureRole = children.one("infrastructureRole");
+        this.securityGroup = children.one("securityGroup");
         this.registerOutputs({
             image: args.image,
             serviceName: this.serviceName,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "./children";
 import { LogBucket } from "./log-bucket";
 import { physicalName } from "./names";
 import { trustFor } from "./roles";
@@ -26,7 +27,20 @@ export interface DeliveryStreamArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof deliveryStreamChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const deliveryStreamChildren = {
+    stream: aws.kinesis.FirehoseDeliveryStream,
+    role: aws.iam.Role,
+    bucket: aws.s3.Bucket,
+} as const;
 
 /**
  * A Firehose stream that collects log records into compressed files in a bucket of its own. Firehose charges by the
@@ -35,13 +49,20 @@ export interface DeliveryStreamArgs {
 export class DeliveryStream extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     readonly bucket: pulumi.Output<string>;
+    /** The stream. */
+    readonly stream: aws.kinesis.FirehoseDeliveryStream;
+    /** What writes into the bucket. */
+    readonly role: aws.iam.Role;
+    /** The bucket itself. */
+    readonly bucketResource: aws.s3.Bucket;
 
     constructor(name: string, args: DeliveryStreamArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:shared:DeliveryStream", name, {}, opts);
+        const children = new Children(deliveryStreamChildren, name, args.transform);
+        super("wavelength-lattice:shared:DeliveryStream", name, {}, children.watched(opts));
         const { tags, kmsKeyArn } = args;
-        const bucket = new LogBucket(name, { ...args, writers: "nobody" }, { parent: this });
+        const bucket = new LogBucket(name, { ...args, writers: "nobody", transform: undefined }, { parent: this });
         const statements = writeStatements(bucket.arn, kmsKeyArn);
-        const { role, policy } = this.role(name, statements, tags);
+        const { role, policy } = this.declareRole(name, statements, tags);
         const stream = new aws.kinesis.FirehoseDeliveryStream(
             name,
             {
@@ -67,6 +88,9 @@ export class DeliveryStream extends pulumi.ComponentResource {
         );
         this.arn = stream.arn;
         this.bucket = bucket.bucket;
+        this.stream = children.one("stream");
+        this.role = children.one("role");
+        this.bucketResource = children.one("bucket");
         this.registerOutputs({
             arn: this.arn,
             bucket: this.bucket,
@@ -75,7 +99,7 @@ export class DeliveryStream extends pulumi.ComponentResource {
         });
     }
 
-    private role(name: string, statements: ReturnType<typeof writeStatements>, tags: Tags | undefined) {
+    private declareRole(name: string, statements: ReturnType<typeof writeStatements>, tags: Tags | undefined) {
         const role = new aws.iam.Role(
             name,
             {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "./children";
 import { type LogWriters, writerStatements } from "./log-writers";
 import { named, type Tags } from "./tags";
 
@@ -31,7 +32,18 @@ export interface LogBucketArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof logBucketChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const logBucketChildren = {
+    bucket: aws.s3.Bucket,
+} as const;
 
 /**
  * A bucket for logs: private, over TLS only, emptied after its time. Elastic Load Balancing does not write into buckets with
@@ -43,9 +55,12 @@ export class LogBucket extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     /** What a load balancer has to wait for (`dependsOn`): AWS tries to write when the log is switched on. */
     readonly ready: readonly pulumi.Resource[];
+    /** The bucket itself. */
+    readonly bucketResource: aws.s3.Bucket;
 
     constructor(name: string, args: LogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:shared:LogBucket", name, {}, opts);
+        const children = new Children(logBucketChildren, name, args.transform);
+        super("wavelength-lattice:shared:LogBucket", name, {}, children.watched(opts));
         const bucket = this.declareBucket(name, args);
         const closed = this.closeToThePublic(name, bucket);
         this.encrypt(name, bucket, args);
@@ -59,6 +74,7 @@ export class LogBucket extends pulumi.ComponentResource {
         this.bucket = bucket.bucket;
         this.arn = bucket.arn;
         this.ready = [delivery];
+        this.bucketResource = children.one("bucket");
         this.registerOutputs({
             bucket: this.bucket,
             // The document is unknown until the bucket exists; policies read its statements here.

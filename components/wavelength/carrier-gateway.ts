@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { named, type Tags } from "../shared/tags";
 
 export interface CarrierGatewayArgs {
@@ -16,7 +17,19 @@ export interface CarrierGatewayArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof carrierGatewayChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const carrierGatewayChildren = {
+    carrierGateway: aws.ec2.CarrierGateway,
+    optIn: aws.ec2.AvailabilityZoneGroup,
+} as const;
 
 /**
  * A VPC's carrier gateway, and the account's opt-in to the zones behind it where the stack sees to that. Without the opt-in AWS
@@ -26,9 +39,12 @@ export class CarrierGateway extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
     /** What has to be there before a subnet in a zone; empty where the account is opted in already. */
     readonly optIns: readonly aws.ec2.AvailabilityZoneGroup[];
+    /** The gateway. */
+    readonly carrierGateway: aws.ec2.CarrierGateway;
 
     constructor(name: string, args: CarrierGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:wavelength:CarrierGateway", name, {}, opts);
+        const children = new Children(carrierGatewayChildren, name, args.transform);
+        super("wavelength-lattice:wavelength:CarrierGateway", name, {}, children.watched(opts));
         // Two zones of one group need one opt-in.
         this.optIns = [...new Set(args.optInGroups)].map(
             (groupName) =>
@@ -44,6 +60,7 @@ export class CarrierGateway extends pulumi.ComponentResource {
             { parent: this, dependsOn: [...this.optIns] },
         );
         this.id = gateway.id;
+        this.carrierGateway = children.one("carrierGateway");
         this.registerOutputs({ id: this.id });
     }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { prefixListFaults } from "../../model/addressing/prefix-list";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -24,7 +25,18 @@ export interface CarrierPrefixListArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof carrierPrefixListChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const carrierPrefixListChildren = {
+    prefixList: aws.ec2.ManagedPrefixList,
+} as const;
 
 /** The carrier's addresses as a managed prefix list, which security groups refer to and which can change without them. */
 export class CarrierPrefixList extends pulumi.ComponentResource {
@@ -32,10 +44,13 @@ export class CarrierPrefixList extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     /** What the list weighs in the quota of a security group, for each rule that refers to it. */
     readonly maxEntries: number;
+    /** The list. */
+    readonly prefixList: aws.ec2.ManagedPrefixList;
 
     /** @throws pulumi.RunError with everything that is wrong with the list. */
     constructor(name: string, args: CarrierPrefixListArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:wavelength:CarrierPrefixList", name, {}, opts);
+        const children = new Children(carrierPrefixListChildren, name, args.transform);
+        super("wavelength-lattice:wavelength:CarrierPrefixList", name, {}, children.watched(opts));
         const { cidrBlocks, maxEntries = 20, managedBy = "stack", tags } = args;
         refuse(`The prefix list '${name}'`, prefixListFaults(cidrBlocks, maxEntries));
         const list = new aws.ec2.ManagedPrefixList(
@@ -51,6 +66,7 @@ export class CarrierPrefixList extends pulumi.ComponentResource {
         this.id = list.id;
         this.arn = list.arn;
         this.maxEntries = maxEntries;
+        this.prefixList = children.one("prefixList");
         this.registerOutputs({ id: this.id, arn: this.arn, maxEntries: this.maxEntries });
     }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseZone } from "../../model/aws/zones";
+import { Children, type Transforms } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -38,7 +39,20 @@ export interface WavelengthZoneArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof wavelengthZoneChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const wavelengthZoneChildren = {
+    subnet: aws.ec2.Subnet,
+    routeTable: aws.ec2.RouteTable,
+    carrierRoute: aws.ec2.Route,
+} as const;
 
 /**
  * A subnet in a Wavelength Zone whose way out is the carrier gateway: to the carrier's devices of the zone's own area,
@@ -54,10 +68,15 @@ export class WavelengthZone extends pulumi.ComponentResource {
     readonly routeTableId: pulumi.Output<string>;
     /** What has to be there before something in the zone needs its way out. */
     readonly carrierRoute: aws.ec2.Route;
+    /** The zone's subnet. */
+    readonly subnet: aws.ec2.Subnet;
+    /** The subnet's route table. */
+    readonly routeTable: aws.ec2.RouteTable;
 
     /** @throws pulumi.RunError where the zone's name is not a Wavelength Zone's. */
     constructor(name: string, args: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:wavelength:WavelengthZone", name, {}, opts);
+        const children = new Children(wavelengthZoneChildren, name, args.transform);
+        super("wavelength-lattice:wavelength:WavelengthZone", name, {}, children.watched(opts));
         const parsed = parseZone(args.zone);
         if (parsed?.name !== args.zone) {
             const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
@@ -101,6 +120,8 @@ export class WavelengthZone extends pulumi.ComponentResource {
         );
         this.subnetId = subnet.id;
         this.routeTableId = routeTable.id;
+        this.subnet = children.one("subnet");
+        this.routeTable = children.one("routeTable");
         this.registerOutputs({
             area: this.area,
             zone: this.zone,

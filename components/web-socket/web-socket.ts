@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
+import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
@@ -34,7 +35,25 @@ export interface WebSocketArgs extends NodeTaskOptions {
      * @default 0, each connection goes where there is room
      */
     readonly stickiness?: number;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof webSocketChildren> | undefined;
 }
+
+/** What `transform` can change. */
+const webSocketChildren = {
+    service: aws.ecs.Service,
+    taskDefinition: aws.ecs.TaskDefinition,
+    logGroup: aws.cloudwatch.LogGroup,
+    taskRole: { kind: aws.iam.Role, suffix: "-task" },
+    executionRole: { kind: aws.iam.Role, suffix: "-execution" },
+    securityGroup: aws.ec2.SecurityGroup,
+    targetGroup: aws.lb.TargetGroup,
+    listenerRule: aws.lb.ListenerRule,
+} as const;
 
 /**
  * A path of an Application Load Balancer that leads to WebSocket tasks of its own. VPC Lattice does not carry WebSocket, so
@@ -49,10 +68,27 @@ export class WebSocket extends pulumi.ComponentResource {
     readonly path: string;
     /** Name of the ECS service. */
     readonly serviceName: pulumi.Output<string>;
+    /** The ECS service. */
+    readonly service: aws.ecs.Service;
+    /** What a task of it is. */
+    readonly taskDefinition: aws.ecs.TaskDefinition;
+    /** Where the tasks write. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What the containers may do. */
+    readonly taskRole: aws.iam.Role;
+    /** What ECS starts a task with. */
+    readonly executionRole: aws.iam.Role;
+    /** The tasks' group. */
+    readonly securityGroup: aws.ec2.SecurityGroup;
+    /** What the path leads to. */
+    readonly targetGroup: aws.lb.TargetGroup;
+    /** The path on the load balancer's listener. */
+    readonly listenerRule: aws.lb.ListenerRule;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:websocket:WebSocket", name, {}, opts);
+        const children = new Children(webSocketChildren, name, args.transform);
+        super("wavelength-lattice:websocket:WebSocket", name, {}, children.watched(opts));
         const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = args;
         refuse(`The WebSocket '${name}'`, webSocketFaults({ ...args, path, pingInterval, idleTimeout }));
         const targets = this.targets(name, args);
@@ -71,6 +107,8 @@ export class WebSocket extends pulumi.ComponentResource {
             name,
             {
                 ...args,
+                // This component's own, which see those inside it too.
+                transform: undefined,
                 targetGroupArn: targets.arn,
                 container: {
                     script: join(__dirname, "echo", "server.js"),
@@ -89,6 +127,14 @@ export class WebSocket extends pulumi.ComponentResource {
         );
         this.path = path;
         this.serviceName = tasks.serviceName;
+        this.service = children.one("service");
+        this.taskDefinition = children.one("taskDefinition");
+        this.logGroup = children.one("logGroup");
+        this.taskRole = children.one("taskRole");
+        this.executionRole = children.one("executionRole");
+        this.securityGroup = children.one("securityGroup");
+        this.targetGroup = children.one("targetGroup");
+        this.listenerRule = children.one("listenerRule");
         this.registerOutputs({ path });
     }
 
