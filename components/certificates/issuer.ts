@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Children, type Transforms } from "../shared/children";
 import { functionIdentity } from "../shared/function-identity";
 import { physicalName } from "../shared/names";
 import { schedule } from "../shared/schedule";
@@ -34,10 +35,25 @@ export interface CertificateIssuerArgs {
     readonly kmsKeyArn?: pulumi.Input<string>;
     /** Tags for every child. @default - only the `Name` tag */
     readonly tags?: Tags;
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<typeof certificateIssuerChildren> | undefined;
 }
 
 /** Twice a day: a failure of one run leaves two thirds of a month of others before a certificate of 90 days ends. */
 const expression = "rate(12 hours)";
+
+/** What `transform` can change. */
+const certificateIssuerChildren = {
+    function: aws.lambda.Function,
+    role: aws.iam.Role,
+    logGroup: aws.cloudwatch.LogGroup,
+    account: aws.secretsmanager.Secret,
+    schedule: aws.cloudwatch.EventRule,
+} as const;
 
 /**
  * A job in the Region that has certificates issued by an ACME server and renewed when a third of their life is left, into
@@ -50,8 +66,19 @@ export class CertificateIssuer extends pulumi.ComponentResource {
     /** Name of the function in AWS. */
     readonly functionName: string;
 
+    /** The job. */
+    readonly lambdaFunction: aws.lambda.Function;
+    /** What the job may do. */
+    readonly role: aws.iam.Role;
+    /** Where the job writes. */
+    readonly logGroup: aws.cloudwatch.LogGroup;
+    /** The key of the account with the ACME server. */
+    readonly account: aws.secretsmanager.Secret;
+    /** When the job runs. */
+    readonly schedule: aws.cloudwatch.EventRule;
     constructor(name: string, args: CertificateIssuerArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("wavelength-lattice:certificates:CertificateIssuer", name, {}, opts);
+        const children = new Children(certificateIssuerChildren, name, args.transform);
+        super("wavelength-lattice:certificates:CertificateIssuer", name, {}, children.watched(opts));
         const { logRetentionInDays = 30, protect, kmsKeyArn, tags } = args;
         const identity = functionIdentity(
             name,
@@ -82,6 +109,11 @@ export class CertificateIssuer extends pulumi.ComponentResource {
         );
 
         this.functionName = identity.functionName;
+        this.lambdaFunction = children.one("function");
+        this.role = children.one("role");
+        this.logGroup = children.one("logGroup");
+        this.account = children.one("account");
+        this.schedule = children.one("schedule");
         this.registerOutputs({ policyStatements: { ...identity.policyStatements, [`${name}-issue`]: statements } });
     }
 
