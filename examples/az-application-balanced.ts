@@ -8,7 +8,7 @@ const certificate = new FrontCertificate("certificate", { domainName, hostedZone
 /** The same servers in private subnets, behind a load balancer with a certificate that is requested for it. */
 new AzApplication("balanced-app", {
     entry: "alb",
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
     routes: network.defaultRoutesOf("private"),
     loadBalancerSubnetIds: network.publicSubnetIds,

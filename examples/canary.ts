@@ -12,8 +12,8 @@ const target = (name: string) => ({ type: "LAMBDA", functionArn: new LatticeFunc
 
 /** Requests move from one function to another in stages; a tenth of them has moved. */
 export const functions = new LatticeService("functions", {
-    serviceNetworkIdentifier: lattice.id,
-    vpcId: network.vpcId,
+    serviceNetworkIdentifier: lattice,
+    vpcId: network,
     targetGroups: { old: target("old"), new: target("new") },
     routes: splitRoutes(routes, "old", "new", 10),
     tags,

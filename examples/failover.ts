@@ -7,7 +7,7 @@ import { application } from "./zone-application";
 /** The name leads to the zone's server, and to those in Availability Zones when it no longer answers. */
 new Failover("east-failover", {
     zone: zone.zone,
-    vpcId: network.vpcId,
+    vpcId: network,
     probeSubnetIds: network.privateSubnetIds,
     server: application,
     secondary: servers.entry,

@@ -21,7 +21,7 @@ new FileSystemAccess("web-files", {
         ...{ accessPointId: entry.id, accessPointArn: entry.arn, ready: [...ready, ...peering.routes] },
     },
     client: "web",
-    clientSecurityGroupId: web.securityGroupId,
+    clientSecurityGroupId: web,
     taskRoleName: web.taskRoleName,
     tags,
 });

@@ -12,4 +12,4 @@ const other = new Network("batch", {
     tags,
 });
 
-new LatticeAssociation("batch-lattice", { vpcId: other.vpcId, serviceNetworkIdentifier: lattice.id, tags });
+new LatticeAssociation("batch-lattice", { vpcId: other.vpcId, serviceNetworkIdentifier: lattice, tags });

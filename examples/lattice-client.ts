@@ -8,8 +8,8 @@ import { web } from "./web-service";
 /** Lets the tasks call another service of the network: groups on both sides, and their role. */
 new LatticeClient("web-calls-functions", {
     client: "web",
-    clientSecurityGroupId: web.securityGroupId,
-    networkSecurityGroupId: lattice.securityGroupId,
+    clientSecurityGroupId: web,
+    networkSecurityGroupId: lattice,
     service: "functions",
     tags,
 });

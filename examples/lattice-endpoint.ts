@@ -5,11 +5,11 @@ import { network, tags } from "./network";
 
 /** The service network for peered VPCs and on-premises, and for another account. */
 new LatticeEndpoint("lattice-endpoint", {
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
-    serviceNetworkArn: lattice.arn,
+    serviceNetworkArn: lattice,
     cidrBlocks: ["10.1.0.0/16"],
     ports: [443],
     tags,
 });
-new LatticeShare("lattice-share", { serviceNetworkArn: lattice.arn, principals: ["111122223333"], tags });
+new LatticeShare("lattice-share", { serviceNetworkArn: lattice, principals: ["111122223333"], tags });

@@ -5,10 +5,10 @@ import { network, tags } from "./network";
 
 /** The database over TCP for other VPCs of the service network, by its ARN. */
 new LatticeResources("lattice-resources", {
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
-    serviceNetworkIdentifier: lattice.id,
-    serviceNetworkArn: lattice.arn,
+    serviceNetworkIdentifier: lattice,
+    serviceNetworkArn: lattice,
     databases: { database },
     hosts: {},
     tags,

@@ -5,12 +5,12 @@ import { authenticatedFrom } from "../components/lattice/statements";
 import { network, tags } from "./network";
 
 /** A service network for the VPC, and a service in it for whoever signs their requests. */
-export const lattice = new LatticeNetwork("lattice", { vpcId: network.vpcId, tags });
+export const lattice = new LatticeNetwork("lattice", { vpcId: network, tags });
 
 export const routes = { all: { priority: 10, path: { prefix: "/" }, forward: [{ targetGroup: "web" }] } };
 export const service = new LatticeService("web-lattice", {
-    serviceNetworkIdentifier: lattice.id,
-    vpcId: network.vpcId,
+    serviceNetworkIdentifier: lattice,
+    vpcId: network,
     targetGroups: { web: { type: "IP", port: 8080, healthCheck: { path: "/healthz" } } },
     routes,
     tags,

@@ -15,7 +15,7 @@ const group = { latticeService: "servers", tags };
 /** Servers as targets of VPC Lattice: one by one, and behind an internal load balancer. */
 new LatticeServerAccess("az-app-from-lattice", {
     servers: servers.serverNames,
-    securityGroupId: servers.securityGroupId,
+    securityGroupId: servers,
     port: 443,
     ...group,
 });
@@ -23,11 +23,11 @@ const balancer = new LatticeLoadBalancer("balancer", {
     vpcId,
     subnetIds: network.privateSubnetIds,
     instances,
-    serverSecurityGroupId: servers.securityGroupId,
+    serverSecurityGroupId: servers,
     ...group,
 });
 const { arn } = new LatticeService("servers", {
-    serviceNetworkIdentifier: lattice.id,
+    serviceNetworkIdentifier: lattice,
     vpcId,
     targetGroups: {
         direct: { type: "INSTANCE", port: 443, protocol: "HTTPS", healthCheck: { path: "/healthz" }, instances },

@@ -7,16 +7,16 @@ import { network, tags } from "./network";
 /** The servers as a service for another account, and an endpoint to somebody else's. */
 const ids = servers.instanceIds;
 new PrivateLinkProvider("az-app-service", {
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
     port: 443,
     servers: Object.fromEntries(servers.serverNames.map((name, index) => [name, { instanceId: ids[index] ?? "" }])),
-    serverSecurityGroupId: servers.securityGroupId,
+    serverSecurityGroupId: servers,
     allowedPrincipals: ["arn:aws:iam::111122223333:root"],
     tags,
 });
 new PrivateLinkConsumer("partner", {
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
     target: { serviceName: "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0123456789abcdef0" },
     ports: [443],

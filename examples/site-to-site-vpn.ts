@@ -4,8 +4,8 @@ import { network, tags } from "./network";
 
 /** Two tunnels to a device on-premises, which announces its blocks over BGP. */
 const virtualPrivateGateway = new VirtualPrivateGateway("on-premises-gateway", {
-    vpcId: network.vpcId,
-    routeTables: Object.fromEntries(network.subnets.map(({ key, routeTableId }) => [key, routeTableId])),
+    vpcId: network,
+    routeTables: network.routeTables,
     tags,
 });
 

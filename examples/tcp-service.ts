@@ -4,12 +4,10 @@ import { network, tags } from "./network";
 
 /** An internal Network Load Balancer for TCP, and the tasks behind it. */
 new TcpService("tcp", {
-    vpcId: network.vpcId,
+    vpcId: network,
     balancerSubnetIds: network.privateSubnetIds,
     subnetIds: network.privateSubnetIds,
-    cluster: cluster.arn,
-    capacityProviderName: cluster.capacityProviderName,
-    after: [cluster.capacity],
+    cluster,
     port: 9000,
     cidrBlocks: [network.cidrBlock],
     reachableFrom: ["vpc"],

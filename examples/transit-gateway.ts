@@ -10,9 +10,9 @@ export const transitGateway = new TransitGateway("transit", {
 
 new TransitAttachment("network-transit", {
     transitGateway,
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.isolatedSubnetIds,
-    routeTables: Object.fromEntries(network.subnets.map(({ key, routeTableId }) => [key, routeTableId])),
+    routeTables: network.routeTables,
     cidrBlocks: ["192.168.0.0/16"],
     tags,
 });

@@ -10,10 +10,4 @@ export const other = new Network("other", {
     flowLogs: { destination: "s3" },
     tags,
 });
-const side = ({ vpcId, cidrBlock, subnets }: Network) => ({
-    vpcId,
-    cidrBlock,
-    routeTables: Object.fromEntries(subnets.map(({ key, routeTableId }) => [key, routeTableId])),
-});
-
-export const peering = new VpcPeering("peering", { requester: side(network), accepter: side(other), tags });
+export const peering = new VpcPeering("peering", { requester: network, accepter: other, tags });

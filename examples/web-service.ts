@@ -5,13 +5,12 @@ import { network, tags } from "./network";
 
 /** Tasks that ECS itself registers with VPC Lattice: no load balancer between. */
 export const web = new WebService("web", {
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
-    cluster: cluster.arn,
-    capacityProviderName: cluster.capacityProviderName,
+    cluster,
     targetGroupArn: service.targetGroupArns["web"] ?? "",
     latticeService: "web-lattice",
-    after: [cluster.capacity, ...service.ready],
+    after: service.ready,
     routes,
     image: "public.ecr.aws/nginx/nginx:1.28.3",
     tags,

@@ -5,11 +5,9 @@ import { front } from "./public-front";
 
 /** A path of the public load balancer that leads to WebSocket tasks, around VPC Lattice. */
 new WebSocket("web-socket", {
-    vpcId: network.vpcId,
+    vpcId: network,
     subnetIds: network.privateSubnetIds,
-    cluster: cluster.arn,
-    capacityProviderName: cluster.capacityProviderName,
-    after: [cluster.capacity],
+    cluster,
     listenerArn: front.httpsListenerArn,
     loadBalancer: "front",
     loadBalancerSecurityGroupId: front.loadBalancerSecurityGroupId,

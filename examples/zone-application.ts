@@ -9,10 +9,10 @@ const devices = new CarrierPrefixList("carrier-addresses", { cidrBlocks: ["203.0
 export const application = new ZoneApplication("east-app", {
     area: zone.area,
     zone: zone.zone,
-    vpcId: network.vpcId,
-    subnetId: zone.subnetId,
+    vpcId: network,
+    subnetId: zone,
     carrierRoute: zone.carrierRoute,
-    carrierPrefixListId: devices.id,
+    carrierPrefixListId: devices,
     instanceType: "t3.medium",
     tags,
 });

@@ -5,6 +5,7 @@ import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
@@ -15,12 +16,12 @@ import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } fr
 import { declarePlace, declareServer, type Place, type Server, type ServerArgs } from "./server";
 
 interface AzApplicationCommonArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /**
      * Subnets for the servers, one after the other: public ones where each server has an address of its own, private
      * ones behind a load balancer.
      */
-    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly subnetIds: readonly SubnetRef[];
     /** Routes to the internet or a NAT gateway that have to be there before the first boot. */
     readonly routes?: readonly pulumi.Resource[];
     /**
@@ -92,7 +93,7 @@ interface AddressEntryArgs extends AzApplicationCommonArgs {
 interface LoadBalancerEntryArgs extends AzApplicationCommonArgs {
     readonly entry: "alb";
     /** Public subnets of at least two Availability Zones. */
-    readonly loadBalancerSubnetIds: readonly pulumi.Input<string>[];
+    readonly loadBalancerSubnetIds: readonly SubnetRef[];
     /**
      * Routes of those subnets to the internet gateway: AWS makes no public load balancer before it is attached.
      * @default - none
@@ -198,9 +199,10 @@ export class AzApplication extends pulumi.ComponentResource {
     readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
     private readonly owner: RuleOwner;
 
-    constructor(name: string, args: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(azApplicationChildren, name, args.transform);
+    constructor(name: string, given: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(azApplicationChildren, name, given.transform);
         super("wavelength-lattice:application:AzApplication", name, {}, children.watched(opts));
+        const args = resolved(`The AzApplication '${name}'`, given);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
@@ -252,7 +254,7 @@ export class AzApplication extends pulumi.ComponentResource {
         });
     }
 
-    private declareGroup(name: string, { vpcId, entry, tags }: AzApplicationArgs): aws.ec2.SecurityGroup {
+    private declareGroup(name: string, { vpcId, entry, tags }: Resolved<AzApplicationArgs>): aws.ec2.SecurityGroup {
         const clients = entry === "alb" ? "its load balancer" : "the internet";
         return new aws.ec2.SecurityGroup(
             name,
@@ -263,7 +265,7 @@ export class AzApplication extends pulumi.ComponentResource {
 
     private planServers(
         name: string,
-        args: AzApplicationArgs,
+        args: Resolved<AzApplicationArgs>,
         { name: secretName, secret }: CertificateSecret,
     ): ReadonlyMap<string, ServerArgs> {
         const { kmsKeyArn, tags, protect, servers = 2 } = args;
@@ -297,7 +299,7 @@ export class AzApplication extends pulumi.ComponentResource {
 
     private declareStandby(
         name: string,
-        { vpcId, standby, kmsKeyArn, tags }: AzApplicationArgs,
+        { vpcId, standby, kmsKeyArn, tags }: Resolved<AzApplicationArgs>,
         places: ReadonlyMap<string, Place>,
     ): Standby | undefined {
         if (standby === undefined) {
@@ -335,7 +337,7 @@ export class AzApplication extends pulumi.ComponentResource {
 
     private declareEntry(
         name: string,
-        args: AzApplicationArgs,
+        args: Resolved<AzApplicationArgs>,
         servers: ReadonlyMap<string, Server>,
     ): { readonly entry: Entry; readonly watched: WatchedLoadBalancer | undefined } {
         const described = "HTTPS from anywhere";
@@ -366,7 +368,7 @@ export class AzApplication extends pulumi.ComponentResource {
         return { entry, watched };
     }
 
-    private declareRules(name: string, { bastion }: AzApplicationArgs): void {
+    private declareRules(name: string, { bastion }: Resolved<AzApplicationArgs>): void {
         if (bastion !== undefined) {
             const peer = { referencedSecurityGroupId: bastion.securityGroupId };
             this.letIn(`${name}-in-bastion`, `HTTPS from ${bastion.name}`, peer);

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { Children, type Transforms } from "../shared/children";
+import { type PrefixListRef, type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
@@ -17,9 +18,9 @@ export interface ZoneApplicationArgs {
     readonly zone: string;
     /** Names of the stack's other Wavelength Zones: devices of their areas must not get in. */
     readonly otherZones?: readonly string[];
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnet in the Wavelength Zone. */
-    readonly subnetId: pulumi.Input<string>;
+    readonly subnetId: SubnetRef;
     /**
      * The zone's route to the carrier gateway: without it the server has no way out at its first boot.
      * @default - none: the route is there before `subnetId` is known
@@ -31,7 +32,7 @@ export interface ZoneApplicationArgs {
      */
     readonly networkBorderGroup?: pulumi.Input<string>;
     /** Managed prefix list of the carrier's addresses. It weighs its `maxEntries` in the group's quota of 60 rules. */
-    readonly carrierPrefixListId: pulumi.Input<string>;
+    readonly carrierPrefixListId: PrefixListRef;
     /**
      * By which right Systems Manager manages the server: `minimal` reads no parameters of the account.
      * @default aws-managed
@@ -147,9 +148,10 @@ export class ZoneApplication extends pulumi.ComponentResource {
     readonly capacityReservation: aws.ec2.CapacityReservation | undefined;
     private readonly owner: RuleOwner;
 
-    constructor(name: string, args: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(zoneApplicationChildren, name, args.transform);
+    constructor(name: string, given: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(zoneApplicationChildren, name, given.transform);
         super("wavelength-lattice:application:ZoneApplication", name, {}, children.watched(opts));
+        const args = resolved(`The ZoneApplication '${name}'`, given);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.serverName = name;
@@ -183,7 +185,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
         });
     }
 
-    private declareGroup(name: string, { vpcId, tags }: ZoneApplicationArgs): aws.ec2.SecurityGroup {
+    private declareGroup(name: string, { vpcId, tags }: Resolved<ZoneApplicationArgs>): aws.ec2.SecurityGroup {
         return new aws.ec2.SecurityGroup(
             name,
             { vpcId, description: `Application ${name}: HTTPS from the carrier`, tags: named(name, tags) },
@@ -191,7 +193,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
         );
     }
 
-    private declareRules(name: string, args: ZoneApplicationArgs): void {
+    private declareRules(name: string, args: Resolved<ZoneApplicationArgs>): void {
         allowIn(`${name}-in-carrier`, this.owner, {
             description: "HTTPS from devices of the carrier",
             peer: { prefixListId: args.carrierPrefixListId },
@@ -207,7 +209,10 @@ export class ZoneApplication extends pulumi.ComponentResource {
     }
 
     /** Source: EC2 User Guide, "On-Demand Capacity Reservations"; zones take them as Availability Zones do. */
-    private reserve(name: string, { zone, instanceType, tags }: ZoneApplicationArgs): aws.ec2.CapacityReservation {
+    private reserve(
+        name: string,
+        { zone, instanceType, tags }: Resolved<ZoneApplicationArgs>,
+    ): aws.ec2.CapacityReservation {
         return new aws.ec2.CapacityReservation(
             name,
             {
@@ -223,7 +228,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
         );
     }
 
-    private declareServer(name: string, args: ZoneApplicationArgs, certificate: CertificateSecret): Server {
+    private declareServer(name: string, args: Resolved<ZoneApplicationArgs>, certificate: CertificateSecret): Server {
         const { kmsKeyArn, tags, protect } = args;
         const server = {
             subnetId: args.subnetId,

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Transforms } from "../shared/children";
+import type { SubnetRef, VpcRef } from "../shared/neighbours";
 import type { Tags } from "../shared/tags";
 
 /** What `transform` can change. */
@@ -13,9 +14,9 @@ export const bastionChildren = {
 } as const;
 
 export interface BastionArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnet in an Availability Zone: a private one with `access: ssm`, a public one with `access: ssh`. */
-    readonly subnetId: pulumi.Input<string>;
+    readonly subnetId: SubnetRef;
     /**
      * Routes of that subnet which have to be there before the bastion starts, and until it is gone.
      * @default - none

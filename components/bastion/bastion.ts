@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children } from "../shared/children";
 import { amazonLinux2023 } from "../shared/images";
+import { type Resolved, resolved } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import { named } from "../shared/tags";
@@ -38,9 +39,10 @@ export class Bastion extends pulumi.ComponentResource {
     private readonly keyName: pulumi.Input<string> | undefined;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(bastionChildren, name, args.transform);
+    constructor(name: string, given: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(bastionChildren, name, given.transform);
         super("wavelength-lattice:bastion:Bastion", name, {}, children.watched(opts));
+        const args = resolved(`The Bastion '${name}'`, given);
         refuse(`The bastion '${name}'`, bastionFaults(args));
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
         const securityGroup = this.declareSecurityGroup(name, args);
@@ -98,7 +100,7 @@ export class Bastion extends pulumi.ComponentResource {
             : pulumi.interpolate`ssh ec2-user@${this.publicIp}`;
     }
 
-    private declareSecurityGroup(name: string, args: BastionArgs): aws.ec2.SecurityGroup {
+    private declareSecurityGroup(name: string, args: Resolved<BastionArgs>): aws.ec2.SecurityGroup {
         const { vpcId, sshCidrBlocks = [], httpsCidrBlock = anywhere, tags } = args;
         const group = new aws.ec2.SecurityGroup(
             name,
@@ -142,7 +144,7 @@ export class Bastion extends pulumi.ComponentResource {
 
     private declareInstance(
         name: string,
-        args: BastionArgs,
+        args: Resolved<BastionArgs>,
         securityGroup: aws.ec2.SecurityGroup,
         profile: aws.iam.InstanceProfile,
     ): aws.ec2.Instance {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
@@ -18,9 +19,9 @@ const hostPolicies = {
 } as const;
 
 export interface EcsClusterArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets of the hosts, and of the tasks' own interfaces. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** Instance type of the hosts. `tasksPerHost` says how many tasks one takes. @default m6i.large */
     readonly instanceType?: string;
     /** Least number of hosts. @default 1 */
@@ -114,9 +115,10 @@ export class EcsCluster extends pulumi.ComponentResource {
     /** Records of Container Insights, where they are taken. */
     readonly logGroup: aws.cloudwatch.LogGroup | undefined;
 
-    constructor(name: string, args: EcsClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(ecsClusterChildren, name, args.transform);
+    constructor(name: string, given: EcsClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(ecsClusterChildren, name, given.transform);
         super("wavelength-lattice:cluster:EcsCluster", name, {}, children.watched(opts));
+        const args = resolved(`The cluster '${name}'`, given);
         refuseFaults(name, args);
         const { instanceType = "m6i.large", tags } = args;
         const cluster = this.declareCluster(name, args);
@@ -213,7 +215,7 @@ export class EcsCluster extends pulumi.ComponentResource {
         });
     }
 
-    private declareCluster(name: string, args: EcsClusterArgs): aws.ecs.Cluster {
+    private declareCluster(name: string, args: Resolved<EcsClusterArgs>): aws.ecs.Cluster {
         const { containerInsights = "enabled", kmsKeyArn, protect, tags } = args;
         const clusterName = physicalName(name, { maxLength: 255 });
         const insightsName = `${name}-insights`;
@@ -245,7 +247,7 @@ export class EcsCluster extends pulumi.ComponentResource {
     }
 }
 
-function refuseFaults(name: string, args: EcsClusterArgs): void {
+function refuseFaults(name: string, args: Resolved<EcsClusterArgs>): void {
     const { minSize = 1, maxSize = 4, targetCapacity = 100, rootVolumeSize = 30 } = args;
     const faults = [
         ...(/^(aws|ecs|fargate)/i.test(name)

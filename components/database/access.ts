@@ -2,16 +2,17 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface DatabaseAccessArgs {
     /** Pulumi resource name of the database, for what is expected. */
     readonly database: string;
-    readonly databaseSecurityGroupId: pulumi.Input<string>;
+    readonly databaseSecurityGroupId: SecurityGroupRef;
     readonly port: number;
     /** Pulumi resource names of the workloads that connect, all with the same group. */
     readonly clients: readonly string[];
-    readonly clientSecurityGroupId: pulumi.Input<string>;
+    readonly clientSecurityGroupId: SecurityGroupRef;
     /**
      * Whether the clients' group is opened towards the database here, and what is expected stated here; false where the
      * clients do both themselves, since AWS refuses the same rule twice.
@@ -47,9 +48,10 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     /** Out of the clients' group, unless they open it themselves. */
     readonly egressRule: aws.vpc.SecurityGroupEgressRule | undefined;
 
-    constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(databaseAccessChildren, name, args.transform);
+    constructor(name: string, given: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(databaseAccessChildren, name, given.transform);
         super("wavelength-lattice:database:DatabaseAccess", name, {}, children.watched(opts));
+        const args = resolved(`The DatabaseAccess '${name}'`, given);
         const { port, clientSecurityGroupId, databaseSecurityGroupId } = args;
         const rule = {
             ipProtocol: "tcp",
@@ -76,7 +78,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private expect(name: string, { clients, database, port }: DatabaseAccessArgs): void {
+    private expect(name: string, { clients, database, port }: Resolved<DatabaseAccessArgs>): void {
         const flows = clients.map(
             (from) => ({ from, to: database, protocol: "tcp", port, expect: "reachable" }) as const,
         );

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Transforms } from "../shared/children";
+import type { SubnetRefs, VpcRef } from "../shared/neighbours";
 import type { Tags } from "../shared/tags";
 import type { DatabaseEngine } from "./engines";
 
@@ -25,9 +26,9 @@ export const databaseChildren = {
 } as const;
 
 export interface DatabaseArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Isolated subnets in two or more Availability Zones; never a Wavelength Zone's. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** @default postgres */
     readonly engine?: DatabaseEngine;
     /** Version of the engine: a major one follows the newest minor one of RDS. @default 17 for postgres, 8.4 for mysql */

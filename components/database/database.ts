@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
-import { Children } from "../shared/children";
+import { Children, componentName } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
-import { named } from "../shared/tags";
 import type { DatabaseArgs, DatabaseRestore } from "./args";
+import { named, type Tags } from "../shared/tags";
+import { DatabaseAccess } from "./access";
 import { databaseChildren } from "./args";
 import {
     connectionsAllowed,
@@ -21,12 +23,21 @@ import { databaseFaults } from "./faults";
 
 export type { DatabaseArgs };
 
+export interface DatabaseClientOptions {
+    /** Pulumi resource names of the workloads that connect, for what is expected. @default - those of the component */
+    readonly names?: readonly string[];
+    /** Whether the client's group is opened towards the database here; AWS refuses the same rule twice. @default true */
+    readonly egress?: boolean;
+}
+
 /**
  * An RDS database in isolated subnets: encrypted, reached by TLS only, its password never in the program's hands.
- * Its security group is closed until a `DatabaseAccess` opens it for one client's group.
+ * Its security group is closed until `allow` opens it for a client.
  */
 export class Database extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
+    /** Pulumi resource name. */
+    readonly name: string;
     /** Identifier of the instance, known before it exists. */
     readonly identifier: string;
     /** Connections that the engine admits; undefined where the instance class does not say. */
@@ -51,10 +62,12 @@ export class Database extends pulumi.ComponentResource {
     readonly logGroups: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
     /** The database's group, closed until `allow` opens it. */
     readonly securityGroup: aws.ec2.SecurityGroup;
+    private readonly tags: Tags | undefined;
 
-    constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(databaseChildren, name, args.transform);
+    constructor(name: string, given: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(databaseChildren, name, given.transform);
         super("wavelength-lattice:database:Database", name, {}, children.watched(opts));
+        const args = resolved(`The database '${name}'`, given);
         refuse(`The database '${name}'`, databaseFaults(args));
         const engine = args.engine ?? "postgres";
         const identifier = physicalName(args.restore === undefined ? name : `${name}-${args.restore.name}`, {
@@ -65,6 +78,8 @@ export class Database extends pulumi.ComponentResource {
         const instance = this.declareInstance(name, identifier, engine, args, securityGroup, logs);
         this.expect(name, engine, args);
 
+        this.name = name;
+        this.tags = args.tags;
         this.arn = instance.arn;
         this.identifier = identifier;
         this.connectionsAllowed = connectionsAllowed(engine, args.instanceClass ?? "db.t4g.micro");
@@ -88,7 +103,40 @@ export class Database extends pulumi.ComponentResource {
         });
     }
 
-    private declareSecurityGroup(name: string, args: DatabaseArgs) {
+    /**
+     * Lets a client connect: into the database's group, and out of the client's own.
+     * @param client A component with a security group (`AzApplication`, `ZoneApplication`, `WebService`, `Bastion`, …), a security
+     * group, or the ID of one.
+     * @throws pulumi.RunError where the client is none of these, or one that has no name, and none is given.
+     */
+    allow(client: SecurityGroupRef, options: DatabaseClientOptions = {}): DatabaseAccess {
+        const clients = options.names ?? clientNames(client);
+        const [only] = clients;
+        const label = clients.length === 1 ? only : (componentName(Object(client)) ?? only);
+        refuse(
+            `The access to the database '${this.name}'`,
+            label === undefined
+                ? [
+                      "names: missing; a group says not whose it is: the Pulumi resource names of the workloads are allowed",
+                  ]
+                : [],
+        );
+        return new DatabaseAccess(
+            `${this.name}-from-${label}`,
+            {
+                database: this.name,
+                databaseSecurityGroupId: this.securityGroupId,
+                port: this.port,
+                clients,
+                clientSecurityGroupId: client,
+                clientEgress: options.egress,
+                tags: this.tags,
+            },
+            { parent: this },
+        );
+    }
+
+    private declareSecurityGroup(name: string, args: Resolved<DatabaseArgs>) {
         return new aws.ec2.SecurityGroup(
             name,
             { vpcId: args.vpcId, description: "The database; its clients only", tags: named(name, args.tags) },
@@ -97,7 +145,7 @@ export class Database extends pulumi.ComponentResource {
     }
 
     /** RDS would make these groups itself, keep their records for ever and leave them behind. */
-    private declareLogGroups(name: string, identifier: string, engine: DatabaseEngine, args: DatabaseArgs) {
+    private declareLogGroups(name: string, identifier: string, engine: DatabaseEngine, args: Resolved<DatabaseArgs>) {
         return engineFacts(engine).logs.map(
             (log) =>
                 new aws.cloudwatch.LogGroup(
@@ -117,7 +165,7 @@ export class Database extends pulumi.ComponentResource {
         name: string,
         identifier: string,
         engine: DatabaseEngine,
-        args: DatabaseArgs,
+        args: Resolved<DatabaseArgs>,
         securityGroup: aws.ec2.SecurityGroup,
         logs: readonly aws.cloudwatch.LogGroup[],
     ) {
@@ -180,7 +228,7 @@ export class Database extends pulumi.ComponentResource {
     }
 
     /** One group a family, under the family's name: RDS deletes none that an instance still uses. */
-    private parameterGroup(name: string, engine: DatabaseEngine, engineVersion: string, args: DatabaseArgs) {
+    private parameterGroup(name: string, engine: DatabaseEngine, engineVersion: string, args: Resolved<DatabaseArgs>) {
         const family = parameterGroupFamily(engine, engineVersion);
         const before = args.allowMajorVersionUpgrade === true ? familiesBefore(engine, family) : [];
         // The group of the family that was in use when groups had the database's own name keeps what it is.
@@ -202,10 +250,19 @@ export class Database extends pulumi.ComponentResource {
         return declare(family);
     }
 
-    private expect(name: string, engine: DatabaseEngine, args: DatabaseArgs): void {
+    private expect(name: string, engine: DatabaseEngine, args: Resolved<DatabaseArgs>): void {
         const flows = keptOut(name, engineFacts(engine).port, args.unreachableFrom);
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
+}
+
+/** Pulumi resource names of the workloads of a client. */
+function clientNames(client: SecurityGroupRef): readonly string[] {
+    const { serverNames, serverName } = Object(client) as { serverNames?: unknown; serverName?: unknown };
+    if (Array.isArray(serverNames)) {
+        return serverNames.map(String);
+    }
+    return [typeof serverName === "string" ? serverName : componentName(Object(client))].flatMap((name) => name ?? []);
 }
 
 /**
@@ -241,7 +298,7 @@ function lifecycleSupport({ engineLifecycleSupport }: DatabaseArgs): string | un
 }
 
 /** RDS ties the mode to how long Performance Insights keeps its data: 7 days, or 465 for the advanced one. */
-function insights(engine: DatabaseEngine, instanceClass: string, args: DatabaseArgs) {
+function insights(engine: DatabaseEngine, instanceClass: string, args: Resolved<DatabaseArgs>) {
     const { databaseInsightsMode = "standard", kmsKeyArn } = args;
     return offersPerformanceInsights(engine, instanceClass)
         ? {

@@ -5,6 +5,7 @@ import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import type { Tags } from "../shared/tags";
 import { Health } from "./health";
 import { Probe } from "./probe-function";
@@ -23,9 +24,9 @@ export interface FailoverServer {
 export interface FailoverArgs {
     /** Name of the Wavelength Zone that may fail. */
     readonly zone: string;
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets of two Availability Zones, for the probe. */
-    readonly probeSubnetIds: readonly pulumi.Input<string>[];
+    readonly probeSubnetIds: readonly SubnetRef[];
     /** The zone's server. */
     readonly server: FailoverServer;
     /** Where the servers that take over are reached. */
@@ -125,9 +126,10 @@ export class Failover extends pulumi.ComponentResource {
     /** Alarms by what they look at, as in `answers`. */
     readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
 
-    constructor(name: string, args: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(failoverChildren, name, args.transform);
+    constructor(name: string, given: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(failoverChildren, name, given.transform);
         super("wavelength-lattice:failover:Failover", name, {}, children.watched(opts));
+        const args = resolved(`The Failover '${name}'`, given);
         const probeName = physicalName(name, { maxLength: 255 });
         const probe = this.declareProbe(name, args, probeName);
         const { healthCheckId } = this.declareHealth(name, args, probeName);
@@ -152,7 +154,7 @@ export class Failover extends pulumi.ComponentResource {
         this.registerOutputs({ healthCheckId, probeSecurityGroupId: this.probeSecurityGroupId });
     }
 
-    private declareProbe(name: string, args: FailoverArgs, probeName: string): Probe {
+    private declareProbe(name: string, args: Resolved<FailoverArgs>, probeName: string): Probe {
         return new Probe(
             probeOf(name),
             {
@@ -170,12 +172,16 @@ export class Failover extends pulumi.ComponentResource {
         );
     }
 
-    private declareHealth(name: string, { server, alarmActions, tags }: FailoverArgs, probeName: string): Health {
+    private declareHealth(
+        name: string,
+        { server, alarmActions, tags }: Resolved<FailoverArgs>,
+        probeName: string,
+    ): Health {
         const { instanceId, serverName } = server;
         return new Health(name, { probeName, instanceId, serverName, alarmActions, tags }, { parent: this });
     }
 
-    private declareRecords(name: string, args: FailoverArgs, healthCheckId: pulumi.Output<string>): void {
+    private declareRecords(name: string, args: Resolved<FailoverArgs>, healthCheckId: pulumi.Output<string>): void {
         const { hostedZoneId, domainName, recordTtl: ttl = 60, secondary } = args;
         if (hostedZoneId === undefined || domainName === undefined) {
             void pulumi.log.info(
@@ -190,7 +196,10 @@ export class Failover extends pulumi.ComponentResource {
 }
 
 /** The name is served whether the zone is up or down (R07); who serves it, the records say. */
-function failoverFlows(name: string, { zone, server, domainName, hostedZoneId }: FailoverArgs): ExpectedFlow[] {
+function failoverFlows(
+    name: string,
+    { zone, server, domainName, hostedZoneId }: Resolved<FailoverArgs>,
+): ExpectedFlow[] {
     const https = { protocol: "tcp", port: 443, expect: "reachable" } as const;
     const probing: ExpectedFlow = { from: probeOf(name), to: server.serverName, ...https };
     if (domainName === undefined || hostedZoneId === undefined) {

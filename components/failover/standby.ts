@@ -7,6 +7,7 @@ import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SecurityGroupRef, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import type { Tags } from "../shared/tags";
 import { alarmCheck, answersWatch, certificateWatch } from "./health-watches";
 import { Probe } from "./probe-function";
@@ -19,13 +20,13 @@ export interface StandbyServer {
 }
 
 export interface StandbyArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets of two Availability Zones, for the probe. */
-    readonly probeSubnetIds: readonly pulumi.Input<string>[];
+    readonly probeSubnetIds: readonly SubnetRef[];
     /** The servers by Pulumi resource name. */
     readonly servers: Readonly<Record<string, StandbyServer>>;
     /** The servers' group. */
-    readonly serverSecurityGroupId: pulumi.Input<string>;
+    readonly serverSecurityGroupId: SecurityGroupRef;
     /**
      * Name that the probe sends as SNI, one of those that the servers stand in for.
      * @default - the probe sends no name
@@ -102,9 +103,10 @@ export class Standby extends pulumi.ComponentResource {
     readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
     private readonly probe: Probe;
 
-    constructor(name: string, args: StandbyArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(standbyChildren, name, args.transform);
+    constructor(name: string, given: StandbyArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(standbyChildren, name, given.transform);
         super("wavelength-lattice:failover:Standby", name, {}, children.watched(opts));
+        const args = resolved(`The Standby '${name}'`, given);
         const servers = Object.keys(args.servers);
         this.probeNames = Object.fromEntries(
             servers.map((server) => [server, physicalName(server, { maxLength: 255 })]),
@@ -140,7 +142,7 @@ export class Standby extends pulumi.ComponentResource {
         return this.probe.waitFor(`${server}-answers`, this.probeNames[server] ?? server, instanceId, this);
     }
 
-    private declareProbe(name: string, args: StandbyArgs): Probe {
+    private declareProbe(name: string, args: Resolved<StandbyArgs>): Probe {
         const targets = Object.entries(args.servers).map(([server, { privateIp }]) => [
             this.probeNames[server],
             privateIp,
@@ -166,7 +168,7 @@ export class Standby extends pulumi.ComponentResource {
     private watchServer(
         server: string,
         { publicIp }: StandbyServer,
-        args: StandbyArgs,
+        args: Resolved<StandbyArgs>,
         recordName: string | undefined,
     ): aws.route53.Record | undefined {
         const { alarmActions = [], tags, dns } = args;
@@ -197,7 +199,7 @@ export class Standby extends pulumi.ComponentResource {
 }
 
 /** With an underscore: no host is called so, and no area or service either. */
-function recordNameOf(name: string, { dns, servers }: StandbyArgs): string | undefined {
+function recordNameOf(name: string, { dns, servers }: Resolved<StandbyArgs>): string | undefined {
     const reached = Object.values(servers).some(({ publicIp }) => publicIp !== undefined);
     return dns === undefined || !reached ? undefined : `_${name}.${dns.domainName}`;
 }

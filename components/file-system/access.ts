@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { nfsPort } from "./file-system";
 
@@ -29,7 +30,7 @@ export interface FileSystemAccessArgs {
      * The tasks' group. With the network mode awsvpc the ECS agent mounts in the task's network namespace, so that NFS leaves by
      * the task's own interface; in other modes the host's group would have to be named.
      */
-    readonly clientSecurityGroupId: pulumi.Input<string>;
+    readonly clientSecurityGroupId: SecurityGroupRef;
     /** Name of the task role, by which the mount is authorized. */
     readonly taskRoleName: pulumi.Input<string>;
     readonly tags?: Tags;
@@ -64,9 +65,10 @@ export class FileSystemAccess extends pulumi.ComponentResource {
     /** The tasks' right to mount. */
     readonly policy: aws.iam.RolePolicy | undefined;
 
-    constructor(name: string, args: FileSystemAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(fileSystemAccessChildren, name, args.transform);
+    constructor(name: string, given: FileSystemAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(fileSystemAccessChildren, name, given.transform);
         super("wavelength-lattice:filesystem:FileSystemAccess", name, {}, children.watched(opts));
+        const args = resolved(`The FileSystemAccess '${name}'`, given);
         const { fileSystem, client, clientSecurityGroupId } = args;
         const rule = {
             ...{ ipProtocol: "tcp", fromPort: nfsPort, toPort: nfsPort },

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { fileSystemNames } from "./names";
 
@@ -10,15 +11,15 @@ export const nfsPort = 2049;
 
 export interface FileSystemArgs {
     /** VPC of the mount targets. A file system has them in one VPC at a time. */
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnets of the mount targets by a name for each: one in each Availability Zone, and no more. */
-    readonly subnetIds: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly subnetIds: Readonly<Record<string, SubnetRef>>;
     /**
      * Another VPC whose clients mount the file system over a peering or a transit gateway: a private hosted zone tells them
      * the addresses, which EFS's own name gives in the file system's VPC only.
      * @default - none: clients are in the VPC of the mount targets
      */
-    readonly clientVpcId?: pulumi.Input<string>;
+    readonly clientVpcId?: VpcRef;
     /**
      * `elastic` follows the load and is charged by what is read and written; `bursting` goes with the size and is free.
      * @default elastic
@@ -87,9 +88,10 @@ export class FileSystem extends pulumi.ComponentResource {
     /** The zone of the file system's own names. */
     readonly hostedZone: aws.route53.Zone | undefined;
 
-    constructor(name: string, args: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(fileSystemChildren, name, args.transform);
+    constructor(name: string, given: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(fileSystemChildren, name, given.transform);
         super("wavelength-lattice:filesystem:FileSystem", name, {}, children.watched(opts));
+        const args = resolved(`The FileSystem '${name}'`, given);
         const { tags, protect } = args;
         const fileSystem = new aws.efs.FileSystem(
             name,

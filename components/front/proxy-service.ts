@@ -5,6 +5,7 @@ import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved } from "../shared/neighbours";
 import { named } from "../shared/tags";
 import { images } from "../shared/versions";
 import { proxyContainerName, proxyContainers, proxyPort } from "./proxy-containers";
@@ -92,9 +93,10 @@ export class ProxyService extends pulumi.ComponentResource {
     /** The proxies' group. */
     readonly securityGroup: aws.ec2.SecurityGroup;
 
-    constructor(name: string, args: ProxyServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(proxyServiceChildren, name, args.transform);
+    constructor(name: string, given: ProxyServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(proxyServiceChildren, name, given.transform);
         super("wavelength-lattice:front:ProxyService", name, {}, children.watched(opts));
+        const args = resolved(`The proxies '${name}'`, given);
         const signing = args.signing ?? true;
         const securityGroup = this.declareSecurityGroup(name, args);
         const client = this.latticeClient(name, args, securityGroup);
@@ -132,7 +134,7 @@ export class ProxyService extends pulumi.ComponentResource {
         });
     }
 
-    private declareSecurityGroup(name: string, args: ProxyServiceArgs): aws.ec2.SecurityGroup {
+    private declareSecurityGroup(name: string, args: Resolved<ProxyServiceArgs>): aws.ec2.SecurityGroup {
         const group = new aws.ec2.SecurityGroup(
             name,
             {
@@ -158,7 +160,7 @@ export class ProxyService extends pulumi.ComponentResource {
         return group;
     }
 
-    private latticeClient(name: string, args: ProxyServiceArgs, group: aws.ec2.SecurityGroup): LatticeClient {
+    private latticeClient(name: string, args: Resolved<ProxyServiceArgs>, group: aws.ec2.SecurityGroup): LatticeClient {
         return new LatticeClient(
             `${name}-lattice`,
             {
@@ -172,7 +174,7 @@ export class ProxyService extends pulumi.ComponentResource {
         );
     }
 
-    private containers(args: ProxyServiceArgs, signing: boolean, logGroup: aws.cloudwatch.LogGroup) {
+    private containers(args: Resolved<ProxyServiceArgs>, signing: boolean, logGroup: aws.cloudwatch.LogGroup) {
         return proxyContainers({
             image: args.image ?? images.envoy,
             signing,
@@ -185,7 +187,7 @@ export class ProxyService extends pulumi.ComponentResource {
 
     private declareService(
         name: string,
-        args: ProxyServiceArgs,
+        args: Resolved<ProxyServiceArgs>,
         task: aws.ecs.TaskDefinition,
         securityGroup: aws.ec2.SecurityGroup,
         ready: readonly pulumi.Resource[],
@@ -213,7 +215,7 @@ export class ProxyService extends pulumi.ComponentResource {
         );
     }
 
-    private expect(name: string, args: ProxyServiceArgs): void {
+    private expect(name: string, args: Resolved<ProxyServiceArgs>): void {
         const flows = keptOut(name, proxyPort, args.unreachableFrom);
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }

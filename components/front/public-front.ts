@@ -5,7 +5,7 @@ import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { Children, type Transforms } from "../shared/children";
-import { refuse } from "../shared/refuse";
+import { resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { applicationFaultAlarm } from "./alarm";
 import { FrontCertificate } from "./certificate";
 import { frontFaults } from "./faults";
@@ -15,16 +15,38 @@ import { type ProxyOptions, ProxyService } from "./proxy-service";
 import { frontGroup, letOutTo } from "./security-group";
 import { protectByWebAcl, type WebAclChoice } from "./web-acl";
 
-export interface PublicFrontArgs extends ProxyOptions {
+/** Where a front stands: a `Network`, an `ExistingNetwork`, a VPC that was looked up, or these IDs. */
+export interface FrontNetwork {
+    readonly vpcId: VpcRef;
     /** Public subnets in two or more Availability Zones, for the load balancer. */
-    readonly publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-    /**
-     * Routes of those subnets to the internet gateway: AWS makes no public load balancer before it is attached.
-     * @default - none
-     */
-    readonly publicRoutes?: readonly pulumi.Resource[];
+    readonly publicSubnetIds: SubnetRefs;
     /** Private subnets in two or more Availability Zones, for the proxies. */
-    readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly privateSubnetIds: SubnetRefs;
+    /** Routes of the public subnets to the internet gateway: AWS makes no public load balancer before it is attached. */
+    defaultRoutesOf?(tier: "public"): readonly pulumi.Resource[];
+}
+
+/** What a front stands before: a `LatticeService`, or these facts of one. */
+export interface FrontedService {
+    /** Pulumi resource name of the service, for what is expected of the proxies. */
+    readonly name: string;
+    readonly arn: pulumi.Input<string>;
+    /** The generated domain or the custom one. */
+    readonly domainName: pulumi.Input<string>;
+    /** Group of the service network's association with the VPC; known of a `LatticeService` that was given its `LatticeNetwork`. */
+    readonly networkSecurityGroupId: SecurityGroupRef | undefined;
+    /** What has to be there before the service can be called. */
+    readonly ready?: readonly pulumi.Resource[];
+}
+
+type FrontOptions = Omit<
+    ProxyOptions,
+    "vpcId" | "latticeService" | "latticeServiceArn" | "latticeDomainName" | "latticeNetworkSecurityGroupId"
+>;
+
+export interface PublicFrontArgs extends FrontOptions {
+    readonly network: FrontNetwork;
+    readonly service: FrontedService;
     /**
      * ARN of an ACM certificate in the load balancer's Region.
      * @default - one is requested for `domainName`, and proved in `hostedZoneId`
@@ -71,6 +93,32 @@ export interface PublicFrontArgs extends ProxyOptions {
      * @default - none
      */
     readonly transform?: Transforms<typeof publicFrontChildren> | undefined;
+}
+
+/** What the parts of a front are given. */
+type Unpacked = ReturnType<typeof unpacked>;
+
+/** @throws pulumi.RunError with everything that is wrong with the arguments. */
+function unpacked(name: string, { network, service, ...args }: PublicFrontArgs) {
+    // A program in JavaScript may leave out what the types ask for.
+    const { vpcId, publicSubnetIds, privateSubnetIds } = Object(network) as FrontNetwork;
+    const { networkSecurityGroupId = "", ready = [] } = Object(service) as FrontedService;
+    return {
+        ...resolved(
+            `The public front '${name}'`,
+            {
+                ...args,
+                ...{ vpcId, publicSubnetIds, privateSubnetIds },
+                latticeNetworkSecurityGroupId: networkSecurityGroupId,
+                after: [...ready, ...(args.after ?? [])],
+            },
+            frontFaults({ ...args, network, service }),
+        ),
+        publicRoutes: network.defaultRoutesOf?.("public"),
+        latticeService: service.name,
+        latticeServiceArn: service.arn,
+        latticeDomainName: service.domainName,
+    };
 }
 
 /** What `transform` can change. */
@@ -142,10 +190,10 @@ export class PublicFront extends pulumi.ComponentResource {
     /** The front's name, with `hostedZoneId`. */
     readonly record: aws.route53.Record | undefined;
 
-    constructor(name: string, args: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(publicFrontChildren, name, args.transform);
+    constructor(name: string, given: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(publicFrontChildren, name, given.transform);
         super("wavelength-lattice:front:PublicFront", name, {}, children.watched(opts));
-        refuse(`The public front '${name}'`, frontFaults(args));
+        const args = unpacked(name, given);
         const group = frontGroup(name, args, this);
         const loadBalancer = applicationLoadBalancer(
             name,
@@ -212,7 +260,7 @@ export class PublicFront extends pulumi.ComponentResource {
         this.registerOutputs({ url: this.url, loadBalancerDnsName: this.loadBalancerDnsName });
     }
 
-    private certificate(name: string, args: PublicFrontArgs): pulumi.Input<string> {
+    private certificate(name: string, args: Unpacked): pulumi.Input<string> {
         const { certificateArn, domainName, hostedZoneId, tags } = args;
         if (certificateArn !== undefined || domainName === undefined || hostedZoneId === undefined) {
             return certificateArn ?? "";
@@ -222,7 +270,7 @@ export class PublicFront extends pulumi.ComponentResource {
 
     private proxies(
         name: string,
-        args: PublicFrontArgs,
+        args: Unpacked,
         group: aws.ec2.SecurityGroup,
         targets: aws.lb.TargetGroup,
         https: aws.lb.Listener,
@@ -243,7 +291,7 @@ export class PublicFront extends pulumi.ComponentResource {
         );
     }
 
-    private declareRecord(name: string, args: PublicFrontArgs, loadBalancer: aws.lb.LoadBalancer): void {
+    private declareRecord(name: string, args: Unpacked, loadBalancer: aws.lb.LoadBalancer): void {
         if (args.domainName === undefined || args.hostedZoneId === undefined) {
             return;
         }

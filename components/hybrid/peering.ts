@@ -1,14 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { overlapFaults } from "./faults";
 import { type RouteTables, routesTo } from "./routes";
 
-/** One side of a peering. */
+/** One side of a peering: a `Network`, or these facts of a VPC. */
 export interface PeeringSide {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** The VPC's IPv4 block. The sides must not overlap. */
     readonly cidrBlock: string;
     /** Route tables that get a route to the other side, by a name for each. Wavelength Zones' tables are not for this. */
@@ -43,6 +44,11 @@ export interface VpcPeeringArgs {
     readonly transform?: Transforms<typeof vpcPeeringChildren> | undefined;
 }
 
+type Given = Omit<VpcPeeringArgs, "requester" | "accepter"> & {
+    readonly requester: Resolved<PeeringPeer>;
+    readonly accepter: Resolved<PeeringPeer>;
+};
+
 /** What `transform` can change. */
 const vpcPeeringChildren = {
     connection: aws.ec2.VpcPeeringConnection,
@@ -63,10 +69,15 @@ export class VpcPeering extends pulumi.ComponentResource {
     readonly accepter: aws.ec2.VpcPeeringConnectionAccepter | undefined;
 
     /** @throws pulumi.RunError where the two sides overlap. */
-    constructor(name: string, args: VpcPeeringArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(vpcPeeringChildren, name, args.transform);
+    constructor(name: string, given: VpcPeeringArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(vpcPeeringChildren, name, given.transform);
         super("wavelength-lattice:hybrid:VpcPeering", name, {}, children.watched(opts));
-        const { requester, accepter } = args;
+        const { requester, accepter } = given;
+        const args = {
+            ...given,
+            requester: resolved(`The requester of the peering '${name}'`, sideOf(requester)),
+            accepter: resolved(`The accepter of the peering '${name}'`, sideOf(accepter)),
+        };
         refuse(
             `The peering '${name}'`,
             overlapFaults([requester.cidrBlock], [accepter.cidrBlock], () => "accepter.cidrBlock"),
@@ -74,10 +85,16 @@ export class VpcPeering extends pulumi.ComponentResource {
         const { id, ready } = this.connect(name, args);
         const after = { parent: this, dependsOn: ready };
         this.routes = [
-            ...routesTo(name, requester.routeTables, [accepter.cidrBlock], { vpcPeeringConnectionId: id }, after),
+            ...routesTo(
+                name,
+                args.requester.routeTables ?? {},
+                [accepter.cidrBlock],
+                { vpcPeeringConnectionId: id },
+                after,
+            ),
             ...routesTo(
                 `${name}-back`,
-                accepter.routeTables ?? {},
+                args.accepter.routeTables ?? {},
                 [requester.cidrBlock],
                 { vpcPeeringConnectionId: id, region: accepter.region },
                 after,
@@ -90,7 +107,7 @@ export class VpcPeering extends pulumi.ComponentResource {
     }
 
     /** Names of the other side resolve to private addresses where AWS allows it: within an account and Region. */
-    private connect(name: string, { requester, accepter, tags }: VpcPeeringArgs) {
+    private connect(name: string, { requester, accepter, tags }: Given) {
         const { accountId, region } = accepter;
         const here = accountId === undefined && region === undefined;
         const resolution = { allowRemoteVpcDnsResolution: true };
@@ -116,4 +133,9 @@ export class VpcPeering extends pulumi.ComponentResource {
         );
         return { id: connection.id, ready: [accepted] };
     }
+}
+
+/** The facts of a side alone: a `Network` has many more properties. */
+function sideOf({ vpcId, cidrBlock, routeTables, accountId, region }: PeeringPeer): PeeringPeer {
+    return { vpcId, cidrBlock, routeTables, accountId, region };
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -19,9 +20,9 @@ export type EndpointTarget =
       };
 
 export interface PrivateLinkConsumerArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnets in Availability Zones, one for each zone. Charged by the hour for each, and by the gigabyte. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly subnetIds: readonly SubnetRef[];
     readonly target: EndpointTarget;
     /** Ports that clients use. */
     readonly ports: readonly number[];
@@ -73,9 +74,10 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
     readonly securityGroup: aws.ec2.SecurityGroup;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: PrivateLinkConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(privateLinkConsumerChildren, name, args.transform);
+    constructor(name: string, given: PrivateLinkConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(privateLinkConsumerChildren, name, given.transform);
         super("wavelength-lattice:hybrid:PrivateLinkConsumer", name, {}, children.watched(opts));
+        const args = resolved(`The PrivateLinkConsumer '${name}'`, given);
         refuse(`The endpoint '${name}'`, [
             ...(args.ports.length === 0 ? ["ports: is empty; name the ports that clients use"] : []),
             ...(args.subnetIds.length === 0 ? ["subnetIds: is empty; name one subnet for each Availability Zone"] : []),
@@ -111,7 +113,7 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
     }
 
     /** Endpoints start no connection of their own: no egress. */
-    private group(name: string, args: PrivateLinkConsumerArgs): aws.ec2.SecurityGroup {
+    private group(name: string, args: Resolved<PrivateLinkConsumerArgs>): aws.ec2.SecurityGroup {
         const { vpcId, ports, clientSecurityGroupIds, tags } = args;
         const group = new aws.ec2.SecurityGroup(
             name,
@@ -134,7 +136,7 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
         return group;
     }
 
-    private expect(name: string, { ports, clients = [] }: PrivateLinkConsumerArgs): void {
+    private expect(name: string, { ports, clients = [] }: Resolved<PrivateLinkConsumerArgs>): void {
         const flows = ports.flatMap((port) => [
             ...clients.map((from) => ({ from, to: name, protocol: "tcp", port, expect: "reachable" }) as const),
             { from: "internet", to: name, protocol: "tcp", port, expect: "unreachable" } as const,

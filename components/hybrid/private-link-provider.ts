@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SecurityGroupRef, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
@@ -13,15 +14,15 @@ export interface ProvidedServer {
 }
 
 export interface PrivateLinkProviderArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnets of the Network Load Balancer, one in each Availability Zone in which consumers may have endpoints. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly subnetIds: readonly SubnetRef[];
     /** Port that consumers use and that the servers listen on; TLS passes through. */
     readonly port: number;
     /** The servers, by Pulumi resource name. */
     readonly servers: Readonly<Record<string, ProvidedServer>>;
     /** The servers' group, which is opened for the load balancer. */
-    readonly serverSecurityGroupId: pulumi.Input<string>;
+    readonly serverSecurityGroupId: SecurityGroupRef;
     /**
      * Who may ask for an endpoint: ARNs of accounts (`arn:aws:iam::111122223333:root`), roles or users. Never everybody.
      * @default - principals of this account
@@ -89,9 +90,10 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
     readonly securityGroup: aws.ec2.SecurityGroup;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: PrivateLinkProviderArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(privateLinkProviderChildren, name, args.transform);
+    constructor(name: string, given: PrivateLinkProviderArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(privateLinkProviderChildren, name, given.transform);
         super("wavelength-lattice:hybrid:PrivateLinkProvider", name, {}, children.watched(opts));
+        const args = resolved(`The PrivateLinkProvider '${name}'`, given);
         refuse(`The endpoint service '${name}'`, [
             ...(args.allowedPrincipals ?? []).flatMap((arn, index) =>
                 principal.test(arn)
@@ -135,7 +137,7 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
         this.registerOutputs({ serviceName: this.serviceName });
     }
 
-    private balancer(name: string, args: PrivateLinkProviderArgs): aws.lb.LoadBalancer {
+    private balancer(name: string, args: Resolved<PrivateLinkProviderArgs>): aws.lb.LoadBalancer {
         const { vpcId, subnetIds, port, serverSecurityGroupId, protect, tags } = args;
         const group = new aws.ec2.SecurityGroup(
             name,
@@ -170,7 +172,11 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
         );
     }
 
-    private listen(name: string, args: PrivateLinkProviderArgs, balancer: aws.lb.LoadBalancer): pulumi.Resource[] {
+    private listen(
+        name: string,
+        args: Resolved<PrivateLinkProviderArgs>,
+        balancer: aws.lb.LoadBalancer,
+    ): pulumi.Resource[] {
         const { vpcId, port, servers, tags } = args;
         const targetGroup = new aws.lb.TargetGroup(
             name,
@@ -209,7 +215,7 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
         return [listener, ...attached];
     }
 
-    private expect(name: string, { port, servers }: PrivateLinkProviderArgs): void {
+    private expect(name: string, { port, servers }: Resolved<PrivateLinkProviderArgs>): void {
         const flows = [
             { from: "internet", to: name, protocol: "tcp", port, expect: "unreachable" } as const,
             ...Object.keys(servers).map(

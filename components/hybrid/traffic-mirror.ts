@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -13,9 +14,9 @@ const mostRules = 10;
 
 /** What takes mirrored packets. */
 export type MirrorTarget =
-    | { readonly networkInterfaceId: pulumi.Input<string>; readonly securityGroupId: pulumi.Input<string> }
+    | { readonly networkInterfaceId: pulumi.Input<string>; readonly securityGroupId: SecurityGroupRef }
     /** With a listener for UDP 4789. */
-    | { readonly networkLoadBalancerArn: pulumi.Input<string>; readonly securityGroupId: pulumi.Input<string> };
+    | { readonly networkLoadBalancerArn: pulumi.Input<string>; readonly securityGroupId: SecurityGroupRef };
 
 /** Packets that are mirrored, or left out; the first match by number decides. */
 export interface MirrorRule {
@@ -69,6 +70,8 @@ export interface TrafficMirrorArgs {
     readonly transform?: Transforms<typeof trafficMirrorChildren> | undefined;
 }
 
+type Given = Omit<TrafficMirrorArgs, "target"> & { readonly target: Resolved<MirrorTarget> };
+
 /** What `transform` can change. */
 const trafficMirrorChildren = {
     target: aws.ec2.TrafficMirrorTarget,
@@ -90,9 +93,10 @@ export class TrafficMirror extends pulumi.ComponentResource {
     readonly sessions: Readonly<Record<string, aws.ec2.TrafficMirrorSession>>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: TrafficMirrorArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(trafficMirrorChildren, name, args.transform);
+    constructor(name: string, given: TrafficMirrorArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(trafficMirrorChildren, name, given.transform);
         super("wavelength-lattice:hybrid:TrafficMirror", name, {}, children.watched(opts));
+        const args = { ...given, target: resolved(`The traffic mirror '${name}'`, given.target) };
         refuse(`The traffic mirror '${name}'`, [
             ...(Object.keys(args.sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
             ...(args.rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
@@ -128,10 +132,7 @@ export class TrafficMirror extends pulumi.ComponentResource {
         this.registerOutputs({ targetId: this.targetId });
     }
 
-    private declareTarget(
-        name: string,
-        { target, sourceCidrBlock, tags }: TrafficMirrorArgs,
-    ): aws.ec2.TrafficMirrorTarget {
+    private declareTarget(name: string, { target, sourceCidrBlock, tags }: Given): aws.ec2.TrafficMirrorTarget {
         const { securityGroupId, ...end } = target;
         const rule = `${name}-in-vxlan`;
         new aws.vpc.SecurityGroupIngressRule(
@@ -145,7 +146,7 @@ export class TrafficMirror extends pulumi.ComponentResource {
         return new aws.ec2.TrafficMirrorTarget(name, { ...end, tags: named(name, tags) }, { parent: this });
     }
 
-    private declareFilter(name: string, { rules, tags }: TrafficMirrorArgs): aws.ec2.TrafficMirrorFilter {
+    private declareFilter(name: string, { rules, tags }: Given): aws.ec2.TrafficMirrorFilter {
         const filter = new aws.ec2.TrafficMirrorFilter(name, { tags: named(name, tags) }, { parent: this });
         rules.forEach((rule, index) => {
             const { direction, action = "accept", protocol, port, ruleNumber } = rule;
@@ -168,7 +169,7 @@ export class TrafficMirror extends pulumi.ComponentResource {
     }
 
     /** Mirrored packets pass by the sources' own groups, which the proof knows nothing of: only who must stay out is stated. */
-    private expect(name: string, { targetName }: TrafficMirrorArgs): void {
+    private expect(name: string, { targetName }: Given): void {
         if (targetName !== undefined) {
             const flow = {
                 from: "internet",

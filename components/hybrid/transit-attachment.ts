@@ -1,18 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { type RouteTables, routesTo } from "./routes";
 import type { TransitGateway } from "./transit-gateway";
 
 export interface TransitAttachmentArgs {
     readonly transitGateway: TransitGateway;
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /**
      * One subnet in each Availability Zone whose traffic goes through the gateway; what stands in another zone is not served.
      * Never a Wavelength Zone's: its traffic enters through these as well.
      */
-    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly subnetIds: readonly SubnetRef[];
     /** Route tables that get the routes, by a name for each. */
     readonly routeTables: RouteTables;
     /** Blocks on the other side of the gateway that are routed to it. */
@@ -42,9 +43,10 @@ export class TransitAttachment extends pulumi.ComponentResource {
     /** The attachment. */
     readonly attachment: aws.ec2transitgateway.VpcAttachment;
 
-    constructor(name: string, args: TransitAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(transitAttachmentChildren, name, args.transform);
+    constructor(name: string, given: TransitAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(transitAttachmentChildren, name, given.transform);
         super("wavelength-lattice:hybrid:TransitAttachment", name, {}, children.watched(opts));
+        const args = resolved(`The TransitAttachment '${name}'`, given);
         const { transitGateway, vpcId, subnetIds, routeTables, cidrBlocks, tags } = args;
         const attachment = new aws.ec2transitgateway.VpcAttachment(
             name,

@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { isPrivateAsn, privateAsns } from "./faults";
 import type { RouteTables } from "./routes";
 
 export interface VirtualPrivateGatewayArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Route tables that learn what is behind the gateway, by a name for each. */
     readonly routeTables: RouteTables;
     /**
@@ -44,9 +45,10 @@ export class VirtualPrivateGateway extends pulumi.ComponentResource {
     readonly gateway: aws.ec2.VpnGateway;
 
     /** @throws pulumi.RunError where the number of the autonomous system is not private. */
-    constructor(name: string, args: VirtualPrivateGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(virtualPrivateGatewayChildren, name, args.transform);
+    constructor(name: string, given: VirtualPrivateGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(virtualPrivateGatewayChildren, name, given.transform);
         super("wavelength-lattice:hybrid:VirtualPrivateGateway", name, {}, children.watched(opts));
+        const args = resolved(`The VirtualPrivateGateway '${name}'`, given);
         const { vpcId, routeTables, amazonSideAsn = 64512, tags } = args;
         refuse(
             `The virtual private gateway '${name}'`,

@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type ServiceNetworkRef, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeAssociationArgs {
     /** VPC whose workloads are to use the network. A VPC can be associated with one service network only. */
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** ID of the service network, or the ARN of one that another account shares. */
-    readonly serviceNetworkIdentifier: pulumi.Input<string>;
+    readonly serviceNetworkIdentifier: ServiceNetworkRef;
     /**
      * Tags for every child.
      * @default - only the `Name` tag
@@ -39,9 +40,10 @@ export class LatticeAssociation extends pulumi.ComponentResource {
     /** The association's group. */
     readonly securityGroup: aws.ec2.SecurityGroup;
 
-    constructor(name: string, args: LatticeAssociationArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeAssociationChildren, name, args.transform);
+    constructor(name: string, given: LatticeAssociationArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeAssociationChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeAssociation", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeAssociation '${name}'`, given);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

@@ -3,15 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { awsPrefixList } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeClientArgs {
     /** Pulumi resource name of the workload that calls, for what is expected of it. */
     readonly client: string;
     /** Group of the workload that calls. */
-    readonly clientSecurityGroupId: pulumi.Input<string>;
+    readonly clientSecurityGroupId: SecurityGroupRef;
     /** Group of the service network's VPC association. */
-    readonly networkSecurityGroupId: pulumi.Input<string>;
+    readonly networkSecurityGroupId: SecurityGroupRef;
     /** Pulumi resource name of the VPC Lattice service that is called. */
     readonly service: string;
     /** Port of the service's listener. @default 443 */
@@ -52,9 +53,10 @@ export class LatticeClient extends pulumi.ComponentResource {
     /** Out of the client's group, unless it opens that itself. */
     readonly egressRule: aws.vpc.SecurityGroupEgressRule | undefined;
 
-    constructor(name: string, args: LatticeClientArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeClientChildren, name, args.transform);
+    constructor(name: string, given: LatticeClientArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeClientChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeClient", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeClient '${name}'`, given);
         const port = args.port ?? 443;
         const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, tags: named(name, args.tags) };
         new aws.vpc.SecurityGroupIngressRule(

@@ -2,13 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeEndpointArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnets in Availability Zones, each with a free /28: VPC Lattice takes a block of that size in each. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-    readonly serviceNetworkArn: pulumi.Input<string>;
+    readonly subnetIds: SubnetRefs;
+    readonly serviceNetworkArn: ServiceNetworkRef;
     /** Blocks of the peers and of on-premises that use the network through the endpoint. */
     readonly cidrBlocks: readonly string[];
     /** Ports of the services and resources that they use. */
@@ -48,9 +49,10 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
     /** Its security group. */
     readonly securityGroup: aws.ec2.SecurityGroup;
 
-    constructor(name: string, args: LatticeEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeEndpointChildren, name, args.transform);
+    constructor(name: string, given: LatticeEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeEndpointChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeEndpoint", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeEndpoint '${name}'`, given);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

@@ -5,6 +5,7 @@ import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { awsPrefixList } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 /** Port of the listener: from VPC Lattice on, requests stay inside the VPC. */
@@ -13,13 +14,13 @@ export const balancerPort = 80;
 const serverPort = 443;
 
 export interface LatticeLoadBalancerArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets in two or more Availability Zones. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** The servers behind it, instance IDs by Pulumi resource name; they serve HTTPS on 443. */
     readonly instances: Readonly<Record<string, pulumi.Input<string>>>;
     /** The servers' group, which is opened here. */
-    readonly serverSecurityGroupId: pulumi.Input<string>;
+    readonly serverSecurityGroupId: SecurityGroupRef;
     /** Pulumi resource name of the VPC Lattice service in front, for what is expected. */
     readonly latticeService: string;
     /** Days that the bucket keeps the access logs. @default 90 */
@@ -65,9 +66,10 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
     /** Where access logs are kept. */
     readonly logBucket: aws.s3.Bucket;
 
-    constructor(name: string, args: LatticeLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeLoadBalancerChildren, name, args.transform);
+    constructor(name: string, given: LatticeLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeLoadBalancerChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeLoadBalancer", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeLoadBalancer '${name}'`, given);
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, lattice.id);
         const { subnetIds, logRetentionInDays, protect, tags } = args;
@@ -102,7 +104,11 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
         });
     }
 
-    private group(name: string, args: LatticeLoadBalancerArgs, lattice: pulumi.Input<string>): aws.ec2.SecurityGroup {
+    private group(
+        name: string,
+        args: Resolved<LatticeLoadBalancerArgs>,
+        lattice: pulumi.Input<string>,
+    ): aws.ec2.SecurityGroup {
         const { vpcId, serverSecurityGroupId, tags } = args;
         const group = new aws.ec2.SecurityGroup(
             name,
@@ -143,7 +149,7 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
         return group;
     }
 
-    private targets(name: string, { vpcId, instances, tags }: LatticeLoadBalancerArgs): aws.lb.TargetGroup {
+    private targets(name: string, { vpcId, instances, tags }: Resolved<LatticeLoadBalancerArgs>): aws.lb.TargetGroup {
         const group = new aws.lb.TargetGroup(
             name,
             {
@@ -168,7 +174,7 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
         return group;
     }
 
-    private expect(name: string, args: LatticeLoadBalancerArgs): void {
+    private expect(name: string, args: Resolved<LatticeLoadBalancerArgs>): void {
         const toBalancer = { to: name, protocol: "tcp", port: balancerPort } as const;
         const servers = Object.keys(args.instances);
         new Expectations(

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { LatticeAuthPolicy } from "./auth-policy";
@@ -9,7 +10,7 @@ import { type AuthStatement, anyoneFrom, authenticatedFrom, connectionsFrom } fr
 
 export interface LatticeNetworkArgs {
     /** VPC whose workloads use the network. A VPC can be associated with one service network only. */
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /**
      * Whose requests the network lets pass, before a service's own policy is asked; all from the admitted VPCs only.
      * `signed`: those that an AWS identity signed. `any`: unsigned ones too, for callers that cannot sign.
@@ -75,9 +76,10 @@ export class LatticeNetwork extends pulumi.ComponentResource {
     /** Where requests are recorded, in a group of its own. */
     readonly logGroup: aws.cloudwatch.LogGroup | undefined;
 
-    constructor(name: string, args: LatticeNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeNetworkChildren, name, args.transform);
+    constructor(name: string, given: LatticeNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeNetworkChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeNetwork", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeNetwork '${name}'`, given);
         const network = new aws.vpclattice.ServiceNetwork(
             name,
             {
@@ -131,7 +133,12 @@ export class LatticeNetwork extends pulumi.ComponentResource {
     }
 }
 
-function statementsOf({ vpcId, callers, sourceVpcIds = [], passthrough = false }: LatticeNetworkArgs): AuthStatement[] {
+function statementsOf({
+    vpcId,
+    callers,
+    sourceVpcIds = [],
+    passthrough = false,
+}: Resolved<LatticeNetworkArgs>): AuthStatement[] {
     const vpcIds = [vpcId, ...sourceVpcIds];
     return [
         callers === "any" ? anyoneFrom(...vpcIds) : authenticatedFrom(...vpcIds),

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 
@@ -26,12 +27,12 @@ export interface HostResource {
 }
 
 export interface LatticeResourcesArgs {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnets in Availability Zones, each with a free /28. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** ID of the service network that offers them. */
-    readonly serviceNetworkIdentifier: pulumi.Input<string>;
-    readonly serviceNetworkArn: pulumi.Input<string>;
+    readonly serviceNetworkIdentifier: ServiceNetworkRef;
+    readonly serviceNetworkArn: ServiceNetworkRef;
     /** Databases, by Pulumi resource name of the database. */
     readonly databases: Readonly<Record<string, DatabaseResource>>;
     /** Hosts, by a name for each. */
@@ -84,9 +85,10 @@ export class LatticeResources extends pulumi.ComponentResource {
     /** Where connections are recorded, in a group of its own. */
     readonly logGroup: aws.cloudwatch.LogGroup | undefined;
 
-    constructor(name: string, args: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeResourcesChildren, name, args.transform);
+    constructor(name: string, given: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeResourcesChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeResources", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeResources '${name}'`, given);
         const group = new aws.ec2.SecurityGroup(
             name,
             {
@@ -166,7 +168,7 @@ export class LatticeResources extends pulumi.ComponentResource {
 
     private offer(
         name: string,
-        args: LatticeResourcesArgs,
+        args: Resolved<LatticeResourcesArgs>,
         gateway: aws.vpclattice.ResourceGateway,
         what: aws.vpclattice.ResourceConfigurationArgs,
     ): pulumi.Output<string> {
@@ -194,7 +196,7 @@ export class LatticeResources extends pulumi.ComponentResource {
         return configuration.arn;
     }
 
-    private expect(name: string, { databases, hosts, unreachableFrom }: LatticeResourcesArgs): void {
+    private expect(name: string, { databases, hosts, unreachableFrom }: Resolved<LatticeResourcesArgs>): void {
         const flows = Object.entries({ ...databases, ...hosts }).flatMap(([resource, { port }]) =>
             keptOut(`${resource}-resource`, port, unreachableFrom),
         );

@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { awsPrefixList } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeServerAccessArgs {
     /** Pulumi resource names of the servers, for what is expected. */
     readonly servers: readonly string[];
     /** The servers' group. */
-    readonly securityGroupId: pulumi.Input<string>;
+    readonly securityGroupId: SecurityGroupRef;
     /** Port that they serve on, which the health check asks too. */
     readonly port: number;
     /** Pulumi resource name of the VPC Lattice service that sends them requests. */
@@ -42,9 +43,10 @@ export class LatticeServerAccess extends pulumi.ComponentResource {
     /** Into the servers' group. */
     readonly ingressRule: aws.vpc.SecurityGroupIngressRule;
 
-    constructor(name: string, args: LatticeServerAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeServerAccessChildren, name, args.transform);
+    constructor(name: string, given: LatticeServerAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeServerAccessChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeServerAccess", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeServerAccess '${name}'`, given);
         const { port, servers } = args;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         new aws.vpc.SecurityGroupIngressRule(

@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type ServiceNetworkRef, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { type CustomDomain, customDomainRecord } from "./custom-domain";
 import { latticeFaults } from "./faults";
+import { LatticeNetwork } from "./network";
 import { type Passthrough, passthroughAction } from "./passthrough";
 import { registerTargets } from "./registration";
 import type { LatticeRoute } from "./routes";
@@ -17,9 +19,9 @@ import type { LatticeTargets } from "./targets";
 
 export interface LatticeServiceArgs {
     /** ID of the service network that the service is offered in. */
-    readonly serviceNetworkIdentifier: pulumi.Input<string>;
+    readonly serviceNetworkIdentifier: ServiceNetworkRef;
     /** VPC of the targets. */
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** What requests can be sent to, by a key that routes name. */
     readonly targetGroups: Readonly<Record<string, LatticeTargets>>;
     /** Rules of the listener, by name. What none of them takes is answered with 500. */
@@ -81,7 +83,11 @@ const latticeServiceChildren = {
  * are usually declared after the service, since they need its name.
  */
 export class LatticeService extends pulumi.ComponentResource {
+    /** Pulumi resource name. */
+    readonly name: string;
     readonly id: pulumi.Output<string>;
+    /** Group of the service network's association; undefined unless the network was given as a `LatticeNetwork`. */
+    readonly networkSecurityGroupId: pulumi.Output<string> | undefined;
     readonly arn: pulumi.Output<string>;
     /** The generated name. It leads to link-local addresses, which work inside associated VPCs only. */
     readonly domainName: pulumi.Output<string>;
@@ -104,9 +110,10 @@ export class LatticeService extends pulumi.ComponentResource {
     /** The custom domain's record, with a hosted zone. */
     readonly record: aws.route53.Record | undefined;
 
-    constructor(name: string, args: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeServiceChildren, name, args.transform);
+    constructor(name: string, given: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeServiceChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeService", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeService '${name}'`, given);
         refuse(`The VPC Lattice service '${name}'`, latticeFaults(args));
         const service = this.declareService(name, args);
         customDomainRecord(name, args.customDomain, service, this);
@@ -129,6 +136,9 @@ export class LatticeService extends pulumi.ComponentResource {
         );
         this.expect(name, args);
 
+        this.name = name;
+        const network: unknown = given.serviceNetworkIdentifier;
+        this.networkSecurityGroupId = network instanceof LatticeNetwork ? network.securityGroupId : undefined;
         this.id = service.id;
         this.arn = service.arn;
         this.domainName = service.dnsEntries.apply((entries) => entries?.[0]?.domainName ?? "");
@@ -154,7 +164,7 @@ export class LatticeService extends pulumi.ComponentResource {
         });
     }
 
-    private declareService(name: string, args: LatticeServiceArgs) {
+    private declareService(name: string, args: Resolved<LatticeServiceArgs>) {
         return new aws.vpclattice.Service(
             name,
             {
@@ -168,7 +178,7 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private associate(name: string, args: LatticeServiceArgs, service: aws.vpclattice.Service) {
+    private associate(name: string, args: Resolved<LatticeServiceArgs>, service: aws.vpclattice.Service) {
         return new aws.vpclattice.ServiceNetworkServiceAssociation(
             name,
             {
@@ -180,7 +190,7 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private declareTargetGroups(name: string, args: LatticeServiceArgs): Record<string, RoutedGroup> {
+    private declareTargetGroups(name: string, args: Resolved<LatticeServiceArgs>): Record<string, RoutedGroup> {
         const place = { vpcId: args.vpcId, tags: args.tags, parent: this };
         return Object.fromEntries(
             Object.entries(args.targetGroups).map(([key, targets]) => {
@@ -192,7 +202,7 @@ export class LatticeService extends pulumi.ComponentResource {
 
     private declareListener(
         name: string,
-        args: LatticeServiceArgs,
+        args: Resolved<LatticeServiceArgs>,
         service: aws.vpclattice.Service,
         shares: ReturnType<typeof sharesOf>,
     ) {
@@ -214,7 +224,7 @@ export class LatticeService extends pulumi.ComponentResource {
 
     private declareRules(
         name: string,
-        args: LatticeServiceArgs,
+        args: Resolved<LatticeServiceArgs>,
         service: aws.vpclattice.Service,
         listener: aws.vpclattice.Listener,
         targetGroups: Record<string, RoutedGroup>,
@@ -235,7 +245,7 @@ export class LatticeService extends pulumi.ComponentResource {
         );
     }
 
-    private expect(name: string, args: LatticeServiceArgs) {
+    private expect(name: string, args: Resolved<LatticeServiceArgs>) {
         const names = [name, ...(args.customDomain?.hostedZoneId === undefined ? [] : [args.customDomain.name])];
         const flows = names.flatMap((to) => keptOut(to, 443, args.unreachableFrom));
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
@@ -243,7 +253,7 @@ export class LatticeService extends pulumi.ComponentResource {
 }
 
 /** What TLS is passed through to; undefined where VPC Lattice ends it. */
-function sharesOf({ passthrough }: LatticeServiceArgs, groups: Readonly<Record<string, RoutedGroup>>) {
+function sharesOf({ passthrough }: Resolved<LatticeServiceArgs>, groups: Readonly<Record<string, RoutedGroup>>) {
     return passthrough?.forward.flatMap(({ targetGroup, weight = 100 }) => {
         const group = groups[targetGroup];
         return group === undefined ? [] : [{ ...group, weight }];

@@ -2,11 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { resolved, type ServiceNetworkRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeShareArgs {
     /** ARN of the service network. */
-    readonly serviceNetworkArn: pulumi.Input<string>;
+    readonly serviceNetworkArn: ServiceNetworkRef;
     /** Who may associate VPCs and services with it: account IDs, or ARNs of organizations and organizational units. */
     readonly principals: readonly string[];
     /** Lets accounts outside of the organization accept the share. @default false */
@@ -37,9 +38,10 @@ export class LatticeShare extends pulumi.ComponentResource {
     /** The share. */
     readonly resourceShare: aws.ram.ResourceShare;
 
-    constructor(name: string, args: LatticeShareArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(latticeShareChildren, name, args.transform);
+    constructor(name: string, given: LatticeShareArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(latticeShareChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeShare", name, {}, children.watched(opts));
+        const args = resolved(`The LatticeShare '${name}'`, given);
         const share = new aws.ram.ResourceShare(
             name,
             {

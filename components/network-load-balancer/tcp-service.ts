@@ -5,6 +5,7 @@ import { Expectations } from "../expectations";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
@@ -14,16 +15,16 @@ import { tcpServiceFaults } from "./faults";
 const tcpTaskPort = 9000;
 
 export interface TcpServiceArgs extends NodeTaskOptions {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Subnets of the load balancer, one in each Availability Zone: private ones, or public ones with `internet-facing`. */
-    readonly balancerSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly balancerSubnetIds: SubnetRefs;
     /**
      * Routes of the load balancer's subnets to the internet gateway, with `internet-facing`.
      * @default - none
      */
     readonly balancerRoutes?: readonly pulumi.Resource[];
     /** Private subnets of the tasks. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** `internet-facing` gives each node a public address. Changing it replaces the load balancer. @default internal */
     readonly scheme?: "internal" | "internet-facing";
     /** Port that clients use. @default 9000 */
@@ -90,9 +91,10 @@ export class TcpService extends pulumi.ComponentResource {
     readonly taskSecurityGroup: aws.ec2.SecurityGroup;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(tcpServiceChildren, name, args.transform);
+    constructor(name: string, given: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(tcpServiceChildren, name, given.transform);
         super("wavelength-lattice:tcp:TcpService", name, {}, children.watched(opts));
+        const args = resolved(`The TcpService '${name}'`, given);
         const { port = 9000, cidrBlocks, tags } = args;
         refuse(`The TCP service '${name}'`, tcpServiceFaults({ port, cidrBlocks }));
         const group = this.group(name, args, port);
@@ -144,7 +146,11 @@ export class TcpService extends pulumi.ComponentResource {
         this.registerOutputs({ dnsName: this.dnsName });
     }
 
-    private group(name: string, { vpcId, cidrBlocks, tags }: TcpServiceArgs, port: number): aws.ec2.SecurityGroup {
+    private group(
+        name: string,
+        { vpcId, cidrBlocks, tags }: Resolved<TcpServiceArgs>,
+        port: number,
+    ): aws.ec2.SecurityGroup {
         const group = new aws.ec2.SecurityGroup(
             name,
             { vpcId, description: "Network Load Balancer for TCP", tags: named(name, tags) },
@@ -164,7 +170,7 @@ export class TcpService extends pulumi.ComponentResource {
         return group;
     }
 
-    private balancer(name: string, args: TcpServiceArgs, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
+    private balancer(name: string, args: Resolved<TcpServiceArgs>, group: aws.ec2.SecurityGroup): aws.lb.LoadBalancer {
         const { scheme, balancerSubnetIds: subnetIds, balancerRoutes: routes, protect, tags } = args;
         return networkLoadBalancer(
             name,
@@ -173,7 +179,7 @@ export class TcpService extends pulumi.ComponentResource {
         );
     }
 
-    private targets(name: string, { vpcId, tags }: TcpServiceArgs): aws.lb.TargetGroup {
+    private targets(name: string, { vpcId, tags }: Resolved<TcpServiceArgs>): aws.lb.TargetGroup {
         return new aws.lb.TargetGroup(
             name,
             {
@@ -199,7 +205,7 @@ export class TcpService extends pulumi.ComponentResource {
         );
     }
 
-    private expect(name: string, { scheme, reachableFrom = [] }: TcpServiceArgs, port: number): void {
+    private expect(name: string, { scheme, reachableFrom = [] }: Resolved<TcpServiceArgs>, port: number): void {
         const tcp = { to: name, protocol: "tcp", port } as const;
         new Expectations(
             `${name}-expectations`,

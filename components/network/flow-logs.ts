@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { DeliveryStream } from "../shared/delivery-stream";
 import { LogBucket } from "../shared/log-bucket";
+import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { logGroupTarget, type Target } from "./flow-log-group";
 
@@ -42,7 +43,7 @@ export interface FirehoseDestination extends RecordedTraffic {
 
 export interface FlowLogsArgs {
     /** VPC or transit gateway whose traffic is recorded. */
-    readonly of: { readonly vpcId: pulumi.Input<string> } | { readonly transitGatewayId: pulumi.Input<string> };
+    readonly of: { readonly vpcId: VpcRef } | { readonly transitGatewayId: pulumi.Input<string> };
     readonly to: FlowLogDestination;
     /**
      * Tags for every child.
@@ -56,6 +57,8 @@ export interface FlowLogsArgs {
      */
     readonly transform?: Transforms<typeof flowLogsChildren> | undefined;
 }
+
+type Given = Omit<FlowLogsArgs, "of"> & { readonly of: Resolved<FlowLogsArgs["of"]> };
 
 /** What `transform` can change. */
 const flowLogsChildren = {
@@ -83,9 +86,10 @@ export class FlowLogs extends pulumi.ComponentResource {
     /** With Firehose. */
     readonly stream: aws.kinesis.FirehoseDeliveryStream | undefined;
 
-    constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(flowLogsChildren, name, args.transform);
+    constructor(name: string, given: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(flowLogsChildren, name, given.transform);
         super("wavelength-lattice:network:FlowLogs", name, {}, children.watched(opts));
+        const args = { ...given, of: resolved(`The flow logs '${name}'`, given.of) };
         const { logGroup, bucket, statements, ...target } = this.target(name, args);
         this.record(name, args, target);
         this.logGroupName = logGroup;
@@ -103,7 +107,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         });
     }
 
-    private target(name: string, { to, of, tags }: FlowLogsArgs): Target {
+    private target(name: string, { to, of, tags }: Given): Target {
         const { retentionInDays = 30, kmsKeyArn, protect } = to;
         const kept = { retentionInDays, kmsKeyArn, protect, tags };
         switch (to.destination) {
@@ -128,7 +132,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         }
     }
 
-    private record(name: string, { of, to, tags }: FlowLogsArgs, { inputs, after }: Target): void {
+    private record(name: string, { of, to, tags }: Given, { inputs, after }: Target): void {
         const traffic =
             "vpcId" in of
                 ? { trafficType: to.trafficType ?? "ALL", maxAggregationInterval: to.maxAggregationInterval ?? 600 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { SubnetTier } from "../../model/addressing/request";
+import { belongs } from "../shared/belonging";
 import { Children } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
@@ -100,6 +101,13 @@ export class Network extends pulumi.ComponentResource {
         this.defaultRoutes = new Map(
             [...(internet?.routes ?? []), ...nat.routes].map(([subnet, route]) => [subnet.planned.key, route]),
         );
+        for (const {
+            planned: { key },
+            subnet,
+        } of subnets) {
+            belongs(subnet, { name: `${name}-${key}`, vpcId: this.vpcId });
+            belongs(subnet.id, { name: `${name}-${key}`, vpcId: this.vpcId });
+        }
         this.vpc = children.one("vpc");
         this.subnetResources = children.named("subnet");
         this.routeTables = children.named("routeTable");

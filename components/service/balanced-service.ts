@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named } from "../shared/tags";
 import { type NodeContainerArgs, nodeContainer, nodeContainerName, nodeImage } from "./node-container";
 import { executionRole, taskRole } from "./roles";
@@ -14,9 +15,9 @@ export interface NodeTaskOptions extends TaskOptions {
 }
 
 export interface BalancedServiceArgs extends NodeTaskOptions {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets of the tasks' interfaces. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** What the tasks run. */
     readonly container: Pick<NodeContainerArgs, "script" | "port" | "environment" | "healthCheck">;
     /** Target group of type ip that ECS registers the tasks in; a listener has to forward to it already. */
@@ -24,7 +25,7 @@ export interface BalancedServiceArgs extends NodeTaskOptions {
     /** Pulumi resource name of the load balancer in front, for what is expected. */
     readonly loadBalancer: string;
     /** The load balancer's group: it is let out to the tasks, and nobody else is let in to them. */
-    readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+    readonly loadBalancerSecurityGroupId: SecurityGroupRef;
     /**
      * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
      * arguments, options and name that changes the first two.
@@ -63,9 +64,10 @@ export class BalancedService extends pulumi.ComponentResource {
     /** The tasks' group. */
     readonly securityGroup: aws.ec2.SecurityGroup;
 
-    constructor(name: string, args: BalancedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(balancedServiceChildren, name, args.transform);
+    constructor(name: string, given: BalancedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(balancedServiceChildren, name, given.transform);
         super("wavelength-lattice:service:BalancedService", name, {}, children.watched(opts));
+        const args = resolved(`The BalancedService '${name}'`, given);
         const group = this.group(name, args);
         const { task, ready } = this.task(name, args);
         const service = new aws.ecs.Service(
@@ -101,7 +103,7 @@ export class BalancedService extends pulumi.ComponentResource {
         this.registerOutputs({ image: args.image ?? nodeImage, securityGroupId: this.securityGroupId });
     }
 
-    private group(name: string, args: BalancedServiceArgs): aws.ec2.SecurityGroup {
+    private group(name: string, args: Resolved<BalancedServiceArgs>): aws.ec2.SecurityGroup {
         const { container, loadBalancerSecurityGroupId, tags } = args;
         const group = new aws.ec2.SecurityGroup(
             name,
@@ -126,7 +128,7 @@ export class BalancedService extends pulumi.ComponentResource {
         return group;
     }
 
-    private task(name: string, args: BalancedServiceArgs) {
+    private task(name: string, args: Resolved<BalancedServiceArgs>) {
         const execution = executionRole(`${name}-execution`, args.tags, this);
         const logs = taskLogs(name, args, this);
         const image = args.image ?? nodeImage;
@@ -139,7 +141,7 @@ export class BalancedService extends pulumi.ComponentResource {
         return { task: taskDefinition(name, { ...args, ...roles, containers }, this), ready: execution.attachments };
     }
 
-    private expect(name: string, args: BalancedServiceArgs): void {
+    private expect(name: string, args: Resolved<BalancedServiceArgs>): void {
         const { port } = args.container;
         new Expectations(
             `${name}-expectations`,

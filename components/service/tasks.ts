@@ -1,17 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../shared/names";
+import type { ClusterRef, Resolved } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 /** The cluster that tasks run on, and how they run there. */
 export interface TaskOptions {
-    /** ARN of the cluster. */
-    readonly cluster: pulumi.Input<string>;
-    readonly capacityProviderName: pulumi.Input<string>;
-    /** Processor of the cluster's hosts. @default X86_64 */
+    /** The cluster; an `EcsCluster` brings the three that follow. */
+    readonly cluster: ClusterRef;
+    /** @default - the cluster's own, where that is an `EcsCluster` */
+    readonly capacityProviderName?: pulumi.Input<string>;
+    /** Processor of the cluster's hosts. @default - that of the `EcsCluster`, or X86_64 */
     readonly cpuArchitecture?: "X86_64" | "ARM64";
-    /** What has to be there before tasks may start: the cluster's `capacity`, and what they register with. */
-    readonly after: readonly pulumi.Resource[];
+    /** What has to be there before tasks may start, beside the capacity of an `EcsCluster`: what they register with. @default - none */
+    readonly after?: readonly pulumi.Resource[];
     /** Tasks that run. @default 2 */
     readonly desiredCount?: number;
     /**
@@ -53,7 +55,7 @@ export interface TaskOptions {
 }
 
 /** How every service of the architecture places and replaces its tasks. */
-export function placement({ cluster, capacityProviderName, desiredCount = 2, ...args }: TaskOptions) {
+export function placement({ cluster, capacityProviderName, desiredCount = 2, ...args }: Resolved<TaskOptions>) {
     return {
         waitForSteadyState: args.waitForSteadyState ?? true,
         healthCheckGracePeriodSeconds: args.healthCheckGracePeriod ?? 60,
@@ -75,7 +77,9 @@ export function placement({ cluster, capacityProviderName, desiredCount = 2, ...
 }
 
 /** How long the engine waits for a service's deployment. */
-export function deploymentTimeouts({ deploymentTimeoutInMinutes = 20 }: TaskOptions): pulumi.CustomTimeouts {
+export function deploymentTimeouts({
+    deploymentTimeoutInMinutes = 20,
+}: Pick<TaskOptions, "deploymentTimeoutInMinutes">): pulumi.CustomTimeouts {
     const longest = `${deploymentTimeoutInMinutes}m`;
     return { create: longest, update: longest };
 }

@@ -6,6 +6,7 @@ import { fileSystemVolume } from "../file-system/volume";
 import type { RouteMatch } from "../lattice/routes";
 import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
+import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named } from "../shared/tags";
 import { webContainer, webPortName } from "./containers";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
@@ -13,17 +14,13 @@ import { scaleService, type TaskScaling } from "./scaling";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
 export interface WebServiceArgs extends TaskOptions {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets of the tasks' interfaces. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** Target group of VPC Lattice that ECS registers the tasks in; type IP, port as `port`. */
     readonly targetGroupArn: pulumi.Input<string>;
     /** Pulumi resource name of the VPC Lattice service in front, for what is expected. */
     readonly latticeService: string;
-    /**
-     * What has to be there before tasks may start and register: the cluster's `capacity`, the Lattice service's `ready`.
-     */
-    readonly after: readonly pulumi.Resource[];
     /** Requests that the service answers, by name: those that are routed to it. */
     readonly routes: Readonly<Record<string, RouteMatch>>;
     /** Image of a stock nginx, by exact version or by digest. */
@@ -83,9 +80,10 @@ export class WebService extends pulumi.ComponentResource {
     /** The tasks' group. */
     readonly securityGroup: aws.ec2.SecurityGroup;
 
-    constructor(name: string, args: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(webServiceChildren, name, args.transform);
+    constructor(name: string, given: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(webServiceChildren, name, given.transform);
         super("wavelength-lattice:service:WebService", name, {}, children.watched(opts));
+        const args = resolved(`The WebService '${name}'`, given);
         const port = args.port ?? 8080;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, port, lattice);
@@ -136,7 +134,7 @@ export class WebService extends pulumi.ComponentResource {
         });
     }
 
-    private group(name: string, args: WebServiceArgs, port: number, lattice: ManagedPrefixList) {
+    private group(name: string, args: Resolved<WebServiceArgs>, port: number, lattice: ManagedPrefixList) {
         const group = new aws.ec2.SecurityGroup(
             name,
             { vpcId: args.vpcId, description: "Tasks behind VPC Lattice", tags: named(name, args.tags) },
@@ -159,7 +157,7 @@ export class WebService extends pulumi.ComponentResource {
     }
 
     /** What the tasks wait for, since a task whose volume cannot be mounted does not start. */
-    private mount(name: string, args: WebServiceArgs, group: aws.ec2.SecurityGroup, tasks: aws.iam.Role) {
+    private mount(name: string, args: Resolved<WebServiceArgs>, group: aws.ec2.SecurityGroup, tasks: aws.iam.Role) {
         const { fileSystem, tags } = args;
         if (fileSystem === undefined) {
             return [];
@@ -171,7 +169,7 @@ export class WebService extends pulumi.ComponentResource {
         ).ready;
     }
 
-    private task(name: string, args: WebServiceArgs, port: number, tasks: aws.iam.Role) {
+    private task(name: string, args: Resolved<WebServiceArgs>, port: number, tasks: aws.iam.Role) {
         const execution = executionRole(`${name}-execution`, args.tags, this);
         const logs = taskLogs(name, args, this);
         const containers = pulumi
@@ -200,7 +198,7 @@ export class WebService extends pulumi.ComponentResource {
         return { task, ready: execution.attachments };
     }
 
-    private expect(name: string, args: WebServiceArgs, port: number): void {
+    private expect(name: string, args: Resolved<WebServiceArgs>, port: number): void {
         new Expectations(
             `${name}-expectations`,
             {

@@ -40,6 +40,13 @@ export type Transform<Args> =
 /** A change for each kind of child: one that is declared several times is changed each time. */
 export type Transforms<Kinds extends ChildKinds> = { readonly [Key in keyof Kinds]?: Transform<ArgsOf<Kinds[Key]>> };
 
+const names = new WeakMap<object, string>();
+
+/** Pulumi resource name of a component of this library; undefined for anything else. */
+export function componentName(value: object): string | undefined {
+    return names.get(value);
+}
+
 /** The main children of one component: changed as its user wishes, and kept for its fields. */
 export class Children<Kinds extends ChildKinds> {
     private readonly found = new Map<keyof Kinds, Record<string, pulumi.Resource>>();
@@ -87,6 +94,9 @@ export class Children<Kinds extends ChildKinds> {
     }
 
     private transform({ resource, name, props, opts }: pulumi.ResourceTransformationArgs) {
+        if (name === this.component && resource instanceof pulumi.ComponentResource && !names.has(resource)) {
+            names.set(resource, name);
+        }
         const key = Object.keys(this.kinds).find((each) => this.is(each, resource, name));
         if (key === undefined) {
             return undefined;

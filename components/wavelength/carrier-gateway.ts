@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { resolved, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 
 export interface CarrierGatewayArgs {
     /** VPC that gets the gateway. A VPC has one at most, which serves all of its Wavelength Zones. */
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /**
      * Zone groups that the account is opted in to, as in `ap-northeast-1-wl1`. The opt-in is the whole account's, and
      * destroying the stack does not take it back.
@@ -42,9 +43,10 @@ export class CarrierGateway extends pulumi.ComponentResource {
     /** The gateway. */
     readonly carrierGateway: aws.ec2.CarrierGateway;
 
-    constructor(name: string, args: CarrierGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(carrierGatewayChildren, name, args.transform);
+    constructor(name: string, given: CarrierGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(carrierGatewayChildren, name, given.transform);
         super("wavelength-lattice:wavelength:CarrierGateway", name, {}, children.watched(opts));
+        const args = resolved(`The CarrierGateway '${name}'`, given);
         // Two zones of one group need one opt-in.
         this.optIns = [...new Set(args.optInGroups)].map(
             (groupName) =>

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseZone } from "../../model/aws/zones";
+import { belongs } from "../shared/belonging";
 import { Children, type Transforms } from "../shared/children";
+import { type CarrierGatewayRef, resolved, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
@@ -14,11 +16,11 @@ export interface WavelengthZoneArgs {
      * area: Osaka's zone belongs to the Tokyo Region.
      */
     readonly zone: string;
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** IPv4 block of the zone's subnet, /16 to /28, inside the VPC's block. Zones have no IPv6. */
     readonly cidrBlock: string;
     /** Carrier gateway that the default route points at. */
-    readonly carrierGatewayId: pulumi.Input<string>;
+    readonly carrierGatewayId: CarrierGatewayRef;
     /**
      * The account's opt-ins that have to be there before the subnet, as `CarrierGateway` made them.
      * @default - none: the account is opted in already
@@ -74,9 +76,10 @@ export class WavelengthZone extends pulumi.ComponentResource {
     readonly routeTable: aws.ec2.RouteTable;
 
     /** @throws pulumi.RunError where the zone's name is not a Wavelength Zone's. */
-    constructor(name: string, args: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(wavelengthZoneChildren, name, args.transform);
+    constructor(name: string, given: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(wavelengthZoneChildren, name, given.transform);
         super("wavelength-lattice:wavelength:WavelengthZone", name, {}, children.watched(opts));
+        const args = resolved(`The Wavelength Zone '${name}'`, given);
         const parsed = parseZone(args.zone);
         if (parsed?.name !== args.zone) {
             const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
@@ -119,6 +122,8 @@ export class WavelengthZone extends pulumi.ComponentResource {
             { parent: this, dependsOn: [this.carrierRoute] },
         );
         this.subnetId = subnet.id;
+        belongs(subnet, { name, vpcId: args.vpcId });
+        belongs(subnet.id, { name, vpcId: args.vpcId });
         this.routeTableId = routeTable.id;
         this.subnet = children.one("subnet");
         this.routeTable = children.one("routeTable");

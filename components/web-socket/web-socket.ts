@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { webSocketFaults } from "./faults";
@@ -12,15 +13,15 @@ import { webSocketFaults } from "./faults";
 const webSocketPort = 8080;
 
 export interface WebSocketArgs extends NodeTaskOptions {
-    readonly vpcId: pulumi.Input<string>;
+    readonly vpcId: VpcRef;
     /** Private subnets of the tasks. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly subnetIds: SubnetRefs;
     /** HTTPS listener of an Application Load Balancer. */
     readonly listenerArn: pulumi.Input<string>;
     /** Pulumi resource name of that load balancer, for what is expected. */
     readonly loadBalancer: string;
     /** Its group, which is let out to the tasks. */
-    readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+    readonly loadBalancerSecurityGroupId: SecurityGroupRef;
     /** Its idle timeout in seconds: a connection that is silent for longer is closed. @default 60 */
     readonly idleTimeout?: number;
     /** Path of the WebSocket; what is below it belongs to it. @default /ws */
@@ -86,9 +87,10 @@ export class WebSocket extends pulumi.ComponentResource {
     readonly listenerRule: aws.lb.ListenerRule;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
-        const children = new Children(webSocketChildren, name, args.transform);
+    constructor(name: string, given: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
+        const children = new Children(webSocketChildren, name, given.transform);
         super("wavelength-lattice:websocket:WebSocket", name, {}, children.watched(opts));
+        const args = resolved(`The WebSocket '${name}'`, given);
         const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = args;
         refuse(`The WebSocket '${name}'`, webSocketFaults({ ...args, path, pingInterval, idleTimeout }));
         const targets = this.targets(name, args);
@@ -138,7 +140,7 @@ export class WebSocket extends pulumi.ComponentResource {
         this.registerOutputs({ path });
     }
 
-    private targets(name: string, { vpcId, stickiness = 0, tags }: WebSocketArgs): aws.lb.TargetGroup {
+    private targets(name: string, { vpcId, stickiness = 0, tags }: Resolved<WebSocketArgs>): aws.lb.TargetGroup {
         return new aws.lb.TargetGroup(
             name,
             {

@@ -1,7 +1,6 @@
 import type { EcsCluster } from "../../components/cluster/cluster";
 import { PublicFront } from "../../components/front/public-front";
 import type { WebAclChoice } from "../../components/front/web-acl";
-import type { LatticeNetwork } from "../../components/lattice/network";
 import type { LatticeService } from "../../components/lattice/service";
 import type { Network } from "../../components/network/network";
 import type { Context } from "./context";
@@ -11,7 +10,6 @@ export function buildFront(
     context: Context,
     network: Network,
     cluster: EcsCluster,
-    lattice: LatticeNetwork,
     service: LatticeService,
 ): PublicFront | undefined {
     const { settings, deniedSources, tags, parent } = context;
@@ -22,17 +20,9 @@ export function buildFront(
     return new PublicFront(
         "front",
         {
-            vpcId: network.vpcId,
-            publicSubnetIds: network.publicSubnetIds,
-            publicRoutes: network.defaultRoutesOf("public"),
-            privateSubnetIds: network.privateSubnetIds,
-            cluster: cluster.arn,
-            capacityProviderName: cluster.capacityProviderName,
-            cpuArchitecture: cluster.cpuArchitecture,
-            latticeService: "web-lattice",
-            latticeServiceArn: service.arn,
-            latticeDomainName: service.domainName,
-            latticeNetworkSecurityGroupId: lattice.securityGroupId,
+            network,
+            cluster,
+            service,
             signing: settings.lattice?.authenticatedOnly,
             certificateArn: front.certificateArn,
             domainName: dns === undefined ? undefined : `${front.hostName}.${dns.domainName}`,
@@ -48,7 +38,6 @@ export function buildFront(
             kmsKeyArn,
             alarmActions: [...context.alarmActions],
             unreachableFrom: deniedSources,
-            after: [cluster.capacity, ...service.ready],
             tags,
         },
         { parent },

@@ -76,7 +76,7 @@ export function buildLatticeService(
     return new LatticeService(
         "web-lattice",
         {
-            serviceNetworkIdentifier: lattice.id,
+            serviceNetworkIdentifier: lattice,
             vpcId: network.vpcId,
             targetGroups: {
                 web: { type: "IP", port: webPort, healthCheck: webHealthCheck(context) },

@@ -48,7 +48,7 @@ export function buildServices(
     const webNext = hasSecondService(settings)
         ? buildWeb("web-next", nextKey, context, place, latticeService)
         : undefined;
-    const front = buildFront(context, network, cluster, lattice, latticeService);
+    const front = buildFront(context, network, cluster, latticeService);
     authorize(context, network, latticeService, front, admitted);
     buildPassthrough(context, network, lattice, servers, web, accessLogsOf(context), admitted.vpcIds);
     return { lattice, latticeService, web, webNext, front, functions: further.functions };
@@ -100,12 +100,10 @@ function buildWeb(
         {
             vpcId: network.vpcId,
             subnetIds: network.privateSubnetIds,
-            cluster: cluster.arn,
-            capacityProviderName: cluster.capacityProviderName,
-            cpuArchitecture: cluster.cpuArchitecture,
+            cluster,
             targetGroupArn: lattice.targetGroupArns[targetGroup] ?? "",
             latticeService: "web-lattice",
-            after: [cluster.capacity, ...lattice.ready],
+            after: lattice.ready,
             routes: Object.fromEntries(Object.entries(webRoutes).filter(([, route]) => route.forward !== undefined)),
             image: next ?? service?.image ?? "",
             port: webPort,

@@ -71,10 +71,7 @@ function taskOptions(
 ): TaskOptions {
     const { protect, kmsKeyArn, logRetentionInDays } = settings;
     return {
-        cluster: cluster.arn,
-        capacityProviderName: cluster.capacityProviderName,
-        cpuArchitecture: cluster.cpuArchitecture,
-        after: [cluster.capacity],
+        cluster,
         deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
         ...{ protect, kmsKeyArn, logRetentionInDays, tags },
         unreachableFrom: [...deniedSources, ...others],

@@ -1,19 +1,22 @@
 import assert from "node:assert/strict";
 import { PublicFront, type PublicFrontArgs } from "../../../../components/front/public-front";
 import { type Declared, unknownString } from "../../../../model/resources/declared";
-import { byName, byType, declare, referencedNames } from "../../../support/declare";
+import { byName, byType, declare, referencedNames, refusal } from "../../../support/declare";
 
 const args: PublicFrontArgs = {
-    vpcId: "vpc-1",
-    publicSubnetIds: ["subnet-public-a", "subnet-public-c"],
-    privateSubnetIds: ["subnet-private-a", "subnet-private-c"],
+    network: {
+        vpcId: "vpc-1",
+        publicSubnetIds: ["subnet-public-a", "subnet-public-c"],
+        privateSubnetIds: ["subnet-private-a", "subnet-private-c"],
+    },
     cluster: "arn:aws:ecs:ap-northeast-1:000000000000:cluster/test",
-    after: [],
     capacityProviderName: "hosts",
-    latticeService: "web-lattice",
-    latticeServiceArn: "arn:aws:vpc-lattice:ap-northeast-1:000000000000:service/svc-0",
-    latticeDomainName: "web.7d67968.vpc-lattice-svcs.ap-northeast-1.on.aws",
-    latticeNetworkSecurityGroupId: "sg-lattice",
+    service: {
+        name: "web-lattice",
+        arn: "arn:aws:vpc-lattice:ap-northeast-1:000000000000:service/svc-0",
+        domainName: "web.7d67968.vpc-lattice-svcs.ap-northeast-1.on.aws",
+        networkSecurityGroupId: "sg-lattice",
+    },
     certificateArn: "arn:aws:acm:ap-northeast-1:000000000000:certificate/0",
     tags: { Project: "test" },
 };
@@ -250,6 +253,18 @@ describe("PublicFront", () => {
             message:
                 "The public front 'front' cannot be built:\n  domainName: missing; the hosted zone needs to know the name of the front",
         });
+    });
+
+    it("refuses neighbours that are none, all at once", async () => {
+        const wrong: unknown = { ...args, network: { vpcId: "subnet-1" }, service: { name: "web" }, desiredCount: 1 };
+        const message = await refusal(() => {
+            new PublicFront("front", wrong as PublicFrontArgs);
+        });
+        const lines = String(message).split("\n");
+        const paths = lines.slice(1).map((line) => line.trim().split(":")[0]);
+        assert.deepEqual(paths, ["network", "service", "desiredCount", "vpcId"]);
+        assert.match(lines[1] ?? "", /has no vpcId, publicSubnetIds and privateSubnetIds; a Network, .* is allowed/);
+        assert.match(lines[2] ?? "", /group of web is not known; declare the service with a LatticeNetwork/);
     });
 });
 
