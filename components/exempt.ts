@@ -22,6 +22,11 @@ export interface ExemptArgs {
 /**
  * Exempts what is declared below it from policies, for a reason and until a day. It declares no cloud resource. Where a
  * resource has tags, a tag `exempt:<policy>` = `<last day> <reason>` on the resource itself does the same.
+ *
+ * @example
+ * const exempt = new Exempt("transition", {
+ *     exemptions: [{ policy: "data-log-retention", reason: "records are kept by law", until }],
+ * });
  */
 export class Exempt extends pulumi.ComponentResource {
     constructor(name: string, args: ExemptArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -17,6 +17,14 @@ export function keptOut(to: string, port: number, others: readonly string[] = []
 /**
  * States which flows must and must not get through, as registered outputs. It declares no cloud resource; the
  * `reachability` policy and `npm start` collect it from wherever it stands in the program.
+ *
+ * @example
+ * new Expectations("expectations", {
+ *     flows: [
+ *         { from: "internet", to: "az-app-1", protocol: "tcp", port: 443, expect: "reachable" },
+ *         { from: "internet", to: "az-app-1", protocol: "tcp", port: 22, expect: "unreachable" },
+ *     ],
+ * });
  */
 export class Expectations extends pulumi.ComponentResource {
     readonly flows: readonly ExpectedFlow[];

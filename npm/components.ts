@@ -12,13 +12,18 @@ export {
 export { EcsCluster, type EcsClusterArgs } from "../components/cluster/cluster";
 export { DatabaseAccess, type DatabaseAccessArgs } from "../components/database/access";
 export type { DatabaseArgs } from "../components/database/args";
-export { Database } from "../components/database/database";
+export { Database, type DatabaseClientOptions } from "../components/database/database";
 export { Exempt, type ExemptArgs, type Exemption } from "../components/exempt";
 export { Expectations, type ExpectationsArgs } from "../components/expectations";
 export { Failover, type FailoverArgs, type FailoverServer } from "../components/failover/failover";
 export { FileSystemAccess, type FileSystemAccessArgs, type MountedFileSystem } from "../components/file-system/access";
 export { FileSystem, type FileSystemArgs } from "../components/file-system/file-system";
-export { PublicFront, type PublicFrontArgs } from "../components/front/public-front";
+export {
+    type FrontedService,
+    type FrontNetwork,
+    PublicFront,
+    type PublicFrontArgs,
+} from "../components/front/public-front";
 export { DirectConnect, type DirectConnectArgs } from "../components/hybrid/direct-connect";
 export { type PeeringPeer, type PeeringSide, VpcPeering, type VpcPeeringArgs } from "../components/hybrid/peering";
 export {
@@ -68,6 +73,13 @@ export { LatticeServerAccess, type LatticeServerAccessArgs } from "../components
 export { LatticeService, type LatticeServiceArgs } from "../components/lattice/service";
 export { LatticeShare, type LatticeShareArgs } from "../components/lattice/share";
 export {
+    ExistingNetwork,
+    type ExistingNetworkArgs,
+    type FoundNetwork,
+    lookUpNetwork,
+    type NetworkLookUpArgs,
+} from "../components/network/existing-network";
+export {
     type CloudWatchLogsDestination,
     type FirehoseDestination,
     type FlowLogDestination,
@@ -84,6 +96,18 @@ export {
     type NodeTaskOptions,
 } from "../components/service/balanced-service";
 export { WebService, type WebServiceArgs } from "../components/service/web-service";
+export type { Transform, Transforms } from "../components/shared/children";
+export type {
+    CarrierGatewayRef,
+    ClusterRef,
+    PrefixListRef,
+    RouteTableRef,
+    SecurityGroupRef,
+    ServiceNetworkRef,
+    SubnetRef,
+    SubnetRefs,
+    VpcRef,
+} from "../components/shared/neighbours";
 export { CarrierGateway, type CarrierGatewayArgs } from "../components/wavelength/carrier-gateway";
 export { CarrierPrefixList, type CarrierPrefixListArgs } from "../components/wavelength/carrier-prefix-list";
 export { WavelengthZone, type WavelengthZoneArgs } from "../components/wavelength/wavelength-zone";

@@ -62,7 +62,12 @@ const alarmsChildren = {
     eventSubscription: aws.rds.EventSubscription,
 } as const;
 
-/** Alarms and events of everything that can fail, each of which tells one topic. Charged for each alarm. */
+/**
+ * Alarms and events of everything that can fail, each of which tells one topic. Charged for each alarm.
+ *
+ * @example
+ * new Alarms("alarms", { ...watched, topicArn: topic.arn, ready: topic.ready, tags });
+ */
 export class Alarms extends pulumi.ComponentResource {
     /** Alarms by their names. */
     readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;

@@ -31,7 +31,12 @@ const dashboardChildren = {
     dashboard: aws.cloudwatch.Dashboard,
 } as const;
 
-/** A dashboard of CloudWatch: areas, load balancers, VPC Lattice, tasks, databases, NAT gateways. Charged by the month. */
+/**
+ * A dashboard of CloudWatch: areas, load balancers, VPC Lattice, tasks, databases, NAT gateways. Charged by the month.
+ *
+ * @example
+ * new Dashboard("dashboard", watched);
+ */
 export class Dashboard extends pulumi.ComponentResource {
     readonly dashboardName: string;
     /** The dashboard. */

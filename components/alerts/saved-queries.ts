@@ -55,7 +55,12 @@ const savedQueriesChildren = {
     query: aws.cloudwatch.QueryDefinition,
 } as const;
 
-/** Queries for CloudWatch Logs Insights, under the stack's name. They cost nothing until they are run. */
+/**
+ * Queries for CloudWatch Logs Insights, under the stack's name. They cost nothing until they are run.
+ *
+ * @example
+ * new SavedQueries("queries", { database: logGroupName });
+ */
 export class SavedQueries extends pulumi.ComponentResource {
     /** The queries, by name. */
     readonly queries: Readonly<Record<string, aws.cloudwatch.QueryDefinition>>;

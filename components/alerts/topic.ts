@@ -47,7 +47,12 @@ const alertTopicChildren = {
     subscription: aws.sns.TopicSubscription,
 } as const;
 
-/** An encrypted SNS topic that this account's alarms and events publish to, with who is told. */
+/**
+ * An encrypted SNS topic that this account's alarms and events publish to, with who is told.
+ *
+ * @example
+ * const topic = new AlertTopic("alerts", { subscribers, protect: true, tags });
+ */
 export class AlertTopic extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     /** What has to be there before anything publishes. */

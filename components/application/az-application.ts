@@ -139,6 +139,18 @@ const azApplicationChildren = {
  * from anywhere on the internet, since a device that a zone no longer serves comes from there too.
  *
  * One secret holds the certificate of all servers, for the names of all areas; see ZoneApplication for how it gets there.
+ *
+ * @example
+ * new AzApplication("balanced-app", {
+ *     entry: "alb",
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     routes: network.defaultRoutesOf("private"),
+ *     loadBalancerSubnetIds: network.publicSubnetIds,
+ *     certificateArn: certificate.arn,
+ *     instanceType: "t3.medium",
+ *     tags,
+ * });
  */
 export class AzApplication extends pulumi.ComponentResource {
     readonly entry: Entry;

@@ -118,6 +118,18 @@ const zoneApplicationChildren = {
  * the PEM texts `certificate` (the server's own first, then its chain) and `privateKey` (not encrypted).
  *
  * A change of what the server is set up with replaces it, the old one first; both its addresses stay.
+ *
+ * @example
+ * export const application = new ZoneApplication("east-app", {
+ *     area: zone.area,
+ *     zone: zone.zone,
+ *     vpcId: network,
+ *     subnetId: zone,
+ *     carrierRoute: zone.carrierRoute,
+ *     carrierPrefixListId: devices,
+ *     instanceType: "t3.medium",
+ *     tags,
+ * });
  */
 export class ZoneApplication extends pulumi.ComponentResource {
     /** Pulumi resource name of the server, which is the component's own. */

@@ -17,6 +17,14 @@ const anywhere = "0.0.0.0/0";
 /**
  * A small instance in an Availability Zone from which people look at the zones' applications. What it may reach admits
  * its `securityGroupId`; it may itself open HTTPS connections only.
+ *
+ * @example
+ * export const bastion = new Bastion("bastion", {
+ *     vpcId: network,
+ *     subnetId: network.subnet("private-a")?.id ?? "",
+ *     routes: network.defaultRoutesOf("private"),
+ *     tags,
+ * });
  */
 export class Bastion extends pulumi.ComponentResource {
     readonly instanceId: pulumi.Output<string>;

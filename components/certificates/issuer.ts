@@ -61,6 +61,14 @@ const certificateIssuerChildren = {
  * function may write no others. It stands in no VPC, and reaches the ACME server over the internet.
  *
  * Costs next to nothing: some seconds of a function twice a day, and one secret more, for its account with the ACME server.
+ *
+ * @example
+ * new CertificateIssuer("certificates", {
+ *     certificates: { "east-app": { secretArn: application.secretArn, names: ["east.example.com"] } },
+ *     hostedZoneId: "Z0123456789EXAMPLE",
+ *     directoryUrl: "https://acme-staging-v02.api.letsencrypt.org/directory",
+ *     tags,
+ * });
  */
 export class CertificateIssuer extends pulumi.ComponentResource {
     /** Name of the function in AWS. */

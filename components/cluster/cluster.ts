@@ -87,7 +87,16 @@ const ecsClusterChildren = {
     logGroup: aws.cloudwatch.LogGroup,
 } as const;
 
-/** An ECS cluster on EC2 hosts that ECS itself scales, drains and protects. */
+/**
+ * An ECS cluster on EC2 hosts that ECS itself scales, drains and protects.
+ *
+ * @example
+ * export const cluster = new EcsCluster("cluster", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     tags,
+ * });
+ */
 export class EcsCluster extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;
     readonly clusterName: pulumi.Output<string>;

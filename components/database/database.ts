@@ -33,6 +33,13 @@ export interface DatabaseClientOptions {
 /**
  * An RDS database in isolated subnets: encrypted, reached by TLS only, its password never in the program's hands.
  * Its security group is closed until `allow` opens it for a client.
+ *
+ * @example
+ * export const database = new Database("database", {
+ *     vpcId: network,
+ *     subnetIds: network.isolatedSubnetIds,
+ *     tags,
+ * });
  */
 export class Database extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;

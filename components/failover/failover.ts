@@ -98,6 +98,18 @@ const failoverChildren = {
  * What it cannot see: the way from the carrier network into the zone, since the probe comes from inside the VPC; and a
  * phone on Wi-Fi, which never reaches a carrier IP address by TCP, while DNS rightly says that the zone is well.
  * Applications on devices should fall back by themselves too.
+ *
+ * @example
+ * new Failover("east-failover", {
+ *     zone: zone.zone,
+ *     vpcId: network,
+ *     probeSubnetIds: network.privateSubnetIds,
+ *     server: application,
+ *     secondary: servers.entry,
+ *     domainName: "east.example.com",
+ *     hostedZoneId: "Z0123456789EXAMPLE",
+ *     tags,
+ * });
  */
 export class Failover extends pulumi.ComponentResource {
     /** ID of the calculated health check: healthy when the probe is answered and EC2's status checks pass. */

@@ -54,6 +54,18 @@ const fileSystemAccessChildren = {
  * the one access point, never as root. A rule can name a group of a peered VPC only while the peering is active.
  *
  * Output `taskRolePolicy: { statements }` says what the role may do, which the document hides until the stack exists.
+ *
+ * @example
+ * new FileSystemAccess("web-files", {
+ *     fileSystem: {
+ *         ...{ name: "files", id, arn, securityGroupId, mountPath: "/mnt/files" },
+ *         ...{ accessPointId: entry.id, accessPointArn: entry.arn, ready: [...ready, ...peering.routes] },
+ *     },
+ *     client: "web",
+ *     clientSecurityGroupId: web,
+ *     taskRoleName: web.taskRoleName,
+ *     tags,
+ * });
  */
 export class FileSystemAccess extends pulumi.ComponentResource {
     /** What the tasks depend on. */

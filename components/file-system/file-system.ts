@@ -70,6 +70,14 @@ const fileSystemChildren = {
  * another VPC".
  *
  * Output `policyStatements` holds the file system's policy, whose document is unknown until the stack exists.
+ *
+ * @example
+ * const files = new FileSystem("files", {
+ *     vpcId: other.vpcId,
+ *     subnetIds: Object.fromEntries(subnets),
+ *     clientVpcId: network.vpcId,
+ *     tags,
+ * });
  */
 export class FileSystem extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

@@ -34,7 +34,12 @@ const frontCertificateChildren = {
     validationRecord: aws.route53.Record,
 } as const;
 
-/** A certificate of AWS Certificate Manager that proves its domain, and goes on proving it at each renewal, by a DNS record. */
+/**
+ * A certificate of AWS Certificate Manager that proves its domain, and goes on proving it at each renewal, by a DNS record.
+ *
+ * @example
+ * const certificate = new FrontCertificate("certificate", { domainName, hostedZoneId: "Z0123456789EXAMPLE", tags });
+ */
 export class FrontCertificate extends pulumi.ComponentResource {
     /** ARN of the certificate, once it is issued. */
     readonly arn: pulumi.Output<string>;

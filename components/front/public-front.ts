@@ -143,6 +143,16 @@ const publicFrontChildren = {
 /**
  * The public way to a Lattice service, which by itself is reachable inside associated VPCs only: an Application Load Balancer
  * with HTTPS, and proxies on ECS that call Lattice.
+ *
+ * @example
+ * export const front = new PublicFront("front", {
+ *     network,
+ *     cluster,
+ *     service,
+ *     domainName: "www.example.com",
+ *     hostedZoneId: "Z0123456789EXAMPLE",
+ *     tags,
+ * });
  */
 export class PublicFront extends pulumi.ComponentResource {
     /** Where people find the service. */

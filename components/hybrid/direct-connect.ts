@@ -46,6 +46,14 @@ const directConnectChildren = {
  * A Direct Connect gateway and its association with a virtual private gateway or a transit gateway. The connection itself and
  * its virtual interface (`private` for the one, `transit` for the other) are ordered from a partner and name this gateway's
  * id. The gateway is global and free of charge; ports are charged by the hour. Associating takes up to 20 minutes.
+ *
+ * @example
+ * new DirectConnect("direct-connect", {
+ *     end: { transitGateway },
+ *     allowedPrefixes: [network.cidrBlock],
+ *     cidrBlocks: ["192.168.0.0/16"],
+ *     tags,
+ * });
  */
 export class DirectConnect extends pulumi.ComponentResource {
     /** What a virtual interface names. */

@@ -59,6 +59,9 @@ const vpcPeeringChildren = {
  * Joins two VPCs with routes on both sides. A peering carries only what is from the one VPC to the other: no way on to
  * gateways, other peerings or on-premises networks. Free of charge within an Availability Zone; traffic between zones and
  * Regions is charged by the gigabyte.
+ *
+ * @example
+ * export const peering = new VpcPeering("peering", { requester: network, accepter: other, tags });
  */
 export class VpcPeering extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

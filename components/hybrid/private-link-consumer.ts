@@ -62,7 +62,19 @@ const privateLinkConsumerChildren = {
     securityGroup: aws.ec2.SecurityGroup,
 } as const;
 
-/** The consumer's side of PrivateLink: an endpoint in this VPC to one service, or one resource, elsewhere. */
+/**
+ * The consumer's side of PrivateLink: an endpoint in this VPC to one service, or one resource, elsewhere.
+ *
+ * @example
+ * new PrivateLinkConsumer("partner", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     target: { serviceName: "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0123456789abcdef0" },
+ *     ports: [443],
+ *     clientSecurityGroupIds: { bastion: bastion.securityGroupId },
+ *     tags,
+ * });
+ */
 export class PrivateLinkConsumer extends pulumi.ComponentResource {
     readonly endpointId: pulumi.Output<string>;
     readonly securityGroupId: pulumi.Output<string>;

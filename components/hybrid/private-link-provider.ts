@@ -72,6 +72,17 @@ const privateLinkProviderChildren = {
  * The provider's side of PrivateLink: an internal Network Load Balancer before servers, and an endpoint service on it. Others
  * reach the one port through endpoints of their own, with no route between the networks, also where their addresses
  * overlap. Charged by the hour and by the gigabyte. The load balancer's group admits nobody: PrivateLink does not ask it.
+ *
+ * @example
+ * new PrivateLinkProvider("az-app-service", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     port: 443,
+ *     servers: Object.fromEntries(servers.serverNames.map((name, index) => [name, { instanceId: ids[index] ?? "" }])),
+ *     serverSecurityGroupId: servers,
+ *     allowedPrincipals: ["arn:aws:iam::111122223333:root"],
+ *     tags,
+ * });
  */
 export class PrivateLinkProvider extends pulumi.ComponentResource {
     /** What a consumer names, as in `com.amazonaws.vpce.ap-northeast-1.vpce-svc-…`. */

@@ -59,6 +59,20 @@ const reachabilityPathsChildren = {
  * Asks AWS's Reachability Analyzer, after deployment, about flows that the proof has decided before it. The same flows are
  * stated as expectations, so that the two can be compared: by `results`. Each analysis is charged once, when it is made;
  * it looks at the configuration of that moment. Analyzer knows neither carrier gateways nor VPC Lattice.
+ *
+ * @example
+ * const analyzer = new ReachabilityPaths("analyzer", {
+ *     paths: {
+ *         inside: {
+ *             from: { name: "bastion", id: bastion.instanceId },
+ *             to: { name: "az-app-1", id: servers.instanceIds[0] ?? "" },
+ *             protocol: "tcp",
+ *             port: 443,
+ *             expect: "reachable",
+ *         },
+ *     },
+ *     tags,
+ * });
  */
 export class ReachabilityPaths extends pulumi.ComponentResource {
     /** By the paths' names, known once the analyses have ended. */

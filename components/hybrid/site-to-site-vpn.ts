@@ -71,6 +71,16 @@ const siteToSiteVpnChildren = {
  * A Site-to-Site VPN connection: two tunnels to one device, with IKEv2 and a log, an alarm for either, and pre-shared keys that AWS
  * makes and keeps in Secrets Manager, so that they are in no state. Charged by the hour, and up to 1.25 Gbit/s a tunnel.
  * One device is one point of failure; AWS replaces one tunnel's end at a time, so the device has to use both.
+ *
+ * @example
+ * new SiteToSiteVpn("vpn", {
+ *     end: { virtualPrivateGateway },
+ *     customerGatewayIp: "203.0.113.10",
+ *     routing: "bgp",
+ *     cidrBlocks: ["192.168.0.0/16"],
+ *     vpcCidrBlocks: [network.cidrBlock],
+ *     tags,
+ * });
  */
 export class SiteToSiteVpn extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

@@ -82,6 +82,16 @@ const trafficMirrorChildren = {
 /**
  * Copies the packets of network interfaces to a target that looks into them. Copies hold whatever the packets held and count
  * against the sources' bandwidth; charged by the hour for each source.
+ *
+ * @example
+ * new TrafficMirror("mirror", {
+ *     sources: { "az-app-1": servers.networkInterfaceIds[0] ?? "" },
+ *     target: { networkInterfaceId: bastion.networkInterfaceId, securityGroupId: bastion },
+ *     targetName: "bastion",
+ *     sourceCidrBlock: network.cidrBlock,
+ *     rules: [{ direction: "ingress", protocol: "tcp", port: 443 }],
+ *     tags,
+ * });
  */
 export class TrafficMirror extends pulumi.ComponentResource {
     readonly targetId: pulumi.Output<string>;

@@ -36,7 +36,19 @@ const transitAttachmentChildren = {
     attachment: aws.ec2transitgateway.VpcAttachment,
 } as const;
 
-/** Attaches a VPC to a transit gateway: attachment, association, propagations, and the VPC's routes. */
+/**
+ * Attaches a VPC to a transit gateway: attachment, association, propagations, and the VPC's routes.
+ *
+ * @example
+ * new TransitAttachment("network-transit", {
+ *     transitGateway,
+ *     vpcId: network,
+ *     subnetIds: network.isolatedSubnetIds,
+ *     routeTables: network.routeTables,
+ *     cidrBlocks: ["192.168.0.0/16"],
+ *     tags,
+ * });
+ */
 export class TransitAttachment extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
     readonly routes: readonly aws.ec2.Route[];

@@ -52,6 +52,12 @@ const transitGatewayChildren = {
  * A transit gateway with a route table for what comes from VPCs and one for what comes from on-premises networks. VPCs reach
  * one another and on-premises; on-premises networks reach VPCs and not one another. AWS's default route table is switched
  * off: nothing is joined by merely being attached. Charged by the hour for each attachment and by the gigabyte.
+ *
+ * @example
+ * export const transitGateway = new TransitGateway("transit", {
+ *     flowLogs: { destination: "cloud-watch-logs", maxAggregationInterval: 60 },
+ *     tags,
+ * });
  */
 export class TransitGateway extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

@@ -38,6 +38,13 @@ const virtualPrivateGatewayChildren = {
 /**
  * A virtual private gateway: the end of VPN connections and Direct Connect in one VPC. Free of charge itself. A VPC has at
  * most one; it serves that VPC alone, where a transit gateway serves many.
+ *
+ * @example
+ * const virtualPrivateGateway = new VirtualPrivateGateway("on-premises-gateway", {
+ *     vpcId: network,
+ *     routeTables: network.routeTables,
+ *     tags,
+ * });
  */
 export class VirtualPrivateGateway extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

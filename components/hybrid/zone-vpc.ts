@@ -70,6 +70,18 @@ const zoneVpcChildren = {
  * A VPC for one Wavelength Zone, joined to others by a transit gateway: AWS's way for traffic from zone to zone, which one VPC
  * does not carry. The way leads through the parent Region, so it is as long as the way there and back. Source: Wavelength
  * guide, "Quotas and considerations". The attachment is charged by the hour and by the gigabyte.
+ *
+ * @example
+ * new ZoneVpc("west-vpc", {
+ *     area: "west",
+ *     zone: "ap-northeast-1-wl1-kix-wlz-1",
+ *     cidrBlock: "10.2.0.0/16",
+ *     availabilityZones: ["ap-northeast-1a"],
+ *     transitGateway,
+ *     cidrBlocks: ["10.0.0.0/16"],
+ *     flowLogs: { destination: "cloud-watch-logs" },
+ *     tags,
+ * });
  */
 export class ZoneVpc extends pulumi.ComponentResource {
     readonly network: Network;

@@ -31,6 +31,9 @@ const latticeAssociationChildren = {
 /**
  * Associates a further VPC with a service network. The association has a security group of its own in that VPC, closed
  * until a `LatticeClient` opens it for one client's group. The network's auth policy has to admit the VPC as well.
+ *
+ * @example
+ * new LatticeAssociation("batch-lattice", { vpcId: other.vpcId, serviceNetworkIdentifier: lattice, tags });
  */
 export class LatticeAssociation extends pulumi.ComponentResource {
     /** The association's group, which decides who in the VPC can use the network. */

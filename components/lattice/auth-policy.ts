@@ -32,6 +32,12 @@ const latticeAuthPolicyChildren = {
  * statements are registered beside it, as this component's output `authPolicy: { statements }`: known leaves stay known,
  * and policies and the proof read them there. Which roles and VPCs the unknown leaves are follows from the references of
  * the child's `policy`.
+ *
+ * @example
+ * new LatticeAuthPolicy("functions-auth", {
+ *     resourceIdentifier: functions.arn,
+ *     statements: [authenticatedFrom(network.vpcId)],
+ * });
  */
 export class LatticeAuthPolicy extends pulumi.ComponentResource {
     readonly policy: aws.vpclattice.AuthPolicy;

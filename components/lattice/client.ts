@@ -46,6 +46,15 @@ const latticeClientChildren = {
  * Lets one workload call one service: into the association's group, and out of its own group to Lattice's addresses.
  *
  * Output `awsPrefixLists` says which prefix list of AWS's an ID is: `{ name: id }`; a rule names the ID only.
+ *
+ * @example
+ * new LatticeClient("web-calls-functions", {
+ *     client: "web",
+ *     clientSecurityGroupId: web,
+ *     networkSecurityGroupId: lattice,
+ *     service: "functions",
+ *     tags,
+ * });
  */
 export class LatticeClient extends pulumi.ComponentResource {
     /** Into the association's group. */

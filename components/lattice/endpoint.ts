@@ -41,6 +41,16 @@ const latticeEndpointChildren = {
 /**
  * A service-network endpoint, beside the VPC association: addresses in the VPC by which peered VPCs and on-premises reach
  * the service network, which the association does not allow. It costs by the hour in every Availability Zone.
+ *
+ * @example
+ * new LatticeEndpoint("lattice-endpoint", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     serviceNetworkArn: lattice,
+ *     cidrBlocks: ["10.1.0.0/16"],
+ *     ports: [443],
+ *     tags,
+ * });
  */
 export class LatticeEndpoint extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

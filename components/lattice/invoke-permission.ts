@@ -24,6 +24,9 @@ const latticeInvokePermissionChildren = {
 /**
  * Lets a role call a service, for its own part: the auth policies of the service and of its network have to let it in as
  * well. Output `taskRolePolicy` is the document's statements, readable before the service exists.
+ *
+ * @example
+ * new LatticeInvokePermission("web-calls-functions", { role: web.taskRoleName, serviceArn: functions.arn });
  */
 export class LatticeInvokePermission extends pulumi.ComponentResource {
     /** The role's right to call. */

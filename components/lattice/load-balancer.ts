@@ -52,6 +52,15 @@ const latticeLoadBalancerChildren = {
 /**
  * An internal Application Load Balancer as a target of VPC Lattice, which takes no other kind of load balancer: it admits
  * VPC Lattice's addresses only, and calls servers over HTTPS.
+ *
+ * @example
+ * const balancer = new LatticeLoadBalancer("balancer", {
+ *     vpcId,
+ *     subnetIds: network.privateSubnetIds,
+ *     instances,
+ *     serverSecurityGroupId: servers,
+ *     ...group,
+ * });
  */
 export class LatticeLoadBalancer extends pulumi.ComponentResource {
     readonly arn: pulumi.Output<string>;

@@ -59,6 +59,9 @@ const latticeNetworkChildren = {
  * A VPC Lattice service network, joined to a VPC.
  *
  * The association has a security group of its own, closed until a `LatticeClient` opens it for one client's group.
+ *
+ * @example
+ * export const lattice = new LatticeNetwork("lattice", { vpcId: network, tags });
  */
 export class LatticeNetwork extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

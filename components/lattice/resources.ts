@@ -72,6 +72,17 @@ const latticeResourcesChildren = {
  * TCP through VPC Lattice: a resource gateway, and a resource configuration for each database and host, named
  * `<name>-resource`. For clients in other VPCs; inside the VPC one connects directly. Auth policies do not apply to
  * resources: the association's or the endpoint's group decides who gets through.
+ *
+ * @example
+ * new LatticeResources("lattice-resources", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     serviceNetworkIdentifier: lattice,
+ *     serviceNetworkArn: lattice,
+ *     databases: { database },
+ *     hosts: {},
+ *     tags,
+ * });
  */
 export class LatticeResources extends pulumi.ComponentResource {
     /** ARNs of the resource configurations, by the database's or host's name: what a resource endpoint names. */

@@ -38,6 +38,14 @@ const latticeServerAccessChildren = {
 /**
  * Lets VPC Lattice reach servers: without its prefix list in their group they never become healthy. The list weighs 10 in
  * the group's quota of 60 rules. Output `awsPrefixLists` says which prefix list of AWS's an ID is.
+ *
+ * @example
+ * new LatticeServerAccess("az-app-from-lattice", {
+ *     servers: servers.serverNames,
+ *     securityGroupId: servers,
+ *     port: 443,
+ *     ...group,
+ * });
  */
 export class LatticeServerAccess extends pulumi.ComponentResource {
     /** Into the servers' group. */

@@ -81,6 +81,15 @@ const latticeServiceChildren = {
  *
  * It asks for AWS_IAM and refuses everybody until a `LatticeAuthPolicy` on its `arn` lets callers in: the callers' roles
  * are usually declared after the service, since they need its name.
+ *
+ * @example
+ * export const functions = new LatticeService("functions", {
+ *     serviceNetworkIdentifier: lattice,
+ *     vpcId: network,
+ *     targetGroups: { old: target("old"), new: target("new") },
+ *     routes: splitRoutes(routes, "old", "new", 10),
+ *     tags,
+ * });
  */
 export class LatticeService extends pulumi.ComponentResource {
     /** Pulumi resource name. */

@@ -33,6 +33,9 @@ const latticeShareChildren = {
 /**
  * Shares a service network with other accounts by AWS Resource Access Manager. They may then associate their VPCs and
  * services; who may call what is still up to the auth policies, which have to let their VPCs in.
+ *
+ * @example
+ * new LatticeShare("lattice-share", { serviceNetworkArn: lattice, principals: ["111122223333"], tags });
  */
 export class LatticeShare extends pulumi.ComponentResource {
     /** The share. */

@@ -64,6 +64,18 @@ const tcpServiceChildren = {
  *
  * The tasks see its addresses and not the clients'. A connection that is silent for 350 seconds is forgotten. Source: ELB
  * guide, "Network Load Balancers".
+ *
+ * @example
+ * new TcpService("tcp", {
+ *     vpcId: network,
+ *     balancerSubnetIds: network.privateSubnetIds,
+ *     subnetIds: network.privateSubnetIds,
+ *     cluster,
+ *     port: 9000,
+ *     cidrBlocks: [network.cidrBlock],
+ *     reachableFrom: ["vpc"],
+ *     tags,
+ * });
  */
 export class TcpService extends pulumi.ComponentResource {
     readonly dnsName: pulumi.Output<string>;

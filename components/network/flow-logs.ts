@@ -69,7 +69,16 @@ const flowLogsChildren = {
     stream: aws.kinesis.FirehoseDeliveryStream,
 } as const;
 
-/** Flow logs of a VPC or a transit gateway, with what takes them in. */
+/**
+ * Flow logs of a VPC or a transit gateway, with what takes them in.
+ *
+ * @example
+ * new FlowLogs("refused", {
+ *     of: { vpcId: network },
+ *     to: { destination: "firehose", trafficType: "REJECT", retentionInDays: 7 },
+ *     tags,
+ * });
+ */
 export class FlowLogs extends pulumi.ComponentResource {
     /** With CloudWatch Logs. */
     readonly logGroupName: pulumi.Output<string> | undefined;

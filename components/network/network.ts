@@ -18,6 +18,15 @@ import { type RoutedSubnet, routedSubnet } from "./subnet";
 /**
  * A VPC over one to three Availability Zones: subnets of up to three tiers, each with a route table of its own, the
  * gateways they are routed to, endpoints, flow logs, and a default security group that admits nothing.
+ *
+ * @example
+ * const other = new Network("batch", {
+ *     cidrBlock: "10.3.0.0/16",
+ *     availabilityZones: ["ap-northeast-1a", "ap-northeast-1c"],
+ *     tiers: ["isolated"],
+ *     flowLogs: { destination: "cloud-watch-logs" },
+ *     tags,
+ * });
  */
 export class Network extends pulumi.ComponentResource {
     readonly vpcId: pulumi.Output<string>;

@@ -58,6 +58,19 @@ const webServiceChildren = {
  * The tasks' group admits Lattice's addresses on the traffic port, which is the health check's too, and lets nothing out:
  * images, logs and secrets go through the host. A file system is mounted by the tasks' own interfaces. Output
  * `awsPrefixLists` says which prefix list of AWS's an ID is.
+ *
+ * @example
+ * export const web = new WebService("web", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     cluster,
+ *     targetGroupArn: service.targetGroupArns["web"] ?? "",
+ *     latticeService: "web-lattice",
+ *     after: service.ready,
+ *     routes,
+ *     image: "public.ecr.aws/nginx/nginx:1.28.3",
+ *     tags,
+ * });
  */
 export class WebService extends pulumi.ComponentResource {
     readonly serviceName: pulumi.Output<string>;

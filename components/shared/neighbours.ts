@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Owned, ownerOf, sameVpc } from "./belonging";
+import { ownerOf, sameVpc } from "./belonging";
 import { refuse } from "./refuse";
 
 type Id = pulumi.Input<string>;
@@ -295,5 +295,3 @@ function described(value: unknown): string {
         ? String(value)
         : `an object of ${Object.keys(value).join(", ")}`;
 }
-
-export type { Owned };

@@ -35,6 +35,9 @@ const carrierGatewayChildren = {
 /**
  * A VPC's carrier gateway, and the account's opt-in to the zones behind it where the stack sees to that. Without the opt-in AWS
  * creates neither the gateway nor a subnet in a zone ("You must be opted into a wavelength zone").
+ *
+ * @example
+ * const carrier = new CarrierGateway("carrier", { vpcId: network, tags });
  */
 export class CarrierGateway extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;

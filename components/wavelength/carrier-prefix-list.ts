@@ -38,7 +38,12 @@ const carrierPrefixListChildren = {
     prefixList: aws.ec2.ManagedPrefixList,
 } as const;
 
-/** The carrier's addresses as a managed prefix list, which security groups refer to and which can change without them. */
+/**
+ * The carrier's addresses as a managed prefix list, which security groups refer to and which can change without them.
+ *
+ * @example
+ * const devices = new CarrierPrefixList("carrier-addresses", { cidrBlocks: ["203.0.113.0/24"], tags });
+ */
 export class CarrierPrefixList extends pulumi.ComponentResource {
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;

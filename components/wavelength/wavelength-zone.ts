@@ -59,6 +59,16 @@ const wavelengthZoneChildren = {
 /**
  * A subnet in a Wavelength Zone whose way out is the carrier gateway: to the carrier's devices of the zone's own area,
  * and to the internet by connections that start inside.
+ *
+ * @example
+ * export const zone = new WavelengthZone("zone-east", {
+ *     area: "east",
+ *     zone: "ap-northeast-1-wl1-nrt-wlz-1",
+ *     vpcId: network,
+ *     cidrBlock: "10.0.96.0/24",
+ *     carrierGatewayId: carrier,
+ *     tags,
+ * });
  */
 export class WavelengthZone extends pulumi.ComponentResource {
     readonly area: string;

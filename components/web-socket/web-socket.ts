@@ -63,6 +63,18 @@ const webSocketChildren = {
  *
  * The load balancer closes what is silent for longer than its idle timeout, and HTTP/2 pings do not count for it, so the
  * tasks ping within it. Source: ELB guide, "Edit attributes for your Application Load Balancer".
+ *
+ * @example
+ * new WebSocket("web-socket", {
+ *     vpcId: network,
+ *     subnetIds: network.privateSubnetIds,
+ *     cluster,
+ *     listenerArn: front.httpsListenerArn,
+ *     loadBalancer: "front",
+ *     loadBalancerSecurityGroupId: front.loadBalancerSecurityGroupId,
+ *     path: "/ws",
+ *     tags,
+ * });
  */
 export class WebSocket extends pulumi.ComponentResource {
     /** The path, without what is below it. */
