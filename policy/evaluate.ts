@@ -1,5 +1,5 @@
 import type { Declared } from "../model/resources/declared";
-import { Graph } from "../model/resources/graph/graph";
+import { graphOf } from "../model/resources/graph/graph";
 import { combined, state, statedOf } from "../model/resources/stated";
 import { type Setting, settingsOf } from "./frame/configuration";
 import type { Policy } from "./frame/definition";
@@ -27,7 +27,7 @@ export function evaluate(
     const settings = settingsOf(policies, configuration);
     const declared = remediated(resources, policies, settings);
     state(declared, combined(statedOf(resources), statedIn(settings)));
-    const graph = new Graph(declared);
+    const graph = graphOf(declared);
     const exemptions = new Exemptions(today);
     const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources));
     return evaluationOf(run, policies, settings, exemptions);

@@ -81,12 +81,16 @@ export interface Subnet extends Element {
 export interface RouteTable extends Element {
     readonly vpc: Fact<string>;
     readonly routes: Seen<Route>;
+    /** Routes of which it is not known whether they are this table's. Where there are any, `routes.unseen` says so. */
+    readonly possibleRoutes?: readonly Route[];
     /** Virtual private gateways that propagate their on-premises routes into this table. */
     readonly propagatingGateways?: Fact<readonly string[]>;
 }
 
 export interface Route {
     readonly resource: ResourceRef;
+    /** Which of its table's own blocks it is, as in `routes[0]`; absent where the route is a resource of its own. */
+    readonly block?: string;
     readonly destination: Fact<RouteDestination>;
     readonly target: Fact<RouteTarget>;
 }

@@ -5,6 +5,7 @@ import { types } from "./graph/types";
 import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
 import { text } from "./value";
+import { implicitParts } from "./vpcs";
 
 const attachments = {
     [types.internetGateway]: { type: types.internetGatewayAttachment, property: "internetGatewayId" },
@@ -19,6 +20,7 @@ export function observeGateways(observer: Observer): Gateway[] {
         });
     return [
         ...ofVpc(types.internetGateway, "internet-gateway"),
+        ...observer.memo(implicitParts).internetGateways,
         ...ofVpc(types.egressOnlyGateway, "egress-only-gateway"),
         ...ofVpc(types.carrierGateway, "carrier-gateway"),
         ...ofVpc(types.vpnGateway, "vpn-gateway"),

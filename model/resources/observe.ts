@@ -7,6 +7,7 @@ import type { Declared } from "./declared";
 import { observeEcsServices } from "./ecs-services";
 import { observeEndpointServices, observeEndpoints } from "./endpoints";
 import { observeGateways } from "./gateways";
+import { graphOf } from "./graph/graph";
 import { observeHealthChecks } from "./health-checks";
 import { observeInstances } from "./instances";
 import { observeLattice } from "./lattice";
@@ -14,7 +15,7 @@ import { observeDoubts, observeStanding } from "./ledger/doubts";
 import { observeLoadBalancers } from "./load-balancers";
 import { observeManagedServices } from "./managed-services";
 import { observeNetworkAcls } from "./network-acls";
-import { Observer } from "./observer";
+import { type Observer, observerOf } from "./observer";
 import { observeOnPremises } from "./on-premises";
 import { observePeerings } from "./peerings";
 import { observePrefixLists } from "./prefix-lists";
@@ -34,7 +35,7 @@ import { observeZones } from "./zones";
  * to, or both. What cannot be read says so in its place and never counts as allowed.
  */
 export function observe(resources: readonly Declared[]): Network {
-    const observer = new Observer(resources);
+    const observer = observerOf(graphOf(resources));
     return { ...observeFollowed(observer), doubts: observeDoubts(observer) };
 }
 

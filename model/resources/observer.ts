@@ -1,7 +1,7 @@
 import { type Fact, type ResourceRef, type Seen, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { Declared } from "./declared";
-import { Graph } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import type { Named } from "./graph/resolution";
 import { types, vpcs } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
@@ -17,6 +17,8 @@ export interface Attached {
     of(id: string): readonly Declared[];
     /** Says which resource may belong to something as well. */
     doubt(id: string): Unknown | undefined;
+    /** Resources that may belong to something. */
+    possible(id: string): readonly Declared[];
 }
 
 const partOutputs = {
@@ -32,6 +34,15 @@ const defaultOutputs = {
     securityGroup: "defaultSecurityGroupId",
 } as const;
 
+/** The observer of a graph, made once: what it has read is read for everyone. */
+export function observerOf(graph: Graph): Observer {
+    return graph.memo(makeObserver);
+}
+
+function makeObserver(graph: Graph): Observer {
+    return new Observer(graph);
+}
+
 /** Reads declared resources in the words of the network: ids are URNs, and what cannot be read is a stated unknown. */
 export class Observer {
     readonly graph: Graph;
@@ -40,8 +51,8 @@ export class Observer {
     readonly #memo = new Map<unknown, unknown>();
     #parts: ReadonlyMap<string, string> | undefined;
 
-    constructor(resources: readonly Declared[]) {
-        this.graph = new Graph(resources);
+    constructor(graph: Graph) {
+        this.graph = graph;
     }
 
     /** What a function makes of this observer, made once. */
@@ -131,6 +142,8 @@ export class Observer {
         }
         const certain = new Map<string, Declared[]>();
         const doubts = new Map<string, Unknown>();
+        const possible = new Map<string, Declared[]>();
+        const anywhere: Declared[] = [];
         let loose: Unknown | undefined;
         for (const resource of this.graph.ofType(type)) {
             const names =
@@ -142,12 +155,18 @@ export class Observer {
             }
             for (const id of names.candidates) {
                 doubts.set(id, why());
+                push(possible, id, resource);
             }
             if (names.unseen !== undefined) {
                 loose ??= why();
+                anywhere.push(resource);
             }
         }
-        const attached: Attached = { of: (id) => certain.get(id) ?? [], doubt: (id) => doubts.get(id) ?? loose };
+        const attached: Attached = {
+            of: (id) => certain.get(id) ?? [],
+            doubt: (id) => doubts.get(id) ?? loose,
+            possible: (id) => [...(possible.get(id) ?? []), ...anywhere],
+        };
         this.#memo.set(key, attached);
         return attached;
     }

@@ -1,4 +1,4 @@
-import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
+import { type Fact, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { Route, RouteDestination, RouteTable } from "../network/types";
 import type { Declared } from "./declared";
@@ -15,13 +15,19 @@ import { implicitParts } from "./vpcs";
 /** Tables with all routes that stand anywhere: inline and one by one. */
 export function observeRouteTables(observer: Observer): RouteTable[] {
     const separate = observer.attached(types.route, "routeTableId", kinds.routeTable);
-    const routesOf = (id: string, own: readonly Route[], other?: Unknown): Seen<Route> => {
-        const single = separate
-            .of(id)
-            .flatMap((route) => routesIn(observer, route, route.inputs, undefined, separateKeys));
-        const items = [...own, ...single];
+    const read = (route: Declared): Route[] => routesIn(observer, route, route.inputs, undefined, separateKeys);
+    const routesOf = (
+        id: string,
+        own: readonly Route[],
+        other?: Unknown,
+    ): Pick<RouteTable, "routes" | "possibleRoutes"> => {
+        const items = [...own, ...separate.of(id).flatMap(read)];
         const unseen = separate.doubt(id) ?? other ?? servedRoutes(observer, id);
-        return unseen === undefined ? { items } : { items, unseen };
+        const possibleRoutes = separate.possible(id).flatMap(read);
+        return {
+            routes: unseen === undefined ? { items } : { items, unseen },
+            ...(possibleRoutes.length === 0 ? {} : { possibleRoutes }),
+        };
     };
     const declared = observer.graph.ofType(types.routeTable, types.defaultRouteTable).map((table): RouteTable => {
         const propagating = propagated(observer, table);
@@ -34,19 +40,30 @@ export function observeRouteTables(observer: Observer): RouteTable[] {
             id: table.urn,
             resource: refOf(table),
             vpc,
-            routes: routesOf(table.urn, inline(observer, table)),
+            ...routesOf(table.urn, inline(observer, table)),
             ...(propagating === undefined ? {} : { propagatingGateways: propagating }),
         };
     });
     const implicit = observer
         .memo(implicitParts)
-        .routeTables.map((table): RouteTable => ({ ...table, routes: routesOf(table.id, []) }));
+        .routeTables.map((table): RouteTable => ({ ...table, ...routesOf(table.id, routesAtFirst(observer, table)) }));
     const foreign = [...(observer.foreign.get(kinds.routeTable) ?? [])].map((id): RouteTable => {
         const where = `of route table '${id}', which this program does not declare`;
         const other = unknown(`other routes ${where}`);
-        return { id, resource: foreignRef(id), vpc: unknown(`the VPC ${where}`), routes: routesOf(id, [], other) };
+        return { id, resource: foreignRef(id), vpc: unknown(`the VPC ${where}`), ...routesOf(id, [], other) };
     });
     return [...declared, ...implicit, ...foreign];
+}
+
+/**
+ * AWS gives the main table of a default VPC a route to the internet gateway that it makes with it.
+ * Source: Amazon VPC User Guide, "Default VPC components".
+ */
+function routesAtFirst(observer: Observer, { resource, vpc }: Pick<RouteTable, "resource" | "vpc">): Route[] {
+    const gateway = observer.memo(implicitParts).internetGateways.find((found) => found.vpc === vpc);
+    return gateway === undefined
+        ? []
+        : [{ resource, destination: { cidr: "0.0.0.0/0" }, target: { kind: "internet-gateway", id: gateway.id } }];
 }
 
 /** A route server puts into a table what its peers announce by BGP. */
@@ -65,16 +82,20 @@ const separateKeys = {
 const inlineKeys = { cidrs: ["cidrBlock", "ipv6CidrBlock"], prefixList: "destinationPrefixListId" } as const;
 
 function inline(observer: Observer, table: Declared): Route[] {
-    return blocks(table.inputs, "routes").flatMap((block) =>
+    return blocks(table.inputs, "routes").flatMap((block, position): Route[] =>
         block === pending
             ? [
                   {
                       resource: refOf(table),
+                      block: "routes",
                       destination: observer.missing(table, "routes"),
                       target: observer.missing(table, "routes"),
                   },
               ]
-            : routesIn(observer, table, block, "routes", inlineKeys),
+            : routesIn(observer, table, block, "routes", inlineKeys).map((route) => ({
+                  ...route,
+                  block: `routes[${position}]`,
+              })),
     );
 }
 
@@ -104,6 +125,9 @@ function routesIn(
         for (const id of listIds(observer, resource, property ?? keys.prefixList, values)) {
             destinations.push({ prefixList: id });
         }
+    }
+    if (destinations.length === 0) {
+        destinations.push(unknown(`the destination of ${label(refOf(resource))}`));
     }
     return destinations.map((destination) => ({ resource: refOf(resource), destination, target }));
 }

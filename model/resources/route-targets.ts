@@ -66,9 +66,13 @@ export function targetOf(
     });
     const [key, ...others] = used;
     if (key === undefined || others.length > 0) {
-        return unknown(`the target of ${label(refOf(resource))}`, refOf(resource));
+        // Nothing is awaited here: AWS refuses a route without a target, and one with two.
+        return unknown(`the target of ${label(refOf(resource))}`);
     }
     const value = read(block, key);
+    if (value !== pending && typeof value !== "string") {
+        return observer.missing(resource, property ?? key);
+    }
     if (value === "local") {
         return { kind: "local" };
     }
@@ -76,13 +80,19 @@ export function targetOf(
     const usual = keys[key] ?? [];
     const first = observer.graph.resolve(resource, at, list(block, key), usual);
     const elsewhere = key === "gatewayId" && first.certain.length === 0 && first.candidates.length === 0;
+    if (value === pending && property === undefined && key === "gatewayId" && !elsewhere) {
+        const [other] = observer.graph.references(resource, key, misnamed);
+        if (other !== undefined) {
+            return observer.missing(resource, key, true);
+        }
+    }
     const wanted = elsewhere ? misnamed : usual;
     const found = elsewhere ? observer.graph.resolve(resource, at, list(block, key), misnamed) : first;
     const [only, ...more] = found.certain;
     if (only !== undefined && more.length === 0 && found.candidates.length === 0 && found.unseen === undefined) {
         return leadsTo(observer, only);
     }
-    if (value !== pending && typeof value === "string") {
+    if (value !== pending) {
         return foreign(key, value) ?? observer.missing(resource, at);
     }
     const kind = (found.candidates.length > 0 ? wanted : usual).map((type) => byType.get(type));

@@ -1,4 +1,5 @@
-import { type Fact, isMissing, type ResourceRef, unknown } from "../network/facts";
+import { type Fact, isMissing, type ResourceRef, type Seen, type Unknown, unknown } from "../network/facts";
+import type { VpcGateway } from "../network/gateways";
 import { label } from "../network/read";
 import type { NetworkAcl, SecurityGroup } from "../network/rules";
 import type { RouteTable, Vpc } from "../network/types";
@@ -11,12 +12,12 @@ import { read } from "./value";
 
 export function observeVpcs(observer: Observer): Vpc[] {
     return observer.graph.ofType(...vpcs).map((vpc): Vpc => {
-        const ipv6 = ipv6Blocks(observer, vpc);
+        const ipv6 = ipv6Blocks(observer, vpc, observer.memo(ipv6StandIns).get(vpc.urn));
         return {
             id: vpc.urn,
             resource: refOf(vpc),
-            cidrs: blocks(observer, vpc),
-            ...(ipv6 === undefined ? {} : { ipv6Cidrs: ipv6 }),
+            cidrs: whole(ipv4Blocks(observer, vpc)),
+            ...(ipv6 === undefined ? {} : { ipv6Cidrs: whole(ipv6) }),
             mainRouteTable: mainTable(observer, vpc),
             defaultNetworkAcl: observer.partOf(vpc.urn, "networkAcl"),
             defaultSecurityGroup: observer.partOf(vpc.urn, "securityGroup"),
@@ -39,25 +40,39 @@ export function foreignVpcs(observer: Observer): Vpc[] {
     });
 }
 
-function blocks(observer: Observer, vpc: Declared): Fact<readonly string[]> {
-    const first = observer.text(vpc, "cidrBlock") ?? observer.missing(vpc, "cidrBlock");
-    const more = observer.attached(types.vpcIpv4Block, "vpcId", kinds.vpc);
-    const doubt = more.doubt(vpc.urn);
-    if (isMissing(first) || doubt !== undefined) {
-        return isMissing(first) ? first : (doubt ?? []);
-    }
-    const found: string[] = [first];
-    for (const association of more.of(vpc.urn)) {
-        const block = observer.text(association, "cidrBlock") ?? observer.missing(association, "cidrBlock");
-        if (isMissing(block)) {
-            return block;
-        }
-        found.push(block);
-    }
-    return found;
+/** The blocks of a VPC as far as they are known, IPv4 and IPv6: its own and those that are associated with it. */
+export function blocksOfVpc(observer: Observer, vpc: Declared): Seen<string> {
+    const ipv4 = ipv4Blocks(observer, vpc);
+    const ipv6 = ipv6Blocks(observer, vpc, undefined);
+    const unseen = ipv4.unseen ?? ipv6?.unseen;
+    const items = [...ipv4.items, ...(ipv6?.items ?? [])];
+    return unseen === undefined ? { items } : { items, unseen };
 }
 
-function ipv6Blocks(observer: Observer, vpc: Declared): Fact<readonly string[]> | undefined {
+function ipv4Blocks(observer: Observer, vpc: Declared): Seen<string> {
+    const more = observer.attached(types.vpcIpv4Block, "vpcId", kinds.vpc);
+    const own = computed(observer, vpc, "cidrBlock");
+    return seenBlocks(
+        [
+            isMissing(own) && vpc.type === types.defaultVpc ? defaultVpcBlock : own,
+            ...more.of(vpc.urn).map((block) => computed(observer, block, "cidrBlock")),
+        ],
+        more.doubt(vpc.urn),
+    );
+}
+
+/** Source: Amazon VPC User Guide, "Default VPC components". */
+const defaultVpcBlock = "172.31.0.0/16";
+
+/** Known blocks, and the first thing that hides another. */
+function seenBlocks(blocks: readonly Fact<string>[], doubt?: Unknown): Seen<string> {
+    const items = blocks.filter((block): block is string => !isMissing(block));
+    const unseen = blocks.find(isMissing) ?? doubt;
+    return unseen === undefined ? { items } : { items, unseen };
+}
+
+/** @param standIn What stands for the VPC's own block while it is not known. */
+function ipv6Blocks(observer: Observer, vpc: Declared, standIn: string | undefined): Seen<string> | undefined {
     const more = observer.attached(types.vpcIpv6Block, "vpcId", kinds.vpc).of(vpc.urn);
     const asked = ["assignGeneratedIpv6CidrBlock", "ipv6CidrBlock", "ipv6IpamPoolId"].some((property) => {
         const value = read(vpc.inputs, property);
@@ -66,10 +81,12 @@ function ipv6Blocks(observer: Observer, vpc: Declared): Fact<readonly string[]> 
     if (!asked && more.length === 0) {
         return undefined;
     }
-    const own = asked ? [observer.memo(ipv6StandIns).get(vpc.urn) ?? computed(observer, vpc, "ipv6CidrBlock")] : [];
-    const found = [...own, ...more.map((association) => computed(observer, association, "ipv6CidrBlock"))];
-    const missing = found.find(isMissing);
-    return missing ?? found.filter((block): block is string => typeof block === "string");
+    const own = asked ? [standIn ?? computed(observer, vpc, "ipv6CidrBlock")] : [];
+    return seenBlocks([...own, ...more.map((association) => computed(observer, association, "ipv6CidrBlock"))]);
+}
+
+function whole({ items, unseen }: Seen<string>): Fact<readonly string[]> {
+    return unseen ?? items;
 }
 
 /** A property that AWS fills in where the program leaves it out. */
@@ -108,6 +125,7 @@ export interface Implicit {
     readonly routeTables: readonly Pick<RouteTable, "id" | "resource" | "vpc">[];
     readonly networkAcls: readonly NetworkAcl[];
     readonly securityGroups: readonly Pick<SecurityGroup, "id" | "resource" | "vpc">[];
+    readonly internetGateways: readonly VpcGateway[];
 }
 
 export function implicitParts(observer: Observer): Implicit {
@@ -121,6 +139,12 @@ export function implicitParts(observer: Observer): Implicit {
     return {
         routeTables: made("routeTable", "main route table"),
         securityGroups: made("securityGroup", "default security group"),
+        internetGateways: observer.graph.ofType(types.defaultVpc).map((vpc) => ({
+            id: `${vpc.urn}#internetGateway`,
+            resource: { ...refOf(vpc), name: `${vpc.name} (internet gateway)` },
+            kind: "internet-gateway" as const,
+            vpc: vpc.urn,
+        })),
         networkAcls: made("networkAcl", "default network ACL").map((acl) => ({
             ...acl,
             entries: {

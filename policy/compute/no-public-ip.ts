@@ -5,8 +5,8 @@ import { canonicalType, types } from "../../model/resources/graph/types";
 import { users, whereabouts } from "../../model/resources/placement";
 import { interfacesOf, subnetNames, subnetsOf } from "../../model/resources/server-subnets";
 import { flag, pending } from "../../model/resources/value";
-import { wayOut } from "../../model/resources/ways-out";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { wayOut } from "../network/way-out";
 
 type NoPublicIp = { everywhere: boolean };
 

@@ -1,12 +1,14 @@
 import { overlaps, parseCidr } from "../../model/addresses";
+import { isMissing } from "../../model/network/facts";
+import type { Route, RouteTable } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types, vpcs } from "../../model/resources/graph/types";
-import { type PeeringRoute, peeringRoutes } from "../../model/resources/peering-routes";
+import { networkOf } from "../../model/resources/network-of";
 import { type Pending, pending } from "../../model/resources/value";
-import { blocksOfVpc } from "../../model/resources/vpc-blocks";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { rangesOfVpc } from "./vpc-ranges";
 
 export const networkPeeringRoutes = stackPolicy<Record<never, never>>({
     name: "network-peering-routes",
@@ -25,15 +27,17 @@ export const networkPeeringRoutes = stackPolicy<Record<never, never>>({
     ],
     only: types.peering,
     *check(graph) {
+        const { peerings, network } = networkOf(graph.declared);
         for (const peering of graph.ofType(types.peering)) {
-            const [own] = graph.named(peering, "vpcId", vpcs).certain;
-            const [peer] = graph.named(peering, "peerVpcId", vpcs).certain;
-            const routes = graph.memo(peeringRoutes);
+            const ends = peerings.get(peering.urn);
+            const [own, peer] = [ends?.requester, ends?.accepter].map((vpc) =>
+                typeof vpc === "string" ? graph.resource(vpc) : undefined,
+            );
             if (own !== undefined) {
-                yield* judgedSide(graph, peering, own, peer, routes);
+                yield* judgedSide(graph, peering, own, peer, network.routeTables);
             }
             if (peer !== undefined) {
-                yield* judgedSide(graph, peering, peer, own, routes);
+                yield* judgedSide(graph, peering, peer, own, network.routeTables);
             }
         }
     },
@@ -44,11 +48,12 @@ function* judgedSide(
     peering: Declared,
     vpc: Declared,
     other: Declared | undefined,
-    routes: readonly PeeringRoute[],
+    tables: readonly RouteTable[],
 ): Iterable<Finding> {
-    const through = routes.filter((route) => route.peerings.includes(peering));
-    const own = through
-        .filter((route) => route.vpcs.includes(vpc))
+    const near = tables.filter((table) => table.vpc === vpc.urn);
+    const own = near
+        .flatMap(({ routes }) => routes.items)
+        .filter((route) => isThrough(route, peering) === true)
         .map((route) => ({ route, leads: leadsTo(graph, route, other) }));
     if (own.some(({ leads }) => leads === true)) {
         return;
@@ -56,35 +61,60 @@ function* judgedSide(
     const to = other === undefined ? "the other VPC" : named(other);
     const fault = `${named(vpc)} has no route through ${named(peering)} to ${to}`;
     // A route whose table or connection is another's or not known yet may be the one.
-    const open = routes.filter(
-        (route) =>
-            (route.open && (route.vpcs.length === 0 || route.vpcs.includes(vpc))) ||
-            (through.includes(route) && route.vpcs.length === 0),
-    );
+    const open = [
+        ...near.flatMap(({ routes }) => routes.items.filter((route) => isThrough(route, peering) === pending)),
+        ...tables
+            .filter((table) => isMissing(table.vpc))
+            .flatMap(({ routes }) => routes.items.filter((route) => isThrough(route, peering) !== false)),
+        ...near
+            .flatMap(({ possibleRoutes = [] }) => possibleRoutes)
+            .filter((route) => isThrough(route, peering) !== false),
+    ];
     const unsure = own.filter(({ leads }) => leads === pending).map(({ route }) => route);
     const unknowns = [
-        ...(open.length > 0 ? [`the route table and connection of ${allNamed(open.map(({ holder }) => holder))}`] : []),
-        ...(unsure.length > 0
-            ? [`whether ${allNamed(unsure.map(({ holder }) => holder))} leads to the blocks of ${to}`]
-            : []),
+        ...(open.length > 0 ? [`the route table and connection of ${holders(graph, open)}`] : []),
+        ...(unsure.length > 0 ? [`whether ${holders(graph, unsure)} leads to the blocks of ${to}`] : []),
     ];
     yield unknowns.length > 0
         ? undecided(peering, fault, unknowns)
         : violation(peering, `${fault}; add one to its route tables`);
 }
 
+/** Whether a route leads through a connection: for certain, not at all, or as far as it is known. */
+function isThrough({ target, destination, block }: Route, peering: Declared): boolean | Pending {
+    if (isMissing(target)) {
+        // Of inline routes that are not known as a whole neither is.
+        return block !== undefined && isMissing(destination) ? pending : false;
+    }
+    if (target.kind !== "peering") {
+        return false;
+    }
+    // A connection that nobody declares is another one.
+    const foreign = isMissing(target.id) && target.id.of === undefined;
+    return isMissing(target.id) && !foreign ? pending : target.id === peering.urn;
+}
+
+function holders(graph: Graph, routes: readonly Route[]): string {
+    return allNamed(
+        [...new Set(routes.map(({ resource }) => resource.urn))].sort().flatMap((urn) => graph.resource(urn) ?? []),
+    );
+}
+
 /** Whether a route's destination is the other VPC's: by its block, or by what an awaited one is made from. */
-function leadsTo(graph: Graph, route: PeeringRoute, other: Declared | undefined): boolean | Pending {
-    const { holder, destination } = route;
-    if (other === undefined || destination === undefined) {
+function leadsTo(graph: Graph, { resource, destination }: Route, other: Declared | undefined): boolean | Pending {
+    if (other === undefined) {
         return true;
     }
-    if (destination === pending) {
-        const made = ["destinationCidrBlock", "routes"].flatMap((key) => graph.references(holder, key, vpcs));
+    const holder = graph.resource(resource.urn);
+    if (isMissing(destination) || "prefixList" in destination) {
+        const made =
+            holder === undefined
+                ? []
+                : ["destinationCidrBlock", "routes"].flatMap((key) => graph.references(holder, key, vpcs));
         return made.includes(other) ? true : pending;
     }
-    const range = parseCidr(destination);
-    const { ranges, unknowns } = blocksOfVpc(graph, other);
+    const range = parseCidr(destination.cidr);
+    const { ranges, unknowns } = rangesOfVpc(graph, other);
     const isThere = range === undefined || ranges.some((block) => overlaps(block, range));
     return isThere || (unknowns.length > 0 ? pending : ranges.length === 0);
 }

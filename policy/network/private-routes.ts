@@ -1,11 +1,11 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
-import { allNamed, named } from "../../model/resources/graph/naming";
+import { named } from "../../model/resources/graph/naming";
 import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
-import { tablesOf, wayOut } from "../../model/resources/ways-out";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { wayOut } from "./way-out";
 
 type PrivateRoutes = { names: readonly string[] };
 
@@ -31,10 +31,7 @@ export const networkPrivateRoutes = stackPolicy<PrivateRoutes>({
             default: ["private", "isolated"],
         },
     },
-    limitations: [
-        "Private subnets that neither a name nor a database subnet group tells.",
-        "Routes in another stack, and main route tables that no stack declares.",
-    ],
+    limitations: ["Private subnets that neither a name nor a database subnet group tells.", "Routes in another stack."],
     *check(graph, { names }) {
         const held = new Map<Declared, Declared>();
         for (const group of graph.ofType(...databaseSubnetGroups)) {
@@ -72,9 +69,8 @@ function wordOf(subnet: Declared, words: readonly string[]): string | undefined 
 
 /** @param zone What has to be known before a Wavelength Zone can be ruled out. */
 function* judgedSubnet(graph: Graph, subnet: Declared, reason: string, zone: readonly string[]): Iterable<Finding> {
-    const { open, unknowns } = wayOut(graph, subnet);
-    const { tables } = tablesOf(graph, subnet);
-    const by = tables.length === 0 ? "its route table" : allNamed(tables);
+    const { open, table, unknowns } = wayOut(graph, subnet);
+    const by = table === undefined ? "its route table" : named(table);
     const fault = `${named(subnet)} ${reason}, and ${by} must not lead to an internet or carrier gateway`;
     if (open && zone.length > 0) {
         yield undecided(subnet, fault, zone);

@@ -1,11 +1,13 @@
 import { overlaps, parseCidr, prefixLength, type Range } from "../../model/addresses";
+import { isMissing } from "../../model/network/facts";
+import type { Subnet } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { subnets, vpcs } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
-import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
+import { networkOf } from "../../model/resources/network-of";
+import { pending, read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { isInside, rangesOfVpc } from "./vpc-ranges";
 
 export const networkSubnetCidr = stackPolicy<Record<never, never>>({
     name: "network-subnet-cidr",
@@ -23,25 +25,35 @@ export const networkSubnetCidr = stackPolicy<Record<never, never>>({
         "Blocks of a VPC in another stack.",
     ],
     *check(graph) {
-        const known = new Map<string, { subnet: Declared; range: Range; block: string }[]>();
-        for (const subnet of graph.ofType(...subnets)) {
-            const asked = text(subnet.inputs, "cidrBlock");
-            const block = asked === pending ? (text(subnet.outputs, "cidrBlock") ?? pending) : asked;
-            if (block === pending) {
-                const fault = `${named(subnet)} must have a block inside its VPC's that no other subnet has`;
-                yield undecided(subnet, fault, [`cidrBlock of ${named(subnet)}`]);
-            } else if (block !== undefined && block !== "") {
-                yield* judgedBlock(graph, subnet, block, known);
+        const known = new Map<string, Known[]>();
+        for (const subnet of networkOf(graph.declared).network.subnets) {
+            const declared = graph.resource(subnet.id);
+            const asked = declared === undefined ? undefined : read(declared.inputs, "cidrBlock");
+            if (declared === undefined || asked === undefined || asked === "") {
+                continue;
+            }
+            if (isMissing(subnet.cidr)) {
+                const fault = `${named(declared)} must have a block inside its VPC's that no other subnet has`;
+                yield* asked === pending ? [undecided(declared, fault, [`cidrBlock of ${named(declared)}`])] : [];
+            } else {
+                yield* judgedBlock(graph, declared, subnet, subnet.cidr, known);
             }
         }
     },
 });
 
+interface Known {
+    readonly subnet: Declared;
+    readonly range: Range;
+    readonly block: string;
+}
+
 function* judgedBlock(
     graph: Graph,
     subnet: Declared,
+    { vpc }: Subnet,
     block: string,
-    known: Map<string, { subnet: Declared; range: Range; block: string }[]>,
+    known: Map<string, Known[]>,
 ): Iterable<Finding> {
     const range = parseCidr(block);
     const length = range === undefined ? 0 : prefixLength(range);
@@ -49,23 +61,24 @@ function* judgedBlock(
         yield violation(subnet, `${named(subnet)} has block ${JSON.stringify(block)}; use an IPv4 block of /16 to /28`);
         return;
     }
-    const { certain, candidates, external, unseen } = graph.named(subnet, "vpcId", vpcs);
-    const [vpc] = certain;
-    const key = vpc?.urn ?? external[0];
-    if (vpc !== undefined) {
-        const { ranges, unknowns } = blocksOfVpc(graph, vpc);
+    if (isMissing(vpc)) {
+        const fault = `${named(subnet)} must have block ${block} inside its VPC's that no other subnet has`;
+        yield* read(subnet.inputs, "vpcId") === pending
+            ? [undecided(subnet, fault, [`vpcId of ${named(subnet)}`])]
+            : [];
+        return;
+    }
+    const owner = graph.resource(vpc);
+    if (owner !== undefined) {
+        const { ranges, unknowns } = rangesOfVpc(graph, owner);
         if (!isInside(block, ranges)) {
-            const fault = `${named(subnet)} has block ${block} outside the blocks of ${named(vpc)}`;
+            const fault = `${named(subnet)} has block ${block} outside the blocks of ${named(owner)}`;
             yield unknowns.length > 0
                 ? undecided(subnet, fault, unknowns)
                 : violation(subnet, `${fault}; choose one inside, or associate a further block with the VPC`);
         }
     }
-    if (key === undefined && (candidates.length > 0 || unseen !== undefined)) {
-        const fault = `${named(subnet)} must have block ${block} inside its VPC's that no other subnet has`;
-        yield undecided(subnet, fault, [`vpcId of ${named(subnet)}`]);
-    }
-    const others = key === undefined ? [] : (known.get(key) ?? []);
+    const others = known.get(vpc) ?? [];
     for (const other of others) {
         if (overlaps(range, other.range)) {
             yield violation(
@@ -74,7 +87,5 @@ function* judgedBlock(
             );
         }
     }
-    if (key !== undefined) {
-        known.set(key, [...others, { subnet, range, block }]);
-    }
+    known.set(vpc, [...others, { subnet, range, block }]);
 }

@@ -5,7 +5,7 @@ import { printable } from "../../model/printable";
 import { type CheckedFlow, checkExpectations } from "../../model/prove/expectations";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { statedFlows } from "../../model/resources/expectations";
-import { Graph } from "../../model/resources/graph/graph";
+import { type Graph, graphOf } from "../../model/resources/graph/graph";
 import { networkOf } from "../../model/resources/network-of";
 import { state } from "../../model/resources/stated";
 import { type Setting, settingsOf } from "../frame/configuration";
@@ -118,7 +118,7 @@ export class Session {
                 this.states,
             );
             state(joined.resources, statedIn(this.settings));
-            this.#graph = new Graph(joined.resources);
+            this.#graph = graphOf(joined.resources);
             this.#own = resources.length;
             this.#joined = joined;
             this.#run = undefined;

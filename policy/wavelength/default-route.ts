@@ -1,23 +1,14 @@
 import { isMissing } from "../../model/network/facts";
+import type { Route } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { networkOf } from "../../model/resources/network-of";
 import type { Whereabouts } from "../../model/resources/placement";
-import { blocks, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { zoneText } from "./in-zone";
 import { zonesOfRoute, zonesOfTable } from "./route-zones";
-
-const internetGateways = [types.internetGateway, "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment"];
-/** What else `gatewayId` may name. */
-const otherGateways = [
-    "aws:ec2/vpnGateway:VpnGateway",
-    "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
-    types.vpcEndpoint,
-    types.carrierGateway,
-];
 
 export const wavelengthDefaultRoute = stackPolicy<Record<never, never>>({
     name: "wavelength-default-route",
@@ -37,69 +28,69 @@ export const wavelengthDefaultRoute = stackPolicy<Record<never, never>>({
         "Carrier addresses that are associated outside the stack.",
     ],
     *check(graph) {
-        for (const route of graph.ofType(types.route)) {
-            const destination = destinationOf(route.inputs, "destinationCidrBlock", "destinationIpv6CidrBlock");
-            yield* judgedRoute(graph, route, "gatewayId", route.inputs, named(route), destination, () =>
-                zonesOfRoute(graph, route),
-            );
-        }
-        for (const table of graph.ofType(types.routeTable, types.defaultRouteTable)) {
-            for (const [index, block] of blocks(table.inputs, "routes").entries()) {
-                const label = `routes${block === pending ? "" : `[${index}]`} of ${named(table)}`;
-                const destination = destinationOf(block, "cidrBlock", "ipv6CidrBlock");
-                yield* judgedRoute(graph, table, "routes", block, label, destination, () => zonesOfTable(graph, table));
+        const { network } = networkOf(graph.declared);
+        const seen = new Set<string>();
+        for (const table of network.routeTables) {
+            for (const route of [...table.routes.items, ...(table.possibleRoutes ?? [])]) {
+                const key = `${route.resource.urn} ${route.block} ${destinationOf(graph, route)}`;
+                const holder = graph.resource(route.resource.urn);
+                if (holder !== undefined && holders.includes(holder.type) && !seen.has(key)) {
+                    seen.add(key);
+                    yield* judgedRoute(graph, route, holder);
+                }
             }
         }
     },
 });
 
-function destinationOf(block: unknown, ...keys: readonly string[]): string {
-    const values = [...keys, "destinationPrefixListId"].map((key) => text(block, key));
-    return values.find((value) => typeof value === "string" && value !== "")?.toString() ?? "its destination";
+const holders: readonly string[] = [types.route, types.routeTable, types.defaultRouteTable];
+
+function destinationOf(graph: Graph, { destination }: Route): string {
+    if (isMissing(destination)) {
+        return "its destination";
+    }
+    if ("cidr" in destination) {
+        return destination.cidr;
+    }
+    const { prefixList } = destination;
+    if (isMissing(prefixList)) {
+        return "its destination";
+    }
+    const list = graph.resource(prefixList);
+    return list === undefined ? prefixList : named(list);
 }
 
-function* judgedRoute(
-    graph: Graph,
-    resource: Declared,
-    property: string,
-    block: unknown,
-    label: string,
-    destination: string,
-    place: () => Whereabouts,
-): Iterable<Finding> {
-    const target = targetOf(graph, resource, property, block);
-    if (target === undefined) {
+function* judgedRoute(graph: Graph, route: Route, holder: Declared): Iterable<Finding> {
+    const gateway = gatewayOf(graph, route);
+    if (gateway === undefined) {
         return;
     }
-    const { zones, unknowns } = place();
-    const sentence = `sends ${destination} to ${target.text}`;
-    const holders = target.isNat === true ? carrierHolders(graph, zones) : [];
-    const tables = graph.named(resource, "routeTableId", [types.routeTable, types.defaultRouteTable]).certain;
+    const separate = route.block === undefined;
+    const { zones, unknowns }: Whereabouts = separate ? zonesOfRoute(graph, holder) : zonesOfTable(graph, holder);
+    const label = separate ? named(holder) : `${route.block} of ${named(holder)}`;
+    const tables = separate ? graph.named(holder, "routeTableId", routeTables).certain : [];
     const by = tables.length === 0 ? label : `${label} of ${allNamed(tables)}`;
-    if (zones.length > 0 && target.isNat === true && holders.length === 0) {
-        yield undecided(resource, `${by} ${sentence}, and its table serves ${zoneText(zones, resource)}`, [
+    const sentence = `sends ${destinationOf(graph, route)} to ${gateway.text}`;
+    const users = gateway.kind === "nat-gateway" ? carrierHolders(graph, zones) : [];
+    if (zones.length > 0 && gateway.kind === "nat-gateway" && users.length === 0) {
+        yield undecided(holder, `${by} ${sentence}, and its table serves ${zoneText(zones, holder)}`, [
             "AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated",
         ]);
-    } else if (zones.length > 0 && target.certain) {
-        const lost = holders.length === 0 ? "" : `, where the carrier's way back to ${listed(holders)} is lost`;
+    } else if (zones.length > 0 && gateway.kind !== undefined) {
+        const lost = users.length === 0 ? "" : `, where the carrier's way back to ${listed(users)} is lost`;
         yield violation(
-            resource,
-            `${by} ${sentence}, and its table serves ${zoneText(zones, resource)}${lost}; point the zone's default route at the carrier gateway`,
+            holder,
+            `${by} ${sentence}, and its table serves ${zoneText(zones, holder)}${lost}; point the zone's default route at the carrier gateway`,
         );
     } else if (zones.length > 0) {
-        const fault = `${by} must not lead to an internet gateway in ${zoneText(zones, resource)}`;
-        yield undecided(resource, fault, [`gatewayId of ${label}`]);
-    } else if (unknowns.length > 0 && target.certain) {
-        yield undecided(resource, `${by} ${sentence}, which a Wavelength Zone's table must not`, unknowns);
+        const fault = `${by} must not lead to an internet gateway in ${zoneText(zones, holder)}`;
+        yield undecided(holder, fault, [`gatewayId of ${label}`]);
+    } else if (unknowns.length > 0 && gateway.kind !== undefined) {
+        yield undecided(holder, `${by} ${sentence}, which a Wavelength Zone's table must not`, unknowns);
     }
 }
 
-interface Target {
-    readonly text: string;
-    readonly certain: boolean;
-    /** A NAT gateway serves what has no carrier address of its own. */
-    readonly isNat?: true;
-}
+const routeTables = [types.routeTable, types.defaultRouteTable];
 
 /** What has a carrier address in a zone's subnets, whose answers have to leave by the carrier gateway. */
 function carrierHolders(graph: Graph, zones: Whereabouts["zones"]): readonly string[] {
@@ -118,50 +109,38 @@ function carrierHolders(graph: Graph, zones: Whereabouts["zones"]): readonly str
         .map(named);
 }
 
-/** The gateway of a route that no Wavelength Zone has; `undefined` for any other target. */
-function targetOf(graph: Graph, resource: Declared, property: string, block: unknown): Target | undefined {
-    const separate = property !== "routes";
-    const of = (key: string, type: string, kind: string): Target => {
-        const found = graph.references(resource, separate ? key : property, [type]);
-        return { text: found.length === 0 ? kind : `${kind} (${allNamed(found)})`, certain: true };
-    };
-    if (isSet(block, "natGatewayId")) {
-        return { ...of("natGatewayId", types.natGateway, "a NAT gateway"), isNat: true };
+interface ZonelessGateway {
+    readonly text: string;
+    /** Absent where it is not known whether it is one. */
+    readonly kind?: "internet-gateway" | "egress-only-gateway" | "nat-gateway";
+}
+
+const words = {
+    "internet-gateway": "an internet gateway",
+    "egress-only-gateway": "an egress-only internet gateway",
+    "nat-gateway": "a NAT gateway",
+} as const;
+
+/** The gateway of a route that stands in no Wavelength Zone; `undefined` for any other target. */
+function gatewayOf(graph: Graph, { target, resource, destination }: Route): ZonelessGateway | undefined {
+    if (isMissing(target)) {
+        const isWhole = isMissing(destination) && target.unknown === destination.unknown;
+        const isAwaited = target.of !== undefined && !(isWhole && isMadeOfOthers(graph, resource.urn));
+        return isAwaited ? { text: "its target" } : undefined;
     }
-    if (isSet(block, "egressOnlyGatewayId")) {
-        return of("egressOnlyGatewayId", types.egressOnlyGateway, "an egress-only internet gateway");
-    }
-    const gateway = text(block, "gatewayId");
-    if (typeof gateway === "string" && gateway.startsWith("nat-")) {
-        return { ...of("gatewayId", types.natGateway, "a NAT gateway"), isNat: true };
-    }
-    if (typeof gateway === "string") {
-        const own = graph.resolve(resource, property, [gateway], internetGateways).certain;
-        return gateway.startsWith("igw-") || own.length > 0 ? internet(own) : undefined;
-    }
-    if (gateway !== pending) {
+    const { kind, id } = target;
+    if (kind !== "internet-gateway" && kind !== "egress-only-gateway" && kind !== "nat-gateway") {
         return undefined;
     }
-    const own = graph.references(resource, property, internetGateways);
-    const others = graph.references(resource, property, otherGateways);
-    if (
-        own.length === 0 &&
-        others.length === 0 &&
-        graph.references(resource, property, [types.natGateway]).length > 0
-    ) {
-        return { ...of("gatewayId", types.natGateway, "a NAT gateway"), isNat: true };
-    }
-    if (own.length === 0) {
-        return others.length > 0 ? undefined : { ...internet(own), certain: false };
-    }
-    return { ...internet(own), certain: others.length === 0 || !separate };
+    const urn = isMissing(id) ? id.of?.find((ref) => ref.urn !== resource.urn)?.urn : id;
+    const gateway = urn === undefined ? undefined : graph.resource(urn);
+    return { kind, text: gateway === undefined ? words[kind] : `${words[kind]} (${named(gateway)})` };
 }
 
-function internet(own: readonly Declared[]): Target {
-    return { text: own.length === 0 ? "an internet gateway" : `an internet gateway (${allNamed(own)})`, certain: true };
+/** Whether inline routes that are not known yet are made from gateways, and from none that leads to the internet. */
+function isMadeOfOthers(graph: Graph, table: string): boolean {
+    const gateways = (graph.resource(table)?.references["routes"] ?? []).flatMap((urn) => graph.resource(urn) ?? []);
+    return gateways.length > 0 && !gateways.some(({ type }) => internetGateways.includes(type));
 }
 
-function isSet(block: unknown, key: string): boolean {
-    const value = block === pending ? undefined : read(block, key);
-    return value !== undefined && value !== "";
-}
+const internetGateways: readonly string[] = [types.internetGateway, types.internetGatewayAttachment];

@@ -9,8 +9,8 @@ import { zonesOfGroup } from "../../model/resources/group-holders";
 import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
 import { join } from "../../model/resources/placement";
 import { pending } from "../../model/resources/value";
-import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
 
 type IngressCarrierOnly = { allowedBlocks: readonly string[] };
@@ -86,7 +86,7 @@ function sourcesOf(
     allowed: readonly Range[],
 ): { outer: readonly string[]; unknowns: readonly string[] } {
     const own = rule.groups.certain.flatMap((group) => vpcsOfGroup(graph, group));
-    const blocks = own.map((vpc) => blocksOfVpc(graph, vpc));
+    const blocks = own.map((vpc) => rangesOfVpc(graph, vpc));
     const inside = [...allowed, ...privateNetworks, ...blocks.flatMap(({ ranges }) => ranges)];
     const outer: string[] = [];
     const unknowns: string[] = [];

@@ -6,7 +6,7 @@ import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph
 import { type IngressRule, sourcesOfAwaited } from "../../model/resources/ingress";
 import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
-import { blocksOfVpc, isInside } from "../../model/resources/vpc-blocks";
+import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { placed } from "./guarded";
 import { type End, foreign, vpcOf } from "./rule-ends";
 
@@ -60,7 +60,7 @@ function isAwaited(subnet: Declared): boolean {
 function mayHold(graph: Graph, subnet: Declared, cidr: string): boolean {
     const { certain } = graph.named(subnet, "vpcId", vpcs);
     return certain.every((vpc) => {
-        const { ranges, unknowns } = blocksOfVpc(graph, vpc);
+        const { ranges, unknowns } = rangesOfVpc(graph, vpc);
         const range = parseCidr(cidr);
         const whole = ranges.some((outer) => range !== undefined && range.from <= outer.from && outer.to <= range.to);
         return !whole && (unknowns.length > 0 || isInside(cidr, ranges));

@@ -1,4 +1,5 @@
 import { type Declared, unknownString } from "../../model/resources/declared";
+import { Graph } from "../../model/resources/graph/graph";
 import { types } from "../../model/resources/graph/types";
 import { observeFollowed } from "../../model/resources/observe";
 import { Observer } from "../../model/resources/observer";
@@ -115,7 +116,7 @@ export function askedOf(kinds: readonly string[]): Asked {
         const named = targets.filter((type) => !twins.test(type) || adopting.test(type) === (state.adopted === true));
         const present = kinds.filter((type) => !state.without.includes(type));
         const resources = present.map((type) => resourceOf(type, shapes.get(type) ?? new Map(), named, state, asked));
-        observeFollowed(new Observer(resources));
+        observeFollowed(new Observer(new Graph(resources)));
     }
     return asked;
 }
@@ -177,7 +178,7 @@ export function askedIn(resources: readonly Declared[], asked: Asked): void {
         const its = asked.get(resource.type) ?? new Set<string>();
         return { ...resource, inputs: recorded(resource.inputs, "", its) as Declared["inputs"] };
     });
-    observeFollowed(new Observer(watched));
+    observeFollowed(new Observer(new Graph(watched)));
 }
 
 /**

@@ -75,7 +75,7 @@ export class World extends Stack {
             protocol: protocol as Flow["protocol"],
             ...(port === undefined ? {} : { port: Number(port) }),
         };
-        const verdict = prove(indexNetwork(observe(this.resources)), asked);
+        const verdict = prove(indexNetwork(observe([...this.resources])), asked);
         return { kind: verdict.kind, because: because(verdict) };
     }
 

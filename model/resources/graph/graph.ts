@@ -31,6 +31,8 @@ const deepest = 4;
  */
 export class Graph {
     readonly #all: readonly Declared[];
+    /** Number of resources. */
+    readonly size: number;
     readonly #byType = new Map<string, Declared[]>();
     readonly #sorted = new Set<string>();
     readonly #byUrn = new Map<string, Declared>();
@@ -40,6 +42,7 @@ export class Graph {
 
     constructor(resources: readonly Declared[]) {
         this.#all = resources;
+        this.size = resources.length;
         for (const resource of resources) {
             this.#byUrn.set(resource.urn, resource);
             const type = canonicalType(resource.type);
@@ -50,11 +53,6 @@ export class Graph {
                 same.push(resource);
             }
         }
-    }
-
-    /** Number of resources. */
-    get size(): number {
-        return this.#all.length;
     }
 
     /** The list that the graph was made of, as it was. */
@@ -234,6 +232,16 @@ export class Graph {
         const [source] = sources;
         return this.resolve(source, property, list(source.inputs, property), wanted, depth + 1);
     }
+}
+
+const graphs = new WeakMap<readonly Declared[], Graph>();
+
+/** The graph of a list of resources, made once for everyone who asks about the same list, and again once it has grown. */
+export function graphOf(resources: readonly Declared[]): Graph {
+    const known = graphs.get(resources);
+    const graph = known?.size === resources.length ? known : new Graph(resources);
+    graphs.set(resources, graph);
+    return graph;
 }
 
 /** A value that is not known and comes from no resource of the wanted types. */

@@ -160,6 +160,38 @@ for (const ids of bothForms) {
     });
 }
 
+for (const ids of bothForms) {
+    describe(`a default VPC that a program takes over, with ${ids} ids`, () => {
+        const taken = (): World => {
+            const world = new World(ids);
+            const vpc = world.add("aws:ec2/defaultVpc:DefaultVpc", "default", {});
+            const subnet = world.add("aws:ec2/defaultSubnet:DefaultSubnet", "a", { availabilityZone: "eu-west-1a" });
+            Object.assign(subnet.outputs, { cidrBlock: "172.31.0.0/20" });
+            const group = world.group("default", {
+                vpcId: vpc,
+                ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+                egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+            });
+            world.server("web", { subnetId: subnet, vpcSecurityGroupIds: [group], ...publicly });
+            return world;
+        };
+
+        it("leads in and out by the internet gateway that AWS made with it", () => {
+            assert.deepEqual(taken().kinds("internet web tcp 443", "web internet tcp 443"), ["reachable", "reachable"]);
+        });
+
+        it("leads nowhere once its route table is taken over without routes", () => {
+            const world = taken();
+            const vpc = world.resources.find(({ type }) => type.endsWith(":DefaultVpc"));
+            world.add("aws:ec2/defaultRouteTable:DefaultRouteTable", "closed", {
+                defaultRouteTableId: from(...(vpc === undefined ? [] : [vpc])),
+                routes: [],
+            });
+            assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+        });
+    });
+}
+
 describe("routes while ids are unknown", () => {
     it("are not known where a route belongs to one of two tables", () => {
         const world = open("unknown", "private", publicly);
