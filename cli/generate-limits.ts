@@ -6,12 +6,13 @@
  *     npm run generate:limits -- /tmp/models/lib/python3.*\/site-packages/botocore
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { kindOf } from "../offline/aws/kinds";
 import type { Limit } from "../offline/aws/limits/limit";
 import { operationOf } from "../offline/aws/operations";
 import { exitStatus, runCommand, UsageError } from "./shared/exit";
+import { interfacesIn, type Members, resourceTypes, sdkFolder } from "./shared/sdk-types";
 
 interface ApiShape {
     readonly type: string;
@@ -29,9 +30,6 @@ interface ApiModel {
     readonly shapes: Readonly<Record<string, ApiShape>>;
 }
 
-/** Properties of an interface of the SDK: name, and the name of the nested interface where it is made of one. */
-type Members = ReadonlyMap<string, string | undefined>;
-
 /** No nesting of the SDK's arguments that the stacks of this program use is deeper. */
 const deepest = 5;
 /** A longer list of choices is a catalogue, such as that of instance types, and stands elsewhere. */
@@ -45,11 +43,11 @@ runCommand(async () => {
         throw new UsageError("give the folder of an installed botocore (its Python package botocore)");
     }
     const models = readModels(join(folder, "data"));
-    const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
+    const sdk = sdkFolder();
     const nested = interfacesIn(readFileSync(join(sdk, "types", "input.d.ts"), "utf8"));
     const found: Record<string, Readonly<Record<string, Limit>>> = {};
     for (const { type, members } of resourceTypes(sdk)) {
-        const { service, operation } = operationOf("creating", { type, id: "" });
+        const { service, operation } = operationOf("creating", type);
         const model = models.get(service.toLowerCase());
         const input = model?.operations[operation]?.input?.shape;
         if (model !== undefined && input !== undefined) {
@@ -85,47 +83,6 @@ function readModels(data: string): ReadonlyMap<string, ApiModel> {
         }
     }
     return models;
-}
-
-/** Every resource type of the SDK with its arguments. */
-function resourceTypes(sdk: string): { type: string; members: Members }[] {
-    return readdirSync(sdk, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .flatMap(({ name: module }) =>
-            readdirSync(join(sdk, module))
-                .filter((file) => file.endsWith(".d.ts") && !/^(index|get[A-Z])/.test(file))
-                .flatMap((file) => {
-                    const text = readFileSync(join(sdk, module, file), "utf8");
-                    const [, name] = /export declare class (\w+) extends pulumi\.CustomResource/.exec(text) ?? [];
-                    const args = name === undefined ? undefined : interfacesIn(text).get(`${name}Args`);
-                    return name === undefined || args === undefined
-                        ? []
-                        : [{ type: `aws:${module}/${file.replace(/\.d\.ts$/, "")}:${name}`, members: args }];
-                }),
-        );
-}
-
-/** The interfaces of a declaration file, by their name with the namespace in front. */
-function interfacesIn(text: string): ReadonlyMap<string, Members> {
-    const found = new Map<string, Map<string, string | undefined>>();
-    let namespace = "";
-    let members: Map<string, string | undefined> | undefined;
-    for (const line of text.split("\n")) {
-        const [, space] = /^\s*(?:export )?(?:declare )?namespace (\w+) \{/.exec(line) ?? [];
-        const [, name] = /^\s*(?:export )?interface (\w+) \{/.exec(line) ?? [];
-        if (space !== undefined) {
-            namespace = `${space}.`;
-        } else if (name !== undefined) {
-            members = new Map();
-            found.set(`${namespace}${name}`, members);
-        } else {
-            const [, property, type = ""] = /^\s*(\w+)\??: (.*);$/.exec(line) ?? [];
-            if (property !== undefined && members !== undefined) {
-                members.set(property, /inputs\.([\w.]+)/.exec(type)?.[1]);
-            }
-        }
-    }
-    return found;
 }
 
 function limitsOf(

@@ -1,9 +1,5 @@
-import { hex } from "./account";
-
 /** How one AWS operation is named in an error. */
 export interface Operation {
-    /** What the provider says it was doing, as in `creating EC2 Subnet`. */
-    readonly doing: string;
     /** Service as AWS's SDK names it, as in `EC2`. */
     readonly service: string;
     /** API operation, as in `CreateSubnet`. */
@@ -24,13 +20,8 @@ export class AwsError extends Error {
         this.dependants = dependants;
     }
 
-    /** The error in the form that the AWS provider prints; the same request has the same ID. */
-    describe(operation: Operation, request: string): string {
-        const digits = hex(request, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-        return (
-            `${operation.doing}: operation error ${operation.service}: ${operation.operation}, ` +
-            `https response error StatusCode: ${this.status}, RequestID: ${digits}, ` +
-            `api error ${this.code}: ${this.message}`
-        );
+    /** The refused operation, AWS's name of the error and its words. */
+    describe({ service, operation }: Operation): string {
+        return `${service} ${operation} was refused: ${this.code} (${this.status}): ${this.message}`;
     }
 }

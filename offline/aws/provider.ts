@@ -5,7 +5,7 @@ import type { Entry, Inventory } from "./inventory";
 import { answerInvoke } from "./invokes";
 import { kindOf } from "./kinds";
 import { type AutomaticName, automaticName } from "./naming";
-import { operationOf } from "./operations";
+import { operationOf, type Verb } from "./operations";
 import { type Difference, differences } from "./replace";
 import { checkChange, checkDelete } from "./rules";
 import { remember } from "./rules/deletion";
@@ -198,10 +198,10 @@ export class OfflineAws {
         return answerInvoke(token, args, { ...origin, existing: existing(this.inventory) });
     }
 
-    /** An error as the AWS provider prints it. */
-    describe(error: unknown, verb: "creating" | "updating" | "deleting" | "reading", subject: Subject): string {
+    /** An error as the engine shows it. */
+    describe(error: unknown, verb: Verb, type: string): string {
         if (error instanceof AwsError) {
-            return error.describe(operationOf(verb, subject), subject.urn);
+            return error.describe(operationOf(verb, type));
         }
         return error instanceof Error ? error.message : String(error);
     }

@@ -28,6 +28,7 @@ import { holdsUnknown } from "../../model/resources/declared";
 import { AwsError } from "./errors";
 import { Failures, type FailureVerb } from "./failures";
 import { InvokeError } from "./invokes/context";
+import type { Verb } from "./operations";
 import type { OfflineAws, Origin, Subject } from "./provider";
 import { isObject, opened, received, sent } from "./wire";
 
@@ -198,7 +199,7 @@ type Around = <T>(work: () => T | Promise<T>) => T | Promise<T>;
 
 async function refused<Response>(
     aws: OfflineAws,
-    verb: "creating" | "updating" | "deleting" | "reading",
+    verb: Verb,
     subject: Subject,
     around: Around,
     answer: () => Answered<Response>,
@@ -206,7 +207,7 @@ async function refused<Response>(
     try {
         return await around(answer);
     } catch (error) {
-        throw new Error(aws.describe(error, verb, subject));
+        throw new Error(aws.describe(error, verb, subject.type));
     }
 }
 

@@ -249,7 +249,7 @@ describe("the provider that stands in for AWS", () => {
         );
     });
 
-    it("prints a refusal as the AWS provider does", () => {
+    it("tells of a refusal the operation, and the name and words of the error", () => {
         const account = new Account();
         const subject = { urn: subnetUrn, type: subnetType, id: "" };
         try {
@@ -257,8 +257,8 @@ describe("the provider that stands in for AWS", () => {
             assert.fail("the subnet was made");
         } catch (error) {
             assert.match(
-                account.aws.describe(error, "creating", subject),
-                /^creating EC2 Subnet: operation error EC2: CreateSubnet, https response error StatusCode: 400, RequestID: [0-9a-f-]{36}, api error InvalidSubnet\.Range: The CIDR '10\.9\.0\.0\/24' is invalid\.$/,
+                account.aws.describe(error, "creating", subnetType),
+                /^EC2 CreateSubnet was refused: InvalidSubnet\.Range \(400\): The CIDR '10\.9\.0\.0\/24' is invalid\.$/,
             );
         }
     });

@@ -29,6 +29,13 @@ describe("what a change of inputs means", () => {
         ["aws:ecs/taskDefinition:TaskDefinition", "containerDefinitions", "[]", "[{}]", true],
         ["aws:rds/instance:Instance", "storageEncrypted", false, true, true],
         ["aws:rds/instance:Instance", "instanceClass", "db.t4g.micro", "db.t4g.small", false],
+        ["aws:rds/instance:Instance", "port", 5432, 5433, false],
+        ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "fromPort", 80, 81, false],
+        ["aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId", "rtb-1", "rtb-2", false],
+        ["aws:ec2/networkAclRule:NetworkAclRule", "ruleAction", "allow", "deny", true],
+        ["aws:eks/nodeGroup:NodeGroup", "instanceTypes", ["t3.medium"], ["t3.large"], true],
+        ["aws:elasticache/subnetGroup:SubnetGroup", "description", "one", "two", false],
+        ["aws:bedrock/agentcorePolicy:AgentcorePolicy", "name", "one", "two", true],
         ["aws:sfn/stateMachine:StateMachine", "name", "one", "two", true],
         ["aws:sfn/stateMachine:StateMachine", "definition", "{}", "[]", false],
     ] as const) {

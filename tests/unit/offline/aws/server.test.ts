@@ -121,7 +121,7 @@ describe("the stand-in as Pulumi's engine speaks to it", () => {
         await assert.rejects(create({ cidrBlock: "10.0.0.0/8" }), (error: ServiceError) => {
             assert.match(
                 error.details,
-                /^creating EC2 Vpc: operation error EC2: CreateVpc, https response error StatusCode: 400, RequestID: [0-9a-f-]{36}, api error InvalidVpc\.Range: The CIDR '10\.0\.0\.0\/8' is invalid\.$/,
+                /^EC2 CreateVpc was refused: InvalidVpc\.Range \(400\): The CIDR '10\.0\.0\.0\/8' is invalid\.$/,
             );
             return true;
         });
