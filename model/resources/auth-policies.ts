@@ -5,7 +5,7 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { aboutConnect, aboutInvoke, actionsOf, registeredStatements, statementsOf } from "./statements";
+import { aboutConnect, aboutInvoke, actionsOf, statementsOf } from "./statements";
 import { list, pending, read, text } from "./value";
 
 const guarded: Kind = { types: [types.serviceNetwork, types.latticeService], noun: "service or service network" };
@@ -20,9 +20,8 @@ export function authPolicyOf(observer: Observer, resource: Declared): Fact<AuthP
             ? unknown(`the auth policy of ${label(refOf(resource))}, which is given several`, refOf(resource))
             : doubt;
     }
-    const document = text(policy.inputs, "policy");
-    const statements = typeof document === "string" ? statementsOf(document) : registeredStatements(observer, policy);
-    return statements === undefined
+    const statements = statementsOf(observer.graph, policy, "policy");
+    return statements === undefined || statements === pending
         ? observer.missing(policy, "policy")
         : {
               id: policy.urn,

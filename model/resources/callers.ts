@@ -5,7 +5,7 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { aboutInvoke, grantsInvoke, mayBeInvoke, registeredStatements, statementsOf } from "./statements";
+import { aboutInvoke, grantsInvoke, mayBeInvoke, parsed, type Statements, statementsOf } from "./statements";
 import { blocks, pending, read, text } from "./value";
 
 /** Policies of AWS's own that let a role invoke Lattice services. */
@@ -58,11 +58,11 @@ function decide(observer: Observer, role: Declared): Fact<boolean> {
     const answers: Fact<boolean>[] = [];
     const unread: Fact<boolean> = unknown(`the policies of ${label(refOf(role))}`, refOf(role));
     for (const block of blocks(role.inputs, "inlinePolicies")) {
-        answers.push(block === pending ? unread : document(text(block, "policy"), undefined, unread));
+        answers.push(allowsInvoke(within(read(block, "policy")), unread));
     }
     const inline = observer.attached(types.rolePolicy, "role", kinds.role);
     for (const policy of inline.of(role.urn)) {
-        answers.push(document(text(policy.inputs, "policy"), registeredStatements(observer, policy), unread));
+        answers.push(allowsInvoke(ofPolicy(observer, policy), unread));
     }
     const managed = observer.attached(types.roleAttachment, "role", kinds.role);
     for (const attachment of managed.of(role.urn)) {
@@ -75,13 +75,17 @@ function decide(observer: Observer, role: Declared): Fact<boolean> {
     return answers.includes(true) ? true : (answers.find((answer) => answer !== false) ?? doubt ?? false);
 }
 
-function document(
-    policy: ReturnType<typeof text>,
-    registered: readonly unknown[] | undefined,
-    unread: Fact<boolean>,
-): Fact<boolean> {
-    const statements = policy === pending ? registered : policy === undefined ? [] : statementsOf(policy);
-    if (statements === undefined) {
+function ofPolicy(observer: Observer, policy: Declared): Statements {
+    return read(policy.inputs, "policy") === undefined ? [] : statementsOf(observer.graph, policy, "policy");
+}
+
+/** The statements of a document that stands inside a role; without one there are none. */
+function within(document: unknown): Statements {
+    return document === undefined ? [] : document === pending ? pending : parsed(document);
+}
+
+function allowsInvoke(statements: Statements, unread: Fact<boolean>): Fact<boolean> {
+    if (statements === undefined || statements === pending) {
         return unread;
     }
     if (statements.some((statement) => text(statement, "Effect") === "Deny" && aboutInvoke(statement))) {
@@ -95,7 +99,7 @@ function managedPolicy(observer: Observer, attachment: Declared): Fact<boolean> 
     const unread = observer.missing(attachment, "policyArn");
     const [policy] = observer.graph.named(attachment, "policyArn", [types.iamPolicy]).certain;
     if (policy !== undefined) {
-        return document(text(policy.inputs, "policy"), registeredStatements(observer, policy), unread);
+        return allowsInvoke(ofPolicy(observer, policy), unread);
     }
     return typeof arn === "string" ? byArn(arn, unread) : unread;
 }

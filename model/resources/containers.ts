@@ -1,9 +1,11 @@
 import type { Fact } from "../network/facts";
 import type { PortRange } from "../network/interfaces";
 import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
 import { types } from "./graph/types";
 import type { Observer } from "./observer";
-import { blocks, pending, read, text, whole } from "./value";
+import { blocks, type Pending, pending, read, text, whole } from "./value";
 
 /** The port that a container listens on, by the name that its mapping has. */
 export function portNamed(observer: Observer, service: Declared, names: readonly unknown[]): Fact<number> {
@@ -70,21 +72,93 @@ function portOnHost(mapping: unknown, shared: boolean): ReturnType<typeof whole>
     return shared ? whole(mapping, "containerPort") : dynamicPorts;
 }
 
-/**
- * Containers of a task definition. One unknown value hides the whole document, so components register it beside the
- * resource, as output `containerDefinitions`.
- */
+/** The containers of a task definition where they are known. */
 function containersOf(observer: Observer, definition: Declared): readonly unknown[] | undefined {
-    const document = text(definition.inputs, "containerDefinitions");
-    if (typeof document === "string") {
-        try {
-            const containers: unknown = JSON.parse(document);
-            return Array.isArray(containers) ? containers : undefined;
-        } catch {
-            return undefined;
+    const found = documentOf(observer.graph, definition);
+    return found === pending ? undefined : found;
+}
+
+/** A container of a task definition. */
+export interface Container {
+    /** How a message names it: `container "web"`. */
+    readonly label: string;
+    /** Its definition, in the words of the ECS API; `pending` where not even its number is known. */
+    readonly definition: unknown;
+}
+
+export interface Task {
+    readonly definition: Declared;
+    readonly containers: readonly Container[];
+}
+
+/**
+ * The containers of every task definition. Their document is unknown whole while one value in it is: then they are read
+ * from the parent component, where it registers them as its output `containerDefinitions`.
+ */
+export function tasks(graph: Graph): readonly Task[] {
+    return graph.memo(readTasks);
+}
+
+function readTasks(graph: Graph): readonly Task[] {
+    return graph.ofType(types.taskDefinition).map((definition) => {
+        const found = documentOf(graph, definition);
+        return { definition, containers: containersIn(found === undefined ? [] : found) };
+    });
+}
+
+/** The document of a task definition, or what its component registers; a document that is no JSON is refused by AWS. */
+function documentOf(graph: Graph, definition: Declared): readonly unknown[] | Pending | undefined {
+    const document = read(definition.inputs, "containerDefinitions");
+    const { parent } = definition;
+    const only = parent !== undefined && graph.memo(definitionsByParent).get(parent) === 1;
+    return (document === pending && only ? registeredBy(graph, parent) : undefined) ?? parsed(document);
+}
+
+/** How many task definitions a component has: what it registers can be one's only. */
+function definitionsByParent(graph: Graph): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const { parent } of graph.ofType(types.taskDefinition)) {
+        if (parent !== undefined) {
+            found.set(parent, (found.get(parent) ?? 0) + 1);
         }
     }
-    const parent = definition.parent === undefined ? undefined : observer.graph.resource(definition.parent);
-    const registered = parent?.type.startsWith("aws:") ? undefined : read(parent?.outputs, "containerDefinitions");
-    return Array.isArray(registered) ? registered : undefined;
+    return found;
+}
+
+function registeredBy(graph: Graph, parent: string): readonly unknown[] | undefined {
+    const containers = read(graph.resource(parent)?.outputs, "containerDefinitions");
+    return Array.isArray(containers) ? blocks({ containers }, "containers") : undefined;
+}
+
+function parsed(document: unknown): readonly unknown[] | Pending | undefined {
+    if (document === pending) {
+        return pending;
+    }
+    let containers: unknown = document;
+    try {
+        containers = typeof document === "string" ? JSON.parse(document) : document;
+    } catch {
+        return undefined;
+    }
+    return Array.isArray(containers) ? blocks({ containers }, "containers") : undefined;
+}
+
+function containersIn(found: readonly unknown[] | Pending): readonly Container[] {
+    if (found === pending) {
+        return [{ label: "its containers", definition: pending }];
+    }
+    return found.map((definition, index) => {
+        const name = text(definition, "name");
+        return { label: `container ${typeof name === "string" ? `"${name}"` : `[${index}]`}`, definition };
+    });
+}
+
+/** What a policy waits for where a container's value is not known. */
+export function awaited({ definition, label }: Container, key: string, task: Declared): string {
+    return definition === pending ? `containerDefinitions of ${named(task)}` : `${key} of ${label} in ${named(task)}`;
+}
+
+/** Whether a task definition is for Windows, whose containers know fewer settings. */
+export function isWindows(task: Declared): boolean {
+    return /^WINDOWS/i.test(String(text(task.inputs, "runtimePlatform", "operatingSystemFamily") ?? ""));
 }

@@ -2,10 +2,12 @@ import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
 import type { Endpoint, EndpointKind, EndpointService, NetworkInterface } from "../network/types";
 import type { Declared } from "./declared";
 import { serviceNamed } from "./endpoint-services";
-import { types } from "./graph/types";
+import type { Graph } from "./graph/graph";
+import { named } from "./graph/naming";
+import { subnets, types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
 import { kinds } from "./kinds";
-import { type Observer, refOf } from "./observer";
+import { type Observer, observerOf, refOf } from "./observer";
 import { vpcOf } from "./subnets";
 import { flag, pending, read } from "./value";
 
@@ -93,12 +95,57 @@ function serviceBehind(observer: Observer, endpoint: Declared): Fact<string> {
         : (serviceNamed(observer, endpoint) ?? observer.missing(endpoint, "serviceName"));
 }
 
+/** What names subnets of an endpoint. */
+interface SubnetsNamed {
+    /** The endpoint, or an association. */
+    readonly holder: Declared;
+    readonly property: string;
+    readonly path: readonly string[];
+}
+
+function subnetsNamed(endpoint: Declared, associations: readonly Declared[]): readonly SubnetsNamed[] {
+    return [
+        { holder: endpoint, property: "subnetIds", path: [] },
+        { holder: endpoint, property: "subnetConfigurations", path: ["subnetId"] },
+        ...associations.map((holder) => ({ holder, property: "subnetId", path: [] })),
+    ];
+}
+
+/** The subnets that an endpoint has its interfaces in. */
+export interface EndpointSubnets {
+    /** What names them: the endpoint or an association, and its property. */
+    readonly holders: readonly (readonly [holder: Declared, property: string])[];
+    readonly certain: readonly Declared[];
+    /** What has to be known before further ones can be ruled out. */
+    readonly unknowns: readonly string[];
+}
+
+/** The subnets of an endpoint, by its own properties and by associations. */
+export function subnetsOfEndpoint(graph: Graph, endpoint: Declared): EndpointSubnets {
+    const associations = observerOf(graph).attached(types.vpcEndpointSubnet, "vpcEndpointId", kinds.endpoint);
+    const found = subnetsNamed(endpoint, associations.of(endpoint.urn)).map((each) => ({
+        ...each,
+        names: graph.resolve(
+            each.holder,
+            each.property,
+            graph.valuesIn(each.holder, each.property, each.path),
+            subnets,
+        ),
+    }));
+    return {
+        holders: found.map(({ holder, property }) => [holder, property]),
+        certain: [...new Set(found.flatMap(({ names }) => names.certain))],
+        unknowns: found.flatMap(({ holder, property, names }) =>
+            names.unseen !== undefined || names.candidates.length > 0 ? [`${property} of ${named(holder)}`] : [],
+        ),
+    };
+}
+
 function interfacesOf(observer: Observer, endpoint: Declared): Seen<NetworkInterface> {
-    const own = observer.names(endpoint, "subnetIds", kinds.subnet);
-    const configured = observer.namesIn(endpoint, "subnetConfigurations", ["subnetId"], kinds.subnet);
     const separate = observer.attached(types.vpcEndpointSubnet, "vpcEndpointId", kinds.endpoint);
-    const more = separate.of(endpoint.urn).map((association) => observer.names(association, "subnetId", kinds.subnet));
-    const all = [own, configured, ...more];
+    const all = subnetsNamed(endpoint, separate.of(endpoint.urn)).map(({ holder, property, path }) =>
+        observer.namesIn(holder, property, path, kinds.subnet),
+    );
     const unseen: Unknown | undefined =
         all.map((names) => names.unseen).find((why) => why !== undefined) ?? separate.doubt(endpoint.urn);
     const ids = all.flatMap((names) => names.certain);

@@ -1,8 +1,11 @@
+import { isMissing } from "../network/facts";
+import { portNamed } from "./containers";
 import type { Declared } from "./declared";
 import type { Graph } from "./graph/graph";
 import type { Resolution } from "./graph/resolution";
 import { canonicalType, types } from "./graph/types";
 import { groupsOf, guardsOf } from "./group-holders";
+import { observerOf } from "./observer";
 import { pending, type Read, read, text, whole } from "./value";
 
 /** A workload that a VPC Lattice target group sends requests to. */
@@ -86,31 +89,12 @@ function groupsNamed({ certain, candidates }: Resolution): readonly (readonly [D
 
 /** The container's port by the configurations' port names; ECS registers tasks with it, whatever the group's port. */
 function containerPort(graph: Graph, service: Declared): Read<number> {
-    const portNames = graph.valuesIn(service, "vpcLatticeConfigurations", ["portName"]);
-    const definitions = graph.named(service, "taskDefinition", [types.taskDefinition]).certain;
-    const document = definitions.map((definition) => text(definition.inputs, "containerDefinitions"))[0];
-    if (typeof document !== "string" || portNames.includes(pending)) {
-        return pending;
-    }
-    const ports = mappedPorts(document, portNames);
-    return ports.length === 1 ? ports[0] : pending;
-}
-
-function mappedPorts(document: string, portNames: readonly unknown[]): readonly number[] {
-    let containers: unknown;
-    try {
-        containers = JSON.parse(document);
-    } catch {
-        return [];
-    }
-    const mappings = (Array.isArray(containers) ? containers : []).flatMap((container: unknown) => {
-        const found = read(container, "portMappings");
-        return Array.isArray(found) ? found : [];
-    });
-    const ports = mappings
-        .filter((mapping) => portNames.includes(read(mapping, "name")))
-        .map((mapping) => whole(mapping, "containerPort"));
-    return [...new Set(ports.filter((port): port is number => typeof port === "number"))];
+    const port = portNamed(
+        observerOf(graph),
+        service,
+        graph.valuesIn(service, "vpcLatticeConfigurations", ["portName"]),
+    );
+    return isMissing(port) ? pending : port;
 }
 
 /** Whether a target group sends to Lambda functions, which no security group guards from VPC Lattice. */

@@ -1,30 +1,95 @@
-import type { Declared } from "./declared";
-import { isUnknown } from "./declared";
-import type { Observer } from "./observer";
-import { list, pending, read, text } from "./value";
+import { type Declared, isUnknown } from "./declared";
+import type { Graph } from "./graph/graph";
+import { canonicalType, types } from "./graph/types";
+import { list, type Pending, pending, read, text } from "./value";
 
-/** The statements of a policy document; undefined where it cannot be read. */
-export function statementsOf(document: string): readonly unknown[] | undefined {
-    try {
-        const statements = list(JSON.parse(document), "Statement");
-        return statements === pending ? undefined : (statements ?? []);
-    } catch {
-        return undefined;
-    }
-}
+/** The statements of a policy document: known, not known yet, or `undefined` where the text is no document. */
+export type Statements = readonly unknown[] | Pending | undefined;
 
 /**
- * Statements that a component registered beside a document: one unknown value in a document hides all of it.
- * Outputs `authPolicy`, `taskRolePolicy` and their like: `{ statements: [...] }`.
+ * The statements of a document in a property. One unknown value hides a document whole: then what the component around
+ * it registered counts.
+ * @param output The component's output that stands for this document alone, as `<output>.statements`.
  */
-export function registeredStatements(observer: Observer, policy: Declared): readonly unknown[] | undefined {
-    const parent = policy.parent === undefined ? undefined : observer.graph.resource(policy.parent);
-    if (parent === undefined || parent.type.startsWith("aws:") || parent.type.startsWith("pulumi:")) {
-        return undefined;
+export function statementsOf(graph: Graph, resource: Declared, property: string, output?: string): Statements {
+    const document = read(resource.inputs, property);
+    return document === pending ? registeredStatements(graph, resource, property, output) : parsed(document);
+}
+
+/** Outputs that stand for a component's only document of a type. */
+const onlyOutput: ReadonlyMap<string, string> = new Map([
+    [types.latticeAuthPolicy, "authPolicy"],
+    [types.rolePolicy, "taskRolePolicy"],
+]);
+
+/**
+ * What a component registers of a document: `policyStatements` by the resource's name, or an output that stands for its
+ * only document of the type.
+ */
+export function registeredStatements(graph: Graph, resource: Declared, property: string, output?: string): Statements {
+    const parent = resource.parent === undefined ? undefined : graph.resource(resource.parent);
+    if (parent === undefined || parent.type.startsWith("aws:")) {
+        return pending;
     }
-    const key = policy.type.startsWith("aws:vpclattice/") ? "authPolicy" : "taskRolePolicy";
-    const statements = list(parent.outputs, key, "statements");
-    return statements === pending ? undefined : statements;
+    const byName = property === "policy" ? list(parent.outputs, "policyStatements", resource.name) : undefined;
+    if (byName !== undefined) {
+        return byName;
+    }
+    const type = canonicalType(resource.type);
+    const only = property === "policy" ? onlyOutput.get(type) : undefined;
+    const isAlone = (): boolean => graph.ofType(type).filter((other) => other.parent === resource.parent).length === 1;
+    const key = output ?? (only !== undefined && isAlone() ? only : undefined);
+    return (key === undefined ? undefined : list(parent.outputs, key, "statements")) ?? pending;
+}
+
+/** The statements of a document as text or as an object. */
+export function parsed(document: unknown): Statements {
+    let value = document;
+    if (typeof document === "string") {
+        try {
+            value = JSON.parse(document);
+        } catch {
+            return undefined;
+        }
+    }
+    return list(value, "Statement") ?? list(value, "statements");
+}
+
+/** Names in a statement, such as its actions: one or several. */
+export function namesIn(statement: unknown, key: string): readonly (string | Pending)[] {
+    const members = list(statement, key);
+    if (members === pending) {
+        return [pending];
+    }
+    return (members ?? []).filter((name): name is string | Pending => name === pending || typeof name === "string");
+}
+
+/** Whether a pattern with `*` and `?` covers an action, whose letters' case does not count. */
+export function coversAction(pattern: string, action: string): boolean {
+    if (!/[*?]/.test(pattern)) {
+        return pattern.toLowerCase() === action.toLowerCase();
+    }
+    const expression = pattern
+        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+        .replaceAll("*", ".*")
+        .replaceAll("?", ".");
+    return new RegExp(`^${expression}$`, "i").test(action);
+}
+
+/** Actions and resources that have nothing in common: a pattern that covers them all covers everything. */
+const unlike = {
+    actions: ["s3:GetObject", "iam:CreateUser", "sts:AssumeRole", "ec2:RunInstances"],
+    resources: [
+        "arn:aws:s3:::bucket/key",
+        "arn:aws:iam::111122223333:role/path/name",
+        "arn:aws:ec2:eu-west-1:444455556666:instance/i-0abc",
+        "arn:aws:sqs:us-east-1:777788889999:queue",
+    ],
+};
+
+/** Whether a pattern is every action or resource there is, however it is written: `*`, `?*`, `*:*`, `arn:aws:*`. */
+export function coversEvery(pattern: string, of: keyof typeof unlike): boolean {
+    return unlike[of].every((name) => coversAction(pattern, name));
 }
 
 export const invoke = "vpc-lattice-svcs:invoke";
@@ -32,12 +97,12 @@ const connect = "vpc-lattice-svcs:connect";
 
 /** Whether a statement is about invoking Lattice services. */
 export function aboutInvoke(statement: unknown): boolean {
-    return actionsOf(statement, "Action").some((action) => matches(action, invoke));
+    return actionsOf(statement, "Action").some((action) => coversAction(action, invoke));
 }
 
 /** Whether a statement is about connecting to Lattice services that pass TLS through. */
 export function aboutConnect(statement: unknown): boolean {
-    return actionsOf(statement, "Action").some((action) => matches(action, connect));
+    return actionsOf(statement, "Action").some((action) => coversAction(action, connect));
 }
 
 /** An allow that nothing narrows by condition; the resource may be narrower. */
@@ -60,13 +125,4 @@ export function actionsOf(statement: unknown, key: "Action" | "NotAction"): read
     return actions === undefined || actions === pending
         ? []
         : actions.filter((action): action is string => typeof action === "string");
-}
-
-function matches(action: string, name: string): boolean {
-    const pattern = action
-        .toLowerCase()
-        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("?", ".");
-    return new RegExp(`^${pattern}$`).test(name);
 }

@@ -1,5 +1,5 @@
+import type { Container } from "../../model/resources/containers";
 import { types } from "../../model/resources/graph/types";
-import type { Container } from "../../model/resources/task-definitions";
 import { pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { type ContainerFault, onContainers } from "./on-containers";

@@ -1,6 +1,6 @@
+import type { Container } from "../../model/resources/containers";
 import type { Declared } from "../../model/resources/declared";
 import { types } from "../../model/resources/graph/types";
-import type { Container } from "../../model/resources/task-definitions";
 import { blocks, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { isLiteral, isSecretName, secretForm } from "../frame/secret-text";

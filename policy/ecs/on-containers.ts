@@ -1,7 +1,7 @@
+import { awaited, type Container, tasks } from "../../model/resources/containers";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { awaited, type Container, tasks } from "../../model/resources/task-definitions";
 import { type Finding, undecided, violation } from "../frame/definition";
 
 /** What is wrong with one container. */

@@ -1,6 +1,6 @@
+import { type Container, isWindows } from "../../model/resources/containers";
 import type { Declared } from "../../model/resources/declared";
 import { types } from "../../model/resources/graph/types";
-import { type Container, isWindows } from "../../model/resources/task-definitions";
 import { flag, pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { type ContainerFault, onContainers } from "./on-containers";

@@ -1,4 +1,4 @@
-import { coversAction, namesIn } from "../../model/resources/document-statements";
+import { coversAction, namesIn } from "../../model/resources/statements";
 import type { Read } from "../../model/resources/value";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 

@@ -1,9 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
-import { parsed, type Statements } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { canonicalType, types } from "../../model/resources/graph/types";
-import { list, pending } from "../../model/resources/value";
+import { parsed, registeredStatements, type Statements } from "../../model/resources/statements";
+import { pending } from "../../model/resources/value";
 import { type DocumentKind, documentPlaces, type Place } from "./document-places";
 
 /** A policy document of a declared resource. */
@@ -34,7 +33,7 @@ function documentsAt(graph: Graph, resource: Declared, { property, path = [], ki
         resource,
         label,
         kind,
-        statements: document === pending ? registered(graph, resource, property) : parsed(document),
+        statements: document === pending ? registeredStatements(graph, resource, property) : parsed(document),
         unreadable: typeof document === "string" && document.trim() !== "" && !isJson(document),
     }));
 }
@@ -47,27 +46,3 @@ function isJson(document: string): boolean {
         return false;
     }
 }
-
-/**
- * The statements that the component around a resource registers, where one unknown value hides the document whole:
- * `policyStatements` by the resource's name, or one of the two outputs that stand for a component's only document.
- */
-function registered(graph: Graph, resource: Declared, property: string): Statements {
-    const parent = resource.parent === undefined ? undefined : graph.resource(resource.parent);
-    if (parent === undefined || parent.type.startsWith("aws:") || property !== "policy") {
-        return pending;
-    }
-    const byName = list(parent.outputs, "policyStatements", resource.name);
-    if (byName !== undefined) {
-        return byName;
-    }
-    const type = canonicalType(resource.type);
-    const output = onlyOutput.get(type);
-    const siblings = graph.ofType(type).filter((other) => other.parent === resource.parent);
-    return (output !== undefined && siblings.length === 1 && list(parent.outputs, output, "statements")) || pending;
-}
-
-const onlyOutput: ReadonlyMap<string, string> = new Map([
-    [types.latticeAuthPolicy, "authPolicy"],
-    [types.rolePolicy, "taskRolePolicy"],
-]);

@@ -1,4 +1,4 @@
-import { coversEvery, namesIn } from "../../model/resources/document-statements";
+import { coversEvery, namesIn } from "../../model/resources/statements";
 import { pending, read } from "../../model/resources/value";
 
 /**

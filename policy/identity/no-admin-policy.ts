@@ -1,7 +1,7 @@
-import { coversEvery, namesIn } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { coversEvery, namesIn } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { onStatements, type StatementFault } from "./on-statements";

@@ -1,4 +1,4 @@
-import { coversAction, namesIn } from "../../model/resources/document-statements";
+import { coversAction, namesIn } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { everywhere } from "./everywhere";

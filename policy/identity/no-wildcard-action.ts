@@ -1,4 +1,4 @@
-import { namesIn } from "../../model/resources/document-statements";
+import { namesIn } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { onStatements, type StatementFault } from "./on-statements";

@@ -1,8 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
-import { coversAction, namesIn, statementsOf } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { coversAction, namesIn, statementsOf } from "../../model/resources/statements";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -35,7 +35,7 @@ export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
     only: types.latticeAuthPolicy,
     *check(graph, { allowSourceVpc }) {
         for (const policy of graph.ofType(types.latticeAuthPolicy)) {
-            const statements = statementsOf(graph, policy, "policy", "authPolicy");
+            const statements = statementsOf(graph, policy, "policy");
             if (statements === undefined) {
                 yield violation(
                     policy,

@@ -1,14 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
-import {
-    coversAction,
-    namesIn,
-    parsed,
-    type Statements,
-    statementsOf,
-} from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { latticeTasks, policiesOf, rolesOf } from "../../model/resources/lattice-tasks";
+import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../../model/resources/statements";
 import { type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 

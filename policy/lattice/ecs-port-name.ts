@@ -1,9 +1,9 @@
+import { tasks } from "../../model/resources/containers";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { latticeTasks } from "../../model/resources/lattice-tasks";
-import { tasks } from "../../model/resources/task-definitions";
 import { blocks, type Pending, pending, type Read, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 

@@ -1,6 +1,6 @@
 import { parseCidr, prefixLength } from "../../model/addresses";
 import type { Declared } from "../../model/resources/declared";
-import { subnetsOfEndpoint } from "../../model/resources/endpoint-subnets";
+import { subnetsOfEndpoint } from "../../model/resources/endpoints";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";

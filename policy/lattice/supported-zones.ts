@@ -1,6 +1,6 @@
 import { zonesReportedWithoutLattice, zonesWithoutLattice } from "../../model/aws/lattice-zones";
 import type { Declared } from "../../model/resources/declared";
-import { subnetsOfEndpoint } from "../../model/resources/endpoint-subnets";
+import { subnetsOfEndpoint } from "../../model/resources/endpoints";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";

@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/resources/declared";
-import { namesIn, type Statements } from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
+import { namesIn, type Statements } from "../../model/resources/statements";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { documents } from "../identity/documents";

@@ -1,11 +1,4 @@
 import type { Declared } from "../../model/resources/declared";
-import {
-    coversAction,
-    namesIn,
-    parsed,
-    type Statements,
-    statementsOf,
-} from "../../model/resources/document-statements";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { isNothing, type Resolution } from "../../model/resources/graph/resolution";
@@ -13,6 +6,7 @@ import { canonicalType, types } from "../../model/resources/graph/types";
 import { guardsOf, merged } from "../../model/resources/group-holders";
 import { covers, ingressRules } from "../../model/resources/ingress";
 import { whereabouts } from "../../model/resources/placement";
+import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../../model/resources/statements";
 import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { zoneText } from "./in-zone";
