@@ -119,18 +119,6 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
             ? { kind: "subject", subject: one }
             : ambiguous(index, text, side, typed, fault);
     }
-    const gateways = gatewaysNamed(index, text);
-    const [gateway] = gateways;
-    if (gateway !== undefined) {
-        const typed = gateways.map(typedGateway);
-        const names = gateways.map(
-            (one, at) =>
-                `'${typed.indexOf(typed[at] ?? "") === typed.lastIndexOf(typed[at] ?? "") ? typed[at] : one.resource.urn}'`,
-        );
-        return gateways.length === 1
-            ? { kind: "gateway", gateway }
-            : fault(`${side} '${text}' is the name of ${gateways.length} gateways; say which: ${names.join(", ")}`);
-    }
     const own = readAddressKind(index, text, side, fault);
     if (own !== undefined) {
         return own === "refused" ? undefined : own;
@@ -155,6 +143,18 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
     }
     if (text.startsWith("service:") && side === "to") {
         return { kind: "service", service: text.slice("service:".length) };
+    }
+    const gateways = gatewaysNamed(index, text);
+    const [gateway] = gateways;
+    if (gateway !== undefined) {
+        const typed = gateways.map(typedGateway);
+        const names = gateways.map(
+            (one, at) =>
+                `'${typed.indexOf(typed[at] ?? "") === typed.lastIndexOf(typed[at] ?? "") ? typed[at] : one.resource.urn}'`,
+        );
+        return gateways.length === 1
+            ? { kind: "gateway", gateway }
+            : fault(`${side} '${text}' is the name of ${gateways.length} gateways; say which: ${names.join(", ")}`);
     }
     const records = index.network.records.filter(
         (record) => record.name === text || record.resource.name === text || record.resource.urn === text,

@@ -233,6 +233,16 @@ describe("ends by address", () => {
         assert.equal(typed.kind, "unreachable");
     });
 
+    it("takes `internet` for the class, whatever a gateway is called", () => {
+        const gateways = given.gateways.map((one) => (one.id === "nat" ? { ...one, resource: ref("internet") } : one));
+        const flow = { from: "internet@198.51.100.0/24", to: "app", protocol: "tcp", port: 443 } as const;
+        const index = indexNetwork(addressed({ gateways }));
+        assert.deepEqual(
+            [prove(index, flow).kind, prove(index, { ...flow, from: "internet" }).kind],
+            ["reachable", "reachable"],
+        );
+    });
+
     it("says so where two interfaces have one address", () => {
         const twice = addressed({
             workloads: [...given.workloads, workload("twin", "private", ["any"], { address: "10.0.1.9" })],
