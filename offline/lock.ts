@@ -73,7 +73,9 @@ function takeOver(path: string, dead: Holder): boolean {
     try {
         writeFileSync(claim, "", { flag: "wx" });
     } catch {
-        if (Date.now() - (statSync(claim, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > takeoverLimit) {
+        // Of the future, where the clock was turned back since: as old as one of the past.
+        const age = Date.now() - (statSync(claim, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+        if (Math.abs(age) > takeoverLimit) {
             rmSync(claim, { force: true });
         }
         return false;

@@ -43,7 +43,9 @@ export async function download(
 ): Promise<Cli | { readonly fault: string }> {
     const failures = join(cache, "download-failed.json");
     const last = lastFailure(failures);
-    if (last !== undefined && Date.now() - last.at < retryAfter) {
+    const age = last === undefined ? -1 : Date.now() - last.at;
+    // One of the future was noted before the clock was turned back, and says nothing of today.
+    if (last !== undefined && age >= 0 && age < retryAfter) {
         const next = new Date(last.at + retryAfter).toISOString().slice(11, 16);
         return { fault: `${last.fault} (not tried again before ${next} UTC; remove ${failures} to try now)` };
     }

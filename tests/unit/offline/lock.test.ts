@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tryLock } from "../../../offline/lock";
@@ -50,6 +50,22 @@ describe("a lock", () => {
         assert.equal(lock.takenOverFrom?.pid, pid);
         assert.deepEqual(readdirSync(folder), ["lock"]);
     });
+
+    for (const [when, hours] of [
+        ["a while ago", -1],
+        ["at a time that the clock, turned back, has yet to reach", 1],
+    ] as const) {
+        it(`is taken over though another process died in doing so ${when}`, () => {
+            leave(gone());
+            const claim = `${path}.old`;
+            writeFileSync(claim, "");
+            const time = new Date(Date.now() + hours * 3_600_000);
+            utimesSync(claim, time, time);
+            assert.equal(tryLock(path, "up").held, false);
+            assert.equal(tryLock(path, "up").held, true);
+            assert.deepEqual(readdirSync(folder), ["lock"]);
+        });
+    }
 
     it("is taken over from a process whose number another one has now", function () {
         if (process.platform !== "linux") {

@@ -101,6 +101,13 @@ describe("a downloaded CLI", () => {
         assert.equal(await fault(), "the download from HOST failed: there is no pulumi in the archive");
     });
 
+    it("is tried though a failure is noted for a time that the clock has yet to reach", async () => {
+        mkdirSync(cache(), { recursive: true });
+        const at = Date.now() + 86_400_000;
+        writeFileSync(join(cache(), "download-failed.json"), JSON.stringify({ at, fault: "HOST was away" }));
+        assert.deepEqual(await get(), { executable: join(cache(), "3.270.0", "bin", "pulumi"), version: "3.270.0" });
+    });
+
     it("is not tried where the server is away, and not again for a while", async () => {
         delete files["/install.sh"];
         assert.equal(await fault(), "HOST answers 404");
