@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { Children, type Transforms } from "../shared/children";
 import { type PrefixListRef, type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { named, type Tags } from "../shared/tags";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";

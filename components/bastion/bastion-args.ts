@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Transforms } from "../shared/children";
 import type { SubnetRef, VpcRef } from "../shared/neighbours";
+import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Tags } from "../shared/tags";
 
 /** What `transform` can change. */

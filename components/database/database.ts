@@ -6,9 +6,9 @@ import { Children, componentName } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
-import type { DatabaseArgs, DatabaseRestore } from "./args";
 import { named, type Tags } from "../shared/tags";
 import { DatabaseAccess } from "./access";
+import type { DatabaseArgs, DatabaseRestore } from "./args";
 import { databaseChildren } from "./args";
 import {
     connectionsAllowed,
