@@ -33,9 +33,7 @@ type InstanceOf<Kind> = ClassOf<Kind> extends new (...parameters: never[]) => in
  * A change to a child before it is declared: arguments that take the place of the component's own, or a function that changes
  * arguments and options in place. Its parent stays, and so does its name.
  */
-export type Transform<Args> =
-    | Partial<Args>
-    | ((args: Args, opts: pulumi.CustomResourceOptions, name: string) => undefined | void);
+export type Transform<Args> = Partial<Args> | ((args: Args, opts: pulumi.CustomResourceOptions, name: string) => void);
 
 /** A change for each kind of child: one that is declared several times is changed each time. */
 export type Transforms<Kinds extends ChildKinds> = { readonly [Key in keyof Kinds]?: Transform<ArgsOf<Kinds[Key]>> };

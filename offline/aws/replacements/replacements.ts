@@ -55,7 +55,7 @@ const unchangeable: Arguments = {
     "lb.TargetGroupAttachment": ["targetGroupArn", "targetId", "port", "availabilityZone"],
     "ram.PrincipalAssociation": ["principal", "resourceShareArn"],
     "ram.ResourceAssociation": ["resourceArn", "resourceShareArn"],
-    "rds.Instance": ["engine", "availabilityZone", "snapshotIdentifier"],
+    "rds.Instance": ["engine", "availabilityZone", "snapshotIdentifier", "restoreToPointInTime"],
     "route53.HealthCheck": ["type", "requestInterval", "measureLatency", "referenceName"],
     "route53.Record": ["setIdentifier"],
     "route53.Zone": ["delegationSetId"],

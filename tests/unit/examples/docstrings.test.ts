@@ -16,7 +16,7 @@ function declarations(): ReadonlyMap<string, readonly string[]> {
     const found = new Map<string, string[]>();
     for (const text of sources("examples")) {
         for (const [statement, component = ""] of text.matchAll(
-            /^(?:export const \w+ = |const \w+ = )?new (\w+)\([^]*?\);$/gm,
+            /^(?:export const \w+ = |const \w+ = )?new (\w+)\([\s\S]*?\);$/gm,
         )) {
             found.set(component, [...(found.get(component) ?? []), statement]);
         }
@@ -26,7 +26,7 @@ function declarations(): ReadonlyMap<string, readonly string[]> {
 
 /** The example in the docstring of each component that has one, by its class. */
 function docstrings(): ReadonlyMap<string, string> {
-    const documented = /\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport class (\w+) extends pulumi\.ComponentResource/g;
+    const documented = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport class (\w+) extends pulumi\.ComponentResource/g;
     return new Map(
         sources("components")
             .flatMap((text) => [...text.matchAll(documented)])

@@ -44,7 +44,7 @@ export async function openedExamples(): Promise<OpenedExamples> {
                 resources.set(resource.urn, resource);
             }
             for (const { instance, transformed } of found) {
-                const urn = await valueOf(instance.urn);
+                const urn = await settled(instance.urn);
                 const type = instance.constructor.name;
                 opened.push({ type, urn, fields: await fieldsOf(instance), transformed });
             }
@@ -110,7 +110,7 @@ async function fieldsOf(component: pulumi.ComponentResource): Promise<Set<string
     const urns = new Set<string>();
     const visit = async (value: unknown): Promise<void> => {
         if (value instanceof pulumi.CustomResource) {
-            urns.add(await valueOf(value.urn));
+            urns.add(await settled(value.urn));
         } else if (value instanceof pulumi.ComponentResource) {
             await visit(publicFields(value));
         } else if (value instanceof Map) {
@@ -133,7 +133,7 @@ function publicFields(component: pulumi.ComponentResource): object {
     return Object.fromEntries(entries.filter(([key]) => !key.startsWith("__") && !privateFields.has(key)));
 }
 
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+function settled<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => {
         output.apply((value) => resolve(value as T));
     });
