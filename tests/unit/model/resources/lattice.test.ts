@@ -9,10 +9,15 @@ interface Options {
     readonly fixed?: boolean;
     readonly associated?: boolean;
     readonly protocol?: unknown;
+    /** Further settings of the target group. */
+    readonly config?: Record<string, unknown>;
 }
 
 /** A service of VPC Lattice in front of a server, and a client beside it. */
-function offered(ids: Form, { authType = "NONE", fixed = false, associated = true, protocol = "HTTPS" }: Options = {}) {
+function offered(
+    ids: Form,
+    { authType = "NONE", fixed = false, associated = true, protocol = "HTTPS", config }: Options = {},
+) {
     const world = new World(ids);
     const group = everything(world);
     const role = world.add("aws:iam/role:Role", "client", {});
@@ -38,7 +43,7 @@ function offered(ids: Form, { authType = "NONE", fixed = false, associated = tru
     });
     const targets = world.add(lattice("TargetGroup"), "app", {
         type: "INSTANCE",
-        config: { port: 8080, protocol: "HTTP", vpcIdentifier: world.vpc },
+        config: { port: 8080, protocol: "HTTP", vpcIdentifier: world.vpc, ...config },
     });
     world.add(lattice("TargetGroupAttachment"), "app", { targetGroupIdentifier: targets, target: { id: app } });
     world.add(lattice("Listener"), "orders", {
@@ -207,4 +212,19 @@ describe("VPC Lattice while ids are unknown", () => {
         Object.assign(policy, { parent: parent.urn });
         assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
     });
+});
+
+describe("a target group of VPC Lattice", () => {
+    for (const ids of bothForms) {
+        it(`leaves unknown what it hands on by IPv6, with ${ids} ids`, () => {
+            const kinds = ["IPV4", "IPV6"].map((ipAddressType) => {
+                const { world } = offered(ids, { config: { ipAddressType } });
+                return world.kinds("client orders tcp 443", "client app tcp 8080");
+            });
+            assert.deepEqual(kinds, [
+                ["reachable", "reachable"],
+                ["unknown", "reachable"],
+            ]);
+        });
+    }
 });
