@@ -137,7 +137,7 @@ export function sourcesOfAwaited(graph: Graph, rule: IngressRule): readonly Decl
     const urns = rule.cidrs.includes(pending)
         ? rule.cidrKeys.flatMap((key) => rule.resource.references[key] ?? [])
         : [];
-    return [...new Set(urns)].sort().flatMap((urn) => graph.resource(urn) ?? []);
+    return graph.resourcesOf([...new Set(urns)].sort());
 }
 
 function protocolIn(block: unknown, key: string): Read<string> {

@@ -1,11 +1,8 @@
 import type { Unknown } from "../../model/network/facts";
 import { label } from "../../model/network/read";
-import { named } from "../../model/resources/graph/naming";
+import { namedRef } from "../../model/resources/graph/naming";
 
 /** What is not known, with resources named as the pack's messages name them. */
 export function unknownText({ unknown, of = [] }: Unknown): string {
-    return of.reduce(
-        (text, ref) => text.replaceAll(label(ref), named({ name: ref.name, type: ref.type ?? "" })),
-        unknown,
-    );
+    return of.reduce((text, ref) => text.replaceAll(label(ref), namedRef(ref)), unknown);
 }

@@ -95,9 +95,7 @@ function isThrough({ target, destination, block }: Route, peering: Declared): bo
 }
 
 function holders(graph: Graph, routes: readonly Route[]): string {
-    return allNamed(
-        [...new Set(routes.map(({ resource }) => resource.urn))].sort().flatMap((urn) => graph.resource(urn) ?? []),
-    );
+    return allNamed(graph.resourcesOf([...new Set(routes.map(({ resource }) => resource.urn))].sort()));
 }
 
 /** Whether a route's destination is the other VPC's: by its block, or by what an awaited one is made from. */
@@ -107,10 +105,9 @@ function leadsTo(graph: Graph, { resource, destination }: Route, other: Declared
     }
     const holder = graph.resource(resource.urn);
     if (isMissing(destination) || "prefixList" in destination) {
-        const made =
-            holder === undefined
-                ? []
-                : ["destinationCidrBlock", "routes"].flatMap((key) => graph.references(holder, key, vpcs));
+        const made = ["destinationCidrBlock", "routes"].flatMap((key) =>
+            holder === undefined ? [] : graph.references(holder, key, vpcs),
+        );
         return made.includes(other) ? true : pending;
     }
     const range = parseCidr(destination.cidr);

@@ -3,7 +3,7 @@ import type { IndexedSubnet } from "../../model/network/indexed";
 import type { Route } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
+import { named, namedRef } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { networkOf } from "../../model/resources/network-of";
 
@@ -36,10 +36,10 @@ function readWayOut(graph: Graph, subnet: Declared): WayOut {
     if (own.some(({ leads }) => leads === true)) {
         return { open: true, ...by, unknowns: [] };
     }
-    const awaited = own.filter(({ leads }) => leads === undefined).map(({ route }) => targetText(graph, route));
+    const awaited = own.filter(({ leads }) => leads === undefined).map(({ route }) => targetText(route));
     const possible = (table.possibleRoutes ?? [])
         .filter((route) => leadsOut(route) !== false)
-        .map((route) => `routeTableId of ${nameOf(graph, route)}`);
+        .map((route) => `routeTableId of ${namedRef(route.resource)}`);
     const foreign = declared === undefined && table.routes.unseen !== undefined ? [table.routes.unseen.unknown] : [];
     return { open: false, ...by, unknowns: [...new Set([...awaited, ...possible, ...foreign])] };
 }
@@ -57,10 +57,6 @@ function leadsOut({ target }: Route): boolean | undefined {
     return isMissing(target) ? undefined : target.kind === "internet-gateway" || target.kind === "carrier-gateway";
 }
 
-function targetText(graph: Graph, route: Route): string {
-    return `${route.block === undefined ? "gatewayId" : "routes"} of ${nameOf(graph, route)}`;
-}
-
-function nameOf(graph: Graph, { resource }: Route): string {
-    return named(graph.resource(resource.urn) ?? { name: resource.name, type: resource.type ?? "" });
+function targetText({ block, resource }: Route): string {
+    return `${block === undefined ? "gatewayId" : "routes"} of ${namedRef(resource)}`;
 }

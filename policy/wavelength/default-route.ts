@@ -96,17 +96,15 @@ const routeTables = [types.routeTable, types.defaultRouteTable];
 function carrierHolders(graph: Graph, zones: Whereabouts["zones"]): readonly string[] {
     const subnets = new Set<unknown>(zones.map(({ by }) => by.urn));
     const { workloads } = networkOf(graph.declared).network;
-    return workloads
-        .filter(({ interfaces }) =>
-            interfaces.items.some(
-                ({ subnet, publicAddresses = [] }) =>
-                    subnets.has(subnet) &&
-                    !isMissing(publicAddresses) &&
-                    publicAddresses.some(({ kind }) => kind === "carrier"),
-            ),
-        )
-        .flatMap(({ id }) => graph.resource(id) ?? [])
-        .map(named);
+    const carried = workloads.filter(({ interfaces }) =>
+        interfaces.items.some(
+            ({ subnet, publicAddresses = [] }) =>
+                subnets.has(subnet) &&
+                !isMissing(publicAddresses) &&
+                publicAddresses.some(({ kind }) => kind === "carrier"),
+        ),
+    );
+    return graph.resourcesOf(carried.map(({ id }) => id)).map(named);
 }
 
 interface ZonelessGateway {
@@ -139,7 +137,7 @@ function gatewayOf(graph: Graph, { target, resource, destination }: Route): Zone
 
 /** Whether inline routes that are not known yet are made from gateways, and from none that leads to the internet. */
 function isMadeOfOthers(graph: Graph, table: string): boolean {
-    const gateways = (graph.resource(table)?.references["routes"] ?? []).flatMap((urn) => graph.resource(urn) ?? []);
+    const gateways = graph.resourcesOf([table]).flatMap(({ references: { routes = [] } }) => graph.resourcesOf(routes));
     return gateways.length > 0 && !gateways.some(({ type }) => internetGateways.includes(type));
 }
 

@@ -70,6 +70,11 @@ export class Graph {
         return this.#byUrn.get(urn);
     }
 
+    /** Those of the URNs that are a resource's here, in their order. */
+    resourcesOf(urns: readonly string[]): readonly Declared[] {
+        return urns.flatMap((urn) => this.#byUrn.get(urn) ?? []);
+    }
+
     /** Resources of the given canonical types. */
     ofType(...wanted: readonly string[]): readonly Declared[] {
         const [only = "", ...others] = wanted;

@@ -1,3 +1,4 @@
+import type { ResourceRef } from "../../network/facts";
 import type { Declared } from "../declared";
 
 /** How a message names a resource: its class as programs write it, and its Pulumi name. `ec2.Subnet "east"` */
@@ -6,6 +7,11 @@ export function named(resource: Pick<Declared, "type" | "name">): string {
         /^([^:]+):([^:/]+)(?:\/[^:]*)?:(.+)$/.exec(resource.type) ?? [];
     const shown = module === "index" ? provider : module;
     return `${shown === "" ? "" : `${shown}.`}${kind} "${resource.name}"`;
+}
+
+/** The same of a reference; what is known by its ID alone has no class. */
+export function namedRef({ name, type = "" }: Pick<ResourceRef, "name" | "type">): string {
+    return type === "" ? name : named({ name, type });
 }
 
 /** Several resources in one sentence. */

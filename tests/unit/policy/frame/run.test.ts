@@ -39,6 +39,15 @@ describe("one fault", () => {
         );
     });
 
+    it("commands no terminal by the names and values that it quotes", () => {
+        const stack = new Stack();
+        stack.add("aws:ec2/securityGroup:SecurityGroup", "app\u001b[2J\u202e", {
+            ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
+        });
+        const [{ message = "" } = {}] = evaluate(stack.resources, undefined, both).violations;
+        assert.ok(message.includes('ec2.SecurityGroup "app\\x1b[2J\\u202e"'), message);
+    });
+
     it("is told by the other one where that policy is switched off", () => {
         const off = { "network-no-open-admin-ports": "disabled" };
         const { violations } = evaluate(openSsh().resources, off, both);

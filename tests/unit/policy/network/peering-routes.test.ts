@@ -200,4 +200,32 @@ describe("network-peering-routes", () => {
             ],
         });
     });
+
+    it("waits for routes by a prefix list, and takes any route to a VPC of somebody else's", async () => {
+        const { stack, one, two, peering } = peers();
+        stack.add(route, "list", {
+            routeTableId: one.table,
+            destinationPrefixListId: "pl-0abc",
+            vpcPeeringConnectionId: peering,
+        });
+        stack.add(route, "two", {
+            routeTableId: two.table,
+            destinationCidrBlock: "10.1.0.0/16",
+            vpcPeeringConnectionId: peering,
+        });
+        const foreign = stack.add(peeringType, "foreign", { vpcId: one.vpc, peerVpcId: "vpc-0abc" });
+        stack.add(route, "foreign", {
+            routeTableId: one.table,
+            destinationCidrBlock: "10.77.0.0/16",
+            vpcPeeringConnectionId: foreign,
+        });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    peering,
+                    `unknown: ${missing("one", 'ec2.Vpc "two"')}; waits for whether ec2.Route "list" leads to the blocks of ec2.Vpc "two"`,
+                ],
+            ],
+        });
+    });
 });

@@ -59,6 +59,19 @@ describe("network-private-routes", () => {
         });
     }
 
+    it("waits for the routes of a table that something else declares", async () => {
+        const { stack, subnet } = network("known");
+        const inner = subnet("app-private", "rtb-0abc1234");
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    inner,
+                    "unknown: ec2.Subnet \"app-private\" is private by its name, and its route table must not lead to an internet or carrier gateway; waits for other routes of route table 'rtb-0abc1234', which this program does not declare",
+                ],
+            ],
+        });
+    });
+
     it("leaves a Wavelength Zone's subnet its carrier gateway, whatever its name, and waits for a zone", async () => {
         const { stack, vpc, subnet, table } = network();
         const carrier = stack.add("aws:ec2/carrierGateway:CarrierGateway", "carrier", { vpcId: vpc });

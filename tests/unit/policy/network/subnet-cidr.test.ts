@@ -116,4 +116,18 @@ describe("network-subnet-cidr", () => {
         stack.add("aws:ec2/subnet:Subnet", "more", { vpcId: vpc, cidrBlock: "10.9.1.0/24" });
         await expectFindings(policy, stack);
     });
+
+    it("takes a VPC's block that is none for no room at all", async () => {
+        const stack = new Stack({ ids: "known" });
+        const vpc = stack.add(vpcType, "vpc", { cidrBlock: "10.0.0/16" });
+        const inner = stack.add(subnet, "a", { vpcId: vpc, cidrBlock: "10.0.0.0/24" });
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    inner,
+                    'ec2.Subnet "a" has block 10.0.0.0/24 outside the blocks of ec2.Vpc "vpc"; choose one inside, or associate a further block with the VPC',
+                ],
+            ],
+        });
+    });
 });

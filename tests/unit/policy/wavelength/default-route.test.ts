@@ -359,4 +359,22 @@ describe("wavelength-default-route", () => {
             ],
         });
     });
+
+    it("names a destination that is a list of its own, or another's, and waits for none to blame a gateway", async () => {
+        const { stack, vpc, internet, zone } = network("known");
+        const table = stack.add("aws:ec2/routeTable:RouteTable", "edge", { vpcId: vpc });
+        stack.add(association, "edge", { routeTableId: table, subnetId: zone });
+        const own = stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", "partners", { addressFamily: "IPv4" });
+        const by = (name: string, list: unknown) =>
+            stack.add(route, name, { routeTableId: table, destinationPrefixListId: list, gatewayId: internet });
+        const said = (name: string, list: string) =>
+            `ec2.Route "${name}" of ec2.RouteTable "edge" sends ${list} to an internet gateway (ec2.InternetGateway "igw"), ${serves}`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [by("own", own), said("own", 'ec2.ManagedPrefixList "partners"')],
+                [by("other", "pl-0abc"), said("other", "pl-0abc")],
+                [by("later", unknownValue), said("later", "its destination")],
+            ],
+        });
+    });
 });
