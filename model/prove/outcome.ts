@@ -33,6 +33,8 @@ export interface Mixed {
 export interface Undecided {
     readonly state: "unknown";
     readonly missing: () => readonly Missing[];
+    /** What stops other parts of what all has to get through, whatever comes of the part that is not known. */
+    readonly blockers?: () => readonly Blocker[];
 }
 
 /** How many alternative sets of blockers are kept: more help nobody. */
@@ -151,8 +153,20 @@ function allMissing(undecidedOnes: readonly Undecided[]): Undecided {
     };
 }
 
+function firstSet(outcome: Closed): readonly Blocker[] {
+    return ranked(outcome.sets())[0] ?? [];
+}
+
+function blockersOf(unknowns: readonly Undecided[]): readonly Blocker[] {
+    return unknowns.flatMap(({ blockers }) => blockers?.() ?? []);
+}
+
 /** One open way is enough: alternatives, or a class of addresses of which some have to get through. */
 export function any(outcomes: readonly Outcome[]): Outcome {
+    const [only] = outcomes;
+    if (outcomes.length === 1 && only !== undefined) {
+        return only;
+    }
     const open = ofState(outcomes, "open");
     const [first] = open;
     if (first !== undefined) {
@@ -187,14 +201,13 @@ export function every(outcomes: readonly Outcome[], labels?: (position: number) 
                 ...mixed.flatMap((outcome) => outcome.through()),
                 ...outcomes.flatMap((o, position) => (o.state === "open" && labels ? [labels(position)] : [])),
             ],
-            blockers: () => [
-                ...closed.flatMap((outcome) => ranked(outcome.sets())[0] ?? []),
-                ...mixed.flatMap((outcome) => outcome.blockers()),
-            ],
+            blockers: () => [...closed.flatMap(firstSet), ...mixed.flatMap((outcome) => outcome.blockers())],
         };
     }
     if (unknowns.length > 0) {
-        return allMissing(unknowns);
+        return closed.length === 0 && unknowns.every(({ blockers }) => blockers === undefined)
+            ? allMissing(unknowns)
+            : { ...allMissing(unknowns), blockers: () => [...closed.flatMap(firstSet), ...blockersOf(unknowns)] };
     }
     const [first] = open;
     if (first !== undefined) {
@@ -203,7 +216,7 @@ export function every(outcomes: readonly Outcome[], labels?: (position: number) 
         return { state: "open", hops: first.hops, ...(addresses === undefined ? {} : { addresses }) };
     }
     const rank = closed.reduce((sum, outcome) => sum + outcome.rank, 0);
-    return { state: "closed", rank, sets: () => [closed.flatMap((outcome) => ranked(outcome.sets())[0] ?? [])] };
+    return { state: "closed", rank, sets: () => [closed.flatMap(firstSet)] };
 }
 
 /** One of them is the case, and nobody says which: decided where all agree. */
@@ -226,6 +239,7 @@ export function oneOf(outcomes: readonly Outcome[], what: () => Missing): Outcom
 export function series(outcomes: readonly Outcome[]): Outcome {
     const closed = ofState(outcomes, "closed");
     const mixed = ofState(outcomes, "mixed");
+    const unknowns = ofState(outcomes, "unknown");
     if (closed.length > 0) {
         return {
             state: "closed",
@@ -235,13 +249,14 @@ export function series(outcomes: readonly Outcome[]): Outcome {
                     .map((outcome) => ranked(outcome.sets()).slice(0, 3))
                     .reduce<readonly (readonly Blocker[])[]>(
                         (sets, next) => sets.flatMap((set) => next.map((more) => [...set, ...more])),
-                        [mixed.flatMap((outcome) => outcome.blockers())],
+                        [[...mixed.flatMap((outcome) => outcome.blockers()), ...blockersOf(unknowns)]],
                     ),
         };
     }
-    const unknowns = ofState(outcomes, "unknown");
     if (unknowns.length > 0) {
-        return allMissing(unknowns);
+        return unknowns.every(({ blockers }) => blockers === undefined)
+            ? allMissing(unknowns)
+            : { ...allMissing(unknowns), blockers: () => blockersOf(unknowns) };
     }
     const hops = (): readonly Hop[] => outcomes.flatMap((outcome) => ("hops" in outcome ? outcome.hops() : []));
     const [partial] = mixed;

@@ -96,7 +96,9 @@ export function withIpv6(network: Network, made: Made): Network {
         gateways: [...network.gateways, eigw],
         routeTables: network.routeTables.map((table, position) => ({
             ...table,
-            routes: { items: [...table.routes.items, ...routesOf(table.id, position, made)] },
+            routes: {
+                items: [...table.routes.items, ...routesOf(table.id, position, made, [...network.gateways, eigw])],
+            },
         })),
         securityGroups: network.securityGroups.map((group, position) => ({
             ...group,
@@ -122,7 +124,7 @@ function giveIpv6(one: NetworkInterface, made: Made): NetworkInterface {
 }
 
 /** Sensible tables lead straight out where IPv4 does, and by the egress-only gateway where that goes by NAT. */
-function routesOf(table: string, position: number, made: Made): Route[] {
+function routesOf(table: string, position: number, made: Made, gateways: readonly Gateway[]): Route[] {
     const inB = ["rt-other", "rt-far"].includes(table);
     const out: string = inB ? ways[1] : ["rt-public"].includes(table) ? ways[0] : ways[2];
     const peer = inB ? blocks[1] : blocks[3];
@@ -131,13 +133,17 @@ function routesOf(table: string, position: number, made: Made): Route[] {
         ...(made.peered ? [{ cidr: peer, target: "peering:peering" }] : []),
     ];
     const list = made.good && /^rt-[a-z]{3,}$/.test(table) ? sensible : (made.routes[position % 3] ?? []);
-    return list.map(({ cidr: to, target }) => {
+    return list.flatMap(({ cidr: to, target }) => {
         const [kind, id] = target.split(":");
-        return {
-            resource: ref(`${table} ${to}`),
-            destination: { cidr: to },
-            target: { kind, ...(id === undefined ? {} : { id }) } as never,
-        };
+        return id !== undefined && id !== "peering" && !gateways.some((one) => one.id === id)
+            ? []
+            : [
+                  {
+                      resource: ref(`${table} ${to}`),
+                      destination: { cidr: to },
+                      target: { kind, ...(id === undefined ? {} : { id }) } as never,
+                  },
+              ];
     });
 }
 

@@ -177,6 +177,12 @@ const parts = fc.record({
     list: fc.uniqueArray(fc.constantFrom(...blocks), { maxLength: 2 }),
     hosts: fc.array(fc.array(host, { minLength: 1, maxLength: 2 }), { minLength: 4, maxLength: 4 }),
     natSubnet: fc.constantFrom("public", "private", "second"),
+    /** Gateways that were never made, and no route leads to. */
+    absent: fc.oneof<fc.MaybeWeightedArbitrary<string[]>[]>(
+        { weight: 5, arbitrary: fc.constant<string[]>([]) },
+        { weight: 1, arbitrary: fc.constant(["igw-a", "igw-b", "cgw", "vgw", "nat-a"]) },
+        { weight: 2, arbitrary: fc.subarray(["igw-a", "igw-b", "cgw", "vgw", "nat-a"]) },
+    ),
     attached: fc.record({ igw: often("vpc-a", "vpc-b"), cgw: often("vpc-a", "vpc-b"), vgw: often("vpc-a", "vpc-b") }),
     peered: fc.constantFrom(true, true, false),
     betweenRegions: fc.constantFrom(false, false, true),
@@ -242,13 +248,15 @@ function assemble(made: Parts): Network {
         resource: ref(id),
         vpc,
         routes: {
-            items: list.map((one) => ({
-                resource: ref(`${id} ${one.cidr}`),
-                destination: { cidr: one.cidr },
-                target: target(one.target),
-            })),
+            items: list
+                .filter((one) => !made.absent.includes(one.target.split(":")[1] ?? ""))
+                .map((one) => ({
+                    resource: ref(`${id} ${one.cidr}`),
+                    destination: { cidr: one.cidr },
+                    target: target(one.target),
+                })),
         },
-        ...(made.propagating ? { propagatingGateways: ["vgw"] } : {}),
+        ...(made.propagating && !made.absent.includes("vgw") ? { propagatingGateways: ["vgw"] } : {}),
     });
     // Half of the networks get sensible default routes, or most of them would be closed everywhere.
     const sensible: Record<string, string> = {
@@ -314,7 +322,17 @@ function assemble(made: Parts): Network {
         ],
         transitGateways: [transitGateway(made)],
         onPremises: [
-            { id: "vpn", resource: ref("vpn"), kind: "vpn", gateway: "vgw", prefixes: made.vpnPrefixes },
+            ...(made.absent.includes("vgw")
+                ? []
+                : [
+                      {
+                          id: "vpn",
+                          resource: ref("vpn"),
+                          kind: "vpn" as const,
+                          gateway: "vgw",
+                          prefixes: made.vpnPrefixes,
+                      },
+                  ]),
             {
                 id: "dx",
                 resource: ref("dx"),
@@ -417,7 +435,7 @@ function interfaceOf(one: Parts["hosts"][number][number], position: number): Net
 
 function gateways(made: Parts): Gateway[] {
     const { igw, cgw, vgw } = made.attached;
-    return [
+    const all: Gateway[] = [
         { id: "igw-a", resource: ref("igw-a"), kind: "internet-gateway", vpc: igw },
         { id: "igw-b", resource: ref("igw-b"), kind: "internet-gateway", ...(igw === "vpc-a" ? { vpc: "vpc-b" } : {}) },
         { id: "cgw", resource: ref("cgw"), kind: "carrier-gateway", vpc: cgw },
@@ -431,6 +449,7 @@ function gateways(made: Parts): Gateway[] {
             publicAddress: "198.51.100.250",
         },
     ];
+    return all.filter(({ id }) => !made.absent.includes(id));
 }
 
 function natAddress(subnet: string): string {

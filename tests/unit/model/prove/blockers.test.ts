@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { indexNetwork } from "../../../../model/network/index-network";
+import { any, blocked, every, series, undecided } from "../../../../model/prove/outcome";
 import { prove } from "../../../../model/prove/prove";
 import { group, iface, publicly, ref, subnet, table, tokyo, workload } from "../support/build";
 
@@ -94,6 +95,20 @@ describe("what stops a flow inside a VPC (R33)", () => {
                     change: { kind: "other", what: "remove the route that is more specific than the local one" },
                 },
             ],
+        );
+    });
+});
+
+describe("what stops a way in two places (R33)", () => {
+    it("is both, also where part of the first is not known", () => {
+        const [first, second] = ["no route", "no rule"].map((text) => blocked({ rule: text, text }));
+        assert.ok(first !== undefined && second !== undefined);
+        const part = any([every([undecided("what is behind the VPN"), first])]);
+        const outcome = series([part, second]);
+        assert.ok(outcome.state === "closed");
+        assert.deepEqual(
+            outcome.sets().map((set) => set.map(({ text }) => text)),
+            [["no route", "no rule"]],
         );
     });
 });
