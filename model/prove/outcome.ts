@@ -163,10 +163,6 @@ function blockersOf(unknowns: readonly Undecided[]): readonly Blocker[] {
 
 /** One open way is enough: alternatives, or a class of addresses of which some have to get through. */
 export function any(outcomes: readonly Outcome[]): Outcome {
-    const [only] = outcomes;
-    if (outcomes.length === 1 && only !== undefined) {
-        return only;
-    }
     const open = ofState(outcomes, "open");
     const [first] = open;
     if (first !== undefined) {
@@ -178,7 +174,10 @@ export function any(outcomes: readonly Outcome[]): Outcome {
     }
     const unknowns = ofState(outcomes, "unknown");
     if (unknowns.length > 0) {
-        return allMissing(unknowns);
+        const [{ blockers }] = unknowns as [Undecided];
+        return outcomes.length > 1 || blockers === undefined
+            ? allMissing(unknowns)
+            : { ...allMissing(unknowns), blockers };
     }
     return ofState(outcomes, "mixed")[0] ?? allSets(ofState(outcomes, "closed"));
 }
