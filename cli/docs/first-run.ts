@@ -4,7 +4,7 @@ import { Failed } from "../shared/exit";
 /** Rows of the tree of components that the README shows. */
 const treeRows = 12;
 
-/** What `npm start` prints, as the README shows it: the tree cut after its first rows, without the time it took. */
+/** What `npm start` prints, as the README shows it: the tree cut after its first rows, without what differs from run to run. */
 export function firstRun(root: string): string {
     const printed = execFileSync(
         process.execPath,
@@ -27,5 +27,8 @@ export function shortened(printed: string): string {
         throw new Failed("the plan of dev printed no resources by component");
     }
     const cut = end - tree > treeRows ? [...lines.slice(tree, tree + treeRows), "  …"] : lines.slice(tree, end);
-    return [...lines.slice(0, tree), ...cut, ...lines.slice(end)].join("\n").replace(/, \d+\.\d s\.\n/, ".\n");
+    return [...lines.slice(0, tree), ...cut, ...lines.slice(end)]
+        .join("\n")
+        .replace(/, \d+\.\d s\.\n/, ".\n")
+        .replace(/(checked on [\d-]+), .*/, "$1");
 }

@@ -11,8 +11,12 @@ export function versionLine(resources: readonly Declared[], now = Date.now()): s
     const own = Object.values<string>(images);
     const stock = resources.some(({ outputs }) => own.includes(String(text(outputs, "image") ?? "")));
     const days = Math.floor((now - Date.parse(versionsChecked)) / 86_400_000);
-    const since = stock ? `; images of this project checked on ${versionsChecked}, ${days} days ago` : "";
+    const since = stock ? `; images of this project checked on ${versionsChecked}, ${ago(days)}` : "";
     return `${versions.join(", ")}${since}`;
+}
+
+function ago(days: number): string {
+    return days < 1 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
 }
 
 /** Containers tell by their component, since their documents are unknown in a plan. */
