@@ -68,8 +68,8 @@ export async function startPebble(lifeInSeconds: number, records = new Map<strin
         program,
         ["-config", file("config.json"), "-dnsserver", `127.0.0.1:${(dns.address() as AddressInfo).port}`],
         {
-            // Half of the nonces are refused, as servers may: a client has to ask again.
-            env: { PATH: process.env["PATH"] ?? "", PEBBLE_VA_NOSLEEP: "1", PEBBLE_WFE_NONCEREJECT: "30" },
+            // A tenth of the nonces is refused, as servers may: a client has to ask again, and asks five times at most.
+            env: { PATH: process.env["PATH"] ?? "", PEBBLE_VA_NOSLEEP: "1", PEBBLE_WFE_NONCEREJECT: "10" },
             stdio: ["ignore", "pipe", "pipe"],
         },
     );
