@@ -5,7 +5,8 @@ type Arguments = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Arguments that cannot change in place, of which neither the SDK's words nor CloudFormation's specification says so:
- * CloudFormation has no such resource or property, or refuses the update. AWS's API has no operation that changes them.
+ * CloudFormation has no such resource or property, or refuses the update. Written by hand, by what AWS's API has operations
+ * for; read in the provider's source for network ACL rules alone.
  */
 const unchangeable: Arguments = {
     "acm.CertificateValidation": ["certificateArn", "validationRecordFqdns"],
@@ -95,7 +96,7 @@ const madeAnew: Arguments = {
 
 /**
  * Arguments that CloudFormation replaces a resource for and the provider changes in place, and blocks of which only
- * a part replaces. Sources: terraform-provider-aws, internal/service/ec2/vpc_security_group_ingress_rule.go; Amazon EC2 API
+ * a part replaces. Written by hand; where to check them: terraform-provider-aws, internal/service/ec2/vpc_security_group_ingress_rule.go; Amazon EC2 API
  * Reference, "ReplaceRouteTableAssociation", "ModifyTransitGatewayVpcAttachment", "AssignIpv6Addresses"; Amazon RDS API
  * Reference, "ModifyDBInstance": `NewDBInstanceIdentifier`, `DBPortNumber`, `DBSubnetGroupName`.
  */
