@@ -18,13 +18,15 @@ const started = process.cwd();
 /** @type {Map<string, ReturnType<typeof compilerOf>>} */
 const served = new Map();
 
+/** Folders whose ES modules have a loader. */
+const hooked = new Set();
+
 /**
- * Lets modules below a folder be loaded that are written in TypeScript.
+ * Lets CommonJS modules below a folder be found and loaded that are written in TypeScript.
  * @param {string} root folder of the program.
- * @param {boolean} esModules whether its modules are ES modules, whose loader is a thread of its own that takes time to start.
  * @param {string} [tsconfig] a settings file other than tsconfig.json, from the folder.
  */
-function serveTypeScript(root, esModules, tsconfig) {
+function serveTypeScript(root, tsconfig) {
     if (root === own || served.has(root)) {
         return;
     }
@@ -32,9 +34,18 @@ function serveTypeScript(root, esModules, tsconfig) {
         serveCommonJs();
     }
     served.set(root, compilerOf(root, tsconfig));
-    if (!esModules) {
+}
+
+/**
+ * The same for ES modules, whose loader is a thread of its own that takes time to start.
+ * @param {string} root folder of the program.
+ * @param {string} [tsconfig] a settings file other than tsconfig.json, from the folder.
+ */
+function serveEsModules(root, tsconfig) {
+    if (root === own || hooked.has(root)) {
         return;
     }
+    hooked.add(root);
     const here = process.cwd();
     process.chdir(started);
     try {
@@ -66,4 +77,4 @@ function compilerFor(file) {
         : served.get(root);
 }
 
-module.exports = { serveTypeScript };
+module.exports = { serveEsModules, serveTypeScript };

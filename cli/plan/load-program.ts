@@ -7,9 +7,9 @@ import type { Program } from "./record";
 
 /** Compiled by nobody, so that its `import` stays one: what loads TypeScript here makes a `require` of it. */
 const importModule = require("../../load/import.js") as (file: string) => Promise<unknown>;
-const { serveTypeScript } = require("../../load/programs.js") as {
-    serveTypeScript: (root: string, esModules: boolean, tsconfig?: string) => void;
-};
+const { serveEsModules, serveTypeScript } = require("../../load/programs.js") as Readonly<
+    Record<"serveEsModules" | "serveTypeScript", (root: string, tsconfig?: string) => void>
+>;
 const { isEsModule } = require("../../load/typescript-hooks.js") as { isEsModule: (file: string) => boolean };
 
 const pack = join(__dirname, "..", "..", "policy");
@@ -19,8 +19,13 @@ const pack = join(__dirname, "..", "..", "policy");
  * function that it exports is called. ES modules and CommonJS, TypeScript and JavaScript.
  */
 export function programOf(project: Project): Program {
+    const root = realpathSync(project.root);
+    // First: an entry in TypeScript is found by its ending.
+    serveTypeScript(root, project.tsconfig);
     const entry = entryOf(project);
-    serveTypeScript(realpathSync(project.root), isEsModule(entry), project.tsconfig);
+    if (isEsModule(entry)) {
+        serveEsModules(root, project.tsconfig);
+    }
     return async () => {
         await preload(project);
         const exported = await load(entry);
