@@ -1,5 +1,7 @@
+import type { NetworkIndex } from "../model/network/indexed";
 import type { CheckedFlow } from "../model/prove/expectations";
 import { holds as isProved } from "../model/prove/expectations";
+import { type MatrixCell, matrixCells } from "../model/prove/matrix-cells";
 import type { Declared } from "../model/resources/declared";
 import type { PagePolicies } from "./page/content";
 
@@ -9,6 +11,7 @@ interface Told {
     readonly resources: readonly Declared[];
     readonly policies: PagePolicies;
     readonly flows: readonly CheckedFlow[];
+    readonly network: NetworkIndex;
 }
 
 /** The JSON form of what was found, a contract: see the README. */
@@ -18,6 +21,8 @@ export interface ReportJson {
     readonly resources: readonly object[];
     readonly policies: PagePolicies;
     readonly flows: readonly CheckedFlow[];
+    /** What gets through normally, pair by pair; pairs without an entry are cut off. `null` for more than 300 workloads. */
+    readonly matrix: readonly MatrixCell[] | null;
 }
 
 /** Whether all holds: no mandatory policy is violated, and every expectation is proved. */
@@ -27,7 +32,7 @@ export function holds({ policies, flows }: Pick<Told, "policies" | "flows">): bo
 
 /** @param more Further members of a resource, beside those that say which one it is. */
 export function toJson(told: Told, more: (resource: Declared) => object): ReportJson {
-    const { stack, resources, policies, flows } = told;
+    const { stack, resources, policies, flows, network } = told;
     return {
         stack,
         ok: holds(told),
@@ -39,5 +44,6 @@ export function toJson(told: Told, more: (resource: Declared) => object): Report
             }),
         policies,
         flows,
+        matrix: matrixCells(network),
     };
 }

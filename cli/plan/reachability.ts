@@ -4,6 +4,7 @@ import { shortNames } from "../../model/network/short-names";
 import { type CheckedFlow, holds } from "../../model/prove/expectations";
 import { failoverTable } from "../../model/prove/failover";
 import { type Cell, type Matrix, matrix } from "../../model/prove/matrix";
+import { isTold, tabulated } from "../../model/prove/matrix-cells";
 import { type Row, tables } from "./tables";
 
 export interface ReachContext {
@@ -32,9 +33,6 @@ export function expectationLines(flows: readonly CheckedFlow[], { colors }: Reac
     }
     return lines;
 }
-
-/** Workloads up to which all pairs of them are proved and shown: nobody reads a wider table, and it grows with their square. */
-const tabulated = 300;
 
 /** Who reaches what: sources across, workloads down, and the ports that get through. */
 export function matrixLines(index: NetworkIndex, context: ReachContext): string[] {
@@ -80,11 +78,7 @@ const nothing = "·";
 
 function cellText(found: Matrix, target: string, source: string, index: NetworkIndex): string {
     const cell = found.cells.get(target)?.get(source);
-    const [subject] = index.subjectsByName.get(source) ?? [];
-    // A Lattice service hands requests to its targets; nothing else opens connections in its name.
-    return cell === undefined || (subject?.kind === "lattice-service" && cell.open.length + cell.partly.length === 0)
-        ? ""
-        : shown(cell);
+    return cell === undefined || !isTold(index, source, cell) ? "" : shown(cell);
 }
 
 function shown({ open, partly, unknown }: Cell): string {

@@ -40,10 +40,20 @@ describe("npm run plan", function () {
         assert.equal(stderr, "");
         assert.equal(status, 0);
         const result = JSON.parse(stdout);
-        assert.deepEqual(Object.keys(result), ["stack", "ok", "resources", "policies", "flows"]);
+        assert.deepEqual(Object.keys(result), ["stack", "ok", "resources", "policies", "flows", "matrix"]);
         assert.deepEqual([result.stack, result.ok], ["dev", true]);
         assert.deepEqual(Object.keys(result.resources[0]), ["urn", "type", "name", "parent", "inputs"]);
         assert.deepEqual(Object.keys(result.policies), ["checked", "violations", "exempted", "unknown"]);
+        const cell = (from: string, to: string) =>
+            result.matrix.find((one: { from: string; to: string }) => one.from === from && one.to === to);
+        assert.deepEqual(cell("internet", "front"), {
+            from: "internet",
+            to: "front",
+            open: ["tcp 80", "tcp 443"],
+            partly: [],
+            unknown: [],
+        });
+        assert.equal(cell("internet", "database"), undefined);
     });
 
     it("prints resources by component, policies, totals and time, in colour on a terminal only", () => {

@@ -3,6 +3,7 @@ import type { ExpectedFlow } from "../../../../model/expectation";
 import { indexNetwork } from "../../../../model/network/index-network";
 import { checkExpectations, holds } from "../../../../model/prove/expectations";
 import { matrix } from "../../../../model/prove/matrix";
+import { matrixCells } from "../../../../model/prove/matrix-cells";
 import { group, publicly, tokyo, workload } from "../support/build";
 import { fronted, lattice } from "../support/services";
 
@@ -68,6 +69,32 @@ describe("the matrix", () => {
 
     it("is empty for an empty network", () => {
         assert.deepEqual(textOf({ ...tokyo(), workloads: [] }), {});
+    });
+
+    it("is a list of the pairs that are not cut off, without what a Lattice service would be asked for", () => {
+        const cells = matrixCells(indexNetwork(lattice())) ?? [];
+        assert.deepEqual(
+            cells.find(({ from, to }) => from === "client" && to === "svc"),
+            { from: "client", to: "svc", open: ["tcp 443"], partly: [], unknown: [] },
+        );
+        assert.deepEqual(
+            cells.filter(({ to }) => to === "task").map(({ from }) => from),
+            ["svc"],
+        );
+        assert.deepEqual(
+            cells.filter(({ from, open }) => from === "svc" && open.length === 0),
+            [],
+        );
+    });
+
+    it("is no list for more than 300 workloads", () => {
+        const many = (count: number) =>
+            indexNetwork(
+                tokyo({ workloads: Array.from({ length: count }, (_, at) => workload(`w${at}`, "private", [])) }),
+            );
+        const ends = many(0).subjects.size;
+        assert.notEqual(matrixCells(many(300 - ends)), null);
+        assert.equal(matrixCells(many(301 - ends)), null);
     });
 });
 

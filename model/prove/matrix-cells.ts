@@ -1,0 +1,27 @@
+import type { NetworkIndex } from "../network/indexed";
+import { type Cell, matrix } from "./matrix";
+
+/** Workloads up to which all pairs of them are proved: nobody reads a wider table, and it grows with their square. */
+export const tabulated = 300;
+
+/** Who reaches whom, by the names of flows, and with what. */
+export interface MatrixCell extends Cell {
+    readonly from: string;
+    readonly to: string;
+}
+
+/** The cells of a network's matrix that hold anything, by target and source; `null` for more than 300 workloads. */
+export function matrixCells(index: NetworkIndex): readonly MatrixCell[] | null {
+    if (index.subjects.size > tabulated) {
+        return null;
+    }
+    return [...matrix(index).cells].flatMap(([to, row]) =>
+        [...row].flatMap(([from, cell]) => (isTold(index, from, cell) ? [{ from, to, ...cell }] : [])),
+    );
+}
+
+/** A Lattice service hands requests to its targets; nothing else opens connections in its name. */
+export function isTold(index: NetworkIndex, source: string, { open, partly }: Cell): boolean {
+    const [subject] = index.subjectsByName.get(source) ?? [];
+    return subject?.kind !== "lattice-service" || open.length + partly.length > 0;
+}
