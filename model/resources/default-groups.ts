@@ -1,41 +1,31 @@
 import type { Declared } from "./declared";
-import { type Graph, missing } from "./graph/graph";
+import type { Graph } from "./graph/graph";
 import { listed, named } from "./graph/naming";
 import type { Resolution } from "./graph/resolution";
-import { canonicalType, securityGroups, subnets, taskLaunchers, types, vpcs } from "./graph/types";
-import { list, pending, read } from "./value";
+import { canonicalType, subnets, taskLaunchers, vpcs } from "./graph/types";
+import { kinds } from "./kinds";
+import { type Names, observerOf } from "./observer";
+import { read } from "./value";
 
-/**
- * The security groups that a property names, default ones among them: `vpc.defaultSecurityGroupId` comes from the VPC,
- * and means the resource that adopts the group. Where nothing adopts it, the VPC stands for it.
- */
+/** The declared groups that ids of the network stand for; where nothing adopts a VPC's default group, the VPC does. */
+export function declaredGroups(graph: Graph, { certain, candidates, unseen }: Names): Resolution {
+    const found = certain.map((id) => ({ id, group: graph.resource(id) ?? graph.resource(id.split("#")[0] ?? "") }));
+    return {
+        certain: [...new Set(found.flatMap(({ group }) => group ?? []))],
+        candidates: graph.resourcesOf(candidates),
+        external: found.flatMap(({ id, group }) => (group === undefined ? [id] : [])),
+        ...(unseen === undefined ? {} : { unseen }),
+    };
+}
+
+/** The security groups that a property names, default ones among them. */
 export function groupsNamed(graph: Graph, resource: Declared, property: string): Resolution {
-    const found = graph.named(resource, property, securityGroups);
-    const owners = graph.references(resource, property, vpcs);
-    if (owners.length === 0 || (found.unseen === undefined && found.external.length === 0)) {
-        return found;
-    }
-    const values = list(resource.inputs, property);
-    const certain = [...new Set([...found.certain, ...owners.map((vpc) => defaultGroupOf(graph, vpc))])];
-    const { candidates, external, unseen } = found;
-    const isOpen = values !== pending && (values ?? []).length > certain.length;
-    if (!isOpen) {
-        return { certain, candidates, external: [] };
-    }
-    return { certain, candidates, external, unseen: unseen ?? missing(resource, property) };
+    return declaredGroups(graph, observerOf(graph).names(resource, property, kinds.securityGroup));
 }
 
 /** The default group of a VPC. */
-export function defaultGroupOf(graph: Graph, vpc: Declared): Declared {
-    return graph.memo(adopted).get(vpc) ?? vpc;
-}
-
-function adopted(graph: Graph): ReadonlyMap<Declared, Declared> {
-    return new Map(
-        graph
-            .ofType(types.defaultSecurityGroup)
-            .flatMap((group) => graph.named(group, "vpcId", vpcs).certain.map((vpc) => [vpc, group] as const)),
-    );
+function defaultGroupOf(graph: Graph, vpc: Declared): Declared {
+    return graph.resource(observerOf(graph).partOf(vpc.urn, "securityGroup")) ?? vpc;
 }
 
 /** Security groups in a message. */

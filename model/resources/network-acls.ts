@@ -5,7 +5,7 @@ import { types } from "./graph/types";
 import { ipv6Awaited } from "./ipv6-blocks";
 import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
-import { ruleParts } from "./rule-parts";
+import { ruleParts, statedParts } from "./rule-parts";
 import { vpcOf } from "./subnets";
 import { blocks, flag, pending, text, whole } from "./value";
 import { implicitParts } from "./vpcs";
@@ -50,6 +50,7 @@ interface Keys {
     readonly action: string;
 }
 
+const ruleKeys = { protocol: "protocol", icmp: ["icmpType", "icmpCode"] } as const;
 const inlineKeys: Keys = { number: "ruleNo", action: "action" };
 const separateKeys: Keys = { number: "ruleNumber", action: "ruleAction" };
 
@@ -90,7 +91,7 @@ function entries(
     if (number === undefined || cidrs.length === 0 || (word !== pending && word !== "allow" && word !== "deny")) {
         return [];
     }
-    const parts = ruleParts(resource, block, { protocol: "protocol", icmpType: "icmpType", icmpCode: "icmpCode" });
+    const parts = ruleParts(resource, statedParts(resource, block, ruleKeys), ruleKeys);
     return cidrs.map((cidr) => ({
         resource: refOf(resource),
         direction,

@@ -1,8 +1,10 @@
 import type { Declared } from "./declared";
 import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
-import type { IngressRule } from "./ingress";
-import { managedLists, managedListWeights } from "./managed-lists";
+import type { GroupRule } from "./group-rules";
+import { managedListWeights } from "./managed-lists";
+import { observerOf } from "./observer";
+import { serviceOf } from "./prefix-lists";
 import { text, whole } from "./value";
 
 /** How many rules a reference counts for: between two numbers where it is not certain. */
@@ -21,14 +23,17 @@ const heaviest = Math.max(...managedListWeights.values());
 /** What a rule's prefix lists count for: declared ones by `maxEntries`, AWS's by the weight that AWS publishes. */
 export function listWeights(
     graph: Graph,
-    { prefixLists, label }: IngressRule,
+    { prefixLists, label }: GroupRule,
     stated: Readonly<Record<string, number>>,
 ): readonly Weight[] {
-    const { certain, candidates, external, unseen } = prefixLists;
+    const { certain, candidates, unseen } = prefixLists;
+    const either = graph.resourcesOf(candidates).map(declaredWeight);
     return [
-        ...certain.map(declaredWeight),
-        ...(candidates.length > 0 ? [either(candidates.map(declaredWeight), label)] : []),
-        ...external.map((id) => foreignWeight(graph, id, stated)),
+        ...certain.map((id) => {
+            const list = graph.resource(id);
+            return list === undefined ? foreignWeight(graph, id, stated) : declaredWeight(list);
+        }),
+        ...(either.length > 0 ? [oneOf(either, label)] : []),
         ...(unseen !== undefined ? [unknownWeight(`the prefix list of ${label}`)] : []),
     ];
 }
@@ -41,14 +46,14 @@ function declaredWeight(list: Declared): Weight {
         : { ...unknownWeight(`maxEntries of ${named(list)}`), family };
 }
 
-function either(weights: readonly Weight[], rule: string): Weight {
+function oneOf(weights: readonly Weight[], rule: string): Weight {
     const least = Math.min(...weights.map((weight) => weight.least));
     const most = Math.max(...weights.map((weight) => weight.most));
     return { least, most, family: "IPv4", unknowns: `the prefix list of ${rule}` };
 }
 
 function foreignWeight(graph: Graph, id: string, stated: Readonly<Record<string, number>>): Weight {
-    const service = graph.memo(managedLists).get(id);
+    const service = serviceOf(observerOf(graph), id);
     const weight = stated[id] ?? (service === undefined ? undefined : managedListWeights.get(service));
     const family = service?.startsWith("ipv6.") ? "IPv6" : "IPv4";
     return weight === undefined

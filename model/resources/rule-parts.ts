@@ -9,6 +9,7 @@ import { pending, read, text, whole } from "./value";
 const protocols: ReadonlyMap<string, RuleProtocol> = new Map<string, RuleProtocol>([
     ["-1", "all"],
     ["all", "all"],
+    ["any", "all"],
     ["tcp", "tcp"],
     ["6", "tcp"],
     ["udp", "udp"],
@@ -19,6 +20,16 @@ const protocols: ReadonlyMap<string, RuleProtocol> = new Map<string, RuleProtoco
     ["58", "icmpv6"],
 ]);
 
+/** What a rule states, whichever of AWS's forms it has. */
+export interface StatedParts {
+    readonly protocol?: Fact<RuleProtocol>;
+    /** First port, or ICMP type; -1 stands for all. */
+    readonly from?: Fact<number>;
+    /** Last port, or ICMP code; -1 stands for all. */
+    readonly to?: Fact<number>;
+}
+
+/** What a rule means. */
 export interface RuleParts {
     readonly protocol: Fact<RuleProtocol>;
     readonly ports?: Fact<PortRange>;
@@ -26,31 +37,44 @@ export interface RuleParts {
     readonly icmpCode?: Fact<number>;
 }
 
-/** Protocol, ports and ICMP type of a rule, whichever of AWS's forms it has. */
-export function ruleParts(
-    resource: Declared,
-    block: unknown,
-    keys: { readonly protocol: string; readonly icmpType?: string; readonly icmpCode?: string },
-): RuleParts {
-    const protocol = protocolOf(resource, block, keys.protocol);
+/** Keys of a rule; ICMP's type and code stand where ports do, unless it has keys of its own for them. */
+export interface RuleKeys {
+    readonly protocol: string;
+    readonly icmp?: readonly [type: string, code: string];
+}
+
+/** Protocol, and ports or ICMP type and code, that a rule or block states. */
+export function statedParts(resource: Declared, block: unknown, { protocol: key, icmp }: RuleKeys): StatedParts {
+    const protocol = protocolOf(resource, block, key);
+    const isIcmp = protocol === "icmp" || protocol === "icmpv6";
+    const [first, last] = (isIcmp ? icmp : undefined) ?? ["fromPort", "toPort"];
+    const [from, to] = [numberOf(resource, block, first), numberOf(resource, block, last)];
+    return {
+        ...(protocol === undefined ? {} : { protocol }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+    };
+}
+
+/** What stated parts mean; what AWS asks for and a rule leaves out is not known. */
+export function ruleParts(resource: Declared, { protocol, from, to }: StatedParts, keys: RuleKeys): RuleParts {
     if (protocol === "all" || typeof protocol === "number") {
         return { protocol };
     }
     if (protocol === "icmp" || protocol === "icmpv6") {
-        const type = number(resource, block, keys.icmpType ?? "fromPort");
-        if (type === undefined || type === -1) {
-            return { protocol };
-        }
-        const code = number(resource, block, keys.icmpCode ?? "toPort");
-        return { protocol, icmpType: type, ...(code === undefined || code === -1 ? {} : { icmpCode: code }) };
+        return {
+            protocol,
+            ...(from === undefined || from === -1 ? {} : { icmpType: from }),
+            ...(from === undefined || from === -1 || to === undefined || to === -1 ? {} : { icmpCode: to }),
+        };
     }
-    return { protocol, ports: portsOf(resource, block) };
+    return { protocol: protocol ?? missing(resource, keys.protocol), ports: portsOf(resource, from, to) };
 }
 
-function protocolOf(resource: Declared, block: unknown, key: string): Fact<RuleProtocol> {
+function protocolOf(resource: Declared, block: unknown, key: string): Fact<RuleProtocol> | undefined {
     const value = text(block, key);
-    if (value === undefined || value === pending) {
-        return missing(resource, key);
+    if (value === undefined || value === "" || value === pending) {
+        return value === pending ? missing(resource, key) : undefined;
     }
     const known = protocols.get(value.toLowerCase());
     const other = Number(value);
@@ -60,20 +84,18 @@ function protocolOf(resource: Declared, block: unknown, key: string): Fact<RuleP
     );
 }
 
-function portsOf(resource: Declared, block: unknown): Fact<PortRange> {
-    const [from, to] = [number(resource, block, "fromPort"), number(resource, block, "toPort")];
+function portsOf(resource: Declared, from: Fact<number> | undefined, to: Fact<number> | undefined): Fact<PortRange> {
     if (typeof from === "number" && typeof to === "number") {
         return from === -1 && to === -1 ? { from: 0, to: 65535 } : { from, to };
     }
     return typeof from === "object" ? from : typeof to === "object" ? to : missing(resource, "fromPort and toPort");
 }
 
-function number(resource: Declared, block: unknown, key: string): Fact<number> | undefined {
+function numberOf(resource: Declared, block: unknown, key: string): Fact<number> | undefined {
     const value = whole(block, key);
-    if (value === undefined && read(block, key) !== undefined) {
-        return missing(resource, key);
-    }
-    return value === pending ? missing(resource, key) : value;
+    return value === pending || (value === undefined && read(block, key) !== undefined)
+        ? missing(resource, key)
+        : value;
 }
 
 function missing(resource: Declared, what: string) {

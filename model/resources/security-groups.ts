@@ -1,33 +1,25 @@
-import { type Fact, type Unknown, unknown } from "../network/facts";
+import { type Fact, isMissing, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../network/rules";
-import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { ipv6Awaited, withFamily } from "./ipv6-blocks";
+import { type Direction, type GroupRule, groupRules } from "./group-rules";
+import { ipv6Awaited } from "./ipv6-blocks";
 import { kinds } from "./kinds";
-import { foreignRef, type Observer, refOf } from "./observer";
-import { listsBehind } from "./prefix-lists";
+import { foreignRef, type Observer, push, refOf } from "./observer";
+import { members } from "./prefix-lists";
 import { ruleParts } from "./rule-parts";
 import { vpcOf } from "./subnets";
-import { blocks, flag, list, pending, text } from "./value";
 import { implicitParts } from "./vpcs";
 
-type Direction = SecurityGroupRule["direction"];
-
-/** Groups with all rules that stand anywhere: inline, as `SecurityGroupRule`, and one by one. */
+/** Groups with all rules that stand anywhere. */
 export function observeSecurityGroups(observer: Observer): SecurityGroup[] {
-    const separate = separateRules(observer);
-    const rulesOf = (id: string, own: readonly SecurityGroupRule[]): SecurityGroup["rules"] => {
-        const items = [...own, ...separate.of(id)];
-        const unseen = separate.doubt(id);
-        return unseen === undefined ? { items } : { items, unseen };
-    };
+    const rulesOf = rulesByGroup(observer);
     const declared = observer.graph.ofType(types.securityGroup, types.defaultSecurityGroup).map(
         (group): SecurityGroup => ({
             id: group.urn,
             resource: refOf(group),
             vpc: vpcOf(observer, group, "vpcId"),
-            rules: rulesOf(group.urn, [...inline(observer, group, "ingress"), ...inline(observer, group, "egress")]),
+            rules: rulesOf(group.urn),
         }),
     );
     const implicit = observer.memo(implicitParts).securityGroups.map((group): SecurityGroup => {
@@ -40,125 +32,68 @@ export function observeSecurityGroups(observer: Observer): SecurityGroup[] {
         const everyone = ["0.0.0.0/0", "::/0"].map((cidr) => rule("egress", { cidr }));
         return { ...group, rules: rulesOf(group.id, [rule("ingress", { group: group.id }), ...everyone]) };
     });
-    return [...declared, ...implicit, ...foreignGroups(observer, separate)];
-}
-
-function foreignGroups(observer: Observer, separate: Separate): SecurityGroup[] {
-    return [...(observer.foreign.get(kinds.securityGroup) ?? [])].map((id): SecurityGroup => {
+    const foreign = [...(observer.foreign.get(kinds.securityGroup) ?? [])].map((id): SecurityGroup => {
         const unseen = unknown(`other rules of security group '${id}', which this program does not declare`);
         const vpc = unknown(`the VPC of security group '${id}', which this program does not declare`);
-        return { id, resource: foreignRef(id), vpc, rules: { items: separate.of(id), unseen } };
+        return { id, resource: foreignRef(id), vpc, rules: { items: rulesOf(id).items, unseen } };
     });
+    return [...declared, ...implicit, ...foreign];
 }
 
-interface Separate {
-    of(group: string): SecurityGroupRule[];
-    doubt(group: string): Unknown | undefined;
-}
-
-/** Rules that are resources of their own, by the group that they are for. */
-function separateRules(observer: Observer): Separate {
-    const attached = (type: string) => observer.attached(type, "securityGroupId", kinds.securityGroup);
-    const singles = [types.ingressRule, types.egressRule].map(attached);
-    const classics = attached(types.securityGroupRule);
-    return {
-        of: (group) => [
-            ...singles.flatMap((rules) => rules.of(group).flatMap((rule) => single(observer, rule))),
-            ...classics.of(group).flatMap((rule) => classic(observer, rule, group)),
-        ],
-        doubt: (group) =>
-            [...singles, classics].map((rules) => rules.doubt(group)).find((doubt) => doubt !== undefined),
+function rulesByGroup(observer: Observer) {
+    const certain = new Map<string, GroupRule[]>();
+    const doubts = new Map<string, Unknown>();
+    let loose: Unknown | undefined;
+    for (const rule of observer.memo(groupRules)) {
+        const { certain: ids, candidates, unseen } = rule.groups;
+        const ref = refOf(rule.resource);
+        const why = unknown(`the security group that ${label(ref)} is for`, ref);
+        for (const id of ids) {
+            push(certain, id, rule);
+        }
+        for (const id of candidates) {
+            doubts.set(id, doubts.get(id) ?? why);
+        }
+        loose ??= unseen === undefined ? undefined : why;
+    }
+    return (id: string, own: readonly SecurityGroupRule[] = []): SecurityGroup["rules"] => {
+        const items = [...own, ...(certain.get(id) ?? []).flatMap((rule) => entriesOf(observer, rule, id))];
+        const unseen = doubts.get(id) ?? loose;
+        return unseen === undefined ? { items } : { items, unseen };
     };
 }
 
-/** `aws.vpc.SecurityGroupIngressRule` and `EgressRule`: one peer each. */
-function single(observer: Observer, rule: Declared): SecurityGroupRule[] {
-    const direction: Direction = rule.type === types.egressRule ? "egress" : "ingress";
-    const found: Fact<RulePeer>[] = ["cidrIpv4", "cidrIpv6"].flatMap((key) =>
-        cidrs(observer, rule, list(rule.inputs, key), key, key),
+/** What a rule means for one of its groups, with one entry for each peer. */
+function entriesOf(observer: Observer, rule: GroupRule, group: string): SecurityGroupRule[] {
+    const { direction } = rule;
+    const parts = ruleParts(rule.resource, rule, rule.keys);
+    const one = direction !== undefined && !isMissing(direction);
+    const peers = one ? peersOf(observer, rule, group) : [direction ?? observer.missing(rule.resource, "type")];
+    return (one ? [direction] : (["ingress", "egress"] as const)).flatMap((direction) =>
+        peers.map((peer) => ({ resource: refOf(rule.resource), direction, ...parts, peer })),
     );
-    found.push(...listsBehind(observer, rule, "prefixListId", list(rule.inputs, "prefixListId")));
-    found.push(...groups(observer, rule, "referencedSecurityGroupId", list(rule.inputs, "referencedSecurityGroupId")));
-    return entries(rule, direction, rule.inputs, { protocol: "ipProtocol" }, found);
 }
 
-/** `aws.ec2.SecurityGroupRule`: several peers. */
-function classic(observer: Observer, rule: Declared, group: string): SecurityGroupRule[] {
-    const type = text(rule.inputs, "type");
-    const directions: Direction[] = type === "ingress" || type === "egress" ? [type] : ["ingress", "egress"];
-    const found = peers(observer, rule, rule.inputs, undefined, "sourceSecurityGroupId", group);
-    const stated = directions.length === 1 ? found : [observer.missing(rule, "type")];
-    return directions.flatMap((direction) => entries(rule, direction, rule.inputs, { protocol: "protocol" }, stated));
-}
-
-function inline(observer: Observer, group: Declared, direction: Direction): SecurityGroupRule[] {
-    return blocks(group.inputs, direction).flatMap((block) => {
-        const found =
-            block === pending
-                ? [observer.missing(group, direction)]
-                : peers(observer, group, block, direction, "securityGroups", group.urn);
-        return entries(group, direction, block, { protocol: "protocol" }, found);
-    });
-}
-
-function entries(
-    resource: Declared,
-    direction: Direction,
-    block: unknown,
-    keys: { protocol: string },
-    found: readonly Fact<RulePeer>[],
-): SecurityGroupRule[] {
-    const parts = ruleParts(resource, block, keys);
-    return found.map((peer) => ({ resource: refOf(resource), direction, ...parts, peer }));
-}
-
-/** All peers of a rule that names several; `property` is the one that holds the block, where it is inline. */
-function peers(
-    observer: Observer,
-    resource: Declared,
-    block: unknown,
-    property: string | undefined,
-    groupKey: string,
-    own: string,
-): Fact<RulePeer>[] {
-    const at = (key: string): string => property ?? key;
-    const self = flag(block, "self");
+function peersOf(observer: Observer, rule: GroupRule, own: string): Fact<RulePeer>[] {
+    const { resource, keys, cidrs, prefixLists, peers, self } = rule;
+    const whole = cidrs.filter(isMissing).find(({ family }) => family === undefined);
+    if (whole !== undefined) {
+        return [whole];
+    }
+    const lists = members(observer.seen(resource, keys.lists, prefixLists));
+    const groups = members(observer.seen(resource, keys.groups, peers));
     return [
-        ...["cidrBlocks", "ipv6CidrBlocks"].flatMap((key) => cidrs(observer, resource, list(block, key), key, at(key))),
-        ...listsBehind(observer, resource, at("prefixListIds"), list(block, "prefixListIds")),
-        ...groups(observer, resource, at(groupKey), list(block, groupKey)),
-        ...(self === true ? [{ group: own }] : self === pending ? [observer.missing(resource, "self")] : []),
+        ...cidrs.map((cidr) => cidrOf(observer, rule, cidr)),
+        ...lists.map((list) => (isMissing(list) ? list : { prefixList: list })),
+        ...groups.map((id) => (isMissing(id) ? id : { group: id })),
+        ...(self === true ? [{ group: own }] : isMissing(self) ? [self] : []),
     ];
 }
 
-/** Blocks under a key that tells their family; `property` is the one of the resource that holds them. */
-function cidrs(
-    observer: Observer,
-    resource: Declared,
-    values: ReturnType<typeof list>,
-    key: string,
-    property: string,
-): Fact<RulePeer>[] {
-    const missing = unknown(`${key} of ${label(refOf(resource))}`, refOf(resource));
-    const all = values === pending ? [pending] : (values ?? []);
-    const alone = all.filter((value) => value === pending).length === 1;
-    return all.map((value): Fact<RulePeer> => {
-        if (typeof value === "string") {
-            return { cidr: value };
-        }
-        const block = alone ? ipv6Awaited(observer, resource, property, key, missing) : withFamily(missing, key);
-        return typeof block === "string" ? { cidr: block } : block;
-    });
-}
-
-function groups(
-    observer: Observer,
-    rule: Declared,
-    property: string,
-    values: ReturnType<typeof list>,
-): Fact<RulePeer>[] {
-    const names = observer.resolve(rule, property, values, kinds.securityGroup);
-    const seen = observer.seen(rule, property, names);
-    const found: Fact<RulePeer>[] = seen.items.map((group) => ({ group }));
-    return seen.unseen === undefined ? found : [...found, seen.unseen];
+/** A block; an awaited one of IPv6 may be that of a declared VPC or subnet. */
+function cidrOf(observer: Observer, { resource, cidrs, keys }: GroupRule, cidr: Fact<string>): Fact<RulePeer> {
+    const isAlone = cidrs.filter((other) => isMissing(other) && other.family === "IPv6").length === 1;
+    const isAwaited = isMissing(cidr) && cidr.family === "IPv6" && isAlone;
+    const block = isAwaited ? ipv6Awaited(observer, resource, keys.ipv6, "ipv6", cidr) : cidr;
+    return isMissing(block) ? block : { cidr: block };
 }

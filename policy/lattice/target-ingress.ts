@@ -1,12 +1,14 @@
 import { parseCidr } from "../../model/addresses";
+import { type Fact, isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
+import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
-import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { isNothing } from "../../model/resources/graph/resolution";
-import { covers, type IngressRule, ingressRules } from "../../model/resources/ingress";
+import { covers, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { type LatticeTarget, latticeTargets, sendsToLambda } from "../../model/resources/lattice-targets";
-import { managedLists } from "../../model/resources/managed-lists";
+import { observerOf } from "../../model/resources/observer";
+import { entriesOf, serviceOf } from "../../model/resources/prefix-lists";
 import { flag, type Pending, pending, text, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -52,18 +54,20 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
     if (isNothing(guards)) {
         return;
     }
-    const rules = ingressRules(graph).filter(({ groups }) =>
-        [...groups.certain, ...groups.candidates].some(
+    const rules = ingressRules(graph).filter((rule) => {
+        const groups = declaredGroups(graph, rule.groups);
+        return [...groups.certain, ...groups.candidates].some(
             (group) => guards.certain.includes(group) || guards.candidates.includes(group),
-        ),
-    );
+        );
+    });
     // A container's port that is not known yet may be one that a rule admits.
     const otherPorts = rules.some((rule) => admitsLattice(graph, rule, targetGroup, lists) !== false);
     for (const { port, use } of portsOf(target)) {
         const admitted = rules.map((rule) => {
             const found = admits(graph, rule, port, targetGroup, lists);
             // A rule that may be another group's, or in a group that may be another workload's, admits nothing for certain.
-            return found === true && !rule.groups.certain.some((group) => guards.certain.includes(group))
+            return found === true &&
+                !declaredGroups(graph, rule.groups).certain.some((group) => guards.certain.includes(group))
                 ? pending
                 : found;
         });
@@ -116,7 +120,7 @@ function portsOf({ targetGroup, port }: LatticeTarget): readonly NeededPort[] {
 
 function admits(
     graph: Graph,
-    rule: IngressRule,
+    rule: GroupRule,
     port: number | Pending,
     targetGroup: Declared,
     lists: readonly string[],
@@ -126,28 +130,32 @@ function admits(
         return false;
     }
     const onPort = port === pending ? pending : covers(rule, "tcp", port);
-    return from === true || onPort === false ? onPort : pending;
+    return (from === true && !isMissing(onPort)) || onPort === false ? onPort : pending;
 }
 
 function admitsLattice(
     graph: Graph,
-    rule: IngressRule,
+    rule: GroupRule,
     targetGroup: Declared,
     lists: readonly string[],
 ): boolean | Pending {
     const family = text(targetGroup.inputs, "config", "ipAddressType") === "IPV6" ? "IPV6" : "IPV4";
     const found = rule.cidrs.map((cidr) => contains(cidr, latticeAddresses[family]));
-    const { certain, candidates, external, unseen } = rule.prefixLists;
-    for (const list of [...certain, ...candidates]) {
-        found.push(...entriesOf(graph, list).map((cidr) => contains(cidr, latticeAddresses[family])));
+    const { certain, candidates, unseen } = rule.prefixLists;
+    const observer = observerOf(graph);
+    for (const list of graph.resourcesOf([...certain, ...candidates])) {
+        const entries = entriesOf(observer, list);
+        found.push(...entries.items.map((cidr) => contains(cidr, latticeAddresses[family])));
+        found.push(...(entries.unseen === undefined ? [] : [pending as Pending]));
     }
-    const services = graph.memo(managedLists);
     const wanted = family === "IPV6" ? "ipv6.vpc-lattice" : "vpc-lattice";
     found.push(
-        ...external.map((id) => {
-            const service = services.get(id);
-            return service === undefined ? lists.length === 0 || lists.includes(id) : service === wanted;
-        }),
+        ...certain
+            .filter((id) => graph.resource(id) === undefined)
+            .map((id) => {
+                const service = serviceOf(observer, id);
+                return service === undefined ? lists.length === 0 || lists.includes(id) : service === wanted;
+            }),
     );
     if (found.includes(true)) {
         return true;
@@ -155,8 +163,8 @@ function admitsLattice(
     return unseen !== undefined || found.includes(pending) ? pending : false;
 }
 
-function contains(cidr: string | Pending, inner: string): boolean | Pending {
-    if (cidr === pending) {
+function contains(cidr: Fact<string>, inner: string): boolean | Pending {
+    if (isMissing(cidr)) {
         return pending;
     }
     const range = parseCidr(cidr);

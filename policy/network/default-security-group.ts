@@ -1,7 +1,8 @@
 import type { Declared } from "../../model/resources/declared";
+import { declaredGroups, groupsText } from "../../model/resources/default-groups";
 import { allNamed, named } from "../../model/resources/graph/naming";
-import { types, vpcs } from "../../model/resources/graph/types";
-import { egressRules, ingressRules } from "../../model/resources/ingress";
+import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
+import { egressRules, ingressRules } from "../../model/resources/group-rules";
 import { list, type Pending, pending } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -43,20 +44,19 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
         }
         // A default group has no resource of its own where it is named as `vpc.defaultSecurityGroupId`.
         for (const rule of [...ingressRules(graph), ...egressRules(graph)]) {
-            const holders = rule.groups.certain.filter((group) => adopted.includes(group) && group !== rule.resource);
-            const owners = rule.resource.references["securityGroupId"] === undefined ? [] : ownersOf(rule.resource);
-            const groups = [...holders, ...owners];
+            const groups = declaredGroups(graph, rule.groups).certain.filter(
+                (group) => group !== rule.resource && isDefault.includes(canonicalType(group.type)),
+            );
             if (groups.length > 0) {
-                const of = holders.length > 0 ? allNamed(holders) : `the default security group of ${allNamed(owners)}`;
-                yield violation(rule.resource, `${rule.label} is a rule of ${of}; put it into a group of its own`);
+                const fault = `${rule.label} is a rule of ${groupsText(groups)}; put it into a group of its own`;
+                yield violation(rule.resource, fault);
             }
-        }
-
-        function ownersOf(rule: Declared): readonly Declared[] {
-            return graph.references(rule, "securityGroupId", vpcs);
         }
     },
 });
+
+/** A default group, or the VPC that stands for its own. */
+const isDefault: readonly string[] = [types.defaultSecurityGroup, ...vpcs];
 
 function rulesIn(group: Declared, key: string): boolean | Pending {
     const rules = list(group.inputs, key);

@@ -1,34 +1,37 @@
 import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
+import { type Fact, isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
-import { type IngressRule, sourcesOfAwaited } from "../../model/resources/ingress";
-import { type Pending, pending } from "../../model/resources/value";
+import { type GroupRule, sourcesOfAwaited } from "../../model/resources/group-rules";
+import { observerOf } from "../../model/resources/observer";
+import { entriesOf } from "../../model/resources/prefix-lists";
 
 /** Sources of a rule that stand for every address, as a message names them, and what may turn out to be one. */
 export function everyoneIn(
     graph: Graph,
-    rule: IngressRule,
+    rule: GroupRule,
 ): { everyone: readonly string[]; unknowns: readonly string[] } {
     const everyone = rule.cidrs.filter(isEveryone);
     const unknowns = isAwaited(graph, rule) ? [`the addresses of ${rule.label}`] : [];
-    for (const list of rule.prefixLists.certain) {
-        const entries = entriesOf(graph, list);
-        everyone.push(...entries.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
-        unknowns.push(...(entries.includes(pending) ? [`the entries of ${named(list)}`] : []));
+    const lists = (ids: readonly string[]) =>
+        graph.resourcesOf(ids).map((list) => ({ list, ...entriesOf(observerOf(graph), list) }));
+    for (const { list, items, unseen } of lists(rule.prefixLists.certain)) {
+        everyone.push(...items.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
+        unknowns.push(...(unseen === undefined ? [] : [`the entries of ${named(list)}`]));
     }
-    const { candidates } = rule.prefixLists;
-    if (candidates.some((list) => entriesOf(graph, list).some((cidr) => cidr === pending || isEveryone(cidr)))) {
+    if (
+        lists(rule.prefixLists.candidates).some(({ items, unseen }) => unseen !== undefined || items.some(isEveryone))
+    ) {
         unknowns.push(`the prefix list of ${rule.label}`);
     }
     return { everyone, unknowns };
 }
 
 /** Whether addresses are awaited that may be every address: those of a network or a server of the stack are not. */
-function isAwaited(graph: Graph, rule: IngressRule): boolean {
-    const awaited = rule.cidrs.filter((cidr) => cidr === pending).length;
+function isAwaited(graph: Graph, rule: GroupRule): boolean {
+    const awaited = rule.cidrs.filter(isMissing).length;
     const sources = sourcesOfAwaited(graph, rule);
     return awaited > 0 && !(sources.length >= awaited && sources.every(isAddressed));
 }
@@ -49,8 +52,9 @@ function isAddressed({ type }: Declared): boolean {
     return addressed.includes(canonicalType(type));
 }
 
-function isEveryone(cidr: string | Pending): cidr is string {
-    const range = cidr === pending ? undefined : parseCidr(cidr);
+/** Whether a block is every address of its family. */
+export function isEveryone(cidr: Fact<string>): cidr is string {
+    const range = isMissing(cidr) ? undefined : parseCidr(cidr);
     return (
         range !== undefined &&
         [allIpv4, allIpv6].some((everything) => everything.from === range.from && everything.to === range.to)

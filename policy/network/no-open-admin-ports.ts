@@ -1,10 +1,11 @@
-import { groupsText } from "../../model/resources/default-groups";
+import { isMissing } from "../../model/network/facts";
+import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
-import { covers, type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
-import { pending } from "../../model/resources/value";
+import { covers, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everyoneIn } from "./everyone";
+import { portText, ruleText } from "./rule-text";
 
 type AdminPorts = { ports: readonly number[] };
 
@@ -37,12 +38,11 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
     },
 });
 
-function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[]): Iterable<Finding> {
+function* judgedRule(graph: Graph, rule: GroupRule, ports: readonly number[]): Iterable<Finding> {
     const open = ports.filter((port) => covers(rule, "tcp", port) === true);
-    const candidates = ports.filter((port) => covers(rule, "tcp", port) === pending);
+    const candidates = ports.filter((port) => isMissing(covers(rule, "tcp", port)));
     const { everyone, unknowns } = everyoneIn(graph, rule);
-    const groups = rule.groups.certain.filter((group) => group !== rule.resource);
-    const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
+    const label = ruleText(rule, declaredGroups(graph, rule.groups).certain);
     if (open.length > 0 && everyone.length > 0) {
         const which = open.map(String);
         const said = portText(rule);

@@ -1,15 +1,13 @@
-import { groupsText } from "../../model/resources/default-groups";
+import { type Fact, isMissing } from "../../model/network/facts";
+import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
-import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
-import { type Pending, pending } from "../../model/resources/value";
+import { type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everyoneIn } from "./everyone";
+import { portText, ruleText } from "./rule-text";
 
 type OpenIngress = { ports: readonly number[]; strict: boolean };
-
-/** Numbers and names of ICMP, which may answer everybody. */
-const icmp = ["icmp", "icmpv6"];
 
 export const networkNoOpenIngress = stackPolicy<OpenIngress>({
     name: "network-no-open-ingress",
@@ -48,17 +46,16 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
     },
 });
 
-function* judgedRule(graph: Graph, rule: IngressRule, ports: readonly number[], strict: boolean): Iterable<Finding> {
+function* judgedRule(graph: Graph, rule: GroupRule, ports: readonly number[], strict: boolean): Iterable<Finding> {
     const fine = isFine(rule, ports);
     const { everyone, unknowns } = everyoneIn(graph, rule);
     if (fine === true || everyone.length + unknowns.length === 0) {
         return;
     }
-    const groups = rule.groups.certain.filter((group) => group !== rule.resource);
-    const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
+    const label = ruleText(rule, declaredGroups(graph, rule.groups).certain);
     const allowed = ports.length === 0 ? "" : `, other than ports ${listed(ports.map(String))}`;
     if (fine === false && everyone.length > 0) {
-        const protocol = rule.protocol === "-1" ? "all protocols on" : `${String(rule.protocol).toUpperCase()} on`;
+        const protocol = rule.protocol === "all" ? "all protocols on" : `${String(rule.protocol).toUpperCase()} on`;
         const fault = `${label} opens ${protocol} ${portText(rule)} to ${listed(everyone)}; name the callers' group, prefix list or addresses`;
         const found = about(rule.label, violation(rule.resource, fault));
         yield strict || isGrave(rule) ? found : { ...found, level: "advisory" };
@@ -79,19 +76,21 @@ const highRisk: readonly number[] = [
 ];
 
 /** Whether what a rule opens is open by mistake for certain: more than one port, or one that serves nobody outside. */
-function isGrave({ protocol, from, to = from }: IngressRule): boolean {
-    return protocol === "-1" || typeof from !== "number" || from !== to || from === -1 || highRisk.includes(from);
+function isGrave({ protocol, from, to = from }: GroupRule): boolean {
+    return protocol === "all" || typeof from !== "number" || from !== to || from === -1 || highRisk.includes(from);
 }
 
 /** Whether everybody may use what the rule opens. */
-function isFine({ protocol, from, to = from }: IngressRule, ports: readonly number[]): boolean | Pending {
-    if (protocol === undefined || (typeof protocol === "string" && icmp.includes(protocol))) {
+function isFine({ protocol, from, to = from }: GroupRule, ports: readonly number[]): Fact<boolean> {
+    // ICMP may answer everybody.
+    if (protocol === undefined || protocol === "icmp" || protocol === "icmpv6") {
         return true;
     }
-    if (protocol === pending || (protocol !== "-1" && (from === pending || to === pending))) {
-        return pending;
+    const missing = [protocol, ...(protocol === "all" ? [] : [from, to])].find(isMissing);
+    if (missing !== undefined) {
+        return missing;
     }
-    if (typeof from !== "number" || typeof to !== "number" || protocol === "-1" || to < from) {
+    if (typeof from !== "number" || typeof to !== "number" || protocol === "all" || to < from) {
         return false;
     }
     return ports.filter((port) => port >= from && port <= to).length === to - from + 1;

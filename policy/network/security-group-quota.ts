@@ -1,9 +1,11 @@
 import { allIpv4, parseCidr } from "../../model/addresses";
+import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { securityGroups, types } from "../../model/resources/graph/types";
-import { egressRules, type IngressRule, ingressRules } from "../../model/resources/ingress";
+import { egressRules, type GroupRule, ingressRules } from "../../model/resources/group-rules";
+import { push } from "../../model/resources/observer";
 import { listWeights, type Weight } from "../../model/resources/prefix-list-weights";
 import { list, pending, type Read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -47,9 +49,9 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
             ["outbound", egressRules(graph)],
         ] as const;
         for (const [direction, rules] of directions) {
-            const byGroup = groupRules(rules);
+            const byGroup = rulesByGroup(rules);
             for (const group of graph.ofType(...securityGroups)) {
-                yield* judgedGroup(graph, group, byGroup.get(group) ?? [], direction, options);
+                yield* judgedGroup(graph, group, byGroup.get(group.urn) ?? [], direction, options);
             }
         }
         for (const [type, key, within] of holders) {
@@ -95,16 +97,11 @@ function mostGroups(found: Read<readonly unknown[]>, within: string | undefined)
         : Math.max(0, ...found.map((block) => (block === pending ? 0 : mostGroups(list(block, within), undefined))));
 }
 
-function groupRules(rules: readonly IngressRule[]): ReadonlyMap<Declared, readonly IngressRule[]> {
-    const found = new Map<Declared, IngressRule[]>();
+function rulesByGroup(rules: readonly GroupRule[]): ReadonlyMap<string, readonly GroupRule[]> {
+    const found = new Map<string, GroupRule[]>();
     for (const rule of rules) {
         for (const group of rule.groups.certain) {
-            const known = found.get(group);
-            if (known === undefined) {
-                found.set(group, [rule]);
-            } else {
-                known.push(rule);
-            }
+            push(found, group, rule);
         }
     }
     return found;
@@ -113,7 +110,7 @@ function groupRules(rules: readonly IngressRule[]): ReadonlyMap<Declared, readon
 function* judgedGroup(
     graph: Graph,
     group: Declared,
-    rules: readonly IngressRule[],
+    rules: readonly GroupRule[],
     direction: string,
     options: Quota,
 ): Iterable<Finding> {
@@ -138,15 +135,15 @@ function* judgedGroup(
 }
 
 /** A rule by group counts for both families; blocks for their own. */
-function weightsOf(graph: Graph, rule: IngressRule, stated: Quota["weights"]): readonly Weight[] {
+function weightsOf(graph: Graph, rule: GroupRule, stated: Quota["weights"]): readonly Weight[] {
     const blocks = rule.cidrs.map((cidr): Weight => {
-        const range = cidr === pending ? undefined : parseCidr(cidr);
+        const range = isMissing(cidr) ? undefined : parseCidr(cidr);
         const family = range !== undefined && range.from > allIpv4.to ? "IPv6" : "IPv4";
         return { least: 1, most: 1, family };
     });
-    const { certain, candidates, external, unseen } = rule.peers;
-    const peers = certain.length + (candidates.length > 0 ? 1 : 0) + external.length + (unseen !== undefined ? 1 : 0);
-    const count = Math.max(peers, rule.fromGroups ? 1 : 0);
+    const { certain, candidates, unseen } = rule.peers;
+    const peers = certain.length + (candidates.length > 0 ? 1 : 0) + (unseen !== undefined ? 1 : 0);
+    const count = peers + (rule.self === true ? 1 : 0);
     const groups = Array.from({ length: count }, (): Weight => ({ least: 1, most: 1, family: "both" }));
     return [...blocks, ...groups, ...listWeights(graph, rule, stated)];
 }

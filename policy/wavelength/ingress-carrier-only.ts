@@ -1,15 +1,18 @@
-import { allIpv4, allIpv6, parseCidr, type Range } from "../../model/addresses";
+import { parseCidr, type Range } from "../../model/addresses";
+import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
+import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
-import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { subnets, vpcs } from "../../model/resources/graph/types";
 import { zonesOfGroup } from "../../model/resources/group-holders";
-import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
+import { type GroupRule, ingressRules } from "../../model/resources/group-rules";
+import { observerOf } from "../../model/resources/observer";
 import { join } from "../../model/resources/placement";
-import { pending } from "../../model/resources/value";
+import { entriesOf } from "../../model/resources/prefix-lists";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { isEveryone } from "../network/everyone";
+import { portText, ruleText } from "../network/rule-text";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
 
@@ -43,15 +46,16 @@ export const wavelengthIngressCarrierOnly = stackPolicy<IngressCarrierOnly>({
     *check(graph, { allowedBlocks }) {
         const allowed = allowedBlocks.map(parseCidr).filter((range): range is Range => range !== undefined);
         for (const rule of ingressRules(graph)) {
-            if (rule.protocol === "tcp" || rule.protocol === "-1" || rule.protocol === pending) {
+            if (rule.protocol === "tcp" || rule.protocol === "all" || isMissing(rule.protocol)) {
                 yield* judgedRule(graph, rule, allowed);
             }
         }
     },
 });
 
-function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[]): Iterable<Finding> {
-    const groups = [...rule.groups.certain, ...rule.groups.candidates];
+function* judgedRule(graph: Graph, rule: GroupRule, allowed: readonly Range[]): Iterable<Finding> {
+    const { certain, candidates } = declaredGroups(graph, rule.groups);
+    const groups = [...certain, ...candidates];
     const { outer, unknowns } = sourcesOf(graph, rule, allowed);
     if (outer.length === 0 && unknowns.length === 0) {
         return;
@@ -61,19 +65,18 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[])
         return;
     }
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
-    const guard = groups.filter((group) => group !== rule.resource);
-    const label = guard.length === 0 ? rule.label : `${rule.label} of ${groupsText(guard)}`;
+    const label = ruleText(rule, groups);
     const awaited = [
-        ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
+        ...(isMissing(rule.protocol) ? [`the protocol of ${rule.label}`] : []),
         ...(outer.length === 0 ? unknowns : []),
-        ...(rule.groups.candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
         ...(place.zones.length === 0 ? place.unknowns : []),
     ];
     if (awaited.length > 0) {
         const fault = `${label} must admit TCP from outside the VPC through a prefix list only in ${where}`;
         yield about(rule.label, undecided(rule.resource, fault, awaited));
     } else {
-        const what = rule.protocol === "-1" ? "all protocols, TCP among them," : `TCP on ${portText(rule)}`;
+        const what = rule.protocol === "all" ? "all protocols, TCP among them," : `TCP on ${portText(rule)}`;
         const fault = `${label} admits ${what} from ${listed(outer)} in ${where}; admit a prefix list of the carrier's addresses instead`;
         yield about(rule.label, violation(rule.resource, fault));
     }
@@ -82,16 +85,16 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly Range[])
 /** Sources outside the VPC that are no updatable list, and what has to be known of the others. */
 function sourcesOf(
     graph: Graph,
-    rule: IngressRule,
+    rule: GroupRule,
     allowed: readonly Range[],
 ): { outer: readonly string[]; unknowns: readonly string[] } {
-    const own = rule.groups.certain.flatMap((group) => vpcsOfGroup(graph, group));
+    const own = declaredGroups(graph, rule.groups).certain.flatMap((group) => vpcsOfGroup(graph, group));
     const blocks = own.map((vpc) => rangesOfVpc(graph, vpc));
     const inside = [...allowed, ...privateNetworks, ...blocks.flatMap(({ ranges }) => ranges)];
     const outer: string[] = [];
     const unknowns: string[] = [];
     for (const cidr of rule.cidrs) {
-        if (cidr === pending) {
+        if (isMissing(cidr)) {
             unknowns.push(...(fromInside(graph, rule.resource) ? [] : [`the addresses of ${rule.label}`]));
         } else if (parseCidr(cidr) !== undefined && !isInside(cidr, inside)) {
             // A VPC without a block of its own may turn out to hold any private one.
@@ -102,10 +105,9 @@ function sourcesOf(
         }
     }
     const { certain, candidates } = rule.prefixLists;
-    const open = (list: Declared): readonly string[] =>
-        entriesOf(graph, list).flatMap((cidr) => (cidr !== pending && isEveryone(cidr) ? [cidr] : []));
-    outer.push(...certain.flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
-    if (candidates.some((list) => open(list).length > 0)) {
+    const open = (list: Declared): readonly string[] => entriesOf(observerOf(graph), list).items.filter(isEveryone);
+    outer.push(...graph.resourcesOf(certain).flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
+    if (graph.resourcesOf(candidates).some((list) => open(list).length > 0)) {
         unknowns.push(`the prefix list of ${rule.label}`);
     }
     return { outer, unknowns };
@@ -123,8 +125,3 @@ const ranges = (...blocks: readonly string[]) => blocks.flatMap((block) => parse
 const privateNetworks = ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 /** What a VPC may have as well, and a carrier may use too. */
 const privateRanges = ranges("100.64.0.0/10", "fc00::/7");
-
-function isEveryone(cidr: string): boolean {
-    const range = parseCidr(cidr);
-    return range !== undefined && [allIpv4, allIpv6].some((all) => all.from === range.from && all.to === range.to);
-}

@@ -1,10 +1,11 @@
 import type { Declared } from "../../model/resources/declared";
+import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { isNothing, type Resolution } from "../../model/resources/graph/resolution";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { guardsOf, merged } from "../../model/resources/group-holders";
-import { covers, ingressRules } from "../../model/resources/ingress";
+import { covers, ingressRules } from "../../model/resources/group-rules";
 import { whereabouts } from "../../model/resources/placement";
 import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../../model/resources/statements";
 import { blocks, pending, read, text } from "../../model/resources/value";
@@ -83,9 +84,9 @@ function isServed(graph: Graph, server: Declared, port: number): boolean {
     const guards = guardsOf(graph, server);
     return ingressRules(graph).some(
         (rule) =>
-            rule.groups.certain.some((group) => guards.certain.includes(group)) &&
+            declaredGroups(graph, rule.groups).certain.some((group) => guards.certain.includes(group)) &&
             covers(rule, "tcp", port) === true &&
-            (rule.cidrs.length > 0 || rule.prefixLists.certain.length + rule.prefixLists.external.length > 0),
+            (rule.cidrs.length > 0 || rule.prefixLists.certain.length > 0),
     );
 }
 

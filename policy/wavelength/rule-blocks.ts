@@ -1,9 +1,11 @@
 import { parseCidr, type Range } from "../../model/addresses";
+import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
+import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
-import { type IngressRule, sourcesOfAwaited } from "../../model/resources/ingress";
+import { type GroupRule, sourcesOfAwaited } from "../../model/resources/group-rules";
 import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
@@ -11,9 +13,9 @@ import { placed } from "./guarded";
 import { type End, foreign, vpcOf } from "./rule-ends";
 
 /** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */
-export function blocksAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
-    const stated = new Set(rule.cidrs.filter((cidr) => cidr !== pending));
-    const own = stated.size === 0 ? [] : rule.groups.certain.map((group) => vpcOf(graph, group));
+export function blocksAcross(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
+    const stated = new Set(rule.cidrs.filter((cidr) => typeof cidr === "string"));
+    const own = stated.size === 0 ? [] : declaredGroups(graph, rule.groups).certain.map((group) => vpcOf(graph, group));
     const isNear = ({ vpc }: Block): boolean =>
         vpc === undefined || own.length === 0 || own.includes(undefined) || own.includes(vpc);
     const near = stated.size === 0 ? [] : graph.memo(subnetBlocks).filter(isNear);
@@ -68,8 +70,8 @@ function mayHold(graph: Graph, subnet: Declared, cidr: string): boolean {
 }
 
 /** Blocks that are awaited, by what they are made from. */
-function takenEnds(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
-    const awaited = rule.cidrs.filter((cidr) => cidr === pending).length;
+function takenEnds(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
+    const awaited = rule.cidrs.filter(isMissing).length;
     if (awaited === 0) {
         return [];
     }

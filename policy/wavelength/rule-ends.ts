@@ -1,10 +1,10 @@
 import type { Declared } from "../../model/resources/declared";
-import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
+import { declaredGroups, groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import type { Resolution } from "../../model/resources/graph/resolution";
 import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
-import type { IngressRule } from "../../model/resources/ingress";
+import type { GroupRule } from "../../model/resources/group-rules";
+import type { Names } from "../../model/resources/observer";
 import { read } from "../../model/resources/value";
 import { type Guarded, guardedBy, together } from "./guarded";
 
@@ -20,21 +20,18 @@ export interface End extends Guarded {
 }
 
 /** The groups that a rule is in: one, or the candidates. */
-export function groupsInside(graph: Graph, rule: IngressRule): readonly End[] {
+export function groupsInside(graph: Graph, rule: GroupRule): readonly End[] {
     const wait = `the security group of ${rule.label}`;
     return groupEnds(graph, rule.groups, wait).flat();
 }
 
 /** The groups at a rule's other end, each as the list of its candidates. */
-export function groupAcross(graph: Graph, rule: IngressRule): readonly (readonly End[])[] {
+export function groupAcross(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
     return groupEnds(graph, rule.peers, `the groups at the other end of ${rule.label}`);
 }
 
-function groupEnds(
-    graph: Graph,
-    { certain, candidates, external, unseen }: Resolution,
-    wait: string,
-): readonly (readonly End[])[] {
+function groupEnds(graph: Graph, names: Names, wait: string): readonly (readonly End[])[] {
+    const { certain, candidates, external, unseen } = declaredGroups(graph, names);
     const end = (group: Declared, choice: readonly string[]): End => ({
         ...guardedBy(graph, group),
         resources: [group],

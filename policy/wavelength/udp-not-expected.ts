@@ -1,15 +1,17 @@
 import { parseCidr, type Range } from "../../model/addresses";
+import { type Fact, isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import { groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
+import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
-import { entriesOf } from "../../model/resources/graph/prefix-lists";
 import { zonesOfGroup } from "../../model/resources/group-holders";
-import { type IngressRule, ingressRules, portText } from "../../model/resources/ingress";
-import { managedLists } from "../../model/resources/managed-lists";
+import { type GroupRule, ingressRules } from "../../model/resources/group-rules";
+import { observerOf } from "../../model/resources/observer";
 import { join } from "../../model/resources/placement";
-import { type Pending, pending, text } from "../../model/resources/value";
+import { entriesOf, serviceOf } from "../../model/resources/prefix-lists";
+import { text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { portText, ruleText } from "../network/rule-text";
 import { zoneText } from "./in-zone";
 
 type Udp = { allowedPorts: readonly number[] };
@@ -42,31 +44,31 @@ export const wavelengthUdpNotExpected = stackPolicy<Udp>({
     ],
     *check(graph, { allowedPorts }) {
         for (const rule of ingressRules(graph)) {
-            if (rule.protocol === "udp" || rule.protocol === "-1" || rule.protocol === pending) {
+            if (rule.protocol === "udp" || rule.protocol === "all" || isMissing(rule.protocol)) {
                 yield* judgedRule(graph, rule, allowedPorts);
             }
         }
     },
 });
 
-function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]): Iterable<Finding> {
+function* judgedRule(graph: Graph, rule: GroupRule, allowed: readonly number[]): Iterable<Finding> {
     const { outer, unknowns } = sourcesOf(graph, rule);
     if (isAllowed(rule, allowed) || (outer.length === 0 && unknowns.length === 0)) {
         return;
     }
-    const groups = [...rule.groups.certain, ...rule.groups.candidates];
+    const { certain, candidates } = declaredGroups(graph, rule.groups);
+    const groups = [...certain, ...candidates];
     const place = join(groups.map((group) => zonesOfGroup(graph, group)));
     if (place.zones.length === 0 && place.unknowns.length === 0) {
         return;
     }
-    const what = rule.protocol === "-1" ? "all protocols, UDP among them," : `UDP on ${portText(rule)}`;
+    const what = rule.protocol === "all" ? "all protocols, UDP among them," : `UDP on ${portText(rule)}`;
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
-    const guard = groups.filter((group) => group !== rule.resource);
-    const label = guard.length === 0 ? rule.label : `${rule.label} of ${groupsText(guard)}`;
+    const label = ruleText(rule, groups);
     const awaited = [
-        ...(rule.protocol === pending ? [`the protocol of ${rule.label}`] : []),
+        ...(isMissing(rule.protocol) ? [`the protocol of ${rule.label}`] : []),
         ...(outer.length === 0 ? unknowns : []),
-        ...(rule.groups.candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
         ...(place.zones.length === 0 ? place.unknowns : []),
     ];
     if (awaited.length > 0) {
@@ -79,7 +81,7 @@ function* judgedRule(graph: Graph, rule: IngressRule, allowed: readonly number[]
     }
 }
 
-function isAllowed(rule: IngressRule, allowed: readonly number[]): boolean {
+function isAllowed(rule: GroupRule, allowed: readonly number[]): boolean {
     const { protocol, from, to = from } = rule;
     if (protocol !== "udp" || typeof from !== "number" || typeof to !== "number") {
         return false;
@@ -89,32 +91,34 @@ function isAllowed(rule: IngressRule, allowed: readonly number[]): boolean {
 }
 
 /** Sources outside the network: addresses, and prefix lists of addresses. */
-function sourcesOf(graph: Graph, rule: IngressRule): { outer: readonly string[]; unknowns: readonly string[] } {
-    const own = rule.groups.certain.flatMap((group) => vpcBlocks(graph, group));
+function sourcesOf(graph: Graph, rule: GroupRule): { outer: readonly string[]; unknowns: readonly string[] } {
+    const observer = observerOf(graph);
+    const own = declaredGroups(graph, rule.groups).certain.flatMap((group) => vpcBlocks(graph, group));
     const outer = rule.cidrs.filter((cidr): cidr is string => isOuter(cidr, own));
-    const unknowns = rule.cidrs.includes(pending) ? [`the addresses of ${rule.label}`] : [];
-    const { certain, candidates, external, unseen } = rule.prefixLists;
+    const unknowns = rule.cidrs.some(isMissing) ? [`the addresses of ${rule.label}`] : [];
+    const { certain, candidates, unseen } = rule.prefixLists;
     const leads = (list: Declared): boolean => {
-        const entries = entriesOf(graph, list);
-        return entries.length === 0 || entries.some((cidr) => cidr === pending || isOuter(cidr, own));
+        const entries = entriesOf(observer, list);
+        const known = entries.items;
+        return entries.unseen !== undefined || known.length === 0 || known.some((cidr) => isOuter(cidr, own));
     };
-    outer.push(...certain.filter(leads).map(named));
-    for (const id of external) {
-        const service = graph.memo(managedLists).get(id);
+    outer.push(...graph.resourcesOf(certain).filter(leads).map(named));
+    for (const id of certain.filter((id) => graph.resource(id) === undefined)) {
+        const service = serviceOf(observer, id);
         if (service === undefined) {
             unknowns.push(`the entries of prefix list "${id}", which this stack does not declare`);
         } else if (!/^(ipv6\.)?vpc-lattice$/.test(service)) {
             outer.push(`the addresses of ${service}`);
         }
     }
-    if (unseen !== undefined || candidates.some(leads)) {
+    if (unseen !== undefined || graph.resourcesOf(candidates).some(leads)) {
         unknowns.push(`the prefix list of ${rule.label}`);
     }
     return { outer, unknowns };
 }
 
-function isOuter(cidr: string | Pending, own: readonly Range[]): boolean {
-    const range = cidr === pending ? undefined : parseCidr(cidr);
+function isOuter(cidr: Fact<string>, own: readonly Range[]): boolean {
+    const range = isMissing(cidr) ? undefined : parseCidr(cidr);
     const within = (outer: Range | undefined): boolean =>
         range !== undefined && outer !== undefined && outer.from <= range.from && range.to <= outer.to;
     return range !== undefined && ![...inside, ...own].some(within);

@@ -1,7 +1,7 @@
-import { groupsText } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
-import { egressRules, type IngressRule, ingressRules } from "../../model/resources/ingress";
+import { egressRules, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { ruleText } from "../network/rule-text";
 import { zoneText } from "./in-zone";
 import { blocksAcross } from "./rule-blocks";
 import { type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "./rule-ends";
@@ -33,7 +33,7 @@ export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     },
 });
 
-function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Finding> {
+function* judgedRule(graph: Graph, rule: GroupRule, does: string): Iterable<Finding> {
     const own = groupsInside(graph, rule);
     if (own.every(isNowhere)) {
         return;
@@ -45,8 +45,7 @@ function* judgedRule(graph: Graph, rule: IngressRule, does: string): Iterable<Fi
         }
         const inner = joined(own);
         const outer = joined(across);
-        const groups = inner.resources.filter((group) => group !== rule.resource);
-        const label = groups.length === 0 ? rule.label : `${rule.label} of ${groupsText(groups)}`;
+        const label = ruleText(rule, inner.resources);
         if (outcomes.every((found) => found === "wrong")) {
             yield violation(
                 rule.resource,

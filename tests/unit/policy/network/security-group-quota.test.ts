@@ -54,6 +54,20 @@ describe("network-security-group-quota", () => {
         });
     });
 
+    it("counts a group's own members beside other groups, and no empty list of groups", async () => {
+        const stack = new Stack();
+        const peer = stack.add("aws:ec2/securityGroup:SecurityGroup", "peer");
+        const app = stack.add("aws:ec2/securityGroup:SecurityGroup", "app", {
+            ingress: [{ protocol: "tcp", cidrBlocks: blocks(59), self: true, securityGroups: [peer] }],
+            egress: [{ protocol: "tcp", cidrBlocks: blocks(60), securityGroups: [] }],
+        });
+        await expectFindings(policy, stack, {
+            violations: [
+                [app, `ec2.SecurityGroup "app" has 61 inbound rules for IPv4, and the quota is 60; ${instead}`],
+            ],
+        });
+    });
+
     it("knows the weights of AWS's lists by what components and endpoints tell, and by configuration", async () => {
         const { stack, app } = group();
         stack.component("example:index:Client", "client", {

@@ -236,6 +236,10 @@ describe("wavelength-udp-not-expected", () => {
         const rule = { securityGroupId: group, ipProtocol: "udp", fromPort: 53, toPort: 53 };
         const s3 = stack.add(ingress, "s3", { ...rule, prefixListId: "pl-0a1b2c3d" });
         stack.add(ingress, "lattice", { ...rule, prefixListId: "pl-0b1b2c3d" });
+        const endpoint = stack.add("aws:ec2/vpcEndpoint:VpcEndpoint", "dynamodb", {
+            serviceName: "com.amazonaws.us-west-2.dynamodb",
+        });
+        const awaited = stack.add(ingress, "dynamodb", { ...rule, prefixListId: from(endpoint) });
         const component = stack.add("some:index:Component", "lists");
         Object.assign(component.outputs, {
             awsPrefixLists: {
@@ -245,6 +249,10 @@ describe("wavelength-udp-not-expected", () => {
         });
         await expectFindings(policy, stack, {
             violations: [
+                [
+                    awaited,
+                    `vpc.SecurityGroupIngressRule "dynamodb" of ec2.SecurityGroup "app" admits UDP on port 53 from the addresses of dynamodb ${where}; ${instead}`,
+                ],
                 [
                     s3,
                     `vpc.SecurityGroupIngressRule "s3" of ec2.SecurityGroup "app" admits UDP on port 53 from the addresses of s3 ${where}; ${instead}`,

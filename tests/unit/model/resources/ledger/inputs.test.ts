@@ -99,7 +99,7 @@ function hosts(): World {
     return world;
 }
 
-/** What is read of names alone, and of a default subnet by what starts in it. */
+/** What is read of names alone, of an endpoint by its service, and of a default subnet by what starts in it. */
 function failover(): World {
     const world = new World("known");
     const check = world.add("aws:route53/healthCheck:HealthCheck", "check", { type: "HTTPS" });
@@ -112,6 +112,7 @@ function failover(): World {
     });
     const subnet = world.add("aws:ec2/defaultSubnet:DefaultSubnet", "default", { availabilityZone: "eu-west-1a" });
     world.server("app", { subnetId: subnet });
+    world.add("aws:ec2/vpcEndpoint:VpcEndpoint", "s3", { vpcId: world.vpc, serviceName: "com.amazonaws.eu-west-1.s3" });
     return world;
 }
 
