@@ -61,6 +61,7 @@ function foreignWeight(graph: Graph, id: string, stated: Readonly<Record<string,
         : { least: weight, most: weight, family, label: `${service ?? id} for ${weight}` };
 }
 
-function unknownWeight(unknowns: string): Weight {
+/** What is not known, a list of AWS's own at most. */
+export function unknownWeight(unknowns: string): Weight {
     return { least: 1, most: heaviest, family: "IPv4", unknowns };
 }

@@ -6,7 +6,7 @@ import { listed, named } from "../../model/resources/graph/naming";
 import { securityGroups, types } from "../../model/resources/graph/types";
 import { egressRules, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { push } from "../../model/resources/observer";
-import { listWeights, type Weight } from "../../model/resources/prefix-list-weights";
+import { listWeights, unknownWeight, type Weight } from "../../model/resources/prefix-list-weights";
 import { list, pending, type Read } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -137,6 +137,9 @@ function* judgedGroup(
 /** A rule by group counts for both families; blocks for their own. */
 function weightsOf(graph: Graph, rule: GroupRule, stated: Quota["weights"]): readonly Weight[] {
     const blocks = rule.cidrs.map((cidr): Weight => {
+        if (isMissing(cidr) && cidr.family === undefined) {
+            return { ...unknownWeight(rule.label), family: "both" };
+        }
         const range = isMissing(cidr) ? undefined : parseCidr(cidr);
         const family = range !== undefined && range.from > allIpv4.to ? "IPv6" : "IPv4";
         return { least: 1, most: 1, family };

@@ -30,12 +30,7 @@ const fine: Readonly<Record<string, readonly [properties: readonly string[], why
         "an endpoint of a service network names the network beside its type",
     ],
     "network-security-group-quota": [
-        [
-            "SecurityGroup.egress",
-            "NetworkInterface.securityGroups",
-            "LoadBalancer.securityGroups",
-            "TaskSet.networkConfiguration",
-        ],
+        ["NetworkInterface.securityGroups", "LoadBalancer.securityGroups", "TaskSet.networkConfiguration"],
         "it counts what is listed",
     ],
     "network-nacl-return-traffic": [
