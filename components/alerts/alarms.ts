@@ -12,9 +12,11 @@ import {
     latticeWatches,
     loadBalancerWatches,
     natWatches,
+    proxyWatches,
     taskWatches,
     type WatchedDatabase,
     type WatchedLoadBalancer,
+    type WatchedProxies,
     type WatchedTasks,
 } from "./watches";
 
@@ -24,6 +26,8 @@ export interface Watched {
     /** IDs of VPC Lattice services. */
     readonly latticeServices?: Readonly<Record<string, pulumi.Input<string>>>;
     readonly tasks?: Readonly<Record<string, WatchedTasks>>;
+    /** Proxies of public fronts that report metrics. */
+    readonly proxies?: Readonly<Record<string, WatchedProxies>>;
     readonly databases?: Readonly<Record<string, WatchedDatabase>>;
     /** IDs of NAT gateways. */
     readonly natGateways?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -105,6 +109,7 @@ function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
         ...each(args.loadBalancers, (balancer) => loadBalancerWatches(balancer, latency)),
         ...each(args.latticeServices, latticeWatches),
         ...each(args.tasks, taskWatches, "tasks-"),
+        ...each(args.proxies, proxyWatches),
         ...each(args.databases, databaseWatches),
         ...each(args.natGateways, natWatches),
         ...each(args.functions, functionWatches),

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { namespace } from "../failover/probe/probe";
+import { proxyNamespace } from "../front/proxy-metrics";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import type { Watched } from "./alarms";
@@ -105,6 +106,20 @@ function graphsOf(args: DashboardArgs): Graph[] {
                 ...["ECS/ContainerInsights", "RunningTaskCount", "ClusterName", tasks.clusterName],
                 ...["ServiceName", tasks.serviceName, { label: name }],
             ],
+        ]),
+        ...Object.entries(args.proxies ?? {}).flatMap(([name, { proxy }]) => [
+            {
+                title: `${name}: requests and what became of them`,
+                stat: "Sum",
+                metrics: ["Requests", "Refused", "Unreachable", "Unverified", "Unsigned"].map(
+                    (metric) => [proxyNamespace, metric, "Proxy", proxy] as const,
+                ),
+            },
+            {
+                title: `${name}: connections and memory in MiB`,
+                stat: "Maximum",
+                metrics: ["Connections", "Memory"].map((metric) => [proxyNamespace, metric, "Proxy", proxy] as const),
+            },
         ]),
         ...Object.entries(args.databases ?? {}).flatMap(([name, { identifier }]) =>
             ["CPUUtilization", "DatabaseConnections", "FreeStorageSpace"].map((metric) => ({

@@ -4,6 +4,7 @@ export const runBooks = {
     standby: "A standby server is down",
     certificate: "A certificate runs out",
     front: "The front answers with errors",
+    proxies: "Proxies report trouble",
     lattice: "Requests fail behind VPC Lattice",
     tasks: "Tasks do not run, or a deployment fails",
     database: "The database is short of something",

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { proxyNamespace } from "../front/proxy-metrics";
 import { runBooks } from "./run-books";
 import type { Watch } from "./watch";
 
@@ -112,6 +113,56 @@ export function taskWatches({ clusterName, serviceName }: WatchedTasks): Readonl
             evaluationPeriods: 10,
             missingData: "breaching",
             withoutData: "the service is gone, or nothing counts its tasks any more",
+        },
+    };
+}
+
+/** Proxies of a public front that report their metrics. */
+export interface WatchedProxies {
+    /** Value of the metrics' dimension `Proxy`. */
+    readonly proxy: pulumi.Input<string>;
+    /** Memory of a proxy's task in MiB. */
+    readonly memory: number;
+}
+
+/** What the load balancer before the proxies, and VPC Lattice behind them, do not show. */
+export function proxyWatches({ proxy, memory }: WatchedProxies): Readonly<Record<string, Watch>> {
+    const sum = (metricName: string, meaning: string, threshold: number): Watch => ({
+        ...{ namespace: proxyNamespace, metricName, dimensions: { Proxy: proxy }, period: 60, statistic: "Sum" },
+        meaning,
+        runBook: runBooks.proxies,
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold,
+        evaluationPeriods: 5,
+        datapointsToAlarm: 3,
+        missingData: "notBreaching",
+        withoutData: "no proxy reports, which the alarm of their memory tells",
+    });
+    const limit = Math.floor(memory * 0.8);
+    return {
+        refused: sum("Refused", "Proxies refuse requests at once, since too many wait for the service already.", 10),
+        unreachable: sum(
+            "Unreachable",
+            "Proxies do not get a connection to VPC Lattice, or no answer when they ask for its name.",
+            10,
+        ),
+        unverified: sum("Unverified", "What answers in the place of VPC Lattice cannot prove to be the service.", 1),
+        unsigned: sum(
+            "Unsigned",
+            "Proxies get no credentials to sign with: VPC Lattice refuses what is not signed.",
+            1,
+        ),
+        memory: {
+            ...{ namespace: proxyNamespace, metricName: "Memory", dimensions: { Proxy: proxy }, period: 60 },
+            meaning: `A proxy holds more than ${limit} of its ${memory} MiB of memory: it is ended when they are used up.`,
+            runBook: runBooks.proxies,
+            statistic: "Maximum",
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: limit,
+            evaluationPeriods: 5,
+            datapointsToAlarm: 3,
+            missingData: "breaching",
+            withoutData: "no proxy runs, or none reports any more",
         },
     };
 }

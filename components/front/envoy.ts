@@ -26,6 +26,8 @@ export interface EnvoyConfiguration {
     readonly trustedCertificates?: string;
     /** Port of the service. @default 443 */
     readonly servicePort?: number;
+    /** Port on loopback where Envoy tells its statistics, and answers nothing else. @default - none */
+    readonly statisticsPort?: number;
 }
 
 /** Path that the proxy answers itself, whatever the application does: the load balancer's health check asks for it. */
@@ -54,6 +56,7 @@ export function envoyConfiguration(configuration: EnvoyConfiguration) {
         throw new RangeError(`'${serviceName}' is no DNS name: letters, digits, dots and hyphens are allowed`);
     }
     return {
+        ...statistics(configuration),
         static_resources: {
             listeners: [
                 {
@@ -66,6 +69,18 @@ export function envoyConfiguration(configuration: EnvoyConfiguration) {
             clusters: [serviceCluster(configuration)],
         },
     };
+}
+
+/** Envoy's own interface, of which nothing but the statistics is left. */
+function statistics({ statisticsPort }: EnvoyConfiguration) {
+    return statisticsPort === undefined
+        ? {}
+        : {
+              admin: {
+                  address: { socket_address: { address: "127.0.0.1", port_value: statisticsPort } },
+                  allow_paths: [{ exact: "/stats" }, { prefix: "/stats?" }],
+              },
+          };
 }
 
 function connectionManager(configuration: EnvoyConfiguration) {

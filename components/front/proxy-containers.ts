@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containerLog } from "../service/tasks";
 import { envoyConfiguration, healthPath } from "./envoy";
+import { reportCommand, statisticsPort } from "./proxy-metrics";
 
 /** Port that the proxy listens on: above 1024, so that it needs no capability. */
 export const proxyPort = 8080;
@@ -28,6 +29,8 @@ export interface ProxyContainersArgs {
     readonly logGroup: pulumi.Input<string>;
     /** Seconds without a byte after which a request ends. */
     readonly silenceSeconds: number;
+    /** What the proxies call themselves in the metrics that they report; undefined where they report none. */
+    readonly reportAs: string | undefined;
 }
 
 /**
@@ -35,12 +38,13 @@ export interface ProxyContainersArgs {
  * built. Only leaves wait for other resources, so that what is known stays readable.
  */
 export function proxyContainers(args: ProxyContainersArgs): ContainerDefinition[] {
-    const { signing, silenceSeconds } = args;
+    const { signing, silenceSeconds, reportAs } = args;
     const configuration = pulumi.all([args.serviceName, args.region]).apply(([serviceName, region]) =>
         JSON.stringify(
             envoyConfiguration({
                 ...{ address: "0.0.0.0", port: proxyPort, serviceName, silenceSeconds },
                 signingRegion: signing ? region : undefined,
+                ...(reportAs === undefined ? {} : { statisticsPort }),
             }),
         ),
     );
@@ -52,7 +56,7 @@ export function proxyContainers(args: ProxyContainersArgs): ContainerDefinition[
             user: envoyUser,
             privileged: false,
             readonlyRootFilesystem: true,
-            entryPoint: ["envoy"],
+            ...(reportAs === undefined ? { entryPoint: ["envoy"] } : reporting(reportAs)),
             command: [
                 ...["--disable-hot-restart", "--concurrency", "2", "--log-level", "error", "--config-yaml"],
                 // JSON is YAML.
@@ -71,6 +75,17 @@ export function proxyContainers(args: ProxyContainersArgs): ContainerDefinition[
             logConfiguration: containerLog(args.logGroup, args.region, "proxy"),
         },
     ];
+}
+
+/** The image's shell starts Envoy, with the same arguments, and what reports beside it. */
+function reporting(proxy: string) {
+    return {
+        entryPoint: ["/bin/bash", "-c", reportCommand(), "envoy"],
+        environment: [
+            { name: "PROXY_NAME", value: proxy },
+            { name: "STATISTICS_PORT", value: String(statisticsPort) },
+        ],
+    };
 }
 
 /** For bash: ends with 0 where the proxy says that it is healthy, whatever the service behind it does. */

@@ -3,12 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
 import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
+import { scaleService, type TaskScaling } from "../service/scaling";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
 import { Children, type Transforms } from "../shared/children";
+import { physicalName } from "../shared/names";
 import { type Resolved, resolved } from "../shared/neighbours";
 import { named } from "../shared/tags";
 import { images } from "../shared/versions";
 import { proxyContainerName, proxyContainers, proxyPort } from "./proxy-containers";
+import { proxyMetricFilters } from "./proxy-metrics";
 import { proxyRoles } from "./proxy-roles";
 
 /** What the proxies need to know of the place they run in and of the service that they stand in front of. */
@@ -33,6 +36,14 @@ export interface ProxyOptions extends TaskOptions {
     readonly desiredCount?: number;
     /** Memory of a task in MiB. @default 512 */
     readonly memory?: number;
+    /** How many tasks more than `desiredCount` there may be, by load. @default - none */
+    readonly scaling?: TaskScaling | undefined;
+    /**
+     * Whether the proxies report Envoy's statistics once a minute, as metrics in the namespace `EdgeFront`. Charged for each of
+     * the seven.
+     * @default false
+     */
+    readonly metrics?: boolean;
 }
 
 export interface ProxyServiceArgs extends ProxyOptions {
@@ -50,6 +61,9 @@ export interface ProxyServiceArgs extends ProxyOptions {
     readonly transform?: Transforms<typeof proxyServiceChildren> | undefined;
 }
 
+/** Memory of a task in MiB, where nothing else is asked for. */
+export const proxyMemory = 512;
+
 /** Seconds without a byte after which a request ends: below the load balancer's idle timeout of 60. */
 const silenceSeconds = 55;
 
@@ -58,6 +72,7 @@ const proxyServiceChildren = {
     service: aws.ecs.Service,
     taskDefinition: aws.ecs.TaskDefinition,
     logGroup: aws.cloudwatch.LogGroup,
+    metricFilter: aws.cloudwatch.LogMetricFilter,
     taskRole: { kind: aws.iam.Role, suffix: "-task" },
     executionRole: { kind: aws.iam.Role, suffix: "-execution" },
     securityGroup: aws.ec2.SecurityGroup,
@@ -78,6 +93,8 @@ export class ProxyService extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
     /** Role by which requests are signed: the Lattice service's auth policy names it. */
     readonly taskRoleArn: pulumi.Output<string>;
+    /** Value of the dimension `Proxy` of the metrics, where there are any. */
+    readonly reportsAs: string | undefined;
     /** Name of the ECS service. */
     readonly serviceName: pulumi.Output<string>;
     /** The ECS service. */
@@ -86,6 +103,8 @@ export class ProxyService extends pulumi.ComponentResource {
     readonly taskDefinition: aws.ecs.TaskDefinition;
     /** Where the tasks write. */
     readonly logGroup: aws.cloudwatch.LogGroup;
+    /** What makes metrics of the tasks' log, by the metric's name in lower case. */
+    readonly metricFilters: Readonly<Record<string, aws.cloudwatch.LogMetricFilter>>;
     /** What the containers may do. */
     readonly taskRole: aws.iam.Role;
     /** What ECS starts a task with. */
@@ -105,10 +124,21 @@ export class ProxyService extends pulumi.ComponentResource {
             { invokedServiceArn: signing ? args.latticeServiceArn : undefined, tags: args.tags },
             this,
         );
-        const containers = this.containers(args, signing, taskLogs(name, args, this));
+        const logs = taskLogs(name, args, this);
+        this.reportsAs = args.metrics ? physicalName(name, { maxLength: 255 }) : undefined;
+        if (args.metrics) {
+            proxyMetricFilters(name, logs, this);
+        }
+        const containers = this.containers(args, signing, logs);
         const task = taskDefinition(
             name,
-            { ...args, memory: args.memory ?? 512, containers, executionRole: roles.execution, taskRole: roles.task },
+            {
+                ...args,
+                memory: args.memory ?? proxyMemory,
+                containers,
+                executionRole: roles.execution,
+                taskRole: roles.task,
+            },
             this,
         );
         const service = this.declareService(name, args, task, securityGroup, [...roles.ready, client]);
@@ -120,6 +150,7 @@ export class ProxyService extends pulumi.ComponentResource {
         this.service = children.one("service");
         this.taskDefinition = children.one("taskDefinition");
         this.logGroup = children.one("logGroup");
+        this.metricFilters = children.named("metricFilter");
         this.taskRole = children.one("taskRole");
         this.executionRole = children.one("executionRole");
         this.securityGroup = children.one("securityGroup");
@@ -182,6 +213,7 @@ export class ProxyService extends pulumi.ComponentResource {
             region: aws.getRegionOutput({}, { parent: this }).region,
             logGroup: logGroup.name,
             silenceSeconds,
+            reportAs: this.reportsAs,
         });
     }
 
@@ -192,7 +224,7 @@ export class ProxyService extends pulumi.ComponentResource {
         securityGroup: aws.ec2.SecurityGroup,
         ready: readonly pulumi.Resource[],
     ): aws.ecs.Service {
-        return new aws.ecs.Service(
+        const service = new aws.ecs.Service(
             name,
             {
                 ...placement(args),
@@ -211,8 +243,15 @@ export class ProxyService extends pulumi.ComponentResource {
                 parent: this,
                 customTimeouts: deploymentTimeouts(args),
                 dependsOn: [...args.after, ...ready],
+                // What scales the service has the last word.
+                ignoreChanges: args.scaling === undefined ? [] : ["desiredCount"],
             },
         );
+        if (args.scaling !== undefined) {
+            const { cluster, desiredCount: minTasks = 2, tags } = args;
+            scaleService(name, { ...args.scaling, cluster, service, minTasks, tags }, this);
+        }
+        return service;
     }
 
     private expect(name: string, args: Resolved<ProxyServiceArgs>): void {

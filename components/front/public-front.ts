@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { tlsPolicies } from "../../model/aws/tls-policies";
-import type { WatchedLoadBalancer } from "../alerts/watches";
+import type { WatchedLoadBalancer, WatchedProxies } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { Children, type Transforms } from "../shared/children";
@@ -11,7 +11,7 @@ import { FrontCertificate } from "./certificate";
 import { frontFaults } from "./faults";
 import { frontListeners, proxyTargets } from "./listeners";
 import { proxyPort } from "./proxy-containers";
-import { type ProxyOptions, ProxyService } from "./proxy-service";
+import { type ProxyOptions, ProxyService, proxyMemory } from "./proxy-service";
 import { frontGroup, letOutTo } from "./security-group";
 import { protectByWebAcl, type WebAclChoice } from "./web-acl";
 
@@ -135,6 +135,7 @@ const publicFrontChildren = {
     proxyTaskRole: { kind: aws.iam.Role, suffix: "-proxy-task" },
     proxyExecutionRole: { kind: aws.iam.Role, suffix: "-proxy-execution" },
     proxyLogGroup: aws.cloudwatch.LogGroup,
+    proxyMetricFilter: aws.cloudwatch.LogMetricFilter,
     alarm: aws.cloudwatch.MetricAlarm,
     certificate: aws.acm.Certificate,
     record: { kind: aws.route53.Record, suffix: "" },
@@ -166,6 +167,8 @@ export class PublicFront extends pulumi.ComponentResource {
     readonly proxyRoleArn: pulumi.Output<string>;
     /** Name of the proxies' ECS service. */
     readonly proxyServiceName: pulumi.Output<string>;
+    /** The proxies as their metrics know them, where they report any. */
+    readonly watchedProxies: WatchedProxies | undefined;
     /** The load balancer as CloudWatch knows it. */
     readonly watched: WatchedLoadBalancer;
     readonly certificateArn: pulumi.Input<string>;
@@ -193,6 +196,8 @@ export class PublicFront extends pulumi.ComponentResource {
     readonly proxyExecutionRole: aws.iam.Role;
     /** Where the proxies write. */
     readonly proxyLogGroup: aws.cloudwatch.LogGroup;
+    /** What makes metrics of the proxies' log, by name. */
+    readonly proxyMetricFilters: Readonly<Record<string, aws.cloudwatch.LogMetricFilter>>;
     /** What tells that the service behind keeps failing. */
     readonly alarm: aws.cloudwatch.MetricAlarm;
     /** Absent where `certificateArn` is given. */
@@ -251,6 +256,8 @@ export class PublicFront extends pulumi.ComponentResource {
         this.proxySecurityGroupId = proxy.securityGroupId;
         this.proxyRoleArn = proxy.taskRoleArn;
         this.proxyServiceName = proxy.serviceName;
+        this.watchedProxies =
+            proxy.reportsAs === undefined ? undefined : { proxy: proxy.reportsAs, memory: args.memory ?? proxyMemory };
         this.watched = { loadBalancer: loadBalancer.arnSuffix, targetGroup: targets.arnSuffix };
         this.loadBalancer = children.one("loadBalancer");
         this.httpsListener = children.one("httpsListener");
@@ -264,6 +271,7 @@ export class PublicFront extends pulumi.ComponentResource {
         this.proxyTaskRole = children.one("proxyTaskRole");
         this.proxyExecutionRole = children.one("proxyExecutionRole");
         this.proxyLogGroup = children.one("proxyLogGroup");
+        this.proxyMetricFilters = children.named("proxyMetricFilter");
         this.alarm = children.one("alarm");
         this.certificateResource = children.optional("certificate");
         this.record = children.optional("record");

@@ -29,6 +29,8 @@ export function buildFront(
             hostedZoneId: dns?.hostedZoneId,
             image: front.proxyImage,
             desiredCount: front.proxies,
+            scaling: front.maxProxies === undefined ? undefined : { maxTasks: front.maxProxies },
+            metrics: front.metrics,
             deploymentTimeoutInMinutes: settings.cluster?.deploymentTimeoutInMinutes,
             webAcl: front.webAcl as WebAclChoice,
             idleTimeout: front.idleTimeoutInSeconds,

@@ -46,6 +46,7 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
             loadBalancers: given({ front: front?.watched, "az-app": azApplication?.watched }),
             latticeServices: given({ "web-lattice": services?.latticeService.id }),
             tasks: tasksOf(parts),
+            proxies: given({ "front-proxy": front?.watchedProxies }),
             databases:
                 database === undefined
                     ? {}

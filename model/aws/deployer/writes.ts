@@ -76,6 +76,7 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
         "TagResource",
         "UntagResource",
     ),
+    "cloudwatch/logMetricFilter:LogMetricFilter": actions("logs", "PutMetricFilter", "DeleteMetricFilter"),
     "cloudwatch/metricAlarm:MetricAlarm": actions(
         "cloudwatch",
         "PutMetricAlarm",

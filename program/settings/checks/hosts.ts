@@ -1,4 +1,5 @@
 import { tasksPerHost } from "../../../components/cluster/hosts";
+import { proxyMemory } from "../../../components/front/proxy-service";
 import { instanceSize } from "../../../model/aws/instance-size";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
@@ -13,8 +14,6 @@ interface Tasks {
 
 /** What every service's tasks take unless they are told otherwise, in CPU units and MiB. */
 const standard = { cpu: 256, memory: 256 };
-/** A proxy's memory in MiB. */
-const proxyMemory = 512;
 const unitsPerVcpu = 1024;
 
 type Cluster = NonNullable<Settings["cluster"]>;
@@ -44,7 +43,9 @@ function tasksOf(settings: Settings): readonly Tasks[] {
                       memory: service.memory,
                   },
               ]),
-        ...(front === undefined ? [] : [{ ...standard, rolling: 2 * front.proxies, memory: proxyMemory }]),
+        ...(front === undefined
+            ? []
+            : [{ ...standard, rolling: 2 * Math.max(front.proxies, front.maxProxies ?? 0), memory: proxyMemory }]),
         ...[webSocket, networkLoadBalancer].flatMap((section) =>
             section === undefined ? [] : [{ ...standard, rolling: 2 * section.desiredCount }],
         ),

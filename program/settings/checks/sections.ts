@@ -113,8 +113,15 @@ function certificateFaults({ front, failover, dns }: Settings): Fault[] {
     return faults;
 }
 
-function sizeFaults({ cluster, service }: Settings): Fault[] {
+function sizeFaults({ cluster, service, front }: Settings): Fault[] {
     const faults: Fault[] = [];
+    if (front?.maxProxies !== undefined && front.maxProxies < front.proxies) {
+        faults.push({
+            path: "front.maxProxies",
+            value: front.maxProxies,
+            problem: `at least front.proxies, ${front.proxies}, is allowed`,
+        });
+    }
     if (service?.maxTasks !== undefined && service.maxTasks < service.desiredCount) {
         faults.push({
             path: "service.maxTasks",

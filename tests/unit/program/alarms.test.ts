@@ -29,6 +29,11 @@ const dimensions: Readonly<Record<string, readonly string[]>> = {
     "ECS/ContainerInsights RunningTaskCount": ["ClusterName", "ServiceName"],
     "EdgeFailover CertificateDaysLeft": ["Probe"],
     "EdgeFailover Healthy": ["Probe"],
+    "EdgeFront Memory": ["Proxy"],
+    "EdgeFront Refused": ["Proxy"],
+    "EdgeFront Unreachable": ["Proxy"],
+    "EdgeFront Unsigned": ["Proxy"],
+    "EdgeFront Unverified": ["Proxy"],
 };
 
 interface Metric {
@@ -98,6 +103,21 @@ describe("alarms of the stack files", () => {
         }
     });
 
+    it("R44: look at metrics of the stack's own that something in it makes", () => {
+        for (const { stack, alarm } of alarms()) {
+            for (const { namespace, metricName } of metricsOf(alarm)) {
+                if (namespace === "EdgeFront") {
+                    const filters = byType(resourcesOf(stack), "aws:cloudwatch/logMetricFilter:LogMetricFilter");
+                    const made = filters.map(({ inputs }) => inputs["metricTransformation"] as Record<string, unknown>);
+                    assert.ok(
+                        made.some((each) => each["namespace"] === namespace && each["name"] === metricName),
+                        `${stack} ${alarm.name}: ${metricName}`,
+                    );
+                }
+            }
+        }
+    });
+
     it("R44: cover every part of prod that can fail", () => {
         const prod = resourcesOf("prod");
         assert.deepEqual(
@@ -111,7 +131,9 @@ describe("alarms of the stack files", () => {
                 "az-app-standby-probe-errors",
                 ...["database-connections", "database-cpu", "database-storage"],
                 ...["front-5xx", "front-application-faults", "front-certificate-expiry", "front-latency"],
-                ...["front-no-healthy-target", "front-proxy-tasks-missing"],
+                ...["front-no-healthy-target", "front-proxy-memory", "front-proxy-refused"],
+                ...["front-proxy-tasks-missing", "front-proxy-unreachable", "front-proxy-unsigned"],
+                "front-proxy-unverified",
                 ...["network-nat-a-ports", "network-nat-c-ports", "network-nat-d-ports"],
                 ...["web-lattice-5xx", "web-tasks-missing"],
             ],
@@ -152,7 +174,16 @@ describe("alarms of the stack files", () => {
         const [dashboard] = byType(resources, "aws:cloudwatch/dashboard:Dashboard");
         const { widgets } = JSON.parse(String(dashboard?.inputs["dashboardBody"]));
         const titles = widgets.map(({ properties }: { properties: { title: string } }) => properties.title);
-        for (const part of ["Areas", "front: ", "az-app: ", "VPC Lattice", "Tasks", "database: ", "NAT gateways"]) {
+        for (const part of [
+            "Areas",
+            "front: ",
+            "front-proxy: ",
+            "az-app: ",
+            "VPC Lattice",
+            "Tasks",
+            "database: ",
+            "NAT gateways",
+        ]) {
             assert.ok(
                 titles.some((title: string) => title.includes(part)),
                 `${part} in ${titles.join("; ")}`,

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import * as aws from "@pulumi/aws";
 import { envoyConfiguration } from "../../../../components/front/envoy";
 import type { ContainerDefinition } from "../../../../components/front/proxy-containers";
+import { reportCommand } from "../../../../components/front/proxy-metrics";
 import { ProxyService, type ProxyServiceArgs } from "../../../../components/front/proxy-service";
 import { type Declared, isUnknown, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
@@ -89,6 +91,55 @@ describe("ProxyService", () => {
         assert.deepEqual(logConfiguration, containerLog("front-proxy", "proxy"));
         assert.equal((command as string[]).length, 7);
         assert.deepEqual((healthCheck as { command: string[] }).command.slice(0, 3), ["CMD", "/bin/bash", "-c"]);
+    });
+
+    it("R44: reports statistics in its log, and makes a metric of each, where that is asked for", async () => {
+        const resources = await proxies({ metrics: true });
+        const [envoy] = containers(resources);
+        assert.deepEqual(envoy?.["entryPoint"], ["/bin/bash", "-c", reportCommand(), "envoy"]);
+        assert.deepEqual(envoy?.["environment"], [
+            { name: "PROXY_NAME", value: "test-front-proxy" },
+            { name: "STATISTICS_PORT", value: "9901" },
+        ]);
+        assert.deepEqual((configuration(envoy) as Record<string, unknown>)["admin"], {
+            address: { socket_address: { address: "127.0.0.1", port_value: 9901 } },
+            allow_paths: [{ exact: "/stats" }, { prefix: "/stats?" }],
+        });
+        const filters = byType(resources, "aws:cloudwatch/logMetricFilter:LogMetricFilter");
+        assert.equal(filters.length, 7);
+        const refused = byName(resources, "aws:cloudwatch/logMetricFilter:LogMetricFilter", "front-proxy-refused");
+        assert.deepEqual(refused.inputs, {
+            name: "Refused",
+            logGroupName: "/ecs/test-front-proxy",
+            pattern: "{ $.statistics.refused = * }",
+            metricTransformation: {
+                namespace: "EdgeFront",
+                name: "Refused",
+                value: "$.statistics.refused",
+                unit: "Count",
+                dimensions: { Proxy: "$.proxy" },
+            },
+        });
+        for (const { inputs } of filters) {
+            assert.match(reportCommand(), new RegExp(`"${String(inputs["pattern"]).slice(15, -6)}":%d`));
+        }
+        assert.deepEqual(byType(await proxies(), "aws:cloudwatch/logMetricFilter:LogMetricFilter"), []);
+    });
+
+    it("R50: has as many tasks as its processors need, between its own count and the most", async () => {
+        const resources = await proxies({ desiredCount: 3, scaling: { maxTasks: 6 } });
+        const target = byName(resources, "aws:appautoscaling/target:Target", "front-proxy");
+        assert.deepEqual([target.inputs["minCapacity"], target.inputs["maxCapacity"]], [3, 6]);
+        assert.deepEqual(byType(await proxies(), "aws:appautoscaling/target:Target"), []);
+    });
+
+    it("passes ShellCheck where it is installed", function () {
+        const { error, stdout } = spawnSync("shellcheck", ["-"], { input: reportCommand(), encoding: "utf8" });
+        if (error !== undefined) {
+            console.warn("      skipped: shellcheck is not installed (apt-get install shellcheck)");
+            this.skip();
+        }
+        assert.equal(stdout, "");
     });
 
     it("lets the task role call the one service, and keeps it apart from the role that starts tasks", async () => {

@@ -188,6 +188,10 @@ describe("cross-checks of the configuration", () => {
         assert.deepEqual(linesWith({ service: { desiredCount: 2, maxTasks: 1 } }), [
             "  service.maxTasks: 1; at least service.desiredCount, 2, is allowed",
         ]);
+        assert.deepEqual(
+            linesWith({ cluster: { maxSize: 5 }, front: { ...complete.front, proxies: 3, maxProxies: 2 } }),
+            ["  front.maxProxies: 2; at least front.proxies, 3, is allowed"],
+        );
     });
 
     it("R48: names what issued certificates need", () => {
