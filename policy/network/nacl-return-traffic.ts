@@ -4,6 +4,7 @@ import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type AclEntry, type DeclaredAcl, declaredAcls } from "./acl-entries";
+import { shadows } from "./acl-shadows";
 
 type ReturnTraffic = { from: number; to: number };
 
@@ -31,6 +32,8 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
     },
     limitations: [
         "Rules for a thousand ports and more from the first ephemeral one on: they are taken to be there for answers.",
+        "Rules for every port from the first ephemeral one to the last, or for all protocols, where a rule in the other direction admits TCP whose answers they let through: the subnets may open no connections of their own that way.",
+        "Rules behind a wider one that denies: `network-nacl-shadowed-rule` reports them.",
         "Answers that are let through in part: for some of the addresses, or to some of the ports.",
         "Deny rules before the one that lets answers through, unless they refuse all of them.",
         "Rules of a default network ACL that no `aws.ec2.DefaultNetworkAcl` adopts.",
@@ -39,8 +42,10 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
     *check(graph, { from, to }) {
         for (const list of declaredAcls(graph)) {
             for (const rule of list.entries) {
-                if (rule.action === "allow" && opensConnections(rule, { from, to })) {
-                    yield* judgedRule(list, rule, { from, to });
+                const opens = rule.action === "allow" && opensConnections(rule, { from, to });
+                const forAnswers = opens && isForAnswers(list, rule, { from, to });
+                if (opens && forAnswers !== true && !isShadowed(list, rule)) {
+                    yield* judgedRule(list, rule, { from, to }, forAnswers);
                 }
             }
         }
@@ -62,7 +67,35 @@ function opensConnections({ protocol, ports, range }: AclEntry, answers: ReturnT
     );
 }
 
-function* judgedRule(list: DeclaredAcl, rule: AclEntry, answers: ReturnTraffic): Iterable<Finding> {
+/** Whether a rule lets every answer through to what a rule in the other direction admits. */
+function isForAnswers({ entries }: DeclaredAcl, rule: AclEntry, answers: ReturnTraffic): boolean | Unknown {
+    const { protocol, ports } = rule;
+    const isWide = protocol === "all" || (!isMissing(ports) && ports.from <= answers.from && ports.to >= answers.to);
+    let open: Unknown | undefined;
+    for (const other of isWide ? entries.filter(({ direction }) => direction !== rule.direction) : []) {
+        const meets = [isTcp(other), touches(other, rule), isMissing(other.action) || other.action === "allow"];
+        if (!meets.includes(false)) {
+            const missing = [...meets, other.action].find(isMissing);
+            if (missing === undefined) {
+                return true;
+            }
+            open ??= missing;
+        }
+    }
+    return open ?? false;
+}
+
+function isShadowed({ entries }: DeclaredAcl, rule: AclEntry): boolean {
+    const before = entries.slice(0, entries.indexOf(rule));
+    return before.some((other) => other.direction === rule.direction && shadows(other, rule) === true);
+}
+
+function* judgedRule(
+    list: DeclaredAcl,
+    rule: AclEntry,
+    answers: ReturnTraffic,
+    forAnswers: false | Unknown,
+): Iterable<Finding> {
     const { acl, entries, unseen } = list;
     const back = entries.filter((other) => other.direction !== rule.direction);
     const answer = answersPass(back, rule, answers);
@@ -73,7 +106,7 @@ function* judgedRule(list: DeclaredAcl, rule: AclEntry, answers: ReturnTraffic):
     const [into, out] = rule.direction === "ingress" ? ["in from", "egress"] : ["out to", "ingress"];
     const fault = `${label} lets TCP ${into} ${rule.addresses}, and no ${out} rule lets the answers through`;
     const unknowns = [
-        ...(answer === false ? [] : [`the ${out} rules of ${named(acl)}`]),
+        ...(answer === false && forAnswers === false ? [] : [`the ${out} rules of ${named(acl)}`]),
         ...(unseen === undefined ? [] : [unseenText(unseen)]),
         ...(isMissing(rule.range) ? [`the addresses of ${rule.label}`] : []),
     ];

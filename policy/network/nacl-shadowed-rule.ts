@@ -1,8 +1,8 @@
-import type { Range } from "../../model/addresses";
-import { type Fact, isMissing, type Unknown } from "../../model/network/facts";
+import { isMissing } from "../../model/network/facts";
 import { named } from "../../model/resources/graph/naming";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type AclEntry, type DeclaredAcl, declaredAcls } from "./acl-entries";
+import { shadows } from "./acl-shadows";
 
 export const networkNaclShadowedRule = stackPolicy<Record<never, never>>({
     name: "network-nacl-shadowed-rule",
@@ -76,52 +76,4 @@ function* judgedList({ acl }: DeclaredAcl, rules: readonly AclEntry[]): Iterable
 
 function isKnown({ protocol, ports, range }: AclEntry): boolean {
     return ![protocol, ports, range].some(isMissing);
-}
-
-/** Whether one rule decides everything that a later one, of the opposite action, could. */
-function shadows(earlier: AclEntry, later: AclEntry): boolean | Unknown {
-    if (isMissing(earlier.number) || isMissing(earlier.action) || earlier.action === later.action) {
-        return false;
-    }
-    const answers = [
-        protocolCovers(earlier.protocol, later.protocol),
-        rangeCovers(earlier.range, later.range),
-        portsCover(earlier, later),
-    ];
-    return answers.includes(false) ? false : (answers.find(isMissing) ?? true);
-}
-
-function protocolCovers(wide: AclEntry["protocol"], narrow: AclEntry["protocol"]): boolean | Unknown {
-    if (wide === "all") {
-        return true;
-    }
-    if (isMissing(wide)) {
-        return wide;
-    }
-    if (isMissing(narrow)) {
-        return narrow;
-    }
-    return wide === narrow && wide !== "icmp" && wide !== "icmpv6";
-}
-
-function rangeCovers(wide: Fact<Range> | undefined, narrow: Fact<Range> | undefined): boolean | Unknown {
-    if (wide === undefined || narrow === undefined) {
-        return false;
-    }
-    if (isMissing(wide)) {
-        return wide;
-    }
-    return isMissing(narrow) ? narrow : wide.from <= narrow.from && narrow.to <= wide.to;
-}
-
-function portsCover(wide: AclEntry, narrow: AclEntry): boolean | Unknown {
-    if (wide.protocol === "all") {
-        return true;
-    }
-    if (isMissing(wide.ports)) {
-        return wide.ports;
-    }
-    return isMissing(narrow.ports)
-        ? narrow.ports
-        : wide.ports.from <= narrow.ports.from && narrow.ports.to <= wide.ports.to;
 }

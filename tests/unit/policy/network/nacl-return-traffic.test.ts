@@ -70,6 +70,38 @@ describe("network-nacl-return-traffic", () => {
         });
     }
 
+    it("R26: takes a rule for everything to be there for the answers of what comes the other way", async () => {
+        const all = { protocol: "-1", fromPort: 0, toPort: 0 };
+        const server = list();
+        server.rule("in", 100);
+        server.rule("out", 100, { egress: true, ...all });
+        await expectFindings(policy, server.stack);
+        const client = list();
+        client.rule("out", 100, { egress: true });
+        client.rule("in", 100, { fromPort: 0, toPort: 65535 });
+        await expectFindings(policy, client.stack);
+        const elsewhere = list();
+        elsewhere.rule("in", 100, { cidrBlock: "10.1.0.0/16" });
+        elsewhere.rule("answers", 100, { egress: true, ...ephemeral, cidrBlock: "10.1.0.0/16" });
+        elsewhere.rule("udp", 110, { protocol: "udp" });
+        const out = elsewhere.rule("out", 110, { egress: true, ...all, cidrBlock: "10.2.0.0/16" });
+        await expectFindings(policy, elsewhere.stack, {
+            violations: [
+                [
+                    out,
+                    `${label("out")} of ec2.NetworkAcl "list" lets TCP out to 10.2.0.0/16, and no ingress rule lets the answers through; ${instead}`,
+                ],
+            ],
+        });
+    });
+
+    it("R26: leaves rules alone that let nothing through, behind a wider one that denies", async () => {
+        const { stack, rule } = list();
+        rule("deny", 90, { ruleAction: "deny", protocol: "-1", fromPort: 0, toPort: 0 });
+        rule("in", 100);
+        await expectFindings(policy, stack);
+    });
+
     for (const [title, more, awaited] of [
         ["protocol", { protocol: unknownValue, ...ephemeral }, true],
         ["addresses", { cidrBlock: unknownValue, ...ephemeral }, true],
