@@ -12,8 +12,8 @@ export interface Document {
     readonly label: string;
     readonly kind: DocumentKind;
     readonly statements: Statements;
-    /** Whether it is text, and no JSON. */
-    readonly unreadable: boolean;
+    /** Why its text is no policy document, as the rest of a sentence that begins with the text; absent where it is one. */
+    readonly unreadable?: string;
 }
 
 /** Every policy document of the stack. */
@@ -34,15 +34,18 @@ function documentsAt(graph: Graph, resource: Declared, { property, path = [], ki
         label,
         kind,
         statements: document === pending ? registeredStatements(graph, resource, property) : parsed(document),
-        unreadable: typeof document === "string" && document.trim() !== "" && !isJson(document),
+        ...unreadable(document),
     }));
 }
 
-function isJson(document: string): boolean {
+function unreadable(document: unknown): Pick<Document, "unreadable"> {
+    if (typeof document !== "string" || document.trim() === "") {
+        return {};
+    }
     try {
         JSON.parse(document);
-        return true;
     } catch {
-        return false;
+        return { unreadable: "which is no JSON" };
     }
+    return parsed(document) === undefined ? { unreadable: "which has no Statement" } : {};
 }

@@ -24,8 +24,8 @@ export function* onStatements(
             yield undecided(resource, `${label} ${must}`, [label]);
             continue;
         }
-        if (document.unreadable) {
-            yield undecided(resource, `${label} ${must}`, ["a document in place of its text, which is no JSON"]);
+        if (document.unreadable !== undefined) {
+            yield undecided(resource, `${label} ${must}`, [`a document in place of its text, ${document.unreadable}`]);
             continue;
         }
         for (const [index, statement] of (statements ?? []).entries()) {

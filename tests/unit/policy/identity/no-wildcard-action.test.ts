@@ -110,24 +110,26 @@ describe("identity-no-wildcard-action", () => {
 
     it("takes odd documents for what they are", async () => {
         const stack = new Stack();
-        for (const [index, document] of [null, "", "7", "null", "[]", 7, [], {}, { Statement: "x" }].entries()) {
+        for (const [index, document] of [null, "", 7, [], {}, { Statement: "x" }, '{"Statement":[]}'].entries()) {
             stack.add(rolePolicy, `odd-${index}`, { policy: document });
         }
         await expectFindings(policy, stack);
     });
 
-    it("says of a document that is no JSON that it cannot be read", async () => {
-        const stack = new Stack();
-        const found = stack.add(rolePolicy, "broken", { policy: "[{" });
-        await expectFindings(policy, stack, {
-            unknown: [
-                [
-                    found,
-                    'unknown: policy of iam.RolePolicy "broken" must not allow every action of a service; waits for a document in place of its text, which is no JSON',
-                ],
-            ],
+    for (const [text, what] of [
+        ["[{", "is no JSON"],
+        ["7", "has no Statement"],
+        ["null", "has no Statement"],
+        ["[]", "has no Statement"],
+        ['{"Version":"2012-10-17"}', "has no Statement"],
+    ] as const) {
+        it(`says of ${text} that it cannot be read`, async () => {
+            const stack = new Stack();
+            const found = stack.add(rolePolicy, "broken", { policy: text });
+            const message = `unknown: policy of iam.RolePolicy "broken" must not allow every action of a service; waits for a document in place of its text, which ${what}`;
+            await expectFindings(policy, stack, { unknown: [[found, message]] });
         });
-    });
+    }
 
     it("sees through patterns that come to the same as a lone star", async () => {
         const stack = new Stack();
