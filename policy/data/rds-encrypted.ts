@@ -1,10 +1,15 @@
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, resourcePolicy, type Single, undecided, violation } from "../frame/definition";
+import { onEach } from "../frame/setting";
 import { isCluster } from "./rds";
 
-export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
+const databases = [types.dbInstance, types.dbCluster];
+
+const onSingle = resourcePolicy<Record<never, never>>({
     name: "data-rds-encrypted",
     description: "RDS instances and Aurora clusters encrypt their storage.",
     rationale:
@@ -20,10 +25,11 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
     limitations: [
         "Members of an Aurora cluster: they take the cluster's encryption, which is judged.",
         "Replicas in the source's own Region: they take the source's encryption.",
+        "Replicas and restored copies of a database that the program declares, which is judged itself: whether they stand in its Region.",
         "Replicas of a source that is not known yet, where they state `storageEncrypted`.",
         "The Region of a provider: a replica by ARN without a subnet group is taken for one in another Region.",
     ],
-    types: [types.dbInstance, types.dbCluster],
+    types: databases,
     *check(resource): Iterable<Finding> {
         const encrypted = flag(resource.inputs, "storageEncrypted");
         const home = encrypted === false ? undefined : sourceOf(resource);
@@ -73,6 +79,21 @@ export const dataRdsEncrypted = resourcePolicy<Record<never, never>>({
         yield violation(resource, `${named(resource)} ${state}; set storageEncrypted to true`);
     },
 });
+
+/** A copy of a database that the program declares takes that one's encryption, which is judged. */
+export const dataRdsEncrypted = onEach(onSingle, (graph, resource) => !copiesDeclared(graph, resource));
+
+function copiesDeclared(graph: Graph, resource: Declared): boolean {
+    if (read(resource.inputs, "storageEncrypted") !== undefined) {
+        return false;
+    }
+    const sources = [
+        graph.named(resource, "replicateSourceDb", databases),
+        graph.namedIn(resource, "restoreToPointInTime", ["sourceDbInstanceIdentifier"], databases),
+        graph.namedIn(resource, "restoreToPointInTime", ["sourceClusterIdentifier"], databases),
+    ];
+    return sources.some(({ certain }) => certain.length > 0);
+}
 
 /**
  * What decides where a cluster states no encryption. Source: Aurora user guide, "Encrypting Amazon Aurora resources": on

@@ -1,6 +1,6 @@
 import type { Declared, Properties } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
+import { listed, named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
 import { flag, list, type Pending, pending, type Read, read, text, whole } from "../../model/resources/value";
 import { type Policy, type ResourcePolicy, resourcePolicy, stackPolicy, undecided, violation } from "./definition";
@@ -51,20 +51,21 @@ export function settingPolicy({
             if (applies === false) {
                 return;
             }
+            const wrong: Setting[] = [];
+            const awaited = new Set<string>();
             for (const setting of settings) {
                 const holds = setting.holds(inputs);
-                const path = setting.path.join(".");
                 if (holds === pending || (holds === false && applies === pending)) {
-                    const awaited = holds === pending ? path : whenWaits;
-                    yield undecided(resource, `${named(resource)} ${must}`, [`${awaited} of ${named(resource)}`]);
+                    awaited.add(`${holds === pending ? setting.path.join(".") : whenWaits} of ${named(resource)}`);
                 } else if (!holds) {
-                    const shown = setting.shown(inputs);
-                    const state =
-                        shown === undefined
-                            ? `does not set ${path}, and the default is ${setting.byDefault}`
-                            : `has ${path} ${shown}`;
-                    yield violation(resource, `${named(resource)} ${state}; set it to ${setting.wanted}`);
+                    wrong.push(setting);
                 }
+            }
+            if (awaited.size > 0) {
+                yield undecided(resource, `${named(resource)} ${must}`, [...awaited]);
+            }
+            if (wrong.length > 0) {
+                yield violation(resource, `${named(resource)} ${faultsText(wrong, inputs)}`);
             }
         },
         remediate({ type, inputs }) {
@@ -80,6 +81,27 @@ export function settingPolicy({
                   );
         },
     });
+}
+
+/** What is wrong with a resource, as the rest of a sentence: properties with the same fault are told of together. */
+function faultsText(wrong: readonly Setting[], inputs: Properties): string {
+    const groups = new Map<string, { readonly setting: Setting; readonly paths: string[] }>();
+    for (const setting of wrong) {
+        const key = [setting.shown(inputs) ?? `default ${setting.byDefault}`, setting.wanted].join("\n");
+        const group = groups.get(key) ?? { setting, paths: [] };
+        groups.set(key, group);
+        group.paths.push(setting.path.join("."));
+    }
+    return [...groups.values()]
+        .map(({ setting, paths }) => {
+            const shown = setting.shown(inputs);
+            const state =
+                shown === undefined
+                    ? `does not set ${listed(paths)}, and the default is ${setting.byDefault}`
+                    : `has ${listed(paths)} ${shown}`;
+            return `${state}; set ${paths.length === 1 ? "it" : "them"} to ${setting.wanted}`;
+        })
+        .join(". It ");
 }
 
 /** The same policy for those resources alone that others of the stack leave to it. */

@@ -2,19 +2,38 @@ import type { Declared } from "../../model/resources/declared";
 import { listed, named } from "../../model/resources/graph/naming";
 import type { Finding } from "./definition";
 
-/** Providers that declare AWS resources in other words than those that policies read. */
-const providers: readonly (readonly [prefix: string, what: string])[] = [
-    ["aws-native:", "of the AWS Cloud Control provider (aws-native)"],
-    ["aws:cloudformation/stack:Stack", "CloudFormation stacks, with all that their templates declare"],
-    ["aws:cloudformation/stackSet", "CloudFormation stack sets, with all that their templates declare"],
-    ["aws:cloudcontrol/", "declared through the Cloud Control API"],
+const inside = "with all that their templates declare";
+/** What declares AWS resources in other words than those that policies read: one, and several of it. */
+const providers: readonly (readonly [prefix: string, one: string, several: string])[] = [
+    ["aws-native:", "of the AWS Cloud Control provider (aws-native)", "of the AWS Cloud Control provider (aws-native)"],
+    [
+        "aws:cloudformation/stack:Stack",
+        "CloudFormation stack, with all that its template declares",
+        `CloudFormation stacks, ${inside}`,
+    ],
+    [
+        "aws:cloudformation/stackSet",
+        "CloudFormation stack set, with all that its template declares",
+        `CloudFormation stack sets, ${inside}`,
+    ],
+    [
+        "aws:serverlessrepository/",
+        "application of the AWS Serverless Application Repository, with all that its template declares",
+        `applications of the AWS Serverless Application Repository, ${inside}`,
+    ],
+    [
+        "aws:servicecatalog/provisionedProduct:",
+        "product of AWS Service Catalog, with all that its template declares",
+        `products of AWS Service Catalog, ${inside}`,
+    ],
+    ["aws:cloudcontrol/", "declared through the Cloud Control API", "declared through the Cloud Control API"],
 ];
 
 /** What no policy of the pack judges, in one line; nothing where all is judged. */
 export function unjudged(resources: readonly Pick<Declared, "urn" | "type" | "name">[]): Finding | undefined {
-    const groups = providers.flatMap(([prefix, what]) => {
+    const groups = providers.flatMap(([prefix, one, several]) => {
         const found = resources.filter(({ type }) => type.startsWith(prefix) && !type.startsWith(`${prefix}index:`));
-        return found.length === 0 ? [] : [{ what, found }];
+        return found.length === 0 ? [] : [{ what: found.length === 1 ? one : several, found }];
     });
     const [first] = groups[0]?.found ?? [];
     if (first === undefined) {

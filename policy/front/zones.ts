@@ -10,6 +10,7 @@ import { balancerType } from "./balancers";
 
 export const frontZones = stackPolicy<Record<never, never>>({
     name: "front-zones",
+    yieldsTo: ["wavelength-no-load-balancer"],
     description: "Application Load Balancers stand in two zones or more, all of one type.",
     rationale:
         "AWS makes no Application Load Balancer with one Availability Zone, nor with zones of different types; and with one zone it would fail with it.",

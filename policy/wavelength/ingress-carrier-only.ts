@@ -15,6 +15,7 @@ import { isEveryone } from "../network/everyone";
 import { portText, ruleText } from "../network/rule-text";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
+import { privateNetworks } from "./private-networks";
 
 type IngressCarrierOnly = { allowedBlocks: readonly string[] };
 
@@ -121,7 +122,5 @@ function fromInside(graph: Graph, resource: Declared): boolean {
 }
 
 const ranges = (...blocks: readonly string[]) => blocks.flatMap((block) => parseCidr(block) ?? []);
-/** Addresses of private networks (RFC 1918) come over VPNs and connections of the VPC's own: they are never the carrier's. */
-const privateNetworks = ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 /** What a VPC may have as well, and a carrier may use too. */
 const privateRanges = ranges("100.64.0.0/10", "fc00::/7");

@@ -1,3 +1,4 @@
+import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -10,7 +11,9 @@ import { whereabouts } from "../../model/resources/placement";
 import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../../model/resources/statements";
 import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
+import { isInside } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
+import { privateNetworks } from "./private-networks";
 
 type OwnCertificate = { ports: readonly number[] };
 
@@ -34,6 +37,7 @@ export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
     limitations: [
         "Certificates that are part of an AMI, or that something outside copies to the server.",
         "What the role reads: any secret or parameter may hold the certificate.",
+        "Servers that private addresses alone may reach (RFC 1918): over a VPN, or from other networks of the owner.",
     ],
     *check(graph, { ports }) {
         for (const server of graph.ofType(types.instance, types.spotInstance, types.launchTemplate)) {
@@ -86,7 +90,8 @@ function isServed(graph: Graph, server: Declared, port: number): boolean {
         (rule) =>
             declaredGroups(graph, rule.groups).certain.some((group) => guards.certain.includes(group)) &&
             covers(rule, "tcp", port) === true &&
-            (rule.cidrs.length > 0 || rule.prefixLists.certain.length > 0),
+            (rule.cidrs.some((cidr) => isMissing(cidr) || !isInside(cidr, privateNetworks)) ||
+                rule.prefixLists.certain.length > 0),
     );
 }
 

@@ -51,6 +51,21 @@ describe("data-rds-encrypted", () => {
         });
     });
 
+    for (const ids of ["unknown", "known"] as const) {
+        it(`reports a database of the program, and not its copies as well, with ${ids} ids`, async () => {
+            const stack = new Stack({ ids });
+            const main = stack.add(instance, "main", { engine: "postgres", storageEncrypted: false });
+            stack.add(instance, "replica", { replicateSourceDb: main });
+            const off = stack.add(instance, "off", { replicateSourceDb: main, storageEncrypted: false });
+            await expectFindings(policy, stack, {
+                violations: [main, off].map((one) => [
+                    one,
+                    `rds.Instance "${one.name}" has storageEncrypted false; set storageEncrypted to true`,
+                ]),
+            });
+        });
+    }
+
     it("waits for a value that is not known, and for an Aurora cluster's date", async () => {
         const stack = new Stack();
         const later = stack.add(instance, "later", { storageEncrypted: unknownValue });

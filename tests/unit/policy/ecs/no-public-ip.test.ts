@@ -23,4 +23,27 @@ describe("ecs-no-public-ip", () => {
             [{ networkConfiguration: { assignPublicIp: true } }, { networkConfiguration: { assignPublicIp: false } }],
         ],
     });
+
+    for (const [type, place, open, closed] of [
+        ["aws:cloudwatch/eventTarget:EventTarget", ["ecsTarget", "networkConfiguration"], true, false],
+        ["aws:scheduler/schedule:Schedule", ["target", "ecsParameters", "networkConfiguration"], true, false],
+        [
+            "aws:pipes/pipe:Pipe",
+            ["targetParameters", "ecsTaskParameters", "networkConfiguration", "awsVpcConfiguration"],
+            "ENABLED",
+            "DISABLED",
+        ],
+    ] as const) {
+        const inside = (assignPublicIp: unknown) =>
+            [...place].reverse().reduce<object>((inner, key) => ({ [key]: inner }), { assignPublicIp });
+        const path = [...place, "assignPublicIp"].join(".");
+        describe(type, () => {
+            describeSetting(policy, {
+                type,
+                fine: [{}, inside(closed)],
+                wrong: [[inside(open), `has ${path} ${open}; set it to ${closed}`]],
+                later: [[inside(unknownValue), "must give its tasks no public address", path]],
+            });
+        });
+    }
 });

@@ -12,6 +12,9 @@ describe("resources that no policy judges", () => {
         }
         stack.add("aws:cloudformation/stack:Stack", "old", {});
         stack.add("aws:cloudcontrol/resource:Resource", "one", {});
+        for (const name of ["p", "q"]) {
+            stack.add("aws:servicecatalog/provisionedProduct:ProvisionedProduct", name, {});
+        }
         stack.add("random:index/randomPassword:RandomPassword", "other", {});
         stack.add("pulumi:providers:aws-native", "provider", {});
         const expected = {
@@ -19,8 +22,9 @@ describe("resources that no policy judges", () => {
             level: "advisory",
             urn: first.urn,
             message:
-                '6 resources are not judged by any policy: 4 of the AWS Cloud Control provider (aws-native) (s3.Bucket "a", s3.Bucket "b" and s3.Bucket "c", …); ' +
-                '1 CloudFormation stacks, with all that their templates declare (cloudformation.Stack "old"); ' +
+                '8 resources are not judged by any policy: 4 of the AWS Cloud Control provider (aws-native) (s3.Bucket "a", s3.Bucket "b" and s3.Bucket "c", …); ' +
+                '1 CloudFormation stack, with all that its template declares (cloudformation.Stack "old"); ' +
+                '2 products of AWS Service Catalog, with all that their templates declare (servicecatalog.ProvisionedProduct "p" and servicecatalog.ProvisionedProduct "q"); ' +
                 '1 declared through the Cloud Control API (cloudcontrol.Resource "one"). Declare them with the aws provider, or judge them elsewhere.',
         };
         assert.deepEqual(evaluate(stack.resources, undefined, []).violations, [expected]);

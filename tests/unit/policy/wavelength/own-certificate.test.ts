@@ -40,6 +40,18 @@ function edge(ids: "unknown" | "known" = "unknown") {
 
 describe("wavelength-own-certificate", () => {
     for (const ids of ["unknown", "known"] as const) {
+        it(`R11: does not take a server of a private network for one that devices reach, with ${ids} ids`, async () => {
+            const { stack, subnet } = edge(ids);
+            const vpn = stack.add("aws:ec2/securityGroup:SecurityGroup", "vpn", {});
+            stack.add("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "all", {
+                securityGroupId: vpn,
+                ipProtocol: "-1",
+                cidrIpv4: "172.16.0.0/12",
+            });
+            stack.add(instance, "router", { subnetId: subnet, vpcSecurityGroupIds: [vpn] });
+            await expectFindings(policy, stack);
+        });
+
         it(`R11: accepts roles that may read or obtain a certificate, with ${ids} ids`, async () => {
             const { stack, server, role } = edge(ids);
             const secret = stack.add("aws:secretsmanager/secret:Secret", "certificate", {});
