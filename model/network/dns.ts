@@ -6,6 +6,8 @@ export interface DnsRecord extends Element {
     readonly name: Fact<string>;
     /** What answers: ids of workloads, load balancers or Lattice services. */
     readonly targets: Fact<readonly string[]>;
+    /** Ids of the VPCs that the record's private zone answers in. Absent: it answers everybody. */
+    readonly onlyIn?: Fact<readonly string[]>;
     /** For an alias of other records: their name. What answers is theirs then, and `targets` has nothing. */
     readonly aliasOf?: string;
     /** Failover role. Absent: a simple record. */

@@ -60,6 +60,8 @@ export interface ServiceAssociation extends Element {
 }
 
 export interface LatticeService extends Element, Authorized {
+    /** The name that its clients may use in place of the one that AWS gives. A DNS record has to lead there. */
+    readonly customDomain?: Fact<string>;
     readonly listeners: Seen<LatticeListener>;
 }
 
@@ -73,16 +75,28 @@ export interface LatticeListener extends Element {
 
 export interface ResourceGateway extends Element {
     readonly vpc: Fact<string>;
+    /** Who resolves the domain names of its resource configurations. @default PUBLIC */
+    readonly resolves?: Fact<"PUBLIC" | "IN_VPC">;
     readonly subnets: Seen<string>;
     readonly securityGroups: Fact<readonly string[]>;
 }
+
+/** What a resource configuration leads to: something by its id, an address, or a domain name. */
+export type ResourceTarget =
+    | { readonly subject: string }
+    | { readonly address: string }
+    | { readonly domainName: string };
 
 export interface ResourceConfiguration extends Element {
     readonly gateway: Fact<string>;
     /** Absent: the resource's own (type ARN). */
     readonly ports?: Fact<readonly PortRange[]>;
-    /** Id of the workload behind it. */
-    readonly workload: Fact<string>;
+    /** Absent: it is a group, which leads to its children. */
+    readonly target?: Fact<ResourceTarget>;
+    /** Id of the group that a child belongs to; it is met wherever the group is. */
+    readonly group?: Fact<string>;
+    /** The name that its clients may use in place of the one that AWS gives. */
+    readonly customDomain?: Fact<string>;
 }
 
 export interface ResourceAssociation extends Element {

@@ -17,20 +17,27 @@ import { Trail } from "./trail";
 /**
  * To a service that AWS runs, by its usual name: an interface endpoint with private DNS takes the name over for the
  * whole VPC, a gateway endpoint is a route, and without either the way is that to the internet.
+ * @param publicName whether the name is resolved outside of the VPC, where no endpoint takes it over
  */
-export function toAwsService(context: Context, origin: Origin, service: string): Outcome {
+export function toAwsService(context: Context, origin: Origin, service: string, publicName = false): Outcome {
     const { interfaceEnds, fold, name, unseen } = origin;
     const resource = interfaceEnds[0]?.resource ?? { name, urn: "" };
     return foldSpots(
         fold,
-        interfaceEnds.map((interfaceEnd) => fromSpot(context, origin, interfaceEnd, service)),
+        interfaceEnds.map((interfaceEnd) => fromSpot(context, origin, interfaceEnd, service, publicName)),
         name,
         resource,
         unseen,
     );
 }
 
-function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, service: string): Outcome {
+function fromSpot(
+    context: Context,
+    origin: Origin,
+    interfaceEnd: InterfaceEnd,
+    service: string,
+    publicName: boolean,
+): Outcome {
     const vpc = vpcOf(interfaceEnd);
     if (isMissing(vpc)) {
         return undecided(vpc.unknown, vpc.of);
@@ -47,7 +54,7 @@ function fromSpot(context: Context, origin: Origin, interfaceEnd: InterfaceEnd, 
     const alone: Origin = { ...origin, interfaceEnds: [interfaceEnd], fold: "every" };
     const gateway = here.find((endpoint) => endpoint.kind === "gateway");
     const takesOver = new Map(here.map((endpoint) => [endpoint, takesName(endpoint, gateway)]));
-    const named = here.filter((endpoint) => takesOver.get(endpoint) !== false);
+    const named = publicName ? [] : here.filter((endpoint) => takesOver.get(endpoint) !== false);
     const sure = named.find((endpoint) => takesOver.get(endpoint) === true);
     if (sure !== undefined) {
         return byInterface(context, alone, sure);

@@ -1,16 +1,32 @@
 import type { DnsRecord, HealthCheck } from "../network/dns";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
-import type { Subject } from "../network/indexed";
+import type { NetworkIndex, Subject } from "../network/indexed";
 import { label } from "../network/read";
 import { type Context, isDown } from "./context";
-import { classRanges } from "./ends";
-import { reach } from "./reach";
+import { classRanges, type End } from "./ends";
+import type { Outcome } from "./outcome";
 
 /** What a DNS name leads to in a scenario. */
 export type Answer =
-    | { readonly kind: "served"; readonly by: readonly Subject[]; readonly records: readonly DnsRecord[] }
+    | {
+          readonly kind: "served";
+          readonly by: readonly Subject[];
+          /** Whether the name leads there at all. Absent: it does. */
+          readonly doubt?: Unknown;
+      }
     | { readonly kind: "nothing"; readonly text: string }
     | { readonly kind: "unknown"; readonly why: Unknown };
+
+/** Who asks for a name: the public DNS, or VPCs by their ids. */
+export type Asker = "public" | ReadonlySet<string>;
+
+/** What a name is asked for. */
+export interface Asking extends Context {
+    /** Absent: everybody's records count, those of private zones too. */
+    readonly asker?: Asker;
+    /** Whether an endpoint's health check gets through. */
+    readonly reach: (context: Context, from: End, to: End) => Outcome;
+}
 
 /**
  * Answers a name as Route 53 does: simple records as they are; of a failover pair the primary while its health check
@@ -18,14 +34,67 @@ export type Answer =
  * those whose health checks pass, and all of them where none does; of an alias what it is an alias of.
  * Source: Amazon Route 53 Developer Guide, "How Route 53 chooses records when health checking is configured".
  */
-export function answerOf(context: Context, name: string): Answer {
-    return answer(context, name, []);
+export function answerOf(context: Asking, name: string): Answer {
+    return byCustomDomain(context, name) ?? answer(context, name, []);
 }
 
-function answer(context: Context, name: string, above: readonly string[]): Answer {
-    const records = context.index.network.records.filter(
-        (record) => record.name === name || record.resource.urn === name,
-    );
+/** A custom domain of VPC Lattice's, to which no declared record leads: AWS makes none. */
+function byCustomDomain({ index }: Asking, name: string): Answer | undefined {
+    const owners = index.recordsByName.has(name) ? [] : customDomainOwners(index, name);
+    const [owner] = owners;
+    return owner === undefined
+        ? undefined
+        : {
+              kind: "served",
+              by: owners,
+              doubt: {
+                  unknown: `the DNS record that leads '${name}' to ${label(owner.element.resource)}`,
+                  of: [owner.element.resource],
+              },
+          };
+}
+
+/** Services and resource configurations of VPC Lattice that have a custom domain. */
+export function customDomainOwners(index: NetworkIndex, name: string): Subject[] {
+    return [...index.network.lattice.services, ...index.network.lattice.resourceConfigurations]
+        .filter(({ customDomain }) => customDomain === name)
+        .flatMap(({ id }) => index.subjects.get(id) ?? []);
+}
+
+/** The records that whoever asks gets: in a VPC those of its private zones before the public ones. */
+function visible(all: readonly DnsRecord[], asker: Asker | undefined): readonly DnsRecord[] | Unknown {
+    if (asker === undefined) {
+        return all;
+    }
+    const own: DnsRecord[] = [];
+    for (const record of all) {
+        const { onlyIn } = record;
+        if (onlyIn === undefined) {
+            continue;
+        }
+        if (isMissing(onlyIn)) {
+            return onlyIn;
+        }
+        const answered = asker === "public" ? [] : [...asker].filter((vpc) => onlyIn.includes(vpc));
+        if (answered.length > 0 && asker !== "public" && answered.length < asker.size) {
+            return { unknown: `which of its VPCs asks for ${label(record.resource)}`, of: [record.resource] };
+        }
+        if (answered.length > 0) {
+            own.push(record);
+        }
+    }
+    return own.length > 0 ? own : all.filter(({ onlyIn }) => onlyIn === undefined);
+}
+
+function answer(context: Asking, name: string, above: readonly string[]): Answer {
+    const all = context.index.network.records.filter((record) => record.name === name || record.resource.urn === name);
+    const records = visible(all, context.asker);
+    if (isMissing(records)) {
+        return { kind: "unknown", why: records };
+    }
+    if (records.length === 0 && all.length > 0) {
+        return { kind: "nothing", text: `'${name}' is in private hosted zones only, which do not answer there` };
+    }
     const unsure = records.map((record) => record.failover).find(isMissing);
     if (unsure !== undefined) {
         return { kind: "unknown", why: unsure };
@@ -58,7 +127,7 @@ function answer(context: Context, name: string, above: readonly string[]): Answe
     return isMissing(other) ? { kind: "unknown", why: other } : serve(context, other ? secondary : primary, led);
 }
 
-function serve(context: Context, records: readonly DnsRecord[], above: readonly string[]): Answer {
+function serve(context: Asking, records: readonly DnsRecord[], above: readonly string[]): Answer {
     const by: Subject[] = [];
     for (const record of records) {
         if (record.aliasOf !== undefined) {
@@ -83,18 +152,18 @@ function serve(context: Context, records: readonly DnsRecord[], above: readonly 
     }
     return by.length === 0
         ? { kind: "nothing", text: "the name leads to nothing of this network" }
-        : { kind: "served", by, records };
+        : { kind: "served", by };
 }
 
 /** Names that lead to each other lead nowhere. */
-function aliased(context: Context, name: string, above: readonly string[]): Answer {
+function aliased(context: Asking, name: string, above: readonly string[]): Answer {
     return above.includes(name)
         ? { kind: "nothing", text: `'${name}' is an alias of itself` }
         : answer(context, name, above);
 }
 
 /** An alias without a check of its own is as well as what it is an alias of: one that is well is enough. */
-function recordHealth(context: Context, record: DnsRecord, above: readonly string[]): Fact<boolean> {
+function recordHealth(context: Asking, record: DnsRecord, above: readonly string[]): Fact<boolean> {
     const { aliasOf, healthCheck } = record;
     if (aliasOf !== undefined && healthCheck === undefined && !above.includes(aliasOf)) {
         const others = context.index.network.records.filter(({ name }) => name === aliasOf);
@@ -107,7 +176,7 @@ function recordHealth(context: Context, record: DnsRecord, above: readonly strin
     return checkHealth(context, record.healthCheck, []);
 }
 
-function checkHealth(context: Context, id: string, above: readonly string[]): Fact<boolean> {
+function checkHealth(context: Asking, id: string, above: readonly string[]): Fact<boolean> {
     const check = context.index.healthChecks.get(id);
     if (check === undefined || isMissing(check.kind) || above.includes(id)) {
         const why = check !== undefined && isMissing(check.kind) ? check.kind : undefined;
@@ -118,7 +187,7 @@ function checkHealth(context: Context, id: string, above: readonly string[]): Fa
         : watched(context, check, check.kind === "endpoint");
 }
 
-function calculated(context: Context, check: HealthCheck, above: readonly string[]): Fact<boolean> {
+function calculated(context: Asking, check: HealthCheck, above: readonly string[]): Fact<boolean> {
     const { children, threshold } = check;
     if (children === undefined || isMissing(children) || isMissing(threshold)) {
         return (
@@ -136,7 +205,7 @@ function calculated(context: Context, check: HealthCheck, above: readonly string
 }
 
 /** An alarm is taken to notice that a workload is down; an endpoint check has to reach it from the internet as well. */
-function watched(context: Context, check: HealthCheck, asksOverInternet: boolean): Fact<boolean> {
+function watched(context: Asking, check: HealthCheck, asksOverInternet: boolean): Fact<boolean> {
     const { watches } = check;
     if (watches === undefined || isMissing(watches)) {
         return (
@@ -163,14 +232,14 @@ function watched(context: Context, check: HealthCheck, asksOverInternet: boolean
     return true;
 }
 
-function asked(context: Context, check: HealthCheck, subject: Subject): Fact<boolean> {
+function asked(context: Asking, check: HealthCheck, subject: Subject): Fact<boolean> {
     const port = check.port ?? 443;
     if (isMissing(port)) {
         return port;
     }
     const ranges = classRanges(context.index, "internet");
     const checkers = { kind: "internet", name: "Route 53's health checkers", ranges, pick: "some" } as const;
-    const outcome = reach(
+    const outcome = context.reach(
         { ...context, protocol: "tcp", port },
         { kind: "class", class: checkers },
         { kind: "subject", subject },

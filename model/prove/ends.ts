@@ -26,7 +26,8 @@ export type End =
     | { readonly kind: "place"; readonly name: string; readonly interfaceEnd: InterfaceEnd }
     | { readonly kind: "class"; readonly class: AddressClass }
     | { readonly kind: "vpc"; readonly vpc?: string }
-    | { readonly kind: "service"; readonly service: string }
+    /** `publicName`: its name is resolved outside of every VPC, where no private DNS takes it over. */
+    | { readonly kind: "service"; readonly service: string; readonly publicName?: boolean }
     | { readonly kind: "record"; readonly name: string }
     /** What is beyond a gateway, by ways through it. */
     | { readonly kind: "gateway"; readonly gateway: GatewayEnd };

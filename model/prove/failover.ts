@@ -3,6 +3,7 @@ import type { NetworkIndex } from "../network/indexed";
 import type { Context, Scenario } from "./context";
 import { answerOf } from "./dns";
 import { namesOf } from "./prove";
+import { reach } from "./reach";
 
 /** Who serves a DNS name while something is down. */
 export interface FailoverRow {
@@ -29,7 +30,7 @@ export function failoverTable(index: NetworkIndex): FailoverRow[] {
 
 function rowOf(index: NetworkIndex, name: string, text: string, scenario: Scenario): FailoverRow {
     const context: Context = { index, protocol: "tcp", port: 443, scenario };
-    const answer = answerOf(context, name);
+    const answer = answerOf({ ...context, reach }, name);
     if (answer.kind === "served") {
         return { name, scenario: text, servedBy: namesOf(answer.by) };
     }

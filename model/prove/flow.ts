@@ -6,6 +6,7 @@ import { endNameOf, typedName } from "../network/short-names";
 import { printable } from "../printable";
 import { endByAddress } from "./address-ends";
 import type { AddressClass, Scenario } from "./context";
+import { customDomainOwners } from "./dns";
 import { classRanges, type End } from "./ends";
 import { gatewaysNamed, typedGateway } from "./gateway-ends";
 import { nearNames } from "./near";
@@ -159,7 +160,10 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
     const records = index.network.records.filter(
         (record) => record.name === text || record.resource.name === text || record.resource.urn === text,
     );
-    const names = new Set(records.map((record) => (isMissing(record.name) ? record.resource.urn : record.name)));
+    const names = new Set([
+        ...records.map((record) => (isMissing(record.name) ? record.resource.urn : record.name)),
+        ...(records.length === 0 && customDomainOwners(index, text).length > 0 ? [text] : []),
+    ]);
     const [recordName] = names;
     if (side === "to" && recordName !== undefined) {
         return names.size === 1

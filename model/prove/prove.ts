@@ -4,8 +4,8 @@ import type { Context } from "./context";
 import { answerOf } from "./dns";
 import type { End } from "./ends";
 import { type Flow, type ReadFlow, readFlow } from "./flow";
-import { every, type Outcome, ranked } from "./outcome";
-import { reach } from "./reach";
+import { every, type Outcome, ranked, series, undecided } from "./outcome";
+import { askerOf, reach } from "./reach";
 import { rangesText } from "./security-groups";
 import type { Blocker, Hop, Verdict } from "./verdict";
 
@@ -24,7 +24,8 @@ export function proveRead(index: NetworkIndex, flow: ReadFlow): Verdict {
     if (flow.to.kind !== "record") {
         return toVerdict(reach(context, flow.from, flow.to), classOf(flow));
     }
-    const answer = answerOf(context, flow.to.name);
+    const asker = askerOf(context, flow.from);
+    const answer = answerOf({ ...context, reach, ...(asker === undefined ? {} : { asker }) }, flow.to.name);
     if (answer.kind === "unknown") {
         return { kind: "unknown", missing: [{ text: answer.why.unknown, of: answer.why.of ?? [] }] };
     }
@@ -32,8 +33,10 @@ export function proveRead(index: NetworkIndex, flow: ReadFlow): Verdict {
         const blocker = { rule: "dns", text: answer.text, fixed: true };
         return { kind: "unreachable", blockedBy: [blocker], alternatives: [[blocker]] };
     }
-    const outcomes = answer.by.map((subject) => reach(context, flow.from, { kind: "subject", subject }));
-    return { ...toVerdict(every(outcomes), classOf(flow)), servedBy: namesOf(answer.by) };
+    const outcome = every(answer.by.map((subject) => reach(context, flow.from, { kind: "subject", subject })));
+    const { doubt } = answer;
+    const whole = doubt === undefined ? outcome : series([outcome, undecided(doubt.unknown, doubt.of)]);
+    return { ...toVerdict(whole, classOf(flow)), servedBy: namesOf(answer.by) };
 }
 
 export function contextOf(index: NetworkIndex, flow: Omit<ReadFlow, "from" | "to">): Context {

@@ -6,11 +6,13 @@ import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
+import { type Asker, answerOf } from "./dns";
 import { doubted } from "./doubts";
 import { classRanges, type End, foldOf, hostSpots, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
 import { beyondGateway, opensNothing } from "./gateway-ends";
 import { toLatticeService } from "./lattice";
-import { any, blocked, type Outcome, opened, undecided } from "./outcome";
+import { any, blocked, every, type Outcome, opened, undecided } from "./outcome";
+import type { Onwards } from "./resource-targets";
 import { toEndpoint, toResource } from "./resources";
 import { flowText } from "./security-groups";
 import { type From, foldSpots, toOutside, toSpot } from "./to-spots";
@@ -48,14 +50,44 @@ function follow(context: Context, from: End, to: End): Outcome {
     if (isOutsideEveryVpc(from)) {
         return fromRegion(context, from.subject.element as Workload, to);
     }
+    return fromOrigin(context, origin, from, to);
+}
+
+function fromOrigin(context: Context, origin: Origin, from: End, to: End): Outcome {
     switch (to.kind) {
         case "class":
             return toOutside(context, origin, to.class);
         case "service":
-            return toAwsService(context, origin, to.service);
+            return toAwsService(context, origin, to.service, to.publicName);
         default:
             return inside(context, { origin }, from, to);
     }
+}
+
+/** From a resource gateway to what its resource configurations name. */
+const onwards: Onwards = (context, origin, to, asker) => {
+    if (to.kind !== "record") {
+        return fromOrigin(context, origin, to, to);
+    }
+    const answer = answerOf({ ...context, reach, asker }, to.name);
+    return answer.kind === "unknown"
+        ? undecided(answer.why.unknown, answer.why.of)
+        : answer.kind === "nothing"
+          ? blocked({ rule: "dns", text: answer.text, fixed: true })
+          : every(answer.by.map((subject) => toSubject(context, { origin }, subject)));
+};
+
+/** Who asks for the name that a flow leads to. Absent: on-premises may ask by a Resolver endpoint, or elsewhere. */
+export function askerOf(context: Context, from: End): Asker | undefined {
+    if (from.kind === "class") {
+        return from.class.kind === "on-premises" ? undefined : "public";
+    }
+    const placed = from.kind === "subject" || from.kind === "host" || from.kind === "place";
+    return isOutsideEveryVpc(from)
+        ? "public"
+        : placed
+          ? new Set(vpcsOf(context, from).map(({ vpc }) => vpc.id))
+          : undefined;
 }
 
 /** Some address of one of the classes is enough; which, is of no interest. */
@@ -167,9 +199,9 @@ function toSubject(context: Context, from: From, subject: Subject): Outcome {
         case "lattice-service":
             return toLatticeService(context, from, subject.element);
         case "endpoint":
-            return toEndpoint(context, from, subject.element);
+            return toEndpoint(context, from, subject.element, onwards);
         case "resource-configuration":
-            return toResource(context, from, subject.element);
+            return toResource(context, from, subject.element, onwards);
     }
 }
 

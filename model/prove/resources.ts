@@ -4,17 +4,36 @@ import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
-import { foldOf, interfaceSpots, type Origin, workloadSpots } from "./ends";
+import { interfaceSpots, type Origin } from "./ends";
 import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toEndpointSpots } from "./lattice";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
 import { byPrivateLink, takesNothing } from "./private-link";
+import { withoutCircles } from "./remembered";
+import { type Onwards, toResourceTarget } from "./resource-targets";
 import { flowText } from "./security-groups";
 import { type From, foldSpots, toSpot } from "./to-spots";
 
-/** To a resource configuration: by a service network, or by a resource endpoint of its own. */
-export function toResource(context: Context, from: From, resource: ResourceConfiguration): Outcome {
-    const ways: Outcome[] = endpointsOf(context, resource.id).map((way) => toEndpointSpots(context, from, way));
-    for (const network of networksOf(context, resource.id, "resources")) {
+/** To a resource configuration: by a service network, or by a resource endpoint of its own; to a child by its group's too. */
+export function toResource(context: Context, from: From, resource: ResourceConfiguration, onwards: Onwards): Outcome {
+    const { group } = resource;
+    const doubt = group !== undefined && isMissing(group) ? [undecided(group.unknown, group.of)] : [];
+    const met = [resource.id, ...(group === undefined || isMissing(group) ? [] : [group])];
+    const ways = [...met.flatMap((id) => waysTo(context, from, resource, id)), ...doubt];
+    if (ways.length === 0) {
+        return blocked({
+            rule: "lattice-resource-association",
+            text: `no service network and no endpoint leads from ${nameOf(from)} to ${label(resource.resource)}`,
+            resource: resource.resource,
+            change: { kind: "other", what: "associate it with a service network" },
+        });
+    }
+    return series([any(ways), behindResource(context, resource, onwards)]);
+}
+
+/** Ways to a resource configuration by what is associated with an id: its own, or that of its group. */
+function waysTo(context: Context, from: From, resource: ResourceConfiguration, id: string): Outcome[] {
+    const ways: Outcome[] = endpointsOf(context, id).map((way) => toEndpointSpots(context, from, way));
+    for (const network of networksOf(context, id, "resources")) {
         if (isMissing(network)) {
             ways.push(undecided(network.unknown, network.of));
             continue;
@@ -28,33 +47,54 @@ export function toResource(context: Context, from: From, resource: ResourceConfi
             ways.push(foldSpots(fold, each, name, resource.resource, unseen));
         }
     }
-    if (ways.length === 0) {
-        return blocked({
-            rule: "lattice-resource-association",
-            text: `no service network and no endpoint leads from ${nameOf(from)} to ${label(resource.resource)}`,
-            resource: resource.resource,
-            change: { kind: "other", what: "associate it with a service network" },
-        });
-    }
-    return series([any(ways), behindResource(context, resource)]);
+    return ways;
 }
 
 function nameOf(from: From): string {
     return "origin" in from ? from.origin.name : from.outside.name;
 }
 
-/**
- * From a resource configuration's port on.
- * Source: VPC Lattice API Reference, "CreateResourceConfiguration": the protocol is TCP.
- */
-function behindResource(context: Context, resource: ResourceConfiguration): Outcome {
+/** From a resource configuration's port on. What leads to itself by names or endpoints leads nowhere. */
+function behindResource(context: Context, resource: ResourceConfiguration, onwards: Onwards): Outcome {
+    return withoutCircles(context, `behind ${label(resource.resource)}`, () =>
+        resource.target === undefined
+            ? behindGroup(context, resource, onwards)
+            : behindOne(context, resource, resource.target, onwards),
+    );
+}
+
+/** A group is its children: one that takes the port is enough. */
+function behindGroup(context: Context, group: ResourceConfiguration, onwards: Onwards): Outcome {
+    const all = context.index.network.lattice.resourceConfigurations;
+    const unsure = all.flatMap((one) => (one.group !== undefined && isMissing(one.group) ? [one.group] : []));
+    const ways = [
+        ...all.filter((one) => one.group === group.id).map((child) => behindResource(context, child, onwards)),
+        ...unsure.map((why) => undecided(why.unknown, why.of)),
+    ];
+    return ways.length === 0
+        ? blocked({
+              rule: "resource-configuration-group",
+              text: `${label(group.resource)} is a group without children`,
+              resource: group.resource,
+              change: { kind: "other", what: "add a resource configuration to it" },
+          })
+        : any(ways);
+}
+
+/** Source: VPC Lattice API Reference, "CreateResourceConfiguration": the protocol is TCP. */
+function behindOne(
+    context: Context,
+    resource: ResourceConfiguration,
+    target: NonNullable<ResourceConfiguration["target"]>,
+    onwards: Onwards,
+): Outcome {
     if (context.protocol !== "tcp") {
         const text = `a resource configuration passes no ${context.protocol}`;
         return blocked({ rule: "lattice-protocol", text, resource: resource.resource, fixed: true });
     }
-    const { ports, gateway: gatewayId, workload: workloadId } = resource;
-    if (isMissing(ports) || isMissing(gatewayId) || isMissing(workloadId)) {
-        const missing = [ports, gatewayId, workloadId].find(isMissing);
+    const { ports, gateway: gatewayId } = resource;
+    if (isMissing(ports) || isMissing(gatewayId) || isMissing(target)) {
+        const missing = [ports, gatewayId, target].find(isMissing);
         return undecided(missing?.unknown ?? label(resource.resource), missing?.of);
     }
     if (ports !== undefined && !ports.some(({ from, to }) => context.port >= from && context.port <= to)) {
@@ -66,8 +106,7 @@ function behindResource(context: Context, resource: ResourceConfiguration): Outc
         });
     }
     const gateway = context.index.network.lattice.resourceGateways.find((one) => one.id === gatewayId);
-    const subject = context.index.subjects.get(workloadId);
-    if (gateway === undefined || subject?.kind !== "workload") {
+    if (gateway === undefined) {
         return undecided(`what is behind ${label(resource.resource)}`, [resource.resource]);
     }
     const origin: Origin = {
@@ -77,9 +116,7 @@ function behindResource(context: Context, resource: ResourceConfiguration): Outc
         privately: true,
         ...(gateway.subnets.unseen === undefined ? {} : { unseen: gateway.subnets.unseen }),
     };
-    const { element } = subject;
-    const outcomes = workloadSpots(context, element).map((interfaceEnd) => toSpot(context, { origin }, interfaceEnd));
-    return foldSpots(foldOf(element), outcomes, label(element.resource), element.resource, element.interfaces.unseen);
+    return toResourceTarget(context, { origin, gateway, resource, onwards }, target);
 }
 
 function gatewaySpots(context: Context, gateway: ResourceGateway): InterfaceEnd[] {
@@ -105,7 +142,7 @@ function gatewaySpots(context: Context, gateway: ResourceGateway): InterfaceEnd[
 }
 
 /** To an endpoint by its own addresses, and through PrivateLink to what its provider put behind it. */
-export function toEndpoint(context: Context, from: From, endpoint: Endpoint): Outcome {
+export function toEndpoint(context: Context, from: From, endpoint: Endpoint, onwards: Onwards): Outcome {
     if (isMissing(endpoint.kind)) {
         return undecided(endpoint.kind.unknown, endpoint.kind.of);
     }
@@ -147,6 +184,6 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint): Ou
     }
     const subject = context.index.subjects.get(endpoint.service);
     return subject?.kind === "resource-configuration"
-        ? series([reached, behindResource(context, subject.element)])
+        ? series([reached, behindResource(context, subject.element, onwards)])
         : reached;
 }

@@ -8,6 +8,7 @@ import { types } from "./graph/types";
 import { groupsBy } from "./interfaces";
 import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { plain } from "./records";
 import { observeResourceConfigurations, observeResourceGateways } from "./resources";
 import { blocks, list, pending, read, text, whole } from "./value";
 
@@ -67,9 +68,13 @@ function serviceOf(observer: Observer, service: Declared): LatticeService {
     const items = [...new Set(by.flatMap((attached) => attached.of(service.urn)))];
     const unseen = by.map((attached) => attached.doubt(service.urn)).find((why) => why !== undefined);
     const listeners = items.map((listener) => listenerOf(observer, listener));
+    const customDomain = observer.text(service, "customDomainName");
     return {
         id: service.urn,
         resource: refOf(service),
+        ...(customDomain === undefined
+            ? {}
+            : { customDomain: typeof customDomain === "string" ? plain(customDomain) : customDomain }),
         ...authorized(observer, service),
         listeners: unseen === undefined ? { items: listeners } : { items: listeners, unseen },
     };

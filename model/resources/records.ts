@@ -4,7 +4,9 @@ import { addressBook } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { instances, type Kind } from "./kinds";
+import { managedKinds } from "./managed-kinds";
 import { type Observer, refOf } from "./observer";
+import { answersOnlyIn } from "./private-zones";
 import { ownerOf, workloadsByAddress } from "./targets";
 import { blocks, list, pending, read, text } from "./value";
 
@@ -20,6 +22,8 @@ const leading: Kind = {
         types.dbCluster,
         types.fileSystem,
         types.mountTarget,
+        types.vpcEndpoint,
+        ...managedKinds.map(({ type }) => type),
     ],
     noun: "target",
 };
@@ -35,6 +39,7 @@ export function observeRecords(observer: Observer): DnsRecord[] {
         }
         const failover = roleOf(observer, record);
         const aliasOf = otherNames(observer, record);
+        const onlyIn = answersOnlyIn(observer, record);
         const healthCheck = observer.one(record, "healthCheckId", { types: [types.healthCheck], noun: "health check" });
         return [
             {
@@ -42,6 +47,7 @@ export function observeRecords(observer: Observer): DnsRecord[] {
                 resource: refOf(record),
                 name: nameOf(observer, record),
                 targets: aliasOf === undefined ? targetsOf(observer, record) : [],
+                ...(onlyIn === undefined ? {} : { onlyIn }),
                 ...(aliasOf === undefined ? {} : { aliasOf }),
                 ...(failover === undefined ? {} : { failover }),
                 ...(healthCheck === undefined ? {} : { healthCheck }),
@@ -51,7 +57,7 @@ export function observeRecords(observer: Observer): DnsRecord[] {
 }
 
 /** Route 53 adds the zone's name to names that lack it. */
-function nameOf(observer: Observer, record: Declared): Fact<string> {
+export function nameOf(observer: Observer, record: Declared): Fact<string> {
     const stated = observer.text(record, "name");
     const answered = text(record.outputs, "fqdn");
     if (typeof answered === "string" && answered !== "") {
@@ -70,7 +76,8 @@ function nameOf(observer: Observer, record: Declared): Fact<string> {
     return name.includes(".") ? name : unknown(`the zone of record '${name}'`, refOf(record));
 }
 
-function plain(name: string): string {
+/** A domain name without its last dot, in lower case. */
+export function plain(name: string): string {
     return name.toLowerCase().replace(/\.$/, "");
 }
 

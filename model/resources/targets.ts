@@ -103,6 +103,11 @@ export function workloadsByAddress(observer: Observer): ReadonlyMap<string, stri
             }
         }
     }
+    for (const endpoint of observer.graph.ofType(types.vpcEndpoint)) {
+        for (const entry of entriesOf(endpoint)) {
+            add(text(entry, "dnsName"), endpoint.urn);
+        }
+    }
     for (const service of observer.graph.ofType(types.latticeService)) {
         for (const entry of entriesOf(service)) {
             add(text(entry, "domainName"), service.urn);

@@ -142,7 +142,13 @@ function offered({ network, subjects }: NetworkIndex, id: string): Thing {
         const label = subjects.get(id)?.element.resource.name ?? id;
         return { id, kind: "lattice-service", label, detail: "Lattice service" };
     }
-    const behind = isMissing(configuration.workload) ? undefined : subjects.get(configuration.workload)?.element;
-    const detail = behind === undefined ? "Lattice resource" : `Lattice resource: ${behind.resource.name}`;
+    const { target } = configuration;
+    const behind =
+        target === undefined || isMissing(target)
+            ? undefined
+            : "subject" in target
+              ? subjects.get(target.subject)?.element.resource.name
+              : Object.values(target)[0];
+    const detail = behind === undefined ? "Lattice resource" : `Lattice resource: ${behind}`;
     return { id, kind: "lattice-resource", label: configuration.resource.name, detail };
 }

@@ -8,7 +8,7 @@ export const irrelevantInputs: Readonly<Record<string, string>> = {
         "setIdentifier state tagSpecifications tags tagsAll timeouts userDataReplaceOnChange volumeTags " +
         "waitForCapacityTimeout waitForElbCapacity waitForFulfillment",
     "the Region that a resource is in: ids tell what belongs together":
-        "region peerRegion serviceRegion supportedRegions",
+        "region peerRegion serviceRegion supportedRegions vpcRegion",
     "images, capacity, prices and lifecycle of instances":
         "ami availabilityZoneDistribution availabilityZones capacityRebalance capacityReservationSpecification context " +
         "cpuOptions creditSpecification defaultCooldown defaultInstanceWarmup desiredCapacity desiredCapacityType " +
@@ -39,10 +39,10 @@ export const irrelevantInputs: Readonly<Record<string, string>> = {
     "Outposts: where a local gateway leads is unknown":
         "customerOwnedIpv4Pool enableLniAtDeviceIndex mapCustomerOwnedIpOnLaunch outpostArn outpostId",
     "names: whether a VPC resolves them, and to what":
-        "accepter allowRemoteVpcDnsResolution customDomainName dnsOptions dnsRecordIpType dnsServers dnsSupport " +
+        "accepter allowRemoteVpcDnsResolution dnsOptions dnsRecordIpType dnsServers dnsSupport " +
         "domainVerificationId enableDns64 enableDnsHostnames enableDnsSupport enableResourceNameDnsARecordOnLaunch " +
         "enableResourceNameDnsAaaaRecordOnLaunch privateDnsEnabled privateDnsHostnameTypeOnLaunch privateDnsName " +
-        "privateDnsNameOptions requester resourceConfigDnsResolution delegationSetId enableAcceleratedRecovery vpcs " +
+        "privateDnsNameOptions requester delegationSetId enableAcceleratedRecovery " +
         "direction protocols resolverEndpointType rniEnhancedMetricsEnabled targetNameServerMetricsEnabled ip ipId",
     "how DNS chooses among records, each of which has to work":
         "aliases cidrRoutingPolicy evaluateTargetHealth geolocationRoutingPolicies geoproximityRoutingPolicy " +

@@ -141,6 +141,7 @@ export const types = {
     listenerRule: "aws:lb/listenerRule:ListenerRule",
     record: "aws:route53/record:Record",
     hostedZone: "aws:route53/zone:Zone",
+    zoneAssociation: "aws:route53/zoneAssociation:ZoneAssociation",
     healthCheck: "aws:route53/healthCheck:HealthCheck",
     alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     role: "aws:iam/role:Role",

@@ -81,7 +81,6 @@ export const unreadInputs: readonly UnreadInput[] = [
         effect: "either",
         itself: true,
     },
-    { types: [types.resourceConfiguration], path: "resourceConfigurationGroupId", effect: "opens", itself: true },
     {
         types: [types.resourceConfiguration],
         path: "resourceConfigurationDefinition.dnsResource.ipAddressType",

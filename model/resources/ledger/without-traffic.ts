@@ -45,7 +45,7 @@ export const withoutTraffic: Readonly<Record<string, readonly string[]>> = {
         ...types("route53", "ResolverFirewallDomainList ResolverFirewallRule ResolverFirewallRuleGroup"),
         ...types("route53", "ResolverFirewallRuleGroupAssociation ResolverQueryLogConfig"),
         ...types("route53", "ResolverQueryLogConfigAssociation ResolverRule ResolverRuleAssociation"),
-        ...types("route53", "TrafficPolicy TrafficPolicyInstance VpcAssociationAuthorization ZoneAssociation"),
+        ...types("route53", "TrafficPolicy TrafficPolicyInstance VpcAssociationAuthorization"),
         ...types("servicediscovery", "PrivateDnsNamespace"),
         ...types("vpc", "EndpointServicePrivateDnsVerification"),
         ...types("vpclattice", "DomainVerification"),

@@ -17,7 +17,9 @@ export const database = (parts: Parameters<typeof lattice>[0] = {}, ports = [{ f
                     securityGroups: ["any"],
                 },
             ],
-            resourceConfigurations: [{ id: "rcfg", resource: ref("rcfg"), gateway: "rgw", ports, workload: "task" }],
+            resourceConfigurations: [
+                { id: "rcfg", resource: ref("rcfg"), gateway: "rgw", ports, target: { subject: "task" } },
+            ],
             resourceAssociations: [
                 { id: "ra", resource: ref("ra"), serviceNetwork: "net", resourceConfiguration: "rcfg" },
             ],

@@ -44,7 +44,8 @@ const idle: Readonly<Record<string, string>> = {
     "vpclattice/targetGroup:TargetGroup config.vpcIdentifier": "the VPC of its targets",
     "vpclattice/listenerRule:ListenerRule serviceIdentifier": "the listener's service",
     "resourceConfiguration:ResourceConfiguration protocol": "there is TCP alone",
-    "resourceConfiguration:ResourceConfiguration type": "a group has no resource, and is unknown",
+    "resourceConfiguration:ResourceConfiguration type":
+        "a group is told by its type, which single ones, children and ARNs need not be",
     managedVpcResource: "an endpoint that AWS makes to call an identity provider",
     "managedInstancesProvider.instanceLaunchTemplate":
         "hosts of tasks, which are unknown without an Auto Scaling group",
@@ -156,12 +157,7 @@ describe("the ledger of inputs", function () {
     });
 
     it("reads something of each type that is followed, or of what names it", () => {
-        const named = [
-            "aws:directconnect/gateway:Gateway",
-            "aws:ecs/cluster:Cluster",
-            "aws:efs/fileSystem:FileSystem",
-            "aws:route53/zone:Zone",
-        ];
+        const named = ["aws:directconnect/gateway:Gateway", "aws:ecs/cluster:Cluster", "aws:efs/fileSystem:FileSystem"];
         assert.deepEqual(
             followed.filter((type) => asked.get(type)?.size === 0),
             named,

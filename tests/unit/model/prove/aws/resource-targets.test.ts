@@ -1,0 +1,271 @@
+import type { DnsRecord } from "../../../../../model/network/dns";
+import type { ResourceGateway, ResourceTarget } from "../../../../../model/network/lattice";
+import type { Network } from "../../../../../model/network/types";
+import { gateway, group, iface, ref, table } from "../../support/build";
+import { type Cell, proveCells } from "../../support/cells";
+import { database } from "../../support/resources";
+import { balancer, endpointIn, forward } from "../../support/services";
+
+/** A resource configuration of the client's VPC whose gateway stands in `second`, and what it leads to. */
+function leading(
+    target: ResourceTarget,
+    resolves: ResourceGateway["resolves"] | undefined = undefined,
+    more: Partial<Network> = {},
+): Network {
+    const given = database(more.securityGroups === undefined ? {} : {});
+    const { resourceGateways, resourceConfigurations } = given.lattice;
+    return {
+        ...given,
+        ...more,
+        securityGroups: [...given.securityGroups, ...(more.securityGroups ?? [])],
+        lattice: {
+            ...given.lattice,
+            resourceGateways: resourceGateways.map((one) => (resolves === undefined ? one : { ...one, resolves })),
+            resourceConfigurations: resourceConfigurations.map((one) => ({ ...one, target })),
+            ...more.lattice,
+        },
+    };
+}
+
+const flow = "client>rcfg tcp 8080";
+const endpoint = (...groups: string[]): Partial<Network> => ({
+    securityGroups: [group("door", ...groups)],
+    endpoints: [endpointIn("private", { service: "secretsmanager", privateDns: true })],
+});
+const balanced: Partial<Network> = {
+    loadBalancers: [
+        balancer("nlb", ["second"], ["any"], [forward("default", "tasks")], {
+            kind: "network",
+            internal: true,
+            listeners: {
+                items: [
+                    {
+                        id: "nlb 8080",
+                        resource: ref("nlb 8080"),
+                        port: 8080,
+                        protocol: "tcp",
+                        actions: { items: [forward("default", "tasks")] },
+                    },
+                ],
+            },
+        }),
+    ],
+};
+const subjects: readonly Cell[] = [
+    [
+        "a VPC endpoint that admits the gateway",
+        leading({ subject: "endpoint" }, "PUBLIC", endpoint("in all")),
+        flow,
+        "reachable",
+    ],
+    [
+        "a VPC endpoint that admits somebody else",
+        leading({ subject: "endpoint" }, "PUBLIC", endpoint("in all 10.0.1.0/24")),
+        flow,
+        "unreachable",
+        "security-group-ingress",
+    ],
+    [
+        "a load balancer, and through it to its targets",
+        leading({ subject: "nlb" }, "PUBLIC", balanced),
+        flow,
+        "reachable",
+    ],
+    ["a load balancer that is not there", leading({ subject: "nlb" }), flow, "unknown"],
+];
+
+const hosted: Partial<Network> = {
+    workloads: database().workloads.map((one) =>
+        one.id === "task"
+            ? { ...one, interfaces: { items: [iface("task", "second", ["task"], { address: "10.0.2.10" })] } }
+            : one,
+    ),
+};
+const addresses: readonly Cell[] = [
+    ["of a workload that has it", leading({ address: "10.0.2.10" }, "PUBLIC", hosted), flow, "reachable"],
+    ["of nobody in a subnet", leading({ address: "10.0.2.99" }, "PUBLIC", hosted), flow, "unknown"],
+    [
+        "of on-premises, where nothing leads",
+        leading({ address: "192.168.1.9" }),
+        flow,
+        "unreachable",
+        "on-premises-link",
+    ],
+    ["that is none", leading({ address: "10.0.2" }), flow, "unknown"],
+];
+
+const record = (name: string, more: Partial<DnsRecord> = {}): Pick<Network, "records"> => ({
+    records: [{ id: name, resource: ref(name), name, targets: ["task"], ...more }],
+});
+const name = { domainName: "db.example.com" };
+const twoFaced: Pick<Network, "records"> = {
+    records: [
+        ...record("db.example.com", { id: "inside", onlyIn: ["vpc"] }).records,
+        ...record("db.example.com", { id: "outside", targets: ["hidden"] }).records,
+    ],
+};
+const names: readonly Cell[] = [
+    ["a public record", leading(name, undefined, record("db.example.com")), flow, "reachable"],
+    [
+        "a private record, by the public DNS",
+        leading(name, "PUBLIC", record("db.example.com", { onlyIn: ["vpc"] })),
+        flow,
+        "unreachable",
+        "dns",
+    ],
+    [
+        "a private record, in its VPC",
+        leading(name, "IN_VPC", record("db.example.com", { onlyIn: ["vpc"] })),
+        flow,
+        "reachable",
+    ],
+    [
+        "a private record of another VPC",
+        leading(name, "IN_VPC", record("db.example.com", { onlyIn: ["other"] })),
+        flow,
+        "unreachable",
+        "dns",
+    ],
+    ["two records of one name, in the VPC", leading(name, "IN_VPC", twoFaced), flow, "reachable"],
+    [
+        "two records of one name, by the public DNS",
+        leading(name, "PUBLIC", twoFaced),
+        flow,
+        "unreachable",
+        "security-group-ingress",
+    ],
+    ["two records, and nobody knows who resolves", leading(name, { unknown: "who" }, twoFaced), flow, "unknown"],
+    [
+        "one record for everybody, and nobody knows who resolves",
+        leading(name, { unknown: "who" }, record("db.example.com")),
+        flow,
+        "reachable",
+    ],
+    ["a name that nobody declares", leading(name), flow, "unknown"],
+];
+
+const secrets = { domainName: "secretsmanager.ap-northeast-1.amazonaws.com" };
+const nat: Partial<Network> = {
+    routeTables: [
+        table("rt", { "0.0.0.0/0": "internet-gateway:igw" }),
+        table("rt-second", { "0.0.0.0/0": "nat-gateway:nat" }),
+    ],
+    gateways: [gateway("igw", "internet-gateway", "vpc"), gateway("nat", "nat-gateway", "private")],
+    subnets: database().subnets.map((one) => (one.id === "second" ? { ...one, routeTable: "rt-second" } : one)),
+};
+const services: readonly Cell[] = [
+    ["in the VPC, by its endpoint", leading(secrets, "IN_VPC", endpoint("in all")), flow, "reachable"],
+    [
+        "in the VPC, by an endpoint that is shut",
+        leading(secrets, "IN_VPC", { ...nat, ...endpoint("out all") }),
+        flow,
+        "unreachable",
+        "security-group-ingress",
+    ],
+    [
+        "by the public DNS, which does not know the endpoint",
+        leading(secrets, "PUBLIC", endpoint("in all")),
+        flow,
+        "unreachable",
+        "internet-address",
+        "route",
+    ],
+    [
+        "by the public DNS and a NAT gateway",
+        leading(secrets, "PUBLIC", { ...nat, ...endpoint("out all") }),
+        flow,
+        "reachable",
+    ],
+];
+
+const family = (ports: number): Network => {
+    const given = database();
+    const [only] = given.lattice.resourceConfigurations;
+    return {
+        ...given,
+        lattice: {
+            ...given.lattice,
+            resourceConfigurations:
+                only === undefined
+                    ? []
+                    : [
+                          { id: "rcfg", resource: ref("rcfg"), gateway: "rgw" },
+                          {
+                              ...only,
+                              id: "child",
+                              resource: ref("child"),
+                              group: "rcfg",
+                              ports: [{ from: ports, to: ports }],
+                          },
+                      ],
+        },
+    };
+};
+const groups: readonly Cell[] = [
+    ["a child is met where its group is", family(8080), "client>child tcp 8080", "reachable"],
+    ["a group leads to its children", family(8080), flow, "reachable"],
+    ["a group none of whose children has the port", family(443), flow, "unreachable", "resource-configuration-port"],
+    [
+        "a group without children",
+        {
+            ...family(8080),
+            lattice: {
+                ...family(8080).lattice,
+                resourceConfigurations: family(8080).lattice.resourceConfigurations.slice(0, 1),
+            },
+        },
+        flow,
+        "unreachable",
+        "resource-configuration-group",
+    ],
+];
+
+const circle = leading({ subject: "endpoint" }, "PUBLIC", {
+    securityGroups: [group("door", "in all")],
+    endpoints: [endpointIn("private", { kind: "resource", service: "rcfg" })],
+});
+
+const custom = { ...leading({ subject: "task" }) };
+const customDomains: readonly Cell[] = [
+    [
+        "a custom domain to which no declared record leads",
+        {
+            ...custom,
+            lattice: {
+                ...custom.lattice,
+                resourceConfigurations: custom.lattice.resourceConfigurations.map((one) => ({
+                    ...one,
+                    customDomain: "db.shop.example",
+                })),
+            },
+        },
+        "client>db.shop.example tcp 8080",
+        "unknown",
+    ],
+    [
+        "a service's custom domain whose service is shut to the client",
+        {
+            ...custom,
+            lattice: {
+                ...custom.lattice,
+                services: custom.lattice.services.map((one) => ({ ...one, customDomain: "api.shop.example" })),
+            },
+        },
+        "client>api.shop.example tcp 22",
+        "unreachable",
+        "listener",
+        "security-group-ingress",
+    ],
+];
+
+describe("what a resource configuration of VPC Lattice leads to", () => {
+    proveCells({
+        "something that the program declares": subjects,
+        "an address": addresses,
+        "a name, resolved by the public DNS or in the gateway's VPC": names,
+        "a service of AWS's own": services,
+        "groups and their children": groups,
+        "itself, by an endpoint": [["nothing is made of it", circle, flow, "unknown"]],
+        "custom domains, for which AWS makes no record": customDomains,
+    });
+});
