@@ -10,9 +10,9 @@ export interface MatrixCell extends Cell {
     readonly to: string;
 }
 
-/** The cells of a network's matrix that hold anything, by target and source; `null` for more than 300 workloads. */
-export function matrixCells(index: NetworkIndex): readonly MatrixCell[] | null {
-    if (index.subjects.size > tabulated) {
+/** The cells of a network's matrix that hold anything, by target and source; `null` for more than `most` workloads. */
+export function matrixCells(index: NetworkIndex, most = tabulated): readonly MatrixCell[] | null {
+    if (index.subjects.size > most) {
         return null;
     }
     return [...matrix(index).cells].flatMap(([to, row]) =>
