@@ -1,6 +1,7 @@
 /**
  * Imports go one way: model <- components <- program <- index <- cli <- tests, model <- policy <- cli, model <- report <- cli,
  * offline <- cli. Components, policy and report never meet, but in what starts the pack's process, which writes reports.
+ * What is used from inside Pulumi's SDKs stands in internals <- policy, offline and cli.
  * What loads their sources, load <- policy, package and cli, is itself plain JavaScript.
  */
 const rooms = {
@@ -9,10 +10,11 @@ const rooms = {
     components: ["model"],
     program: ["model", "components"],
     index: ["program"],
-    policy: ["model", "load"],
+    internals: ["model"],
+    policy: ["model", "load", "internals"],
     report: ["model"],
-    offline: ["model"],
-    cli: ["model", "components", "program", "index", "policy", "report", "offline", "load"],
+    offline: ["model", "internals"],
+    cli: ["model", "components", "program", "index", "policy", "report", "offline", "load", "internals"],
     examples: ["components"],
     package: ["components", "load"],
     npm: ["model", "components", "policy", "report", "cli"],
@@ -45,6 +47,18 @@ module.exports = {
             severity: "error",
             from: { path: "^model/" },
             to: { path: "^(fs|path|os|child_process|http|https|net|process)$|node_modules/@pulumi" },
+        },
+        {
+            name: "one-door-to-the-inside-of-pulumi",
+            comment: "what Pulumi's SDKs do not offer to programs stands in internals/, with a contract test for each",
+            severity: "error",
+            // What the compiler falls back on is older than this project's own settings.
+            from: { pathNot: "^(internals|tests|load)/" },
+            to: {
+                path: "node_modules/@pulumi/(pulumi|policy)/.+",
+                pathNot:
+                    "node_modules/@pulumi/(pulumi|policy)/(index[.](js|d[.]ts)|package[.]json|provider/experimental/)",
+            },
         },
         {
             name: "nothing-imports-the-pack",

@@ -1,4 +1,4 @@
-import { loadOnDemand } from "./plan/internals/on-demand";
+import { loadOnDemand } from "../internals/program/on-demand";
 import type { Values } from "./shared/arguments";
 import { commandOf } from "./shared/command";
 import type { ExitStatus } from "./shared/exit";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { loadOnDemand } from "../internals/program/on-demand";
 import { stackPackConfiguration } from "./engine/pack-configuration";
 import { readPackFile } from "./engine/pack-file";
-import { loadOnDemand } from "./plan/internals/on-demand";
 import { checkPlaces, present, resultOptions } from "./plan/present";
 import type { Values } from "./shared/arguments";
 import { commandOf } from "./shared/command";

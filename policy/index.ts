@@ -1,9 +1,9 @@
 import { PolicyPack } from "@pulumi/policy";
+import { cacheDeserialization } from "../internals/pack/unpack-once";
 import { toPulumi } from "./pack/adapter";
 import { readConfiguration } from "./pack/configure";
 import { openPlaces, programFolder } from "./pack/places";
 import { Session } from "./pack/session";
-import { cacheDeserialization } from "./pack/unpack-once";
 import { policies } from "./policies";
 import { reportOptionsIn } from "./reachability/report-options";
 

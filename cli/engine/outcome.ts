@@ -1,4 +1,4 @@
-import { RunError } from "@pulumi/pulumi/errors";
+import { RunError } from "../../internals/errors";
 import type { Program } from "../../offline/engine/program";
 import { type ExitStatus, exitStatus } from "../shared/exit";
 

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { sdkOf } from "../../internals/program/sdk";
 import type { StackExport } from "../../model/resources/deployed/read-export";
 import { answerInvoke } from "../../offline/aws/invokes";
 import { namespace } from "../../program/settings/namespace";
 import { UsageError } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
 import { engineConfiguration } from "./configuration";
-import { sdkOf } from "./internals/sdk";
 import { folderOf, programOf, refuseOtherLanguages } from "./load-program";
 import { anyLookUp, readFrom } from "./look-ups";
 import { type Recording, record } from "./record";

@@ -1,11 +1,11 @@
-import type { MockResourceResult, Mocks } from "@pulumi/pulumi/runtime/mocks";
+import type { runtime } from "@pulumi/pulumi";
+import { plainProperties } from "../../internals/program/plain";
+import type { Sdk, StructMessage } from "../../internals/program/sdk";
+import { type Transformed, Transforms } from "../../internals/program/transforms";
 import { printable } from "../../model/printable";
 import { type Declared, isUnknown, type Properties, unknownString } from "../../model/resources/declared";
 import { secretPlaces } from "../../model/resources/secret-places";
 import { DefaultTags } from "./default-tags";
-import { plainProperties } from "./internals/plain";
-import type { Sdk, StructMessage } from "./internals/sdk";
-import { type Transformed, Transforms } from "./internals/transforms";
 
 /** Answers a program's look-ups (`aws.getRegion()` and its like), by invoke token. */
 export type AnswerInvoke = (token: string, args: Properties) => Properties | Promise<Properties>;
@@ -83,9 +83,9 @@ export class RecordingMonitor {
         const { answer } = options;
         this.transforms = new Transforms(sdk);
         this.defaultTags = new DefaultTags(options.config?.["aws:defaultTags"]);
-        const mocks: Mocks = {
+        const mocks: runtime.Mocks = {
             call: (args) => answer(args.token, args.inputs),
-            newResource: (): MockResourceResult => {
+            newResource: (): runtime.MockResourceResult => {
                 throw new Error("resources are recorded, not mocked");
             },
         };

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type Sdk, sdkOf } from "../../internals/program/sdk";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { isListName } from "../../model/resources/managed-lists";
-import { type Sdk, sdkOf } from "./internals/sdk";
 import { type AnswerInvoke, type ReadDeployed, RecordingMonitor, type SimulateResource } from "./monitor";
 
 /** A Pulumi program: what its entry module exports as a function, or the body of a test. */

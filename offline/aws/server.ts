@@ -1,5 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
-import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { type IResourceProviderServer, ResourceProviderService } from "../../internals/engine/provider-protocol";
 import { type Failure, Failures } from "./failures";
 import { Inventory } from "./inventory";
 import { OfflineAws } from "./provider";

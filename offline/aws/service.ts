@@ -1,5 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import {
     CheckFailure,
     CheckRequest,
@@ -16,14 +16,14 @@ import {
     GetSchemaResponse,
     type InvokeRequest,
     InvokeResponse,
+    PluginInfo,
     PropertyDiff,
     ProviderHandshakeResponse,
     type ReadRequest,
     ReadResponse,
     type UpdateRequest,
     UpdateResponse,
-} from "@pulumi/pulumi/proto/provider_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+} from "../../internals/engine/provider-protocol";
 import { holdsUnknown } from "../../model/resources/declared";
 import { AwsError } from "./errors";
 import { Failures, type FailureVerb } from "./failures";

@@ -1,12 +1,7 @@
 import { createHash } from "node:crypto";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { archiveMark, assetMark, markKey, secretMark } from "../../model/resources/marks";
 import type { Values } from "./account";
-
-// Marks by which Pulumi's wire format tells special values apart: sdk/nodejs/runtime/rpc.ts of @pulumi/pulumi.
-const markKey = "4dabf18193072939515e22adb298388d";
-const secretMark = "1b47061264138c4ac30d75fd1eb44270";
-const assetMark = "c44067f5952c0a294b673a41bacd8c17";
-const archiveMark = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 /** What stands in the inventory for a value that nobody may read there. */
 export const hidden = "[secret]";

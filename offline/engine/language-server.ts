@@ -1,16 +1,13 @@
 import * as grpc from "@grpc/grpc-js";
-import { type ILanguageRuntimeServer, LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
-import type { RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
+import {
+    bailed,
+    type ILanguageRuntimeServer,
+    type InlineServer,
+    inlineServer,
+    LanguageRuntimeService,
+    type RunResponse,
+} from "../../internals/engine/inline-program";
 import type { Program } from "./program";
-
-type Unary<Q, R> = (call: grpc.ServerUnaryCall<Q, R>, callback: grpc.sendUnaryData<R>) => void;
-
-/** The Automation API's own server for inline programs, which its typings leave out. */
-interface InlineServer {
-    run: Unary<RunRequest, RunResponse>;
-    getRequiredPlugins: Unary<unknown, unknown>;
-    getPluginInfo: Unary<unknown, unknown>;
-}
 
 export interface LanguageServer {
     /** For the CLI's `--client`. */
@@ -25,12 +22,7 @@ export interface LanguageServer {
 export async function serveProgram(program: Program): Promise<LanguageServer> {
     let loaded: InlineServer | undefined;
     const inline = () => {
-        if (loaded === undefined) {
-            const { LanguageServer } = require("@pulumi/pulumi/automation/server") as {
-                LanguageServer: new (run: () => Promise<unknown>) => InlineServer;
-            };
-            loaded = new LanguageServer(program.run);
-        }
+        loaded ??= inlineServer(program.run);
         return loaded;
     };
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
@@ -66,9 +58,6 @@ function onceReported(callback: grpc.sendUnaryData<RunResponse>): grpc.sendUnary
             callback(null, response);
             return;
         }
-        const messages = require("@pulumi/pulumi/proto/language_pb") as { RunResponse: new () => RunResponse };
-        const failed = new messages.RunResponse();
-        failed.setBail(true);
-        callback(null, failed);
+        callback(null, bailed());
     };
 }

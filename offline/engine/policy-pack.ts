@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { packRunner } from "../../internals/pack/runner";
 import { writeWhole } from "../folder";
 
 /**
@@ -9,8 +10,7 @@ import { writeWhole } from "../folder";
  * @returns its path, for `--policy-pack`.
  */
 export function executablePack(folder: string, pack: string, runner: string, program = runner): string {
-    // Found as Node finds packages: in a workspace they lie further up.
-    const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js", { paths: [runner] });
+    const script = packRunner(runner);
     const path = join(folder, "policy-pack");
     const run = `exec ${quote(process.execPath)} ${quote(script)} "$1" .`;
     const lines = ["#!/bin/sh", `export WAVELENGTH_LATTICE_PROGRAM=${quote(program)}`, `cd ${quote(pack)} && ${run}`];

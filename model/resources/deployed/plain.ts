@@ -1,10 +1,5 @@
 import { type Properties, unknownString } from "../declared";
-
-/** Pulumi's key for values of a special kind, and the kinds that are unwrapped. Source: sdk/go/common/resource/properties.go. */
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
+import { markKey, outputMark, resourceMark, secretMark } from "../marks";
 
 /** What the AWS provider notes for itself among a resource's properties. */
 const providersOwn: ReadonlySet<string> = new Set(["__defaults", "__meta"]);
@@ -26,12 +21,12 @@ function plain(value: unknown): unknown {
         return value;
     }
     const record = value as Readonly<Record<string, unknown>>;
-    switch (record[signatureKey]) {
-        case secretSignature:
+    switch (record[markKey]) {
+        case secretMark:
             return secret(record);
-        case outputSignature:
+        case outputMark:
             return "value" in record ? plain(record["value"]) : unknownString;
-        case resourceSignature:
+        case resourceMark:
             return record["urn"];
         default:
             return Object.fromEntries(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { beforeConfiguration } from "../../../../internals/pack/served-configuration";
 import type { Setting } from "../../../../policy/frame/configuration";
 import { asWritten, readConfiguration } from "../../../../policy/pack/configure";
 import { policies } from "../../../../policy/policies";
@@ -37,7 +38,7 @@ function configured(given: Given): Answer {
         (read) => {
             settings = read;
         },
-        { Server } as never,
+        (rewrite) => beforeConfiguration(rewrite, { Server } as never),
     );
     const entries = new Map<string, string>();
     new Server().addService(undefined, {
@@ -110,7 +111,11 @@ describe("the pack's configuration on its way through the engine", () => {
                 added.push(implementation);
             }
         }
-        readConfiguration(policies, () => undefined, { Server } as never);
+        readConfiguration(
+            policies,
+            () => undefined,
+            (rewrite) => beforeConfiguration(rewrite, { Server } as never),
+        );
         const plain = { other: () => undefined };
         new Server().addService(undefined, plain);
         assert.equal(added[0], plain);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadOnDemand } from "../../../../../cli/plan/internals/on-demand";
+import { loadOnDemand } from "../../../../internals/program/on-demand";
 
 const loads = globalThis as { onDemandLoads?: number };
 

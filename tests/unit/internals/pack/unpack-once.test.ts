@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cacheDeserialization } from "../../../../policy/pack/unpack-once";
+import { cacheDeserialization } from "../../../../internals/pack/unpack-once";
 
 describe("unpacking of properties by the SDK", () => {
     const counting = () => {

@@ -1,5 +1,5 @@
 import type { ResourceTransform } from "@pulumi/pulumi";
-import type { Properties } from "../../../model/resources/declared";
+import type { Properties } from "../../model/resources/declared";
 import type { Sdk, StructMessage } from "./sdk";
 
 /** What of a resource a transform sees and may change. */

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { seldomUsed } from "../../../../../cli/plan/internals/on-demand";
-import { plainProperties } from "../../../../../cli/plan/internals/plain";
-import { sdkOf } from "../../../../../cli/plan/internals/sdk";
-import { RecordingMonitor } from "../../../../../cli/plan/monitor";
+import { RecordingMonitor } from "../../../../cli/plan/monitor";
+import { seldomUsed } from "../../../../internals/program/on-demand";
+import { plainProperties } from "../../../../internals/program/plain";
+import { sdkOf } from "../../../../internals/program/sdk";
 
 const home = dirname(require.resolve("@pulumi/pulumi/package.json"));
 const source = (path: string) => readFileSync(join(home, path), "utf8");

@@ -1,0 +1,100 @@
+import { createRequire } from "node:module";
+
+/** One entry of a pack's configuration as the engine hands it over, a policy's defaults and `all` worked into it. */
+export interface Entry {
+    readonly level: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** What becomes of a configuration: other entries, or why it cannot be used. */
+export type Rewritten = ReadonlyMap<string, Entry> | { readonly refusal: string };
+
+/** The messages of the engine, as far as they are used. */
+interface PolicyConfig {
+    getEnforcementlevel(): number;
+    setEnforcementlevel(level: number): void;
+    getProperties(): { toJavaScript(): object };
+    setProperties(properties: object): void;
+}
+interface Call {
+    readonly request: {
+        getPolicyconfigMap(): {
+            entries(): Iterable<readonly [string, PolicyConfig]>;
+            set(name: string, config: PolicyConfig): void;
+            clear(): void;
+        };
+    };
+}
+type Callback = (error?: { code: number; message: string }, response?: unknown) => void;
+type Configure = (call: Call, callback: Callback) => void;
+interface ServerClass {
+    prototype: { addService(service: unknown, implementation: { configure?: Configure }): void };
+}
+
+/** gRPC's status for an argument that is not usable. */
+const invalidArgument = 3;
+
+/**
+ * Puts a function before the policy SDK's own handler of the engine's call that configures a pack. By itself the SDK
+ * hands each policy its own entry, and passes over entries that are no policy's. To be called before a pack is made.
+ * @param rewrite What becomes of the entries. A refusal stops the run with its text.
+ */
+export function beforeConfiguration(
+    rewrite: (entries: ReadonlyMap<string, Entry>) => Rewritten,
+    { Server }: { Server: ServerClass } = requireOfSdk("@grpc/grpc-js") as { Server: ServerClass },
+): void {
+    const { addService } = Server.prototype;
+    Server.prototype.addService = function (service, implementation) {
+        const { configure } = implementation;
+        const handlers =
+            configure === undefined ? implementation : { ...implementation, configure: resolved(rewrite, configure) };
+        addService.call(this, service, handlers);
+    };
+}
+
+function resolved(rewrite: (entries: ReadonlyMap<string, Entry>) => Rewritten, next: Configure): Configure {
+    return (call, callback) => {
+        const refusal = replaceEntries(call, rewrite);
+        if (refusal === undefined) {
+            next(call, callback);
+        } else {
+            callback({ code: invalidArgument, message: refusal });
+        }
+    };
+}
+
+/** @returns why the entries cannot be used; then they stay as they are. */
+function replaceEntries({ request }: Call, rewrite: (entries: ReadonlyMap<string, Entry>) => Rewritten) {
+    const { EnforcementLevel, PolicyConfig } = require("@pulumi/pulumi/proto/analyzer_pb") as {
+        EnforcementLevel: Readonly<Record<string, number>>;
+        PolicyConfig: new () => PolicyConfig;
+    };
+    const { Struct } = requireOfSdk("google-protobuf/google/protobuf/struct_pb") as {
+        Struct: { fromJavaScript(value: object): object };
+    };
+    const names = Object.keys(EnforcementLevel);
+    const nameOf = (number: number) => names.find((name) => EnforcementLevel[name] === number)?.toLowerCase() ?? "";
+    const map = request.getPolicyconfigMap();
+    const entries = new Map<string, Entry>();
+    for (const [name, config] of map.entries()) {
+        const properties = config.getProperties().toJavaScript() as Readonly<Record<string, unknown>>;
+        entries.set(name, { level: nameOf(config.getEnforcementlevel()), properties });
+    }
+    const rewritten = rewrite(entries);
+    if ("refusal" in rewritten) {
+        return rewritten.refusal;
+    }
+    map.clear();
+    for (const [name, { level, properties }] of rewritten) {
+        const config = new PolicyConfig();
+        config.setEnforcementlevel(EnforcementLevel[level.toUpperCase()] ?? 0);
+        config.setProperties(Struct.fromJavaScript(properties));
+        map.set(name, config);
+    }
+    return undefined;
+}
+
+/** A package as the policy SDK has it: another copy's classes would not be the ones that it uses. */
+function requireOfSdk(name: string): unknown {
+    return createRequire(require.resolve("@pulumi/policy"))(name);
+}
