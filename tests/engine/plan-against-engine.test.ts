@@ -3,7 +3,7 @@ import { isUnknown } from "../../model/resources/declared";
 import { Sandbox } from "../support/engine/sandbox";
 
 /**
- * Transforms in all three forms, hooks, default tags of both providers, and what is only read. The engine applies two
+ * Transforms in all three forms, hooks, default tags of both providers, what is only read, and another stack's outputs. The engine applies two
  * transforms of a stack in the order in which they arrive, which is not always the program's: each has a tag of its own.
  */
 const program = `
@@ -29,7 +29,29 @@ const main = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" }, { hooks: { be
 new aws.ec2.Vpc("named", { cidrBlock: "10.2.0.0/16", tags: { Name: "named" } }, { provider });
 new Site("site", { providers: [provider], transforms: [tagged("p")] });
 new aws.ec2.InternetGateway("gateway", { vpcId: aws.ec2.Vpc.get("read", main.id).id });
+const other = new pulumi.StackReference("organization/network/prod");
+new aws.ec2.SecurityGroup("group", { vpcId: main.id, description: other.requireOutput("purpose") });
 `;
+
+/** Another stack's state beside this one's, as an `up` of its own would leave it. */
+const otherStack = {
+    version: 3,
+    checkpoint: {
+        stack: "organization/network/prod",
+        latest: {
+            manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "" },
+            resources: [
+                {
+                    urn: "urn:pulumi:prod::network::pulumi:pulumi:Stack::network-prod",
+                    custom: false,
+                    type: "pulumi:pulumi:Stack",
+                    outputs: { purpose: "what the other stack says" },
+                },
+            ],
+        },
+    },
+};
+const states = ".work/stacks/dev/state/.pulumi";
 
 const configuration = "config:\n  aws:region: ap-northeast-1\n  aws:defaultTags:\n    tags:\n      Owner: edge\n";
 
@@ -53,17 +75,19 @@ describe("a plan and the real engine", () => {
     before(() => {
         sandbox = Sandbox.withProgram(program);
         sandbox.write("Pulumi.dev.yaml", configuration);
+        sandbox.write(`${states}/meta.yaml`, "version: 1\n");
+        sandbox.write(`${states}/stacks/network/prod.json`, JSON.stringify(otherStack));
     });
 
     after(() => sandbox.remove());
 
-    it("declare the same of a program with transforms, hooks, default tags, several providers and what is only read", async () => {
+    it("declare the same of a program with transforms, hooks, default tags, several providers, what is only read and another stack's outputs", async () => {
         const planned = await sandbox.run("plan", ["--json"]);
         assert.equal(planned.stderr, "");
         const { resources } = JSON.parse(planned.stdout) as { resources: readonly Resource[] };
         const up = await sandbox.run("up");
         assert.equal(up.status, 0, up.stdout + up.stderr);
-        const file = ".work/stacks/dev/state/.pulumi/stacks/sample/dev.json";
+        const file = `${states}/stacks/sample/dev.json`;
         const { checkpoint } = JSON.parse(sandbox.read(file)) as {
             checkpoint: { latest: { resources: readonly Resource[] } };
         };
@@ -79,6 +103,11 @@ describe("a plan and the real engine", () => {
             const { __defaults, ...engine } = theirs.get(urn) ?? {};
             assert.deepEqual(inputs, Object.fromEntries(Object.keys(inputs).map((key) => [key, engine[key]])), urn);
         }
+        const described = [resources, made].map((list) => {
+            const { description } = list.find(({ urn }) => urn.endsWith("::group"))?.inputs ?? {};
+            return isUnknown(description) ? "not known yet" : description;
+        });
+        assert.deepEqual(described, ["not known yet", "what the other stack says"]);
         const taggable = /:(Vpc|Subnet|InternetGateway)$/;
         const seen = (list: readonly Resource[], from: "inputs" | "outputs") =>
             list
