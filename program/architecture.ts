@@ -63,6 +63,7 @@ export class Architecture extends pulumi.ComponentResource {
             alerts,
             observe(context, {
                 network,
+                edge,
                 azApplication,
                 cluster,
                 services,

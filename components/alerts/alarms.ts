@@ -13,6 +13,7 @@ import {
     loadBalancerWatches,
     natWatches,
     proxyWatches,
+    serverWatches,
     taskWatches,
     type WatchedDatabase,
     type WatchedLoadBalancer,
@@ -29,6 +30,8 @@ export interface Watched {
     /** Proxies of public fronts that report metrics. */
     readonly proxies?: Readonly<Record<string, WatchedProxies>>;
     readonly databases?: Readonly<Record<string, WatchedDatabase>>;
+    /** Servers with CloudWatch's agent, each by the value of its metrics' dimension `Server`. */
+    readonly servers?: Readonly<Record<string, pulumi.Input<string>>>;
     /** IDs of NAT gateways. */
     readonly natGateways?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Names of Lambda functions. */
@@ -111,6 +114,7 @@ function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
         ...each(args.tasks, taskWatches, "tasks-"),
         ...each(args.proxies, proxyWatches),
         ...each(args.databases, databaseWatches),
+        ...each(args.servers, serverWatches),
         ...each(args.natGateways, natWatches),
         ...each(args.functions, functionWatches),
         ...each(args.certificateJobs, certificateJobWatches),

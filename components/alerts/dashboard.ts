@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { serverNamespace } from "../application/agent";
 import { namespace } from "../failover/probe/probe";
 import { proxyNamespace } from "../front/proxy-metrics";
 import { Children, type Transforms } from "../shared/children";
@@ -127,6 +128,14 @@ function graphsOf(args: DashboardArgs): Graph[] {
                 stat: "Average",
                 metrics: [["AWS/RDS", metric, "DBInstanceIdentifier", identifier]],
             })),
+        ),
+        ...["disk", "mem"].flatMap((kind) =>
+            graph(
+                `Servers: use of ${kind === "disk" ? "disk" : "memory"} in percent`,
+                "Maximum",
+                Object.entries(args.servers ?? {}),
+                ([name, server]) => [[serverNamespace, `${kind}_used_percent`, "Server", server, { label: name }]],
+            ),
         ),
         ...graph(
             "NAT gateways: connections without a port",

@@ -2,6 +2,7 @@
 export const runBooks = {
     failover: "An area has failed over",
     standby: "A standby server is down",
+    servers: "A server runs short of disk or memory",
     certificate: "A certificate runs out",
     front: "The front answers with errors",
     proxies: "Proxies report trouble",

@@ -13,6 +13,8 @@ export interface SavedQueriesArgs {
     readonly flows?: pulumi.Input<string> | undefined;
     /** The database's own log. */
     readonly database?: pulumi.Input<string> | undefined;
+    /** Logs of the zones' and the standby's servers. */
+    readonly servers?: readonly pulumi.Input<string>[] | undefined;
     /** Access log of the service network. */
     readonly lattice?: pulumi.Input<string> | undefined;
     /**
@@ -48,6 +50,10 @@ const texts: Readonly<Record<string, readonly [log: Exclude<keyof SavedQueriesAr
         "database",
         "fields @timestamp, @message | filter @message like /ERROR|FATAL|PANIC|\\[ERROR\\]/ | sort @timestamp desc | limit 200",
     ],
+    "server-errors": [
+        "servers",
+        "fields @timestamp, @logStream, @message | filter @logStream not like /access$/ and @message like /(?i)error|crit|failed|stays|given up/ | sort @timestamp desc | limit 200",
+    ],
 };
 
 /** What `transform` can change. */
@@ -69,13 +75,13 @@ export class SavedQueries extends pulumi.ComponentResource {
         const children = new Children(savedQueriesChildren, name, args.transform);
         super("wavelength-lattice:alerts:SavedQueries", name, {}, children.watched(opts));
         for (const [query, [log, queryString]] of Object.entries(texts)) {
-            const logGroupName = args[log];
-            if (logGroupName !== undefined) {
+            const logGroupNames = [args[log] ?? []].flat();
+            if (logGroupNames.length > 0) {
                 new aws.cloudwatch.QueryDefinition(
                     `${name}-${query}`,
                     {
                         name: `${pulumi.getStack()}/${query}`,
-                        logGroupNames: [logGroupName],
+                        logGroupNames,
                         queryString,
                     },
                     { parent: this },

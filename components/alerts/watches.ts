@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { serverNamespace } from "../application/agent";
 import { proxyNamespace } from "../front/proxy-metrics";
 import { runBooks } from "./run-books";
 import type { Watch } from "./watch";
@@ -163,6 +164,42 @@ export function proxyWatches({ proxy, memory }: WatchedProxies): Readonly<Record
             datapointsToAlarm: 3,
             missingData: "breaching",
             withoutData: "no proxy runs, or none reports any more",
+        },
+    };
+}
+
+/** By the metrics of CloudWatch's agent. Source: CloudWatch guide, "Metrics collected by the CloudWatch agent". */
+export function serverWatches(server: pulumi.Input<string>): Readonly<Record<string, Watch>> {
+    const metric = {
+        namespace: serverNamespace,
+        dimensions: { Server: server },
+        period: 60,
+        runBook: runBooks.servers,
+    };
+    return {
+        disk: {
+            ...metric,
+            metricName: "disk_used_percent",
+            meaning:
+                "More than 85 % of the server's disk are used: when it is full, nothing is logged and no certificate taken.",
+            statistic: "Maximum",
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 85,
+            evaluationPeriods: 5,
+            missingData: "notBreaching",
+            withoutData: "the agent is silent, which the alarm of memory tells",
+        },
+        memory: {
+            ...metric,
+            metricName: "mem_used_percent",
+            meaning: "More than 90 % of the server's memory are used, for a quarter of an hour.",
+            statistic: "Average",
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 90,
+            // A server that takes another's place reports within these, so that a replacement pages nobody.
+            evaluationPeriods: 15,
+            missingData: "breaching",
+            withoutData: "the server is down, or its agent is, and nothing of it is seen",
         },
     };
 }

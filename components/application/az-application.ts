@@ -7,6 +7,7 @@ import { Children, type Transforms } from "../shared/children";
 import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { named, type Tags } from "../shared/tags";
+import { type AgentArgs, agentFlows, serverDimension, serverLogGroup, serverLogGroupName } from "./agent";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
 import { EntryLoadBalancer } from "./entry-load-balancer";
@@ -48,6 +49,12 @@ interface AzApplicationCommonArgs {
     readonly systemsManagerPolicy?: SystemsManagerPolicy;
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
+    /**
+     * CloudWatch's agent on the servers: nginx's, the certificate job's and the set-up's logs, use of memory and disk. Charged for
+     * what is taken in and by the metric.
+     * @default - none
+     */
+    readonly agent?: AgentArgs | undefined;
     /**
      * Watch each server as those of zones are: probe, alarms, and with `dns` a health check and a record. Each instance is
      * then made, and replaced, once the one before it answers.
@@ -126,12 +133,13 @@ const azApplicationChildren = {
     logBucket: aws.s3.Bucket,
     probeFunction: aws.lambda.Function,
     probeRole: aws.iam.Role,
-    probeLogGroup: aws.cloudwatch.LogGroup,
+    probeLogGroup: { kind: aws.cloudwatch.LogGroup, suffix: "-standby-probe" },
     probeSecurityGroup: aws.ec2.SecurityGroup,
     probeSchedule: aws.cloudwatch.EventRule,
     healthCheck: aws.route53.HealthCheck,
     record: aws.route53.Record,
     alarm: aws.cloudwatch.MetricAlarm,
+    serverLogGroup: { kind: aws.cloudwatch.LogGroup, suffix: "" },
 } as const;
 
 /**
@@ -209,6 +217,8 @@ export class AzApplication extends pulumi.ComponentResource {
     readonly records: Readonly<Record<string, aws.route53.Record>>;
     /** Alarms of the servers, with `standby`. */
     readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
+    /** Where the servers' logs are kept, with `agent`. */
+    readonly serverLogGroup: aws.cloudwatch.LogGroup | undefined;
     private readonly owner: RuleOwner;
 
     constructor(name: string, given: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -218,7 +228,8 @@ export class AzApplication extends pulumi.ComponentResource {
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
-        const plans = this.planServers(name, args, certificate);
+        const logGroup = args.agent && serverLogGroup(name, { ...args, ...args.agent }, this);
+        const plans = this.planServers(name, args, certificate, logGroup);
         const places = new Map([...plans].map(([server, plan]) => [server, declarePlace(server, plan, this)]));
         this.standby = this.declareStandby(name, args, places);
         const { servers, answers } = this.declareServers(plans, places);
@@ -228,7 +239,10 @@ export class AzApplication extends pulumi.ComponentResource {
         this.entry = entry;
         this.watched = watched;
         this.declareRules(name, args);
-        const flows = azFlows(name, this.serverNames, args);
+        const flows = [
+            ...azFlows(name, this.serverNames, args),
+            ...(args.agent === undefined ? [] : agentFlows(this.serverNames)),
+        ];
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
 
         this.instanceIds = [...servers.values()].map(({ instance }) => instance.id);
@@ -256,13 +270,18 @@ export class AzApplication extends pulumi.ComponentResource {
         this.healthChecks = children.named("healthCheck");
         this.records = children.named("record");
         this.alarms = children.named("alarm");
+        this.serverLogGroup = children.optional("serverLogGroup");
         this.registerOutputs({
             entry: this.entry,
             instanceIds: this.instanceIds,
             securityGroupId: this.securityGroupId,
             secretName: this.secretName,
             secretArn: this.secretArn,
-            policyStatements: serverStatements(name, { secretArn: this.secretArn, kmsKeyArn: args.kmsKeyArn }),
+            policyStatements: serverStatements(name, {
+                secretArn: this.secretArn,
+                kmsKeyArn: args.kmsKeyArn,
+                agentLogGroup: logGroup,
+            }),
         });
     }
 
@@ -279,9 +298,10 @@ export class AzApplication extends pulumi.ComponentResource {
         name: string,
         args: Resolved<AzApplicationArgs>,
         { name: secretName, secret }: CertificateSecret,
+        agentLogGroup: aws.cloudwatch.LogGroup | undefined,
     ): ReadonlyMap<string, ServerArgs> {
         const { kmsKeyArn, tags, protect, servers = 2 } = args;
-        const instanceProfile = serverIdentity(name, { ...args, secretArn: secret.arn }, this);
+        const instanceProfile = serverIdentity(name, { ...args, secretArn: secret.arn, agentLogGroup }, this);
         const names = Array.from({ length: servers }, (_, index) => `${name}-${index + 1}`);
         const planned = names.map((server, index): [string, ServerArgs] => [
             server,
@@ -301,6 +321,7 @@ export class AzApplication extends pulumi.ComponentResource {
                     area: "Region",
                     secretName,
                     serverNames: args.serverNames ?? [],
+                    agent: args.agent && { server: serverDimension(server), logGroupName: serverLogGroupName(name) },
                 },
                 routes: args.routes ?? [],
                 address: args.entry === "address" ? { protect } : undefined,

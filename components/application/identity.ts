@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { instanceIdentity } from "../shared/roles";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Tags } from "../shared/tags";
+import { agentStatements } from "./agent";
 
 export interface ServerIdentityArgs {
     /** ARN of the one secret that the servers read. */
@@ -10,13 +11,15 @@ export interface ServerIdentityArgs {
     /** Key that the secret is encrypted with, where it is not AWS's own. */
     readonly kmsKeyArn?: pulumi.Input<string>;
     readonly systemsManagerPolicy?: SystemsManagerPolicy | undefined;
+    /** Where CloudWatch's agent writes. @default - there is none */
+    readonly agentLogGroup?: aws.cloudwatch.LogGroup | undefined;
     readonly tags?: Tags;
 }
 
-/** What the servers may do: be managed by Systems Manager, and read their own certificate. Nothing else. */
+/** What the servers may do: be managed by Systems Manager, read their own certificate, and with the agent write logs and metrics. */
 export function serverIdentity(
     name: string,
-    { secretArn, kmsKeyArn, systemsManagerPolicy, tags }: ServerIdentityArgs,
+    { secretArn, kmsKeyArn, systemsManagerPolicy, agentLogGroup, tags }: ServerIdentityArgs,
     parent: pulumi.Resource,
 ): aws.iam.InstanceProfile {
     const { role, profile } = instanceIdentity(
@@ -29,7 +32,9 @@ export function serverIdentity(
         },
         parent,
     );
-    for (const [policy, statements] of Object.entries(serverStatements(name, { secretArn, kmsKeyArn }))) {
+    for (const [policy, statements] of Object.entries(
+        serverStatements(name, { secretArn, kmsKeyArn, agentLogGroup }),
+    )) {
         new aws.iam.RolePolicy(
             policy,
             { role: role.name, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }) },
@@ -45,9 +50,14 @@ export function serverIdentity(
  */
 export function serverStatements(
     name: string,
-    { secretArn, kmsKeyArn }: Pick<ServerIdentityArgs, "secretArn" | "kmsKeyArn">,
-) {
+    { secretArn, kmsKeyArn, agentLogGroup }: Pick<ServerIdentityArgs, "secretArn" | "kmsKeyArn" | "agentLogGroup">,
+): Readonly<Record<string, readonly unknown[]>> {
     const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
     const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArn };
-    return { [`${name}-certificate`]: kmsKeyArn === undefined ? [read] : [read, decrypt] };
+    return {
+        [`${name}-certificate`]: kmsKeyArn === undefined ? [read] : [read, decrypt],
+        ...(agentLogGroup === undefined
+            ? {}
+            : { [`${name}-agent`]: agentStatements(agentLogGroup.arn, pulumi.interpolate`${agentLogGroup.arn}:*`) }),
+    };
 }

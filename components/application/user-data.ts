@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { type AgentSettings, agentFiles, agentSetup } from "./agent";
 import { nginxConfiguration, serverPaths } from "./nginx";
 
 /** EC2 takes 16 KB of user data, counted before base64. Source: Amazon EC2 User Guide, "Run commands at launch". */
@@ -21,6 +22,8 @@ export interface ServerSettings {
     readonly secretName: string;
     /** Public DNS names, for the self-signed certificate. */
     readonly serverNames: readonly string[];
+    /** What CloudWatch's agent is told; undefined where there is none. */
+    readonly agent?: AgentSettings | undefined;
 }
 
 /** A file that user data writes. */
@@ -32,7 +35,10 @@ export interface ServerFile {
 
 /** The shell script that a server runs at its first boot: it writes the files, then runs `setup.sh`. */
 export function renderUserData(settings: ServerSettings): string {
-    return renderScript(serverFiles(settings), "/usr/local/lib/edge-app/setup.sh");
+    const setup = "/usr/local/lib/edge-app/setup.sh";
+    return settings.agent === undefined
+        ? renderScript(serverFiles(settings), setup)
+        : renderScript([...serverFiles(settings), ...agentFiles(settings.agent)], `${setup}\n${agentSetup}`);
 }
 
 /** A shell script that writes files and then runs a command. */

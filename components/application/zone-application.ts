@@ -5,6 +5,7 @@ import { Children, type Transforms } from "../shared/children";
 import { type PrefixListRef, type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import { named, type Tags } from "../shared/tags";
+import { type AgentArgs, agentFlows, serverDimension, serverLogGroup, serverLogGroupName } from "./agent";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
@@ -59,6 +60,12 @@ export interface ZoneApplicationArgs {
      */
     readonly reserveCapacity?: boolean;
     /**
+     * CloudWatch's agent on the server: nginx's, the certificate job's and the set-up's logs, use of memory and disk. Charged for
+     * what is taken in and by the metric.
+     * @default - none
+     */
+    readonly agent?: AgentArgs | undefined;
+    /**
      * What the server is made after, and replaced after: others that answer, so that an area is served at all times.
      * @default - nothing
      */
@@ -106,6 +113,7 @@ const zoneApplicationChildren = {
     instanceProfile: aws.iam.InstanceProfile,
     secret: aws.secretsmanager.Secret,
     capacityReservation: aws.ec2.CapacityReservation,
+    logGroup: aws.cloudwatch.LogGroup,
 } as const;
 
 /**
@@ -158,6 +166,8 @@ export class ZoneApplication extends pulumi.ComponentResource {
     readonly secret: aws.secretsmanager.Secret;
     /** With `reserveCapacity`. */
     readonly capacityReservation: aws.ec2.CapacityReservation | undefined;
+    /** Where the server's logs are kept, with `agent`. */
+    readonly logGroup: aws.cloudwatch.LogGroup | undefined;
     private readonly owner: RuleOwner;
 
     constructor(name: string, given: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -169,8 +179,10 @@ export class ZoneApplication extends pulumi.ComponentResource {
         this.serverName = name;
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
         this.declareRules(name, args);
-        const server = this.declareServer(name, args, certificate);
-        new Expectations(`${name}-expectations`, { flows: zoneFlows(name, args) }, { parent: this });
+        const logGroup = args.agent && serverLogGroup(name, { ...args, ...args.agent }, this);
+        const server = this.declareServer(name, args, certificate, logGroup);
+        const flows = [...zoneFlows(name, args), ...(args.agent === undefined ? [] : agentFlows([name]))];
+        new Expectations(`${name}-expectations`, { flows }, { parent: this });
 
         this.carrierIp = pulumi.output(server.address?.carrierIp ?? "");
         this.privateIp = server.privateIp;
@@ -186,6 +198,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
         this.instanceProfile = children.one("instanceProfile");
         this.secret = children.one("secret");
         this.capacityReservation = children.optional("capacityReservation");
+        this.logGroup = children.optional("logGroup");
         this.registerOutputs({
             carrierIp: this.carrierIp,
             privateIp: this.privateIp,
@@ -193,7 +206,11 @@ export class ZoneApplication extends pulumi.ComponentResource {
             securityGroupId: this.securityGroupId,
             secretName: this.secretName,
             secretArn: this.secretArn,
-            policyStatements: serverStatements(name, { secretArn: this.secretArn, kmsKeyArn: args.kmsKeyArn }),
+            policyStatements: serverStatements(name, {
+                secretArn: this.secretArn,
+                kmsKeyArn: args.kmsKeyArn,
+                agentLogGroup: logGroup,
+            }),
         });
     }
 
@@ -240,12 +257,17 @@ export class ZoneApplication extends pulumi.ComponentResource {
         );
     }
 
-    private declareServer(name: string, args: Resolved<ZoneApplicationArgs>, certificate: CertificateSecret): Server {
+    private declareServer(
+        name: string,
+        args: Resolved<ZoneApplicationArgs>,
+        certificate: CertificateSecret,
+        agentLogGroup: aws.cloudwatch.LogGroup | undefined,
+    ): Server {
         const { kmsKeyArn, tags, protect } = args;
         const server = {
             subnetId: args.subnetId,
             securityGroupId: this.owner.securityGroupId,
-            instanceProfile: serverIdentity(name, { ...args, secretArn: certificate.secret.arn }, this),
+            instanceProfile: serverIdentity(name, { ...args, secretArn: certificate.secret.arn, agentLogGroup }, this),
             instanceType: args.instanceType,
             amiId: args.amiId,
             volumeSize: args.volumeSize ?? 20,
@@ -258,6 +280,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
                 area: args.area,
                 secretName: certificate.name,
                 serverNames: args.serverNames ?? [],
+                agent: args.agent && { server: serverDimension(name), logGroupName: serverLogGroupName(name) },
             },
             routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
             address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },

@@ -45,7 +45,8 @@ function fromSpot(
     const here = context.index.network.endpoints.filter(
         (endpoint) =>
             (isMissing(endpoint.vpc) || endpoint.vpc === vpc.vpc.id) &&
-            (isMissing(endpoint.service) || endpoint.service === service),
+            // Without private DNS an interface endpoint takes no name over, whatever it leads to.
+            (isMissing(endpoint.service) ? mayTakeName(endpoint) : endpoint.service === service),
     );
     const unsure = here.flatMap((endpoint) => [endpoint.vpc, endpoint.service, endpoint.kind]).find(isMissing);
     if (unsure !== undefined) {
@@ -66,6 +67,11 @@ function fromSpot(
               text: `whether ${named.map((endpoint) => label(endpoint.resource)).join(", ")} has private DNS`,
               of: named.map((endpoint) => endpoint.resource),
           }));
+}
+
+/** Whether an endpoint to nobody knows what could be the way to a service that is asked for by its usual name. */
+function mayTakeName({ kind, privateDns = false }: Endpoint): boolean {
+    return kind !== "interface" || privateDns !== false;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AgentArgs } from "../../components/application/agent";
 import { AzApplication, type AzApplicationArgs } from "../../components/application/az-application";
 import type { Peer } from "../../components/application/rules";
 import { ZoneApplication } from "../../components/application/zone-application";
@@ -82,6 +83,7 @@ export function buildEdge(
                 instanceType: each.instanceType,
                 amiId: wavelength.amiId,
                 reserveCapacity: each.reserveCapacity,
+                agent: agentOf(context),
                 after,
                 volumeSize: wavelength.serverVolumeSize,
                 serverNames: name === undefined ? [] : [name],
@@ -119,6 +121,7 @@ export function buildAzApplication(
         instanceType: failover.instanceType,
         amiId: failover.amiId ?? wavelength?.amiId,
         standby: standbyOf(context, network),
+        agent: agentOf(context),
         volumeSize: wavelength?.serverVolumeSize,
         bastion,
         zones: context.zoneNames,
@@ -139,6 +142,12 @@ export function buildAzApplication(
           }
         : { ...args, entry: "address" };
     return new AzApplication("az-app", entry, { parent });
+}
+
+/** CloudWatch's agent on every server; nothing where it is not asked for. */
+function agentOf({ settings }: Context): AgentArgs | undefined {
+    const { servers, logRetentionInDays } = settings;
+    return servers?.cloudWatchAgent ? { logRetentionInDays } : undefined;
 }
 
 /** How the servers are watched: from private subnets, as those of zones are; without such subnets nobody watches. */

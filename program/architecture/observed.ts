@@ -1,5 +1,6 @@
 import { taskLogGroup } from "../../components/alerts/saved-queries";
 import type { WatchedTasks } from "../../components/alerts/watches";
+import { serverDimension, serverLogGroupName } from "../../components/application/agent";
 import type { AzApplication } from "../../components/application/az-application";
 import type { CertificateIssuer } from "../../components/certificates/issuer";
 import type { EcsCluster } from "../../components/cluster/cluster";
@@ -10,12 +11,14 @@ import { physicalName } from "../../components/shared/names";
 import type { WebSocket } from "../../components/web-socket/web-socket";
 import type { Observed } from "./alerts";
 import type { Context } from "./context";
+import type { EdgeZone } from "./edge";
 import type { Failovers } from "./failovers";
 import type { Services } from "./services";
 
 /** The parts of the architecture that can fail, as far as they are built. */
 export interface ObservedParts {
     readonly network: Network;
+    readonly edge: readonly EdgeZone[];
     readonly azApplication: AzApplication | undefined;
     readonly cluster: EcsCluster | undefined;
     readonly services: Services | undefined;
@@ -37,6 +40,12 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
             tasks: services && taskLogGroup("web"),
             flows: network.flowLogGroupName,
             database: database?.logGroupName,
+            servers: settings.servers?.cloudWatchAgent
+                ? [
+                      ...parts.edge.map(({ applicationName }) => serverLogGroupName(applicationName)),
+                      ...(azApplication === undefined ? [] : [serverLogGroupName("az-app")]),
+                  ]
+                : undefined,
             lattice:
                 services === undefined || settings.lattice?.accessLogs === "none"
                     ? undefined
@@ -57,12 +66,19 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
                               connectionsAllowed: database.connectionsAllowed,
                           },
                       },
+            servers: settings.servers?.cloudWatchAgent ? serversOf(parts) : {},
             natGateways: network.natGatewayIds,
             functions: { ...failovers.functions, ...services?.functions },
             certificateJobs: given({ certificates: certificates?.functionName }),
             certificates: given({ "front-certificate": front?.certificateArn }),
         },
     };
+}
+
+/** Every server, by what its metrics call it. */
+function serversOf({ edge, azApplication }: ObservedParts): Readonly<Record<string, string>> {
+    const names = [...edge.map(({ applicationName }) => applicationName), ...(azApplication?.serverNames ?? [])];
+    return Object.fromEntries(names.map((name) => [name, serverDimension(name)]));
 }
 
 function tasksOf({ cluster, services, webSocket, tcp }: ObservedParts): Readonly<Record<string, WatchedTasks>> {

@@ -9,6 +9,7 @@ import { fileSystemSchema, networkLoadBalancerSchema, webSocketSchema } from "./
 import { hybridSchema } from "./hybrid";
 import { policyPresets } from "./namespace";
 import { networkSchema } from "./network";
+import { serversSchema } from "./servers";
 import { wavelengthSchema } from "./wavelength";
 
 /**
@@ -54,6 +55,9 @@ export const settingsSchema = z.strictObject({
         .optional()
         .describe("What the network is joined to: further VPCs, peerings, a transit gateway, VPN and Direct Connect."),
     wavelength: wavelengthSchema.optional().describe("Carrier gateway, Wavelength Zones and their servers."),
+    servers: serversSchema
+        .optional()
+        .describe("How the servers in Wavelength Zones and those of `failover` are looked after. Needs `wavelength`."),
     bastion: bastionSchema.optional().describe("A bastion in an Availability Zone subnet."),
     failover: failoverSchema
         .optional()

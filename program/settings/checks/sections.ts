@@ -19,6 +19,7 @@ export function sectionFaults(settings: Settings): Fault[] {
         ),
         ...needs(settings, "failover", ["wavelength"], "there is nothing to fail over from"),
         ...needs(settings, "certificates", ["wavelength"], "there are no servers that need any"),
+        ...needs(settings, "servers", ["wavelength"], "there are none to look after"),
         ...needs(settings, "certificates", ["dns"], "names are proved by records in the hosted zone"),
         ...tierFaults(settings),
         ...bastionFaults(settings),
@@ -27,7 +28,16 @@ export function sectionFaults(settings: Settings): Fault[] {
     ];
 }
 
-type Section = "service" | "lattice" | "front" | "failover" | "wavelength" | "cluster" | "certificates" | "dns";
+type Section =
+    | "service"
+    | "lattice"
+    | "front"
+    | "failover"
+    | "wavelength"
+    | "cluster"
+    | "certificates"
+    | "servers"
+    | "dns";
 
 function needs(settings: Settings, section: Section, others: readonly Section[], why: string): Fault[] {
     if (settings[section] === undefined) {

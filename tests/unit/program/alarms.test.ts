@@ -34,6 +34,8 @@ const dimensions: Readonly<Record<string, readonly string[]>> = {
     "EdgeFront Unreachable": ["Proxy"],
     "EdgeFront Unsigned": ["Proxy"],
     "EdgeFront Unverified": ["Proxy"],
+    "EdgeServer disk_used_percent": ["Server"],
+    "EdgeServer mem_used_percent": ["Server"],
 };
 
 interface Metric {
@@ -106,6 +108,17 @@ describe("alarms of the stack files", () => {
     it("R44: look at metrics of the stack's own that something in it makes", () => {
         for (const { stack, alarm } of alarms()) {
             for (const { namespace, metricName } of metricsOf(alarm)) {
+                if (namespace === "EdgeServer") {
+                    const [userData] = byType(resourcesOf(stack), "aws:ec2/instance:Instance")
+                        .map(({ inputs }) => String(inputs["userData"]))
+                        .filter((text) => text.includes(`"Server":"${stack}-${alarm.name.replace(/-[a-z]+$/, "")}"`));
+                    const [, kind] = /^(disk|mem)_used_percent$/.exec(metricName) ?? [];
+                    assert.match(
+                        userData ?? "",
+                        new RegExp(`"namespace":"EdgeServer".*"${kind}":{"measurement":\\["used_percent"\\]`),
+                        `${stack} ${alarm.name}`,
+                    );
+                }
                 if (namespace === "EdgeFront") {
                     const filters = byType(resourcesOf(stack), "aws:cloudwatch/logMetricFilter:LogMetricFilter");
                     const made = filters.map(({ inputs }) => inputs["metricTransformation"] as Record<string, unknown>);
@@ -126,16 +139,19 @@ describe("alarms of the stack files", () => {
                 .filter((name) => !/^(east|west)-failover/.test(name))
                 .sort(),
             [
-                ...[1, 2, 3].flatMap((server) => [`az-app-${server}-answers`, `az-app-${server}-certificate`]),
+                ...[1, 2, 3].flatMap((server) =>
+                    ["answers", "certificate", "disk", "memory"].map((alarm) => `az-app-${server}-${alarm}`),
+                ),
                 ...["az-app-5xx", "az-app-latency", "az-app-no-healthy-target"],
                 "az-app-standby-probe-errors",
                 ...["database-connections", "database-cpu", "database-storage"],
+                ...["east-app-disk", "east-app-memory"],
                 ...["front-5xx", "front-application-faults", "front-certificate-expiry", "front-latency"],
                 ...["front-no-healthy-target", "front-proxy-memory", "front-proxy-refused"],
                 ...["front-proxy-tasks-missing", "front-proxy-unreachable", "front-proxy-unsigned"],
                 "front-proxy-unverified",
                 ...["network-nat-a-ports", "network-nat-c-ports", "network-nat-d-ports"],
-                ...["web-lattice-5xx", "web-tasks-missing"],
+                ...["web-lattice-5xx", "web-tasks-missing", "west-app-disk", "west-app-memory"],
             ],
         );
         for (const area of ["east", "west"]) {
@@ -195,8 +211,9 @@ describe("alarms of the stack files", () => {
             byType(resources, "aws:cloudwatch/logGroup:LogGroup").map(({ inputs }) => inputs["name"]),
         );
         const queries = byType(resources, "aws:cloudwatch/queryDefinition:QueryDefinition");
-        assert.equal(queries.length, 6);
+        assert.equal(queries.length, 7);
         for (const { name, inputs } of queries) {
+            assert.notEqual((inputs["logGroupNames"] as string[]).length, 0);
             for (const group of inputs["logGroupNames"] as string[]) {
                 assert.ok(logGroups.has(group), `${name}: ${group}`);
             }

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { agentFiles } from "../../../../components/application/agent";
 import {
     renderScript,
     renderUserData,
@@ -108,7 +109,8 @@ describe("user data of an application server", () => {
             console.warn("      skipped: shellcheck is not installed (apt-get install shellcheck)");
             this.skip();
         }
-        for (const { content } of serverFiles(settings).filter(isScript)) {
+        const agent = agentFiles({ server: "test-east-app", logGroupName: "/edge/test-east-app" });
+        for (const { content } of [...serverFiles(settings), ...agent].filter(isScript)) {
             const checking = run("shellcheck", ["-"]);
             checking.child.stdin?.end(content);
             assert.equal((await checking).stdout, "");

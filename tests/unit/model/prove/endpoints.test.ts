@@ -90,6 +90,18 @@ const endpoints: readonly Cell[] = [
         "worker>service:ssm tcp 443",
         "unknown",
     ],
+    [
+        "an endpoint to nobody knows what, without private DNS",
+        ssm([], { service: { unknown: "what is behind" }, privateDns: false }),
+        "worker>service:ssm tcp 443",
+        "reachable",
+    ],
+    [
+        "an endpoint to nobody knows what, with private DNS",
+        ssm([], { service: { unknown: "what is behind" }, privateDns: true }),
+        "worker>service:ssm tcp 443",
+        "unknown",
+    ],
     ["a gateway endpoint of the subnet's table", s3(["rt-private"]), "worker>service:s3 tcp 443", "reachable"],
     [
         "a gateway endpoint of another table",
