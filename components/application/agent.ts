@@ -7,7 +7,7 @@ import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { serverPaths } from "./nginx";
 import { httpsPort } from "./rules";
-import type { ServerFile } from "./user-data";
+import type { ServerFile } from "./server-file";
 
 /** Namespace of the servers' metrics in CloudWatch; the dimension `Server` tells servers apart. */
 export const serverNamespace = "EdgeServer";

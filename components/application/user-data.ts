@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type AgentSettings, agentFiles, agentSetup } from "./agent";
 import { nginxConfiguration, serverPaths } from "./nginx";
+import type { ServerFile } from "./server-file";
 
 /** EC2 takes 16 KB of user data, counted before base64. Source: Amazon EC2 User Guide, "Run commands at launch". */
 const maxBytes = 16 * 1024;
@@ -24,13 +25,6 @@ export interface ServerSettings {
     readonly serverNames: readonly string[];
     /** What CloudWatch's agent is told; undefined where there is none. */
     readonly agent?: AgentSettings | undefined;
-}
-
-/** A file that user data writes. */
-export interface ServerFile {
-    readonly path: string;
-    readonly mode: string;
-    readonly content: string;
 }
 
 /** The shell script that a server runs at its first boot: it writes the files, then runs `setup.sh`. */

@@ -1,0 +1,6 @@
+/** A file that user data writes. */
+export interface ServerFile {
+    readonly path: string;
+    readonly mode: string;
+    readonly content: string;
+}
