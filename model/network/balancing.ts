@@ -53,6 +53,8 @@ export interface TargetGroup extends Element {
     /** Port of targets that name none; not needed for `lambda`. */
     readonly port?: Fact<number>;
     readonly targets: Seen<Target>;
+    /** Targets of which it is not known whether they are this group's. Where there are any, `targets.unseen` says so. */
+    readonly possibleTargets?: readonly Target[];
     /** Whether all targets get requests where none of them is healthy. @default true */
     readonly failsOpen?: boolean;
     /** Health-check port where it is not the traffic port. */

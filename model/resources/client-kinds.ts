@@ -1,13 +1,9 @@
 import type { Declared } from "./declared";
 import type { ManagedKind } from "./managed-kinds";
-import { servicePlacements } from "./service-placements";
 import { read } from "./value";
 
-/**
- * A type that opens connections from subnets, and paths: to its security groups, to its subnets where no other table has it,
- * and to the flag that gives public addresses.
- */
-type Client = readonly [type: string, securityGroups: string, subnets?: string, exposed?: string];
+/** A type that opens connections from subnets, and paths: to its security groups, its subnets, the flag that gives public addresses. */
+type Client = readonly [type: string, securityGroups: string, subnets: string, exposed?: string];
 
 /**
  * Services of AWS's that open connections from subnets of an account and take none there. Who states no subnets for one
@@ -15,9 +11,9 @@ type Client = readonly [type: string, securityGroups: string, subnets?: string, 
  * Source: the typings of @pulumi/aws, whose descriptions say that AWS makes network interfaces there.
  */
 const clients: readonly Client[] = [
-    ["aws:apigatewayv2/vpcLink:VpcLink", "securityGroupIds"],
-    ["aws:apprunner/vpcConnector:VpcConnector", "securityGroups"],
-    ["aws:appstream/fleet:Fleet", "vpcConfig.securityGroupIds"],
+    ["aws:apigatewayv2/vpcLink:VpcLink", "securityGroupIds", "subnetIds"],
+    ["aws:apprunner/vpcConnector:VpcConnector", "securityGroups", "subnets"],
+    ["aws:appstream/fleet:Fleet", "vpcConfig.securityGroupIds", "vpcConfig.subnetIds"],
     ["aws:appstream/imageBuilder:ImageBuilder", "vpcConfig.securityGroupIds", "vpcConfig.subnetIds"],
     [
         "aws:batch/computeEnvironment:ComputeEnvironment",
@@ -40,7 +36,7 @@ const clients: readonly Client[] = [
         "ecsTarget.networkConfiguration.assignPublicIp",
     ],
     ["aws:codebuild/fleet:Fleet", "vpcConfigs.securityGroupIds", "vpcConfigs.subnets"],
-    ["aws:codebuild/project:Project", "vpcConfig.securityGroupIds"],
+    ["aws:codebuild/project:Project", "vpcConfig.securityGroupIds", "vpcConfig.subnets"],
     ["aws:codeconnections/host:Host", "vpcConfiguration.securityGroupIds", "vpcConfiguration.subnetIds"],
     ["aws:codestarconnections/host:Host", "vpcConfiguration.securityGroupIds", "vpcConfiguration.subnetIds"],
     ["aws:comprehend/documentClassifier:DocumentClassifier", "vpcConfig.securityGroupIds", "vpcConfig.subnets"],
@@ -48,14 +44,18 @@ const clients: readonly Client[] = [
     ["aws:datasync/agent:Agent", "securityGroupArns", "subnetArns"],
     ["aws:datasync/efsLocation:EfsLocation", "ec2Config.securityGroupArns", "ec2Config.subnetArn"],
     ["aws:devicefarm/testGridProject:TestGridProject", "vpcConfig.securityGroupIds", "vpcConfig.subnetIds"],
-    ["aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint", "securityGroupIds"],
+    ["aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint", "securityGroupIds", "subnetId"],
     [
         "aws:emrserverless/application:Application",
         "networkConfiguration.securityGroupIds",
         "networkConfiguration.subnetIds",
     ],
     ["aws:finspace/kxCluster:KxCluster", "vpcConfiguration.securityGroupIds", "vpcConfiguration.subnetIds"],
-    ["aws:glue/connection:Connection", "physicalConnectionRequirements.securityGroupIdLists"],
+    [
+        "aws:glue/connection:Connection",
+        "physicalConnectionRequirements.securityGroupIdLists",
+        "physicalConnectionRequirements.subnetId",
+    ],
     ["aws:glue/devEndpoint:DevEndpoint", "securityGroupIds", "subnetId"],
     ["aws:grafana/workspace:Workspace", "vpcConfiguration.securityGroupIds", "vpcConfiguration.subnetIds"],
     ["aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration", "securityGroupIds", "subnetId"],
@@ -82,7 +82,7 @@ const clients: readonly Client[] = [
         "kafkaCluster.apacheKafkaCluster.vpc.securityGroups",
         "kafkaCluster.apacheKafkaCluster.vpc.subnets",
     ],
-    ["aws:mwaa/environment:Environment", "networkConfiguration.securityGroupIds"],
+    ["aws:mwaa/environment:Environment", "networkConfiguration.securityGroupIds", "networkConfiguration.subnetIds"],
     ["aws:opensearchingest/pipeline:Pipeline", "vpcOptions.securityGroupIds", "vpcOptions.subnetIds"],
     [
         "aws:pipes/pipe:Pipe",
@@ -116,7 +116,7 @@ const clients: readonly Client[] = [
         "monitoringScheduleConfig.monitoringJobDefinition.networkConfig.vpcConfig.securityGroupIds",
         "monitoringScheduleConfig.monitoringJobDefinition.networkConfig.vpcConfig.subnets",
     ],
-    ["aws:sagemaker/notebookInstance:NotebookInstance", "securityGroups"],
+    ["aws:sagemaker/notebookInstance:NotebookInstance", "securityGroups", "subnetId"],
     ["aws:sagemaker/trainingJob:TrainingJob", "vpcConfig.securityGroupIds", "vpcConfig.subnets"],
     ["aws:sagemaker/workforce:Workforce", "workforceVpcConfig.securityGroupIds", "workforceVpcConfig.subnets"],
     [
@@ -125,16 +125,14 @@ const clients: readonly Client[] = [
         "target.ecsParameters.networkConfiguration.subnets",
         "target.ecsParameters.networkConfiguration.assignPublicIp",
     ],
-    ["aws:synthetics/canary:Canary", "vpcConfig.securityGroupIds"],
+    ["aws:synthetics/canary:Canary", "vpcConfig.securityGroupIds", "vpcConfig.subnetIds"],
     ["aws:workspacesweb/networkSettings:NetworkSettings", "securityGroupIds", "subnetIds"],
 ];
-
-const placed = new Map(servicePlacements.map(([type, ...path]) => [type, path]));
 
 /** Services that open connections from subnets, in the form of those that take them. */
 export const clientKinds: readonly ManagedKind[] = clients.map(
     ([type, securityGroups, subnets, exposed]): ManagedKind => {
-        const path = subnets?.split(".") ?? placed.get(type) ?? [];
+        const path = subnets.split(".");
         return {
             type,
             subnets: path,

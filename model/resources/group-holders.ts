@@ -5,7 +5,8 @@ import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
 import { isNothing, nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, securityGroups, taskLaunchers, types } from "./graph/types";
-import { type InZone, join, launchesOf, type Whereabouts, whereabouts } from "./placement";
+import { launchesOf } from "./launch";
+import { type InZone, join, type Whereabouts, whereabouts } from "./placement";
 
 /** Properties that put security groups on a resource: top-level property, and keys inside it. */
 const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<string, readonly (readonly string[])[]>([
@@ -39,7 +40,7 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
     const type = canonicalType(workload.type);
     const own = groupsOf(graph, workload, type);
     if (type === types.autoScalingGroup) {
-        return merged(launchesOf(graph, workload).map((launch) => guardsOf(graph, launch)));
+        return launched(graph, workload);
     }
     if (!instances.includes(type)) {
         return own;
@@ -50,7 +51,7 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
     );
     const found = [own, ...interfaces.certain.map((target) => interfaceGuards(graph, target))];
     if (found.every(isNothing)) {
-        found.push(...launchesOf(graph, workload).map((launch) => guardsOf(graph, launch)));
+        found.push(launched(graph, workload));
     }
     const [foreign] = interfaces.external;
     const unseen =
@@ -59,6 +60,11 @@ export function guardsOf(graph: Graph, workload: Declared): Resolution {
             ? undefined
             : unknown(`the security groups of network interface '${foreign}', which this program does not declare`));
     return merged([...found, unseen === undefined ? nothing : { ...nothing, unseen }]);
+}
+
+function launched(graph: Graph, workload: Declared): Resolution {
+    const { certain, candidates } = launchesOf(graph, workload);
+    return merged([...certain, ...candidates].map((launch) => guardsOf(graph, launch)));
 }
 
 const instances: readonly string[] = [types.instance, types.spotInstance];

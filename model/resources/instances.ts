@@ -69,7 +69,7 @@ function primaryInterface(
     observer: Observer,
     instance: Declared,
 ): { readonly items: readonly NetworkInterface[]; readonly oneOf: boolean } {
-    const template = launchesOf(observer, instance).certain[0];
+    const template = launchesOf(observer.graph, instance).certain[0];
     const stated = observer.names(instance, "subnetId", kinds.subnet);
     const fromTemplate =
         stated.certain.length + stated.candidates.length === 0 && stated.unseen === undefined && template !== undefined

@@ -1,5 +1,5 @@
 import type { ListenerAction } from "../network/balancing";
-import type { Fact, Seen, Unknown } from "../network/facts";
+import type { Fact, Unknown } from "../network/facts";
 import type { Authorized, Lattice, LatticeListener, LatticeService, ServiceNetwork } from "../network/lattice";
 import { weighted } from "./actions";
 import { authPolicyOf } from "./auth-policies";
@@ -101,6 +101,32 @@ function listenerOf(observer: Observer, listener: Declared): LatticeListener {
     };
 }
 
+/** What a listener or a rule forwards to. */
+interface Forward {
+    /** Its target groups with their weights, one by one; `pending` where not even their number is known. */
+    readonly shares: readonly unknown[];
+    /** The same as the component around it registered them, by Pulumi resource name. */
+    readonly registered?: readonly unknown[];
+}
+
+/** What an action forwards to; absent where it answers by itself, or is none. */
+export function forwardOf(
+    observer: Observer,
+    resource: Declared,
+    property: "defaultAction" | "action",
+): Forward | undefined {
+    const action = read(resource.inputs, property);
+    // `forwards` in a listener's default action, `forward` in a rule's.
+    const stated = ["forwards", "forward"].flatMap((key) => blocks(action, key));
+    if (stated.length === 0) {
+        return undefined;
+    }
+    const parent = resource.parent === undefined ? undefined : observer.graph.resource(resource.parent);
+    const registered = parent?.type.startsWith("aws:") ? undefined : list(parent?.outputs, "forwards", "targetGroups");
+    const shares = stated.flatMap((forward) => blocks(forward, "targetGroups"));
+    return registered === undefined || registered === pending ? { shares } : { shares, registered };
+}
+
 function actionsOf(observer: Observer, resource: Declared, property: "defaultAction" | "action"): ListenerAction[] {
     const action = read(resource.inputs, property);
     if (action === undefined) {
@@ -112,42 +138,27 @@ function actionsOf(observer: Observer, resource: Declared, property: "defaultAct
             { resource: refOf(resource), kind: "answer", text: `a fixed ${typeof fixed === "number" ? fixed : "?"}` },
         ];
     }
-    const targetGroups = registered(observer, resource, property) ?? forwards(observer, resource, property, action);
+    const { shares, registered }: Forward = forwardOf(observer, resource, property) ?? { shares: [] };
+    const kind = kinds.latticeTargetGroup;
+    const targetGroups = registered
+        ? byName(observer, resource, property, registered)
+        : weighted(observer, { resource, property, shares, key: "targetGroupIdentifier", kind });
     return [{ resource: refOf(resource), kind: "forward", targetGroups }];
 }
 
-function forwards(observer: Observer, resource: Declared, property: string, action: unknown) {
-    // `forwards` in a listener's default action, `forward` in a rule's.
-    const shares = ["forwards", "forward"].flatMap((key) =>
-        blocks(action, key).flatMap((forward) => blocks(forward, "targetGroups")),
-    );
-    return weighted(observer, {
-        resource,
-        property,
-        shares: action === pending ? [pending] : shares,
-        key: "targetGroupIdentifier",
-        kind: kinds.latticeTargetGroup,
-    });
-}
-
-/** Target groups with weights as the component around an action registers them, by Pulumi resource name. */
-function registered(
+/** Target groups with weights by Pulumi resource name. */
+function byName(
     observer: Observer,
     rule: Declared,
-    property: "defaultAction" | "action",
-): ListenerAction["targetGroups"] | undefined {
-    const parent = rule.parent === undefined ? undefined : observer.graph.resource(rule.parent);
-    const shares = parent?.type.startsWith("aws:") ? undefined : list(parent?.outputs, "forwards", "targetGroups");
-    if (shares === undefined || shares === pending) {
-        return undefined;
-    }
+    property: string,
+    shares: readonly unknown[],
+): ListenerAction["targetGroups"] {
     const candidates = observer.graph.references(rule, property, kinds.latticeTargetGroup.types);
     const pool = candidates.length > 0 ? candidates : observer.graph.ofType(...kinds.latticeTargetGroup.types);
     const items: { targetGroup: Fact<string>; weight: Fact<number> }[] = [];
     let unseen: Unknown | undefined;
     for (const share of shares) {
-        const found = pool.filter(({ name }) => name === read(share, "name"));
-        const [group, ...others] = found;
+        const [group, ...others] = pool.filter(({ name }) => name === read(share, "name"));
         const weight = whole(share, "weight");
         if (group === undefined || others.length > 0) {
             unseen ??= observer.missing(rule, property);
@@ -158,6 +169,5 @@ function registered(
             });
         }
     }
-    const seen: Seen<(typeof items)[number]> = unseen === undefined ? { items } : { items, unseen };
-    return seen;
+    return unseen === undefined ? { items } : { items, unseen };
 }

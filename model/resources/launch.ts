@@ -3,6 +3,7 @@ import { label } from "../network/read";
 import type { PublicAddress } from "../network/types";
 import { addressAtLaunch } from "./addresses";
 import type { Declared } from "./declared";
+import type { Graph } from "./graph/graph";
 import { types } from "./graph/types";
 import { groupsBy, groupsByAny, ipv6Asked } from "./interfaces";
 import { type Observer, refOf } from "./observer";
@@ -26,9 +27,16 @@ export interface Launch {
  */
 const groupProperties = ["vpcSecurityGroupIds", "securityGroups", "securityGroupNames"] as const;
 
+/** Templates and configurations by which something launches. */
+export interface Launches {
+    readonly certain: readonly Declared[];
+    readonly candidates: readonly Declared[];
+    /** Whether there are no others. */
+    readonly complete: boolean;
+}
+
 /** Templates and configurations that a group or an instance starts from: several where instance types differ. */
-export function launchesOf(observer: Observer, user: Declared): { certain: readonly Declared[]; complete: boolean } {
-    const { graph } = observer;
+export function launchesOf(graph: Graph, user: Declared): Launches {
     const wanted = [types.launchTemplate];
     const specification = ["launchTemplate", "launchTemplateSpecification"];
     const overrides = ["launchTemplate", "overrides", "launchTemplateSpecification"];
@@ -42,6 +50,7 @@ export function launchesOf(observer: Observer, user: Declared): { certain: reado
     ];
     return {
         certain: [...new Set(found.flatMap(({ certain }) => certain))],
+        candidates: [...new Set(found.flatMap(({ candidates }) => candidates))],
         complete: found.every(
             ({ candidates, external, unseen }) => candidates.length + external.length === 0 && unseen === undefined,
         ),
@@ -78,7 +87,7 @@ export function launchBy(observer: Observer, resource: Declared): Launch {
 
 /** How a group launches: by all of its templates alike, or not known. */
 export function launchOf(observer: Observer, user: Declared): Launch {
-    const { certain, complete } = launchesOf(observer, user);
+    const { certain, complete } = launchesOf(observer.graph, user);
     const launches = certain.map((each) => launchBy(observer, each));
     const [first] = launches;
     const why = unknown(`the launch template of ${label(refOf(user))}`, refOf(user));

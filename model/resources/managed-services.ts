@@ -2,17 +2,13 @@ import { type Fact, type Seen, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { NetworkInterface, PortRange, Workload } from "../network/types";
 import { addressAtLaunch } from "./addresses";
-import { clientKinds } from "./client-kinds";
 import type { Declared } from "./declared";
 import { groupsBy, inSubnets } from "./interfaces";
 import { kinds } from "./kinds";
-import { type ManagedKind, managedKinds } from "./managed-kinds";
+import type { ManagedKind } from "./managed-kinds";
 import { type Names, type Observer, refOf } from "./observer";
-import { standingKinds } from "./standing-kinds";
+import { serviceKinds } from "./service-placements";
 import { flag, pending, text, whole } from "./value";
-
-/** Every service that AWS runs in subnets and that the network has as a workload. */
-export const serviceKinds: readonly ManagedKind[] = [...managedKinds, ...standingKinds, ...clientKinds];
 
 /** Services that AWS runs in subnets of an account: caches, search, warehouses, brokers, clusters and file systems. */
 export function observeManagedServices(observer: Observer): Workload[] {

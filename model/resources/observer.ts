@@ -17,7 +17,9 @@ export interface Attached {
     of(id: string): readonly Declared[];
     /** Says which resource may belong to something as well. */
     doubt(id: string): Unknown | undefined;
-    /** Resources that may belong to something. */
+    /** Resources that belong to it or to others of which one is named. */
+    candidates(id: string): readonly Declared[];
+    /** All resources that may belong to something. */
     possible(id: string): readonly Declared[];
 }
 
@@ -165,6 +167,7 @@ export class Observer {
         const attached: Attached = {
             of: (id) => certain.get(id) ?? [],
             doubt: (id) => doubts.get(id) ?? loose,
+            candidates: (id) => possible.get(id) ?? [],
             possible: (id) => [...(possible.get(id) ?? []), ...anywhere],
         };
         this.#memo.set(key, attached);

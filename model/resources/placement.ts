@@ -4,6 +4,7 @@ import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
 import { nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, subnets, types } from "./graph/types";
+import { launchesOf } from "./launch";
 import { type Placement, placements } from "./placements";
 import { statedZone } from "./stated-zone";
 import { pending } from "./value";
@@ -134,7 +135,8 @@ export function users(graph: Graph, launch: Declared): readonly Declared[] {
 function launchUsers(graph: Graph): ReadonlyMap<Declared, readonly Declared[]> {
     const found = new Map<Declared, Declared[]>();
     for (const user of graph.ofType(types.autoScalingGroup, types.nodeGroup, types.instance, types.spotInstance)) {
-        for (const launch of launchesOf(graph, user)) {
+        const { certain, candidates } = launchesOf(graph, user);
+        for (const launch of [...certain, ...candidates]) {
             const known = found.get(launch);
             if (known === undefined) {
                 found.set(launch, [user]);
@@ -144,22 +146,6 @@ function launchUsers(graph: Graph): ReadonlyMap<Declared, readonly Declared[]> {
         }
     }
     return found;
-}
-
-/** Launch templates and configurations that a resource starts instances from. */
-export function launchesOf(graph: Graph, user: Declared): readonly Declared[] {
-    const wanted = [types.launchTemplate];
-    const specification = ["launchTemplate", "launchTemplateSpecification"];
-    const overrides = ["launchTemplate", "overrides", "launchTemplateSpecification"];
-    const resolutions = [
-        ...["id", "name"].map((key) => graph.namedIn(user, "launchTemplate", [key], wanted)),
-        ...["launchTemplateId", "launchTemplateName"].flatMap((key) => [
-            graph.namedIn(user, "mixedInstancesPolicy", [...specification, key], wanted),
-            graph.namedIn(user, "mixedInstancesPolicy", [...overrides, key], wanted),
-        ]),
-        graph.named(user, "launchConfiguration", [types.launchConfiguration]),
-    ];
-    return [...new Set(resolutions.flatMap(({ certain, candidates }) => [...certain, ...candidates]))];
 }
 
 function via(user: Declared, place: Whereabouts): Whereabouts {

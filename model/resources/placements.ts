@@ -1,5 +1,5 @@
 import { databaseSubnetGroups, taskLaunchers, types } from "./graph/types";
-import { servicePlacements } from "./service-placements";
+import { placedServices, servicePlacements } from "./service-placements";
 
 /** A property that says where a resource is. */
 export interface Placement {
@@ -14,6 +14,11 @@ export interface Placement {
 const subnetId: Placement = { property: "subnetId", names: "subnets" };
 const subnetIds: Placement = { property: "subnetIds", names: "subnets" };
 const tasks: Placement = { property: "networkConfiguration", path: ["subnets"], names: "subnets" };
+const inSubnets = ([, property, ...path]: (typeof servicePlacements)[number]): Placement => ({
+    property,
+    path,
+    names: "subnets",
+});
 const availabilityZone: Placement = { property: "availabilityZone", names: "zones" };
 const instance: readonly Placement[] = [
     subnetId,
@@ -76,7 +81,7 @@ export const placements: ReadonlyMap<string, readonly Placement[]> = new Map<str
     ["aws:opensearch/domain:Domain", [{ property: "vpcOptions", path: ["subnetIds"], names: "subnets" }]],
     ["aws:elasticsearch/domain:Domain", [{ property: "vpcOptions", path: ["subnetIds"], names: "subnets" }]],
     ...databaseSubnetGroups.map((type) => [type, [subnetIds]] as const),
-    ...servicePlacements.map(([type, property, ...path]) => [type, [{ property, path, names: "subnets" }]] as const),
+    ...placedServices.map((type) => [type, servicePlacements.filter(([own]) => own === type).map(inSubnets)] as const),
     ...taskLaunchers.map((type) => [type, [tasks]] as const),
     ["aws:ec2/dedicatedHost:DedicatedHost", [availabilityZone]],
 ]);

@@ -11,6 +11,8 @@ import { blocks, pending, read } from "./value";
 /** Workloads that register themselves in target groups, by the group. */
 export interface Registrations {
     readonly targets: ReadonlyMap<string, readonly Target[]>;
+    /** Those of which references cannot tell which of several groups they register in. */
+    readonly possible: ReadonlyMap<string, readonly Target[]>;
     readonly doubts: ReadonlyMap<string, Unknown>;
     readonly loose?: Unknown;
 }
@@ -18,16 +20,19 @@ export interface Registrations {
 /** Who registers where: ECS services, Auto Scaling groups, and attachments of those. */
 export function registrations(observer: Observer): Registrations {
     const targets = new Map<string, Target[]>();
+    const possible = new Map<string, Target[]>();
     const doubts = new Map<string, Unknown>();
     let loose: Unknown | undefined;
     const put = (registration: Registration): void => {
         const { resource, property, workload, values, beside = [], kind, at } = registration;
         const names = observer.resolve(resource, property, [...values, ...beside], kind);
         const others = observer.resolve(resource, property, beside, kind).certain;
+        const target: Target = { resource: refOf(resource), workload, ...at };
         for (const id of names.certain.filter((each) => !others.includes(each))) {
-            push(targets, id, { resource: refOf(resource), workload, ...at });
+            push(targets, id, target);
         }
         for (const id of names.candidates) {
+            push(possible, id, target);
             doubts.set(id, observer.missing(resource, property, true));
         }
         loose ??= names.unseen;
@@ -50,7 +55,7 @@ export function registrations(observer: Observer): Registrations {
             ofGroup(attachment, attachment, workload).forEach(put);
         }
     }
-    return loose === undefined ? { targets, doubts } : { targets, doubts, loose };
+    return { targets, possible, doubts, ...(loose === undefined ? {} : { loose }) };
 }
 
 interface Registration {
@@ -109,15 +114,15 @@ function oneOfThem(ports: readonly Found[]): Found {
     return { oneOfPorts };
 }
 
+/** What a traffic source names. Its type may be left out, and says no more than its identifier. */
+const anyGroup: Kind = { types: [types.targetGroup, types.latticeTargetGroup], noun: "target group" };
+
 function ofGroup(resource: Declared, source: Declared, workload: Fact<string>): Registration[] {
     const at = (property: string, kind: Kind, values: readonly unknown[]): Registration[] =>
         values.length === 0 ? [] : [{ resource, property, values, kind, workload }];
-    const sources = ["trafficSources", "trafficSource"].flatMap((property) => {
-        const found = blocks(source.inputs, property);
-        const kind = (block: unknown): Kind =>
-            read(block, "type") === "vpc-lattice" ? kinds.latticeTargetGroup : kinds.targetGroup;
-        return found.flatMap((block) => at(property, kind(block), [read(block, "identifier")]));
-    });
+    const sources = ["trafficSources", "trafficSource"].flatMap((property) =>
+        blocks(source.inputs, property).flatMap((block) => at(property, anyGroup, [read(block, "identifier")])),
+    );
     return [
         ...at("targetGroupArns", kinds.targetGroup, blocks(source.inputs, "targetGroupArns")),
         ...at("lbTargetGroupArn", kinds.targetGroup, blocks(source.inputs, "lbTargetGroupArn")),

@@ -1,9 +1,6 @@
 import type { Declared } from "./declared";
 import type { ManagedKind } from "./managed-kinds";
-import { servicePlacements } from "./service-placements";
 import { read, text } from "./value";
-
-const placed = new Map(servicePlacements.map(([type, ...path]) => [type, path]));
 
 /**
  * One that has interfaces in subnets, by paths of property names.
@@ -12,7 +9,7 @@ const placed = new Map(servicePlacements.map(([type, ...path]) => [type, path]))
 function standing(type: string, subnets: string, securityGroups: string, more: Partial<ManagedKind> = {}): ManagedKind {
     return {
         type,
-        subnets: placed.get(type) ?? subnets.split("."),
+        subnets: subnets.split("."),
         securityGroups: securityGroups === "" ? [] : securityGroups.split("."),
         inEach: true,
         ...more,

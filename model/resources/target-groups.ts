@@ -61,7 +61,7 @@ function ofBalancer(observer: Observer, group: Declared): TargetGroup {
                           ? observer.missing(group, "preserveClientIp")
                           : flag({ preserves }, "preserves") === true,
               }),
-        targets: targetsOf(observer, group, {
+        ...targetsOf(observer, group, {
             type: types.targetAttachment,
             property: "targetGroupArn",
             kind: kinds.targetGroup,
@@ -79,7 +79,7 @@ function ofLattice(observer: Observer, group: Declared): TargetGroup {
         kind: kindOf(observer, group, text(group.inputs, "type")),
         ...portOf(observer, group, "config", latticePort(group)),
         ...healthPort(observer, group, latticeHealthPort(group), "config"),
-        targets: targetsOf(observer, group, {
+        ...targetsOf(observer, group, {
             type: types.latticeTarget,
             property: "targetGroupIdentifier",
             kind: kinds.latticeTargetGroup,
@@ -139,19 +139,30 @@ interface AttachmentForm {
     readonly port: (attachment: Declared) => ReturnType<typeof whole>;
 }
 
-function targetsOf(observer: Observer, group: Declared, form: AttachmentForm): TargetGroup["targets"] {
+function targetsOf(
+    observer: Observer,
+    group: Declared,
+    form: AttachmentForm,
+): Pick<TargetGroup, "targets" | "possibleTargets"> {
     const attachments = observer.attached(form.type, form.property, form.kind);
-    const attached = attachments.of(group.urn).map((attachment): Target => {
+    const targetOf = (attachment: Declared): Target => {
         const port = form.port(attachment);
         return {
             resource: refOf(attachment),
             workload: targetNamed(observer, attachment, form.target, form.path),
             ...(port === undefined ? {} : { port: port === pending ? observer.missing(attachment, "port") : port }),
         };
-    });
+    };
     const registered = observer.memo(registrations);
-    const items = [...attached, ...(registered.targets.get(group.urn) ?? [])];
+    const items = [...attachments.of(group.urn).map(targetOf), ...(registered.targets.get(group.urn) ?? [])];
+    const possibleTargets = [
+        ...attachments.candidates(group.urn).map(targetOf),
+        ...(registered.possible.get(group.urn) ?? []),
+    ];
     const unseen: Unknown | undefined =
         attachments.doubt(group.urn) ?? registered.doubts.get(group.urn) ?? registered.loose;
-    return unseen === undefined ? { items } : { items, unseen };
+    return {
+        targets: unseen === undefined ? { items } : { items, unseen },
+        ...(possibleTargets.length === 0 ? {} : { possibleTargets }),
+    };
 }

@@ -4,7 +4,8 @@ import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
 import type { Resolution } from "./graph/resolution";
 import { subnets } from "./graph/types";
-import { pending, text } from "./value";
+import { statedZone } from "./stated-zone";
+import { text } from "./value";
 
 /** The subnets of some that lie in one of the wanted zones, and what has to be known to rule out others. */
 export interface InZoneIds {
@@ -42,28 +43,25 @@ export function inZoneIds(
     };
 }
 
-const properties = ["availabilityZoneId", "availabilityZone"] as const;
-
 /**
  * The ID of a subnet's zone, or what it waits for. A name alone is neither: it stands for another ID in every account,
  * and whoever looked it up may have left zones out.
  */
-function zoneId(graph: Graph, subnet: Declared, depth = 0): { readonly id?: string; readonly unknowns?: string } {
-    const told = [subnet.inputs, subnet.outputs].map((values) => text(values, "availabilityZoneId"));
+function zoneId(graph: Graph, subnet: Declared): { readonly id?: string; readonly unknowns?: string } {
+    const { holder, zone } = statedZone(graph, subnet);
+    const told = [subnet, holder]
+        .flatMap(({ inputs, outputs }) => [inputs, outputs])
+        .map((values) => text(values, "availabilityZoneId"));
     const id = told.find((value) => typeof value === "string" && value !== "");
     if (typeof id === "string") {
         return { id };
     }
-    const name = text(subnet.inputs, "availabilityZone");
-    if (typeof name === "string") {
-        const edge = parseZone(name);
-        return edge === undefined ? {} : { id: edge.id };
-    }
-    const asked = properties.find((property) => text(subnet.inputs, property) === pending);
-    const [source, ...others] = asked === undefined ? [] : graph.references(subnet, asked, subnets);
-    return source !== undefined && others.length === 0 && depth < 4
-        ? zoneId(graph, source, depth + 1)
-        : { unknowns: `availabilityZoneId of ${named(subnet)}` };
+    const edge = zone === undefined ? undefined : parseZone(zone.value);
+    return zone === undefined
+        ? { unknowns: `availabilityZoneId of ${named(holder)}` }
+        : edge === undefined
+          ? {}
+          : { id: edge.id };
 }
 
 /** The Regions of the stack's zones, in the form that IDs of zones begin with. */
@@ -71,7 +69,9 @@ function regionsOf(graph: Graph): ReadonlySet<string> {
     const zones = graph
         .ofType(...subnets)
         .flatMap(({ inputs, outputs }) =>
-            [inputs, outputs].flatMap((values) => properties.map((property) => text(values, property))),
+            [inputs, outputs].flatMap((values) =>
+                ["availabilityZoneId", "availabilityZone"].map((property) => text(values, property)),
+            ),
         );
     return new Set(
         zones.flatMap((zone) => {

@@ -1,7 +1,11 @@
+import type { Declared } from "../../model/resources/declared";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { type Forward, forwards } from "../../model/resources/lattice-forwards";
-import { pending } from "../../model/resources/value";
-import { stackPolicy, undecided, violation } from "../frame/definition";
+import { types } from "../../model/resources/graph/types";
+import { forwardOf } from "../../model/resources/lattice";
+import { observerOf } from "../../model/resources/observer";
+import { pending, type Read, read, whole } from "../../model/resources/value";
+import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 const most = 10;
 const heaviest = 999;
@@ -18,34 +22,52 @@ export const latticeRuleWeights = stackPolicy<Record<never, never>>({
     options: {},
     limitations: ["Whether a weight is the step that a rollout means to take."],
     *check(graph) {
-        for (const forward of forwards(graph)) {
-            const { resource, property, weights } = forward;
-            const faults = faultsOf(forward);
-            const subject = `${property} of ${named(resource)}`;
-            if (faults.length > 0) {
-                yield violation(
-                    resource,
-                    `${subject} ${faults.join(", and ")}; give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`,
-                );
-            } else if (weights === pending || !weights.some(isPositive)) {
-                const fault = `${subject} must give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`;
-                yield undecided(resource, fault, [`the weights of ${named(resource)}`]);
-            }
+        for (const listener of graph.ofType(types.latticeListener)) {
+            yield* judgedAction(graph, listener, "defaultAction");
+        }
+        for (const rule of graph.ofType(types.latticeRule)) {
+            yield* judgedAction(graph, rule, "action");
         }
     },
 });
 
-function faultsOf({ weights, odd }: Forward): readonly string[] {
-    if (weights === pending) {
-        return [];
+function* judgedAction(graph: Graph, resource: Declared, property: "defaultAction" | "action"): Iterable<Finding> {
+    const forward = forwardOf(observerOf(graph), resource, property);
+    if (forward === undefined) {
+        return;
     }
+    const { shares, registered = shares } = forward;
+    const counted = shares.includes(pending) ? registered : shares;
+    const weights = counted.map(weightOf);
+    const faults = faultsOf(counted, weights);
+    const subject = `${property} of ${named(resource)}`;
+    if (faults.length > 0) {
+        yield violation(
+            resource,
+            `${subject} ${faults.join(", and ")}; give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`,
+        );
+    } else if (!weights.some(isPositive)) {
+        const fault = `${subject} must give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`;
+        yield undecided(resource, fault, [`the weights of ${named(resource)}`]);
+    }
+}
+
+/** The weight of a target group where none is stated. Source: Amazon VPC Lattice API Reference, "WeightedTargetGroup". */
+const standard = 100;
+
+/** Absent: none that AWS takes. */
+function weightOf(share: unknown): Read<number> {
+    return share === pending || read(share, "weight") !== undefined ? whole(share, "weight") : standard;
+}
+
+function faultsOf(shares: readonly unknown[], weights: readonly Read<number>[]): readonly string[] {
     const numbers = weights.filter((weight): weight is number => typeof weight === "number");
     const external = numbers.filter((weight) => weight < 0 || weight > heaviest);
-    const count = weights.length;
+    const count = shares.length;
     return [
         ...(count === 0 ? ["forwards to no target group"] : []),
         ...(count > most ? [`forwards to ${count} target groups`] : []),
-        ...(odd ? ["has a weight that is no whole number"] : []),
+        ...(weights.includes(undefined) ? ["has a weight that is no whole number"] : []),
         ...(external.length > 0 ? [`has weight ${external.join(" and ")}`] : []),
         ...(count > 0 && numbers.length === count && numbers.every((weight) => weight === 0)
             ? ["has no weight above 0"]

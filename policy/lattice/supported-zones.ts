@@ -1,11 +1,12 @@
 import { zonesReportedWithoutLattice, zonesWithoutLattice } from "../../model/aws/lattice-zones";
+import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { subnetsOfEndpoint } from "../../model/resources/endpoints";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";
-import { latticeTargets } from "../../model/resources/lattice-targets";
 import { latticeTasks } from "../../model/resources/lattice-tasks";
+import { networkOf } from "../../model/resources/network-of";
 import { whereabouts } from "../../model/resources/placement";
 import { pending, read, text } from "../../model/resources/value";
 import { inZoneIds } from "../../model/resources/zone-ids";
@@ -115,17 +116,23 @@ interface User {
 }
 
 function* users(graph: Graph): Iterable<User> {
-    const seen = new Set<Declared>();
-    for (const { workload } of latticeTargets(graph)) {
-        if (!seen.has(workload) && workload.type !== types.ecsService) {
-            seen.add(workload);
-            yield { resource: workload, names: subnetNames(graph, workload), user: [] };
+    const seen = new Set<string>();
+    const { targetGroups } = networkOf(graph.declared);
+    for (const { urn } of graph.ofType(types.latticeTargetGroup)) {
+        const group = targetGroups.get(urn);
+        const targets = [...(group?.targets.items ?? []), ...(group?.possibleTargets ?? [])];
+        for (const id of targets.flatMap(({ workload }) => (isMissing(workload) ? [] : workload))) {
+            const workload = seen.has(id) ? undefined : graph.resource(id);
+            seen.add(id);
+            if (workload !== undefined && workload.type !== types.ecsService && workload.type !== types.lambda) {
+                yield { resource: workload, names: subnetNames(graph, workload), user: [] };
+            }
         }
     }
     for (const attachment of graph.ofType(types.latticeTarget)) {
         const wanted = [types.instance, types.spotInstance, types.loadBalancer];
         for (const workload of graph.namedIn(attachment, "target", ["id"], wanted).candidates) {
-            if (!seen.has(workload)) {
+            if (!seen.has(workload.urn)) {
                 yield {
                     resource: workload,
                     names: subnetNames(graph, workload),

@@ -1,15 +1,18 @@
 import { parseCidr } from "../../model/addresses";
+import type { Target, TargetGroup } from "../../model/network/balancing";
 import { type Fact, isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { isNothing } from "../../model/resources/graph/resolution";
+import { types } from "../../model/resources/graph/types";
+import { guardsOf } from "../../model/resources/group-holders";
 import { covers, type GroupRule, ingressRules } from "../../model/resources/group-rules";
-import { type LatticeTarget, latticeTargets, sendsToLambda } from "../../model/resources/lattice-targets";
+import { networkOf } from "../../model/resources/network-of";
 import { observerOf } from "../../model/resources/observer";
 import { entriesOf, serviceOf } from "../../model/resources/prefix-lists";
-import { flag, type Pending, pending, text, whole } from "../../model/resources/value";
+import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 type TargetIngress = { prefixLists: readonly string[] };
@@ -41,16 +44,39 @@ export const latticeTargetIngress = stackPolicy<TargetIngress>({
         "Which AWS-managed list an ID names, unless `prefixLists`, here or of `reachability`, or a component says so.",
     ],
     *check(graph, { prefixLists }) {
-        for (const target of latticeTargets(graph)) {
-            if (!sendsToLambda(target.targetGroup)) {
-                yield* judgedTarget(graph, target, prefixLists);
+        const { targetGroups } = networkOf(graph.declared);
+        for (const declared of graph.ofType(types.latticeTargetGroup)) {
+            const group = targetGroups.get(declared.urn);
+            if (group !== undefined && group.kind !== "lambda") {
+                for (const target of group.targets.items) {
+                    yield* judgedTarget(graph, { declared, group, target, certain: true }, prefixLists);
+                }
+                for (const target of group.possibleTargets ?? []) {
+                    yield* judgedTarget(graph, { declared, group, target, certain: false }, prefixLists);
+                }
             }
         }
     },
 });
 
-function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly string[]): Iterable<Finding> {
-    const { targetGroup, workload, guards, certain } = target;
+/** A target with its group. */
+interface Registered {
+    readonly declared: Declared;
+    readonly group: TargetGroup;
+    readonly target: Target;
+    /** False where references cannot tell yet whether the target belongs to this group. */
+    readonly certain: boolean;
+}
+
+function* judgedTarget(graph: Graph, registered: Registered, lists: readonly string[]): Iterable<Finding> {
+    const { declared: targetGroup, target, certain } = registered;
+    const workload = isMissing(target.workload) ? undefined : graph.resource(target.workload);
+    // Without a network configuration the tasks share their host's groups.
+    const onHost = workload?.type === types.ecsService && workload.inputs["networkConfiguration"] === undefined;
+    if (workload === undefined || onHost) {
+        return;
+    }
+    const guards = guardsOf(graph, workload);
     if (isNothing(guards)) {
         return;
     }
@@ -62,7 +88,7 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
     });
     // A container's port that is not known yet may be one that a rule admits.
     const otherPorts = rules.some((rule) => admitsLattice(graph, rule, targetGroup, lists) !== false);
-    for (const { port, use } of portsOf(target)) {
+    for (const { port, use } of portsOf(registered)) {
         const admitted = rules.map((rule) => {
             const found = admits(graph, rule, port, targetGroup, lists);
             // A rule that may be another group's, or in a group that may be another workload's, admits nothing for certain.
@@ -77,17 +103,17 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
         const only = guards.certain.length === 1 ? guards.certain[0] : undefined;
         const subject = only ?? workload;
         const groups = only === undefined && guards.certain.length > 0 ? ` (${allNamed(guards.certain)})` : "";
-        const number = port === pending ? "its port" : `port ${port}`;
+        const number = isMissing(port) ? "its port" : `port ${port}`;
         const fault = `${named(subject)}${groups} admits no ${use} of VPC Lattice on ${number}, which ${named(targetGroup)} sends to ${named(workload)}`;
         const unknowns = [
-            ...(port === pending ? [`the port of ${named(targetGroup)}`] : []),
+            ...(isMissing(port) ? [`the port of ${named(targetGroup)}`] : []),
             ...(admitted.includes(pending) ? [`the ingress rules of ${named(subject)}`] : []),
             ...(guards.unseen !== undefined || guards.candidates.length > 0
                 ? [`the security groups of ${named(workload)}`]
                 : []),
             ...guards.external.map((id) => `the rules of security group "${id}", which this stack does not declare`),
             ...(certain ? [] : [`the target groups of ${named(workload)}`]),
-            ...(target.port === pending && use === "traffic" && otherPorts
+            ...(isMissing(target.port) && use === "traffic" && otherPorts
                 ? [`the container port of ${named(workload)}`]
                 : []),
         ];
@@ -98,30 +124,26 @@ function* judgedTarget(graph: Graph, target: LatticeTarget, lists: readonly stri
 }
 
 interface NeededPort {
-    readonly port: number | Pending;
+    readonly port: Fact<number>;
     readonly use: "traffic" | "health check";
 }
 
-function portsOf({ targetGroup, port }: LatticeTarget): readonly NeededPort[] {
-    const { inputs } = targetGroup;
-    const byProtocol = text(inputs, "config", "protocol") === "HTTP" ? 80 : 443;
-    const stated = whole(inputs, "config", "port") ?? byProtocol;
-    // A task definition that is not known yet decides the port, and most use the group's own.
-    const traffic = port === undefined || port === pending ? stated : port;
-    const health = whole(inputs, "config", "healthCheck", "port");
-    const checked = flag(inputs, "config", "healthCheck", "enabled") !== false;
+function portsOf({ group, target }: Registered): readonly NeededPort[] {
+    // A task definition that is not known yet decides the port, and most use the group's own. Lattice's own default is HTTPS's.
+    const { port: stated = 443, healthPort } = group;
+    const traffic = target.port === undefined || isMissing(target.port) ? stated : target.port;
     return [
         { port: traffic, use: "traffic" },
-        ...(checked && health !== undefined && health !== traffic
-            ? [{ port: health, use: "health check" } as const]
-            : []),
+        ...(healthPort === undefined || healthPort === traffic
+            ? []
+            : [{ port: healthPort, use: "health check" } as const]),
     ];
 }
 
 function admits(
     graph: Graph,
     rule: GroupRule,
-    port: number | Pending,
+    port: Fact<number>,
     targetGroup: Declared,
     lists: readonly string[],
 ): boolean | Pending {
@@ -129,7 +151,7 @@ function admits(
     if (from === false) {
         return false;
     }
-    const onPort = port === pending ? pending : covers(rule, "tcp", port);
+    const onPort = isMissing(port) ? pending : covers(rule, "tcp", port);
     return (from === true && !isMissing(onPort)) || onPort === false ? onPort : pending;
 }
 

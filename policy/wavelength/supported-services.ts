@@ -3,7 +3,7 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { taskLaunchers, types } from "../../model/resources/graph/types";
 import { whereabouts } from "../../model/resources/placement";
-import { servicePlacements } from "../../model/resources/service-placements";
+import { placedServices } from "../../model/resources/service-placements";
 import { blocks, type Pending, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { judged } from "./in-zone";
@@ -32,10 +32,11 @@ export const wavelengthSupportedServices = stackPolicy<Services>({
     limitations: [
         "Services that this pack does not know to put interfaces into subnets.",
         "Transit gateway attachments, which are counted neither way.",
+        "Services that start EC2 instances or tasks, such as AWS Batch and EKS node groups: instances run in a zone.",
         "Load balancers, databases, NAT gateways and VPC endpoints: they have policies of their own.",
     ],
     *check(graph, { allow }) {
-        for (const [type] of servicePlacements) {
+        for (const type of placedServices) {
             for (const service of allow.includes(type) ? [] : graph.ofType(type)) {
                 yield* judged(service, whereabouts(graph, service), sentence);
             }

@@ -1,5 +1,5 @@
 import { types } from "../graph/types";
-import { serviceKinds } from "../managed-services";
+import { serviceKinds } from "../service-placements";
 import { unfollowed } from "./unfollowed";
 import { withoutTraffic } from "./without-traffic";
 

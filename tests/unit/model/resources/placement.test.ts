@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/resources/declared";
 import { Graph } from "../../../../model/resources/graph/graph";
-import { launchesOf, whereabouts } from "../../../../model/resources/placement";
+import { launchesOf } from "../../../../model/resources/launch";
+import { whereabouts } from "../../../../model/resources/placement";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
@@ -78,7 +79,8 @@ describe("where a resource is", () => {
         const graph = new Graph(stack.resources);
         assert.deepEqual(
             users.map((user) =>
-                launchesOf(graph, user)
+                [launchesOf(graph, user)]
+                    .flatMap(({ certain, candidates }) => [...certain, ...candidates])
                     .map(({ name }) => name)
                     .sort(),
             ),

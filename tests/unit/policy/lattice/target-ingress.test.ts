@@ -127,6 +127,34 @@ describe("lattice-target-ingress", () => {
         });
     }
 
+    it("takes a traffic source for what it names, though it states no type", async () => {
+        const stack = new Stack();
+        const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "closed", {});
+        const launch = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "launch", { vpcSecurityGroupIds: [group] });
+        const target = (name: string) =>
+            stack.add("aws:vpclattice/targetGroup:TargetGroup", name, {
+                type: "INSTANCE",
+                config: { protocol: "HTTP", port: 8080 },
+            });
+        stack.add("aws:autoscaling/group:Group", "own", {
+            launchTemplate: { id: launch },
+            trafficSources: [{ identifier: target("inline") }],
+        });
+        const servers = stack.add("aws:autoscaling/group:Group", "servers", { launchTemplate: { id: launch } });
+        stack.add("aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment", "servers", {
+            autoscalingGroupName: servers,
+            trafficSource: { identifier: target("separate") },
+        });
+        const closed = (from: string, to: string) =>
+            `ec2.SecurityGroup "closed" admits no traffic of VPC Lattice on port 8080, which vpclattice.TargetGroup "${from}" sends to autoscaling.Group "${to}"; ${instead}`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [group, closed("inline", "own")],
+                [group, closed("separate", "servers")],
+            ],
+        });
+    });
+
     it("takes the IDs of Lattice's lists from its configuration", async () => {
         const { stack, group } = service();
         stack.add(ingress, "s3", { securityGroupId: group, ipProtocol: "-1", prefixListId: "pl-0abc" });

@@ -47,6 +47,23 @@ describe("wavelength-supported-services", () => {
             });
         });
 
+        it(`R09: reports every service that the network knows to stand in subnets, with ${ids} ids`, async () => {
+            const { stack, zone } = network(ids);
+            const proxy = stack.add("aws:rds/proxy:Proxy", "proxy", { vpcSubnetIds: [zone] });
+            const connect = stack.add("aws:directoryservice/directory:Directory", "connect", {
+                connectSettings: { subnetIds: [zone] },
+            });
+            stack.add("aws:batch/computeEnvironment:ComputeEnvironment", "hosts", {
+                computeResources: { subnets: [zone] },
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [proxy, `rds.Proxy "proxy" ${inZone}`],
+                    [connect, `directoryservice.Directory "connect" ${inZone}`],
+                ],
+            });
+        });
+
         it(`R09: accepts ECS on EC2 hosts in a zone, and services elsewhere, with ${ids} ids`, async () => {
             const { stack, zone, az } = network(ids);
             stack.add(mountTarget, "files", { subnetId: az });

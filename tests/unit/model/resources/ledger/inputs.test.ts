@@ -52,6 +52,8 @@ const idle: Readonly<Record<string, string>> = {
     "eip:Eip address": "what an address is named by",
     "eks/": "whom the control plane and the nodes admit is unknown",
     securityGroupNames: "groups of EC2-Classic, which is gone",
+    "trafficSources.type": "what the identifier names has one",
+    "trafficSource.type": "what the identifier names has one",
     preferredSubnetId: "one of the subnets, each of which is asked",
     routeTableIds: "where the addresses of a Multi-AZ file system lead is unknown",
     replacementSecurityGroupIds: "what a function is given as it is deleted",

@@ -3,8 +3,7 @@ import { canonicalType } from "../../../../../model/resources/graph/types";
 import { followed } from "../../../../../model/resources/ledger/followed";
 import { unfollowed } from "../../../../../model/resources/ledger/unfollowed";
 import { withoutTraffic } from "../../../../../model/resources/ledger/without-traffic";
-import { serviceKinds } from "../../../../../model/resources/managed-services";
-import { servicePlacements } from "../../../../../model/resources/service-placements";
+import { serviceKinds, servicePlacements } from "../../../../../model/resources/service-placements";
 import { inputsOf, modulesOfSdk, nestedText, pathsOf, resourcesOf } from "../../../../support/sdk-typings";
 
 /** Modules that are about networks: each of their types is classed. */
