@@ -34,6 +34,17 @@ export function programOf(project: Project): Program {
     };
 }
 
+/** Lets a project's own modules, CommonJS ones, run again when they are asked for; its packages stay loaded. */
+export function forget(project: Project): void {
+    const root = realpathSync(project.root);
+    for (const file of Object.keys(require.cache)) {
+        const inside = relative(root, file);
+        if (!inside.startsWith("..") && !inside.split(/[\\/]/).includes("node_modules")) {
+            delete require.cache[file];
+        }
+    }
+}
+
 /** The folder that the engine starts a program in: that of `main` in Pulumi.yaml, or the project's. */
 export function folderOf({ root, entry }: Project): string {
     return entry === root || statSync(entry, { throwIfNoEntry: false })?.isDirectory() === true

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sdkOf } from "../../internals/program/sdk";
+import type { Properties } from "../../model/resources/declared";
 import type { StackExport } from "../../model/resources/deployed/read-export";
 import { answerInvoke } from "../../offline/aws/invokes";
 import { namespace } from "../../program/settings/namespace";
 import { UsageError } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
 import { engineConfiguration } from "./configuration";
-import { folderOf, programOf, refuseOtherLanguages } from "./load-program";
+import { foresee } from "./foresee";
+import { folderOf, forget, programOf, refuseOtherLanguages } from "./load-program";
 import { anyLookUp, readFrom } from "./look-ups";
 import { type Recording, record } from "./record";
 
@@ -36,27 +38,27 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
     }
     const config = engineConfiguration(project.name, file);
     const region = config["aws:region"] ?? "";
+    const options = {
+        sdk,
+        project: project.name,
+        stack: file.stack,
+        config,
+        answer: isOwn(project)
+            ? (token: string, args: Properties) => answerInvoke(token, args, { region })
+            : anyLookUp(region, states),
+        deployed: readFrom(states),
+    };
     const program = programOf(project);
     const started = process.cwd();
     // Programs read files beside them, and the engine starts them where they are.
     process.chdir(folderOf(project));
     try {
-        const recording = await record(
-            program,
-            {
-                sdk,
-                project: project.name,
-                stack: file.stack,
-                config,
-                answer: isOwn(project)
-                    ? (token, args) => answerInvoke(token, args, { region })
-                    : anyLookUp(region, states),
-                deployed: readFrom(states),
-                alone: request.alone ?? false,
-            },
-            request.withStackTraces,
-        );
-        return { ...recording, region };
+        const recording = await record(program, { ...options, alone: request.alone ?? false }, request.withStackTraces);
+        const foreseen = await foresee(recording, region, (made) => {
+            forget(project);
+            return record(program, { ...options, made });
+        });
+        return { ...foreseen, region };
     } catch (error) {
         throw sdk.pulumi.RunError.isInstance(error) ? new UsageError(error.message) : error;
     } finally {

@@ -48,6 +48,8 @@ export interface MonitorOptions {
     readonly answer: AnswerInvoke;
     /** Without it the monitor behaves as a first preview: ids and computed outputs are unknown. */
     readonly simulate?: SimulateResource | undefined;
+    /** What some resources answer all the same in a first preview, by URN. Default: none does. */
+    readonly made?: ReadonlyMap<string, ReturnType<SimulateResource>> | undefined;
     /** Default: nothing is known of what is read. */
     readonly deployed?: ReadDeployed | undefined;
     /** Properties that a resource of a type has, where it is only read: they are unknown then, not absent. */
@@ -165,7 +167,9 @@ export class RecordingMonitor {
         const secrets = secretPlaces(serialized);
         const tagsAll = this.defaultTags.tagsAll(type, request.getProvider(), given);
         const inputs = tagsAll === undefined ? given : { ...given, tagsAll };
-        const simulated = request.getCustom() ? options.simulate?.(type, name, inputs) : undefined;
+        const simulated = request.getCustom()
+            ? (options.simulate?.(type, name, inputs) ?? options.made?.get(this.urnOf(request.getParent(), type, name)))
+            : undefined;
         const urn = this.note(request, {
             type,
             name,

@@ -15,6 +15,8 @@ export interface RecordOptions {
     readonly answer: AnswerInvoke;
     /** Ids and computed outputs, as after an update. Without it they are unknown, as in a first preview. */
     readonly simulate?: SimulateResource;
+    /** What some resources answer all the same in a first preview, by URN. Default: none does. */
+    readonly made?: ReadonlyMap<string, ReturnType<SimulateResource>>;
     /** What is known of deployed resources that the program reads. Default: nothing. */
     readonly deployed?: ReadDeployed;
     /** The copy of Pulumi's SDK that the program runs with. Default: this project's own. */

@@ -37,6 +37,10 @@ export interface AuthStatement {
     readonly actions?: readonly LatticeAction[];
     /** Role ids or ARNs; `*` for everyone. */
     readonly principals: Fact<"*" | readonly string[]>;
+    /** Accounts whose roles are all meant. */
+    readonly accounts?: readonly string[];
+    /** Ids of the services whose requests it is about. Absent: of all. */
+    readonly services?: readonly string[];
     /** Condition that leaves anonymous callers out (`aws:PrincipalType` is not `Anonymous`). */
     readonly authenticatedOnly?: boolean;
     /** Condition `vpc-lattice-svcs:SourceVpc`: ids of VPCs. */

@@ -148,6 +148,8 @@ export interface Workload extends Element {
 export interface Caller {
     /** Id or ARN of the role, as policies name it. */
     readonly role: Fact<string>;
+    /** The role's account. Absent: nobody says. */
+    readonly account?: string;
     /** Whether the role's own policies allow `vpc-lattice-svcs:Invoke`. */
     readonly mayInvoke: Fact<boolean>;
     /** Whether the workload signs its requests. @default true */

@@ -9,6 +9,8 @@ import { blocked, type Outcome, opened, undecided } from "./outcome";
 export interface CallerView {
     /** Absent: anonymous. */
     readonly role?: Fact<string>;
+    /** The role's account. Absent: not known. */
+    readonly account?: string;
     readonly mayInvoke: Fact<boolean>;
     readonly name: string;
     /**
@@ -34,23 +36,41 @@ export function viewOf(
     if (isMissing(signs)) {
         return signs;
     }
-    return signs ? { name, vpcs, role: caller.role, mayInvoke: caller.mayInvoke } : { name, vpcs, mayInvoke: true };
+    const { role, mayInvoke, account } = caller;
+    return signs
+        ? { name, vpcs, role, mayInvoke, ...(account === undefined ? {} : { account }) }
+        : { name, vpcs, mayInvoke: true };
 }
 
-function applies(statement: AuthStatement, caller: CallerView): Tri {
-    const { principals, sourceVpcs } = statement;
-    const principal: Tri = isMissing(principals)
-        ? principals
-        : principals === "*"
-          ? true
-          : caller.role === undefined
-            ? false
-            : isMissing(caller.role)
-              ? caller.role
-              : principals.includes(caller.role);
+function applies(statement: AuthStatement, caller: CallerView, service: string): Tri {
+    const { sourceVpcs, services } = statement;
+    if (services !== undefined && !services.includes(service)) {
+        return false;
+    }
+    const principal = isMeant(statement, caller);
     const authenticated = !statement.authenticatedOnly || caller.role !== undefined;
     const vpc = sourceVpcs === undefined || (isMissing(sourceVpcs) ? sourceVpcs : isFrom(caller, sourceVpcs));
     return both(principal, authenticated, vpc, statement.condition ?? true);
+}
+
+function isMeant({ principals, accounts = [] }: AuthStatement, { role, account, name }: CallerView): Tri {
+    if (principals === "*") {
+        return true;
+    }
+    if (role === undefined) {
+        return isMissing(principals) ? principals : false;
+    }
+    if (account !== undefined && accounts.includes(account)) {
+        return true;
+    }
+    if (isMissing(principals) || isMissing(role)) {
+        return isMissing(principals) ? principals : isMissing(role) ? role : false;
+    }
+    return principals.includes(role)
+        ? true
+        : accounts.length > 0 && account === undefined
+          ? { unknown: `the account of the role of ${name}` }
+          : false;
 }
 
 function isFrom({ name, vpcs }: CallerView, admitted: readonly string[]): Tri {
@@ -73,6 +93,7 @@ export function authorize(
     resource: ResourceRef,
     caller: Fact<CallerView>,
     action: LatticeAction,
+    service: string,
 ): Outcome {
     const view: Fact<CallerView> =
         action === "Invoke" || isMissing(caller) ? caller : { name: caller.name, vpcs: caller.vpcs, mayInvoke: true };
@@ -99,7 +120,7 @@ export function authorize(
     let allowed = false;
     const statements = authPolicy.statements.filter(({ actions = ["Invoke"] }) => actions.includes(action));
     for (const statement of statements) {
-        const answer = applies(statement, view);
+        const answer = applies(statement, view, service);
         if (answer === false) {
             continue;
         }
@@ -113,7 +134,7 @@ export function authorize(
     }
     if (doubt !== undefined) {
         // A doubtful allow changes nothing where another one is sure; a doubtful deny might.
-        const denies = statements.some((s) => s.effect === "Deny" && isMissing(applies(s, view)));
+        const denies = statements.some((s) => s.effect === "Deny" && isMissing(applies(s, view, service)));
         if (!allowed || denies) {
             return undecided(doubt.unknown, doubt.of ?? [authPolicy.resource]);
         }

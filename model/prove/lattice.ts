@@ -86,7 +86,7 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
         }
         const past = (caller: Fact<Caller> | undefined): Outcome => {
             const view = viewOf(caller, name, vpcs);
-            return series([network, service].map((one) => authorize(one, one.resource, view, action)));
+            return series([network, service].map((one) => authorize(one, one.resource, view, action, service.id)));
         };
         const caller = "origin" in from ? from.origin.caller : undefined;
         const signed = past(caller);

@@ -5,7 +5,7 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
-import { aboutConnect, aboutInvoke, actionsOf, statementsOf } from "./statements";
+import { aboutConnect, aboutInvoke, actionsOf, coversAction, statementsOf } from "./statements";
 import { list, pending, read, text } from "./value";
 
 const guarded: Kind = { types: [types.serviceNetwork, types.latticeService], noun: "service or service network" };
@@ -43,9 +43,12 @@ function statementOf(observer: Observer, policy: Declared, statement: unknown): 
         return [];
     }
     const parts = conditionsOf(observer, policy, read(statement, "Condition"));
+    const services = servicesOf(observer, policy, statement);
     const doubt = negated
         ? unknown(`what a negated statement of ${label(refOf(policy))} is about`, refOf(policy))
-        : (narrowed(policy, statement) ?? parts.doubt ?? (hidden ? observer.missing(policy, "policy") : undefined));
+        : (("unknown" in services ? services : undefined) ??
+          parts.doubt ??
+          (hidden ? observer.missing(policy, "policy") : undefined));
     const effects: readonly AuthStatement["effect"][] =
         effect === "Allow" || effect === "Deny" ? [effect] : ["Allow", "Deny"];
     return effects.map((each): AuthStatement => {
@@ -53,7 +56,8 @@ function statementOf(observer: Observer, policy: Declared, statement: unknown): 
         return {
             effect: each,
             ...(actions.includes("Connect") ? { actions } : {}),
-            principals: principalsOf(observer, policy, read(statement, "Principal")),
+            ...principalsOf(observer, policy, read(statement, "Principal")),
+            ...("unknown" in services || services.only === undefined ? {} : { services: services.only }),
             ...(parts.authenticatedOnly ? { authenticatedOnly: true } : {}),
             ...(parts.sourceVpcs === undefined ? {} : { sourceVpcs: parts.sourceVpcs }),
             ...(condition === undefined ? {} : { condition }),
@@ -61,34 +65,73 @@ function statementOf(observer: Observer, policy: Declared, statement: unknown): 
     });
 }
 
-/** A resource that is not everything: a path of the service, or another service. */
-function narrowed(policy: Declared, statement: unknown): Unknown | undefined {
+/** Requests as ARNs that have nothing in common: a pattern that covers them all covers every request. */
+const unlikeRequests = [
+    "arn:aws:vpc-lattice:eu-west-1:111122223333:service/svc-0a1b2c3d4e5f67890/path",
+    "arn:aws-cn:vpc-lattice:cn-north-1:444455556666:service/svc-9z8y7x6w5v4u32109/",
+];
+
+/**
+ * The services whose requests a statement covers, whatever their path; all, unless `only` says which.
+ * Source: VPC Lattice User Guide, "Control access to VPC Lattice services using auth policies": resource format
+ * `arn:<partition>:vpc-lattice:<region>:<account>:service/<service-id>/<path>`.
+ */
+function servicesOf(
+    observer: Observer,
+    policy: Declared,
+    statement: unknown,
+): { readonly only?: readonly string[] } | Unknown {
     const resources = list(statement, "Resource");
-    return resources !== undefined && resources !== pending && resources.includes("*")
-        ? undefined
-        : unknown(`which requests the resource of a statement of ${label(refOf(policy))} covers`, refOf(policy));
+    const only: string[] = [];
+    let doubtful = resources === undefined || resources === pending;
+    for (const resource of resources === undefined || resources === pending ? [] : resources) {
+        if (typeof resource === "string" && unlikeRequests.every((request) => coversAction(resource, request))) {
+            return {};
+        }
+        const service = typeof resource === "string" && resource.endsWith("/*") ? resource.slice(0, -2) : undefined;
+        const ids = service === undefined ? [] : observer.graph.identified(service, [types.latticeService]);
+        doubtful ||= ids.length === 0;
+        only.push(...ids.map(({ urn }) => urn));
+    }
+    return doubtful
+        ? unknown(`which requests the resource of a statement of ${label(refOf(policy))} covers`, refOf(policy))
+        : { only };
 }
 
-function principalsOf(observer: Observer, policy: Declared, principal: unknown): AuthStatement["principals"] {
+function principalsOf(
+    observer: Observer,
+    policy: Declared,
+    principal: unknown,
+): Pick<AuthStatement, "principals" | "accounts"> {
     const named = principal === "*" ? "*" : read(principal, "AWS");
     if (named === "*") {
-        return "*";
+        return { principals: "*" };
     }
     const values = principal === pending ? pending : list({ named }, "named");
     if (values === pending || values === undefined) {
         // A service or a federated identity is nobody of this network.
-        return values === undefined && principal !== undefined && principal !== pending
-            ? []
-            : observer.missing(policy, "policy");
+        const nobody = values === undefined && principal !== undefined && principal !== pending;
+        return { principals: nobody ? [] : observer.missing(policy, "policy") };
     }
     if (values.includes("*")) {
-        return "*";
+        return { principals: "*" };
     }
-    const whole = values.find((value) => typeof value === "string" && /^(\d{12}|arn:.*:root)$/.test(value));
-    if (whole !== undefined) {
-        return unknown(`which roles of an account ${label(refOf(policy))} means`, refOf(policy));
-    }
-    return idsIn(observer, policy, values, kinds.role);
+    const accounts = values.flatMap((value) => accountOf(value) ?? []);
+    const roles = values.filter((value) => accountOf(value) === undefined);
+    return {
+        principals: idsIn(observer, policy, roles, kinds.role),
+        ...(accounts.length === 0 ? {} : { accounts }),
+    };
+}
+
+/** The account that a principal means as a whole. */
+function accountOf(principal: unknown): string | undefined {
+    return typeof principal === "string"
+        ? /^(?:(\d{12})|arn:[^:]+:iam::(\d{12}):root)$/
+              .exec(principal)
+              ?.slice(1)
+              .find((id) => id !== undefined)
+        : undefined;
 }
 
 /** Ids of what leaves of the document name; ARNs that nobody declares stay as they are. */

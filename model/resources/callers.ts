@@ -33,13 +33,19 @@ export function callerWithRole(observer: Observer, resource: Declared, property:
     const { certain, candidates, external, unseen } = observer.graph.named(resource, property, kinds.role.types);
     const [role, ...others] = certain;
     if (role !== undefined && others.length === 0 && candidates.length === 0) {
-        return { role: role.urn, mayInvoke: mayInvoke(observer, role) };
+        return { role: role.urn, mayInvoke: mayInvoke(observer, role), ...accountIn(text(role.outputs, "arn")) };
     }
     const [arn] = external;
     if (arn !== undefined && external.length === 1 && unseen === undefined) {
-        return { role: arn, mayInvoke: unknown(`the policies of role '${arn}', which this program does not declare`) };
+        const why = unknown(`the policies of role '${arn}', which this program does not declare`);
+        return { role: arn, mayInvoke: why, ...accountIn(arn) };
     }
     return observer.absent(resource, property) ? undefined : observer.missing(resource, property);
+}
+
+function accountIn(arn: unknown): Pick<Caller, "account"> {
+    const account = typeof arn === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(arn)?.[1] : undefined;
+    return account === undefined ? {} : { account };
 }
 
 function answered(): Map<string, Fact<boolean>> {

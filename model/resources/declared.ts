@@ -23,6 +23,8 @@ export interface Declared {
     readonly references: Readonly<Record<string, readonly string[]>>;
     /** Where the inputs hold what the program or the provider has marked as a secret; absent where nowhere. */
     readonly secrets?: readonly Place[];
+    /** Documents that an awaited value hides, as a plan foresees them: what is awaited stands in them as URNs. */
+    readonly foreseen?: Properties;
     /** Pulumi's own protection against deletion. */
     readonly protect?: boolean;
 }

@@ -13,7 +13,11 @@ export type Statements = readonly unknown[] | Pending | undefined;
  */
 export function statementsOf(graph: Graph, resource: Declared, property: string, output?: string): Statements {
     const document = read(resource.inputs, property);
-    return document === pending ? registeredStatements(graph, resource, property, output) : parsed(document);
+    if (document !== pending) {
+        return parsed(document);
+    }
+    const registered = registeredStatements(graph, resource, property, output);
+    return registered === pending && resource.foreseen !== undefined ? parsed(resource.foreseen[property]) : registered;
 }
 
 /** Outputs that stand for a component's only document of a type. */

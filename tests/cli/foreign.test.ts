@@ -273,6 +273,42 @@ new aws.ec2.Instance("web", {
         assert.match(configured.stdout, /^internet -> web, tcp 443: gets through\n/, configured.stderr);
     });
 
+    it("foresees an auth policy that waits for an ARN, made by a module that declares as it is loaded", () => {
+        symlinkSync(packages, join(folder, "node_modules"));
+        write(
+            typescript(
+                `import { client, vpc } from "./parts/client";
+const network = new aws.vpclattice.ServiceNetwork("mesh", { authType: "NONE" });
+new aws.vpclattice.ServiceNetworkVpcAssociation("mesh", { serviceNetworkIdentifier: network.id, vpcIdentifier: vpc.id });
+const service = new aws.vpclattice.Service("orders", { authType: "AWS_IAM" });
+new aws.vpclattice.ServiceNetworkServiceAssociation("orders", { serviceNetworkIdentifier: network.id, serviceIdentifier: service.id });
+new aws.vpclattice.Listener("orders", { serviceIdentifier: service.id, protocol: "HTTP", defaultAction: { fixedResponse: { statusCode: 404 } } });
+new aws.vpclattice.AuthPolicy("orders", { resourceIdentifier: service.arn, policy: client.arn.apply((arn) => JSON.stringify({
+    Statement: [{ Effect: "Allow", Principal: { AWS: arn }, Action: "vpc-lattice-svcs:Invoke", Resource: "*" }],
+})) });`,
+                {
+                    "parts/client.ts": `import * as aws from "@pulumi/aws";
+export const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+export const client = new aws.iam.Role("client", { assumeRolePolicy: "{}", inlinePolicies: [{ policy: JSON.stringify({
+    Statement: [{ Effect: "Allow", Action: "vpc-lattice-svcs:Invoke", Resource: "*" }] }) }] });
+const open = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
+const group = new aws.ec2.SecurityGroup("all", { vpcId: vpc.id, ingress: open, egress: open });
+const subnet = new aws.ec2.Subnet("a", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24", availabilityZone: "ap-northeast-1a" });
+const server = { ami: "ami-1", instanceType: "t3.micro", subnetId: subnet.id, vpcSecurityGroupIds: [group.id] };
+const profile = new aws.iam.InstanceProfile("client", { role: client.name });
+new aws.ec2.Instance("caller", { ...server, iamInstanceProfile: profile.name });
+new aws.ec2.Instance("stranger", server);`,
+                },
+            ),
+        );
+        const answer = (from: string) =>
+            wl(["reach", "--dir", folder, "--from", from, "--to", "orders", "--port", "80"]).stdout.split("\n")[0];
+        assert.deepEqual(
+            [answer("caller"), answer("stranger")],
+            ["caller -> orders, tcp 80: gets through", "stranger -> orders, tcp 80: does not get through"],
+        );
+    });
+
     it("knows what a configuration of the pack says of what a program looks up, and of the prefix lists that it looks up", () => {
         symlinkSync(packages, join(folder, "node_modules"));
         write(

@@ -187,6 +187,12 @@ export class Graph {
         };
     }
 
+    /** The resource of the wanted types that a known value names, in a list. */
+    identified(value: string, wanted: readonly string[]): readonly Declared[] {
+        const found = this.#identified(value, wanted);
+        return found === undefined ? [] : [found];
+    }
+
     /** Known values by the resources that have them. A value that nobody has cannot be an id that is awaited. */
     #match(values: readonly unknown[], wanted: readonly string[]) {
         const found: Declared[] = [];
@@ -280,5 +286,5 @@ function identitiesOf(resource: Declared): readonly string[] {
         text(resource.outputs, key),
         text(resource.inputs, key),
     ]);
-    return values.filter((value): value is string => typeof value === "string");
+    return [resource.urn, ...values.filter((value): value is string => typeof value === "string")];
 }

@@ -62,11 +62,14 @@ function allow(
     principal: unknown,
     action: unknown = "vpc-lattice-svcs:Invoke",
     condition?: object,
+    resource: unknown = "*",
 ): void {
     world.add(lattice("AuthPolicy"), "orders", {
         resourceIdentifier: service,
         policy: JSON.stringify({
-            Statement: [{ Effect: "Allow", Principal: principal, Action: action, Resource: "*", Condition: condition }],
+            Statement: [
+                { Effect: "Allow", Principal: principal, Action: action, Resource: resource, Condition: condition },
+            ],
         }),
     });
 }
@@ -112,11 +115,43 @@ for (const ids of bothForms) {
             assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
         });
 
-        it("does not know whether a whole account's roles are meant", () => {
-            const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
-            mayInvoke(world, role);
-            allow(world, service, { AWS: "arn:aws:iam::123456789012:root" });
-            assert.equal(world.verdict("client orders tcp 443").kind, "unknown");
+        it("admits a whole account's roles, once it is known whose account the caller's is in", () => {
+            const kind = (arn: string | undefined, principal: string) => {
+                const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
+                Object.assign(role.outputs, arn === undefined ? {} : { arn });
+                mayInvoke(world, role);
+                allow(world, service, { AWS: principal });
+                return world.verdict("client orders tcp 443").kind;
+            };
+            const [own, other] = ["arn:aws:iam::123456789012:role/client", "arn:aws:iam::210987654321:role/client"];
+            for (const principal of ["arn:aws:iam::123456789012:root", "123456789012"]) {
+                assert.deepEqual(
+                    [kind(undefined, principal), kind(own, principal), kind(other, principal)],
+                    ["unknown", "reachable", "unreachable"],
+                );
+            }
+        });
+
+        it("takes a statement's resources for all requests, for services, or for some requests of one", () => {
+            const kind = (resource: (service: Declared) => unknown) => {
+                const { world, service } = offered(ids, { authType: "AWS_IAM" });
+                Object.assign(service.outputs, { arn: arnOf("orders") });
+                world.add(lattice("Service"), "other");
+                allow(world, service, "*", undefined, undefined, resource(service));
+                return world.verdict("client orders tcp 443").kind;
+            };
+            const arnOf = (name: string) => `arn:aws:vpc-lattice:eu-west-1:123456789012:service/svc-${name}`;
+            assert.deepEqual(
+                [
+                    "arn:aws:vpc-lattice:*:*:service/*",
+                    `${arnOf("orders")}/*`,
+                    [`${arnOf("orders")}/*`],
+                    `${arnOf("orders")}/admin/*`,
+                    `${arnOf("elsewhere")}/*`,
+                    [`${arnOf("elsewhere")}/*`, "*"],
+                ].map((resource) => kind(() => resource)),
+                ["unknown", "reachable", "reachable", "unknown", "unknown", "reachable"],
+            );
         });
 
         it("R16 admits connections to a service that passes TLS through by the statements about connecting", () => {

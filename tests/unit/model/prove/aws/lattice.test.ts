@@ -162,6 +162,12 @@ const shares: readonly Cell[] = [
 ];
 
 const ownVpc: AuthStatement = { ...everyone, sourceVpcs: ["vpc"] };
+const account: AuthStatement = { effect: "Allow", principals: [], accounts: ["111122223333"] };
+const inAccount = (id: string): Partial<Network> => ({
+    workloads: lattice().workloads.map((one) =>
+        one.id === "client" ? { ...one, caller: { role: "client-role", mayInvoke: true, account: id } } : one,
+    ),
+});
 const auth: readonly Cell[] = [
     ["NONE asks nobody", lattice(), "stranger>svc tcp 443", "reachable"],
     [
@@ -198,6 +204,63 @@ const auth: readonly Cell[] = [
         "client>svc tcp 443",
         "unreachable",
         "lattice-auth-policy",
+    ],
+    [
+        "every role of the caller's account",
+        lattice({ service: [account], more: inAccount("111122223333") }),
+        "client>svc tcp 443",
+        "reachable",
+    ],
+    [
+        "every role of another account",
+        lattice({ service: [account], more: inAccount("444455556666") }),
+        "client>svc tcp 443",
+        "unreachable",
+        "lattice-auth-policy",
+    ],
+    [
+        "every role of an account, and nobody knows the caller's",
+        lattice({ service: [account] }),
+        "client>svc tcp 443",
+        "unknown",
+    ],
+    [
+        "every role of an account: who has none",
+        lattice({ service: [account] }),
+        "stranger>svc tcp 443",
+        "unreachable",
+        "lattice-auth-policy",
+    ],
+    [
+        "the caller's role beside an account that is not known to be the caller's",
+        lattice({ service: [{ ...account, principals: ["client-role"] }] }),
+        "client>svc tcp 443",
+        "reachable",
+    ],
+    [
+        "every role of the caller's account beside roles that are not known",
+        lattice({ service: [{ ...account, principals: { unknown: "roles" } }], more: inAccount("111122223333") }),
+        "client>svc tcp 443",
+        "reachable",
+    ],
+    [
+        "a service network's statement about this service",
+        lattice({ network: [{ ...everyone, services: ["svc"] }] }),
+        "client>svc tcp 443",
+        "reachable",
+    ],
+    [
+        "a service network's statement about another service",
+        lattice({ network: [{ ...everyone, services: ["other"] }] }),
+        "client>svc tcp 443",
+        "unreachable",
+        "lattice-auth-policy",
+    ],
+    [
+        "a service network's denial of another service",
+        lattice({ network: [everyone, { ...everyone, effect: "Deny", services: ["other"] }] }),
+        "client>svc tcp 443",
+        "reachable",
     ],
     ["anonymous inside one VPC", lattice({ service: [ownVpc] }), "stranger>svc tcp 443", "reachable"],
     [
