@@ -1,6 +1,13 @@
 // What `import { Network } from "wavelength-lattice"` finds: every component that stands on its own, and its arguments.
 export { AzApplication, type AzApplicationArgs } from "../components/application/az-application";
+export {
+    type PatchedServers,
+    patchGroupName,
+    ServerPatching,
+    type ServerPatchingArgs,
+} from "../components/application/patching";
 export { ZoneApplication, type ZoneApplicationArgs } from "../components/application/zone-application";
+export { Backups, type BackupsArgs } from "../components/backup/backups";
 export { Bastion } from "../components/bastion/bastion";
 export type { BastionArgs } from "../components/bastion/bastion-args";
 export { Canary } from "../components/canary/canary";

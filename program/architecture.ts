@@ -18,6 +18,7 @@ import type { Parts } from "./architecture/parts";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { buildCluster, buildServices, type Services } from "./architecture/services";
 import { buildTcpService, buildWebSocket } from "./architecture/sockets";
+import { buildBackups, buildPatching } from "./architecture/upkeep";
 
 /**
  * The whole reference architecture of a stack: the only place where the components meet. Its parts carry names of their
@@ -58,6 +59,8 @@ export class Architecture extends pulumi.ComponentResource {
         openDatabase(context, database, edge, azApplication, services);
         const failovers = areas.all();
         const certificates = buildCertificates(context, edge, azApplication);
+        const patching = buildPatching(context, edge, azApplication);
+        const backups = buildBackups(context, database, fileSystem);
         buildAlarms(
             context,
             alerts,
@@ -72,6 +75,8 @@ export class Architecture extends pulumi.ComponentResource {
                 database,
                 failovers,
                 certificates,
+                patching,
+                backups,
             }),
         );
 

@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import type { Tags } from "../shared/tags";
-import { databaseEvents, deploymentEvents } from "./events";
+import { backupEvents, databaseEvents, deploymentEvents, patchEvents } from "./events";
 import { type Watch, watch } from "./watch";
 import {
+    backupWatches,
     certificateJobWatches,
     certificateWatches,
     databaseWatches,
@@ -40,6 +41,10 @@ export interface Watched {
     readonly certificateJobs?: Readonly<Record<string, pulumi.Input<string>>>;
     /** ARNs of ACM certificates. */
     readonly certificates?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Names of AWS Backup's vaults that get a backup each day. */
+    readonly backupVaults?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** IDs of the maintenance windows in which servers are patched. */
+    readonly patchWindows?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 export interface AlarmsArgs extends Watched {
@@ -65,7 +70,9 @@ export interface AlarmsArgs extends Watched {
 /** What `transform` can change. */
 const alarmsChildren = {
     alarm: aws.cloudwatch.MetricAlarm,
-    deploymentRule: aws.cloudwatch.EventRule,
+    deploymentRule: { kind: aws.cloudwatch.EventRule, suffix: "-deployments" },
+    backupRule: { kind: aws.cloudwatch.EventRule, suffix: "-backups" },
+    patchRule: { kind: aws.cloudwatch.EventRule, suffix: "-patching" },
     eventSubscription: aws.rds.EventSubscription,
 } as const;
 
@@ -80,6 +87,10 @@ export class Alarms extends pulumi.ComponentResource {
     readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
     /** What tells of failed deployments of ECS. */
     readonly deploymentRule: aws.cloudwatch.EventRule | undefined;
+    /** What tells of failed backups and copies. */
+    readonly backupRule: aws.cloudwatch.EventRule | undefined;
+    /** What tells of servers that could not be patched. */
+    readonly patchRule: aws.cloudwatch.EventRule | undefined;
     /** What tells of the databases' events. */
     readonly eventSubscriptions: Readonly<Record<string, aws.rds.EventSubscription>>;
 
@@ -98,7 +109,16 @@ export class Alarms extends pulumi.ComponentResource {
         for (const [database, { identifier }] of Object.entries(args.databases ?? {})) {
             databaseEvents(`${database}-events`, { identifier, topicArn, ready, tags }, this);
         }
+        if (Object.keys(args.backupVaults ?? {}).length > 0) {
+            backupEvents(`${name}-backups`, { topicArn, ready, tags }, this);
+        }
+        const windowIds = Object.values(args.patchWindows ?? {});
+        if (windowIds.length > 0) {
+            patchEvents(`${name}-patching`, { windowIds, topicArn, ready, tags }, this);
+        }
         this.alarms = children.named("alarm");
+        this.backupRule = children.optional("backupRule");
+        this.patchRule = children.optional("patchRule");
         this.deploymentRule = children.optional("deploymentRule");
         this.eventSubscriptions = children.named("eventSubscription");
         this.registerOutputs({});
@@ -119,6 +139,7 @@ function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
         ...each(args.functions, functionWatches),
         ...each(args.certificateJobs, certificateJobWatches),
         ...each(args.certificates, certificateWatches),
+        ...each(args.backupVaults, backupWatches),
     };
 }
 

@@ -11,6 +11,97 @@ interface EventsArgs {
     readonly tags?: Tags | undefined;
 }
 
+interface RuleArgs {
+    /** What has happened, as a sentence; the run book is named after it. */
+    readonly meaning: string;
+    readonly runBook: string;
+    readonly pattern: object;
+    readonly inputPaths: Readonly<Record<string, string>>;
+    /** What is told, with inputs in pointed brackets. */
+    readonly message: string;
+}
+
+/** A rule of EventBridge that tells the topic. */
+function tell(
+    name: string,
+    { meaning, runBook, pattern, inputPaths, message }: RuleArgs,
+    { topicArn, ready, tags }: EventsArgs,
+    parent: pulumi.Resource,
+): void {
+    const help = "Run book: docs/operations.md";
+    const rule = new aws.cloudwatch.EventRule(
+        name,
+        {
+            description: `${meaning} ${help}, "${runBook}".`,
+            eventPattern: pulumi.jsonStringify(pattern),
+            tags: named(name, tags),
+        },
+        { parent },
+    );
+    new aws.cloudwatch.EventTarget(
+        name,
+        {
+            rule: rule.name,
+            arn: topicArn,
+            inputTransformer: {
+                inputPaths: { time: "$.time", ...inputPaths },
+                inputTemplate: `"<time>: ${message} ${help}, ${runBook}."`,
+            },
+        },
+        { parent, dependsOn: [...ready] },
+    );
+}
+
+/**
+ * Windows of Systems Manager in which a server was not patched.
+ * Source: Systems Manager guide, "Amazon EventBridge event examples for Systems Manager", maintenance windows.
+ */
+export function patchEvents(
+    name: string,
+    { windowIds, ...args }: EventsArgs & { readonly windowIds: readonly pulumi.Input<string>[] },
+    parent: pulumi.Resource,
+): void {
+    tell(
+        name,
+        {
+            meaning: "A server could not be patched in its window.",
+            runBook: runBooks.patching,
+            pattern: {
+                source: ["aws.ssm"],
+                "detail-type": ["Maintenance Window Execution State-change Notification"],
+                detail: { "window-id": windowIds, status: ["FAILED", "TIMED_OUT"] },
+            },
+            inputPaths: { window: "$.detail.window-id", status: "$.detail.status" },
+            message: "the maintenance window <window> has ended with <status>.",
+        },
+        args,
+        parent,
+    );
+}
+
+/**
+ * Backups that failed and copies that did, whoever's in this Region: the events of copies do not say which plan they are of.
+ * Source: AWS Backup guide, "Monitoring AWS Backup events using Amazon EventBridge".
+ */
+export function backupEvents(name: string, args: EventsArgs, parent: pulumi.Resource): void {
+    tell(
+        name,
+        {
+            meaning: "A backup or the copy of one has failed.",
+            runBook: runBooks.backup,
+            pattern: {
+                source: ["aws.backup"],
+                "detail-type": ["Backup Job State Change", "Copy Job State Change"],
+                detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
+            },
+            inputPaths: { kind: "$.detail-type", state: "$.detail.state", reason: "$.detail.statusMessage" },
+            message: "<kind> of AWS Backup: <state>, <reason>.",
+        },
+        args,
+        parent,
+    );
+}
+
 /**
  * Deployments of a cluster's services that ECS gives up.
  * Source: ECS guide, "Amazon ECS service deployment state change events".
@@ -24,31 +115,22 @@ export function deploymentEvents(
     const prefixes = pulumi
         .all([services, pulumi.all([...clusterNames])])
         .apply(([arn, clusters]) => [...new Set(clusters)].map((cluster) => ({ prefix: `${arn}${cluster}/` })));
-    const rule = new aws.cloudwatch.EventRule(
+    tell(
         name,
         {
-            description: `A deployment of an ECS service has failed. Run book: docs/operations.md, "${runBooks.tasks}".`,
-            eventPattern: pulumi.jsonStringify({
+            meaning: "A deployment of an ECS service has failed.",
+            runBook: runBooks.tasks,
+            pattern: {
                 source: ["aws.ecs"],
                 "detail-type": ["ECS Deployment State Change"],
                 resources: prefixes,
                 detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
-            }),
-            tags: named(name, tags),
-        },
-        { parent },
-    );
-    new aws.cloudwatch.EventTarget(
-        name,
-        {
-            rule: rule.name,
-            arn: topicArn,
-            inputTransformer: {
-                inputPaths: { service: "$.resources[0]", reason: "$.detail.reason", time: "$.time" },
-                inputTemplate: `"<time>: a deployment of <service> has failed: <reason>. Run book: docs/operations.md, ${runBooks.tasks}."`,
             },
+            inputPaths: { service: "$.resources[0]", reason: "$.detail.reason" },
+            message: "a deployment of <service> has failed: <reason>.",
         },
-        { parent, dependsOn: [...ready] },
+        { topicArn, ready, tags },
+        parent,
     );
 }
 

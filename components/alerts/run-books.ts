@@ -10,6 +10,8 @@ export const runBooks = {
     tasks: "Tasks do not run, or a deployment fails",
     database: "The database is short of something",
     databaseEvent: "The database has restarted, failed over or is being maintained",
+    backup: "A backup or its copy fails",
+    patching: "A server could not be patched",
     nat: "A NAT gateway has no ports left",
     functions: "A function fails",
     vpn: "A VPN tunnel is down",

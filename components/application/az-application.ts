@@ -50,6 +50,12 @@ interface AzApplicationCommonArgs {
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
     /**
+     * Patch group of Systems Manager that the servers belong to, see `ServerPatching`: a tag, and packages of the newest release of
+     * Amazon Linux 2023.
+     * @default - none: the image's release stays
+     */
+    readonly patchGroup?: string | undefined;
+    /**
      * CloudWatch's agent on the servers: nginx's, the certificate job's and the set-up's logs, use of memory and disk. Charged for
      * what is taken in and by the metric.
      * @default - none
@@ -323,6 +329,7 @@ export class AzApplication extends pulumi.ComponentResource {
                     serverNames: args.serverNames ?? [],
                     agent: args.agent && { server: serverDimension(server), logGroupName: serverLogGroupName(name) },
                 },
+                patchGroup: args.patchGroup,
                 routes: args.routes ?? [],
                 address: args.entry === "address" ? { protect } : undefined,
             },

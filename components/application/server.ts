@@ -16,6 +16,8 @@ export interface ServerArgs {
     readonly kmsKeyArn?: pulumi.Input<string>;
     readonly tags?: Tags;
     readonly settings: Omit<ServerSettings, "region">;
+    /** Patch group of Systems Manager. @default - none */
+    readonly patchGroup?: string | undefined;
     /** The server's way out. It has to be there before the first boot asks for packages. */
     readonly routes: readonly pulumi.Resource[];
     /** The reservation that the instance runs in. @default - none */
@@ -114,10 +116,15 @@ function declareInstance(
                 deleteOnTermination: true,
                 tags: named(name, args.tags),
             },
-            userData: region.apply((name) => renderUserData({ ...args.settings, region: name })),
+            userData: region.apply((name) =>
+                renderUserData({ ...args.settings, region: name, followsReleases: args.patchGroup !== undefined }),
+            ),
             // User data runs at the first boot only: without a new instance a change of it would do nothing.
             userDataReplaceOnChange: true,
-            tags: named(name, args.tags),
+            tags: {
+                ...(args.patchGroup === undefined ? {} : { "Patch Group": args.patchGroup }),
+                ...named(name, args.tags),
+            },
         },
         {
             parent,

@@ -23,6 +23,8 @@ export interface ServerSettings {
     readonly secretName: string;
     /** Public DNS names, for the self-signed certificate. */
     readonly serverNames: readonly string[];
+    /** Whether packages come from the newest release of Amazon Linux 2023, not from that of the image. @default false */
+    readonly followsReleases?: boolean;
     /** What CloudWatch's agent is told; undefined where there is none. */
     readonly agent?: AgentSettings | undefined;
 }
@@ -51,6 +53,8 @@ export function serverFiles(settings: ServerSettings): ServerFile[] {
     const library = "/usr/local/lib/edge-app";
     const units = "/etc/systemd/system";
     return [
+        // Source: Amazon Linux 2023 guide, "Deterministic upgrades through versioned repositories".
+        ...(settings.followsReleases ? [{ path: "/etc/dnf/vars/releasever", mode: "0644", content: "latest\n" }] : []),
         { path: "/etc/edge-app/settings", mode: "0644", content: shellSettings(settings) },
         { path: "/etc/edge-app/nginx.conf", mode: "0644", content: nginxConfiguration(serverPaths) },
         { path: `${serverPaths.pageDirectory}/index.html`, mode: "0644", content: page(settings) },

@@ -60,6 +60,12 @@ export interface ZoneApplicationArgs {
      */
     readonly reserveCapacity?: boolean;
     /**
+     * Patch group of Systems Manager that the server belongs to, see `ServerPatching`: a tag, and packages of the newest release of
+     * Amazon Linux 2023.
+     * @default - none: the image's release stays
+     */
+    readonly patchGroup?: string | undefined;
+    /**
      * CloudWatch's agent on the server: nginx's, the certificate job's and the set-up's logs, use of memory and disk. Charged for
      * what is taken in and by the metric.
      * @default - none
@@ -282,6 +288,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
                 serverNames: args.serverNames ?? [],
                 agent: args.agent && { server: serverDimension(name), logGroupName: serverLogGroupName(name) },
             },
+            patchGroup: args.patchGroup,
             routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
             address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
             after: args.after,

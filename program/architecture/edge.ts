@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AgentArgs } from "../../components/application/agent";
 import { AzApplication, type AzApplicationArgs } from "../../components/application/az-application";
+import { patchGroupName } from "../../components/application/patching";
 import type { Peer } from "../../components/application/rules";
 import { ZoneApplication } from "../../components/application/zone-application";
 import { FrontCertificate } from "../../components/front/certificate";
@@ -84,6 +85,7 @@ export function buildEdge(
                 amiId: wavelength.amiId,
                 reserveCapacity: each.reserveCapacity,
                 agent: agentOf(context),
+                patchGroup: patchGroupOf(context),
                 after,
                 volumeSize: wavelength.serverVolumeSize,
                 serverNames: name === undefined ? [] : [name],
@@ -122,6 +124,7 @@ export function buildAzApplication(
         amiId: failover.amiId ?? wavelength?.amiId,
         standby: standbyOf(context, network),
         agent: agentOf(context),
+        patchGroup: patchGroupOf(context),
         volumeSize: wavelength?.serverVolumeSize,
         bastion,
         zones: context.zoneNames,
@@ -148,6 +151,11 @@ export function buildAzApplication(
 function agentOf({ settings }: Context): AgentArgs | undefined {
     const { servers, logRetentionInDays } = settings;
     return servers?.cloudWatchAgent ? { logRetentionInDays } : undefined;
+}
+
+/** The patch group of every server; nothing where nobody patches. */
+function patchGroupOf({ settings }: Context): string | undefined {
+    return settings.servers?.patching === "weekly" ? patchGroupName("patching") : undefined;
 }
 
 /** How the servers are watched: from private subnets, as those of zones are; without such subnets nobody watches. */

@@ -2,6 +2,8 @@ import { taskLogGroup } from "../../components/alerts/saved-queries";
 import type { WatchedTasks } from "../../components/alerts/watches";
 import { serverDimension, serverLogGroupName } from "../../components/application/agent";
 import type { AzApplication } from "../../components/application/az-application";
+import type { ServerPatching } from "../../components/application/patching";
+import type { Backups } from "../../components/backup/backups";
 import type { CertificateIssuer } from "../../components/certificates/issuer";
 import type { EcsCluster } from "../../components/cluster/cluster";
 import type { Database } from "../../components/database/database";
@@ -27,6 +29,8 @@ export interface ObservedParts {
     readonly database: Database | undefined;
     readonly failovers: Failovers;
     readonly certificates: CertificateIssuer | undefined;
+    readonly patching: ServerPatching | undefined;
+    readonly backups: Backups | undefined;
 }
 
 /** What alarms, dashboard and saved queries look at. */
@@ -70,6 +74,8 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
             natGateways: network.natGatewayIds,
             functions: { ...failovers.functions, ...services?.functions },
             certificateJobs: given({ certificates: certificates?.functionName }),
+            backupVaults: given({ backups: parts.backups?.vaultName }),
+            patchWindows: parts.patching?.windowIds ?? {},
             certificates: given({ "front-certificate": front?.certificateArn }),
         },
     };

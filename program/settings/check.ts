@@ -20,7 +20,7 @@ import type { Settings } from "./schema";
 export function checkSettings(settings: Settings, region: string): { faults: Fault[]; advisories: string[] } {
     return {
         faults: [
-            ...sectionFaults(settings),
+            ...sectionFaults(settings, region),
             ...zoneFaults(settings, region),
             ...addressFaults(settings, region),
             ...hybridFaults(settings),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alertsSchema } from "./alerts";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
+import { backupsSchema } from "./backups";
 import { certificatesSchema } from "./certificates";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
 import { databaseSchema } from "./database";
@@ -69,6 +70,11 @@ export const settingsSchema = z.strictObject({
             "Have the certificates of zone and Availability Zone servers issued by an ACME server and renewed, by a job in the Region. Needs `dns`. Without it their owner puts them into the secrets, and an alarm says when they run out.",
         ),
     database: databaseSchema.optional().describe("An RDS instance in isolated subnets."),
+    backups: backupsSchema
+        .optional()
+        .describe(
+            "Daily backups of the database and of the file system by AWS Backup, copied to another Region. Charged by the gigabyte kept and sent.",
+        ),
     cluster: clusterSchema.optional().describe("An ECS cluster on EC2."),
     service: serviceSchema.optional().describe("The example ECS service behind VPC Lattice."),
     lattice: latticeSchema.optional().describe("Service network and service of VPC Lattice."),

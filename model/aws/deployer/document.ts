@@ -27,6 +27,7 @@ const reads: Readonly<Record<string, readonly string[]>> = {
     acm: ["acm:DescribeCertificate", "acm:ListTagsForCertificate"],
     "application-autoscaling": ["application-autoscaling:Describe*", "application-autoscaling:ListTagsForResource"],
     autoscaling: ["autoscaling:Describe*"],
+    backup: ["backup:DescribeBackupVault", "backup:Get*", "backup:List*"],
     cloudwatch: ["cloudwatch:DescribeAlarms", "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource"],
     directconnect: ["directconnect:Describe*"],
     ec2: [
@@ -68,12 +69,20 @@ const reads: Readonly<Record<string, readonly string[]>> = {
     ],
     secretsmanager: ["secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy"],
     sns: ["sns:GetTopicAttributes", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource"],
+    ssm: [
+        "ssm:DescribeMaintenanceWindow*",
+        "ssm:DescribePatch*",
+        "ssm:GetMaintenanceWindow*",
+        "ssm:GetPatchBaseline*",
+        "ssm:ListTagsForResource",
+    ],
     "vpc-lattice": ["vpc-lattice:Get*", "vpc-lattice:List*"],
     wafv2: ["wafv2:GetWebACL", "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource"],
 };
 
 /** Services that roles are given to, by the types that give them one. */
 const passed: Readonly<Record<string, readonly string[]>> = {
+    "backup/selection:Selection": ["backup.amazonaws.com"],
     "iam/instanceProfile:InstanceProfile": ["ec2.amazonaws.com"],
     "lambda/function:Function": ["lambda.amazonaws.com"],
     "ecs/taskDefinition:TaskDefinition": ["ecs-tasks.amazonaws.com"],
@@ -85,6 +94,8 @@ const passed: Readonly<Record<string, readonly string[]>> = {
 /** Roles of services' own that AWS makes when the first such resource of an account is made. */
 const linked: Readonly<Record<string, readonly string[]>> = {
     "appautoscaling/target:Target": ["ecs.application-autoscaling.amazonaws.com"],
+    "backup/vault:Vault": ["backup.amazonaws.com"],
+    "ssm/maintenanceWindowTask:MaintenanceWindowTask": ["ssm.amazonaws.com"],
     "autoscaling/group:Group": ["autoscaling.amazonaws.com"],
     "ecs/cluster:Cluster": ["ecs.amazonaws.com"],
     "efs/fileSystem:FileSystem": ["elasticfilesystem.amazonaws.com"],

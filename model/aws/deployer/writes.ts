@@ -8,6 +8,7 @@ const ec2 = (...names: readonly string[]) => actions("ec2", ...names, "CreateTag
 const efs = (...names: readonly string[]) => actions("elasticfilesystem", ...names, "TagResource", "UntagResource");
 const elb = (...names: readonly string[]) => actions("elasticloadbalancing", ...names, "AddTags", "RemoveTags");
 const lattice = (...names: readonly string[]) => actions("vpc-lattice", ...names, "TagResource", "UntagResource");
+const ssm = (...names: readonly string[]) => actions("ssm", ...names, "AddTagsToResource", "RemoveTagsFromResource");
 const rds = (...names: readonly string[]) => actions("rds", ...names, "AddTagsToResource", "RemoveTagsFromResource");
 
 /** Logs that a service of AWS's delivers: the log group's policy is written for it. Source: CloudWatch Logs guide, "Enable logging from AWS services". */
@@ -76,6 +77,28 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
         "TagResource",
         "UntagResource",
     ),
+    "backup/plan:Plan": actions(
+        "backup",
+        "CreateBackupPlan",
+        "UpdateBackupPlan",
+        "DeleteBackupPlan",
+        "TagResource",
+        "UntagResource",
+    ),
+    "backup/selection:Selection": actions("backup", "CreateBackupSelection", "DeleteBackupSelection"),
+    // A vault with a key takes grants on it, by way of Backup's own storage.
+    "backup/vault:Vault": [
+        ...actions(
+            "backup",
+            "CreateBackupVault",
+            "DeleteBackupVault",
+            "DeleteRecoveryPoint",
+            "TagResource",
+            "UntagResource",
+        ),
+        "backup-storage:MountCapsule",
+        ...actions("kms", "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant"),
+    ],
     "cloudwatch/logMetricFilter:LogMetricFilter": actions("logs", "PutMetricFilter", "DeleteMetricFilter"),
     "cloudwatch/metricAlarm:MetricAlarm": actions(
         "cloudwatch",
@@ -469,6 +492,29 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
     ),
     "sns/topicPolicy:TopicPolicy": actions("sns", "SetTopicAttributes"),
     "sns/topicSubscription:TopicSubscription": actions("sns", "Subscribe", "Unsubscribe", "SetSubscriptionAttributes"),
+    "ssm/maintenanceWindow:MaintenanceWindow": ssm(
+        "CreateMaintenanceWindow",
+        "UpdateMaintenanceWindow",
+        "DeleteMaintenanceWindow",
+    ),
+    "ssm/maintenanceWindowTarget:MaintenanceWindowTarget": actions(
+        "ssm",
+        "RegisterTargetWithMaintenanceWindow",
+        "UpdateMaintenanceWindowTarget",
+        "DeregisterTargetFromMaintenanceWindow",
+    ),
+    "ssm/maintenanceWindowTask:MaintenanceWindowTask": actions(
+        "ssm",
+        "RegisterTaskWithMaintenanceWindow",
+        "UpdateMaintenanceWindowTask",
+        "DeregisterTaskFromMaintenanceWindow",
+    ),
+    "ssm/patchBaseline:PatchBaseline": ssm("CreatePatchBaseline", "UpdatePatchBaseline", "DeletePatchBaseline"),
+    "ssm/patchGroup:PatchGroup": actions(
+        "ssm",
+        "RegisterPatchBaselineForPatchGroup",
+        "DeregisterPatchBaselineForPatchGroup",
+    ),
     "vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2(
         "AuthorizeSecurityGroupEgress",
         "RevokeSecurityGroupEgress",

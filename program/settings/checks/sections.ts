@@ -2,7 +2,7 @@ import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
 /** Sections that need one another, and knobs that contradict each other. */
-export function sectionFaults(settings: Settings): Fault[] {
+export function sectionFaults(settings: Settings, region: string): Fault[] {
     return [
         ...needs(
             settings,
@@ -21,6 +21,18 @@ export function sectionFaults(settings: Settings): Fault[] {
         ...needs(settings, "certificates", ["wavelength"], "there are no servers that need any"),
         ...needs(settings, "servers", ["wavelength"], "there are none to look after"),
         ...needs(settings, "certificates", ["dns"], "names are proved by records in the hosted zone"),
+        ...(settings.backups !== undefined && settings.database === undefined && settings.fileSystem === undefined
+            ? [{ path: "backups", problem: "there is nothing to back up: a `database` or a `fileSystem` is needed" }]
+            : []),
+        ...(settings.backups?.copyToRegion === region
+            ? [
+                  {
+                      path: "backups.copyToRegion",
+                      value: region,
+                      problem: "copies are for the day that this Region fails: name another",
+                  },
+              ]
+            : []),
         ...tierFaults(settings),
         ...bastionFaults(settings),
         ...certificateFaults(settings),

@@ -84,7 +84,7 @@ function identity(member: unknown): string {
 }
 
 /** Keys whose value is a Region; members of a list have the list's key. */
-const regionKeys = new Set(["region", "serviceRegion", "supportedRegions"]);
+const regionKeys = new Set(["region", "serviceRegion", "supportedRegions", "copyToRegion"]);
 
 function regionFaults({ path, key, value }: Leaf, unlisted: readonly string[]): Fault[] {
     if (

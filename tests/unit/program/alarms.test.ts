@@ -16,6 +16,7 @@ const dimensions: Readonly<Record<string, readonly string[]>> = {
     "AWS/ApplicationELB HTTPCode_Target_5XX_Count": ["LoadBalancer"],
     "AWS/ApplicationELB HealthyHostCount": ["LoadBalancer", "TargetGroup"],
     "AWS/ApplicationELB TargetResponseTime": ["LoadBalancer"],
+    "AWS/Backup NumberOfBackupJobsCompleted": ["BackupVaultName"],
     "AWS/CertificateManager DaysToExpiry": ["CertificateArn"],
     "AWS/EC2 StatusCheckFailed": ["InstanceId"],
     "AWS/Lambda Errors": ["FunctionName"],
@@ -183,6 +184,37 @@ describe("alarms of the stack files", () => {
         assert.deepEqual([policy.Principal.Service, policy.Action], [services, "sns:Publish"]);
         const key = statementOf(byName(resources, "aws:kms/key:Key", "alerts").inputs["policy"]);
         assert.deepEqual([key.Principal.Service, key.Action], [services, ["kms:Decrypt", "kms:GenerateDataKey*"]]);
+    });
+
+    it("R44: pass on what fails in a night: backups, their copies, patches in the stack's own windows", async () => {
+        const { resources } = await planStack("full", { settled: true });
+        const patternOf = (name: string) => {
+            const rule = byName(resources, "aws:cloudwatch/eventRule:EventRule", name);
+            assert.deepEqual(
+                Object.values(runBooks).filter((heading) => String(rule.inputs["description"]).includes(`"${heading}"`))
+                    .length,
+                1,
+            );
+            const target = byName(resources, "aws:cloudwatch/eventTarget:EventTarget", name);
+            assert.deepEqual(referencedNames(resources, target, "arn"), ["alerts"]);
+            const { inputPaths, inputTemplate } = target.inputs["inputTransformer"] as {
+                inputPaths: Record<string, string>;
+                inputTemplate: string;
+            };
+            const used = [...inputTemplate.matchAll(/<(\w+)>/g)].map(([, input]) => input);
+            assert.deepEqual(used.sort(), Object.keys(inputPaths).sort(), name);
+            return JSON.parse(String(rule.inputs["eventPattern"]));
+        };
+        assert.deepEqual(patternOf("alarms-backups"), {
+            source: ["aws.backup"],
+            "detail-type": ["Backup Job State Change", "Copy Job State Change"],
+            detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
+        });
+        const patching = patternOf("alarms-patching");
+        assert.deepEqual(patching["detail-type"], ["Maintenance Window Execution State-change Notification"]);
+        assert.deepEqual(patching.detail.status, ["FAILED", "TIMED_OUT"]);
+        assert.equal(patching.detail["window-id"].length, 3, "az-app, east-app, west-app");
+        patternOf("alarms-deployments");
     });
 
     it("R44: draw a dashboard of what can fail, and save queries for the logs", async () => {

@@ -194,6 +194,22 @@ describe("cross-checks of the configuration", () => {
         );
     });
 
+    it("names what backups and the care of servers need", () => {
+        assert.deepEqual(linesWith({ backups: { copyToRegion: "ap-northeast-1" } }), [
+            '  backups.copyToRegion: "ap-northeast-1"; copies are for the day that this Region fails: name another',
+        ]);
+        assert.deepEqual(linesWith({ backups: { copyToRegion: "ap-northeast-9" } }), [
+            '  backups.copyToRegion: "ap-northeast-9"; AWS is not known to have this Region; did you mean ap-northeast-1?; if it has it by now, name it under unlistedRegions',
+        ]);
+        assert.deepEqual(linesWith({ backups: { copyToRegion: "ap-northeast-3" }, database: undefined }), [
+            "  backups: there is nothing to back up: a `database` or a `fileSystem` is needed",
+        ]);
+        const without = { wavelength: undefined, failover: undefined, servers: { patching: "weekly" } };
+        assert.deepEqual(linesWith(without), [
+            "  wavelength: is missing, and `servers` needs it: there are none to look after",
+        ]);
+    });
+
     it("R48: names what issued certificates need", () => {
         assert.deepEqual(
             linesWith({ dns: undefined, front: undefined, certificates: { termsOfServiceAgreed: true } }),
