@@ -77,6 +77,18 @@ describe("the run books of docs/operations.md, on the real engine", function () 
         );
     });
 
+    it("R51: restores the database from what another Region has a copy of", async () => {
+        const before = now();
+        await rehearse("Restoring in another Region");
+        const inventory = sandbox.read(`.work/stacks/${stack}/inventory.json`);
+        assert.match(inventory, /"identifier": ?"dev-database-copied"/);
+        assert.match(inventory, /"snapshotIdentifier": ?"arn:aws:rds:ap-northeast-3:/);
+        assert.notEqual(
+            idOf(now(), "rds/instance:Instance::database"),
+            idOf(before, "rds/instance:Instance::database"),
+        );
+    });
+
     it("R51: lifts the protection of a stack, and destroys it", async () => {
         sandbox.edit(`Pulumi.${stack}.yaml`, "config:\n", "config:\n  wavelength-lattice:protect: true\n");
         const { status, stdout, stderr } = await sandbox.run("up", ["--stack", stack]);
@@ -94,6 +106,7 @@ describe("the run books of docs/operations.md, on the real engine", function () 
             "A new image or set-up of the servers",
             "A new version of the database",
             "Restoring the database",
+            "Restoring in another Region",
             "Adding an area",
             "Destroying",
         ]);

@@ -97,7 +97,7 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
             "UntagResource",
         ),
         "backup-storage:MountCapsule",
-        ...actions("kms", "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant"),
+        ...actions("kms", "CreateGrant", "Decrypt", "GenerateDataKey", "RetireGrant"),
     ],
     "cloudwatch/logMetricFilter:LogMetricFilter": actions("logs", "PutMetricFilter", "DeleteMetricFilter"),
     "cloudwatch/metricAlarm:MetricAlarm": actions(
