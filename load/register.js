@@ -32,6 +32,9 @@ if (traced) {
     process.setSourceMapsEnabled(true);
 }
 
+/** The folder in which `wl reach --diff` unpacks an earlier revision of this project. */
+const revision = /^\.work[\\/]revision-[^\\/]+[\\/]/;
+
 /** @type {import("ts-node").Service | undefined} */
 let translator;
 
@@ -45,17 +48,34 @@ if (!mapped) {
 process[Symbol.for("ts-node.register.instance")]?.enabled(false);
 Module._extensions[".ts"] = (module, file) => {
     const source = readFileSync(file, "utf8");
-    const kept = placeOf(file);
+    const places = placesOf(file, source);
     const stamp = `\n// ${hash(settings, source)}\n`;
-    module._compile((kept && read(kept, stamp)) ?? translate(source, file, kept, stamp), file);
+    module._compile(firstKept(places, stamp) ?? translate(source, file, places.at(-1), stamp), file);
 };
 
-/** Where the translation of a file is kept: nowhere for one that lies outside the project or is itself passing work. */
-function placeOf(file) {
+/**
+ * Where the translation of a file may be kept, and in the last of them it is: nowhere for one that lies outside the
+ * project or is itself passing work. Most files of an earlier revision are those of the working tree, and the others get
+ * a place by what they hold, so that they do not take the working tree's.
+ */
+function placesOf(file, source) {
     const inside = relative(root, file);
-    return mapped || inside.startsWith("..") || file.startsWith(work + sep)
-        ? undefined
-        : join(cache, `${hash(inside)}.js`);
+    const own = inside.replace(revision, "");
+    if (mapped || inside.startsWith("..") || (own === inside && file.startsWith(work + sep))) {
+        return [];
+    }
+    const place = (...texts) => join(cache, `${hash(...texts)}.js`);
+    return own === inside ? [place(own)] : [place(own), place(own, source)];
+}
+
+function firstKept(places, stamp) {
+    for (const place of places) {
+        const text = read(place, stamp);
+        if (text !== undefined) {
+            return text;
+        }
+    }
+    return undefined;
 }
 
 /** What was made of a source before, if it was made of this very text. */

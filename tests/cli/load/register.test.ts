@@ -31,19 +31,25 @@ describe("TypeScript that a command loads", function () {
     });
     afterEach(() => rmSync(project, { recursive: true }));
 
-    const program = (text: string) =>
+    const program = (text: string, folder = ".") => {
+        mkdirSync(join(project, folder), { recursive: true });
         writeFileSync(
-            join(project, "program.ts"),
+            join(project, folder, "program.ts"),
             `const text: string = ${JSON.stringify(text)};
 console.log(text, Object.keys(require.cache).some((path) => path.includes("/ts-node/")) ? "translated" : "kept");`,
         );
-    function start(...flags: string[]) {
-        const { stdout, stderr } = spawnSync(process.execPath, ["-r", "./load/register.js", ...flags, "program.ts"], {
-            cwd: project,
-            encoding: "utf8",
-            // Where coverage is measured nothing is kept.
-            env: { ...process.env, NODE_V8_COVERAGE: undefined, WAVELENGTH_LATTICE_TRACE: undefined },
-        });
+    };
+    function start(folder = ".") {
+        const { stdout, stderr } = spawnSync(
+            process.execPath,
+            ["-r", "./load/register.js", join(folder, "program.ts")],
+            {
+                cwd: project,
+                encoding: "utf8",
+                // Where coverage is measured nothing is kept.
+                env: { ...process.env, NODE_V8_COVERAGE: undefined, WAVELENGTH_LATTICE_TRACE: undefined },
+            },
+        );
         return stdout + stderr;
     }
     const kept = () => {
@@ -68,6 +74,18 @@ console.log(text, Object.keys(require.cache).some((path) => path.includes("/ts-n
         const settings = join(project, "tsconfig.json");
         writeFileSync(settings, readFileSync(settings, "utf8").replace("es2022", "es2021"));
         assert.equal(start(), "first translated\n");
+    });
+
+    it("takes an earlier revision's file from the working tree's where they are the same, and keeps the others beside it", () => {
+        assert.equal(start(), "first translated\n");
+        program("first", ".work/revision-a");
+        assert.equal(start(".work/revision-a"), "first kept\n");
+        program("zeroth", ".work/revision-b");
+        assert.equal(start(".work/revision-b"), "zeroth translated\n");
+        program("zeroth", ".work/revision-c");
+        assert.equal(start(".work/revision-c"), "zeroth kept\n");
+        assert.equal(start(), "first kept\n");
+        assert.equal(kept().length, 2);
     });
 
     it("leaves V8's code cache to the next start where Node does that by itself, from 22 on", () => {
