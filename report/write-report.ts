@@ -1,4 +1,4 @@
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import type { Declared } from "../model/resources/declared";
 import { type ReportJson, toJson } from "./json";
 import type { PageContent } from "./page/content";
@@ -28,12 +28,22 @@ export async function writeReport(
     stepsOf: (policy: string) => string | undefined,
 ): Promise<void> {
     if (html !== undefined) {
-        const picture = await drawArchitecture(content.joined, content.flows);
+        const before = await earlier(html);
+        const picture = await drawArchitecture(content.joined, content.flows, before);
         await writeWhole(html, writePage({ ...content, resources: content.joined }, { picture, stepsOf }));
     }
     if (json !== undefined) {
         const data: ReportJson = toJson(content, () => ({}));
         await writeWhole(json, `${JSON.stringify(data, undefined, 2)}\n`);
+    }
+}
+
+/** What an earlier run left at a place; empty where that is no file, such as a pipe, or none that can be read. */
+export async function earlier(path: string | undefined): Promise<string> {
+    try {
+        return path !== undefined && (await stat(path)).isFile() ? await readFile(path, "utf8") : "";
+    } catch {
+        return "";
     }
 }
 

@@ -49,7 +49,7 @@ interface Places {
 }
 
 async function write(result: PlanResult, wanted: Wanted, root: string | undefined): Promise<Places> {
-    const { picture, place } = await writePicture(root, result, wanted.picture);
+    const { picture, place } = await writePicture(root, result, wanted.picture, wanted.report);
     const to = wanted.report !== undefined ? { wanted: wanted.report } : root === undefined ? undefined : { root };
     if (to === undefined) {
         return { picture: place };

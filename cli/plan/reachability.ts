@@ -45,22 +45,20 @@ export function matrixLines(index: NetworkIndex, context: ReachContext): string[
     }
     const found = matrix(index);
     const named = shortNames(index);
-    const sources = found.sources.filter((source) =>
-        found.targets.some((target) => cellText(found, target, source, index) !== ""),
-    );
-    const reached = found.targets.filter((target) =>
-        sources.some((source) => cellText(found, target, source, index) !== ""),
-    );
+    const texts = cellTexts(found, index);
+    const reaching = new Set([...texts.values()].flatMap((row) => [...row.keys()]));
+    const sources = found.sources.filter((source) => reaching.has(source));
+    const reached = found.targets.filter((target) => texts.has(target));
     const rows = reached.map(
         (target): Row => ({
             label: named(target),
-            cells: sources.map((source) =>
-                source === target ? "-" : cellText(found, target, source, index) || nothing,
-            ),
+            cells: sources.map((source) => (source === target ? "-" : (texts.get(target)?.get(source) ?? nothing))),
         }),
     );
-    const left = (all: readonly string[], shownOnes: readonly string[]): string =>
-        all.flatMap((name) => (shownOnes.includes(name) ? [] : [named(name)])).join(", ");
+    const left = (all: readonly string[], shownOnes: readonly string[]): string => {
+        const these = new Set(shownOnes);
+        return all.flatMap((name) => (these.has(name) ? [] : [named(name)])).join(", ");
+    };
     const notes = [
         ...(rows.length === 0 ? [] : ["Numbers are TCP ports; ~ for some only, ? not known, · nothing gets through."]),
         ...(reached.length === found.targets.length ? [] : [`Nothing reaches: ${left(found.targets, reached)}.`]),
@@ -76,9 +74,14 @@ export function matrixLines(index: NetworkIndex, context: ReachContext): string[
 
 const nothing = "·";
 
-function cellText(found: Matrix, target: string, source: string, index: NetworkIndex): string {
-    const cell = found.cells.get(target)?.get(source);
-    return cell === undefined || !isTold(index, source, cell) ? "" : shown(cell);
+/** What the cells that hold anything say, by target and source. */
+function cellTexts({ cells }: Matrix, index: NetworkIndex): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    const rows = [...cells].map(([target, row]) => {
+        const told = [...row].filter(([source, cell]) => isTold(index, source, cell));
+        const texts = told.map(([source, cell]) => [source, shown(cell)] as const);
+        return [target, new Map(texts.filter(([, text]) => text !== ""))] as const;
+    });
+    return new Map(rows.filter(([, row]) => row.size > 0));
 }
 
 function shown({ open, partly, unknown }: Cell): string {

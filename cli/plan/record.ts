@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { withoutDiagnostics } from "../../internals/program/diagnostics";
 import { type Sdk, sdkOf } from "../../internals/program/sdk";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { isListName } from "../../model/resources/managed-lists";
@@ -49,16 +50,9 @@ export interface Recording {
  */
 export async function record(program: Program, options: RecordOptions, withStackTraces = false): Promise<Recording> {
     const sdk = options.sdk ?? ownSdk();
-    const { state } = sdk;
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = withStackTraces ? limit : 0;
-    try {
-        return await (options.alone
-            ? run(program, options, sdk)
-            : state.withLocalStorage(() => run(program, options, sdk)));
-    } finally {
-        Error.stackTraceLimit = limit;
-    }
+    const recorded = () =>
+        options.alone ? run(program, options, sdk) : sdk.state.withLocalStorage(() => run(program, options, sdk));
+    return withStackTraces ? recorded() : withoutDiagnostics(sdk, recorded);
 }
 
 function ownSdk(): Sdk {

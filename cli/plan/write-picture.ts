@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../shared/exit";
 import type { PlanResult } from "./result";
@@ -19,6 +19,7 @@ export async function checkPlace(wanted: string, what: Written = "picture"): Pro
 /**
  * Draws what was declared, and tells where: at the place that was wanted, or in the project's own folder, or, where there
  * is neither, nowhere.
+ * @param report Where an earlier report may stand, which holds a picture too.
  * @returns The picture, and what a report says of it: its place as seen from the current folder, or, where nobody chose
  *     one, why there is none, since a plan holds without its picture.
  * @throws UsageError where it cannot be written to the place that was wanted.
@@ -27,14 +28,18 @@ export async function writePicture(
     root: string | undefined,
     result: Drawn,
     wanted: string | undefined,
+    report?: string,
 ): Promise<{ readonly picture: string; readonly place?: string }> {
-    const { drawArchitecture } = await import("../../report/picture/draw");
+    const [{ drawArchitecture }, { earlier }] = await Promise.all([
+        import("../../report/picture/draw"),
+        import("../../report/write-report"),
+    ]);
     if (root === undefined && wanted === undefined) {
-        return { picture: await drawArchitecture(result.joined, result.flows) };
+        return { picture: await drawArchitecture(result.joined, result.flows, await earlier(report)) };
     }
     const path = resolve(wanted ?? join(root ?? "", ".work", `architecture-${result.stack}.svg`));
     const seen = relative(process.cwd(), path) || path;
-    const before = await readFile(path, "utf8").catch(() => undefined);
+    const before = await Promise.all([path, report].map(earlier));
     const picture = await drawArchitecture(result.joined, result.flows, before);
     try {
         // Only the project's own folder is made: below /proc, Node's recursive mkdir never ends.
@@ -57,8 +62,22 @@ type Written = "picture" | "report";
 
 export function refuse(path: string, error: unknown, what: Written): never {
     throw new UsageError(
-        `the ${what} cannot be written to ${path} (${codeOf(error)}); choose another place with --${what} FILE`,
+        `the ${what} cannot be written to ${path}: ${reasonOf(codeOf(error), path)}; choose another place with --${what} FILE`,
     );
+}
+
+/** A fault of a place in words, as far as its user can do something about it. */
+function reasonOf(code: string, path: string): string {
+    const folder = dirname(path);
+    const known: Readonly<Record<string, string>> = {
+        ENOENT: `there is no folder ${folder}`,
+        ENOTDIR: `${folder} is no folder`,
+        EISDIR: "it is a folder",
+        EACCES: `you may not write into ${folder}`,
+        EROFS: `${folder} is on a file system that is read-only`,
+        ENOSPC: "the disk is full",
+    };
+    return known[code] ?? code;
 }
 
 /** What the operating system calls a fault of the place; what is none goes on as it is. */

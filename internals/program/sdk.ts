@@ -29,6 +29,12 @@ export interface Sdk {
         ): Promise<[object, ReadonlyMap<string, ReadonlySet<{ readonly urn: { promise(): Promise<string> } }>>]>;
     };
     readonly waitForRPCs: () => Promise<void>;
+    /** What notes where resources and promises come from. */
+    readonly diagnostics: {
+        readonly debuggable: { debuggablePromise: <T>(promise: Promise<T>, label: unknown) => Promise<T> };
+        /** Older versions find a resource's position by other means. */
+        readonly Resource: { callsites?: () => readonly object[] };
+    };
     readonly runInPulumiStack: (program: () => Promise<unknown>) => Promise<unknown>;
     /** Its typings leave these out: the Automation API gives each program a runtime of its own by them. */
     readonly state: {
@@ -74,6 +80,10 @@ function load(manifest: string): Sdk {
         Struct,
         setMockOptions: settings.setMockOptions,
         waitForRPCs: settings.waitForRPCs,
+        diagnostics: {
+            debuggable: inner("runtime/debuggable.js") as Sdk["diagnostics"]["debuggable"],
+            Resource: (inner("resource.js") as Pick<Sdk["diagnostics"], "Resource">).Resource,
+        },
         runInPulumiStack,
         state: stateOf(inner("runtime/state.js") as Sdk["state"] & OlderState),
     };

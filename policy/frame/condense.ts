@@ -68,15 +68,14 @@ function summed(lines: readonly Line[], resourceOf: (urn: string) => Named | und
         const shown = [...resources.values()].slice(0, alike).map(named);
         const names = listed([...shown, `${resources.size - alike} more`]);
         const prefix = first.kind === "unknown" ? "unknown: " : "";
-        const fault = (withoutName(first, resource) ?? first.message).replace(/^unknown: /, "");
+        const fault = withoutName(first, resource).replace(/^unknown: /, "");
         return [{ ...first, message: `${prefix}${resources.size} resources: ${fault} (${names})` }];
     });
 }
 
-/** A line's text with `each` for its resource; nothing where it does not name it. */
-function withoutName({ message }: Line, resource: Named): string | undefined {
-    const name = named(resource);
-    return message.includes(name) ? message.replaceAll(name, "each") : undefined;
+/** A line's text with `each` for its resource; as it is where it does not name it. */
+function withoutName({ message }: Line, resource: Named): string {
+    return message.replaceAll(named(resource), "each");
 }
 
 type Group = readonly [Line, ...Line[]];

@@ -12,7 +12,7 @@ export interface Document {
     readonly label: string;
     readonly kind: DocumentKind;
     readonly statements: Statements;
-    /** Why its text is no policy document, as the rest of a sentence that begins with the text; absent where it is one. */
+    /** Why its text is no policy document, as the rest of a sentence after "text"; absent where it is one. */
     readonly unreadable?: string;
 }
 
@@ -45,7 +45,7 @@ function unreadable(document: unknown): Pick<Document, "unreadable"> {
     try {
         JSON.parse(document);
     } catch {
-        return { unreadable: "which is no JSON" };
+        return { unreadable: "that is no JSON" };
     }
-    return parsed(document) === undefined ? { unreadable: "which has no Statement" } : {};
+    return parsed(document) === undefined ? { unreadable: "that has no Statement" } : {};
 }

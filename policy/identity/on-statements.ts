@@ -25,7 +25,9 @@ export function* onStatements(
             continue;
         }
         if (document.unreadable !== undefined) {
-            yield undecided(resource, `${label} ${must}`, [`a document in place of its text, ${document.unreadable}`]);
+            yield undecided(resource, `${label} ${must}`, [
+                `${label} as a document in place of text ${document.unreadable}`,
+            ]);
             continue;
         }
         for (const [index, statement] of (statements ?? []).entries()) {

@@ -16,17 +16,27 @@ const edition = 3;
  * became of the expectations about them. The same resources give the same picture, in whatever order they were declared.
  *
  * @param flows The expectations, checked.
- * @param before A picture that was drawn earlier: given back as it is when it shows the same, since to lay out one takes
- *     longer than all the rest.
+ * @param before Pictures that were drawn earlier, or documents that hold one, such as reports: the picture in them is given
+ *     back as it is when it shows the same, since to lay out one takes longer than all the rest.
  */
 export async function drawArchitecture(
     resources: readonly Declared[],
     flows: readonly CheckedFlow[] = [],
-    before?: string,
+    before: string | readonly string[] = [],
 ): Promise<string> {
     const scene = folded(readScene(resources, flows));
     const mark = markOf(scene);
-    return before?.includes(mark) ? before : svg(scene, await layOut(scene), mark);
+    const found = [before].flat().flatMap((document) => pictureIn(document, mark) ?? []);
+    return found[0] ?? svg(scene, await layOut(scene), mark);
+}
+
+const beginning = '<svg xmlns="http://www.w3.org/2000/svg" ';
+const end = "</svg>\n";
+
+function pictureIn(document: string, mark: string): string | undefined {
+    const from = document.indexOf(`${beginning}${mark}`);
+    const to = document.indexOf(end, from);
+    return from === -1 || to === -1 ? undefined : document.slice(from, to + end.length);
 }
 
 /** Tells what a document shows, in an attribute of it. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Deployed, publicNetwork, stackExport, webServer } from "../support/stack-export";
 import { wl } from "../support/wl";
 
@@ -68,7 +68,7 @@ describe("wl, on deployed stacks", () => {
         assert.deepEqual(wl([...args, nowhere]), {
             status: 2,
             stdout: "",
-            stderr: `error: the report cannot be written to ${nowhere} (ENOENT); choose another place with --report FILE\n`,
+            stderr: `error: the report cannot be written to ${nowhere}: there is no folder ${dirname(nowhere)}; choose another place with --report FILE\n`,
         });
     });
 

@@ -41,7 +41,7 @@ describe("writing a plan's picture", () => {
         await assert.rejects(
             checkPlace(inFile),
             new UsageError(
-                `the picture cannot be written to ${inFile} (ENOTDIR); choose another place with --picture FILE`,
+                `the picture cannot be written to ${inFile}: ${join(root, "file")} is no folder; choose another place with --picture FILE`,
             ),
         );
         const folder = join(root, "folder");
@@ -50,7 +50,7 @@ describe("writing a plan's picture", () => {
         await assert.rejects(
             writePicture(root, result, folder),
             new UsageError(
-                `the picture cannot be written to ${folder} (EISDIR); choose another place with --picture FILE`,
+                `the picture cannot be written to ${folder}: it is a folder; choose another place with --picture FILE`,
             ),
         );
     });

@@ -87,6 +87,13 @@ describe("the inside of Pulumi's SDK that a plan relies on", () => {
         );
     });
 
+    it("labels the promises of a property as those that a plan leaves without diagnostics, and asks for them where they are replaced", () => {
+        const labels = [...source("runtime/rpc.js").matchAll(/`(transfer\w+)\(/g)].map(([, label]) => label);
+        assert.deepEqual(labels, ["transferProperty", "transferIsStable", "transferIsSecret", "transferDeps"]);
+        assert.match(source("runtime/rpc.js"), /debuggable_1\.debuggablePromise\(/);
+        assert.match(source("resource.js"), /Resource\.callsites\(\)/);
+    });
+
     it("loads at its start what is put off", () => {
         const load = createRequire(join(home, "index.js"));
         for (const request of seldomUsed) {

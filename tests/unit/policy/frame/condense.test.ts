@@ -47,4 +47,13 @@ describe("what people are told in place of every finding", () => {
         ]);
         assert.deepEqual(told(waiting("ecs-a")), ['v1: unknown: it must be ecs-a; waits for containers of "v1"']);
     });
+
+    it("is one line for four resources or more whose lines are the same and do not name them", () => {
+        const lines = ["v1", "v2", "v3", "v4"].map((urn) =>
+            line(urn, "unknown: 2 policies wait for it", { kind: "unknown" }),
+        );
+        assert.deepEqual(told(...lines), [
+            'v1: unknown: 4 resources: 2 policies wait for it (ec2.Vpc "v1", ec2.Vpc "v2", ec2.Vpc "v3" and 1 more)',
+        ]);
+    });
 });

@@ -126,7 +126,7 @@ describe("identity-no-wildcard-action", () => {
         it(`says of ${text} that it cannot be read`, async () => {
             const stack = new Stack();
             const found = stack.add(rolePolicy, "broken", { policy: text });
-            const message = `unknown: policy of iam.RolePolicy "broken" must not allow every action of a service; waits for a document in place of its text, which ${what}`;
+            const message = `unknown: policy of iam.RolePolicy "broken" must not allow every action of a service; waits for policy of iam.RolePolicy "broken" as a document in place of text that ${what}`;
             await expectFindings(policy, stack, { unknown: [[found, message]] });
         });
     }

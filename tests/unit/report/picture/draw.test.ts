@@ -73,6 +73,13 @@ describe("drawArchitecture", () => {
         const others = await declare(program("another"));
         assert.equal(await drawArchitecture(others, [], kept), await drawArchitecture(others));
         assert.equal(await drawArchitecture(resources, [], "<svg/>"), picture);
+        assert.equal(await drawArchitecture(resources, [], picture.slice(0, -10)), picture);
+    });
+
+    it("gives back the picture that an earlier report holds", async () => {
+        const picture = (await drawArchitecture(resources)).replace("</svg>", "<!-- kept --></svg>");
+        const report = `<html><title>picture</title><div>${picture}</div><script>"</svg>"</script></html>`;
+        assert.equal(await drawArchitecture(resources, [], ["", report]), picture);
     });
 
     it("draws a program without a network", async () => {
