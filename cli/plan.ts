@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { loadOnDemand } from "../internals/program/on-demand";
-import { stackPackConfiguration } from "./engine/pack-configuration";
 import { readPackFile } from "./engine/pack-file";
 import { checkPlaces, present, resultOptions } from "./plan/present";
 import type { Values } from "./shared/arguments";
@@ -30,9 +29,12 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     const given = packConfig === undefined ? undefined : await readPackFile(packConfig, pack);
     // Loaded once the arguments are known to be good: Pulumi takes most of a second.
     loadOnDemand();
-    const { assess } = await import("./plan/assess");
+    const [{ assess }, { stackConfiguration }] = await Promise.all([
+        import("./plan/assess"),
+        import("../policy/pack/stack-configuration"),
+    ]);
     const { project, file } = sources.program ?? {};
-    const configuration = given ?? (file === undefined ? undefined : stackPackConfiguration(pack, file));
+    const configuration = given ?? (file === undefined ? undefined : stackConfiguration(file.config));
     const gathered = await gather(await withConfiguration(sources, configuration), { alone: true });
     const root = project?.root === ownRoot ? ownRoot : undefined;
     return present(assess(gathered, configuration), values, root);

@@ -11,12 +11,13 @@ import { readState } from "../../offline/engine/state";
 import { makeWorkFolder, removeWorkFolder } from "../../offline/engine/work-folder";
 import { makeFolder } from "../../offline/folder";
 import { tryLock } from "../../offline/lock";
+import { offeredInstanceTypes } from "../../policy/pack/stack-configuration";
 import { Failed, UsageError } from "../shared/exit";
 import { findProject, loadStackFile, type Project, type StackFile } from "../shared/project";
 import { readYaml } from "../shared/yaml";
 import { readFailures } from "./failures";
 import type { Interrupt } from "./interrupt";
-import { offeredInstanceTypes, unlistedNames } from "./pack-configuration";
+import { unlistedNames } from "./unlisted-names";
 
 export interface OpenOptions {
     readonly stack: string;

@@ -25,11 +25,24 @@ interface Call {
         };
     };
 }
+/** What the engine says of the stack before it configures the pack. */
+interface StackCall {
+    readonly request: { getConfigMap(): { entries(): Iterable<readonly [string, string]> } };
+}
 type Callback = (error?: { code: number; message: string }, response?: unknown) => void;
 type Configure = (call: Call, callback: Callback) => void;
-interface ServerClass {
-    prototype: { addService(service: unknown, implementation: { configure?: Configure }): void };
+type ConfigureStack = (call: StackCall, callback: Callback) => void;
+interface Handlers {
+    readonly configure?: Configure;
+    readonly configureStack?: ConfigureStack;
 }
+interface ServerClass {
+    prototype: { addService(service: unknown, implementation: Handlers): void };
+}
+
+/** The stack's own configuration by whole keys, such as `aws:region`; lists and objects are JSON. */
+export type StackTexts = Readonly<Record<string, string>>;
+type Rewrite = (entries: ReadonlyMap<string, Entry>, stack: StackTexts) => Rewritten;
 
 /** gRPC's status for an argument that is not usable. */
 const invalidArgument = 3;
@@ -37,29 +50,42 @@ const invalidArgument = 3;
 /**
  * Puts a function before the policy SDK's own handler of the engine's call that configures a pack. By itself the SDK
  * hands each policy its own entry, and passes over entries that are no policy's. To be called before a pack is made.
- * @param rewrite What becomes of the entries. A refusal stops the run with its text.
+ * @param rewrite What becomes of the entries, beside the stack's own configuration. A refusal stops the run with its text.
  */
 export function beforeConfiguration(
-    rewrite: (entries: ReadonlyMap<string, Entry>) => Rewritten,
+    rewrite: Rewrite,
     { Server }: { Server: ServerClass } = requireOfSdk("@grpc/grpc-js") as { Server: ServerClass },
 ): void {
     const { addService } = Server.prototype;
     Server.prototype.addService = function (service, implementation) {
         const { configure } = implementation;
         const handlers =
-            configure === undefined ? implementation : { ...implementation, configure: resolved(rewrite, configure) };
+            configure === undefined
+                ? implementation
+                : { ...implementation, ...resolved(rewrite, { ...implementation, configure }) };
         addService.call(this, service, handlers);
     };
 }
 
-function resolved(rewrite: (entries: ReadonlyMap<string, Entry>) => Rewritten, next: Configure): Configure {
-    return (call, callback) => {
-        const refusal = replaceEntries(call, rewrite);
-        if (refusal === undefined) {
-            next(call, callback);
-        } else {
-            callback({ code: invalidArgument, message: refusal });
-        }
+function resolved(rewrite: Rewrite, { configure, configureStack }: Handlers & { configure: Configure }): Handlers {
+    let stack: StackTexts = {};
+    return {
+        configure: (call, callback) => {
+            const refusal = replaceEntries(call, (entries) => rewrite(entries, stack));
+            if (refusal === undefined) {
+                configure(call, callback);
+            } else {
+                callback({ code: invalidArgument, message: refusal });
+            }
+        },
+        ...(configureStack === undefined
+            ? {}
+            : {
+                  configureStack: (call, callback) => {
+                      stack = Object.fromEntries(call.request.getConfigMap().entries());
+                      configureStack(call, callback);
+                  },
+              }),
     };
 }
 

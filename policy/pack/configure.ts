@@ -3,9 +3,14 @@ import { beforeConfiguration, type Entry } from "../../internals/pack/served-con
 import { allOptions, declaredInputs, PolicyConfigurationError, type Setting, settingsOf } from "../frame/configuration";
 import type { Policy } from "../frame/definition";
 import { exemptionsPolicy } from "../frame/exemptions";
-import { packName } from "../frame/pack-options";
+import { packName, packOptions } from "../frame/pack-options";
+import { stackConfiguration } from "./stack-configuration";
 
 const everyPolicy = "all";
+
+/** What the pack serves beside its policies, at advisory level. */
+const beside: readonly string[] = [declaredInputs, exemptionsPolicy, packName];
+type Defaults = Readonly<Record<string, { readonly default?: unknown }>>;
 
 /**
  * What the engine hands over, as somebody would have written it: without what is a policy's own level, or that of `all`,
@@ -16,13 +21,15 @@ export function asWritten(policies: readonly Policy[], entries: ReadonlyMap<stri
     const written: Record<string, unknown> = {};
     for (const [name, { level, properties }] of entries) {
         const policy = policies.find((one) => one.name === name);
-        const defaults = policy === undefined ? {} : allOptions(policy);
+        const defaults = policy !== undefined ? allOptions(policy) : name === packName ? packOptions : {};
         const options = Object.fromEntries(
             Object.entries(properties).filter(
-                ([key, value]) => !Object.hasOwn(defaults, key) || !isDeepStrictEqual(value, defaults[key]?.default),
+                ([key, value]) =>
+                    !Object.hasOwn(defaults, key) || !isDeepStrictEqual(value, (defaults as Defaults)[key]?.default),
             ),
         );
-        const own = policy === undefined || level !== (general ?? policy.level);
+        const ownLevel = policy?.level ?? (beside.includes(name) ? "advisory" : undefined);
+        const own = level !== (ownLevel === undefined ? undefined : (general ?? ownLevel));
         if (name === everyPolicy) {
             written[name] = level;
         } else if (own || Object.keys(options).length > 0) {
@@ -53,7 +60,8 @@ export function asEntries(
 
 /**
  * Lets the pack read its whole configuration before anything else runs: options of the pack as a whole become levels
- * and options of its policies, and names, options and families that do not exist stop the run.
+ * and options of its policies, and names, options and families that do not exist stop the run. A pack that is given no
+ * configuration takes the one that the stack states.
  * @param apply What becomes of the settings besides.
  * @param before What hands the entries over. Default: the policy SDK.
  */
@@ -62,9 +70,10 @@ export function readConfiguration(
     apply: (settings: ReadonlyMap<string, Setting>) => void,
     before = beforeConfiguration,
 ): void {
-    before((entries) => {
+    before((entries, stack) => {
         try {
-            const written = asWritten(policies, entries);
+            const given = asWritten(policies, entries);
+            const written = Object.keys(given).length > 0 ? given : (stackConfiguration(stack) ?? {});
             const settings = settingsOf(policies, written);
             apply(settings);
             return asEntries(settings, written);

@@ -4,5 +4,5 @@
  */
 export const namespace = "wavelength-lattice";
 
-/** Values of `policyPreset`: files of the policy pack that stacks may choose. */
+/** Values of `policyPreset`: presets of the policy pack that stacks may choose. */
 export const policyPresets = ["production", "development"] as const;

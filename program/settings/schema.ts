@@ -46,7 +46,7 @@ export const settingsSchema = z.strictObject({
     policyPreset: oneOf(policyPresets)
         .optional()
         .describe(
-            "Levels of the policy pack that the project's commands apply: `production` is stricter, `development` asks for nothing that would keep a stack from being destroyed.",
+            "Levels of the policy pack, which reads them here unless it is given a configuration: `production` is stricter, `development` asks for nothing that would keep a stack from being destroyed.",
         ),
     alerts: alertsSchema
         .optional()

@@ -64,7 +64,10 @@ describe("the reference architecture on the real engine", () => {
                         "wavelength-lattice:protect: true",
                         "wavelength-lattice:protect: false",
                     );
-                    // The production policies ask for the protection that is lifted here.
+                    // The production policies, which the pack reads from the stack itself, ask for that protection.
+                    const asked = await run("preview");
+                    assert.equal(asked.status, 1, asked.stdout.slice(-3000) + asked.stderr);
+                    assert.match(asked.stdout, /\[mandatory\] \[severity: high\] {2}data-rds-deletion-protection/);
                     sandbox.edit("Pulumi.prod.yaml", "policyPreset: production", "policyPreset: development");
                     const unprotected = await run("up");
                     assert.equal(unprotected.status, 0, unprotected.stdout.slice(-3000) + unprotected.stderr);

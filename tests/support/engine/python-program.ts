@@ -8,7 +8,7 @@ import { type StandIn, startStandIn } from "../../../offline/aws/server";
 import { allowedWays, obtainCli } from "../../../offline/cli/obtain";
 import { engineEnvironment } from "../../../offline/engine/environment";
 import { type Places, placesOf } from "../../../offline/engine/places";
-import { executablePack } from "../../../offline/engine/policy-pack";
+import { installPackRunner } from "../../../offline/engine/policy-pack";
 import { installPackage, type PackageSchema } from "./component-package";
 import type { Outcome } from "./sandbox";
 
@@ -60,10 +60,8 @@ export class PythonProgram {
             writeFileSync(file, JSON.stringify(configuration));
         }
         const configs = configuration === undefined ? [] : [file];
-        const packs =
-            pack === undefined
-                ? []
-                : [executablePack(this.folder, pack, repository, join(this.folder, "program")), ...configs];
+        installPackRunner(this.places.home, repository, join(this.folder, "program"));
+        const packs = pack === undefined ? [] : [pack, ...configs];
         const main = join(this.folder, "program", "__main__.py");
         const child = spawn("python3", [join(python, "run.py"), this.cli, main, operation, ...packs], {
             cwd: this.folder,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { stackPackConfiguration } from "../../../cli/engine/pack-configuration";
 import { listStacks, loadStackFile } from "../../../cli/shared/project";
 import { type Declared, unknownString } from "../../../model/resources/declared";
 import { computedProperties, shapeOf } from "../../../offline/aws/shape";
 import { evaluate } from "../../../policy/evaluate";
+import { stackConfiguration } from "../../../policy/pack/stack-configuration";
 import { planStack } from "../../support/plan-stack";
 
 /** A resource as the engine shows it in a first preview: what AWS computes is there, and not known. */
@@ -39,7 +39,7 @@ describe("the pack on the stacks of this repository", function () {
     for (const stack of stacks) {
         it(`says nothing of ${stack}: no violation, no advice, nothing exempted, nothing undecided`, async () => {
             const { resources } = await planStack(stack);
-            const configuration = stackPackConfiguration(join(root, "policy"), loadStackFile(root, stack));
+            const configuration = stackConfiguration(loadStackFile(root, stack).config);
             const { violations, exempted, unknown } = evaluate(resources, configuration);
             assert.deepEqual({ violations, exempted, unknown }, { violations: [], exempted: [], unknown: [] });
         });

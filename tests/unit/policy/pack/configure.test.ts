@@ -24,9 +24,9 @@ type Answer = {
 };
 
 /** What the pack makes of entries as the engine's own call hands them over; the SDK's handler is a stand-in. */
-function configured(given: Given): Answer {
-    let served: { configure?: (call: object, callback: (error?: { code: number; message: string }) => void) => void } =
-        {};
+function configured(given: Given, stack: Readonly<Record<string, string>> = {}): Answer {
+    type Handler = (call: object, callback: (error?: { code: number; message: string }) => void) => void;
+    let served: { configure?: Handler; configureStack?: Handler } = {};
     class Server {
         addService(_service: unknown, implementation: object) {
             served = implementation;
@@ -51,6 +51,7 @@ function configured(given: Given): Answer {
             }
             callback();
         },
+        configureStack: (_call: object, callback: () => void) => callback(),
     });
     const request = new analyzer.ConfigureAnalyzerRequest();
     for (const [name, { level, properties = {} }] of Object.entries(given)) {
@@ -60,13 +61,26 @@ function configured(given: Given): Answer {
         request.getPolicyconfigMap().set(name, config);
     }
     const answer: Answer = { entries };
+    const ofStack = new analyzer.AnalyzerStackConfigureRequest();
+    for (const [key, value] of Object.entries(stack)) {
+        ofStack.getConfigMap().set(key, value);
+    }
+    let told = 0;
+    served.configureStack?.({ request: ofStack }, () => {
+        told++;
+    });
+    assert.equal(told, 1);
     served.configure?.({ request }, (error) => Object.assign(answer, error === undefined ? {} : { error }));
     return { ...answer, ...(settings === undefined ? {} : { settings }) };
 }
 
 /** Entries as the engine makes them of a configuration: each policy's own level and options, `all` worked in. */
 function engine(all?: string): Given {
+    const level = all ?? "advisory";
     return {
+        "stack-declared-inputs": { level },
+        "stack-exemptions": { level },
+        "wavelength-lattice": { level, properties: { families: [], levels: {}, severity: "low" } },
         ...Object.fromEntries(
             policies.map(({ name, level, options }) => [
                 name,
@@ -96,6 +110,21 @@ describe("the pack's configuration on its way through the engine", () => {
             `${MANDATORY} ${JSON.stringify({ exemptions: [], tags: ["Project", "Environment", "ManagedBy"], values: {} })}`,
         );
         assert.match(entries.get("data-rds-private") ?? "", new RegExp(`^${DISABLED} `));
+    });
+
+    it("is the stack's own where the pack is given none, from which no flag is needed", () => {
+        const stack = {
+            "aws:region": "ap-northeast-1",
+            "wavelength-lattice:policyPreset": "production",
+            "wavelength-lattice:addressQuota": "10",
+            "wavelength-lattice:wavelength": '{"zones":[{"zone":"z","offeredInstanceTypes":["m5.large"]}]}',
+        };
+        const { entries, settings } = configured(engine(), stack);
+        assert.match(entries.get("stack-required-tags") ?? "", new RegExp(`^${MANDATORY} `));
+        assert.equal(settings?.get("network-address-quota")?.options["addresses"], 10);
+        assert.deepEqual(settings?.get("wavelength-instance-types")?.options["zones"], { z: ["m5.large"] });
+        const given = { ...engine(), "data-rds-private": { level: "disabled" } };
+        assert.match(configured(given, stack).entries.get("stack-required-tags") ?? "", new RegExp(`^${ADVISORY} `));
     });
 
     it("switches the report on exemptions off where that is asked for by its name", () => {

@@ -1,0 +1,52 @@
+import { blocks, read, text, whole } from "../../model/resources/value";
+import { packName } from "../frame/pack-options";
+import type { Preset } from "../frame/presets";
+
+/** What a stack's `policyPreset` may be; the program refuses everything else. */
+const stackPresets: readonly Preset[] = ["production", "development"];
+
+/** A stack's configuration by whole keys, such as `wavelength-lattice:policyPreset`. */
+type StackConfiguration = Readonly<Record<string, unknown>>;
+
+/**
+ * The pack's configuration that a stack itself states: its preset, the quota of addresses and the instance types of its
+ * zones, so that program and pack hold it to the same ones. A configuration that the pack is given takes its place.
+ * @param config values as a stack file has them, or as text, in which the engine hands them over: lists and objects are JSON.
+ * @returns undefined where the stack states none of them in a form that the program takes; other forms the program refuses.
+ */
+export function stackConfiguration(config: StackConfiguration): Record<string, unknown> | undefined {
+    const preset = stackPresets.find((known) => known === config[`${packName}:policyPreset`]);
+    const addressQuota = whole(config, `${packName}:addressQuota`);
+    const zones = offeredInstanceTypes(config);
+    const stated = {
+        ...(preset === undefined ? {} : { [packName]: { preset } }),
+        ...(typeof addressQuota === "number" ? { "network-address-quota": { addresses: addressQuota } } : {}),
+        ...(Object.keys(zones).length > 0 ? { "wavelength-instance-types": { zones } } : {}),
+    };
+    return Object.keys(stated).length === 0 ? undefined : stated;
+}
+
+/** The instance types that a stack lists for its zones; what is no list of names the program refuses. */
+export function offeredInstanceTypes(config: StackConfiguration): Readonly<Record<string, readonly string[]>> {
+    const lists = blocks(parsed(config[`${packName}:wavelength`]), "zones").flatMap((entry) => {
+        const zone = text(entry, "zone");
+        const types = read(entry, "offeredInstanceTypes");
+        return typeof zone === "string" && isNames(types) ? [[zone, types] as const] : [];
+    });
+    return Object.fromEntries(lists);
+}
+
+function parsed(value: unknown): unknown {
+    if (typeof value !== "string") {
+        return value;
+    }
+    try {
+        return JSON.parse(value);
+    } catch {
+        return undefined;
+    }
+}
+
+function isNames(value: unknown): value is readonly string[] {
+    return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
+}
