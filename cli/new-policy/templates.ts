@@ -26,7 +26,7 @@ export const ${constantOf(name)} = resourcePolicy<Record<never, never>>({
     misses: ["TODO: what it does not see; leave the list empty where it sees everything."],
     types: [types.instance],
     *check(_resource) {
-        // TODO: yield violation(resource, message), or undecided(resource, fault, waits) where a value is not known.
+        // TODO: yield violation(resource, message), or undecided(resource, fault, [missing(resource, property)]) where a value is not known.
     },
 });
 `;

@@ -25,6 +25,11 @@ export function unknown(what: string, ...of: readonly ResourceRef[]): Unknown {
     return of.length === 0 ? { unknown: what } : { unknown: what, of };
 }
 
+/** Each statement once. */
+export function distinct(statements: readonly Unknown[]): readonly Unknown[] {
+    return statements.length < 2 ? statements : [...new Map(statements.map((each) => [each.unknown, each])).values()];
+}
+
 /** Whether a fact is not known. */
 export function isMissing(fact: unknown): fact is Unknown {
     return typeof fact === "object" && fact !== null && "unknown" in fact;

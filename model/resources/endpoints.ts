@@ -2,8 +2,7 @@ import { type Fact, type Seen, type Unknown, unknown } from "../network/facts";
 import type { Endpoint, EndpointKind, EndpointService, NetworkInterface } from "../network/types";
 import type { Declared } from "./declared";
 import { serviceNamed } from "./endpoint-services";
-import type { Graph } from "./graph/graph";
-import { named } from "./graph/naming";
+import { type Graph, missing } from "./graph/graph";
 import { subnets, types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
 import { kinds } from "./kinds";
@@ -117,7 +116,7 @@ export interface EndpointSubnets {
     readonly holders: readonly (readonly [holder: Declared, property: string])[];
     readonly certain: readonly Declared[];
     /** What has to be known before further ones can be ruled out. */
-    readonly unknowns: readonly string[];
+    readonly unknowns: readonly Unknown[];
 }
 
 /** The subnets of an endpoint, by its own properties and by associations. */
@@ -136,7 +135,7 @@ export function subnetsOfEndpoint(graph: Graph, endpoint: Declared): EndpointSub
         holders: found.map(({ holder, property }) => [holder, property]),
         certain: [...new Set(found.flatMap(({ names }) => names.certain))],
         unknowns: found.flatMap(({ holder, property, names }) =>
-            names.unseen !== undefined || names.candidates.length > 0 ? [`${property} of ${named(holder)}`] : [],
+            names.unseen !== undefined || names.candidates.length > 0 ? [missing(holder, property)] : [],
         ),
     };
 }

@@ -6,6 +6,7 @@ import { named } from "./graph/naming";
 import { isNothing, nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, securityGroups, taskLaunchers, types } from "./graph/types";
 import { launchesOf } from "./launch";
+import { refOf } from "./observer";
 import { type InZone, join, type Whereabouts, whereabouts } from "./placement";
 
 /** Properties that put security groups on a resource: top-level property, and keys inside it. */
@@ -106,7 +107,7 @@ export function zonesOfGroup(graph: Graph, group: Declared): Whereabouts {
             if (certain || zones.length === 0) {
                 return { zones, unknowns: place.unknowns };
             }
-            return { zones: [], unknowns: [`the security groups of ${named(holder)}`] };
+            return { zones: [], unknowns: [unknown(`the security groups of ${named(holder)}`, refOf(holder))] };
         }),
     );
 }

@@ -1,10 +1,13 @@
+import type { Unknown } from "../../model/network/facts";
 import { parseZone, type ZoneName } from "../aws/zones";
+import { distinct, unknown } from "../network/facts";
 import type { Declared } from "./declared";
-import type { Graph } from "./graph/graph";
+import { type Graph, missing } from "./graph/graph";
 import { named } from "./graph/naming";
 import { nothing, type Resolution } from "./graph/resolution";
 import { canonicalType, subnets, types } from "./graph/types";
 import { launchesOf } from "./launch";
+import { refOf } from "./observer";
 import { type Placement, placements } from "./placements";
 import { statedZone } from "./stated-zone";
 import { pending } from "./value";
@@ -21,8 +24,8 @@ export interface InZone {
 /** Where a resource is, as far as Wavelength Zones matter. */
 export interface Whereabouts {
     readonly zones: readonly InZone[];
-    /** What has to be known before other zones can be ruled out, as noun phrases. */
-    readonly unknowns: readonly string[];
+    /** What has to be known before other zones can be ruled out. */
+    readonly unknowns: readonly Unknown[];
 }
 
 const elsewhere: Whereabouts = { zones: [], unknowns: [] };
@@ -92,21 +95,23 @@ export function placesOf(
     if (candidates.every(({ zones }) => zones.length > 0)) {
         zones.push(...candidates.flatMap((found) => found.zones));
     } else if (candidates.some((found) => found.zones.length > 0 || found.unknowns.length > 0)) {
-        unknowns.push(`which of its candidates ${property} of ${named(resource)} names`);
+        unknowns.push(unknown(`which of its candidates ${property} of ${named(resource)} names`, refOf(resource)));
     }
-    unknowns.push(...resolution.external.map((id) => `the zone of "${id}", which this stack does not declare`));
+    unknowns.push(
+        ...resolution.external.map((id) => unknown(`the zone of "${id}", which this stack does not declare`)),
+    );
     if (resolution.unseen !== undefined) {
-        unknowns.push(`${property} of ${named(resource)}`);
+        unknowns.push(missing(resource, property));
     }
     return { zones, unknowns };
 }
 
 function zonesNamed(graph: Graph, resource: Declared, rule: Placement): Whereabouts {
     const zones: InZone[] = [];
-    const unknowns: string[] = [];
+    const unknowns: Unknown[] = [];
     for (const value of graph.valuesIn(resource, rule.property, rule.path ?? [])) {
         if (value === pending) {
-            unknowns.push(`${rule.property} of ${named(resource)}`);
+            unknowns.push(missing(resource, rule.property));
         } else if (typeof value === "string") {
             const zone = parseZone(value);
             if (zone !== undefined) {
@@ -123,7 +128,7 @@ function subnetPlace(graph: Graph, subnet: Declared): Whereabouts {
     const zone = stated === undefined ? undefined : parseZone(stated.value);
     return {
         zones: zone === undefined ? [] : [{ zone, by: subnet, through: [] }],
-        unknowns: unknowns.map((property) => `${property} of ${named(holder)}`),
+        unknowns: unknowns.map((property) => missing(holder, property)),
     };
 }
 
@@ -160,6 +165,6 @@ export function join(places: readonly Whereabouts[]): Whereabouts {
             (place, index) =>
                 zones.findIndex((other) => other.zone.name === place.zone.name && other.by === place.by) === index,
         ),
-        unknowns: [...new Set(places.flatMap((place) => place.unknowns))],
+        unknowns: distinct(places.flatMap((place) => place.unknowns)),
     };
 }

@@ -1,5 +1,7 @@
+import type { Unknown } from "../../model/network/facts";
+import { unknown } from "../network/facts";
 import type { Declared } from "./declared";
-import type { Graph } from "./graph/graph";
+import { type Graph, missing } from "./graph/graph";
 import { named } from "./graph/naming";
 import type { GroupRule } from "./group-rules";
 import { managedListWeights } from "./managed-lists";
@@ -13,7 +15,7 @@ export interface Weight {
     readonly most: number;
     readonly family: "IPv4" | "IPv6" | "both";
     /** What has to be known for a certain number. */
-    readonly unknowns?: string;
+    readonly unknowns?: Unknown;
     /** How a message names it where it counts for more than one. */
     readonly label?: string;
 }
@@ -34,7 +36,7 @@ export function listWeights(
             return list === undefined ? foreignWeight(graph, id, stated) : declaredWeight(list);
         }),
         ...(either.length > 0 ? [oneOf(either, label)] : []),
-        ...(unseen !== undefined ? [unknownWeight(`the prefix list of ${label}`)] : []),
+        ...(unseen !== undefined ? [unknownWeight(unknown(`the prefix list of ${label}`))] : []),
     ];
 }
 
@@ -43,13 +45,13 @@ function declaredWeight(list: Declared): Weight {
     const family = text(list.inputs, "addressFamily") === "IPv6" ? "IPv6" : "IPv4";
     return typeof size === "number"
         ? { least: size, most: size, family, label: `${named(list)} for ${size}` }
-        : { ...unknownWeight(`maxEntries of ${named(list)}`), family };
+        : { ...unknownWeight(missing(list, "maxEntries")), family };
 }
 
 function oneOf(weights: readonly Weight[], rule: string): Weight {
     const least = Math.min(...weights.map((weight) => weight.least));
     const most = Math.max(...weights.map((weight) => weight.most));
-    return { least, most, family: "IPv4", unknowns: `the prefix list of ${rule}` };
+    return { least, most, family: "IPv4", unknowns: unknown(`the prefix list of ${rule}`) };
 }
 
 function foreignWeight(graph: Graph, id: string, stated: Readonly<Record<string, number>>): Weight {
@@ -57,11 +59,11 @@ function foreignWeight(graph: Graph, id: string, stated: Readonly<Record<string,
     const weight = stated[id] ?? (service === undefined ? undefined : managedListWeights.get(service));
     const family = service?.startsWith("ipv6.") ? "IPv6" : "IPv4";
     return weight === undefined
-        ? unknownWeight(`the weight of prefix list "${id}", which this stack does not declare`)
+        ? unknownWeight(unknown(`the weight of prefix list "${id}", which this stack does not declare`))
         : { least: weight, most: weight, family, label: `${service ?? id} for ${weight}` };
 }
 
 /** What is not known, a list of AWS's own at most. */
-export function unknownWeight(unknowns: string): Weight {
+export function unknownWeight(unknowns: Unknown): Weight {
     return { least: 1, most: heaviest, family: "IPv4", unknowns };
 }

@@ -1,8 +1,11 @@
+import type { Unknown } from "../../model/network/facts";
 import { isWavelengthZone } from "../aws/zones";
+import { unknown } from "../network/facts";
 import type { Declared } from "./declared";
-import type { Graph } from "./graph/graph";
+import { type Graph, missing } from "./graph/graph";
 import { allNamed, named } from "./graph/naming";
 import type { Resolution } from "./graph/resolution";
+import { refOf } from "./observer";
 import { statedZone } from "./stated-zone";
 
 export type ZoneKind = "Availability Zone" | "Local Zone" | "Wavelength Zone";
@@ -21,24 +24,24 @@ export interface Spread {
     /** Number of zones that are certainly different ones. */
     readonly certain: number;
     /** What has to be known before further zones can be ruled out. */
-    readonly unknowns: readonly string[];
+    readonly unknowns: readonly Unknown[];
 }
 
 /** Zones of the subnets that a property names. */
 export function spreadOf(graph: Graph, resource: Declared, property: string, found: Resolution): Spread {
     const zones = new Map<string, Declared[]>();
-    const unknowns: string[] = [];
+    const unknowns: Unknown[] = [];
     for (const subnet of found.certain) {
         const zone = statedZone(graph, subnet).zone?.value;
         if (zone === undefined) {
-            unknowns.push(`the zone of ${named(subnet)}`);
+            unknowns.push(unknown(`the zone of ${named(subnet)}`, refOf(subnet)));
         } else {
             zones.set(zone, [...(zones.get(zone) ?? []), subnet]);
         }
     }
-    unknowns.push(...found.external.map((id) => `the zone of "${id}", which this stack does not declare`));
+    unknowns.push(...found.external.map((id) => unknown(`the zone of "${id}", which this stack does not declare`)));
     if (found.candidates.length > 0 || found.unseen !== undefined) {
-        unknowns.push(`${property} of ${named(resource)}`);
+        unknowns.push(missing(resource, property));
     }
     const names = [...zones.keys()];
     const ids = names.filter(isId).length;
@@ -47,7 +50,9 @@ export function spreadOf(graph: Graph, resource: Declared, property: string, fou
     return {
         zones: [...zones].map(([zone, inZone]) => ({ zone, kind: kindOf(zone), subnets: inZone })),
         certain: Math.max(ids, names.length - ids),
-        unknowns: mixed ? [...unknowns, `the zone IDs of ${names.filter((name) => !isId(name)).join(", ")}`] : unknowns,
+        unknowns: mixed
+            ? [...unknowns, unknown(`the zone IDs of ${names.filter((name) => !isId(name)).join(", ")}`)]
+            : unknowns,
     };
 }
 

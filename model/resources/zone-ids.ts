@@ -1,7 +1,8 @@
+import type { Unknown } from "../../model/network/facts";
 import { parseZone, regionCode } from "../aws/zones";
+import { unknown } from "../network/facts";
 import type { Declared } from "./declared";
-import type { Graph } from "./graph/graph";
-import { named } from "./graph/naming";
+import { type Graph, missing } from "./graph/graph";
 import type { Resolution } from "./graph/resolution";
 import { subnets } from "./graph/types";
 import { statedZone } from "./stated-zone";
@@ -10,7 +11,7 @@ import { text } from "./value";
 /** The subnets of some that lie in one of the wanted zones, and what has to be known to rule out others. */
 export interface InZoneIds {
     readonly inside: readonly (readonly [subnet: Declared, id: string])[];
-    readonly unknowns: readonly string[];
+    readonly unknowns: readonly Unknown[];
 }
 
 /** Finds the subnets that a property names by the IDs of their zones. */
@@ -25,15 +26,15 @@ export function inZoneIds(
     const near = wanted.filter((id) => regions.size === 0 || regions.has(id.split("-")[0] ?? id));
     const judge = (found: readonly Declared[]) => found.map((subnet) => ({ subnet, ...zoneId(graph, subnet) }));
     const isIn = ({ id }: { id?: string }): boolean => id !== undefined && wanted.includes(id);
-    const unknownsOf = (found: readonly { unknowns?: string }[]) => found.flatMap(({ unknowns }) => unknowns ?? []);
+    const unknownsOf = (found: readonly { unknowns?: Unknown }[]) => found.flatMap(({ unknowns }) => unknowns ?? []);
     const certain = judge(names.certain);
     const candidates = judge(names.candidates);
     const every = candidates.length > 0 && candidates.every(isIn);
     const some = candidates.some((one) => isIn(one) || one.unknowns !== undefined);
     const unknowns = [
         ...unknownsOf(certain),
-        ...names.external.map((id) => `the zone of "${id}", which this stack does not declare`),
-        ...(names.unseen !== undefined || (some && !every) ? [`${property} of ${named(resource)}`] : []),
+        ...names.external.map((id) => unknown(`the zone of "${id}", which this stack does not declare`)),
+        ...(names.unseen !== undefined || (some && !every) ? [missing(resource, property)] : []),
     ];
     return {
         inside: [...certain, ...(every ? candidates : [])].flatMap(({ subnet, id }) =>
@@ -47,7 +48,7 @@ export function inZoneIds(
  * The ID of a subnet's zone, or what it waits for. A name alone is neither: it stands for another ID in every account,
  * and whoever looked it up may have left zones out.
  */
-function zoneId(graph: Graph, subnet: Declared): { readonly id?: string; readonly unknowns?: string } {
+function zoneId(graph: Graph, subnet: Declared): { readonly id?: string; readonly unknowns?: Unknown } {
     const { holder, zone } = statedZone(graph, subnet);
     const told = [subnet, holder]
         .flatMap(({ inputs, outputs }) => [inputs, outputs])
@@ -58,7 +59,7 @@ function zoneId(graph: Graph, subnet: Declared): { readonly id?: string; readonl
     }
     const edge = zone === undefined ? undefined : parseZone(zone.value);
     return zone === undefined
-        ? { unknowns: `availabilityZoneId of ${named(holder)}` }
+        ? { unknowns: missing(holder, "availabilityZoneId") }
         : edge === undefined
           ? {}
           : { id: edge.id };

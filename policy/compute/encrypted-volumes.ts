@@ -1,5 +1,5 @@
 import type { Declared, Properties } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { users } from "../../model/resources/placement";
@@ -66,7 +66,7 @@ export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
                     `${named(resource)} has volumes that are not encrypted: ${found}; set it to true`,
                 );
             } else if (faults.length > 0) {
-                const unknowns = faults.map(({ path }) => `${path} of ${named(resource)}`);
+                const unknowns = faults.map(({ path }) => missing(resource, path));
                 yield undecided(resource, `${named(resource)} must encrypt its volumes`, unknowns);
             }
         }

@@ -1,4 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { pending, read, text } from "../../model/resources/value";
@@ -63,7 +64,7 @@ function* judged(resource: Declared): Iterable<Finding> {
     }
     if (tokens === pending) {
         const fault = `${named(resource)} must require tokens for instance metadata`;
-        yield undecided(resource, fault, [`metadataOptions.httpTokens of ${named(resource)}`]);
+        yield undecided(resource, fault, [missing(resource, "metadataOptions.httpTokens")]);
         return;
     }
     // An instance without options of its own takes the launch template's, and that is judged by itself.

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -29,7 +30,7 @@ export const computeLaunchTemplate = resourcePolicy<Record<never, never>>({
         }
         yield launch === pending && templated
             ? undecided(resource, `${named(resource)} must start from a launch template`, [
-                  `launchConfiguration of ${named(resource)}`,
+                  missing(resource, "launchConfiguration"),
               ])
             : violation(
                   resource,

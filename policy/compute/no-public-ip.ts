@@ -1,5 +1,6 @@
+import { type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { users, whereabouts } from "../../model/resources/placement";
@@ -50,7 +51,7 @@ export const computeNoPublicIp = stackPolicy<NoPublicIp>({
 /** What forbids a server a public address: the cluster that it hosts, or its private subnets. */
 interface Reason {
     readonly text: string;
-    readonly unknowns: readonly string[];
+    readonly unknowns: readonly Unknown[];
 }
 
 function* byItself(graph: Graph, server: Declared, everywhere: boolean): Iterable<Finding> {
@@ -82,7 +83,7 @@ function* byItself(graph: Graph, server: Declared, everywhere: boolean): Iterabl
     }
     const by = asked === undefined ? `, which ${allNamed(mapping)} gives` : "";
     const fault = `${named(server)} must not have a public address${by}: ${reason.text}`;
-    const unknowns = [...(asked === pending ? [`${property} of ${named(server)}`] : []), ...reason.unknowns];
+    const unknowns = [...(asked === pending ? [missing(server, property)] : []), ...reason.unknowns];
     yield unknowns.length > 0
         ? undecided(server, fault, unknowns)
         : violation(server, `${fault}; set ${property} to false`);
@@ -143,12 +144,12 @@ function anywhere(graph: Graph, found: readonly Declared[]): Reason | undefined 
 /** The same for a server whose subnets are not known: one of them may be private. */
 function awaitedReason(graph: Graph, server: Declared): Reason | undefined {
     const unknowns = subnetNames(graph, server).flatMap(({ holder, property, names }) => [
-        ...names.external.map((id) => `the routes of "${id}", which this stack does not declare`),
+        ...names.external.map((id) => unknown(`the routes of "${id}", which this stack does not declare`)),
         ...(names.unseen !== undefined || names.candidates.some((subnet) => !wayOut(graph, subnet).open)
-            ? [`${property} of ${named(holder)}`]
+            ? [missing(holder, property)]
             : []),
     ]);
-    return unknowns.length === 0 ? undefined : { text: "its subnet may be private", unknowns: [...new Set(unknowns)] };
+    return unknowns.length === 0 ? undefined : { text: "its subnet may be private", unknowns };
 }
 
 /** Auto Scaling groups that are the capacity of ECS clusters. */

@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -43,7 +43,7 @@ function* judged(graph: Graph, server: Declared, property: string): Iterable<Fin
         yield violation(server, `${named(server)} has user data that is made from ${allNamed(made)}; ${instead}`);
     } else if (value === pending) {
         const fault = `${named(server)} must not hold secrets in its user data`;
-        yield undecided(server, fault, [`${property} of ${named(server)}`]);
+        yield undecided(server, fault, [missing(server, property)]);
     } else {
         const found = secretsIn(decoded(value)).map(({ kind, line }) => `${kind} (line ${line})`);
         if (found.length > 0) {

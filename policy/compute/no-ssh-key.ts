@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -31,7 +31,7 @@ export const computeNoSshKey = stackPolicy<Record<never, never>>({
             const name = path.join(".");
             if (key === pending && from.length === 0) {
                 yield undecided(server, `${named(server)} must not be started with an SSH key`, [
-                    `${name} of ${named(server)}`,
+                    missing(server, name),
                 ]);
             } else if (key !== undefined && key !== "") {
                 const which = from.length > 0 ? allNamed(from) : JSON.stringify(key);

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -24,7 +25,7 @@ export const dataEfsEncrypted = resourcePolicy<Record<never, never>>({
             return;
         }
         if (encrypted === pending) {
-            yield undecided(resource, `${named(resource)} must be encrypted`, [`encrypted of ${named(resource)}`]);
+            yield undecided(resource, `${named(resource)} must be encrypted`, [missing(resource, "encrypted")]);
             return;
         }
         const state =

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -30,7 +31,7 @@ export const dataEfsMountPrivate = stackPolicy<Record<never, never>>({
                 const open = names.candidates.some(({ inputs }) => flag(inputs, "mapPublicIpOnLaunch") !== false);
                 if (open || (names.unseen !== undefined && names.candidates.length === 0)) {
                     yield undecided(target, `${named(target)} must be in a private subnet`, [
-                        `subnetId of ${named(target)}`,
+                        missing(target, "subnetId"),
                     ]);
                 }
                 continue;
@@ -43,7 +44,7 @@ export const dataEfsMountPrivate = stackPolicy<Record<never, never>>({
                 );
             } else if (gives === pending) {
                 yield undecided(target, `${named(target)} must be in a private subnet`, [
-                    `mapPublicIpOnLaunch of ${named(subnet)}`,
+                    missing(subnet, "mapPublicIpOnLaunch"),
                 ]);
             }
         }

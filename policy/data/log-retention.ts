@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
 import { pending, type Read, read, text, whole } from "../../model/resources/value";
@@ -39,7 +40,7 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
         }
         if (days === pending) {
             const fault = `${named(resource)} must let its records expire`;
-            yield undecided(resource, fault, [`retentionInDays of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "retentionInDays")]);
             return;
         }
         if (days !== undefined && days !== 0) {

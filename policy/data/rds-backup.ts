@@ -1,3 +1,5 @@
+import { unknown } from "../../model/network/facts";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, whole } from "../../model/resources/value";
@@ -34,11 +36,11 @@ export const dataRdsBackup = resourcePolicy<Backup>({
         }
         const fault = `${named(resource)} must keep backups for ${days} days`;
         if (kept === pending) {
-            yield undecided(resource, fault, [`backupRetentionPeriod of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "backupRetentionPeriod")]);
             return;
         }
         if (kept === undefined && isRestored(resource.inputs)) {
-            yield undecided(resource, fault, ["what it is restored from; set backupRetentionPeriod"]);
+            yield undecided(resource, fault, [unknown("what it is restored from; set backupRetentionPeriod")]);
             return;
         }
         const byDefault = isCluster(resource) ? "which keeps backups for 1 day" : "which keeps no backups";

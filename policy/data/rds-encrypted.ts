@@ -1,5 +1,6 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, type Pending, pending, read, text } from "../../model/resources/value";
@@ -42,7 +43,7 @@ const onSingle = resourcePolicy<Record<never, never>>({
         }
         if (home === "not known") {
             const fault = `${named(resource)} must have kmsKeyId if its source is in another Region`;
-            yield undecided(resource, fault, [`its own Region; state region, or kmsKeyId`]);
+            yield undecided(resource, fault, [unknown(`its own Region; state region, or kmsKeyId`)]);
             return;
         }
         if (encrypted === true) {
@@ -50,7 +51,7 @@ const onSingle = resourcePolicy<Record<never, never>>({
         }
         if (encrypted === pending) {
             const fault = `${named(resource)} must encrypt its storage`;
-            yield undecided(resource, fault, [`storageEncrypted of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "storageEncrypted")]);
             return;
         }
         if (home === "same" || home === "key") {
@@ -62,13 +63,13 @@ const onSingle = resourcePolicy<Record<never, never>>({
         }
         if (source !== undefined) {
             const fault = `${named(resource)} takes its encryption from ${source}, which must be encrypted`;
-            yield undecided(resource, fault, [`the encryption of ${source}; set storageEncrypted to true`]);
+            yield undecided(resource, fault, [unknown(`the encryption of ${source}; set storageEncrypted to true`)]);
             return;
         }
         const made = encrypted === undefined ? madeBy(resource) : undefined;
         if (made !== undefined) {
             yield undecided(resource, `${named(resource)} must encrypt its storage`, [
-                `${made}; set storageEncrypted to true`,
+                unknown(`${made}; set storageEncrypted to true`),
             ]);
             return;
         }

@@ -1,5 +1,6 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { blocks, type Pending, pending, text } from "../../model/resources/value";
@@ -63,7 +64,7 @@ export const dataRdsForceTls = stackPolicy<Record<never, never>>({
             const known = typeof engine === "string" ? switches.get(engine) : undefined;
             if (engine === pending) {
                 yield undecided(database, `${named(database)} must refuse connections without TLS`, [
-                    `engine of ${named(database)}`,
+                    missing(database, "engine"),
                 ]);
             } else if (known !== undefined && engine !== undefined && !isReplica(database.inputs)) {
                 yield* judged(graph, database, known, engine, version);
@@ -86,11 +87,13 @@ function* judged(
     const [group] = groups.certain;
     const foreign = groups.external.filter((name) => !name.startsWith("default."));
     if (group === undefined && (groups.unseen !== undefined || groups.candidates.length > 0)) {
-        yield undecided(database, fault, [`${property} of ${named(database)}`]);
+        yield undecided(database, fault, [missing(database, property)]);
         return;
     }
     if (group === undefined && foreign.length > 0) {
-        yield undecided(database, fault, [`the parameters of "${foreign[0]}", which this stack does not declare`]);
+        yield undecided(database, fault, [
+            unknown(`the parameters of "${foreign[0]}", which this stack does not declare`),
+        ]);
         return;
     }
     const byAws = defaultOf(known, engine, familyVersion(engine, group, version));
@@ -98,7 +101,7 @@ function* judged(
     if (group === undefined || stated === undefined) {
         yield* byDefault(group ?? database, database, known, byAws);
     } else if (stated === pending) {
-        yield undecided(group, fault, [`parameters of ${named(group)}`]);
+        yield undecided(group, fault, [missing(group, "parameters")]);
     } else if (!/^(1|on|true)$/i.test(stated)) {
         yield violation(
             group,
@@ -116,10 +119,10 @@ function* byDefault(
     const fault = `${named(database)} must refuse connections without TLS`;
     const subject = holder === database ? named(database) : `${named(holder)} of ${named(database)}`;
     if (state === pending) {
-        yield undecided(database, fault, [`engineVersion of ${named(database)}`]);
+        yield undecided(database, fault, [missing(database, "engineVersion")]);
     } else if (state === "unclear") {
         yield undecided(holder, fault, [
-            `the version that AWS takes; state engineVersion, or ${known.parameter} in a parameter group`,
+            unknown(`the version that AWS takes; state engineVersion, or ${known.parameter} in a parameter group`),
         ]);
     } else if (!state) {
         yield violation(

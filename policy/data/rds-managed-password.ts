@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending, read } from "../../model/resources/value";
@@ -39,7 +40,7 @@ export const dataRdsManagedPassword = resourcePolicy<Record<never, never>>({
         }
         if (managed === pending) {
             const fault = `${named(resource)} must leave its master password to RDS`;
-            yield undecided(resource, fault, [`manageMasterUserPassword of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "manageMasterUserPassword")]);
             return;
         }
         const state = isRestored(inputs)

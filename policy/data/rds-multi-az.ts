@@ -1,5 +1,6 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending, read, text } from "../../model/resources/value";
@@ -44,7 +45,7 @@ function* onInstance(instance: Declared): Iterable<Finding> {
     }
     if (multiAz === pending) {
         const fault = `${named(instance)} must have a standby in a second Availability Zone`;
-        yield undecided(instance, fault, [`multiAz of ${named(instance)}`]);
+        yield undecided(instance, fault, [missing(instance, "multiAz")]);
         return;
     }
     const state = multiAz === undefined ? "does not set multiAz, and AWS's default is false" : "has multiAz false";
@@ -66,7 +67,7 @@ function* onCluster(graph: Graph, cluster: Declared): Iterable<Finding> {
     const has = members.length === 0 ? "no instance" : `one instance only (${allNamed(members)})`;
     if (members.length + candidates.length >= 2) {
         yield undecided(cluster, `${named(cluster)} must have two instances`, [
-            `clusterIdentifier of ${allNamed(candidates)}`,
+            unknown(`clusterIdentifier of ${allNamed(candidates)}`),
         ]);
     } else {
         yield violation(cluster, `${named(cluster)} has ${has}; add a second rds.ClusterInstance as its standby`);

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -20,7 +21,7 @@ export const dataRdsPrivate = resourcePolicy<Record<never, never>>({
         const open = flag(resource.inputs, "publiclyAccessible");
         if (open === pending) {
             const fault = `${named(resource)} must not be publicly accessible`;
-            yield undecided(resource, fault, [`publiclyAccessible of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "publiclyAccessible")]);
         } else if (open === true) {
             yield violation(
                 resource,

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending } from "../../model/resources/value";
@@ -45,7 +46,7 @@ export const dataRdsSupportedEngine = resourcePolicy<SupportedEngine>({
         if (engine === pending || version === pending) {
             const property = engine === pending ? "engine" : "engineVersion";
             const fault = `${named(resource)} must run a major version in standard support`;
-            yield undecided(resource, fault, [`${property} of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, property)]);
             return;
         }
         const wanted = Object.hasOwn(oldest, engine) ? oldest[engine] : undefined;

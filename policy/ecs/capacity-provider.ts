@@ -1,7 +1,9 @@
+import { type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { taskLaunchers, types } from "../../model/resources/graph/types";
+import { refOf } from "../../model/resources/observer";
 import { blocks, pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -37,11 +39,11 @@ export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
                 );
                 continue;
             }
-            const open = launch === pending ? [`launchType of ${named(service)}`] : byCluster(graph, service);
+            const open = launch === pending ? [missing(service, "launchType")] : byCluster(graph, service);
             if (open === undefined) {
                 continue;
             }
-            const unknowns = controller === pending ? [`deploymentController of ${named(service)}`, ...open] : open;
+            const unknowns = controller === pending ? [missing(service, "deploymentController"), ...open] : open;
             const fault = `${named(service)} must take its hosts from a capacity provider`;
             yield unknowns.length > 0
                 ? undecided(service, fault, unknowns)
@@ -58,16 +60,16 @@ function hasStrategy(service: Declared): boolean {
 }
 
 /** What has to be known of the cluster's default strategy; `undefined` where it has one. */
-function byCluster(graph: Graph, service: Declared): readonly string[] | undefined {
+function byCluster(graph: Graph, service: Declared): readonly Unknown[] | undefined {
     const wanted = [types.ecsCluster];
     const own = graph.named(service, "cluster", wanted);
     const [cluster] = own.certain;
     if (cluster === undefined) {
         return text(service.inputs, "cluster") === undefined
             ? []
-            : [`the default strategy of ${named(service)}'s cluster`];
+            : [unknown(`the default strategy of ${named(service)}'s cluster`, refOf(service))];
     }
-    const unknowns: string[] = [];
+    const unknowns: Unknown[] = [];
     for (const providers of graph.ofType(types.clusterCapacity)) {
         const of = graph.named(providers, "clusterName", wanted);
         const defaults = blocks(providers.inputs, "defaultCapacityProviderStrategies");
@@ -75,9 +77,9 @@ function byCluster(graph: Graph, service: Declared): readonly string[] | undefin
             return undefined;
         }
         if (of.certain.includes(cluster) && defaults.length > 0) {
-            unknowns.push(`defaultCapacityProviderStrategies of ${named(providers)}`);
+            unknowns.push(missing(providers, "defaultCapacityProviderStrategies"));
         } else if (of.candidates.includes(cluster) || of.unseen !== undefined) {
-            unknowns.push(`clusterName of ${named(providers)}`);
+            unknowns.push(missing(providers, "clusterName"));
         }
     }
     return unknowns;

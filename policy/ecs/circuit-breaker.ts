@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending, text } from "../../model/resources/value";
@@ -33,9 +34,9 @@ export const ecsCircuitBreaker = resourcePolicy<Record<never, never>>({
         }
         const wrong = [enable, rollback].some((value) => value === false || value === undefined);
         const unknowns = [
-            ...(controller === pending ? [`deploymentController of ${named(resource)}`] : []),
-            ...(strategy === pending ? [`deploymentConfiguration of ${named(resource)}`] : []),
-            ...(wrong ? [] : [`deploymentCircuitBreaker of ${named(resource)}`]),
+            ...(controller === pending ? [missing(resource, "deploymentController")] : []),
+            ...(strategy === pending ? [missing(resource, "deploymentConfiguration")] : []),
+            ...(wrong ? [] : [missing(resource, "deploymentCircuitBreaker")]),
         ];
         if (unknowns.length > 0) {
             yield undecided(resource, `${named(resource)} must stop and roll back a deployment that fails`, unknowns);

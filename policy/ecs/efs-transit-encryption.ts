@@ -1,3 +1,5 @@
+import { unknown } from "../../model/network/facts";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { blocks, pending, read, text } from "../../model/resources/value";
@@ -26,11 +28,11 @@ export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
         for (const [index, volume] of blocks(resource.inputs, "volumes").entries()) {
             const name = text(volume, "name");
             const label = `volume ${typeof name === "string" ? `"${name}"` : `[${index}]`} of ${named(resource)}`;
-            const { fault, unknowns } = volume === pending ? { unknowns: "volumes" } : judged(volume);
+            const { fault, awaits } = volume === pending ? { awaits: "volumes" } : judged(volume);
             if (fault !== undefined) {
                 yield violation(resource, `${label} ${fault}`);
-            } else if (unknowns !== undefined) {
-                const awaited = unknowns === "volumes" ? `volumes of ${named(resource)}` : `${unknowns} of ${label}`;
+            } else if (awaits !== undefined) {
+                const awaited = awaits === "volumes" ? missing(resource, "volumes") : unknown(`${awaits} of ${label}`);
                 yield undecided(resource, `${label} must mount EFS over TLS`, [awaited]);
             }
         }
@@ -41,7 +43,7 @@ interface Judgement {
     /** What is wrong, as the rest of a sentence that begins with the volume. */
     readonly fault?: string;
     /** The key whose value is awaited. */
-    readonly unknowns?: string;
+    readonly awaits?: string;
 }
 
 function judged(volume: unknown): Judgement {
@@ -52,7 +54,7 @@ function judged(volume: unknown): Judgement {
 function asEfs(mount: unknown): Judgement {
     const state = mount === pending ? pending : text(mount, "transitEncryption");
     if (state === pending) {
-        return { unknowns: mount === pending ? "efsVolumeConfiguration" : "transitEncryption" };
+        return { awaits: mount === pending ? "efsVolumeConfiguration" : "transitEncryption" };
     }
     if (state === "ENABLED") {
         return {};
@@ -80,5 +82,5 @@ function asNfs(volume: unknown): Judgement {
         return { fault: "mounts EFS as plain NFS; use efsVolumeConfiguration with transitEncryption ENABLED" };
     }
     const isOpen = docker === pending || options.includes(pending);
-    return isOpen ? { unknowns: docker === pending ? "dockerVolumeConfiguration" : "driverOpts" } : {};
+    return isOpen ? { awaits: docker === pending ? "dockerVolumeConfiguration" : "driverOpts" } : {};
 }

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { blocks, pending, text } from "../../model/resources/value";
@@ -29,7 +30,7 @@ export const ecsNoHostPaths = resourcePolicy<HostPaths>({
             const path = volume === pending ? pending : text(volume, "hostPath");
             if (path === pending) {
                 const awaited = volume === pending ? "volumes" : `volumes[${index}].hostPath`;
-                yield undecided(resource, must, [`${awaited} of ${named(resource)}`]);
+                yield undecided(resource, must, [missing(resource, awaited)]);
             } else if (path !== undefined && path !== "" && !allow.includes(path)) {
                 yield violation(
                     resource,

@@ -1,7 +1,9 @@
+import { unknown } from "../../model/network/facts";
 import { awaited, type Container, tasks } from "../../model/resources/containers";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
+import { refOf } from "../../model/resources/observer";
 import { type Finding, undecided, violation } from "../frame/definition";
 
 /** What is wrong with one container. */
@@ -9,7 +11,7 @@ export interface ContainerFault {
     /** As the rest of a sentence that begins with the container, what to do included. */
     readonly fault?: string;
     /** The key whose value is awaited, where that decides. */
-    readonly unknowns?: string;
+    readonly awaits?: string;
 }
 
 /**
@@ -24,11 +26,13 @@ export function* onContainers(
     for (const { definition: task, containers } of tasks(graph)) {
         for (const container of containers) {
             const subject = `${container.label} of ${named(task)}`;
-            for (const { fault, unknowns } of judge(container, task)) {
+            for (const { fault, awaits } of judge(container, task)) {
                 if (fault !== undefined) {
                     yield violation(task, `${subject} ${fault}`);
-                } else if (unknowns !== undefined) {
-                    yield undecided(task, `${subject} ${must}`, [awaited(container, unknowns, task)]);
+                } else if (awaits !== undefined) {
+                    yield undecided(task, `${subject} ${must}`, [
+                        unknown(awaited(container, awaits, task), refOf(task)),
+                    ]);
                 }
             }
         }

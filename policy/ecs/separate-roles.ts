@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -49,7 +50,7 @@ export const ecsSeparateRoles = stackPolicy<Record<never, never>>({
                     yield undecided(
                         definition,
                         fault,
-                        unknowns.map((property) => `${property} of ${named(definition)}`),
+                        unknowns.map((property) => missing(definition, property)),
                     );
                 }
             }

@@ -1,6 +1,6 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { type Pending, pending } from "../../model/resources/value";
 
 /** A kind of resource that has to stand beside another one, and how it says beside which. */
@@ -15,7 +15,7 @@ export interface Companion {
 }
 
 /**
- * Whether a resource has a companion: yes, no, or the values that decide, as noun phrases. One that may be another's is
+ * Whether a resource has a companion: yes, no, or the values that decide, One that may be another's is
  * not taken for its own.
  * @param wanted The types of the resource, for references that are not resolved.
  */
@@ -24,8 +24,8 @@ export function companionOf(
     resource: Declared,
     wanted: readonly string[],
     companions: readonly Companion[],
-): true | false | readonly string[] {
-    const unknowns: string[] = [];
+): true | false | readonly Unknown[] {
+    const unknowns: Unknown[] = [];
     for (const { type, property, counts = () => true, countsBy = property } of companions) {
         for (const companion of graph.ofType(type)) {
             const names = graph.named(companion, property, wanted);
@@ -36,7 +36,7 @@ export function companionOf(
                 return true;
             }
             if (verdict !== false) {
-                unknowns.push(`${verdict === pending ? countsBy : property} of ${named(companion)}`);
+                unknowns.push(missing(companion, verdict === pending ? countsBy : property));
             }
         }
     }

@@ -1,7 +1,9 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared, Properties } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import type { Control } from "./frameworks";
 import type { Options } from "./options";
+import { unknownText } from "./unknown-text";
 
 export type Level = "mandatory" | "advisory" | "disabled" | "remediate";
 export type Severity = "low" | "medium" | "high" | "critical";
@@ -113,13 +115,13 @@ export function about(part: string, finding: Finding): Finding {
 
 /**
  * The statement that a policy cannot decide yet.
- * @param waits What has to be known first, as a noun phrase.
+ * @param unknowns What has to be known first.
  * @param otherwise What would be wrong, depending on it.
  */
-export function undecided(resource: Pick<Declared, "urn">, otherwise: string, unknowns: readonly string[]): Finding {
+export function undecided(resource: Pick<Declared, "urn">, otherwise: string, unknowns: readonly Unknown[]): Finding {
     return {
         kind: "unknown",
         urn: resource.urn,
-        message: `unknown: ${otherwise}; waits for ${unknowns.join(", and ")}`,
+        message: `unknown: ${otherwise}; waits for ${[...new Set(unknowns.map(unknownText))].join(", and ")}`,
     };
 }

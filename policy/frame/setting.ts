@@ -1,5 +1,6 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared, Properties } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
 import { flag, list, type Pending, pending, type Read, read, text, whole } from "../../model/resources/value";
@@ -52,17 +53,17 @@ export function settingPolicy({
                 return;
             }
             const wrong: Setting[] = [];
-            const awaited = new Set<string>();
+            const awaited: Unknown[] = [];
             for (const setting of settings) {
                 const holds = setting.holds(inputs);
                 if (holds === pending || (holds === false && applies === pending)) {
-                    awaited.add(`${holds === pending ? setting.path.join(".") : whenWaits} of ${named(resource)}`);
+                    awaited.push(missing(resource, holds === pending ? setting.path.join(".") : whenWaits));
                 } else if (!holds) {
                     wrong.push(setting);
                 }
             }
-            if (awaited.size > 0) {
-                yield undecided(resource, `${named(resource)} ${must}`, [...awaited]);
+            if (awaited.length > 0) {
+                yield undecided(resource, `${named(resource)} ${must}`, awaited);
             }
             if (wrong.length > 0) {
                 yield violation(resource, `${named(resource)} ${faultsText(wrong, inputs)}`);

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { flag, pending, read } from "../../model/resources/value";
@@ -38,9 +39,7 @@ export const frontAccessLogs = resourcePolicy<Record<never, never>>({
         }
         if (enabled === pending || type === pending) {
             const property = enabled === pending ? "accessLogs" : "loadBalancerType";
-            yield undecided(resource, `${named(resource)} must write access logs`, [
-                `${property} of ${named(resource)}`,
-            ]);
+            yield undecided(resource, `${named(resource)} must write access logs`, [missing(resource, property)]);
             return;
         }
         const state =

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -25,7 +26,7 @@ export const frontDeletionProtection = resourcePolicy<Record<never, never>>({
         }
         if (isProtected === pending) {
             const fault = `${named(resource)} must be protected against deletion`;
-            yield undecided(resource, fault, [`enableDeletionProtection of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "enableDeletionProtection")]);
             return;
         }
         const state =

@@ -1,5 +1,6 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import type { Resolution } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
@@ -82,11 +83,11 @@ function* judged(
     }
     const at = open.length > 0 ? ` of ${allNamed(open)}` : "";
     const unknowns = [
-        ...(fault === pending ? [`${property} of ${named(resource)}`] : []),
-        ...(text(listener.inputs, "protocol") === pending ? [`protocol of ${named(listener)}`] : []),
-        ...(open.length === 0 ? ["whether its load balancer is internal"] : []),
+        ...(fault === pending ? [missing(resource, property)] : []),
+        ...(text(listener.inputs, "protocol") === pending ? [missing(listener, "protocol")] : []),
+        ...(open.length === 0 ? [unknown("whether its load balancer is internal")] : []),
         ...(open.length > 0 && open.every(({ inputs }) => flag(inputs, "internal") === pending)
-            ? [`internal of ${allNamed(open)}`]
+            ? [unknown(`internal of ${allNamed(open)}`)]
             : []),
     ];
     if (unknowns.length > 0) {
@@ -125,8 +126,8 @@ function* classic(graph: Graph): Iterable<Finding> {
             continue;
         }
         const unknowns = [
-            ...(serves ? [] : [`listeners of ${named(balancer)}`]),
-            ...(internal === pending ? [`internal of ${named(balancer)}`] : []),
+            ...(serves ? [] : [missing(balancer, "listeners")]),
+            ...(internal === pending ? [missing(balancer, "internal")] : []),
         ];
         yield unknowns.length > 0
             ? undecided(balancer, `${named(balancer)} must not serve HTTP to the internet`, unknowns)

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -28,7 +29,7 @@ export const frontInvalidHeaders = resourcePolicy<Record<never, never>>({
         if (drops === pending || type === pending) {
             const property = drops === pending ? "dropInvalidHeaderFields" : "loadBalancerType";
             const fault = `${named(resource)} must drop invalid header fields`;
-            yield undecided(resource, fault, [`${property} of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, property)]);
             return;
         }
         const state =

@@ -1,4 +1,6 @@
 import { lowestTlsVersion, tlsPolicies } from "../../model/aws/tls-policies";
+import { unknown } from "../../model/network/facts";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -42,7 +44,7 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
         const wanted = `${named(resource)} must accept TLS ${minimum} and later only`;
         if (policy === pending || (policy === undefined && protocol === pending)) {
             const property = policy === pending ? "sslPolicy" : "protocol";
-            yield undecided(resource, wanted, [`${property} of ${named(resource)}`]);
+            yield undecided(resource, wanted, [missing(resource, property)]);
             return;
         }
         if (policy === undefined) {
@@ -53,7 +55,7 @@ export const frontTlsPolicy = resourcePolicy<TlsPolicy>({
         const version = allow.includes(policy) ? Number.POSITIVE_INFINITY : lowestTlsVersion(policy);
         if (version === undefined) {
             const fault = `${wanted}, and this policy does not know ${policy}`;
-            yield undecided(resource, fault, ["its name under allow in the policy's configuration"]);
+            yield undecided(resource, fault, [unknown("its name under allow in the policy's configuration")]);
         } else if (version < Number(minimum.slice(2))) {
             const state = `has sslPolicy ${policy}, which accepts TLS 1.${version}`;
             yield violation(resource, `${named(resource)} ${state}; set it to ${adviceFor(minimum)}`);

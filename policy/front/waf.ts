@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -43,8 +44,8 @@ export const frontWaf = stackPolicy<Record<never, never>>({
                 continue;
             }
             const unknowns = [
-                ...(type === pending ? [`loadBalancerType of ${named(balancer)}`] : []),
-                ...(internal === pending ? [`internal of ${named(balancer)}`] : []),
+                ...(type === pending ? [missing(balancer, "loadBalancerType")] : []),
+                ...(internal === pending ? [missing(balancer, "internal")] : []),
                 ...(has === false ? [] : has),
             ];
             yield unknowns.length > 0

@@ -1,5 +1,6 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { isNothing } from "../../model/resources/graph/resolution";
 import { subnets, types } from "../../model/resources/graph/types";
@@ -26,7 +27,7 @@ export const frontZones = stackPolicy<Record<never, never>>({
         for (const balancer of graph.ofType(types.loadBalancer)) {
             const type = balancerType(balancer.inputs);
             if (type === "application" || type === pending) {
-                const open = type === pending ? [`loadBalancerType of ${named(balancer)}`] : [];
+                const open = type === pending ? [missing(balancer, "loadBalancerType")] : [];
                 yield* judged(balancer, spread(graph, balancer), open);
             }
         }
@@ -41,7 +42,7 @@ function spread(graph: Graph, balancer: Declared): Spread | undefined {
 }
 
 /** @param open What has to be known to tell that it is an Application Load Balancer. */
-function* judged(balancer: Declared, found: Spread | undefined, open: readonly string[]): Iterable<Finding> {
+function* judged(balancer: Declared, found: Spread | undefined, open: readonly Unknown[]): Iterable<Finding> {
     if (found === undefined) {
         return;
     }

@@ -1,4 +1,4 @@
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { coversEvery, namesIn } from "../../model/resources/statements";
@@ -86,7 +86,7 @@ function* attached(graph: Graph, policies: readonly string[]): Iterable<Finding>
             }
             if (unseen !== undefined) {
                 const fault = `${named(resource)} must not attach a policy that allows administration`;
-                yield undecided(resource, fault, [`${property} of ${named(resource)}`]);
+                yield undecided(resource, fault, [missing(resource, property)]);
             }
         }
     }

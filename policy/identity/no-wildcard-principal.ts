@@ -1,4 +1,4 @@
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -92,7 +92,7 @@ function* permitted(graph: Graph, type: string, narrowing: readonly [string, ...
             continue;
         }
         if (principal === pending) {
-            yield undecided(resource, `${named(resource)} ${must}`, [`principal of ${named(resource)}`]);
+            yield undecided(resource, `${named(resource)} ${must}`, [missing(resource, "principal")]);
         } else {
             yield violation(
                 resource,

@@ -1,3 +1,4 @@
+import { unknown } from "../../model/network/facts";
 import type { Graph } from "../../model/resources/graph/graph";
 import { type Pending, pending, text } from "../../model/resources/value";
 import { about, type Finding, undecided, violation } from "../frame/definition";
@@ -21,12 +22,12 @@ export function* onStatements(
     for (const document of documents(graph).filter(({ kind }) => kinds.includes(kind))) {
         const { resource, label, statements } = document;
         if (statements === pending) {
-            yield undecided(resource, `${label} ${must}`, [label]);
+            yield undecided(resource, `${label} ${must}`, [unknown(label)]);
             continue;
         }
         if (document.unreadable !== undefined) {
             yield undecided(resource, `${label} ${must}`, [
-                `${label} as a document in place of text ${document.unreadable}`,
+                unknown(`${label} as a document in place of text ${document.unreadable}`),
             ]);
             continue;
         }
@@ -40,7 +41,7 @@ export function* onStatements(
             const part = (finding: Finding) => (document.kind === "lattice" ? finding : about(subject, finding));
             const subject = `statement ${index + 1} in ${label}`;
             if (fault === pending || (fault !== undefined && effect === pending)) {
-                yield part(undecided(resource, `${subject} ${must}`, [subject]));
+                yield part(undecided(resource, `${subject} ${must}`, [unknown(subject)]));
             } else if (fault !== undefined) {
                 yield part(violation(resource, `${subject} ${fault}`));
             }

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { list, pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
@@ -21,7 +22,7 @@ export const identityUsersThroughGroups = resourcePolicy<Record<never, never>>({
         const users = resource.type === attachment ? list(resource.inputs, "users") : ["the user"];
         if (users === pending) {
             yield undecided(resource, `${named(resource)} must not give rights to single users`, [
-                `users of ${named(resource)}`,
+                missing(resource, "users"),
             ]);
         } else if (users !== undefined && users.length > 0) {
             yield violation(resource, `${named(resource)} gives rights to single users; attach it to a group`);

@@ -1,5 +1,6 @@
+import { type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -38,10 +39,10 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
             of(resource).flatMap(({ log, names, kind }) => [
                 ...((names.unseen !== undefined || names.candidates.includes(resource)) &&
                 (kind === wanted || kind === pending)
-                    ? [`resourceIdentifier of ${named(log)}`]
+                    ? [missing(log, "resourceIdentifier")]
                     : []),
                 ...(names.certain.includes(resource) && kind === pending
-                    ? [`serviceNetworkLogType of ${named(log)}`]
+                    ? [missing(log, "serviceNetworkLogType")]
                     : []),
             ]);
         for (const resource of graph.ofType(...logged)) {
@@ -51,14 +52,14 @@ export const latticeAccessLogs = stackPolicy<Record<never, never>>({
                 const fault = `requests to ${named(resource)} are not logged`;
                 const mend = "add a vpclattice.AccessLogSubscription for it";
                 const open = [...holders.flatMap((one) => unknowns(one, "SERVICE")), ...networks.unknowns];
-                yield* missing(resource, fault, mend, open);
+                yield* withoutLogs(resource, fault, mend, open);
             }
             const offers = isNetwork(resource) ? offersResources(graph, resource) : { certain: false, unknowns: [] };
             if ((offers.certain || offers.unknowns.length > 0) && !has(resource, "RESOURCE")) {
                 const fault = `connections to resources of ${named(resource)} are not logged`;
                 const mend = "add a vpclattice.AccessLogSubscription with serviceNetworkLogType RESOURCE";
                 const open = [...unknowns(resource, "RESOURCE"), ...(offers.certain ? [] : offers.unknowns)];
-                yield* missing(resource, fault, mend, open);
+                yield* withoutLogs(resource, fault, mend, open);
             }
         }
     },
@@ -68,16 +69,19 @@ function isNetwork({ type }: Declared): boolean {
     return canonicalType(type) === types.serviceNetwork;
 }
 
-function* missing(resource: Declared, fault: string, mend: string, unknowns: readonly string[]): Iterable<Finding> {
-    yield unknowns.length > 0
-        ? undecided(resource, fault, [...new Set(unknowns)])
-        : violation(resource, `${fault}; ${mend}`);
+function* withoutLogs(
+    resource: Declared,
+    fault: string,
+    mend: string,
+    unknowns: readonly Unknown[],
+): Iterable<Finding> {
+    yield unknowns.length > 0 ? undecided(resource, fault, unknowns) : violation(resource, `${fault}; ${mend}`);
 }
 
 /** The service networks that offer a service: what they log includes it. */
-function networksOf(graph: Graph, service: Declared): { certain: readonly Declared[]; unknowns: readonly string[] } {
+function networksOf(graph: Graph, service: Declared): { certain: readonly Declared[]; unknowns: readonly Unknown[] } {
     const certain: Declared[] = [];
-    const unknowns: string[] = [];
+    const unknowns: Unknown[] = [];
     for (const association of graph.ofType(types.latticeServiceAssociation)) {
         const services = graph.named(association, "serviceIdentifier", [types.latticeService]);
         const networks = graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]);
@@ -85,18 +89,20 @@ function networksOf(graph: Graph, service: Declared): { certain: readonly Declar
             certain.push(...networks.certain);
             unknowns.push(
                 ...(networks.unseen !== undefined || networks.candidates.length > 0
-                    ? [`serviceNetworkIdentifier of ${named(association)}`]
+                    ? [missing(association, "serviceNetworkIdentifier")]
                     : []),
-                ...networks.external.map((id) => `the access logs of "${id}", which this stack does not declare`),
+                ...networks.external.map((id) =>
+                    unknown(`the access logs of "${id}", which this stack does not declare`),
+                ),
             );
         } else if (services.unseen !== undefined || services.candidates.includes(service)) {
-            unknowns.push(`serviceIdentifier of ${named(association)}`);
+            unknowns.push(missing(association, "serviceIdentifier"));
         }
     }
     return { certain, unknowns };
 }
 
-function offersResources(graph: Graph, network: Declared): { certain: boolean; unknowns: readonly string[] } {
+function offersResources(graph: Graph, network: Declared): { certain: boolean; unknowns: readonly Unknown[] } {
     const found = graph.ofType(types.latticeResourceAssociation).map((association) => ({
         association,
         names: graph.named(association, "serviceNetworkIdentifier", [types.serviceNetwork]),
@@ -105,6 +111,6 @@ function offersResources(graph: Graph, network: Declared): { certain: boolean; u
         certain: found.some(({ names }) => names.certain.includes(network)),
         unknowns: found
             .filter(({ names }) => names.unseen !== undefined || names.candidates.includes(network))
-            .map(({ association }) => `serviceNetworkIdentifier of ${named(association)}`),
+            .map(({ association }) => missing(association, "serviceNetworkIdentifier")),
     };
 }

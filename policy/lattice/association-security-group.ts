@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { list, pending } from "../../model/resources/value";
@@ -26,7 +27,7 @@ export const latticeAssociationSecurityGroup = stackPolicy<Record<never, never>>
             if (groups === pending) {
                 if (!made) {
                     yield undecided(association, `${named(association)} must have 1 to ${most} security groups`, [
-                        `securityGroupIds of ${named(association)}`,
+                        missing(association, "securityGroupIds"),
                     ]);
                 }
                 continue;

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -21,9 +22,7 @@ export const latticeAuthIam = resourcePolicy<Record<never, never>>({
     *check(resource) {
         const authType = text(resource.inputs, "authType");
         if (authType === pending) {
-            yield undecided(resource, `${named(resource)} must have authType AWS_IAM`, [
-                `authType of ${named(resource)}`,
-            ]);
+            yield undecided(resource, `${named(resource)} must have authType AWS_IAM`, [missing(resource, "authType")]);
         } else if (authType !== "AWS_IAM") {
             const state =
                 authType === undefined ? "sets no authType, and AWS's default is NONE" : `has authType ${authType}`;

@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { coversAction, namesIn, statementsOf } from "../../model/resources/statements";
@@ -56,7 +56,7 @@ export const latticeAuthPolicyAuthenticated = stackPolicy<Authenticated>({
                 );
             } else if (answers.includes(pending)) {
                 yield undecided(policy, `${named(policy)} must allow authenticated callers only`, [
-                    `policy of ${named(policy)}`,
+                    missing(policy, "policy"),
                 ]);
             }
         }

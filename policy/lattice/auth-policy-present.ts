@@ -1,3 +1,5 @@
+import { unknown } from "../../model/network/facts";
+import { missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -28,7 +30,7 @@ export const latticeAuthPolicyPresent = stackPolicy<Record<never, never>>({
                 continue;
             }
             if (authType === pending) {
-                const awaited = [`authType of ${named(resource)}`];
+                const awaited = [missing(resource, "authType")];
                 yield undecided(
                     resource,
                     `${named(resource)} must have an auth policy if it has authType AWS_IAM`,
@@ -40,7 +42,7 @@ export const latticeAuthPolicyPresent = stackPolicy<Record<never, never>>({
             const fault = `${named(resource)} has authType AWS_IAM and no auth policy, so every request is denied`;
             if (open.length > 0) {
                 const policies = open.map(({ policy }) => policy);
-                yield undecided(resource, fault, [`resourceIdentifier of ${allNamed(policies)}`]);
+                yield undecided(resource, fault, [unknown(`resourceIdentifier of ${allNamed(policies)}`)]);
             } else {
                 yield violation(resource, `${fault}; add a vpclattice.AuthPolicy for it`);
             }

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, read, text, whole } from "../../model/resources/value";
@@ -35,7 +36,7 @@ export const latticeDefaultAction = resourcePolicy<Record<never, never>>({
         ];
         if (open.length > 0) {
             const fault = `${named(resource)} must answer what no rule takes with 404 or 500`;
-            yield undecided(resource, fault, [`${open.join(" and ")} of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, open.join(" and "))]);
             return;
         }
         const state =

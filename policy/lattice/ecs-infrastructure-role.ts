@@ -1,7 +1,9 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { latticeTasks, policiesOf, rolesOf } from "../../model/resources/lattice-tasks";
+import { refOf } from "../../model/resources/observer";
 import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../../model/resources/statements";
 import { type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -34,9 +36,11 @@ export const latticeEcsInfrastructureRole = stackPolicy<Record<never, never>>({
             const fault = `${named(service)} must name a role that trusts ${trusted} and may register targets`;
             const unknowns = [
                 ...(roles.unseen !== undefined || roles.candidates.length > 0
-                    ? [`the roleArn of ${named(service)}`]
+                    ? [unknown(`the roleArn of ${named(service)}`, refOf(service))]
                     : []),
-                ...roles.external.map((arn) => `the policies of role "${arn}", which this stack does not declare`),
+                ...roles.external.map((arn) =>
+                    unknown(`the policies of role "${arn}", which this stack does not declare`),
+                ),
             ];
             for (const role of roles.certain) {
                 yield* judgedRole(graph, service, role);
@@ -59,8 +63,8 @@ function* judgedRole(graph: Graph, service: Declared, role: Declared): Iterable<
         yield violation(role, `${subject} may not register targets; attach ${managed} to it`);
     }
     const unknowns = [
-        ...(trust === pending ? [`assumeRolePolicy of ${named(role)}`] : []),
-        ...(may === pending ? [`the policies of ${named(role)}`] : []),
+        ...(trust === pending ? [missing(role, "assumeRolePolicy")] : []),
+        ...(may === pending ? [unknown(`the policies of ${named(role)}`, refOf(role))] : []),
     ];
     if (unknowns.length > 0) {
         yield undecided(role, `${subject} must trust ${trusted} and be allowed to register targets`, unknowns);

@@ -1,3 +1,4 @@
+import { unknown } from "../../model/network/facts";
 import { tasks } from "../../model/resources/containers";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -50,9 +51,9 @@ function* judgedName(graph: Graph, service: Declared, name: Read<string>): Itera
         return;
     }
     const unknowns = [
-        ...(name === pending ? [`portName of ${subject}`] : []),
-        ...(definitions.length === 0 ? [`taskDefinition of ${subject}`] : []),
-        ...(names.includes(pending) ? [`containerDefinitions of ${allNamed(definitions)}`] : []),
+        ...(name === pending ? [unknown(`portName of ${subject}`)] : []),
+        ...(definitions.length === 0 ? [unknown(`taskDefinition of ${subject}`)] : []),
+        ...(names.includes(pending) ? [unknown(`containerDefinitions of ${allNamed(definitions)}`)] : []),
     ];
     const wanted = name === pending ? "its portName" : `portName ${name}`;
     if (unknowns.length > 0) {

@@ -1,6 +1,7 @@
 import { parseCidr, prefixLength } from "../../model/addresses";
 import type { Declared } from "../../model/resources/declared";
 import { subnetsOfEndpoint } from "../../model/resources/endpoints";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -52,6 +53,6 @@ function* judgedSubnet(endpoint: Declared, subnet: Declared, longest: number): I
         yield violation(endpoint, `${fault}; use subnets of /${longest} or larger`);
     } else if (block === pending) {
         const fault = `${named(endpoint)} needs a block of /${longest} or larger in ${named(subnet)}`;
-        yield undecided(endpoint, fault, [`cidrBlock of ${named(subnet)}`]);
+        yield undecided(endpoint, fault, [missing(subnet, "cidrBlock")]);
     }
 }

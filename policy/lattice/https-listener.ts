@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -23,7 +24,7 @@ export const latticeHttpsListener = resourcePolicy<Record<never, never>>({
         const protocol = text(resource.inputs, "protocol");
         if (protocol === pending) {
             const fault = `${named(resource)} must have protocol ${encrypted.join(" or ")}`;
-            yield undecided(resource, fault, [`protocol of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "protocol")]);
         } else if (!encrypted.some((allowed) => allowed === protocol)) {
             const state = protocol === undefined ? "states no protocol" : `has protocol ${protocol}`;
             yield violation(resource, `${named(resource)} ${state}; set it to ${encrypted.join(" or ")}`);

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { pending, read, text } from "../../model/resources/value";
@@ -44,7 +45,7 @@ export const latticeNameFormat = resourcePolicy<Record<never, never>>({
         const use = `use ${shortest} to ${longest} lowercase letters, digits and single hyphens${reserved === undefined ? "" : `, not beginning with ${reserved}`}`;
         if (asked === pending) {
             yield undecided(resource, `the name of ${named(resource)} must be one that the API takes: ${use}`, [
-                `name of ${named(resource)}`,
+                missing(resource, "name"),
             ]);
             return;
         }

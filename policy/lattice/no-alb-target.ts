@@ -1,6 +1,6 @@
 import { parseAddress, parseCidr, type Range } from "../../model/addresses";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -58,7 +58,7 @@ function* judgedTarget(graph: Graph, attachment: Declared): Iterable<Finding> {
         const kinds = groups.map((found) => text(found.inputs, "targetType"));
         if (kinds.every((kind) => kind === "ip" || kind === pending)) {
             const fault = `${named(attachment)} must make no address of VPC Lattice a target of ${group}`;
-            yield undecided(attachment, fault, [`targetId of ${named(attachment)}`]);
+            yield undecided(attachment, fault, [missing(attachment, "targetId")]);
         }
     }
 }

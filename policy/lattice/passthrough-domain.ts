@@ -1,8 +1,10 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { merged } from "../../model/resources/group-holders";
+import { refOf } from "../../model/resources/observer";
 import { pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -33,7 +35,7 @@ function* judgedListener(graph: Graph, listener: Declared, open: boolean): Itera
     const wanted = [types.latticeService];
     const found = merged(["serviceIdentifier", "serviceArn"].map((key) => graph.named(listener, key, wanted)));
     const need = "which must have a customDomainName";
-    const unknowns = open ? [`protocol of ${named(listener)}`] : [];
+    const unknowns = open ? [missing(listener, "protocol")] : [];
     for (const service of found.certain) {
         const domain = read(service.inputs, "customDomainName");
         const subject = `${named(listener)} passes TLS through to ${named(service)}`;
@@ -42,17 +44,21 @@ function* judgedListener(graph: Graph, listener: Declared, open: boolean): Itera
                 ? undecided(service, `if ${subject}: ${need}`, unknowns)
                 : violation(service, `${subject}, which has no customDomainName; set it to the target's own name`);
         } else if (domain === pending && (service.references["customDomainName"] ?? []).length === 0) {
-            yield undecided(service, `${subject}, ${need}`, [...unknowns, `customDomainName of ${named(service)}`]);
+            yield undecided(service, `${subject}, ${need}`, [...unknowns, missing(service, "customDomainName")]);
         }
     }
-    const missing = [
-        ...(found.unseen !== undefined || found.candidates.length > 0 ? [`the service of ${named(listener)}`] : []),
-        ...found.external.map((id) => `customDomainName of service "${id}", which this stack does not declare`),
+    const others = [
+        ...(found.unseen !== undefined || found.candidates.length > 0
+            ? [unknown(`the service of ${named(listener)}`, refOf(listener))]
+            : []),
+        ...found.external.map((id) =>
+            unknown(`customDomainName of service "${id}", which this stack does not declare`),
+        ),
     ];
-    if (missing.length > 0) {
+    if (others.length > 0) {
         yield undecided(listener, `${named(listener)} passes TLS through to a service, ${need}`, [
             ...unknowns,
-            ...missing,
+            ...others,
         ]);
     }
 }

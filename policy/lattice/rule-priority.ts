@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import type { Resolution } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
@@ -28,7 +28,7 @@ export const latticeRulePriority = stackPolicy<Record<never, never>>({
             const priority = whole(rule.inputs, "priority");
             if (priority === pending) {
                 const fault = `${named(rule)} must have a priority from 1 to ${last} that no other rule has`;
-                yield undecided(rule, fault, [`priority of ${named(rule)}`]);
+                yield undecided(rule, fault, [missing(rule, "priority")]);
                 continue;
             }
             if (priority === undefined || priority < 1 || priority > last) {
@@ -85,7 +85,7 @@ function* undecidedRules(
                 .filter((other) => mayShare(graph, names, other));
             if (others.length > 0) {
                 const fault = `${named(rule)} must not share priority ${priority} of one listener with ${allNamed(others)}`;
-                yield undecided(rule, fault, [`listenerIdentifier of ${named(rule)}`]);
+                yield undecided(rule, fault, [missing(rule, "listenerIdentifier")]);
             }
         }
     }

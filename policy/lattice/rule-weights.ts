@@ -1,9 +1,10 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { forwardOf } from "../../model/resources/lattice";
-import { observerOf } from "../../model/resources/observer";
+import { observerOf, refOf } from "../../model/resources/observer";
 import { pending, type Read, read, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -48,7 +49,7 @@ function* judgedAction(graph: Graph, resource: Declared, property: "defaultActio
         );
     } else if (!weights.some(isPositive)) {
         const fault = `${subject} must give 1 to ${most} target groups weights from 0 to ${heaviest}, one above 0`;
-        yield undecided(resource, fault, [`the weights of ${named(resource)}`]);
+        yield undecided(resource, fault, [unknown(`the weights of ${named(resource)}`, refOf(resource))]);
     }
 }
 

@@ -1,8 +1,8 @@
 import { zonesReportedWithoutLattice, zonesWithoutLattice } from "../../model/aws/lattice-zones";
-import { isMissing } from "../../model/network/facts";
+import { isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { subnetsOfEndpoint } from "../../model/resources/endpoints";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { subnets, types } from "../../model/resources/graph/types";
 import { latticeTasks } from "../../model/resources/lattice-tasks";
@@ -68,7 +68,11 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
                 yield undecided(
                     resource,
                     `${named(resource)} is in zone ${id} (${named(subnet)}), which is reported to be without VPC Lattice`,
-                    ["AWS's word on it; take the zone out of reportedUnsupported once Lattice is known to work there"],
+                    [
+                        unknown(
+                            "AWS's word on it; take the zone out of reportedUnsupported once Lattice is known to work there",
+                        ),
+                    ],
                 );
             }
             yield* judged(resource, [...faults, ...edge], user, [
@@ -92,8 +96,8 @@ interface Fault {
 function* judged(
     resource: Declared,
     faults: readonly Fault[],
-    user: readonly string[],
-    unknowns: readonly string[],
+    user: readonly Unknown[],
+    unknowns: readonly Unknown[],
 ): Iterable<Finding> {
     for (const { by, zone } of faults) {
         const fault = `${named(resource)} is in ${zone}${by === resource ? "" : ` (${named(by)})`}, which VPC Lattice does not serve`;
@@ -103,7 +107,7 @@ function* judged(
     }
     if (faults.length === 0 && unknowns.length > 0) {
         const fault = `${named(resource)} must be in zones that VPC Lattice serves`;
-        yield undecided(resource, fault, [...new Set([...user, ...unknowns])]);
+        yield undecided(resource, fault, [...user, ...unknowns]);
     }
 }
 
@@ -112,7 +116,7 @@ interface User {
     readonly resource: Declared;
     /** What names the subnets: a resource and its property. */
     readonly names: readonly (readonly [holder: Declared, property: string])[];
-    readonly user: readonly string[];
+    readonly user: readonly Unknown[];
 }
 
 function* users(graph: Graph): Iterable<User> {
@@ -136,7 +140,7 @@ function* users(graph: Graph): Iterable<User> {
                 yield {
                     resource: workload,
                     names: subnetNames(graph, workload),
-                    user: [`target of ${named(attachment)}`],
+                    user: [missing(attachment, "target")],
                 };
             }
         }
@@ -151,7 +155,7 @@ function* users(graph: Graph): Iterable<User> {
         const type = text(endpoint.inputs, "vpcEndpointType");
         if (type === pending || type === "ServiceNetwork" || type === "Resource") {
             const isLattice = latticeArns.some((key) => read(endpoint.inputs, key) !== undefined);
-            const user = type === pending && !isLattice ? [`vpcEndpointType of ${named(endpoint)}`] : [];
+            const user = type === pending && !isLattice ? [missing(endpoint, "vpcEndpointType")] : [];
             yield { resource: endpoint, names: subnetsOfEndpoint(graph, endpoint).holders, user };
         }
     }

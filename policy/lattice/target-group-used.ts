@@ -1,3 +1,4 @@
+import { unknown } from "../../model/network/facts";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { stackPolicy, undecided, violation } from "../frame/definition";
@@ -38,7 +39,7 @@ export const latticeTargetGroupUsed = stackPolicy<Record<never, never>>({
             }
             const fault = `no listener and no rule forwards to ${named(group)}, so its targets are never checked`;
             yield open.length > 0
-                ? undecided(group, fault, [`the target groups of ${allNamed(open)}`])
+                ? undecided(group, fault, [unknown(`the target groups of ${allNamed(open)}`)])
                 : violation(group, `${fault}; forward to it or remove it`);
         }
     },

@@ -1,6 +1,6 @@
 import { parseCidr } from "../../model/addresses";
 import type { Target, TargetGroup } from "../../model/network/balancing";
-import { type Fact, isMissing } from "../../model/network/facts";
+import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -10,7 +10,7 @@ import { types } from "../../model/resources/graph/types";
 import { guardsOf } from "../../model/resources/group-holders";
 import { covers, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { networkOf } from "../../model/resources/network-of";
-import { observerOf } from "../../model/resources/observer";
+import { observerOf, refOf } from "../../model/resources/observer";
 import { entriesOf, serviceOf } from "../../model/resources/prefix-lists";
 import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
@@ -106,15 +106,17 @@ function* judgedTarget(graph: Graph, registered: Registered, lists: readonly str
         const number = isMissing(port) ? "its port" : `port ${port}`;
         const fault = `${named(subject)}${groups} admits no ${use} of VPC Lattice on ${number}, which ${named(targetGroup)} sends to ${named(workload)}`;
         const unknowns = [
-            ...(isMissing(port) ? [`the port of ${named(targetGroup)}`] : []),
-            ...(admitted.includes(pending) ? [`the ingress rules of ${named(subject)}`] : []),
+            ...(isMissing(port) ? [unknown(`the port of ${named(targetGroup)}`, refOf(targetGroup))] : []),
+            ...(admitted.includes(pending) ? [unknown(`the ingress rules of ${named(subject)}`, refOf(subject))] : []),
             ...(guards.unseen !== undefined || guards.candidates.length > 0
-                ? [`the security groups of ${named(workload)}`]
+                ? [unknown(`the security groups of ${named(workload)}`, refOf(workload))]
                 : []),
-            ...guards.external.map((id) => `the rules of security group "${id}", which this stack does not declare`),
-            ...(certain ? [] : [`the target groups of ${named(workload)}`]),
+            ...guards.external.map((id) =>
+                unknown(`the rules of security group "${id}", which this stack does not declare`),
+            ),
+            ...(certain ? [] : [unknown(`the target groups of ${named(workload)}`, refOf(workload))]),
             ...(isMissing(target.port) && use === "traffic" && otherPorts
-                ? [`the container port of ${named(workload)}`]
+                ? [unknown(`the container port of ${named(workload)}`, refOf(workload))]
                 : []),
         ];
         yield unknowns.length > 0

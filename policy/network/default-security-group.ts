@@ -1,5 +1,7 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, groupsText } from "../../model/resources/default-groups";
+import { missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
 import { egressRules, ingressRules } from "../../model/resources/group-rules";
@@ -28,7 +30,7 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
             const open = found.filter(({ names }) => names.unseen !== undefined || names.candidates.includes(vpc));
             const fault = `the default security group of ${named(vpc)} keeps AWS's rules, which let everything out and its members in`;
             yield open.length > 0
-                ? undecided(vpc, fault, [`vpcId of ${allNamed(open.map(({ group }) => group))}`])
+                ? undecided(vpc, fault, [unknown(`vpcId of ${allNamed(open.map(({ group }) => group))}`)])
                 : violation(vpc, `${fault}; adopt it with an ec2.DefaultSecurityGroup without rules`);
         }
         for (const group of adopted) {
@@ -37,9 +39,7 @@ export const networkDefaultSecurityGroup = stackPolicy<Record<never, never>>({
             if (directions.length > 0) {
                 yield violation(group, `${named(group)} has ${directions.join(" and ")} rules; leave them out`);
             } else if (awaited.length > 0) {
-                yield undecided(group, `${named(group)} must have no rules`, [
-                    `${awaited.join(" and ")} of ${named(group)}`,
-                ]);
+                yield undecided(group, `${named(group)} must have no rules`, [missing(group, awaited.join(" and "))]);
             }
         }
         // A default group has no resource of its own where it is named as `vpc.defaultSecurityGroupId`.

@@ -1,5 +1,6 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { flag, list, type Pending, pending } from "../../model/resources/value";
@@ -29,7 +30,7 @@ export const networkEndpointAcceptance = stackPolicy<Record<never, never>>({
                 continue;
             }
             const unknowns = [
-                ...(accepts === pending ? [`acceptanceRequired of ${named(service)}`] : []),
+                ...(accepts === pending ? [missing(service, "acceptanceRequired")] : []),
                 ...(others === true ? [] : others),
             ];
             yield unknowns.length > 0
@@ -47,7 +48,7 @@ export const networkEndpointAcceptance = stackPolicy<Record<never, never>>({
 });
 
 /** Whether somebody else may connect: yes, no, or the values that decide. A service without principals is its account's own. */
-function admitsOthers(graph: Graph, service: Declared): true | false | readonly string[] {
+function admitsOthers(graph: Graph, service: Declared): true | false | readonly Unknown[] {
     const inline: readonly unknown[] | undefined | Pending = list(service.inputs, "allowedPrincipals");
     if (inline !== pending && inline !== undefined && inline.length > 0) {
         return true;
@@ -59,6 +60,6 @@ function admitsOthers(graph: Graph, service: Declared): true | false | readonly 
         [{ type: grant, property: "vpcEndpointServiceId" }],
     );
     return inline === pending && separate !== true
-        ? [`allowedPrincipals of ${named(service)}`, ...(separate === false ? [] : separate)]
+        ? [missing(service, "allowedPrincipals"), ...(separate === false ? [] : separate)]
         : separate;
 }

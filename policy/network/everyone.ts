@@ -1,30 +1,30 @@
 import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
-import { type Fact, isMissing } from "../../model/network/facts";
+import { type Fact, isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { type GroupRule, sourcesOfAwaited } from "../../model/resources/group-rules";
-import { observerOf } from "../../model/resources/observer";
+import { observerOf, refOf } from "../../model/resources/observer";
 import { entriesOf } from "../../model/resources/prefix-lists";
 
 /** Sources of a rule that stand for every address, as a message names them, and what may turn out to be one. */
 export function everyoneIn(
     graph: Graph,
     rule: GroupRule,
-): { everyone: readonly string[]; unknowns: readonly string[] } {
+): { everyone: readonly string[]; unknowns: readonly Unknown[] } {
     const everyone = rule.cidrs.filter(isEveryone);
-    const unknowns = isAwaited(graph, rule) ? [`the addresses of ${rule.label}`] : [];
+    const unknowns = isAwaited(graph, rule) ? [unknown(`the addresses of ${rule.label}`)] : [];
     const lists = (ids: readonly string[]) =>
         graph.resourcesOf(ids).map((list) => ({ list, ...entriesOf(observerOf(graph), list) }));
     for (const { list, items, unseen } of lists(rule.prefixLists.certain)) {
         everyone.push(...items.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
-        unknowns.push(...(unseen === undefined ? [] : [`the entries of ${named(list)}`]));
+        unknowns.push(...(unseen === undefined ? [] : [unknown(`the entries of ${named(list)}`, refOf(list))]));
     }
     if (
         lists(rule.prefixLists.candidates).some(({ items, unseen }) => unseen !== undefined || items.some(isEveryone))
     ) {
-        unknowns.push(`the prefix list of ${rule.label}`);
+        unknowns.push(unknown(`the prefix list of ${rule.label}`));
     }
     return { everyone, unknowns };
 }

@@ -1,3 +1,4 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { subnets, types, vpcs } from "../../model/resources/graph/types";
@@ -36,7 +37,7 @@ export const networkFlowLogs = stackPolicy<Record<never, never>>({
             const open = names.filter(({ found }) => found.unseen !== undefined || found.candidates.includes(resource));
             const fault = `${named(resource)} has no flow logs`;
             yield open.length > 0
-                ? undecided(resource, fault, [`${key} of ${allNamed(open.map(({ log }) => log))}`])
+                ? undecided(resource, fault, [unknown(`${key} of ${allNamed(open.map(({ log }) => log))}`)])
                 : violation(resource, `${fault}; declare an ec2.FlowLog with its ${key}`);
         }
 

@@ -1,5 +1,5 @@
 import { allIpv4, allIpv6, type Range } from "../../model/addresses";
-import { type Fact, isMissing } from "../../model/network/facts";
+import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import { listed, named } from "../../model/resources/graph/naming";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type AclEntry, declaredAcls } from "./acl-entries";
@@ -62,7 +62,7 @@ function* judged(
         yield undecided(
             entry.resource,
             `${label} must not let every address in to port ${listed(open.map(String), "or")}`,
-            [`action, protocol, ports and block of ${entry.label}`],
+            [unknown(`action, protocol, ports and block of ${entry.label}`)],
         );
     } else {
         yield violation(

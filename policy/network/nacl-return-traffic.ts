@@ -1,7 +1,8 @@
 import { overlaps } from "../../model/addresses";
-import { isMissing, type Unknown } from "../../model/network/facts";
-import { allNamed, named } from "../../model/resources/graph/naming";
+import { isMissing, type Unknown, unknown } from "../../model/network/facts";
+import { listed, named, namedRef } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { refOf } from "../../model/resources/observer";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type AclEntry, type DeclaredAcl, declaredAcls } from "./acl-entries";
 import { shadows } from "./acl-shadows";
@@ -106,9 +107,9 @@ function* judgedRule(
     const [into, out] = rule.direction === "ingress" ? ["in from", "egress"] : ["out to", "ingress"];
     const fault = `${label} lets TCP ${into} ${rule.addresses}, and no ${out} rule lets the answers through`;
     const unknowns = [
-        ...(answer === false && forAnswers === false ? [] : [`the ${out} rules of ${named(acl)}`]),
-        ...(unseen === undefined ? [] : [unseenText(unseen)]),
-        ...(isMissing(rule.range) ? [`the addresses of ${rule.label}`] : []),
+        ...(answer === false && forAnswers === false ? [] : [unknown(`the ${out} rules of ${named(acl)}`, refOf(acl))]),
+        ...(unseen === undefined ? [] : [whoseRules(unseen)]),
+        ...(isMissing(rule.range) ? [unknown(`the addresses of ${rule.label}`)] : []),
     ];
     yield unknowns.length > 0
         ? undecided(rule.resource, fault, unknowns)
@@ -116,9 +117,9 @@ function* judgedRule(
 }
 
 /** A rule that may be this list's, by its property; else whatever hides further entries. */
-function unseenText({ unknown, of = [] }: Unknown): string {
-    const rules = of.flatMap(({ name, type }) => (type === types.networkAclRule ? [{ name, type }] : []));
-    return rules.length === 0 ? unknown : `networkAclId of ${allNamed(rules)}`;
+function whoseRules(unseen: Unknown): Unknown {
+    const of = (unseen.of ?? []).filter(({ type }) => type === types.networkAclRule);
+    return of.length === 0 ? unseen : unknown(`networkAclId of ${listed(of.map(namedRef))}`, ...of);
 }
 
 /** Whether some of a rule's answers get through. */

@@ -1,4 +1,4 @@
-import { isMissing } from "../../model/network/facts";
+import { isMissing, unknown } from "../../model/network/facts";
 import { named } from "../../model/resources/graph/naming";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type AclEntry, type DeclaredAcl, declaredAcls } from "./acl-entries";
@@ -42,7 +42,7 @@ function* judgedList({ acl }: DeclaredAcl, rules: readonly AclEntry[]): Iterable
         const { number, action } = rule;
         if (isMissing(number) || isMissing(action)) {
             const fault = `${label} must not stand behind a wider rule that says the opposite`;
-            yield undecided(rule.resource, fault, [`number and action of ${rule.label}`]);
+            yield undecided(rule.resource, fault, [unknown(`number and action of ${rule.label}`)]);
             continue;
         }
         const earlier = rules.slice(0, index);
@@ -68,8 +68,10 @@ function* judgedList({ acl }: DeclaredAcl, rules: readonly AclEntry[]): Iterable
             );
         } else if (open.length > 0) {
             const fault = `${label} must not stand behind a wider rule that says the opposite`;
-            const unknowns = open.map(({ other }) => `the traffic of ${isKnown(rule) ? other.label : rule.label}`);
-            yield undecided(rule.resource, fault, [...new Set(unknowns)]);
+            const unknowns = open.map(({ other }) =>
+                unknown(`the traffic of ${isKnown(rule) ? other.label : rule.label}`),
+            );
+            yield undecided(rule.resource, fault, unknowns);
         }
     }
 }

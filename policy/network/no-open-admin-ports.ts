@@ -1,4 +1,4 @@
-import { isMissing } from "../../model/network/facts";
+import { isMissing, unknown } from "../../model/network/facts";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
@@ -53,7 +53,7 @@ function* judgedRule(graph: Graph, rule: GroupRule, ports: readonly number[]): I
     }
     const counted = open.length > 0 ? open : candidates;
     const awaited = [
-        ...(open.length > 0 ? [] : [`protocol and ports of ${rule.label}`]),
+        ...(open.length > 0 ? [] : [unknown(`protocol and ports of ${rule.label}`)]),
         ...(everyone.length > 0 ? [] : unknowns),
     ];
     if (counted.length > 0 && (everyone.length > 0 || unknowns.length > 0)) {

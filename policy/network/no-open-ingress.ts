@@ -1,4 +1,4 @@
-import { type Fact, isMissing } from "../../model/network/facts";
+import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
@@ -62,7 +62,7 @@ function* judgedRule(graph: Graph, rule: GroupRule, ports: readonly number[], st
         return;
     }
     const awaited = [
-        ...(fine === false ? [] : [`protocol and ports of ${rule.label}`]),
+        ...(fine === false ? [] : [unknown(`protocol and ports of ${rule.label}`)]),
         ...(everyone.length > 0 ? [] : unknowns),
     ];
     const fault = `${label} must open nothing to every address${allowed}`;

@@ -1,4 +1,5 @@
 import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
@@ -34,7 +35,7 @@ export const networkPeeringLeastAccess = stackPolicy<Record<never, never>>({
                 );
             } else if (destinations.includes(pending) && ambiguous(graph, holder)) {
                 yield undecided(holder, `${label} must not send everything into a peering connection`, [
-                    `destination of ${label}`,
+                    unknown(`destination of ${label}`),
                 ]);
             }
         }

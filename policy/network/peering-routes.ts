@@ -1,5 +1,5 @@
 import { overlaps, parseCidr } from "../../model/addresses";
-import { isMissing } from "../../model/network/facts";
+import { isMissing, unknown } from "../../model/network/facts";
 import type { Route, RouteTable } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -72,8 +72,8 @@ function* judgedSide(
     ];
     const unsure = own.filter(({ leads }) => leads === pending).map(({ route }) => route);
     const unknowns = [
-        ...(open.length > 0 ? [`the route table and connection of ${holders(graph, open)}`] : []),
-        ...(unsure.length > 0 ? [`whether ${holders(graph, unsure)} leads to the blocks of ${to}`] : []),
+        ...(open.length > 0 ? [unknown(`the route table and connection of ${holders(graph, open)}`)] : []),
+        ...(unsure.length > 0 ? [unknown(`whether ${holders(graph, unsure)} leads to the blocks of ${to}`)] : []),
     ];
     yield unknowns.length > 0
         ? undecided(peering, fault, unknowns)

@@ -1,5 +1,6 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { databaseSubnetGroups, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { whereabouts } from "../../model/resources/placement";
@@ -68,7 +69,7 @@ function wordOf(subnet: Declared, words: readonly string[]): string | undefined 
 }
 
 /** @param zone What has to be known before a Wavelength Zone can be ruled out. */
-function* judgedSubnet(graph: Graph, subnet: Declared, reason: string, zone: readonly string[]): Iterable<Finding> {
+function* judgedSubnet(graph: Graph, subnet: Declared, reason: string, zone: readonly Unknown[]): Iterable<Finding> {
     const { open, table, unknowns } = wayOut(graph, subnet);
     const by = table === undefined ? "its route table" : named(table);
     const fault = `${named(subnet)} ${reason}, and ${by} must not lead to an internet or carrier gateway`;
@@ -93,7 +94,7 @@ function* judgedGateway(graph: Graph, gateway: Declared): Iterable<Finding> {
         return;
     }
     const { open, unknowns } = wayOut(graph, subnet);
-    const awaited = [...unknowns, ...(connectivity === pending ? [`connectivityType of ${named(gateway)}`] : [])];
+    const awaited = [...unknowns, ...(connectivity === pending ? [missing(gateway, "connectivityType")] : [])];
     const fault = `${named(gateway)} is in ${named(subnet)}, which has no route to an internet gateway`;
     if (!open) {
         yield awaited.length > 0

@@ -138,7 +138,7 @@ function* judgedGroup(
 function weightsOf(graph: Graph, rule: GroupRule, stated: Quota["weights"]): readonly Weight[] {
     const blocks = rule.cidrs.map((cidr): Weight => {
         if (isMissing(cidr) && cidr.family === undefined) {
-            return { ...unknownWeight(rule.label), family: "both" };
+            return { ...unknownWeight(cidr), family: "both" };
         }
         const range = isMissing(cidr) ? undefined : parseCidr(cidr);
         const family = range !== undefined && range.from > allIpv4.to ? "IPv6" : "IPv4";

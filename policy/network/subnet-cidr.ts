@@ -2,7 +2,7 @@ import { overlaps, parseCidr, prefixLength, type Range } from "../../model/addre
 import { isMissing } from "../../model/network/facts";
 import type { Subnet } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { networkOf } from "../../model/resources/network-of";
 import { pending, read } from "../../model/resources/value";
@@ -34,7 +34,7 @@ export const networkSubnetCidr = stackPolicy<Record<never, never>>({
             }
             if (isMissing(subnet.cidr)) {
                 const fault = `${named(declared)} must have a block inside its VPC's that no other subnet has`;
-                yield* asked === pending ? [undecided(declared, fault, [`cidrBlock of ${named(declared)}`])] : [];
+                yield* asked === pending ? [undecided(declared, fault, [missing(declared, "cidrBlock")])] : [];
             } else {
                 yield* judgedBlock(graph, declared, subnet, subnet.cidr, known);
             }
@@ -63,9 +63,7 @@ function* judgedBlock(
     }
     if (isMissing(vpc)) {
         const fault = `${named(subnet)} must have block ${block} inside its VPC's that no other subnet has`;
-        yield* read(subnet.inputs, "vpcId") === pending
-            ? [undecided(subnet, fault, [`vpcId of ${named(subnet)}`])]
-            : [];
+        yield* read(subnet.inputs, "vpcId") === pending ? [undecided(subnet, fault, [missing(subnet, "vpcId")])] : [];
         return;
     }
     const owner = graph.resource(vpc);

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
 import { flag, pending } from "../../model/resources/value";
@@ -31,7 +32,7 @@ export const networkVpcDns = resourcePolicy<Record<never, never>>({
             yield violation(resource, `${named(resource)} ${states.join(" and ")}; set ${off.join(" and ")} to true`);
         } else if (open.length > 0) {
             const fault = `${named(resource)} must have ${open.join(" and ")} true`;
-            yield undecided(resource, fault, [`${open.join(" and ")} of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, open.join(" and "))]);
         }
     },
     remediate(resource) {

@@ -1,15 +1,15 @@
 import { parseCidr, type Range } from "../../model/addresses";
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { observerOf } from "../../model/resources/observer";
 import { blocksOfVpc } from "../../model/resources/vpcs";
-import { unknownText } from "../frame/unknown-text";
 
 /** The address blocks of a VPC. */
 export interface VpcRanges {
     readonly ranges: readonly Range[];
-    /** Blocks that are not known yet, as noun phrases. */
-    readonly unknowns: readonly string[];
+    /** Blocks that are not known yet. */
+    readonly unknowns: readonly Unknown[];
 }
 
 /** A VPC's own block and those that are associated with it, IPv4 and IPv6. */
@@ -21,7 +21,7 @@ function readRanges(graph: Graph, vpc: Declared): VpcRanges {
     const { items, unseen } = blocksOfVpc(observerOf(graph), vpc);
     return {
         ranges: items.flatMap((block) => parseCidr(block) ?? []),
-        unknowns: unseen === undefined ? [] : [unknownText(unseen)],
+        unknowns: unseen === undefined ? [] : [unseen],
     };
 }
 

@@ -1,4 +1,4 @@
-import { isMissing } from "../../model/network/facts";
+import { isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { IndexedSubnet } from "../../model/network/indexed";
 import type { Route } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
@@ -6,6 +6,7 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { named, namedRef } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { networkOf } from "../../model/resources/network-of";
+import { refOf } from "../../model/resources/observer";
 
 /** Whether packets of a subnet have a way to and from the internet or a carrier network by addresses of their own. */
 export interface WayOut {
@@ -13,7 +14,7 @@ export interface WayOut {
     /** What declares the subnet's route table, be it the VPC; absent where that is not known. */
     readonly table?: Declared;
     /** What has to be known first; empty where `open` is certain. */
-    readonly unknowns: readonly string[];
+    readonly unknowns: readonly Unknown[];
 }
 
 /** Whether a subnet's route table leads to an internet or carrier gateway. */
@@ -28,7 +29,7 @@ function readWayOut(graph: Graph, subnet: Declared): WayOut {
         const isPublic = place !== undefined && isPublicByDefault(graph, place, subnet);
         return isPublic
             ? { open: true, unknowns: [] }
-            : { open: false, unknowns: [`the route table of ${named(subnet)}`] };
+            : { open: false, unknowns: [unknown(`the route table of ${named(subnet)}`, refOf(subnet))] };
     }
     const declared = graph.resource(table.resource.urn);
     const by = declared === undefined ? {} : { table: declared };
@@ -36,12 +37,12 @@ function readWayOut(graph: Graph, subnet: Declared): WayOut {
     if (own.some(({ leads }) => leads === true)) {
         return { open: true, ...by, unknowns: [] };
     }
-    const awaited = own.filter(({ leads }) => leads === undefined).map(({ route }) => targetText(route));
+    const awaited = own.filter(({ leads }) => leads === undefined).map(({ route }) => targetOf(route));
     const possible = (table.possibleRoutes ?? [])
         .filter((route) => leadsOut(route) !== false)
-        .map((route) => `routeTableId of ${namedRef(route.resource)}`);
-    const foreign = declared === undefined && table.routes.unseen !== undefined ? [table.routes.unseen.unknown] : [];
-    return { open: false, ...by, unknowns: [...new Set([...awaited, ...possible, ...foreign])] };
+        .map(({ resource }) => unknown(`routeTableId of ${namedRef(resource)}`, resource));
+    const foreign = declared === undefined && table.routes.unseen !== undefined ? [table.routes.unseen] : [];
+    return { open: false, ...by, unknowns: [...awaited, ...possible, ...foreign] };
 }
 
 /** The main table of the account's default VPC leads to an internet gateway, as long as nothing declared replaces it. */
@@ -57,6 +58,6 @@ function leadsOut({ target }: Route): boolean | undefined {
     return isMissing(target) ? undefined : target.kind === "internet-gateway" || target.kind === "carrier-gateway";
 }
 
-function targetText({ block, resource }: Route): string {
-    return `${block === undefined ? "gatewayId" : "routes"} of ${namedRef(resource)}`;
+function targetOf({ block, resource }: Route): Unknown {
+    return unknown(`${block === undefined ? "gatewayId" : "routes"} of ${namedRef(resource)}`, resource);
 }

@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { pending, whole } from "../../model/resources/value";
 import { companionOf } from "../frame/companions";
@@ -52,7 +53,7 @@ export const secretsRotation = stackPolicy<Rotation>({
             const after = whole(found.inputs, "rotationRules", "automaticallyAfterDays");
             if (after === pending) {
                 yield undecided(found, `${named(found)} must rotate every ${days} days or more often`, [
-                    `rotationRules of ${named(found)}`,
+                    missing(found, "rotationRules"),
                 ]);
             } else if (after !== undefined && after > days) {
                 yield violation(

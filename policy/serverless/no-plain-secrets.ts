@@ -1,5 +1,8 @@
+import { unknown } from "../../model/network/facts";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { refOf } from "../../model/resources/observer";
 import { pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 import { isLiteral, isSecretName, secretForm } from "../frame/secret-text";
@@ -21,7 +24,7 @@ export const serverlessNoPlainSecrets = resourcePolicy<Record<never, never>>({
         const variables = read(resource.inputs, "environment", "variables");
         const must = `${named(resource)} must not hold secrets in its environment`;
         if (variables === pending) {
-            yield undecided(resource, must, [`environment of ${named(resource)}`]);
+            yield undecided(resource, must, [missing(resource, "environment")]);
             return;
         }
         const isMap = typeof variables === "object" && variables !== null && !Array.isArray(variables);
@@ -29,7 +32,9 @@ export const serverlessNoPlainSecrets = resourcePolicy<Record<never, never>>({
             const value = text(variables, name);
             if (value === pending) {
                 if (isSecretName(name)) {
-                    yield undecided(resource, must, [`environment variable ${name} of ${named(resource)}`]);
+                    yield undecided(resource, must, [
+                        unknown(`environment variable ${name} of ${named(resource)}`, refOf(resource)),
+                    ]);
                 }
                 continue;
             }

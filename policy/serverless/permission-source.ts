@@ -1,3 +1,4 @@
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
@@ -25,7 +26,7 @@ export const serverlessPermissionSource = resourcePolicy<Record<never, never>>({
         }
         if (principal === pending) {
             const fault = `${named(resource)} must say for whose resource a service may call`;
-            yield undecided(resource, fault, [`principal of ${named(resource)}`]);
+            yield undecided(resource, fault, [missing(resource, "principal")]);
         } else if (/\.amazonaws\.com(?:\.cn)?$/.test(principal)) {
             yield violation(
                 resource,

@@ -1,4 +1,5 @@
 import type { Properties } from "../../model/resources/declared";
+import { missing } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { blocks, pending, read, text } from "../../model/resources/value";
@@ -45,17 +46,17 @@ export const stackRequiredTags = resourcePolicy<RequiredTags>({
             return;
         }
         const keys = keysOf(resource);
-        const missing = keys === pending ? tags : tags.filter((tag) => !keys.includes(tag));
-        if (missing.length === 0) {
+        const absent = keys === pending ? tags : tags.filter((tag) => !keys.includes(tag));
+        if (absent.length === 0) {
             return;
         }
-        const fault = `the tag${missing.length > 1 ? "s" : ""} ${listed(missing)}`;
+        const fault = `the tag${absent.length > 1 ? "s" : ""} ${listed(absent)}`;
         if (keys === pending || keys.includes(pending)) {
-            yield undecided(resource, `${named(resource)} must have ${fault}`, [`tags of ${named(resource)}`]);
+            yield undecided(resource, `${named(resource)} must have ${fault}`, [missing(resource, "tags")]);
         } else {
             yield violation(
                 resource,
-                `${named(resource)} lacks ${fault}; add ${missing.length > 1 ? "them" : "it"} to tags`,
+                `${named(resource)} lacks ${fault}; add ${absent.length > 1 ? "them" : "it"} to tags`,
             );
         }
     },

@@ -1,5 +1,6 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { namesIn, type Statements } from "../../model/resources/statements";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
@@ -38,8 +39,8 @@ export const storageHttpsOnly = stackPolicy<Record<never, never>>({
                 continue;
             }
             const unknowns = [
-                ...verdicts.filter(({ refuses }) => refuses === pending).map(({ label }) => label),
-                ...maybe.map(({ policy }) => `bucket of ${named(policy)}`),
+                ...verdicts.filter(({ refuses }) => refuses === pending).map(({ label }) => unknown(label)),
+                ...maybe.map(({ policy }) => missing(policy, "bucket")),
             ];
             yield unknowns.length > 0
                 ? undecided(bucket, `${named(bucket)} must refuse plain HTTP`, unknowns)

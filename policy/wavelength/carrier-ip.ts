@@ -1,6 +1,6 @@
 import { parseZone } from "../../model/aws/zones";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { isNothing } from "../../model/resources/graph/resolution";
 import { types } from "../../model/resources/graph/types";
@@ -100,7 +100,7 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
         const where = zoneText(place.zones, user);
         if (group === pending) {
             const fault = `${named(address)}${used} in ${where}, must have network border group ${wanted.join(" or ")}`;
-            yield undecided(address, fault, [`networkBorderGroup of ${named(address)}`]);
+            yield undecided(address, fault, [missing(address, "networkBorderGroup")]);
         } else if (!wanted.some((one) => one === group)) {
             const has = group === undefined ? "has no network border group" : `has network border group ${group}`;
             yield violation(address, `${named(address)}${used} in ${where}, ${has}; set it to ${wanted.join(" or ")}`);
@@ -118,6 +118,6 @@ function* judgedUse(address: Declared, user: Declared, place: Whereabouts): Iter
         );
     } else if (group === pending) {
         const fault = `${named(address)}${used} in no Wavelength Zone, must have no zone's network border group`;
-        yield undecided(address, fault, [`networkBorderGroup of ${named(address)}`]);
+        yield undecided(address, fault, [missing(address, "networkBorderGroup")]);
     }
 }

@@ -1,4 +1,4 @@
-import { isMissing } from "../../model/network/facts";
+import { isMissing, unknown } from "../../model/network/facts";
 import type { Route } from "../../model/network/types";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -74,7 +74,7 @@ function* judgedRoute(graph: Graph, route: Route, holder: Declared): Iterable<Fi
     const users = gateway.kind === "nat-gateway" ? carrierHolders(graph, zones) : [];
     if (zones.length > 0 && gateway.kind === "nat-gateway" && users.length === 0) {
         yield undecided(holder, `${by} ${sentence}, and its table serves ${zoneText(zones, holder)}`, [
-            "AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated",
+            unknown("AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated"),
         ]);
     } else if (zones.length > 0 && gateway.kind !== undefined) {
         const lost = users.length === 0 ? "" : `, where the carrier's way back to ${listed(users)} is lost`;
@@ -84,7 +84,7 @@ function* judgedRoute(graph: Graph, route: Route, holder: Declared): Iterable<Fi
         );
     } else if (zones.length > 0) {
         const fault = `${by} must not lead to an internet gateway in ${zoneText(zones, holder)}`;
-        yield undecided(holder, fault, [`gatewayId of ${label}`]);
+        yield undecided(holder, fault, [unknown(`gatewayId of ${label}`)]);
     } else if (unknowns.length > 0 && gateway.kind !== undefined) {
         yield undecided(holder, `${by} ${sentence}, which a Wavelength Zone's table must not`, unknowns);
     }

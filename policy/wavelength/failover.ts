@@ -1,6 +1,7 @@
+import { unknown } from "../../model/network/facts";
 import { awaitedAddressesIn, carrierAddressesIn, dnsName, same } from "../../model/resources/carrier-addresses";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { blocks, type Pending, pending, type Read, read, text } from "../../model/resources/value";
@@ -34,7 +35,7 @@ export const wavelengthFailover = stackPolicy<Record<never, never>>({
                 yield* judgedRecord(graph, record, addresses, records);
             } else if (awaited.length > 0) {
                 const fault = `if ${allNamed(awaited)} is a carrier IP address: ${named(record)}, which leads to it, must have a failover partner`;
-                const unknowns = awaited.map((address) => `networkBorderGroup of ${named(address)}`);
+                const unknowns = awaited.map((address) => missing(address, "networkBorderGroup"));
                 yield undecided(record, fault, unknowns);
             }
         }
@@ -51,7 +52,7 @@ function* judgedRecord(
     const role = roleOf(record);
     if (role === pending) {
         yield undecided(record, `${subject} and must have a failover partner`, [
-            `failoverRoutingPolicies of ${named(record)}`,
+            missing(record, "failoverRoutingPolicies"),
         ]);
         return;
     }
@@ -77,13 +78,13 @@ function* judgedRecord(
         return;
     }
     if (open.length > 0) {
-        const unknowns = open.flat().map((address) => `networkBorderGroup of ${named(address)}`);
+        const unknowns = open.flat().map((address) => missing(address, "networkBorderGroup"));
         yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, unknowns);
         return;
     }
     const candidates = records.filter((other) => isPartner(graph, record, other, opposite) === pending);
     if (candidates.length > 0) {
-        const unknowns = [`name and failover policy of ${allNamed(candidates)}`];
+        const unknowns = [unknown(`name and failover policy of ${allNamed(candidates)}`)];
         yield undecided(record, `${subject} and must have a ${opposite} partner in Availability Zones`, unknowns);
     } else if (edge.length > 0) {
         yield violation(

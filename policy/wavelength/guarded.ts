@@ -1,8 +1,10 @@
+import { distinct, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, securityGroups, types } from "../../model/resources/graph/types";
 import { holdersOf, holderTypes, zonesOfGroup } from "../../model/resources/group-holders";
+import { refOf } from "../../model/resources/observer";
 import { type InZone, join, type Whereabouts, whereabouts } from "../../model/resources/placement";
 
 /** Where security groups guard, or where addresses lie, as far as that is known. */
@@ -10,10 +12,10 @@ export interface Guarded {
     readonly zones: readonly InZone[];
     /** Whether something outside all Wavelength Zones is among it for certain. */
     readonly elsewhere: boolean;
-    /** Places of what is certainly among it that are awaited, as noun phrases. */
-    readonly places: readonly string[];
-    /** What else has to be known before more can be ruled out, as noun phrases. */
-    readonly open: readonly string[];
+    /** Places of what is certainly among it that are awaited. */
+    readonly places: readonly Unknown[];
+    /** What else has to be known before more can be ruled out. */
+    readonly open: readonly Unknown[];
 }
 
 /** Where something is that lies at one place, such as a subnet. */
@@ -28,13 +30,15 @@ export function guardedBy(graph: Graph, group: Declared): Guarded {
 
 function readGuarded(graph: Graph, group: Declared): Guarded {
     const zones = zonesOfGroup(graph, group).zones;
-    const places: string[] = [];
-    const open: string[] = [];
+    const places: Unknown[] = [];
+    const open: Unknown[] = [];
     let elsewhere = false;
     for (const { holder, target, certain } of holdersOf(graph, group)) {
         const place = whereabouts(graph, target);
         if (!certain) {
-            open.push(...(isAmong(place, zones) ? [] : [`the security groups of ${named(holder)}`]));
+            open.push(
+                ...(isAmong(place, zones) ? [] : [unknown(`the security groups of ${named(holder)}`, refOf(holder))]),
+            );
         } else {
             places.push(...place.unknowns);
             elsewhere ||= place.zones.length + place.unknowns.length === 0;
@@ -44,8 +48,8 @@ function readGuarded(graph: Graph, group: Declared): Guarded {
     return {
         zones,
         elsewhere: elsewhere || (isNear && graph.memo(heldOtherwise).has(group)),
-        places: [...new Set(places)],
-        open: [...new Set(open)],
+        places: distinct(places),
+        open: distinct(open),
     };
 }
 
@@ -63,8 +67,8 @@ export function together(guarded: readonly Guarded[]): Guarded {
     return {
         zones: join(guarded.map(({ zones }) => ({ zones, unknowns: [] }))).zones,
         elsewhere: guarded.some(({ elsewhere }) => elsewhere),
-        places: [...new Set(guarded.flatMap(({ places }) => places))],
-        open: [...new Set(guarded.flatMap(({ open }) => open))],
+        places: distinct(guarded.flatMap(({ places }) => places)),
+        open: distinct(guarded.flatMap(({ open }) => open)),
     };
 }
 

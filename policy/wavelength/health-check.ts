@@ -5,7 +5,7 @@ import {
     dnsName,
 } from "../../model/resources/carrier-addresses";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -42,7 +42,7 @@ export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
             const addresses = [...new Set([...byAddress, ...byName])];
             const fault = `${named(check)} must not send requests to a carrier IP address`;
             if (type === pending && addresses.length > 0) {
-                yield undecided(check, `${fault} (${allNamed(addresses)})`, [`type of ${named(check)}`]);
+                yield undecided(check, `${fault} (${allNamed(addresses)})`, [missing(check, "type")]);
             } else if (typeof type !== "string" || !endpointTypes.includes(type)) {
                 // Calculated checks and those on alarms send no requests.
             } else if (addresses.length > 0) {
@@ -61,9 +61,9 @@ export const wavelengthHealthCheck = stackPolicy<Record<never, never>>({
                 ];
                 const unknowns = [
                     ...(open.length > 0 && carrierAddresses(graph).length > 0
-                        ? [`${open.join(" and ")} of ${named(check)}`]
+                        ? [missing(check, open.join(" and "))]
                         : []),
-                    ...[...new Set(awaited)].map((address) => `networkBorderGroup of ${named(address)}`),
+                    ...[...new Set(awaited)].map((address) => missing(address, "networkBorderGroup")),
                 ];
                 if (unknowns.length > 0) {
                     yield undecided(check, fault, unknowns);

@@ -1,5 +1,6 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { type InZone, type Whereabouts, whereabouts } from "../../model/resources/placement";
 import { type Finding, undecided, violation } from "../frame/definition";
@@ -30,7 +31,7 @@ export function* judged(
     resource: Declared,
     place: Whereabouts,
     fault: string,
-    unknowns: readonly string[] = [],
+    unknowns: readonly Unknown[] = [],
 ): Iterable<Finding> {
     if (place.zones.length > 0) {
         const subject = `${named(resource)} is in ${zoneText(place.zones, resource)}, ${fault}`;
@@ -45,7 +46,7 @@ export function* judged(
 export interface Fault {
     readonly text: string;
     /** The property, where its value is awaited. */
-    readonly unknowns?: string;
+    readonly awaits?: string;
 }
 
 /** The finding on a resource with faults that count in a zone only; awaited values count where nothing is certain. */
@@ -55,10 +56,13 @@ export function* faultsInZone(
     faults: readonly Fault[],
     sentence: (faults: string) => string,
 ): Iterable<Finding> {
-    const certain = faults.filter((fault) => fault.unknowns === undefined);
+    const certain = faults.filter(({ awaits }) => awaits === undefined);
     const counted = certain.length > 0 ? certain : faults;
     if (counted.length > 0) {
-        const unknowns = certain.length > 0 ? [] : faults.map((fault) => `${fault.unknowns} of ${named(resource)}`);
+        const unknowns =
+            certain.length > 0
+                ? []
+                : faults.flatMap(({ awaits = [] }) => [awaits].flat().map((property) => missing(resource, property)));
         const fault = sentence(counted.map(({ text }) => text).join(", "));
         yield* judged(resource, whereabouts(graph, resource), fault, unknowns);
     }

@@ -1,5 +1,5 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import { isMissing } from "../../model/network/facts";
+import { isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -68,9 +68,9 @@ function* judgedRule(graph: Graph, rule: GroupRule, allowed: readonly Range[]): 
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
     const label = ruleText(rule, groups);
     const awaited = [
-        ...(isMissing(rule.protocol) ? [`the protocol of ${rule.label}`] : []),
+        ...(isMissing(rule.protocol) ? [unknown(`the protocol of ${rule.label}`)] : []),
         ...(outer.length === 0 ? unknowns : []),
-        ...(candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(candidates.length > 0 ? [unknown(`the security group of ${rule.label}`)] : []),
         ...(place.zones.length === 0 ? place.unknowns : []),
     ];
     if (awaited.length > 0) {
@@ -88,18 +88,19 @@ function sourcesOf(
     graph: Graph,
     rule: GroupRule,
     allowed: readonly Range[],
-): { outer: readonly string[]; unknowns: readonly string[] } {
+): { outer: readonly string[]; unknowns: readonly Unknown[] } {
     const own = declaredGroups(graph, rule.groups).certain.flatMap((group) => vpcsOfGroup(graph, group));
     const blocks = own.map((vpc) => rangesOfVpc(graph, vpc));
     const inside = [...allowed, ...privateNetworks, ...blocks.flatMap(({ ranges }) => ranges)];
     const outer: string[] = [];
-    const unknowns: string[] = [];
+    const unknowns: Unknown[] = [];
     for (const cidr of rule.cidrs) {
         if (isMissing(cidr)) {
-            unknowns.push(...(fromInside(graph, rule.resource) ? [] : [`the addresses of ${rule.label}`]));
+            unknowns.push(...(fromInside(graph, rule.resource) ? [] : [unknown(`the addresses of ${rule.label}`)]));
         } else if (parseCidr(cidr) !== undefined && !isInside(cidr, inside)) {
             // A VPC without a block of its own may turn out to hold any private one.
-            const open = own.length === 0 ? [`the VPC of ${rule.label}`] : blocks.flatMap((found) => found.unknowns);
+            const open =
+                own.length === 0 ? [unknown(`the VPC of ${rule.label}`)] : blocks.flatMap((found) => found.unknowns);
             const awaited = isInside(cidr, privateRanges) ? open : [];
             unknowns.push(...awaited);
             outer.push(...(awaited.length > 0 ? [] : [cidr]));
@@ -109,7 +110,7 @@ function sourcesOf(
     const open = (list: Declared): readonly string[] => entriesOf(observerOf(graph), list).items.filter(isEveryone);
     outer.push(...graph.resourcesOf(certain).flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
     if (graph.resourcesOf(candidates).some((list) => open(list).length > 0)) {
-        unknowns.push(`the prefix list of ${rule.label}`);
+        unknowns.push(unknown(`the prefix list of ${rule.label}`));
     }
     return { outer, unknowns };
 }

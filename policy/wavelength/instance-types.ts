@@ -1,7 +1,8 @@
 import { publishedZone, publishedZones } from "../../model/aws/published-zones";
 import { parseZone } from "../../model/aws/zones";
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { users, whereabouts } from "../../model/resources/placement";
@@ -116,14 +117,14 @@ function* typesOffered(
             yield undecided(
                 resource,
                 `${named(resource)} is in ${where()}, whose instance types this policy does not know`,
-                [`its list under zones in the policy's configuration`],
+                [unknown(`its list under zones in the policy's configuration`)],
             );
             continue;
         }
         for (const type of values) {
             if (type === pending) {
                 yield undecided(resource, `${named(resource)} is in ${where()}, which offers ${listed(allowed)} only`, [
-                    `instanceType of ${named(resource)}`,
+                    missing(resource, "instanceType"),
                 ]);
             } else if (typeof type === "string" && !allowed.includes(type)) {
                 yield violation(
@@ -156,7 +157,7 @@ function* byRequirements(graph: Graph, resource: Declared, values: readonly unkn
         yield undecided(
             resource,
             `${named(resource)} chooses instance types by attributes in ${zoneText(place.zones, resource)}`,
-            ["the types that AWS chooses; name instance types that the zone offers instead"],
+            [unknown("the types that AWS chooses; name instance types that the zone offers instead")],
         );
     }
 }

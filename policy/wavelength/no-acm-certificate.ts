@@ -1,5 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { whereabouts } from "../../model/resources/placement";
@@ -49,7 +49,7 @@ export const wavelengthNoAcmCertificate = stackPolicy<Record<never, never>>({
             if (kinds.includes("acm")) {
                 yield* notInZone(graph, balancer, fault);
             } else if (kinds.includes(pending)) {
-                yield* judged(balancer, whereabouts(graph, balancer), fault, [`listeners of ${named(balancer)}`]);
+                yield* judged(balancer, whereabouts(graph, balancer), fault, [missing(balancer, "listeners")]);
             }
         }
         for (const server of graph.ofType(
@@ -107,7 +107,7 @@ function* onBalancers(
                 `${subject} uses an ${certificate} in ${zoneText(place.zones, balancer)}; serve TLS on the zone's server with its own certificate`,
             );
         } else if (place.zones.length > 0) {
-            yield undecided(listener, fault, [`certificateArn of ${named(listener)}`]);
+            yield undecided(listener, fault, [missing(listener, "certificateArn")]);
         } else if (place.unknowns.length > 0 && kind === "acm") {
             yield undecided(listener, fault, place.unknowns);
         }

@@ -1,4 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { whereabouts } from "../../model/resources/placement";
@@ -37,7 +38,7 @@ export const wavelengthNoLoadBalancer = stackPolicy<LoadBalancers>({
                 if (place.zones.length + place.unknowns.length > 0) {
                     const where = place.zones.length > 0 ? zoneText(place.zones, balancer) : "a Wavelength Zone";
                     const fault = `${named(balancer)} may be in ${where} as an Application Load Balancer only`;
-                    yield undecided(balancer, fault, [`loadBalancerType of ${named(balancer)}`, ...place.unknowns]);
+                    yield undecided(balancer, fault, [missing(balancer, "loadBalancerType"), ...place.unknowns]);
                 }
                 continue;
             }

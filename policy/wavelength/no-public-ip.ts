@@ -51,7 +51,7 @@ function asks(resource: Declared): readonly Fault[] {
 
 function stated(property: string, value: boolean | undefined | typeof pending): readonly Fault[] {
     if (value === pending) {
-        return [{ text: `${property} must not be true`, unknowns: property }];
+        return [{ text: `${property} must not be true`, awaits: property }];
     }
     return value === true ? [{ text: `${property} is true` }] : [];
 }

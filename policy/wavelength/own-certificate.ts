@@ -1,4 +1,4 @@
-import { isMissing } from "../../model/network/facts";
+import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -7,6 +7,7 @@ import { isNothing, type Resolution } from "../../model/resources/graph/resoluti
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { guardsOf, merged } from "../../model/resources/group-holders";
 import { covers, ingressRules } from "../../model/resources/group-rules";
+import { refOf } from "../../model/resources/observer";
 import { whereabouts } from "../../model/resources/placement";
 import { coversAction, namesIn, parsed, type Statements, statementsOf } from "../../model/resources/statements";
 import { blocks, pending, read, text } from "../../model/resources/value";
@@ -51,15 +52,15 @@ export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
             const place = zones.length > 0 ? zoneText(zones, server) : "what may be a Wavelength Zone";
             const fault = `${named(server)} takes TLS on port ${port} in ${place}, and`;
             if (zones.length === 0) {
-                const open = can === "no" || can === "yes" ? unknowns : [can, ...unknowns];
+                const open = isMissing(can) ? [can, ...unknowns] : unknowns;
                 const must = `${fault} must be able to read a certificate of its own there`;
-                yield* can === "yes" ? [] : [undecided(server, must, open)];
-            } else if (can === "no") {
+                yield* can === true ? [] : [undecided(server, must, open)];
+            } else if (can === false) {
                 yield violation(
                     server,
                     `${fault} its role may read no certificate of its own; keep one in Secrets Manager and let the role read it`,
                 );
-            } else if (can !== "yes") {
+            } else if (can !== true) {
                 yield undecided(server, `${fault} must be able to read a certificate of its own`, [can]);
             }
         }
@@ -95,22 +96,21 @@ function isServed(graph: Graph, server: Declared, port: number): boolean {
     );
 }
 
-/** `yes`, `no`, or what has to be known first. */
-function readsSecret(graph: Graph, server: Declared): string {
+function readsSecret(graph: Graph, server: Declared): Fact<boolean> {
     const profiles = profilesOf(graph, server);
     if (isNothing(profiles)) {
-        return "no";
+        return false;
     }
     const [profile] = profiles.certain;
     const role = profile === undefined ? undefined : graph.named(profile, "role", [types.role]).certain[0];
     if (role === undefined) {
-        return `the role of ${named(server)}`;
+        return unknown(`the role of ${named(server)}`, refOf(server));
     }
     const found = [...documents(graph, role)];
     if (found.includes("yes")) {
-        return "yes";
+        return true;
     }
-    return found.includes("unknown") ? `the policies of ${named(role)}` : "no";
+    return found.includes("unknown") && unknown(`the policies of ${named(role)}`, refOf(role));
 }
 
 function profilesOf(graph: Graph, server: Declared): Resolution {

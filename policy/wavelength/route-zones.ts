@@ -1,3 +1,4 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { subnets, types, vpcs } from "../../model/resources/graph/types";
@@ -21,7 +22,10 @@ export function zonesOfRoute(graph: Graph, route: Declared): Whereabouts {
     const main = graph.references(route, "routeTableId", vpcs).map((vpc) => zonesOfMain(graph, vpc));
     const unknowns =
         own.candidates.length > 0 ? own.candidates.flatMap((table) => zonesOfTable(graph, table).zones) : [];
-    return join([...main, { zones: [], unknowns: unknowns.length > 0 ? ["the route table of the route"] : [] }]);
+    return join([
+        ...main,
+        { zones: [], unknowns: unknowns.length > 0 ? [unknown("the route table of the route")] : [] },
+    ]);
 }
 
 function placesByTable(graph: Graph): ReadonlyMap<Declared, Whereabouts> {
@@ -36,7 +40,7 @@ function placesByTable(graph: Graph): ReadonlyMap<Declared, Whereabouts> {
             add(table, place);
         }
         for (const table of place.zones.length > 0 ? named.candidates : []) {
-            add(table, { zones: [], unknowns: [`which route table "${association.name}" associates`] });
+            add(table, { zones: [], unknowns: [unknown(`which route table "${association.name}" associates`)] });
         }
     }
     for (const main of graph.ofType(types.mainRouteTable)) {

@@ -1,8 +1,8 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import { isMissing } from "../../model/network/facts";
+import { isMissing, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
-import type { Graph } from "../../model/resources/graph/graph";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { type GroupRule, sourcesOfAwaited } from "../../model/resources/group-rules";
@@ -46,7 +46,7 @@ function statedEnds(graph: Graph, near: readonly Block[], cidr: string): readonl
         return holding.map(({ subnet }) => [subnetEnd(graph, subnet)]);
     }
     const open = near.filter(({ subnet }) => isAwaited(subnet) && mayHold(graph, subnet, cidr));
-    return open.map(({ subnet }) => [{ ...subnetEnd(graph, subnet), open: [`cidrBlock of ${named(subnet)}`] }]);
+    return open.map(({ subnet }) => [{ ...subnetEnd(graph, subnet), open: [missing(subnet, "cidrBlock")] }]);
 }
 
 function blockOf(subnet: Declared): string | undefined {
@@ -75,7 +75,7 @@ function takenEnds(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
     if (awaited === 0) {
         return [];
     }
-    const wait = `the addresses of ${rule.label}`;
+    const wait = unknown(`the addresses of ${rule.label}`);
     const found = sourcesOfAwaited(graph, rule);
     const own = found.filter(({ type }) => subnets.includes(canonicalType(type)));
     const ends =

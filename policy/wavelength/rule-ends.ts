@@ -1,7 +1,7 @@
+import { type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
 import type { GroupRule } from "../../model/resources/group-rules";
 import type { Names } from "../../model/resources/observer";
@@ -16,23 +16,23 @@ export interface End extends Guarded {
     /** Whether it is none of the stack's own. */
     readonly foreign: boolean;
     /** What has to be known to tell it from other candidates. */
-    readonly choice: readonly string[];
+    readonly choice: readonly Unknown[];
 }
 
 /** The groups that a rule is in: one, or the candidates. */
 export function groupsInside(graph: Graph, rule: GroupRule): readonly End[] {
-    const wait = `the security group of ${rule.label}`;
+    const wait = unknown(`the security group of ${rule.label}`);
     return groupEnds(graph, rule.groups, wait).flat();
 }
 
 /** The groups at a rule's other end, each as the list of its candidates. */
 export function groupAcross(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
-    return groupEnds(graph, rule.peers, `the groups at the other end of ${rule.label}`);
+    return groupEnds(graph, rule.peers, unknown(`the groups at the other end of ${rule.label}`));
 }
 
-function groupEnds(graph: Graph, names: Names, wait: string): readonly (readonly End[])[] {
+function groupEnds(graph: Graph, names: Names, wait: Unknown): readonly (readonly End[])[] {
     const { certain, candidates, external, unseen } = declaredGroups(graph, names);
-    const end = (group: Declared, choice: readonly string[]): End => ({
+    const end = (group: Declared, choice: readonly Unknown[]): End => ({
         ...guardedBy(graph, group),
         resources: [group],
         foreign: false,
@@ -44,7 +44,7 @@ function groupEnds(graph: Graph, names: Names, wait: string): readonly (readonly
         ...external.map((id) => [
             foreign(
                 `security group "${id}"`,
-                `where security group "${id}" is used, which this stack does not declare`,
+                unknown(`where security group "${id}" is used, which this stack does not declare`),
             ),
         ]),
         ...(unseen !== undefined ? [[foreign("a security group that is not known yet", wait)]] : []),
@@ -52,14 +52,14 @@ function groupEnds(graph: Graph, names: Names, wait: string): readonly (readonly
 }
 
 /** An end that is none of the stack's own. */
-export function foreign(label: string, wait: string): End {
+export function foreign(label: string, wait: Unknown): End {
     const place = { zones: [], elsewhere: false, places: [], open: [wait] };
     return { ...place, resources: [], label, foreign: true, choice: [] };
 }
 
 /** Several ends in one, for a message. */
 export function joined(ends: readonly End[]): End {
-    const [first = foreign("", ""), ...others] = ends;
+    const [first = foreign("", unknown("")), ...others] = ends;
     if (others.length === 0) {
         return first;
     }
@@ -79,9 +79,4 @@ export function vpcOf(graph: Graph, resource: Declared): string | undefined {
 /** How a message names an end. */
 export function endText({ label, resources }: End): string {
     return label ?? groupsText(resources);
-}
-
-/** What is awaited where the VPC is not known. */
-export function vpcText(resource: Declared): string {
-    return `vpcId of ${named(resource)}`;
 }

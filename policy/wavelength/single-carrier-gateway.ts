@@ -1,4 +1,5 @@
 import type { Declared } from "../../model/resources/declared";
+import { missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types, vpcs } from "../../model/resources/graph/types";
 import { stackPolicy, undecided, violation } from "../frame/definition";
@@ -24,7 +25,7 @@ export const wavelengthSingleCarrierGateway = stackPolicy<Record<never, never>>(
                 const others = graph.ofType(types.carrierGateway).filter((other) => other !== gateway);
                 if ((unseen !== undefined || candidates.length > 0) && others.length > 0) {
                     const fault = `${named(gateway)} must not share its VPC with ${allNamed(others)}`;
-                    yield undecided(gateway, fault, [`vpcId of ${named(gateway)}`]);
+                    yield undecided(gateway, fault, [missing(gateway, "vpcId")]);
                 }
                 continue;
             }

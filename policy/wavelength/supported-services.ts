@@ -1,7 +1,9 @@
+import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { taskLaunchers, types } from "../../model/resources/graph/types";
+import { refOf } from "../../model/resources/observer";
 import { whereabouts } from "../../model/resources/placement";
 import { placedServices } from "../../model/resources/service-placements";
 import { blocks, type Pending, pending, text } from "../../model/resources/value";
@@ -47,7 +49,8 @@ export const wavelengthSupportedServices = stackPolicy<Services>({
         for (const service of graph.ofType(...taskLaunchers.filter((type) => !allow.includes(type)))) {
             const launched = onFargate(graph, service);
             if (launched !== false) {
-                const unknowns = launched === pending ? [`the capacity provider of ${named(service)}`] : [];
+                const unknowns =
+                    launched === pending ? [unknown(`the capacity provider of ${named(service)}`, refOf(service))] : [];
                 yield* judged(
                     service,
                     whereabouts(graph, service),

@@ -1,5 +1,5 @@
 import { parseCidr, type Range } from "../../model/addresses";
-import { type Fact, isMissing } from "../../model/network/facts";
+import { type Fact, isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -66,9 +66,9 @@ function* judgedRule(graph: Graph, rule: GroupRule, allowed: readonly number[]):
     const where = place.zones.length > 0 ? zoneText(place.zones, rule.resource) : "a Wavelength Zone";
     const label = ruleText(rule, groups);
     const awaited = [
-        ...(isMissing(rule.protocol) ? [`the protocol of ${rule.label}`] : []),
+        ...(isMissing(rule.protocol) ? [unknown(`the protocol of ${rule.label}`)] : []),
         ...(outer.length === 0 ? unknowns : []),
-        ...(candidates.length > 0 ? [`the security group of ${rule.label}`] : []),
+        ...(candidates.length > 0 ? [unknown(`the security group of ${rule.label}`)] : []),
         ...(place.zones.length === 0 ? place.unknowns : []),
     ];
     if (awaited.length > 0) {
@@ -91,11 +91,11 @@ function isAllowed(rule: GroupRule, allowed: readonly number[]): boolean {
 }
 
 /** Sources outside the network: addresses, and prefix lists of addresses. */
-function sourcesOf(graph: Graph, rule: GroupRule): { outer: readonly string[]; unknowns: readonly string[] } {
+function sourcesOf(graph: Graph, rule: GroupRule): { outer: readonly string[]; unknowns: readonly Unknown[] } {
     const observer = observerOf(graph);
     const own = declaredGroups(graph, rule.groups).certain.flatMap((group) => vpcBlocks(graph, group));
     const outer = rule.cidrs.filter((cidr): cidr is string => isOuter(cidr, own));
-    const unknowns = rule.cidrs.some(isMissing) ? [`the addresses of ${rule.label}`] : [];
+    const unknowns = rule.cidrs.some(isMissing) ? [unknown(`the addresses of ${rule.label}`)] : [];
     const { certain, candidates, unseen } = rule.prefixLists;
     const leads = (list: Declared): boolean => {
         const entries = entriesOf(observer, list);
@@ -106,13 +106,13 @@ function sourcesOf(graph: Graph, rule: GroupRule): { outer: readonly string[]; u
     for (const id of certain.filter((id) => graph.resource(id) === undefined)) {
         const service = serviceOf(observer, id);
         if (service === undefined) {
-            unknowns.push(`the entries of prefix list "${id}", which this stack does not declare`);
+            unknowns.push(unknown(`the entries of prefix list "${id}", which this stack does not declare`));
         } else if (!/^(ipv6\.)?vpc-lattice$/.test(service)) {
             outer.push(`the addresses of ${service}`);
         }
     }
     if (unseen !== undefined || graph.resourcesOf(candidates).some(leads)) {
-        unknowns.push(`the prefix list of ${rule.label}`);
+        unknowns.push(unknown(`the prefix list of ${rule.label}`));
     }
     return { outer, unknowns };
 }

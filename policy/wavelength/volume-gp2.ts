@@ -64,7 +64,10 @@ function faultsOf(graph: Graph, resource: Declared): readonly Fault[] {
     );
     if (root === undefined && read(inputs, "launchTemplate") === undefined) {
         return [
-            { text: "rootBlockDevice.volumeType is left to the AMI", unknowns: "the root volume's type in the AMI" },
+            {
+                text: "rootBlockDevice.volumeType is left to the AMI",
+                awaits: "the root volume's type in the AMI",
+            },
             ...more,
         ];
     }
@@ -84,7 +87,7 @@ function templateFaults(graph: Graph, template: Declared): readonly Fault[] {
             : [
                   {
                       text: "no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI",
-                      unknowns: "the root volume's type in the AMI",
+                      awaits: "the root volume's type in the AMI",
                   },
               ];
     }
@@ -95,5 +98,5 @@ function typeFault(path: string, type: string | undefined | typeof pending): rea
     if (type === undefined || type === "gp2") {
         return [];
     }
-    return [type === pending ? { text: `${path} must be gp2`, unknowns: path } : { text: `${path} is ${type}` }];
+    return [type === pending ? { text: `${path} must be gp2`, awaits: path } : { text: `${path} is ${type}` }];
 }

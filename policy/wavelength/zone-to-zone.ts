@@ -1,10 +1,11 @@
-import type { Graph } from "../../model/resources/graph/graph";
+import type { Unknown } from "../../model/network/facts";
+import { type Graph, missing } from "../../model/resources/graph/graph";
 import { egressRules, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { ruleText } from "../network/rule-text";
 import { zoneText } from "./in-zone";
 import { blocksAcross } from "./rule-blocks";
-import { type End, endText, groupAcross, groupsInside, joined, vpcOf, vpcText } from "./rule-ends";
+import { type End, endText, groupAcross, groupsInside, joined, vpcOf } from "./rule-ends";
 
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     name: "wavelength-zone-to-zone",
@@ -56,21 +57,21 @@ function* judgedRule(graph: Graph, rule: GroupRule, does: string): Iterable<Find
             yield undecided(
                 rule.resource,
                 `${label} ${does} ${endText(outer)}, which never works between two Wavelength Zones of one VPC`,
-                [...new Set(unknowns)],
+                unknowns,
             );
         }
     }
 }
 
 /** What is wrong between two ends, or what has to be known to tell. */
-type Outcome = "fine" | "wrong" | readonly string[];
+type Outcome = "fine" | "wrong" | readonly Unknown[];
 
-function awaited(found: Outcome): readonly string[] {
+function awaited(found: Outcome): readonly Unknown[] {
     return typeof found === "string" ? [] : found;
 }
 
 /** What tells candidates apart, where there is more than one. */
-function choice(ends: readonly End[]): readonly string[] {
+function choice(ends: readonly End[]): readonly Unknown[] {
     return ends.length > 1 ? ends.flatMap(({ choice }) => choice) : [];
 }
 
@@ -90,7 +91,7 @@ function outcome(graph: Graph, inner: End, outer: End): Outcome {
         return "fine";
     }
     const unknownVpcs = found.filter(({ vpc }) => vpc === undefined);
-    const all = [...unknowns, ...unknownVpcs.map(({ resource }) => vpcText(resource))];
+    const all = [...unknowns, ...unknownVpcs.map(({ resource }) => missing(resource, "vpcId"))];
     return all.length === 0 ? "wrong" : all;
 }
 
@@ -103,6 +104,6 @@ function meet(inner: End, outer: End): boolean {
     const names = new Set(inner.zones.map(({ zone }) => zone.name));
     return (
         outer.zones.some(({ zone }) => names.has(zone.name)) ||
-        outer.places.some((place) => inner.places.includes(place))
+        outer.places.some((place) => inner.places.some(({ unknown }) => unknown === place.unknown))
     );
 }

@@ -256,7 +256,7 @@ export function graphOf(resources: readonly Declared[]): Graph {
 }
 
 /** A value that is not known and comes from no resource of the wanted types. */
-export function missing({ name, urn, type }: Declared, property: string): Unknown {
+export function missing({ name, urn, type }: Pick<Declared, "name" | "urn" | "type">, property: string): Unknown {
     return unknown(`${property} of ${named({ name, type })}`, { name, urn, type });
 }
 

@@ -63,7 +63,10 @@ describe("security groups that guard a workload", () => {
         const graph = new Graph(stack.resources);
         const place = (group: Declared) => {
             const { zones, unknowns } = zonesOfGroup(graph, group);
-            return { zones: zones.map(({ through }) => through.map(({ name }) => name)), unknowns };
+            return {
+                zones: zones.map(({ through }) => through.map(({ name }) => name)),
+                unknowns: unknowns.map(({ unknown }) => unknown),
+            };
         };
         const unknowns = ['the security groups of ec2.Instance "either"'];
         assert.deepEqual(place(certain), { zones: [["web"]], unknowns });

@@ -15,7 +15,7 @@ function found(stack: Stack, resource: Declared) {
     const { zones, unknowns } = whereabouts(new Graph(stack.resources), resource);
     return [
         ...zones.map(({ zone, by, through }) => [zone.location, by.name, ...through.map(({ name }) => name)].join(" ")),
-        ...unknowns,
+        ...unknowns.map(({ unknown }) => unknown),
     ];
 }
 

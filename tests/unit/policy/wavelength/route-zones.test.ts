@@ -7,7 +7,10 @@ import { from, Stack } from "../../../support/policy/stack";
 
 const zone = { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" };
 const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-const names = ({ zones, unknowns }: Whereabouts) => [...zones.map(({ by }) => by.name), ...unknowns];
+const names = ({ zones, unknowns }: Whereabouts) => [
+    ...zones.map(({ by }) => by.name),
+    ...unknowns.map(({ unknown }) => unknown),
+];
 
 function network() {
     const stack = new Stack();
