@@ -71,7 +71,7 @@ export class Sandbox {
     update(): void {
         const files = ["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json", "Pulumi.yaml"];
         const stacks = listStacks(repository).map((stack) => `Pulumi.${stack}.yaml`);
-        const folders = ["components", "model", "policy", "program", "report", "cli", "offline", "load"];
+        const folders = ["components", "internals", "model", "policy", "program", "report", "cli", "offline", "load"];
         for (const path of [...files, ...stacks, ...folders]) {
             rmSync(join(this.root, path), { recursive: true, force: true });
             cpSync(join(repository, path), join(this.root, path), { recursive: true });
