@@ -1,15 +1,23 @@
 import type { Values } from "../../account";
-import type { Condition, FixedByKind } from "./fixed";
+import { type Condition, type FixedByKind, itemsOf } from "./fixed";
 
 /** A strategy changes in place only with a forced deployment, and only while there is one before and after. */
 const withoutNewDeployment: Condition = (olds, news) =>
     news["forceNewDeployment"] !== true || noStrategy(olds) !== noStrategy(news);
 
-const noStrategy = ({ capacityProviderStrategies }: Values): boolean =>
-    !Array.isArray(capacityProviderStrategies) || capacityProviderStrategies.length === 0;
+const noStrategy = (values: Values): boolean => itemsOf(values, "capacityProviderStrategies").length === 0;
 
-/** Containers, functions and load balancers. */
+/** Containers and functions. */
 export const applications: FixedByKind = {
+    "appautoscaling.Policy": {
+        source: "appautoscaling/policy.go",
+        arguments: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+    },
+    "appautoscaling.Target": {
+        source: "appautoscaling/target.go",
+        arguments: ["resourceId", "scalableDimension", "serviceNamespace"],
+    },
+    "ecs.AccountSettingDefault": { source: "ecs/account_setting_default.go", arguments: ["name"] },
     "ecs.CapacityProvider": {
         source: "ecs/capacity_provider.go",
         arguments: [
@@ -20,10 +28,45 @@ export const applications: FixedByKind = {
         ],
         present: ["autoScalingGroupProvider", "managedInstancesProvider"],
     },
+    "ecs.Cluster": { source: "ecs/cluster.go", arguments: ["name"] },
+    "ecs.ClusterCapacityProviders": {
+        source: "ecs/cluster_capacity_providers.go",
+        arguments: ["clusterName"],
+    },
     "ecs.Service": {
         source: "ecs/service.go",
         arguments: ["cluster", "iamRole", "launchType", "name", "schedulingStrategy"],
         when: { capacityProviderStrategies: withoutNewDeployment },
+    },
+    "ecs.TaskDefinition": {
+        source: "ecs/task_definition.go",
+        arguments: [
+            "containerDefinitions",
+            "cpu",
+            "enableFaultInjection",
+            "ephemeralStorage",
+            "executionRoleArn",
+            "family",
+            "ipcMode",
+            "memory",
+            "networkMode",
+            "pidMode",
+            "placementConstraints",
+            "proxyConfiguration",
+            "requiresCompatibilities",
+            "runtimePlatform",
+            "taskRoleArn",
+            "volumes",
+        ],
+    },
+    "lambda.Function": {
+        source: "lambda/function.go",
+        arguments: ["name", "packageType"],
+        notInSource: ["durableConfig", "tenancyConfig"],
+    },
+    "lambda.FunctionEventInvokeConfig": {
+        source: "lambda/function_event_invoke_config.go",
+        arguments: ["functionName", "qualifier"],
     },
     "lambda.Invocation": {
         source: "lambda/invocation.go",
@@ -46,14 +89,5 @@ export const applications: FixedByKind = {
             "statementId",
             "statementIdPrefix",
         ],
-    },
-    "lb.ListenerCertificate": {
-        source: "elbv2/listener_certificate.go",
-        arguments: ["certificateArn", "listenerArn"],
-    },
-    "lb.TargetGroupAttachment": {
-        source: "elbv2/target_group_attachment.go",
-        arguments: ["availabilityZone", "port", "targetGroupArn", "targetId"],
-        notInSource: ["quicServerId"],
     },
 };

@@ -1,5 +1,4 @@
-import type { Values } from "../../account";
-import type { Condition, FixedByKind } from "./fixed";
+import { type Condition, type FixedByKind, itemsOf } from "./fixed";
 
 /**
  * Whether a processor of AWS's own (arm64) is in instances of a type: a `g` behind the generation says so. Source: Amazon
@@ -16,21 +15,32 @@ const replacesForUserData: Condition = (_, news) => news["userDataReplaceOnChang
 
 /** The first of an interface's addresses is its primary one, which stays as long as the interface does. */
 const primaryGone: Condition = (olds, news) =>
-    news["privateIpListEnabled"] !== true && !list(news, "privateIps").includes(list(olds, "privateIps")[0]);
+    news["privateIpListEnabled"] !== true && !itemsOf(news, "privateIps").includes(itemsOf(olds, "privateIps")[0]);
 
 const primaryOther: Condition = (olds, news) =>
-    news["privateIpListEnabled"] === true && list(olds, "privateIpLists")[0] !== list(news, "privateIpLists")[0];
-
-function list(values: Values, name: string): readonly unknown[] {
-    const value = values[name];
-    return Array.isArray(value) ? value : [];
-}
+    news["privateIpListEnabled"] === true && itemsOf(olds, "privateIpLists")[0] !== itemsOf(news, "privateIpLists")[0];
 
 /** Servers, their disks and network interfaces. */
 export const compute: FixedByKind = {
+    "autoscaling.Group": {
+        source: "autoscaling/group.go",
+        arguments: ["initialLifecycleHooks", "name", "namePrefix"],
+    },
     "ebs.Volume": {
         source: "ec2/ebs_volume.go",
         arguments: ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "snapshotId"],
+    },
+    "ec2.CapacityReservation": {
+        source: "ec2/ec2_capacity_reservation.go",
+        arguments: [
+            "availabilityZone",
+            "ebsOptimized",
+            "ephemeralStorage",
+            "instanceMatchCriteria",
+            "instancePlatform",
+            "instanceType",
+            "tenancy",
+        ],
     },
     "ec2.Instance": {
         source: "ec2/ec2_instance.go",

@@ -28,3 +28,9 @@ export interface Fixed {
 }
 
 export type FixedByKind = Readonly<Record<string, Fixed>>;
+
+/** The items of an argument, none where it has none. */
+export function itemsOf(values: Values, argument: string): readonly unknown[] {
+    const value = values[argument];
+    return Array.isArray(value) ? value : [];
+}

@@ -3,8 +3,10 @@ import type { Condition, FixedByKind } from "./fixed";
 const privately: Condition = (_, { connectivityType, secondaryPrivateIpAddressCount }) =>
     connectivityType === "private" && secondaryPrivateIpAddressCount !== undefined;
 
-/** Gateways, addresses, endpoints, and what joins networks. */
+/** Gateways of a VPC, addresses and endpoints. */
 export const gateways: FixedByKind = {
+    "ec2.CarrierGateway": { source: "ec2/wavelength_carrier_gateway.go", arguments: ["vpcId"] },
+    "ec2.EgressOnlyInternetGateway": { source: "ec2/vpc_egress_only_internet_gateway.go", arguments: ["vpcId"] },
     "ec2.Eip": {
         source: "ec2/ec2_eip.go",
         arguments: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
@@ -50,18 +52,4 @@ export const gateways: FixedByKind = {
         source: "ec2/vpc_endpoint_service_allowed_principal.go",
         arguments: ["principalArn", "vpcEndpointServiceId"],
     },
-    "ec2.VpnGateway": { source: "ec2/vpnsite_gateway.go", arguments: ["amazonSideAsn", "availabilityZone"] },
-    "ec2transitgateway.VpcAttachment": {
-        source: "ec2/transitgateway_vpc_attachment.go",
-        arguments: ["transitGatewayId", "vpcId"],
-    },
-    "ram.PrincipalAssociation": {
-        source: "ram/principal_association.go",
-        arguments: ["principal", "resourceShareArn"],
-    },
-    "ram.ResourceAssociation": {
-        source: "ram/resource_association.go",
-        arguments: ["resourceArn", "resourceShareArn"],
-    },
-    "ram.ResourceShare": { source: "ram/resource_share.go", arguments: ["permissionArns"] },
 };

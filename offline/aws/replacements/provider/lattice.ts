@@ -6,8 +6,13 @@ export const lattice: FixedByKind = {
         source: "vpclattice/access_log_subscription.go",
         arguments: ["destinationArn", "resourceIdentifier", "serviceNetworkLogType"],
     },
+    "vpclattice.AuthPolicy": { source: "vpclattice/auth_policy.go", arguments: [] },
     // The service that a listener belongs to is no reason to make it anew: an update for it changes nothing.
     "vpclattice.Listener": { source: "vpclattice/listener.go", arguments: ["name", "port", "protocol"] },
+    "vpclattice.ListenerRule": {
+        source: "vpclattice/listener_rule.go",
+        arguments: ["listenerIdentifier", "name", "serviceIdentifier"],
+    },
     "vpclattice.ResourceConfiguration": {
         source: "vpclattice/resource_configuration.go",
         arguments: [
@@ -25,10 +30,16 @@ export const lattice: FixedByKind = {
         arguments: ["ipAddressType", "name", "subnetIds", "vpcId"],
         notInSource: ["ipv4AddressesPerEni", "resourceConfigDnsResolution"],
     },
+    "vpclattice.Service": { source: "vpclattice/service.go", arguments: ["customDomainName", "name"] },
+    "vpclattice.ServiceNetwork": { source: "vpclattice/service_network.go", arguments: ["name"] },
     "vpclattice.ServiceNetworkResourceAssociation": {
         source: "vpclattice/service_network_resource_association.go",
         arguments: ["resourceConfigurationIdentifier", "serviceNetworkIdentifier"],
         notInSource: ["privateDnsEnabled"],
+    },
+    "vpclattice.ServiceNetworkServiceAssociation": {
+        source: "vpclattice/service_network_service_association.go",
+        arguments: ["serviceIdentifier", "serviceNetworkIdentifier"],
     },
     "vpclattice.ServiceNetworkVpcAssociation": {
         source: "vpclattice/service_network_vpc_association.go",

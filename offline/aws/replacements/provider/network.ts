@@ -7,30 +7,15 @@ const peerOfRule = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityG
 export const network: FixedByKind = {
     "ec2.AvailabilityZoneGroup": { source: "ec2/ec2_availability_zone_group.go", arguments: ["groupName"] },
     "ec2.DefaultSecurityGroup": { source: "ec2/vpc_default_security_group.go", arguments: ["vpcId"] },
-    "ec2.FlowLog": {
-        source: "ec2/vpc_flow_log.go",
-        arguments: [
-            "deliverCrossAccountRole",
-            "destinationOptions",
-            "eniId",
-            "iamRoleArn",
-            "logDestination",
-            "logDestinationType",
-            "logFormat",
-            "maxAggregationInterval",
-            "regionalNatGatewayId",
-            "subnetId",
-            "trafficType",
-            "transitGatewayAttachmentId",
-            "transitGatewayId",
-            "vpcId",
-        ],
-        notInSource: ["tagFieldSpecifications"],
-    },
     "ec2.ManagedPrefixList": { source: "ec2/vpc_managed_prefix_list.go", arguments: ["addressFamily"] },
     "ec2.ManagedPrefixListEntry": {
         source: "ec2/vpc_managed_prefix_list_entry.go",
         arguments: ["cidr", "description", "prefixListId"],
+    },
+    "ec2.NetworkAcl": { source: "ec2/vpc_network_acl.go", arguments: ["vpcId"] },
+    "ec2.NetworkAclAssociation": {
+        source: "ec2/vpc_network_acl_association.go",
+        arguments: ["networkAclId", "subnetId"],
     },
     "ec2.NetworkAclRule": {
         source: "ec2/vpc_network_acl_rule.go",
