@@ -1,4 +1,4 @@
-import type { Range } from "../addresses";
+import { isIpv6, type Range } from "../addresses";
 import { canonical } from "./canonical";
 import { checkNetwork } from "./check-network";
 import type { Element, Fact, ResourceRef } from "./facts";
@@ -160,7 +160,7 @@ function placeInterface(
 ): IndexedInterface {
     const subnet = reader.follow(iface.subnet, subnets, "subnet", iface.resource);
     const own = iface.address === undefined ? undefined : reader.address(iface.address, iface.resource);
-    const v4 = own !== undefined && !isMissing(own) ? own : isMissing(subnet) ? subnet : subnet.v4;
+    const v4 = own !== undefined && !isMissing(own) ? own : isMissing(subnet) ? subnet : blockOf(subnet);
     const ownV6 = iface.ipv6Address === undefined ? undefined : reader.address(iface.ipv6Address, iface.resource);
     const blockV6: Fact<Range> | undefined = isMissing(subnet) ? subnet : subnet.v6;
     const v6 = ownV6 === undefined ? undefined : isMissing(ownV6) ? (blockV6 ?? ownV6) : ownV6;
@@ -173,6 +173,13 @@ function placeInterface(
         publicAddresses: iface.publicAddresses ?? [],
         ...(v6 === undefined ? {} : { v6 }),
     };
+}
+
+/** The block that a subnet's addresses are of: its own, or its VPC's only one where that is all that is known. */
+function blockOf({ v4, vpc }: IndexedSubnet): Fact<Range> {
+    const ranges = isMissing(vpc) || isMissing(vpc.ranges) ? [] : vpc.ranges.filter(({ from }) => !isIpv6(from));
+    const [only, ...others] = ranges;
+    return isMissing(v4) && only !== undefined && others.length === 0 ? only : v4;
 }
 
 function groupsOf(

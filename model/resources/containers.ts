@@ -111,7 +111,11 @@ function documentOf(graph: Graph, definition: Declared): readonly unknown[] | Pe
     const document = read(definition.inputs, "containerDefinitions");
     const { parent } = definition;
     const only = parent !== undefined && graph.memo(definitionsByParent).get(parent) === 1;
-    return (document === pending && only ? registeredBy(graph, parent) : undefined) ?? parsed(document);
+    const registered = document === pending && only ? registeredBy(graph, parent) : undefined;
+    return (
+        registered ??
+        parsed(document === pending ? (definition.foreseen?.["containerDefinitions"] ?? pending) : document)
+    );
 }
 
 /** How many task definitions a component has: what it registers can be one's only. */

@@ -1,10 +1,11 @@
-import { type Fact, type Unknown, unknown } from "../network/facts";
+import { type Fact, isMissing, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { Route, RouteDestination, RouteTable } from "../network/types";
 import type { Declared } from "./declared";
-import { types } from "./graph/types";
+import { types, vpcs } from "./graph/types";
 import { ipv6Awaited } from "./ipv6-blocks";
 import { kinds } from "./kinds";
+import { destinationOf, looseRoutesOf } from "./loose-routes";
 import { foreignRef, type Observer, refOf } from "./observer";
 import { listIds } from "./prefix-lists";
 import { targetOf } from "./route-targets";
@@ -16,14 +17,23 @@ import { implicitParts } from "./vpcs";
 export function observeRouteTables(observer: Observer): RouteTable[] {
     const separate = observer.attached(types.route, "routeTableId", kinds.routeTable);
     const read = (route: Declared): Route[] => routesIn(observer, route, route.inputs, undefined, separateKeys);
+    const perVpc = tablesPerVpc(observer);
     const routesOf = (
         id: string,
+        vpc: Fact<string>,
         own: readonly Route[],
         other?: Unknown,
     ): Pick<RouteTable, "routes" | "possibleRoutes"> => {
-        const items = [...own, ...separate.of(id).flatMap(read)];
-        const unseen = separate.doubt(id) ?? other ?? servedRoutes(observer, id);
-        const possibleRoutes = separate.possible(id).flatMap(read);
+        const stated = separate.of(id);
+        const candidates = separate.candidates(id);
+        const alone = typeof vpc === "string" && perVpc.get(vpc) === 1;
+        const destinations = new Set(stated.map(destinationOf));
+        const unplaced = separate.possible(id).filter((route) => !candidates.includes(route));
+        const loose = looseRoutesOf(observer, unplaced, { vpc, alone, destinations });
+        const items = [...own, ...[...stated, ...loose.own].flatMap(read)];
+        const doubt = candidates.length > 0 ? separate.doubt(id) : loose.doubt;
+        const unseen = doubt ?? other ?? servedRoutes(observer, id);
+        const possibleRoutes = [...candidates, ...loose.possible].flatMap(read);
         return {
             routes: unseen === undefined ? { items } : { items, unseen },
             ...(possibleRoutes.length === 0 ? {} : { possibleRoutes }),
@@ -40,19 +50,38 @@ export function observeRouteTables(observer: Observer): RouteTable[] {
             id: table.urn,
             resource: refOf(table),
             vpc,
-            ...routesOf(table.urn, inline(observer, table)),
+            ...routesOf(table.urn, vpc, inline(observer, table)),
             ...(propagating === undefined ? {} : { propagatingGateways: propagating }),
         };
     });
-    const implicit = observer
-        .memo(implicitParts)
-        .routeTables.map((table): RouteTable => ({ ...table, ...routesOf(table.id, routesAtFirst(observer, table)) }));
+    const implicit = observer.memo(implicitParts).routeTables.map(
+        (table): RouteTable => ({
+            ...table,
+            ...routesOf(table.id, table.vpc, routesAtFirst(observer, table)),
+        }),
+    );
     const foreign = [...(observer.foreign.get(kinds.routeTable) ?? [])].map((id): RouteTable => {
         const where = `of route table '${id}', which this program does not declare`;
         const other = unknown(`other routes ${where}`);
-        return { id, resource: foreignRef(id), vpc: unknown(`the VPC ${where}`), ...routesOf(id, [], other) };
+        const vpc = unknown(`the VPC ${where}`);
+        return { id, resource: foreignRef(id), vpc, ...routesOf(id, vpc, [], other) };
     });
     return [...declared, ...implicit, ...foreign];
+}
+
+/** How many route tables a VPC has, its main one among them. A table whose VPC is not known may be any VPC's. */
+function tablesPerVpc(observer: Observer): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    const tables = observer.graph.ofType(types.routeTable);
+    const owners = tables.map((table) => vpcOf(observer, table, "vpcId"));
+    if (owners.some(isMissing)) {
+        return found;
+    }
+    // The main table is one, whether it is declared, adopted or AWS's own, unless a declared one has taken its place.
+    for (const vpc of observer.graph.ofType(...vpcs)) {
+        found.set(vpc.urn, 1 + owners.filter((owner) => owner === vpc.urn).length);
+    }
+    return found;
 }
 
 /**

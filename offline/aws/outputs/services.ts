@@ -165,6 +165,14 @@ export const serviceSimulations: Simulations = {
             pendingConfirmation: false,
         }),
     ),
+    "ecr.Repository": {
+        id: ({ inputs }) => text(inputs.name),
+        outputs: ({ inputs, region }) => ({
+            arn: arn("ecr", region, `repository/${text(inputs.name)}`),
+            registryId: standInAccount,
+            repositoryUrl: `${standInAccount}.dkr.ecr.${region}.amazonaws.com/${text(inputs.name)}`,
+        }),
+    },
     "sqs.Queue": {
         id: ({ inputs, region }) => `https://sqs.${region}.amazonaws.com/${standInAccount}/${inputs.name}`,
         outputs: (made) => ({ arn: arn("sqs", made.region, text(made.inputs.name)), url: made.id }),
