@@ -176,10 +176,10 @@ function placeInterface(
 }
 
 /** The block that a subnet's addresses are of: its own, or its VPC's only one where that is all that is known. */
-function blockOf({ v4, vpc }: IndexedSubnet): Fact<Range> {
+function blockOf({ subnet, v4, vpc }: IndexedSubnet): Fact<Range> {
     const ranges = isMissing(vpc) || isMissing(vpc.ranges) ? [] : vpc.ranges.filter(({ from }) => !isIpv6(from));
     const [only, ...others] = ranges;
-    return isMissing(v4) && only !== undefined && others.length === 0 ? only : v4;
+    return isMissing(subnet.cidr) && only !== undefined && others.length === 0 ? only : v4;
 }
 
 function groupsOf(
