@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sdkOf } from "../../internals/program/sdk";
-import type { Properties } from "../../model/resources/declared";
 import type { StackExport } from "../../model/resources/deployed/read-export";
-import { answerInvoke } from "../../offline/aws/invokes";
 import { namespace } from "../../program/settings/namespace";
 import { UsageError } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
@@ -11,6 +9,7 @@ import { engineConfiguration } from "./configuration";
 import { foresee } from "./foresee";
 import { folderOf, forget, programOf, refuseOtherLanguages } from "./load-program";
 import { anyLookUp, readFrom } from "./look-ups";
+import type { AnswerInvoke } from "./monitor";
 import { type Recording, record } from "./record";
 
 export interface PlanRequest {
@@ -43,9 +42,7 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
         project: project.name,
         stack: file.stack,
         config,
-        answer: isOwn(project)
-            ? (token: string, args: Properties) => answerInvoke(token, args, { region })
-            : anyLookUp(region, states),
+        answer: isOwn(project) ? await ownLookUp(region) : anyLookUp(region, states),
         deployed: readFrom(states),
     };
     const program = programOf(project);
@@ -66,7 +63,13 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
     }
 }
 
-/** This program, in whichever revision: its look-ups are ones that the stand-in has to know. */
+/** Look-ups of this program, which the stand-in has to know. */
+async function ownLookUp(region: string): Promise<AnswerInvoke> {
+    const { answerInvoke } = await import("../../offline/aws/invokes");
+    return (token, args) => answerInvoke(token, args, { region });
+}
+
+/** This program, in whichever revision. */
 function isOwn({ root, name }: Project): boolean {
     return name === namespace && existsSync(join(root, "program", "lookups.ts"));
 }

@@ -1,6 +1,6 @@
 import { type Declared, isUnknown, type Properties } from "../../model/resources/declared";
 import type { Place } from "../../model/resources/secret-places";
-import { hidden, sensitiveName } from "../../offline/aws/wire";
+import { hidden, sensitiveName } from "../../offline/aws/sensitive";
 import { isLiteral, isSecretName, secretsIn } from "../../policy/frame/secret-text";
 
 /**

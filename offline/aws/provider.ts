@@ -10,9 +10,10 @@ import { type Difference, differences } from "./replace";
 import { checkChange, checkDelete } from "./rules";
 import { remember } from "./rules/deletion";
 import type { OfferedInstanceTypes, Quotas } from "./rules/rule";
+import { hidden } from "./sensitive";
 import { computedProperties, shapeOf } from "./shape";
 import { simulateId, simulateOutputs, simulateProperty } from "./simulate";
-import { hidden, isObject, opened, same, storable, withSecretsOf } from "./wire";
+import { isObject, opened, same, storable, withSecretsOf } from "./wire";
 import { existing, surroundings } from "./world";
 
 /** Where a request comes from: the configuration of the provider that the program uses. */

@@ -2,13 +2,7 @@ import { createHash } from "node:crypto";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { archiveMark, assetMark, markKey, secretMark } from "../../model/resources/marks";
 import type { Values } from "./account";
-
-/** What stands in the inventory for a value that nobody may read there. */
-export const hidden = "[secret]";
-
-/** Properties that hold a secret whether or not the program marked them, anywhere inside a resource. */
-export const sensitiveName =
-    /^(password|masterPassword|masterUserPassword|secretString|secretBinary|secretStringWo|passwordWo|privateKey|authToken|authorizationToken|secret|sesSmtpPasswordV4|preSharedKey|tunnel[12]PresharedKey|bgpAuthKey)$/;
+import { hidden, sensitiveName } from "./sensitive";
 
 /** A message's properties, special values still marked. */
 export function received(struct: Struct | undefined): Values {

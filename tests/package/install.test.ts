@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { policies } from "../../policy/policies";
@@ -85,6 +86,30 @@ describe("the npm package", () => {
             [Object.keys(dependencies), Object.keys(peerDependencies)],
             [["elkjs", "picocolors", "yaml"], peers],
         );
+    });
+
+    it("loads no package that it does not name, as Yarn's Plug'n'Play would refuse it", () => {
+        const home = join(folder, "node_modules", "wavelength-lattice");
+        const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+        // What only a build of this package uses, and what a function finds where it runs.
+        const elsewhere = ["esbuild", "acme-client", "@aws-sdk/client-secrets-manager", "@aws-sdk/client-route-53"];
+        const known = new Set([
+            ...Object.keys({ ...dependencies, ...peerDependencies }),
+            ...elsewhere,
+            "wavelength-lattice",
+        ]);
+        const scripts = readdirSync(home, { recursive: true, encoding: "utf8" }).filter(
+            (file) => file.endsWith(".js") && !file.startsWith("policy") && !file.includes("node_modules"),
+        );
+        const foreign = scripts.flatMap((file) => {
+            const found = readFileSync(join(home, file), "utf8").matchAll(/\b(?:require|import)\("([^."][^"]*)"\)/g);
+            return [...found].flatMap(([, request = ""]) => {
+                const name = /^(@[^/]+\/)?[^/]+/.exec(request)?.[0] ?? request;
+                return isBuiltin(request) || known.has(name) ? [] : [`${file}: ${request}`];
+            });
+        });
+        assert.ok(scripts.length > 100);
+        assert.deepEqual(foreign, []);
     });
 
     for (const node of nodes) {

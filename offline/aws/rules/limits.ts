@@ -1,7 +1,7 @@
 import { kindOf } from "../kinds";
 import type { Limit } from "../limits/limit";
 import published from "../limits/published.json";
-import { sensitiveName } from "../wire";
+import { sensitiveName } from "../sensitive";
 import { type Change, refuse } from "./rule";
 
 const limits = published as unknown as Readonly<Record<string, Readonly<Record<string, Limit>>>>;

@@ -2,7 +2,7 @@ import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/c
 import { type CataloguedEngine, majorVersion } from "../../../model/aws/catalogue/major-version";
 import { longestCommonName } from "../../../model/aws/certificates";
 import { reservedNames } from "../../../model/aws/database-names";
-import { hidden } from "../wire";
+import { hidden } from "../sensitive";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
 /** What RDS, Secrets Manager, IAM, Route 53 and CloudWatch Logs refuse. */
