@@ -9,7 +9,9 @@ const spec = {
     name: "permissions",
     summary:
         "Prints what whoever deploys a stack has to be allowed, as a list of IAM documents made from the types that it\n" +
-        "declares: each fits a managed policy.\n" +
+        "declares: each fits a managed policy, of which a role takes ten (aws iam create-policy --policy-document).\n" +
+        "They cover the types that this project's own program and components declare; others are named on standard\n" +
+        "error, and their service's page in AWS's Service Authorization Reference lists what they need.\n" +
         "Exit status 0, 1 where a type is not known (standard error names it), 2 for unusable input.",
     options: sourceOptions,
     examples: ["--stack prod > deployer.json", "--state export.json"],
