@@ -1,48 +1,68 @@
+import { intersect, isIpv6, type Range } from "../addresses";
 import type { LoadBalancer } from "../network/balancing";
 import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { atoms, boundaries } from "./atoms";
 import { behindBalancer } from "./balancers";
-import type { Context, InterfaceEnd } from "./context";
+import type { Context, InterfaceEnd, Pick } from "./context";
 import { balancerSpots } from "./ends";
-import { blocked, every, type Outcome, series, undecided } from "./outcome";
+import { blocked, type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
 import { ipv4Of } from "./spots";
+import { type From, foldSpots } from "./to-spots";
 import { Trail } from "./trail";
 
 /**
- * From the interfaces of an endpoint to the Network Load Balancer of the service's provider. Its groups see the
- * addresses of the endpoint, unless it says that they do not count; the targets see the load balancer's.
- * Source: Network Load Balancers User Guide, "Update the security groups for your Network Load Balancer":
- * PrivateLink traffic is filtered by default.
+ * From an endpoint to the Network Load Balancer of the service's provider. Its groups see the client's private address and
+ * not the endpoint's, unless it says that they do not count; the targets see the load balancer's.
+ * Sources: Network Load Balancers User Guide, "Update the security groups for your Network Load Balancer": considerations;
+ * EC2 API Reference, `enforceSecurityGroupInboundRulesOnPrivateLinkTraffic`, on by default; AWS PrivateLink Guide, "Create a
+ * service powered by AWS PrivateLink": considerations.
+ * @param from one place, or addresses outside of every VPC
+ * @param reached how it gets to the endpoint
  */
-export function byPrivateLink(context: Context, doors: readonly InterfaceEnd[], balancer: LoadBalancer): Outcome {
+export function byPrivateLink(context: Context, from: From, reached: Outcome, balancer: LoadBalancer): Outcome {
     const { filtersPrivateLink: filters = true, resource } = balancer;
     const behind = behindBalancer(context, undefined, balancer);
     const [node] = balancerSpots(context, balancer);
     if (filters === false || node === undefined) {
         return behind;
     }
-    const admitted = every(doors.map((door) => admits(context, node, door)));
+    const admitted = admits(context, from, reached, node);
     if (isMissing(filters) && admitted.state !== "open") {
         return series([undecided(filters.unknown, filters.of ?? [resource]), behind]);
     }
     return series([admitted, behind]);
 }
 
-function admits(context: Context, node: InterfaceEnd, door: InterfaceEnd): Outcome {
-    const own = ipv4Of(door);
-    if (isMissing(own)) {
-        return undecided(own.unknown, own.of);
+function admits(context: Context, from: From, reached: Outcome, node: InterfaceEnd): Outcome {
+    // Of many addresses those that get to the endpoint.
+    const some = reached.state === "open" ? reached.addresses : undefined;
+    const seen = (pick: Pick, name: string, ranges: readonly Range[]): Outcome => {
+        const cuts = boundaries(context.index, node, "ingress");
+        const left = some === undefined ? ranges : intersect(ranges, some);
+        return overAddresses(pick, name, atoms(left.length === 0 ? ranges : left, cuts), (remote) => {
+            const trail = new Trail();
+            checkGroups(trail, context, node, "ingress", remote, undefined);
+            return trail.finish(() => []);
+        });
+    };
+    if ("outside" in from) {
+        const { pick, name, ranges } = from.outside;
+        return seen(
+            pick,
+            name,
+            ranges.filter(({ from: first }) => !isIpv6(first)),
+        );
     }
-    const cuts = boundaries(context.index, node, "ingress");
-    return overAddresses(door.pick, label(door.resource), atoms([own], cuts), (remote) => {
-        const trail = new Trail();
-        checkGroups(trail, context, node, "ingress", remote, undefined);
-        return trail.finish(() => []);
+    const { interfaceEnds, fold, name, unseen } = from.origin;
+    const each = interfaceEnds.map((client) => {
+        const own = ipv4Of(client);
+        return isMissing(own) ? undecided(own.unknown, own.of) : seen(client.pick, label(client.resource), [own]);
     });
+    return foldSpots(fold, each, name, node.resource, unseen);
 }
 
 /**

@@ -160,30 +160,55 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint, onw
         return deaf;
     }
     const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
-    const reached = foldSpots(
-        "every",
-        interfaceEnds.map((interfaceEnd) => toSpot(context, from, interfaceEnd)),
-        label(endpoint.resource),
-        endpoint.resource,
-        endpoint.interfaces.unseen,
-        (position) => `to ${label(interfaceEnds[position]?.resource ?? endpoint.resource)}`,
-    );
+    const meet = (client: From): Outcome =>
+        foldSpots(
+            "every",
+            interfaceEnds.map((interfaceEnd) => toSpot(context, client, interfaceEnd)),
+            label(endpoint.resource),
+            endpoint.resource,
+            endpoint.interfaces.unseen,
+            (position) => `to ${label(interfaceEnds[position]?.resource ?? endpoint.resource)}`,
+        );
+    if (provider !== undefined) {
+        return eachClient(from, endpoint, (client) => {
+            const reached = meet(client);
+            const ways = provider.loadBalancers.items.map((id): Outcome => {
+                const subject = context.index.subjects.get(id);
+                return subject?.kind === "load-balancer"
+                    ? byPrivateLink(context, client, reached, subject.element)
+                    : undecided(`load balancer '${id}' behind ${label(provider.resource)}`, [provider.resource]);
+            });
+            const { unseen } = provider.loadBalancers;
+            const more = unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)];
+            return series([reached, any([...ways, ...more])]);
+        });
+    }
+    const reached = meet(from);
     if (isMissing(endpoint.service)) {
         return series([reached, undecided(endpoint.service.unknown, endpoint.service.of)]);
-    }
-    if (provider !== undefined) {
-        const ways = provider.loadBalancers.items.map((id): Outcome => {
-            const subject = context.index.subjects.get(id);
-            return subject?.kind === "load-balancer"
-                ? byPrivateLink(context, interfaceEnds, subject.element)
-                : undecided(`load balancer '${id}' behind ${label(provider.resource)}`, [provider.resource]);
-        });
-        const { unseen } = provider.loadBalancers;
-        const more = unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)];
-        return series([reached, any([...ways, ...more])]);
     }
     const subject = context.index.subjects.get(endpoint.service);
     return subject?.kind === "resource-configuration"
         ? series([reached, behindResource(context, subject.element, onwards)])
         : reached;
+}
+
+/** Each place that a flow starts from by itself, since what is behind an endpoint may tell them apart. */
+function eachClient(from: From, { resource }: Endpoint, ask: (client: From) => Outcome): Outcome {
+    if ("outside" in from) {
+        return ask(from);
+    }
+    const { interfaceEnds, fold, name, unseen, ...rest } = from.origin;
+    const alone = (interfaceEnd: InterfaceEnd): From => ({
+        ...from,
+        origin: { ...rest, interfaceEnds: [interfaceEnd], fold: "every", name },
+    });
+    return foldSpots(
+        fold,
+        interfaceEnds.map((interfaceEnd) => ask(alone(interfaceEnd))),
+        name,
+        resource,
+        unseen,
+        (position) => `from ${label(interfaceEnds[position]?.resource ?? resource)}`,
+    );
 }

@@ -8,6 +8,7 @@ import {
     asGuest,
     best,
     candidates,
+    fromAddress,
     hostToHost,
     type NaiveFlow,
     ofClass,
@@ -18,6 +19,7 @@ import {
     toAddress,
     toHost,
     up,
+    vpcAddresses,
     workloadNamed,
     worst,
 } from "./tries";
@@ -111,27 +113,58 @@ export function throughEndpoint(world: World, from: string, endpoint: Endpoint, 
         return "none";
     }
     const nodes = up(world, endpoint.interfaces.items);
-    const reached = all(nodes.map((node) => toHost(world, from, node, flow)));
     if (provider === undefined) {
-        return reached;
+        return all(nodes.map((node) => toHost(world, from, node, flow)));
     }
-    const ways = provider.loadBalancers.items.map((id) => {
-        const balancer = world.find(world.network.loadBalancers, id);
-        return worst([
-            all(nodes.map((door) => byLink(world, door, balancer, flow))),
-            behind(world, undefined, balancer, flow),
-        ]);
-    });
-    return worst([reached, best(ways)]);
+    return fromEach(world, from, nodes, flow, (there, client, reached) =>
+        worst([
+            reached,
+            best(
+                provider.loadBalancers.items.map((id) => {
+                    const balancer = there.find(there.network.loadBalancers, id);
+                    return worst([byLink(there, client, balancer, flow), behind(world, undefined, balancer, flow)]);
+                }),
+            ),
+        ]),
+    );
 }
 
-/** The groups of the load balancer see the address of the endpoint, if they are asked at all. */
-function byLink(world: World, door: NetworkInterface, balancer: LoadBalancer, flow: NaiveFlow): Answer {
+/** Each address that a flow may start from, and how that one gets to all of some hosts. */
+function fromEach(
+    world: World,
+    from: string,
+    hosts: readonly NetworkInterface[],
+    flow: NaiveFlow,
+    ask: (world: World, client: Address, reached: Answer) => Answer,
+): Answer {
+    const workload = workloadNamed(world.network, from);
+    const ofHost = (there: World, a: NetworkInterface): Answer =>
+        ask(
+            there,
+            ip((a.address ?? a.ipv6Address) as string),
+            all(hosts.map((host) => hostToHost(there, a, host, flow))),
+        );
+    if (workload !== undefined) {
+        return all(up(world, workload.interfaces.items).map((a) => ofHost(world, a)));
+    }
+    const [kind = "", narrowed] = from.split("@");
+    if (kind === "vpc") {
+        const guests = vpcAddresses(world, hosts, flow.to);
+        return best(guests.map((guest) => asGuest(world, guest, (there) => ofHost(there, guest))));
+    }
+    const answers = candidates(world.network, narrowed)
+        .filter((address) => ofClass(world.network, kind.split(":")[0] ?? "", address))
+        .map((address) => ask(world, address, all(hosts.map((host) => fromAddress(world, kind, address, host, flow)))));
+    return narrowed === undefined ? best(answers) : all(answers);
+}
+
+/** The groups of the load balancer see the address of the client, if they are asked at all. */
+function byLink(world: World, client: Address, balancer: LoadBalancer, flow: NaiveFlow): Answer {
     const [node] = up(world, nodesOf(world.network, balancer));
     if (balancer.filtersPrivateLink === false || node === undefined) {
         return "all";
     }
-    const packet = request(flow, ip(door.address as string), ip(node.address as string), lowest);
+    const packet = request(flow, client, ip(node.address as string), lowest);
     return groupsAdmit(world, node, "ingress", packet, undefined) ? "all" : "none";
 }
 

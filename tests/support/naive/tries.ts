@@ -271,7 +271,13 @@ export function fromClass(world: World, name: string, b: NetworkInterface, flow:
     return narrowed === undefined ? best(answers) : all(answers);
 }
 
-function fromAddress(world: World, kind: string, address: Address, b: NetworkInterface, flow: NaiveFlow): Answer {
+export function fromAddress(
+    world: World,
+    kind: string,
+    address: Address,
+    b: NetworkInterface,
+    flow: NaiveFlow,
+): Answer {
     const places = outside(world, kind);
     return best(
         places.flatMap((place) => {
@@ -392,7 +398,7 @@ export function toAddress(
  * A made-up host without groups for every address at which something changes, in the AZ subnets of the VPCs in which
  * what is asked about has interfaces.
  */
-function vpcAddresses(world: World, beside: readonly NetworkInterface[], name: string): NetworkInterface[] {
+export function vpcAddresses(world: World, beside: readonly NetworkInterface[], name: string): NetworkInterface[] {
     const { network } = world;
     const balancer = network.loadBalancers.find(({ resource }) => resource.name === name);
     const endpoint = network.endpoints.find(({ resource }) => resource.name === name);

@@ -417,7 +417,7 @@ const link = (front: readonly string[], more: Partial<LoadBalancer> = {}): Netwo
         balancer: { internal: true, ...more },
     }),
     endpoints: [
-        endpointIn("private-2", { service: "offer", interfaces: { items: [iface("endpoint", "private-2", ["any"])] } }),
+        endpointIn("private", { service: "offer", interfaces: { items: [iface("endpoint", "private", ["any"])] } }),
     ],
     endpointServices: [{ id: "offer", resource: ref("offer"), loadBalancers: { items: ["nlb"] } }],
 });
@@ -430,17 +430,23 @@ const privateLink: readonly Cell[] = [
         "security-group-ingress",
     ],
     [
-        "groups that admit the endpoint",
+        "groups that admit the client",
         link(["in tcp 443 10.0.6.0/24", "out all"]),
         "client>endpoint tcp 443",
         "reachable",
     ],
     [
-        "groups that admit others",
+        "groups that admit the endpoint, whose address they do not see",
         link(["in tcp 443 10.0.3.0/24", "out all"]),
         "client>endpoint tcp 443",
         "unreachable",
         "security-group-ingress",
+    ],
+    [
+        "groups that admit some of the places of a client",
+        link(["in tcp 443 10.0.3.0/24", "out all"]),
+        "vpc>endpoint tcp 443",
+        "reachable",
     ],
     [
         "groups that are not asked",

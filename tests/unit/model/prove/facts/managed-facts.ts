@@ -92,10 +92,16 @@ export const managedFacts: readonly Page[] = [
                 "unreachable",
             ],
             [
-                "and sees the addresses of the endpoint",
-                offered("lb in tcp 443 10.1.0.0/16", undefined, guarded),
-                "far>endpoint tcp 443",
+                "and sees the private address of the client",
+                offered("lb in tcp 443 10.1.2.0/24", undefined, guarded),
+                "off>endpoint tcp 443",
                 "reachable",
+            ],
+            [
+                "not that of the endpoint",
+                offered("lb in tcp 443 10.1.1.0/24", undefined, guarded),
+                "off>endpoint tcp 443",
+                "unreachable",
             ],
             [
                 "unless it is told not to",
