@@ -50,10 +50,8 @@ export function automaticName(
     generation: number,
 ): AutomaticName | undefined {
     const kind = kindOf(type);
-    const property = nameProperty[kind] ?? "name";
-    const declared = shapeOf(type)?.[property];
-    const named = inputs[property] !== undefined || inputs[`${property}Prefix`] !== undefined;
-    if (named || declared?.input !== true || declared.required || !declared.always || declared.kind !== "string") {
+    const property = namedIn(type);
+    if (property === undefined || inputs[property] !== undefined || inputs[`${property}Prefix`] !== undefined) {
         return undefined;
     }
     const name = urn.split("::").at(-1) ?? "";
@@ -66,6 +64,25 @@ export function automaticName(
         property,
         value: kind === "kms.Alias" ? `alias/${value}` : lowerCase.has(kind) ? value.toLowerCase() : value,
     };
+}
+
+/** Whether the program gave the name where the provider would have given one. */
+export function namedByProgram(type: string, { __defaults: defaults, ...inputs }: Values): boolean {
+    const property = namedIn(type);
+    return (
+        property !== undefined &&
+        inputs[property] !== undefined &&
+        Array.isArray(defaults) &&
+        !defaults.includes(property)
+    );
+}
+
+/** The property that an automatic name of the type goes into. */
+function namedIn(type: string): string | undefined {
+    const property = nameProperty[kindOf(type)] ?? "name";
+    const declared = shapeOf(type)?.[property];
+    const optional = declared?.input === true && !declared.required && declared.always;
+    return optional && declared.kind === "string" ? property : undefined;
 }
 
 /** Types whose names AWS takes in lower case only. */

@@ -6,7 +6,7 @@ import { answerInvoke } from "./invokes";
 import { kindOf } from "./kinds";
 import { type AutomaticName, automaticName } from "./naming";
 import { operationOf, type Verb } from "./operations";
-import { type Difference, differences } from "./replace";
+import { type Difference, differences, oldGoesFirst } from "./replace";
 import { checkChange, checkDelete } from "./rules";
 import { remember } from "./rules/deletion";
 import type { OfferedInstanceTypes, Quotas } from "./rules/rule";
@@ -89,7 +89,7 @@ export class OfflineAws {
         this.inState.add(stateKey(subject.urn, subject.id, olds.arn));
         const changes = differences(subject.type, oldInputs, news);
         const replaces = changes.some((change) => change.replaces);
-        return { changes, deleteFirst: replaces && this.nameStays(oldInputs, news) };
+        return { changes, deleteFirst: replaces && oldGoesFirst(subject.type, news) };
     }
 
     create(
@@ -259,17 +259,6 @@ export class OfflineAws {
 
     private generationOf(urn: string): number {
         return this.orphanOf(urn)?.generation ?? this.inventory.past.generations[urn] ?? 0;
-    }
-
-    /** A replacement under the name of the resource it replaces: AWS takes no name twice, so the old one goes first. */
-    private nameStays(oldInputs: Values, news: Values): boolean {
-        const defaults = Array.isArray(news.__defaults) ? (news.__defaults as string[]) : [];
-        return ["name", "bucket", "identifier"].some(
-            (property) =>
-                typeof news[property] === "string" &&
-                news[property] === oldInputs[property] &&
-                !defaults.includes(property),
-        );
     }
 
     private keep(entry: Entry): void {

@@ -1,5 +1,7 @@
 import type { Values } from "./account";
 import { kindOf } from "./kinds";
+import { namedByProgram } from "./naming";
+import { deletedFirst } from "./replacements/delete-first";
 import { replaces } from "./replacements/replacements";
 import { opened, same } from "./wire";
 
@@ -24,4 +26,12 @@ export function differences(type: string, olds: Values, news: Values): Differenc
         change: before[property] === undefined ? "add" : after[property] === undefined ? "delete" : "update",
         replaces: replaces(kind, property, before, after),
     }));
+}
+
+/**
+ * Whether a replacement waits until the old resource is gone: for the kinds of which the provider says so, and wherever
+ * the program names the resource itself, even if it gives another name than before.
+ */
+export function oldGoesFirst(type: string, news: Values): boolean {
+    return deletedFirst.has(kindOf(type)) || namedByProgram(type, news);
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { unknownString as unknown } from "../../../../model/resources/declared";
 import { Inventory } from "../../../../offline/aws/inventory";
 import { OfflineAws } from "../../../../offline/aws/provider";
+import { overlay } from "../../../../offline/aws/replacements/delete-first";
 import { Account, east, type Inputs, outcome, tokyo, typeOf, urnOf } from "./account";
 
 const subnetType = "aws:ec2/subnet:Subnet";
@@ -129,16 +130,37 @@ describe("the provider that stands in for AWS", () => {
         });
     });
 
-    it("deletes first where a replacement keeps a name that the program gave", () => {
+    it("deletes first where the program names what is replaced, also where it gives a new name", () => {
         const type = "aws:lb/targetGroup:TargetGroup";
         const subject = { urn: urnOf(type, "web"), type, id: "tg" };
         const aws = new Account().aws;
         const named = { name: "web", port: 80, __defaults: [] };
         const automatic = { name: "web-1234567", port: 80, __defaults: ["name"] };
         assert.equal(aws.diff(subject, named, {}, { ...named, port: 81 }).deleteFirst, true);
-        assert.equal(aws.diff(subject, named, {}, { ...named, name: "web2" }).deleteFirst, false);
+        assert.equal(aws.diff(subject, named, {}, { ...named, name: "web2" }).deleteFirst, true);
         assert.equal(aws.diff(subject, automatic, {}, { ...automatic, port: 81 }).deleteFirst, false);
     });
+
+    it("deletes nothing first for a name that the provider never gives, as a record's", () => {
+        const type = "aws:route53/record:Record";
+        const record = { name: "www", zoneId: "Z1", __defaults: [] };
+        const subject = { urn: urnOf(type, "www"), type, id: "Z1_www_A" };
+        const { changes, deleteFirst } = new Account().aws.diff(subject, record, {}, { ...record, zoneId: "Z2" });
+        assert.deepEqual([changes.map(({ replaces }) => replaces), deleteFirst], [[true], false]);
+    });
+
+    for (const [type, argument] of [
+        ["aws:ec2transitgateway/vpcAttachment:VpcAttachment", "vpcId"],
+        ["aws:efs/mountTarget:MountTarget", "subnetId"],
+        ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "policyArn"],
+    ] as const) {
+        it(`deletes first what ${overlay} of pulumi-aws says, as ${type}`, () => {
+            const subject = { urn: urnOf(type, "one"), type, id: "one" };
+            const { aws } = new Account();
+            assert.equal(aws.diff(subject, { [argument]: "a" }, {}, { [argument]: "b" }).deleteFirst, true);
+            assert.equal(aws.diff(subject, { [argument]: "a" }, {}, { [argument]: "a" }).deleteFirst, false);
+        });
+    }
 
     it("keeps ids and addresses through an update, and counts versions", () => {
         const account = new Account();
