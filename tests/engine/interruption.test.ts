@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { isDeepStrictEqual } from "node:util";
+import { random } from "../support/engine/random";
 import { chainProgram, type Running, resourceCounts, Sandbox, until } from "../support/engine/sandbox";
 
 const length = 120;
@@ -49,17 +50,6 @@ function workingCli(pid: number): number | undefined {
     const { stdout } = spawnSync("ps", ["-o", "pid=,args=", "-p", family(pid).join(",")], { encoding: "utf8" });
     const line = stdout.split("\n").find((text) => / (?:destroy|up) (?:--yes )?--stack /.test(text));
     return line === undefined ? undefined : Number(line.trim().split(/\s+/)[0]);
-}
-
-/** Numbers from 0 to 1 from a seed (mulberry32). */
-function random(seed: number): () => number {
-    let state = seed;
-    return () => {
-        state = (state + 0x6d2b79f5) | 0;
-        let value = Math.imul(state ^ (state >>> 15), 1 | state);
-        value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-        return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-    };
 }
 
 /**
