@@ -1,8 +1,10 @@
+import { listed } from "../../../../model/resources/graph/naming";
 import { computeEncryptedVolumes } from "../../../../policy/compute/encrypted-volumes";
 import { computeImdsv2 } from "../../../../policy/compute/imdsv2";
 import { networkSecurityGroupQuota } from "../../../../policy/network/security-group-quota";
 import { wavelengthInstanceTypes } from "../../../../policy/wavelength/instance-types";
 import { catches, one } from "../../../support/policy/forms";
+import { offeredIn } from "../../../support/policy/offered";
 import type { Stack } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
@@ -81,7 +83,7 @@ describe("forms of servers and volumes", () => {
     });
 
     const zone = (stack: Stack) => stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
-    const types = "which does not offer it; choose t3.medium, t3.xlarge, r5.2xlarge or g4dn.2xlarge";
+    const types = `which does not offer it; choose ${listed(offeredIn(east), "or")}`;
     const isIn = (through = "") => `is a m5.large in Wavelength Zone ${east} (${through}ec2.Subnet "east"), ${types}`;
     const group = "aws:autoscaling/group:Group";
     catches(wavelengthInstanceTypes, {

@@ -1,9 +1,12 @@
+import { listed } from "../../../../model/resources/graph/naming";
 import { wavelengthInstanceTypes as policy } from "../../../../policy/wavelength/instance-types";
 import { expectFindings } from "../../../support/policy/check";
+import { offeredIn } from "../../../support/policy/offered";
 import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const east = "ap-northeast-1-wl1-nrt-wlz-1";
-const choose = "choose t3.medium, t3.xlarge, r5.2xlarge or g4dn.2xlarge";
+const offered = offeredIn(east);
+const choose = `choose ${listed(offered, "or")}`;
 
 describe("wavelength-instance-types", () => {
     for (const ids of ["unknown", "known"] as const) {
@@ -11,7 +14,7 @@ describe("wavelength-instance-types", () => {
             it("R10: accepts the types that a zone offers", async () => {
                 const stack = new Stack({ ids });
                 const subnet = stack.add("aws:ec2/subnet:Subnet", "east", { availabilityZone: east });
-                for (const instanceType of ["t3.medium", "t3.xlarge", "r5.2xlarge", "g4dn.2xlarge"]) {
+                for (const instanceType of offered) {
                     stack.add("aws:ec2/instance:Instance", instanceType, { instanceType, subnetId: subnet });
                 }
                 await expectFindings(policy, stack);
@@ -179,7 +182,7 @@ describe("wavelength-instance-types", () => {
                 ],
                 [
                     later,
-                    `unknown: ec2.Instance "later" is in Wavelength Zone ${east} (ec2.Subnet "east"), which offers t3.medium, t3.xlarge, r5.2xlarge and g4dn.2xlarge only; waits for instanceType of ec2.Instance "later"`,
+                    `unknown: ec2.Instance "later" is in Wavelength Zone ${east} (ec2.Subnet "east"), which offers ${listed(offered)} only; waits for instanceType of ec2.Instance "later"`,
                 ],
             ],
         });
