@@ -1,5 +1,8 @@
+import { latticeForwards } from "../../model/aws/vpc-lattice";
 import type { LatticeDeclaration } from "./declaration";
 import type { LatticeRoute } from "./routes";
+
+const { targetGroups: count, weight } = latticeForwards;
 
 /** What is wrong with the target groups that something forwards to, and with their weights. */
 export function forwardFaults(
@@ -9,8 +12,10 @@ export function forwardFaults(
 ): string[] {
     const keys = forward.map((target) => target.targetGroup);
     return [
-        ...counted(path, forward.length, 1, 10, "target groups in one rule"),
-        ...forward.flatMap((target, index) => whole(`${path}.${index}.weight`, target.weight, 0, 999)),
+        ...counted(path, forward.length, count.least, count.most, "target groups in one rule"),
+        ...forward.flatMap((target, index) =>
+            whole(`${path}.${index}.weight`, target.weight, weight.least, weight.most),
+        ),
         ...keys.flatMap((key, index) => [
             ...(Object.hasOwn(groups, key)
                 ? []

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SubnetTier } from "../../model/addressing/request";
+import { latticeBlocks } from "../../model/aws/vpc-lattice";
 import type { AclIngress, NetworkArgs } from "./network-args";
 
 /** One entry of a network ACL, as AWS words it; everything that an entry can have is known. */
@@ -25,11 +26,8 @@ const anywhere = { cidrBlock: "0.0.0.0/0" };
 const anywhere6 = { ipv6CidrBlock: "::/0" };
 type Peer = { readonly cidrBlock: string } | { readonly ipv6CidrBlock: string };
 
-/**
- * Link-local addresses from which VPC Lattice calls targets and at which it is called.
- * Source: VPC Lattice guide, "Control traffic to VPC Lattice using network ACLs".
- */
-const latticeBlock = { cidrBlock: "169.254.171.0/24" };
+/** Link-local addresses from which VPC Lattice calls targets and at which it is called. */
+const latticeBlock = { cidrBlock: latticeBlocks.service };
 
 /** Ports at which clients, NAT gateways and load balancers take replies. Source: VPC guide, "Ephemeral ports". */
 const replies = [1024, 65535] as const;

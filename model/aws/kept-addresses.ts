@@ -1,5 +1,16 @@
 import { overlaps, parseAddress, parseCidr, type Range } from "../addresses";
 
+const rangesOf = (...blocks: readonly string[]): readonly Range[] => blocks.map(rangeOf);
+
+/** Addresses of private networks. Source: RFC 1918. */
+export const privateNetworks = rangesOf("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+
+/** Private addresses of IPv6. Source: RFC 4193. */
+export const uniqueLocal = rangesOf("fc00::/7");
+
+/** What a carrier's NAT and its subscribers share, and a VPC may have as well. Source: RFC 6598. */
+export const sharedAddresses = rangesOf("100.64.0.0/10");
+
 /** Blocks that no VPC can have. Source: Amazon VPC User Guide, "VPC CIDR blocks". */
 const withoutVpc = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"] as const;
 

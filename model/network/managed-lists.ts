@@ -1,4 +1,5 @@
 import { parseCidr, type Range } from "../addresses";
+import { latticeBlocks } from "../aws/vpc-lattice";
 
 function block(text: string): Range {
     const range = parseCidr(text);
@@ -8,13 +9,9 @@ function block(text: string): Range {
     return range;
 }
 
-/**
- * Addresses by which VPC Lattice is met: link-local for services, 129.224.0.0/17 for resources.
- * Source: VPC Lattice user guide, "How VPC Lattice works"; not verified against AWS.
- */
-export const latticeServiceRange: Range = block("169.254.171.0/24");
-export const latticeServiceRangeV6: Range = block("fd00:ec2:80::/64");
-export const latticeResourceRange: Range = block("129.224.0.0/17");
+export const latticeServiceRange: Range = block(latticeBlocks.service);
+export const latticeServiceRangeV6: Range = block(latticeBlocks.serviceIpv6);
+export const latticeResourceRange: Range = block(latticeBlocks.resource);
 
 const standIns = block("240.0.0.0/4");
 

@@ -1,4 +1,5 @@
 import { contains, isIpv6, parseCidr, prefixLength, type Range } from "../addresses";
+import { privateNetworks, sharedAddresses, uniqueLocal } from "../aws/kept-addresses";
 import { isMissing, type Unknown } from "../network/facts";
 import type { IndexedRoute, IndexedTable, IndexedVpc } from "../network/indexed";
 import { label } from "../network/read";
@@ -12,9 +13,7 @@ export type Found =
     | { readonly kind: "propagated"; readonly gateway: string; readonly range: Range }
     | { readonly kind: "none" };
 
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
-    (text) => parseCidr(text) ?? [],
-);
+const privateRanges = [...privateNetworks, ...sharedAddresses, ...uniqueLocal];
 
 /**
  * Longest-prefix match in a route table. The VPC's blocks are local routes; only a longer prefix overrides them.

@@ -1,3 +1,4 @@
+import { latticeForwards } from "../aws/vpc-lattice";
 import type { ListenerAction } from "../network/balancing";
 import type { Fact, Unknown } from "../network/facts";
 import type { Authorized, Lattice, LatticeListener, LatticeService, ServiceNetwork } from "../network/lattice";
@@ -165,7 +166,8 @@ function byName(
         } else {
             items.push({
                 targetGroup: group.urn,
-                weight: weight === pending ? observer.missing(rule, property) : (weight ?? 100),
+                weight:
+                    weight === pending ? observer.missing(rule, property) : (weight ?? latticeForwards.weight.usual),
             });
         }
     }

@@ -1,10 +1,10 @@
 import type { Unknown } from "../../model/network/facts";
+import { managedListWeights } from "../aws/prefix-lists";
 import { unknown } from "../network/facts";
 import type { Declared } from "./declared";
 import { type Graph, missing } from "./graph/graph";
 import { named } from "./graph/naming";
 import type { GroupRule } from "./group-rules";
-import { managedListWeights } from "./managed-lists";
 import { observerOf } from "./observer";
 import { serviceOf } from "./prefix-lists";
 import { text, whole } from "./value";

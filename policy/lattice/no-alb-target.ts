@@ -1,4 +1,5 @@
 import { parseAddress, parseCidr, type Range } from "../../model/addresses";
+import { latticeBlocks } from "../../model/aws/vpc-lattice";
 import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
@@ -33,7 +34,7 @@ const lattice = [
     types.latticeResourceAssociation,
 ];
 /** Link-local addresses, and those by which VPC Lattice offers resources. */
-const ranges = ["169.254.0.0/16", "fd00:ec2:80::/64", "129.224.0.0/17"]
+const ranges = ["169.254.0.0/16", latticeBlocks.serviceIpv6, latticeBlocks.resource]
     .map(parseCidr)
     .filter((range): range is Range => range !== undefined);
 

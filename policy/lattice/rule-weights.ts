@@ -1,3 +1,4 @@
+import { latticeForwards } from "../../model/aws/vpc-lattice";
 import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -8,8 +9,8 @@ import { observerOf, refOf } from "../../model/resources/observer";
 import { pending, type Read, read, whole } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
-const most = 10;
-const heaviest = 999;
+const { most } = latticeForwards.targetGroups;
+const { least: lightest, most: heaviest, usual } = latticeForwards.weight;
 
 export const latticeRuleWeights = stackPolicy<Record<never, never>>({
     name: "lattice-rule-weights",
@@ -53,17 +54,14 @@ function* judgedAction(graph: Graph, resource: Declared, property: "defaultActio
     }
 }
 
-/** The weight of a target group where none is stated. Source: Amazon VPC Lattice API Reference, "WeightedTargetGroup". */
-const standard = 100;
-
 /** Absent: none that AWS takes. */
 function weightOf(share: unknown): Read<number> {
-    return share === pending || read(share, "weight") !== undefined ? whole(share, "weight") : standard;
+    return share === pending || read(share, "weight") !== undefined ? whole(share, "weight") : usual;
 }
 
 function faultsOf(shares: readonly unknown[], weights: readonly Read<number>[]): readonly string[] {
     const numbers = weights.filter((weight): weight is number => typeof weight === "number");
-    const external = numbers.filter((weight) => weight < 0 || weight > heaviest);
+    const external = numbers.filter((weight) => weight < lightest || weight > heaviest);
     const count = shares.length;
     return [
         ...(count === 0 ? ["forwards to no target group"] : []),

@@ -1,4 +1,5 @@
 import { parseCidr } from "../../model/addresses";
+import { latticeBlocks } from "../../model/aws/vpc-lattice";
 import type { Target, TargetGroup } from "../../model/network/balancing";
 import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
@@ -16,9 +17,6 @@ import { type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 type TargetIngress = { prefixLists: readonly string[] };
-
-/** The addresses that VPC Lattice reaches targets from. */
-const latticeAddresses = { IPV4: "169.254.171.0/24", IPV6: "fd00:ec2:80::/64" } as const;
 
 export const latticeTargetIngress = stackPolicy<TargetIngress>({
     name: "lattice-target-ingress",
@@ -163,16 +161,17 @@ function admitsLattice(
     targetGroup: Declared,
     lists: readonly string[],
 ): boolean | Pending {
-    const family = text(targetGroup.inputs, "config", "ipAddressType") === "IPV6" ? "IPV6" : "IPV4";
-    const found = rule.cidrs.map((cidr) => contains(cidr, latticeAddresses[family]));
+    const isIpv6 = text(targetGroup.inputs, "config", "ipAddressType") === "IPV6";
+    const from = isIpv6 ? latticeBlocks.serviceIpv6 : latticeBlocks.service;
+    const found = rule.cidrs.map((cidr) => contains(cidr, from));
     const { certain, candidates, unseen } = rule.prefixLists;
     const observer = observerOf(graph);
     for (const list of graph.resourcesOf([...certain, ...candidates])) {
         const entries = entriesOf(observer, list);
-        found.push(...entries.items.map((cidr) => contains(cidr, latticeAddresses[family])));
+        found.push(...entries.items.map((cidr) => contains(cidr, from)));
         found.push(...(entries.unseen === undefined ? [] : [pending as Pending]));
     }
-    const wanted = family === "IPV6" ? "ipv6.vpc-lattice" : "vpc-lattice";
+    const wanted = isIpv6 ? "ipv6.vpc-lattice" : "vpc-lattice";
     found.push(
         ...certain
             .filter((id) => graph.resource(id) === undefined)

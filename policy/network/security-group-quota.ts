@@ -1,4 +1,5 @@
 import { allIpv4, parseCidr } from "../../model/addresses";
+import { vpcQuotas } from "../../model/aws/vpc-quotas";
 import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -26,12 +27,12 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
         rules: {
             description: "Rules that a security group may have, for each direction and address family.",
             schema: { type: "integer", minimum: 1, maximum: 1000 },
-            default: 60,
+            default: vpcQuotas.rulesPerSecurityGroup,
         },
         groups: {
             description: "Security groups that an interface may have.",
             schema: { type: "integer", minimum: 1, maximum: 16 },
-            default: 5,
+            default: vpcQuotas.securityGroupsPerInterface,
         },
         weights: {
             description: "Weights of prefix lists that no stack declares, by ID; those that AWS publishes are known.",

@@ -1,7 +1,8 @@
+import { listedServices } from "../../model/aws/prefix-lists";
 import { nearest } from "../../model/near";
 import type { Known } from "../../model/resources/known/known";
 import { idFaults, knownFaults } from "../../model/resources/known/known-faults";
-import { isListName, listedServices, serviceOfList } from "../../model/resources/managed-lists";
+import { isListName, serviceOfList } from "../../model/resources/managed-lists";
 import type { Stated } from "../../model/resources/stated";
 import type { Setting } from "../frame/configuration";
 import type { Options, Schema } from "../frame/options";

@@ -1,4 +1,5 @@
 import { parseCidr, type Range } from "../../model/addresses";
+import { privateNetworks, sharedAddresses, uniqueLocal } from "../../model/aws/kept-addresses";
 import { isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
@@ -15,7 +16,6 @@ import { isEveryone } from "../network/everyone";
 import { portText, ruleText } from "../network/rule-text";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
-import { privateNetworks } from "./private-networks";
 
 type IngressCarrierOnly = { allowedBlocks: readonly string[] };
 
@@ -122,6 +122,5 @@ function fromInside(graph: Graph, resource: Declared): boolean {
     );
 }
 
-const ranges = (...blocks: readonly string[]) => blocks.flatMap((block) => parseCidr(block) ?? []);
 /** What a VPC may have as well, and a carrier may use too. */
-const privateRanges = ranges("100.64.0.0/10", "fc00::/7");
+const privateRanges = [...sharedAddresses, ...uniqueLocal];

@@ -1,3 +1,4 @@
+import { privateNetworks } from "../../model/aws/kept-addresses";
 import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
@@ -14,7 +15,6 @@ import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { isInside } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
-import { privateNetworks } from "./private-networks";
 
 type OwnCertificate = { ports: readonly number[] };
 

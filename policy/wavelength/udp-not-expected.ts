@@ -1,4 +1,5 @@
 import { parseCidr, type Range } from "../../model/addresses";
+import { privateNetworks, uniqueLocal } from "../../model/aws/kept-addresses";
 import { type Fact, isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
@@ -17,7 +18,7 @@ import { zoneText } from "./in-zone";
 type Udp = { allowedPorts: readonly number[] };
 
 /** Addresses inside networks, which are not the edge: RFC 1918 and RFC 4193. Carriers use 100.64.0.0/10 outside. */
-const inside = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"].map(parseCidr);
+const inside = [...privateNetworks, ...uniqueLocal];
 
 export const wavelengthUdpNotExpected = stackPolicy<Udp>({
     name: "wavelength-udp-not-expected",

@@ -1,3 +1,4 @@
+import { latticeForwards } from "../../../model/aws/vpc-lattice";
 import type { Values } from "../account";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
@@ -170,9 +171,10 @@ function checkAction(forward: Values | undefined, fixed: Values | undefined): vo
         return;
     }
     const groups = objects(forward.targetGroups);
-    range(groups.length, "forward.targetGroups", 1, 10);
+    const { targetGroups: count, weight: weights } = latticeForwards;
+    range(groups.length, "forward.targetGroups", count.least, count.most);
     for (const { weight } of groups) {
-        range(weight, "forward.targetGroups.weight", 0, 999);
+        range(weight, "forward.targetGroups.weight", weights.least, weights.most);
     }
 }
 

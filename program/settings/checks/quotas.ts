@@ -1,8 +1,8 @@
+import { vpcQuotas } from "../../../model/aws/vpc-quotas";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
-/** Inbound rules that a security group may have, per IP family. Source: Amazon VPC quotas, default value. */
-const rulesPerGroup = 60;
+const { rulesPerSecurityGroup: rulesPerGroup, vpcsPerRegion } = vpcQuotas;
 
 /** Rules of a zone server's group beside the carrier's list: bastion, probe and ICMP. */
 const otherZoneRules = 3;
@@ -44,8 +44,6 @@ function prefixListFaults({ wavelength }: Settings): Fault[] {
     return faults;
 }
 
-/** VPCs of an account in a Region, of which its default VPC is one; AWS raises it on request. Source: Amazon VPC quotas. */
-const vpcsPerRegion = 5;
 /** Interface endpoints of a VPC, of whatever kind; AWS raises it on request. Source: AWS PrivateLink quotas. */
 const endpointsPerVpc = 50;
 /** Active peerings of a VPC; AWS raises it to 125 on request. Source: Amazon VPC quotas. */
