@@ -80,7 +80,11 @@ for (const stack of chosen()) {
         }
         async function isUnchanged(): Promise<void> {
             const again = await run("up", "--yes");
-            assert.match(resourceCounts(again.stdout).join(), /^\d+ unchanged$/, again.stdout.slice(-4000) + again.stderr);
+            assert.match(
+                resourceCounts(again.stdout).join(),
+                /^\d+ unchanged$/,
+                again.stdout.slice(-4000) + again.stderr,
+            );
         }
 
         for (const kind of failureKinds) {
