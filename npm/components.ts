@@ -6,6 +6,9 @@ export {
     ServerPatching,
     type ServerPatchingArgs,
 } from "../components/application/patching";
+export type { DatabaseApplication } from "../components/application/program/program";
+export { applicationTables } from "../components/application/program/tables";
+export { ProgramStore, type ProgramStoreArgs } from "../components/application/store";
 export { ZoneApplication, type ZoneApplicationArgs } from "../components/application/zone-application";
 export { Backups, type BackupsArgs } from "../components/backup/backups";
 export { Bastion } from "../components/bastion/bastion";
@@ -20,6 +23,8 @@ export { EcsCluster, type EcsClusterArgs } from "../components/cluster/cluster";
 export { DatabaseAccess, type DatabaseAccessArgs } from "../components/database/access";
 export type { DatabaseArgs } from "../components/database/args";
 export { Database, type DatabaseClientOptions } from "../components/database/database";
+export type { DatabaseSignIn } from "../components/database/sign-in";
+export { DatabaseUser, type DatabaseUserArgs } from "../components/database/user";
 export { Exempt, type ExemptArgs, type Exemption } from "../components/exempt";
 export { Expectations, type ExpectationsArgs } from "../components/expectations";
 export { Failover, type FailoverArgs, type FailoverServer } from "../components/failover/failover";

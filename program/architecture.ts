@@ -4,6 +4,7 @@ import { DatabaseAccess } from "../components/database/access";
 import type { Database } from "../components/database/database";
 import type { LatticeResources } from "../components/lattice/resources";
 import { buildAlarms, buildTopic } from "./architecture/alerts";
+import { buildApplication } from "./architecture/application";
 import { buildCertificates } from "./architecture/certificates";
 import { type ArchitectureArgs, type Context, contextOf } from "./architecture/context";
 import { buildAzApplication, buildEdge, type EdgeZone } from "./architecture/edge";
@@ -37,18 +38,22 @@ export class Architecture extends pulumi.ComponentResource {
         const network = buildNetwork(context);
         const bastion = buildBastion(context, network);
         const visitor = bastion && { name: "bastion", securityGroupId: bastion.securityGroupId };
-        const azApplication = buildAzApplication(context, network, visitor);
+        const database = buildDatabase(context, network);
+        const application = buildApplication(context, network, database);
+        const azApplication = buildAzApplication(context, network, visitor, application?.servers);
         const areas = new AreaFailovers(context, network, azApplication);
-        const edge = buildEdge(context, network, visitor, azApplication, (zone) => areas.build(zone));
+        const program = application?.servers;
+        const edge = buildEdge(context, network, visitor, azApplication, program, (zone) => areas.build(zone));
         const vpcs = joinVpcs(context, network);
         const cluster = buildCluster(context, network);
         const fileSystem = buildFileSystem(context, network, vpcs);
         const further = vpcs?.vpcs ?? {};
         const admitted = admittedOf(context, further);
-        const services = buildServices(context, network, cluster, azApplication, fileSystem, admitted);
+        const services = buildServices(context, network, {
+            ...{ cluster, servers: azApplication, fileSystem, admitted, application: application?.tasks },
+        });
         const webSocket = buildWebSocket(context, network, cluster, services?.front);
         const tcp = buildTcpService(context, network, cluster);
-        const database = buildDatabase(context, network);
         const resources =
             services && buildLatticeOptions(context, network, services.lattice, database, accessLogsOf(context));
         if (services !== undefined) {

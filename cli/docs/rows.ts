@@ -87,6 +87,7 @@ export const rowGroups: readonly RowGroup[] = [
             R44: "Somebody is paged: every part that can fail has an alarm, every alarm an action; a dashboard shows the areas, the front, VPC Lattice, ECS and the database.",
             R45: "Servers that stand by are watched as a zone's are, and DNS leaves out one that is dead.",
             R46: "A change of image or set-up replaces servers one after the other, Availability Zones first, then zone by zone; no area is at any moment without a server that answers.",
+            R47: "The application uses the database: TLS verified, credentials that rotate, from zone servers and from tasks.",
             R48: "Certificates of zone and Availability Zone servers are issued and renewed without a person, as an option; without it an alarm says in time that they will run out.",
             R49: "Requests reach VPC Lattice signed, streamed both ways, by a proxy that says nothing of what stands behind it and survives a service that hangs.",
             R50: "A deployment of an ECS service that fails or rolls back fails `up`.",

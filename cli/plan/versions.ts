@@ -32,7 +32,9 @@ function versionOf({ type, inputs, outputs }: Declared): string[] {
     if (type === "aws:lambda/function:Function") {
         return known(inputs, "runtime");
     }
-    return type.startsWith("aws:") ? [] : known(outputs, "image").map(shortImage);
+    return type.startsWith("aws:")
+        ? []
+        : ["image", "applicationImage"].flatMap((key) => known(outputs, key)).map(shortImage);
 }
 
 /** `nginx 1.28.3` of `public.ecr.aws/nginx/nginx:1.28.3`. */

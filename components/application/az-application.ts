@@ -15,6 +15,7 @@ import { azFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } from "./rules";
 import { declarePlace, declareServer, type Place, type Server, type ServerArgs } from "./server";
+import type { ProgramStore } from "./store";
 
 interface AzApplicationCommonArgs {
     readonly vpcId: VpcRef;
@@ -47,6 +48,12 @@ interface AzApplicationCommonArgs {
      * @default aws-managed
      */
     readonly systemsManagerPolicy?: SystemsManagerPolicy;
+    /**
+     * An application beside nginx that answers `/health` and `/items` and keeps what it counts in a database; the servers need a
+     * way there (`database.allow`). They serve their page without it, and while the database is away.
+     * @default - none: nginx alone, with its page
+     */
+    readonly application?: ProgramStore;
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
     /**
@@ -286,6 +293,7 @@ export class AzApplication extends pulumi.ComponentResource {
             policyStatements: serverStatements(name, {
                 secretArn: this.secretArn,
                 kmsKeyArn: args.kmsKeyArn,
+                application: args.application,
                 agentLogGroup: logGroup,
             }),
         });
@@ -330,6 +338,7 @@ export class AzApplication extends pulumi.ComponentResource {
                     agent: args.agent && { server: serverDimension(server), logGroupName: serverLogGroupName(name) },
                 },
                 patchGroup: args.patchGroup,
+                program: args.application,
                 routes: args.routes ?? [],
                 address: args.entry === "address" ? { protect } : undefined,
             },

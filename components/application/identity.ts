@@ -4,22 +4,28 @@ import { instanceIdentity } from "../shared/roles";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Tags } from "../shared/tags";
 import { agentStatements } from "./agent";
+import type { ProgramStore } from "./store";
 
 export interface ServerIdentityArgs {
     /** ARN of the one secret that the servers read. */
     readonly secretArn: pulumi.Input<string>;
     /** Key that the secret is encrypted with, where it is not AWS's own. */
     readonly kmsKeyArn?: pulumi.Input<string>;
+    /** The application that the servers take from where it is kept, and that signs in to its database. */
+    readonly application?: ProgramStore | undefined;
     readonly systemsManagerPolicy?: SystemsManagerPolicy | undefined;
     /** Where CloudWatch's agent writes. @default - there is none */
     readonly agentLogGroup?: aws.cloudwatch.LogGroup | undefined;
     readonly tags?: Tags;
 }
 
-/** What the servers may do: be managed by Systems Manager, read their own certificate, and with the agent write logs and metrics. */
+/**
+ * What the servers may do: be managed by Systems Manager, read their own certificate; with the agent, write logs and metrics; with
+ * an application, read that and sign in to its database. Nothing else.
+ */
 export function serverIdentity(
     name: string,
-    { secretArn, kmsKeyArn, systemsManagerPolicy, agentLogGroup, tags }: ServerIdentityArgs,
+    { secretArn, kmsKeyArn, application, systemsManagerPolicy, agentLogGroup, tags }: ServerIdentityArgs,
     parent: pulumi.Resource,
 ): aws.iam.InstanceProfile {
     const { role, profile } = instanceIdentity(
@@ -33,7 +39,7 @@ export function serverIdentity(
         parent,
     );
     for (const [policy, statements] of Object.entries(
-        serverStatements(name, { secretArn, kmsKeyArn, agentLogGroup }),
+        serverStatements(name, { secretArn, kmsKeyArn, application, agentLogGroup }),
     )) {
         new aws.iam.RolePolicy(
             policy,
@@ -50,7 +56,12 @@ export function serverIdentity(
  */
 export function serverStatements(
     name: string,
-    { secretArn, kmsKeyArn, agentLogGroup }: Pick<ServerIdentityArgs, "secretArn" | "kmsKeyArn" | "agentLogGroup">,
+    {
+        secretArn,
+        kmsKeyArn,
+        application,
+        agentLogGroup,
+    }: Pick<ServerIdentityArgs, "secretArn" | "kmsKeyArn" | "application" | "agentLogGroup">,
 ): Readonly<Record<string, readonly unknown[]>> {
     const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
     const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArn };
@@ -59,5 +70,11 @@ export function serverStatements(
         ...(agentLogGroup === undefined
             ? {}
             : { [`${name}-agent`]: agentStatements(agentLogGroup.arn, pulumi.interpolate`${agentLogGroup.arn}:*`) }),
+        ...(application === undefined
+            ? {}
+            : {
+                  [`${name}-program`]: application.statements.program,
+                  [`${name}-database`]: application.statements.database,
+              }),
     };
 }

@@ -1,3 +1,5 @@
+import { programLocations } from "./program/program";
+
 /** Where nginx finds and leaves things on a server. */
 export interface NginxPaths {
     readonly port: number;
@@ -8,6 +10,8 @@ export interface NginxPaths {
     readonly pidFile: string;
     /** Directory of `error.log` and `access.log`. */
     readonly logDirectory: string;
+    /** Port of an application on the same host that answers paths of its own. @default - none */
+    readonly applicationPort?: number | undefined;
     /** Directory for temporary files. @default - the one nginx was built with */
     readonly temporaryDirectory?: string;
 }
@@ -55,7 +59,7 @@ ${paths.temporaryDirectory === undefined ? "" : temporary.join("")}    charset u
             access_log off;
             return 200 "ok\\n";
         }
-
+${paths.applicationPort === undefined ? "" : programLocations(paths.applicationPort)}
         location / {
             root ${paths.pageDirectory};
             add_header Cache-Control no-store;

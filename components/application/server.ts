@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { amazonLinux2023 } from "../shared/images";
 import { named, type Tags } from "../shared/tags";
+import type { ProgramStore } from "./store";
 import { renderUserData, type ServerSettings } from "./user-data";
 
 /** What all servers of one application share. */
@@ -15,9 +16,11 @@ export interface ServerArgs {
     readonly volumeType: "gp2" | "gp3";
     readonly kmsKeyArn?: pulumi.Input<string>;
     readonly tags?: Tags;
-    readonly settings: Omit<ServerSettings, "region">;
+    readonly settings: Omit<ServerSettings, "region" | "program">;
     /** Patch group of Systems Manager. @default - none */
     readonly patchGroup?: string | undefined;
+    /** The application beside nginx. @default - none */
+    readonly program?: ProgramStore | undefined;
     /** The server's way out. It has to be there before the first boot asks for packages. */
     readonly routes: readonly pulumi.Resource[];
     /** The reservation that the instance runs in. @default - none */
@@ -116,8 +119,13 @@ function declareInstance(
                 deleteOnTermination: true,
                 tags: named(name, args.tags),
             },
-            userData: region.apply((name) =>
-                renderUserData({ ...args.settings, region: name, followsReleases: args.patchGroup !== undefined }),
+            userData: pulumi.all([region, args.program?.stored]).apply(([region, program]) =>
+                renderUserData({
+                    ...args.settings,
+                    region,
+                    program,
+                    followsReleases: args.patchGroup !== undefined,
+                }),
             ),
             // User data runs at the first boot only: without a new instance a change of it would do nothing.
             userDataReplaceOnChange: true,
@@ -128,7 +136,7 @@ function declareInstance(
         },
         {
             parent,
-            dependsOn: [...wayOut, ...(args.after ?? [])],
+            dependsOn: [...wayOut, ...(args.after ?? []), ...(args.program?.ready ?? [])],
             // A network interface cannot be the primary one of two instances.
             deleteBeforeReplace: true,
             // The newest image moves by itself, and must not replace a running server by itself.

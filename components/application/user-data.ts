@@ -3,11 +3,14 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type AgentSettings, agentFiles, agentSetup } from "./agent";
 import { nginxConfiguration, serverPaths } from "./nginx";
-import type { ServerFile } from "./server-file";
+import { programEnvironment, programPort } from "./program/program";
+import { assignments, type ServerFile, scriptOf } from "./server-file";
+import type { StoredProgram } from "./store";
 
 /** EC2 takes 16 KB of user data, counted before base64. Source: Amazon EC2 User Guide, "Run commands at launch". */
 const maxBytes = 16 * 1024;
-const endOfFile = "END-OF-EDGE-APP-FILE";
+const library = "/usr/local/lib/edge-app";
+const units = "/etc/systemd/system";
 
 /** What makes one application server differ from another. None of it is secret. */
 export interface ServerSettings {
@@ -27,19 +30,26 @@ export interface ServerSettings {
     readonly followsReleases?: boolean;
     /** What CloudWatch's agent is told; undefined where there is none. */
     readonly agent?: AgentSettings | undefined;
+    /** Where the application is kept. @default - nginx alone, with its page */
+    readonly program?: StoredProgram | undefined;
 }
 
 /** The shell script that a server runs at its first boot: it writes the files, then runs `setup.sh`. */
 export function renderUserData(settings: ServerSettings): string {
-    const setup = "/usr/local/lib/edge-app/setup.sh";
-    return settings.agent === undefined
-        ? renderScript(serverFiles(settings), setup)
-        : renderScript([...serverFiles(settings), ...agentFiles(settings.agent)], `${setup}\n${agentSetup}`);
+    const { agent, program } = settings;
+    const files = [...serverFiles(settings), ...(agent === undefined ? [] : agentFiles(agent))];
+    const setups = [
+        `${library}/setup.sh`,
+        // Says by itself what went wrong, and is no reason to leave the agent out.
+        ...(program === undefined ? [] : [`${library}/setup-program.sh || true`]),
+        ...(agent === undefined ? [] : [agentSetup]),
+    ];
+    return renderScript(files, setups.join("\n"));
 }
 
 /** A shell script that writes files and then runs a command. */
 export function renderScript(files: readonly ServerFile[], command: string): string {
-    const script = ["#!/bin/bash", "set -euo pipefail", "", ...files.map(writing), command, ""].join("\n");
+    const script = scriptOf(files, command);
     if (Buffer.byteLength(script) > maxBytes) {
         throw new pulumi.RunError(
             `User data of ${Buffer.byteLength(script)} bytes is too long: EC2 takes ${maxBytes}. Use shorter server names.`,
@@ -50,13 +60,15 @@ export function renderScript(files: readonly ServerFile[], command: string): str
 
 /** Everything that has to be on a server before `setup.sh` runs. */
 export function serverFiles(settings: ServerSettings): ServerFile[] {
-    const library = "/usr/local/lib/edge-app";
-    const units = "/etc/systemd/system";
     return [
         // Source: Amazon Linux 2023 guide, "Deterministic upgrades through versioned repositories".
         ...(settings.followsReleases ? [{ path: "/etc/dnf/vars/releasever", mode: "0644", content: "latest\n" }] : []),
         { path: "/etc/edge-app/settings", mode: "0644", content: shellSettings(settings) },
-        { path: "/etc/edge-app/nginx.conf", mode: "0644", content: nginxConfiguration(serverPaths) },
+        {
+            path: "/etc/edge-app/nginx.conf",
+            mode: "0644",
+            content: nginxConfiguration({ ...serverPaths, applicationPort: settings.program && programPort }),
+        },
         { path: `${serverPaths.pageDirectory}/index.html`, mode: "0644", content: page(settings) },
         { path: `${library}/certificate.sh`, mode: "0755", content: own("certificate.sh") },
         { path: `${library}/setup.sh`, mode: "0755", content: own("setup.sh") },
@@ -66,19 +78,28 @@ export function serverFiles(settings: ServerSettings): ServerFile[] {
             content: own("edge-app-certificate.service"),
         },
         { path: `${units}/edge-app-certificate.timer`, mode: "0644", content: own("edge-app-certificate.timer") },
+        ...(settings.program === undefined ? [] : programFiles(settings, settings.program)),
+    ];
+}
+
+/** What `setup-program.sh` needs, and what tells this server's application from others'. */
+function programFiles({ server, region }: ServerSettings, program: StoredProgram): ServerFile[] {
+    const settings = {
+        STORE_REGION: region,
+        STORE_BUCKET: program.bucket,
+        PROGRAM_KEY: program.programKey,
+        PROGRAM_DIGEST: program.programDigest,
+        PARAMETER: program.parameterName,
+    };
+    return [
+        { path: "/etc/edge-app/program", mode: "0644", content: assignments(settings) },
+        { path: "/etc/edge-app/program.env", mode: "0644", content: assignments(programEnvironment(server, program)) },
+        { path: `${library}/setup-program.sh`, mode: "0755", content: own("setup-program.sh") },
     ];
 }
 
 function own(file: string): string {
     return readFileSync(join(__dirname, "server", file), "utf8");
-}
-
-function writing({ path, mode, content }: ServerFile): string {
-    if (content.includes(endOfFile)) {
-        throw new Error(`${path} holds ${endOfFile}, which ends files in user data`);
-    }
-    const end = content.endsWith("\n") ? "" : "\n";
-    return `install -D -m ${mode} /dev/stdin ${quoted(path)} <<'${endOfFile}'\n${content}${end}${endOfFile}\n`;
 }
 
 function shellSettings({ region, secretName, serverNames }: ServerSettings): string {
@@ -91,13 +112,7 @@ function shellSettings({ region, secretName, serverNames }: ServerSettings): str
         NGINX_CONFIGURATION: "/etc/nginx/nginx.conf",
         RELOAD: "systemctl reload nginx.service",
     };
-    return Object.entries(values)
-        .map(([key, value]) => `${key}=${quoted(value)}\n`)
-        .join("");
-}
-
-function quoted(value: string): string {
-    return `'${value.replaceAll("'", "'\\''")}'`;
+    return assignments(values);
 }
 
 function page({ area, place, server }: ServerSettings): string {

@@ -11,6 +11,7 @@ import { zoneFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "./rules";
 import { declarePlace, declareServer, type Server } from "./server";
+import type { ProgramStore } from "./store";
 
 export interface ZoneApplicationArgs {
     /** The area whose devices reach the zone, as in `east`. */
@@ -39,6 +40,12 @@ export interface ZoneApplicationArgs {
      * @default aws-managed
      */
     readonly systemsManagerPolicy?: SystemsManagerPolicy;
+    /**
+     * An application beside nginx that answers `/health` and `/items` and keeps what it counts in a database; the servers need a
+     * way there (`database.allow`). They serve their page without it, and while the database is away.
+     * @default - none: nginx alone, with its page
+     */
+    readonly application?: ProgramStore;
     /** Let in over 443 to look at the application from inside the VPC. */
     readonly bastion?: Peer;
     /**
@@ -215,6 +222,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
             policyStatements: serverStatements(name, {
                 secretArn: this.secretArn,
                 kmsKeyArn: args.kmsKeyArn,
+                application: args.application,
                 agentLogGroup: logGroup,
             }),
         });
@@ -289,6 +297,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
                 agent: args.agent && { server: serverDimension(name), logGroupName: serverLogGroupName(name) },
             },
             patchGroup: args.patchGroup,
+            program: args.application,
             routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
             address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
             after: args.after,

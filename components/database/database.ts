@@ -51,6 +51,11 @@ export class Database extends pulumi.ComponentResource {
     readonly connectionsAllowed: number | undefined;
     /** Log group of the engine's own log. */
     readonly logGroupName: string;
+    readonly engine: DatabaseEngine;
+    /** Identifier that no other instance ever has, as in `db-ABCDEFGHIJKL`: what rights to sign in by IAM name. */
+    readonly resourceId: pulumi.Output<string>;
+    /** Name of the first database. */
+    readonly databaseName: pulumi.Output<string>;
     /** Host name; the port is apart. */
     readonly address: pulumi.Output<string>;
     readonly port: number;
@@ -88,6 +93,9 @@ export class Database extends pulumi.ComponentResource {
         this.name = name;
         this.tags = args.tags;
         this.arn = instance.arn;
+        this.engine = engine;
+        this.resourceId = instance.resourceId;
+        this.databaseName = args.restore === undefined ? pulumi.output(args.dbName ?? "app") : instance.dbName;
         this.identifier = identifier;
         this.connectionsAllowed = connectionsAllowed(engine, args.instanceClass ?? "db.t4g.micro");
         this.logGroupName = `/aws/rds/instance/${identifier}/${engineFacts(engine).logs[0]}`;

@@ -18,9 +18,11 @@ export interface WebContainerArgs {
     readonly region: string;
     /** A file system that the container finds in a directory of its own. */
     readonly fileSystem?: Pick<MountedFileSystem, "name" | "mountPath"> | undefined;
+    /** Port of an application in the same task. */
+    readonly applicationPort?: number | undefined;
 }
 
-/** The one container of a task, in the words of the ECS API. Pure. */
+/** The container of a task that takes its requests, in the words of the ECS API. Pure. */
 export function webContainer(args: WebContainerArgs) {
     return {
         ...stockNginx({
@@ -33,6 +35,7 @@ export function webContainer(args: WebContainerArgs) {
                 directory: "/tmp",
                 accessLog: "/dev/stdout",
                 errorLog: "stderr",
+                applicationPort: args.applicationPort,
             }),
             healthCommand: `curl -fsS -o /dev/null --max-time 2 http://127.0.0.1:${args.port}${args.healthPath}`,
         }),

@@ -1,3 +1,4 @@
+import { programLocations } from "../application/program/program";
 import type { PathMatch, RouteMatch } from "../lattice/routes";
 
 export interface WebConfiguration {
@@ -13,6 +14,8 @@ export interface WebConfiguration {
     readonly directory: string;
     readonly accessLog: string;
     readonly errorLog: string;
+    /** Port of an application on the same host that answers paths of its own. @default - none */
+    readonly applicationPort?: number | undefined;
 }
 
 /**
@@ -56,7 +59,7 @@ ${web.routes.map((route) => `        "${requestPattern(route)}" 1;\n`).join("")}
             access_log off;
             return 200 "ok\\n";
         }
-        location / {
+${web.applicationPort === undefined ? "" : programLocations(web.applicationPort)}        location / {
             if ($routed = 0) {
                 return 404 "${service} has no such route\\n";
             }

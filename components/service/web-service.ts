@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type DatabaseApplication, programPort } from "../application/program/program";
+import { connectStatements } from "../database/sign-in";
 import { Expectations, keptOut } from "../expectations";
 import { FileSystemAccess, type MountedFileSystem } from "../file-system/access";
 import { fileSystemVolume } from "../file-system/volume";
@@ -8,7 +10,9 @@ import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named } from "../shared/tags";
+import { images } from "../shared/versions";
 import { webContainer, webPortName } from "./containers";
+import { programContainer } from "./program-container";
 import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
 import { scaleService, type TaskScaling } from "./scaling";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
@@ -33,6 +37,15 @@ export interface WebServiceArgs extends TaskOptions {
     readonly scaling?: TaskScaling;
     /** A file system that the tasks mount. @default - none */
     readonly fileSystem?: MountedFileSystem;
+    /**
+     * An application in each task that answers `/health` and `/items` and keeps what it counts in a database; the tasks' group
+     * needs a way there (`database.allow`). The tasks stay when the database is away.
+     * @default - none: nginx answers everything by itself
+     */
+    readonly application?: DatabaseApplication & {
+        /** Stock Node.js, 22 or later, by exact version or digest. @default public.ecr.aws/docker/library/node:24.18.0-alpine3.23 */
+        readonly image?: string;
+    };
     /**
      * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
      * arguments, options and name that changes the first two.
@@ -113,6 +126,7 @@ export class WebService extends pulumi.ComponentResource {
                 vpcLatticeConfigurations: [
                     { roleArn: infrastructure.role.arn, targetGroupArn: args.targetGroupArn, portName: webPortName },
                 ],
+                ...redeployment(args),
                 tags: named(name, args.tags),
             },
             {
@@ -143,6 +157,12 @@ export class WebService extends pulumi.ComponentResource {
             image: args.image,
             serviceName: this.serviceName,
             securityGroupId: this.securityGroupId,
+            ...(args.application === undefined
+                ? {}
+                : {
+                      applicationImage: args.application.image ?? images.node,
+                      policyStatements: databaseStatements(name, args),
+                  }),
             awsPrefixLists: pulumi.all([lattice.name, lattice.id]).apply(([key, id]) => ({ [key]: id })),
         });
     }
@@ -185,20 +205,25 @@ export class WebService extends pulumi.ComponentResource {
     private task(name: string, args: Resolved<WebServiceArgs>, port: number, tasks: aws.iam.Role) {
         const execution = executionRole(`${name}-execution`, args.tags, this);
         const logs = taskLogs(name, args, this);
-        const containers = pulumi
-            .all([logs.name, aws.getRegionOutput({}, { parent: this }).region])
-            .apply(([logGroup, region]) => [
-                webContainer({
-                    service: name,
-                    image: args.image,
-                    port,
-                    healthPath: args.healthPath ?? "/healthz",
-                    routes: Object.values(args.routes),
-                    logGroup,
-                    region,
-                    fileSystem: args.fileSystem,
-                }),
-            ]);
+        const region = aws.getRegionOutput({}, { parent: this }).region;
+        const { application } = args;
+        const parameter = application?.database.parameterName ?? "";
+        const containers = pulumi.all([logs.name, region, parameter]).apply(([logGroup, region, parameterName]) => [
+            webContainer({
+                service: name,
+                image: args.image,
+                port,
+                healthPath: args.healthPath ?? "/healthz",
+                routes: Object.values(args.routes),
+                logGroup,
+                region,
+                fileSystem: args.fileSystem,
+                applicationPort: application && programPort,
+            }),
+            ...(application === undefined
+                ? []
+                : [programContainer({ ...application, service: name, parameterName, logGroup, region })]),
+        ]);
         const task = taskDefinition(
             name,
             {
@@ -208,7 +233,29 @@ export class WebService extends pulumi.ComponentResource {
             },
             this,
         );
-        return { task, ready: execution.attachments };
+        const rights = this.letSignIn(name, args, tasks, execution.role);
+        return { task, ready: [...execution.attachments, ...rights] };
+    }
+
+    /** The tasks sign in by their own role; ECS tells them where, before a task starts. */
+    private letSignIn(
+        name: string,
+        args: Resolved<WebServiceArgs>,
+        tasks: aws.iam.Role,
+        execution: aws.iam.Role,
+    ): pulumi.Resource[] {
+        const rights = Object.entries(databaseStatements(name, args)).map(
+            ([policy, statements]) =>
+                new aws.iam.RolePolicy(
+                    policy,
+                    {
+                        role: policy === `${name}-database` ? tasks.name : execution.name,
+                        policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }),
+                    },
+                    { parent: this },
+                ),
+        );
+        return [...rights, ...(args.application?.database.ready ?? [])];
     }
 
     private expect(name: string, args: Resolved<WebServiceArgs>, port: number): void {
@@ -223,4 +270,26 @@ export class WebService extends pulumi.ComponentResource {
             { parent: this },
         );
     }
+}
+
+/** Tasks learn where the database is when they start: another one needs others. */
+function redeployment({ application }: Pick<WebServiceArgs, "application">) {
+    return application === undefined
+        ? {}
+        : { forceNewDeployment: true, triggers: { database: application.database.connectArn } };
+}
+
+/** What the tasks, and ECS for them, may do beside what is attached to their roles, by the policy's name. */
+function databaseStatements(
+    name: string,
+    { application }: Pick<WebServiceArgs, "application">,
+): Readonly<Record<string, readonly object[]>> {
+    if (application === undefined) {
+        return {};
+    }
+    const { parameterArn } = application.database;
+    return {
+        [`${name}-database`]: connectStatements(application.database),
+        [`${name}-execution-database`]: [{ Effect: "Allow", Action: "ssm:GetParameters", Resource: parameterArn }],
+    };
 }

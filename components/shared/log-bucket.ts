@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "./children";
 import { type LogWriters, writerStatements } from "./log-writers";
+import { bucketPolicy, closeToThePublic, tlsOnly } from "./private-bucket";
 import { named, type Tags } from "./tags";
 
 export interface LogBucketArgs {
@@ -62,14 +63,14 @@ export class LogBucket extends pulumi.ComponentResource {
         const children = new Children(logBucketChildren, name, args.transform);
         super("wavelength-lattice:shared:LogBucket", name, {}, children.watched(opts));
         const bucket = this.declareBucket(name, args);
-        const closed = this.closeToThePublic(name, bucket);
+        const closed = closeToThePublic(name, bucket, this);
         this.encrypt(name, bucket, args);
         this.expire(name, bucket, args.retentionInDays ?? 90);
         const statements = [
             ...writerStatements[args.writers ?? "load-balancers"](bucket.arn, this),
             tlsOnly(bucket.arn),
         ];
-        const delivery = this.letLogsIn(name, bucket, statements, closed);
+        const delivery = bucketPolicy(name, bucket, statements, closed, this);
 
         this.bucket = bucket.bucket;
         this.arn = bucket.arn;
@@ -88,26 +89,6 @@ export class LogBucket extends pulumi.ComponentResource {
             { forceDestroy: !protect, tags: named(name, tags) },
             { parent: this, protect: protect || undefined },
         );
-    }
-
-    private closeToThePublic(name: string, bucket: aws.s3.Bucket): pulumi.Resource[] {
-        const block = new aws.s3.BucketPublicAccessBlock(
-            name,
-            {
-                bucket: bucket.id,
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            },
-            { parent: this },
-        );
-        const ownership = new aws.s3.BucketOwnershipControls(
-            name,
-            { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-            { parent: this },
-        );
-        return [block, ownership];
     }
 
     private encrypt(name: string, bucket: aws.s3.Bucket, { writers, kmsKeyArn }: LogBucketArgs): void {
@@ -144,33 +125,4 @@ export class LogBucket extends pulumi.ComponentResource {
             { parent: this },
         );
     }
-
-    /** S3 refuses a policy while the bucket's public access is being blocked: one after the other. */
-    private letLogsIn(
-        name: string,
-        bucket: aws.s3.Bucket,
-        statements: readonly unknown[],
-        closed: pulumi.Resource[],
-    ): aws.s3.BucketPolicy {
-        return new aws.s3.BucketPolicy(
-            name,
-            {
-                bucket: bucket.id,
-                policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }),
-            },
-            { parent: this, dependsOn: closed },
-        );
-    }
-}
-
-/** Refuses everything that does not come over TLS. */
-function tlsOnly(bucketArn: pulumi.Output<string>) {
-    return {
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
 }

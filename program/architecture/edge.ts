@@ -3,6 +3,7 @@ import type { AgentArgs } from "../../components/application/agent";
 import { AzApplication, type AzApplicationArgs } from "../../components/application/az-application";
 import { patchGroupName } from "../../components/application/patching";
 import type { Peer } from "../../components/application/rules";
+import type { ProgramStore } from "../../components/application/store";
 import { ZoneApplication } from "../../components/application/zone-application";
 import { FrontCertificate } from "../../components/front/certificate";
 import type { Network } from "../../components/network/network";
@@ -24,6 +25,7 @@ export interface EdgeZone {
  * Carrier gateway, zones and their servers; nothing without a `wavelength` section.
  *
  * @param standby The servers that take over: they are made, and replaced, before those of zones.
+ * @param program The application that the servers take from where it is kept.
  * @param watch Watches a zone's server; what it returns is there once that answers, before the next zone's is replaced.
  */
 export function buildEdge(
@@ -31,6 +33,7 @@ export function buildEdge(
     network: Network,
     bastion: Peer | undefined,
     standby: AzApplication | undefined,
+    program: ProgramStore | undefined,
     watch: (zone: EdgeZone) => readonly pulumi.Resource[],
 ): EdgeZone[] {
     const { settings, zones: facts, tags, parent } = context;
@@ -80,6 +83,7 @@ export function buildEdge(
                 networkBorderGroup: zone.networkBorderGroup,
                 carrierPrefixListId: devices.id,
                 bastion,
+                application: program,
                 allowPing: wavelength.allowPing,
                 instanceType: each.instanceType,
                 amiId: wavelength.amiId,
@@ -107,6 +111,7 @@ export function buildAzApplication(
     context: Context,
     network: Network,
     bastion: Peer | undefined,
+    program: ProgramStore | undefined,
 ): AzApplication | undefined {
     const { settings, tags, parent } = context;
     const { failover, wavelength } = settings;
@@ -127,6 +132,7 @@ export function buildAzApplication(
         patchGroup: patchGroupOf(context),
         volumeSize: wavelength?.serverVolumeSize,
         bastion,
+        application: program,
         zones: context.zoneNames,
         serverNames: serverNamesOf(context),
         protect: settings.protect,

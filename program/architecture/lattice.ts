@@ -9,6 +9,7 @@ import { LatticeService } from "../../components/lattice/service";
 import { anyoneFrom, authenticatedFrom, rolesFrom } from "../../components/lattice/statements";
 import type { HealthCheck } from "../../components/lattice/targets";
 import type { Network } from "../../components/network/network";
+import type { Settings } from "../settings/schema";
 import { buildCanary } from "./canary";
 import { type Context, passthroughName } from "./context";
 import type { Admitted } from "./lattice-access";
@@ -21,13 +22,19 @@ export const webPort = 8080;
  * What the example service answers: a rule by path, one by method and path, one by header, and a known route without a
  * target, which answers 404. Everything else is a 500 of the listener's default action.
  */
-export const webRoutes: Readonly<Record<string, LatticeRoute>> = {
+const webRoutes: Readonly<Record<string, LatticeRoute>> = {
     items: { priority: 10, path: { prefix: "/items" }, forward: [{ targetGroup: "web" }] },
     orders: { priority: 20, method: "POST", path: { exact: "/orders" }, forward: [{ targetGroup: "web" }] },
     preview: { priority: 30, headers: [{ name: "x-preview", exact: "true" }], forward: [{ targetGroup: "web" }] },
     home: { priority: 40, path: { exact: "/" }, forward: [{ targetGroup: "web" }] },
     retired: { priority: 50, path: { prefix: "/retired" }, fixedResponse: 404 },
 };
+
+/** The same, with the application's health where there is an application. */
+export function webRoutesOf({ application }: Settings): Readonly<Record<string, LatticeRoute>> {
+    const health: LatticeRoute = { priority: 45, path: { exact: "/health" }, forward: [{ targetGroup: "web" }] };
+    return application === undefined ? webRoutes : { ...webRoutes, health };
+}
 
 /** How VPC Lattice judges the example service's tasks. */
 export function webHealthCheck({ settings }: Pick<Context, "settings">): HealthCheck {
@@ -72,7 +79,7 @@ export function buildLatticeService(
     lattice: LatticeNetwork,
     further: Omit<FurtherTargets, "functions">,
 ): LatticeService {
-    const canary = buildCanary(context, webRoutes, webPort, webHealthCheck(context));
+    const canary = buildCanary(context, webRoutesOf(context.settings), webPort, webHealthCheck(context));
     return new LatticeService(
         "web-lattice",
         {

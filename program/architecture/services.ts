@@ -5,12 +5,12 @@ import type { PublicFront } from "../../components/front/public-front";
 import type { LatticeNetwork } from "../../components/lattice/network";
 import type { LatticeService } from "../../components/lattice/service";
 import type { Network } from "../../components/network/network";
-import { WebService } from "../../components/service/web-service";
+import { WebService, type WebServiceArgs } from "../../components/service/web-service";
 import { hasSecondService } from "../settings/second-service";
 import { nextKey } from "./canary";
 import type { Context } from "./context";
 import { buildFront } from "./front";
-import { accessLogsOf, authorize, buildLatticeNetwork, buildLatticeService, webPort, webRoutes } from "./lattice";
+import { accessLogsOf, authorize, buildLatticeNetwork, buildLatticeService, webPort, webRoutesOf } from "./lattice";
 import type { Admitted } from "./lattice-access";
 import { buildPassthrough } from "./passthrough";
 import { buildTargets } from "./targets";
@@ -27,14 +27,20 @@ export interface Services {
     readonly functions: Readonly<Record<string, string>>;
 }
 
+/** What the containers stand beside. */
+export interface ServicePlace {
+    readonly cluster: EcsCluster | undefined;
+    readonly servers: AzApplication | undefined;
+    readonly fileSystem: MountedFileSystem | undefined;
+    readonly admitted: Admitted;
+    readonly application: WebServiceArgs["application"];
+}
+
 /** The example service behind VPC Lattice, and the public front; nothing without these sections. */
 export function buildServices(
     context: Context,
     network: Network,
-    cluster: EcsCluster | undefined,
-    servers: AzApplication | undefined,
-    fileSystem: MountedFileSystem | undefined,
-    admitted: Admitted,
+    { cluster, servers, fileSystem, admitted, application }: ServicePlace,
 ): Services | undefined {
     const { settings } = context;
     if (cluster === undefined || settings.lattice === undefined || settings.service === undefined) {
@@ -43,7 +49,7 @@ export function buildServices(
     const lattice = buildLatticeNetwork(context, network, admitted);
     const further = buildTargets(context, network, servers);
     const latticeService = buildLatticeService(context, network, lattice, further);
-    const place = { network, cluster, fileSystem };
+    const place = { network, cluster, fileSystem, application };
     const web = buildWeb("web", "web", context, place, latticeService);
     const webNext = hasSecondService(settings)
         ? buildWeb("web-next", nextKey, context, place, latticeService)
@@ -82,6 +88,7 @@ interface WebPlace {
     readonly network: Network;
     readonly cluster: EcsCluster;
     readonly fileSystem: MountedFileSystem | undefined;
+    readonly application: WebServiceArgs["application"];
 }
 
 /** The example service, once, or twice while a canary is under way. */
@@ -89,7 +96,7 @@ function buildWeb(
     name: string,
     targetGroup: string,
     context: Context,
-    { network, cluster, fileSystem }: WebPlace,
+    { network, cluster, fileSystem, application }: WebPlace,
     lattice: LatticeService,
 ): WebService {
     const { settings, deniedSources, tags, parent } = context;
@@ -104,7 +111,9 @@ function buildWeb(
             targetGroupArn: lattice.targetGroupArns[targetGroup] ?? "",
             latticeService: "web-lattice",
             after: lattice.ready,
-            routes: Object.fromEntries(Object.entries(webRoutes).filter(([, route]) => route.forward !== undefined)),
+            routes: Object.fromEntries(
+                Object.entries(webRoutesOf(settings)).filter(([, route]) => route.forward !== undefined),
+            ),
             image: next ?? service?.image ?? "",
             port: webPort,
             healthPath: service?.healthCheck.path,
@@ -118,6 +127,7 @@ function buildWeb(
             protect,
             kmsKeyArn,
             fileSystem,
+            application,
             unreachableFrom: deniedSources,
             tags,
         },

@@ -1,4 +1,5 @@
 import { addressFaults } from "./checks/addresses";
+import { applicationFaults } from "./checks/application";
 import { authPolicyFaults } from "./checks/auth-policies";
 import { endpointFaults } from "./checks/endpoints";
 import { engineFaults } from "./checks/engines";
@@ -28,6 +29,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
             ...natFaults(settings),
             ...managementFaults(settings),
             ...engineFaults(settings),
+            ...applicationFaults(settings, region),
             ...latticeOptionFaults(settings),
             ...furtherFaults(settings),
             ...valueFaults(settings, region),

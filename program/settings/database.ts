@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { count, oneOf } from "./fields";
+import { images } from "../../components/shared/versions";
+import { count, image, oneOf } from "./fields";
 
 const restoreSchema = z
     .strictObject({
@@ -81,4 +82,25 @@ export const databaseSchema = z.strictObject({
         })
         .default("app_owner")
         .describe("Master user. Its password is made, kept and rotated by AWS Secrets Manager."),
+});
+
+export const applicationSchema = z.strictObject({
+    user: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,62}$/, {
+            error: "a lower-case letter and up to 62 letters, digits or underscores are allowed",
+        })
+        .default("app")
+        .describe("Name of its user in the database, who signs in by IAM: there is no password."),
+    maxConnections: count(1, 20)
+        .default(4)
+        .describe("Connections to the database that each server and each task may open."),
+    image: image
+        .refine((name) => !/(^|\/)nginx[:@]/.test(name), {
+            error: "the application runs on Node.js; an image of it is allowed, such as public.ecr.aws/docker/library/node:24.18.0-alpine3.23",
+        })
+        .default(images.node)
+        .describe(
+            "Image of its container in the example service's tasks: stock Node.js 22 or later by exact version. Servers install Amazon Linux's own.",
+        ),
 });

@@ -4,7 +4,7 @@ import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { backupsSchema } from "./backups";
 import { certificatesSchema } from "./certificates";
 import { clusterSchema, frontSchema, latticeSchema, serviceSchema } from "./containers";
-import { databaseSchema } from "./database";
+import { applicationSchema, databaseSchema } from "./database";
 import { arnOf, count, instanceType, oneOf, retentionInDays, tagMap } from "./fields";
 import { fileSystemSchema, networkLoadBalancerSchema, webSocketSchema } from "./further";
 import { hybridSchema } from "./hybrid";
@@ -74,6 +74,11 @@ export const settingsSchema = z.strictObject({
         .optional()
         .describe(
             "Daily backups of the database and of the file system by AWS Backup, copied to another Region. Charged by the gigabyte kept and sent.",
+        ),
+    application: applicationSchema
+        .optional()
+        .describe(
+            "Have the example service's tasks and the servers of zones and Availability Zones use the database: `/items` reads and writes, `/health` says what was found of it. Needs `database` with PostgreSQL. Without it nginx answers everything by itself.",
         ),
     cluster: clusterSchema.optional().describe("An ECS cluster on EC2."),
     service: serviceSchema.optional().describe("The example ECS service behind VPC Lattice."),

@@ -1,33 +1,24 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundle, bundled } from "../../shared/bundled";
 
-/** What a build puts beside this file, for who has no bundler. */
-const built = join(__dirname, "job.bundle.js");
+const job = {
+    folder: __dirname,
+    script: "job",
+    node: 22,
+    // Lambda's own.
+    external: ["@aws-sdk/*"],
+    // Names of errors are looked at.
+    keepNames: true,
+    // The library's older interface, which nothing here uses, is half of its size.
+    alias: { "node-forge": join(__dirname, "no-forge.js") },
+} as const;
 
-/**
- * The function's code as one file: the script and its ACME library. AWS's own SDK is Lambda's. Takes about half a second where
- * it is not built ahead.
- */
+/** The function's code as one file: the script and its ACME library. */
 export function jobSource(): string {
-    return existsSync(built) ? readFileSync(built, "utf8") : bundleJob();
+    return bundled(job);
 }
 
-/** The same input gives the same text, so that nothing is deployed anew without a reason. */
+/** The same, made anew. */
 export function bundleJob(): string {
-    const { buildSync } = require("esbuild") as typeof import("esbuild");
-    const { outputFiles } = buildSync({
-        entryPoints: [join(__dirname, "job.js")],
-        bundle: true,
-        write: false,
-        minify: true,
-        // Names of errors are looked at.
-        keepNames: true,
-        platform: "node",
-        target: "node22",
-        external: ["@aws-sdk/*"],
-        legalComments: "none",
-        // The library's older interface, which nothing here uses, is half of its size.
-        alias: { "node-forge": join(__dirname, "no-forge.js") },
-    });
-    return outputFiles[0]?.text ?? "";
+    return bundle(job);
 }

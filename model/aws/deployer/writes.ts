@@ -466,6 +466,14 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
         "ListBucketVersions",
     ),
     "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": actions("s3", "PutLifecycleConfiguration"),
+    "s3/bucketObjectv2:BucketObjectv2": actions(
+        "s3",
+        "PutObject",
+        "GetObject",
+        "DeleteObject",
+        "PutObjectTagging",
+        "GetObjectTagging",
+    ),
     "s3/bucketOwnershipControls:BucketOwnershipControls": actions("s3", "PutBucketOwnershipControls"),
     "s3/bucketPolicy:BucketPolicy": actions("s3", "PutBucketPolicy", "DeleteBucketPolicy"),
     "s3/bucketPublicAccessBlock:BucketPublicAccessBlock": actions("s3", "PutBucketPublicAccessBlock"),
@@ -524,6 +532,13 @@ export const writes: Readonly<Record<string, readonly string[]>> = {
         "AuthorizeSecurityGroupIngress",
         "RevokeSecurityGroupIngress",
         "ModifySecurityGroupRules",
+    ),
+    "ssm/parameter:Parameter": actions(
+        "ssm",
+        "PutParameter",
+        "DeleteParameter",
+        "AddTagsToResource",
+        "RemoveTagsFromResource",
     ),
     "vpclattice/accessLogSubscription:AccessLogSubscription": [
         ...lattice("CreateAccessLogSubscription", "UpdateAccessLogSubscription", "DeleteAccessLogSubscription"),

@@ -49,6 +49,7 @@ export function natFaults(settings: Settings): Fault[] {
     }
     const images = [
         { path: "service.image", image: settings.service?.image },
+        { path: "application.image", image: settings.service && settings.application?.image },
         { path: "front.proxyImage", image: settings.front?.proxyImage },
         { path: "webSocket.image", image: settings.webSocket?.image },
         { path: "networkLoadBalancer.image", image: settings.networkLoadBalancer?.image },

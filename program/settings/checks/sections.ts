@@ -33,6 +33,7 @@ export function sectionFaults(settings: Settings, region: string): Fault[] {
                   },
               ]
             : []),
+        ...needs(settings, "application", ["database"], "there is nothing else that it could use"),
         ...tierFaults(settings),
         ...bastionFaults(settings),
         ...certificateFaults(settings),
@@ -41,6 +42,8 @@ export function sectionFaults(settings: Settings, region: string): Fault[] {
 }
 
 type Section =
+    | "application"
+    | "database"
     | "service"
     | "lattice"
     | "front"
@@ -59,9 +62,10 @@ function needs(settings: Settings, section: Section, others: readonly Section[],
     return missing.map((other) => ({ path: other, problem: `is missing, and \`${section}\` needs it: ${why}` }));
 }
 
-function tierFaults({ network, database, cluster, bastion, failover, front }: Settings): Fault[] {
+function tierFaults({ network, database, application, cluster, bastion, failover, front }: Settings): Fault[] {
     const wanted = [
         { tier: "isolated", by: "database", used: database !== undefined, zones: 2 },
+        { tier: "private", by: "application", used: application !== undefined, zones: 2 },
         { tier: "private", by: "cluster", used: cluster !== undefined, zones: 1 },
         { tier: "public", by: "front", used: front !== undefined, zones: 2 },
         { tier: "private", by: "bastion", used: bastion?.access === "ssm", zones: 1 },

@@ -71,6 +71,7 @@ const rows: readonly Row[] = [
         "hosts that have interfaces enough, and not processors",
         "cluster.maxSize",
         (s) => {
+            s.application = undefined;
             s.cluster.awsvpcTrunking = true;
             s.service.cpu = 1024;
             s.service.desiredCount = 10;
@@ -80,6 +81,7 @@ const rows: readonly Row[] = [
         "hosts that have interfaces enough, and not memory",
         "cluster.maxSize",
         (s) => {
+            s.application = undefined;
             s.cluster.awsvpcTrunking = true;
             s.service.memory = 8192;
             s.service.desiredCount = 10;
@@ -313,6 +315,7 @@ const rows: readonly Row[] = [
         "a word that MySQL keeps",
         "database.databaseName",
         (s) => {
+            s.application = undefined;
             s.database = { engine: "mysql", engineVersion: "8.4", databaseName: "accessible" };
         },
     ],
