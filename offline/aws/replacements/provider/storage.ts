@@ -83,6 +83,7 @@ export const storage: FixedByKind = {
         source: "s3/bucket_lifecycle_configuration.go",
         arguments: ["bucket", "expectedBucketOwner"],
     },
+    "s3.BucketObjectv2": { source: "s3/object.go", arguments: ["bucket", "key"] },
     "s3.BucketOwnershipControls": { source: "s3/bucket_ownership_controls.go", arguments: ["bucket"] },
     "s3.BucketPolicy": { source: "s3/bucket_policy.go", arguments: ["bucket"] },
     "s3.BucketPublicAccessBlock": { source: "s3/bucket_public_access_block.go", arguments: ["bucket"] },

@@ -1,6 +1,9 @@
-import type { FixedByKind } from "./fixed";
+import type { Condition, FixedByKind } from "./fixed";
 
-/** Backups, and the windows in which servers are patched. */
+/** AWS makes a standard parameter advanced, and never the other way round. */
+const lesserTier: Condition = (olds, news) => olds["tier"] === "Advanced" && news["tier"] === "Standard";
+
+/** Backups, parameters, and the windows in which servers are patched. */
 export const upkeep: FixedByKind = {
     "backup.Plan": { source: "backup/plan.go", arguments: ["name"] },
     "backup.Selection": {
@@ -14,6 +17,11 @@ export const upkeep: FixedByKind = {
         arguments: ["description", "name", "resourceType", "windowId"],
     },
     "ssm.MaintenanceWindowTask": { source: "ssm/maintenance_window_task.go", arguments: ["taskType", "windowId"] },
+    "ssm.Parameter": {
+        source: "ssm/parameter.go",
+        arguments: ["dataType", "name"],
+        when: { tier: lesserTier },
+    },
     "ssm.PatchBaseline": { source: "ssm/patch_baseline.go", arguments: ["operatingSystem"] },
     "ssm.PatchGroup": { source: "ssm/patch_group.go", arguments: ["baselineId", "patchGroup"] },
 };
