@@ -24,7 +24,9 @@ export interface Entrance {
 export function waysIn(entrance: Entrance): Way[] {
     const { graph, network, workloads, placesOf } = entrance;
     const areas = zonesOf(graph, graph.all(types.subnetType)).filter(isWavelengthZone);
-    return workloads.flatMap((workload) => {
+    // A NAT gateway takes nothing in from outside: as an end of a flow it stands for what is beyond it.
+    const entered = workloads.filter(({ kind }) => kind !== "nat");
+    return entered.flatMap((workload) => {
         const target = workload.resource.urn;
         const sources = ["internet", ...(isInZone(workload) ? areas.map((zone) => `carrier:${zone}`) : [])];
         return sources.flatMap((source) => {

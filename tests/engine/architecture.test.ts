@@ -114,6 +114,36 @@ describe("the reference architecture on the real engine", () => {
         });
     }
 
+    it("R39 leaves the page and the JSON of the report in a preview of a new stack", async () => {
+        const sandbox = Sandbox.clone();
+        try {
+            const report = { html: "report.html", json: "report.json" };
+            sandbox.write("pack.json", JSON.stringify({ reachability: { report } }));
+            const config = join(sandbox.root, "pack.json");
+            const { status, stdout, stderr } = await sandbox.run("preview", [
+                ...["--stack", "dev"],
+                ...["--policy-pack-config", config],
+            ]);
+            assert.equal(status, 0, stdout + stderr);
+            const { ok, stack, flows, matrix, resources, policies } = JSON.parse(sandbox.read("report.json"));
+            assert.deepEqual([ok, stack], [true, "dev"]);
+            assert.ok(flows.length > 50 && matrix.length > 50, `${flows.length} flows, ${matrix.length} cells`);
+            assert.deepEqual(
+                flows.filter(({ expect, verdict }: Record<string, string>) => expect !== verdict),
+                [],
+            );
+            assert.deepEqual(
+                resources.filter(({ inputs }: { inputs: object }) => Object.keys(inputs).length > 0),
+                [],
+                "the engine hands a pack secrets in plain text: inputs stay out",
+            );
+            assert.ok(policies.checked > 100);
+            assert.match(sandbox.read("report.html"), /<svg[\s\S]*carrier:east/);
+        } finally {
+            sandbox.remove();
+        }
+    });
+
     it("R35 fails the preview of a new stack on a planted violation, while ids are unknown", async () => {
         const sandbox = Sandbox.clone();
         try {

@@ -124,6 +124,21 @@ const checked = (
 ): CheckedFlow => ({ from, to, protocol: "tcp", port, scenario: "normal", expect, verdict, because: [] });
 
 describe("the scene of a picture", () => {
+    it("draws a NAT gateway where it stands, and no way into it", async () => {
+        const scene = await sceneOf(() => {
+            const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+            const gateway = new aws.ec2.InternetGateway("internet", { vpcId: vpc.id });
+            const subnet = new aws.ec2.Subnet("public", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+            const table = new aws.ec2.RouteTable("public", { vpcId: vpc.id });
+            new aws.ec2.RouteTableAssociation("public", { subnetId: subnet.id, routeTableId: table.id });
+            const everywhere = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0" };
+            new aws.ec2.Route("public", { ...everywhere, gatewayId: gateway.id });
+            new aws.ec2.NatGateway("nat", { subnetId: subnet.id, allocationId: new aws.ec2.Eip("nat").id });
+        });
+        assert.match(JSON.stringify(outline(scene.region)), /"nat \| NAT gateway"/);
+        assert.deepEqual(arrowsOf(scene), []);
+    });
+
     it("marks each port with what became of the expectations about it, and draws failed ones that no open way shows", async () => {
         const resources = await declare(program);
         const plain = arrowsOf(readScene(resources));
