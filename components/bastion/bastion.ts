@@ -4,7 +4,6 @@ import { Expectations } from "../expectations";
 import { Children } from "../shared/children";
 import { amazonLinux2023 } from "../shared/images";
 import { type Resolved, resolved } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import { named } from "../shared/tags";
 import type { BastionArgs } from "./bastion-args";
@@ -50,8 +49,7 @@ export class Bastion extends pulumi.ComponentResource {
     constructor(name: string, given: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(bastionChildren, name, given.transform);
         super("wavelength-lattice:bastion:Bastion", name, {}, children.watched(opts));
-        const args = resolved(`The Bastion '${name}'`, given);
-        refuse(`The bastion '${name}'`, bastionFaults(args));
+        const args = resolved(`The bastion '${name}'`, given, bastionFaults(given));
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
         const securityGroup = this.declareSecurityGroup(name, args);
         const { role, profile } = instanceIdentity(

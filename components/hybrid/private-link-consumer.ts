@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** What an endpoint leads to. */
@@ -89,10 +88,11 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
     constructor(name: string, given: PrivateLinkConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(privateLinkConsumerChildren, name, given.transform);
         super("wavelength-lattice:hybrid:PrivateLinkConsumer", name, {}, children.watched(opts));
-        const args = resolved(`The PrivateLinkConsumer '${name}'`, given);
-        refuse(`The endpoint '${name}'`, [
-            ...(args.ports.length === 0 ? ["ports: is empty; name the ports that clients use"] : []),
-            ...(args.subnetIds.length === 0 ? ["subnetIds: is empty; name one subnet for each Availability Zone"] : []),
+        const args = resolved(`The endpoint '${name}'`, given, [
+            ...(given.ports.length === 0 ? ["ports: is empty; name the ports that clients use"] : []),
+            ...(given.subnetIds.length === 0
+                ? ["subnetIds: is empty; name one subnet for each Availability Zone"]
+                : []),
         ]);
         const group = this.group(name, args);
         const { target, tags } = args;

@@ -5,7 +5,6 @@ import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
-import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** One server behind the service. */
@@ -104,16 +103,15 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
     constructor(name: string, given: PrivateLinkProviderArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(privateLinkProviderChildren, name, given.transform);
         super("wavelength-lattice:hybrid:PrivateLinkProvider", name, {}, children.watched(opts));
-        const args = resolved(`The PrivateLinkProvider '${name}'`, given);
-        refuse(`The endpoint service '${name}'`, [
-            ...(args.allowedPrincipals ?? []).flatMap((arn, index) =>
+        const args = resolved(`The endpoint service '${name}'`, given, [
+            ...(given.allowedPrincipals ?? []).flatMap((arn, index) =>
                 principal.test(arn)
                     ? []
                     : [
                           `allowedPrincipals[${index}]: ${JSON.stringify(arn)}; the ARN of an account, role or user is allowed, such as arn:aws:iam::111122223333:root`,
                       ],
             ),
-            ...(Object.keys(args.servers).length === 0 ? ["servers: is empty; name the servers behind it"] : []),
+            ...(Object.keys(given.servers).length === 0 ? ["servers: is empty; name the servers behind it"] : []),
         ]);
         const balancer = this.balancer(name, args);
         const listening = this.listen(name, args, balancer);

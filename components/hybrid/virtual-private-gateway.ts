@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { resolved, type VpcRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { isPrivateAsn, privateAsns } from "./faults";
 import type { RouteTables } from "./routes";
@@ -55,12 +54,9 @@ export class VirtualPrivateGateway extends pulumi.ComponentResource {
     constructor(name: string, given: VirtualPrivateGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(virtualPrivateGatewayChildren, name, given.transform);
         super("wavelength-lattice:hybrid:VirtualPrivateGateway", name, {}, children.watched(opts));
-        const args = resolved(`The VirtualPrivateGateway '${name}'`, given);
-        const { vpcId, routeTables, amazonSideAsn = 64512, tags } = args;
-        refuse(
-            `The virtual private gateway '${name}'`,
-            isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`],
-        );
+        const { amazonSideAsn = 64512, tags } = given;
+        const faults = isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`];
+        const { vpcId, routeTables } = resolved(`The virtual private gateway '${name}'`, given, faults);
         const gateway = new aws.ec2.VpnGateway(
             name,
             { vpcId, amazonSideAsn: String(amazonSideAsn), tags: named(name, tags) },

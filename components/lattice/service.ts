@@ -4,7 +4,6 @@ import { Expectations, keptOut } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type ServiceNetworkRef, type VpcRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { type CustomDomain, customDomainRecord } from "./custom-domain";
@@ -122,8 +121,7 @@ export class LatticeService extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeServiceChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeService", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeService '${name}'`, given);
-        refuse(`The VPC Lattice service '${name}'`, latticeFaults(args));
+        const args = resolved(`The VPC Lattice service '${name}'`, given, latticeFaults(given));
         const service = this.declareService(name, args);
         customDomainRecord(name, args.customDomain, service, this);
         const association = this.associate(name, args, service);

@@ -7,7 +7,6 @@ import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
-import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { tcpServiceFaults } from "./faults";
 
@@ -106,9 +105,8 @@ export class TcpService extends pulumi.ComponentResource {
     constructor(name: string, given: TcpServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(tcpServiceChildren, name, given.transform);
         super("wavelength-lattice:tcp:TcpService", name, {}, children.watched(opts));
-        const args = resolved(`The TcpService '${name}'`, given);
-        const { port = 9000, cidrBlocks, tags } = args;
-        refuse(`The TCP service '${name}'`, tcpServiceFaults({ port, cidrBlocks }));
+        const { port = 9000, cidrBlocks, tags } = given;
+        const args = resolved(`The TCP service '${name}'`, given, tcpServiceFaults({ port, cidrBlocks }));
         const group = this.group(name, args, port);
         const balancer = this.balancer(name, args, group);
         const targets = this.targets(name, args);

@@ -4,7 +4,6 @@ import { parseZone } from "../../model/aws/zones";
 import { belongs } from "../shared/belonging";
 import { Children, type Transforms } from "../shared/children";
 import { type CarrierGatewayRef, resolved, type VpcRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** What one Wavelength Zone needs from the VPC around it. */
@@ -89,12 +88,15 @@ export class WavelengthZone extends pulumi.ComponentResource {
     constructor(name: string, given: WavelengthZoneArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(wavelengthZoneChildren, name, given.transform);
         super("wavelength-lattice:wavelength:WavelengthZone", name, {}, children.watched(opts));
-        const args = resolved(`The Wavelength Zone '${name}'`, given);
-        const parsed = parseZone(args.zone);
-        if (parsed?.name !== args.zone) {
-            const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
-            refuse(`The zone '${name}'`, [`zone: '${args.zone}' is not the name of a Wavelength Zone; ${allowed}`]);
-        }
+        const parsed = parseZone(given.zone);
+        const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
+        const args = resolved(
+            `The zone '${name}'`,
+            given,
+            parsed?.name === given.zone
+                ? []
+                : [`zone: '${given.zone}' is not the name of a Wavelength Zone; ${allowed}`],
+        );
         this.area = args.area;
         this.zone = args.zone;
         this.cidrBlock = args.cidrBlock;

@@ -5,7 +5,6 @@ import { BalancedService, type NodeTaskOptions } from "../service/balanced-servi
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { named } from "../shared/tags";
 import { webSocketFaults } from "./faults";
 
@@ -102,9 +101,9 @@ export class WebSocket extends pulumi.ComponentResource {
     constructor(name: string, given: WebSocketArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(webSocketChildren, name, given.transform);
         super("wavelength-lattice:websocket:WebSocket", name, {}, children.watched(opts));
-        const args = resolved(`The WebSocket '${name}'`, given);
-        const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = args;
-        refuse(`The WebSocket '${name}'`, webSocketFaults({ ...args, path, pingInterval, idleTimeout }));
+        const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = given;
+        const faults = webSocketFaults({ ...given, path, pingInterval, idleTimeout });
+        const args = resolved(`The WebSocket '${name}'`, given, faults);
         const targets = this.targets(name, args);
         const rule = new aws.lb.ListenerRule(
             name,

@@ -85,9 +85,30 @@ describe("a neighbour", () => {
         assert.equal(
             message,
             [
-                "The Bastion 'bastion' cannot be built:",
+                "The bastion 'bastion' cannot be built:",
                 "  vpcId: 'subnet-0123' is not allowed; a VPC's ID (vpc-…), an aws.ec2.Vpc, a Network or an ExistingNetwork is",
                 "  subnetId: a resource of class Vpc is not allowed; a subnet's ID (subnet-…), an aws.ec2.Subnet or a WavelengthZone is",
+            ].join("\n"),
+        );
+    });
+
+    it("is refused together with what else is wrong with the arguments", async () => {
+        const message = await refusal(() => {
+            const network = new Network("main", zones);
+            new Database("database", {
+                vpcId: anything(new aws.s3.Bucket("bucket")),
+                subnetIds: network.isolatedSubnetIds,
+                instanceClass: "large",
+                backupRetentionPeriod: 99,
+            });
+        });
+        assert.equal(
+            message,
+            [
+                "The database 'database' cannot be built:",
+                "  instanceClass: 'large' is not an RDS instance class; write one such as db.t4g.micro",
+                "  backupRetentionPeriod: 99 is not allowed; a whole number from 1 to 35 is",
+                "  vpcId: a resource of class Bucket is not allowed; a VPC's ID (vpc-…), an aws.ec2.Vpc, a Network or an ExistingNetwork is",
             ].join("\n"),
         );
     });
