@@ -1,4 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
+import { nameOnce } from "../internals/pack/named-once";
 import { cacheDeserialization } from "../internals/pack/unpack-once";
 import { toPulumi } from "./pack/adapter";
 import { readConfiguration } from "./pack/configure";
@@ -8,6 +9,7 @@ import { policies } from "./policies";
 import { reportOptionsIn } from "./reachability/report-options";
 
 cacheDeserialization();
+nameOnce();
 const session = new Session(policies, true);
 readConfiguration(policies, (settings) => {
     session.settings = settings;

@@ -41,7 +41,7 @@ describe("the pack as a process", () => {
             );
             assert.equal(info.getName(), "wavelength-lattice");
             assert.deepEqual(
-                [...new Set(info.getPoliciesList().map((policy) => policy.getName()))],
+                info.getPoliciesList().map((policy) => policy.getName()),
                 ["stack-declared-inputs", ...policies.map(({ name }) => name), "stack-exemptions", packName],
             );
             client.close();

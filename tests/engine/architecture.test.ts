@@ -141,7 +141,7 @@ describe("the reference architecture on the real engine", () => {
             assert.deepEqual(inOrder(flows, flowParts), inOrder(planned.flows, flowParts));
             assert.deepEqual(inOrder(matrix, cellParts), inOrder(planned.matrix, cellParts));
             assert.deepEqual(
-                resources.filter(({ inputs }: { inputs: object }) => Object.keys(inputs).length > 0),
+                resources.filter(({ inputs = {} }: { inputs?: object }) => Object.keys(inputs).length > 0),
                 [],
                 "the engine hands a pack secrets in plain text: inputs stay out",
             );
