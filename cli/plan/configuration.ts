@@ -1,3 +1,4 @@
+import { encrypted } from "../../program/settings/faults";
 import type { StackFile } from "../shared/project";
 
 /**
@@ -16,9 +17,6 @@ export function engineConfiguration(project: string, file: StackFile): Record<st
 function textOf(value: unknown): string {
     return typeof value === "string" ? value : JSON.stringify(value);
 }
-
-/** What stands in the plan for a value that the stack file holds encrypted. */
-const encrypted = "[encrypted]";
 
 function withoutEncrypted(value: unknown): unknown {
     if (Array.isArray(value)) {

@@ -29,7 +29,13 @@ function faultLine(fault: Fault): string {
     return `${path}: ${value}${fault.problem}${allowed}`;
 }
 
+/** What stands in a plan for a value that the stack file holds encrypted. */
+export const encrypted = "[encrypted]";
+
 function quoted(value: unknown): string {
+    if (value === encrypted) {
+        return "encrypted, which only the engine with the stack's key can read";
+    }
     return shortened(JSON.stringify(value), longestQuote);
 }
 

@@ -3,7 +3,7 @@ import { keptFromVpcs } from "../../model/aws/kept-addresses";
 
 /** IPv4 block of an AWS VPC or subnet: /16 to /28, host bits zero. */
 export const vpcCidrBlock = z
-    .cidrv4({ error: "an IPv4 block such as 10.0.0.0/16 is allowed" })
+    .cidrv4({ error: "an IPv4 block such as 10.0.0.0/16 is allowed", abort: true })
     .refine(
         (text) => {
             const prefix = Number(text.split("/")[1]);
@@ -18,7 +18,7 @@ export const vpcCidrBlock = z
 
 /** An IPv4 block of somebody: registries give nobody more than a /8, and two halves of the internet are all of it. */
 export const peerCidrBlock = z
-    .cidrv4({ error: "an IPv4 block such as 203.0.113.0/24 is allowed" })
+    .cidrv4({ error: "an IPv4 block such as 203.0.113.0/24 is allowed", abort: true })
     .refine((text) => Number(text.split("/")[1]) >= 8, {
         error: (issue) =>
             String(issue.input).endsWith("/0")

@@ -24,7 +24,11 @@ export function loadSettings(): LoadedSettings {
     const region = new pulumi.Config("aws").get("region");
     const all: Fault[] = [...faults, ...nearNamespaces(), ...projectNamespace()];
     if (region === undefined || region === "") {
-        all.push({ path: "aws:region", problem: "is missing", allowed: "pulumi config set aws:region ap-northeast-1" });
+        all.push({
+            path: "aws:region",
+            problem: "is missing",
+            allowed: `pulumi config set aws:region ap-northeast-1 --stack ${pulumi.getStack()}`,
+        });
     } else if (!/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
         all.push({ path: "aws:region", value: region, problem: "a Region such as ap-northeast-1 is allowed" });
     } else if (settings !== undefined) {
@@ -58,7 +62,7 @@ function nearNamespaces(): Fault[] {
  * `pulumi new` gave another name, and nothing would read them.
  */
 function projectNamespace(): Fault[] {
-    const project = pulumi.getProject();
+    const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
     return Object.keys(pulumi.runtime.allConfig()).flatMap((full) => {
         const key = full.slice(project.length + 1);
         return project === namespace || !full.startsWith(`${project}:`) || !Object.hasOwn(settingsSchema.shape, key)
@@ -67,7 +71,7 @@ function projectNamespace(): Fault[] {
                   {
                       path: full,
                       problem: `this program reads the namespace ${namespace}, whatever the project is called`,
-                      allowed: `pulumi config rm ${full}, and pulumi config set ${namespace}:${key} …`,
+                      allowed: `pulumi config rm ${full} --stack ${stack}, and pulumi config set ${namespace}:${key} … --stack ${stack}`,
                   },
               ];
     });

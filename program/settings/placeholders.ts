@@ -128,7 +128,7 @@ function isDocumentationDomain(domain: string): boolean {
 /** The refusal for a real account: every placeholder at once, with the command that sets it. */
 export function placeholdersMessage(stack: string, placeholders: readonly Placeholder[]): string {
     const lines = placeholders.map(
-        ({ path, value, command }) => `  ${path} is still ${JSON.stringify(value)}\n    ${command}`,
+        ({ path, value, command }) => `  ${path} is still ${JSON.stringify(value)}\n    ${command} --stack ${stack}`,
     );
     return `Stack '${stack}' still has placeholders that only its owner can replace:\n${lines.join("\n")}\nnpm start and the offline commands accept them; an AWS account does not.`;
 }

@@ -33,7 +33,7 @@ describe("loading the configuration of the running stack", () => {
     it("asks for the Region together with everything else", async () => {
         await assert.rejects(load({ "wavelength-lattice:protect": "1" }), (error: Error) => {
             assert.deepEqual(error.message.split("\n").slice(1), [
-                "  aws:region: is missing; pulumi config set aws:region ap-northeast-1",
+                "  aws:region: is missing; pulumi config set aws:region ap-northeast-1 --stack dev",
                 "  network: is missing; a mapping of keys to values is expected",
                 "  protect: 1; true or false is expected",
             ]);
@@ -92,7 +92,7 @@ describe("loading the configuration of the running stack", () => {
         };
         await assert.rejects(load(config, [], "shop"), (error: Error) => {
             assert.deepEqual(error.message.split("\n").slice(1), [
-                "  shop:protect: this program reads the namespace wavelength-lattice, whatever the project is called; pulumi config rm shop:protect, and pulumi config set wavelength-lattice:protect …",
+                "  shop:protect: this program reads the namespace wavelength-lattice, whatever the project is called; pulumi config rm shop:protect --stack dev, and pulumi config set wavelength-lattice:protect … --stack dev",
             ]);
             return true;
         });

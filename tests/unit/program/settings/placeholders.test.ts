@@ -32,7 +32,7 @@ describe("placeholders of a stack file", () => {
             [
                 "Stack 'dev' still has placeholders that only its owner can replace:",
                 '  dns.hostedZoneId is still "Z00000000000000000000"',
-                "    pulumi config set --path 'wavelength-lattice:dns.hostedZoneId' <id of your hosted zone>",
+                "    pulumi config set --path 'wavelength-lattice:dns.hostedZoneId' <id of your hosted zone> --stack dev",
                 "npm start and the offline commands accept them; an AWS account does not.",
             ].join("\n"),
         );

@@ -12,6 +12,20 @@ function linesFor(key: string, value: unknown): string[] {
 }
 
 describe("the schema of the configuration", () => {
+    it("tells one fault of a block that is none, on one line", () => {
+        for (const cidrBlock of ["10.0.0.0/33", "10.0.0.0", "10.0.0/16", "", "2001:db8::/32"]) {
+            assert.deepEqual(linesFor("network", { cidrBlock, availabilityZones: ["ap-northeast-1a"] }), [
+                `  network.cidrBlock: ${JSON.stringify(cidrBlock)}; an IPv4 block such as 10.0.0.0/16 is allowed`,
+            ]);
+        }
+    });
+
+    it("says of a value that a plan finds encrypted why it cannot be judged", () => {
+        assert.deepEqual(linesFor("dns", { hostedZoneId: "[encrypted]", domainName: "edge.example.com" }), [
+            "  dns.hostedZoneId: encrypted, which only the engine with the stack's key can read; the id of a Route 53 public hosted zone is allowed, such as Z0123456789ABCDEFGHIJ",
+        ]);
+    });
+
     it("fills defaults where a section is given, and leaves out sections that are not", () => {
         const { settings } = readSettings({ network, database: "{}" });
         assert.deepEqual(settings, {
