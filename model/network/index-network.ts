@@ -6,7 +6,7 @@ import { isMissing } from "./facts";
 import { implicitGroup, indexAcl, indexGroup, indexTable, type RuleContext } from "./index-rules";
 import type { IndexedInterface, IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex, Subject } from "./indexed";
 import { ServiceRanges } from "./managed-lists";
-import { Reader } from "./read";
+import { nameOf, Reader } from "./read";
 import { typedName } from "./short-names";
 import type { Network, NetworkInterface, Subnet, Vpc } from "./types";
 
@@ -20,7 +20,7 @@ export function indexNetwork(given: Network): NetworkIndex {
         const map = new Map<string, T>();
         for (const element of elements) {
             if (map.has(element.id)) {
-                reader.fault(element.resource, `another element of the network has the same id '${element.id}'`);
+                reader.fault(element.resource, `another element of the network has the same id ${nameOf(element.id)}`);
             }
             map.set(element.id, element);
         }

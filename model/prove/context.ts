@@ -47,6 +47,8 @@ export interface InterfaceEnd {
     readonly many?: boolean;
     /** Internet gateways pass nothing to or from it, whatever its IPv6 address is (nodes of internal load balancers). */
     readonly inside?: boolean;
+    /** Sends by its public address alone, never through NAT. */
+    readonly publicly?: boolean;
 }
 
 /** A class of addresses outside of every VPC. */

@@ -1,7 +1,7 @@
 import type { DnsRecord, HealthCheck } from "../network/dns";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { NetworkIndex, Subject } from "../network/indexed";
-import { label } from "../network/read";
+import { label, nameOf } from "../network/read";
 import { type Context, isDown } from "./context";
 import { classRanges, type End } from "./ends";
 import type { Outcome } from "./outcome";
@@ -93,7 +93,7 @@ function answer(context: Asking, name: string, above: readonly string[]): Answer
         return { kind: "unknown", why: records };
     }
     if (records.length === 0 && all.length > 0) {
-        return { kind: "nothing", text: `'${name}' is in private hosted zones only, which do not answer there` };
+        return { kind: "nothing", text: `${nameOf(name)} is in private hosted zones only, which do not answer there` };
     }
     const unsure = records.map((record) => record.failover).find(isMissing);
     if (unsure !== undefined) {
@@ -144,7 +144,7 @@ function serve(context: Asking, records: readonly DnsRecord[], above: readonly s
         for (const id of record.targets) {
             const subject = context.index.subjects.get(id);
             if (subject === undefined) {
-                const why = `'${id}', which ${label(record.resource)} leads to and which is not in the network`;
+                const why = `${nameOf(id)}, which ${label(record.resource)} leads to and which is not in the network`;
                 return { kind: "unknown", why: { unknown: why, of: [record.resource] } };
             }
             by.push(subject);
@@ -158,7 +158,7 @@ function serve(context: Asking, records: readonly DnsRecord[], above: readonly s
 /** Names that lead to each other lead nowhere. */
 function aliased(context: Asking, name: string, above: readonly string[]): Answer {
     return above.includes(name)
-        ? { kind: "nothing", text: `'${name}' is an alias of itself` }
+        ? { kind: "nothing", text: `${nameOf(name)} is an alias of itself` }
         : answer(context, name, above);
 }
 
@@ -180,7 +180,7 @@ function checkHealth(context: Asking, id: string, above: readonly string[]): Fac
     const check = context.index.healthChecks.get(id);
     if (check === undefined || isMissing(check.kind) || above.includes(id)) {
         const why = check !== undefined && isMissing(check.kind) ? check.kind : undefined;
-        return why ?? { unknown: `the health check '${id}', which is not in the network or watches itself` };
+        return why ?? { unknown: `the health check ${nameOf(id)}, which is not in the network or watches itself` };
     }
     return check.kind === "calculated"
         ? calculated(context, check, [...above, id])
@@ -216,7 +216,7 @@ function watched(context: Asking, check: HealthCheck, asksOverInternet: boolean)
     for (const id of watches) {
         const subject = context.index.subjects.get(id);
         if (subject === undefined) {
-            return { unknown: `'${id}', which ${label(check.resource)} watches and which is not in the network` };
+            return { unknown: `${nameOf(id)}, which ${label(check.resource)} watches and which is not in the network` };
         }
         const up = isUp(context, subject);
         if (up !== true) {

@@ -182,7 +182,7 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
         near.length > 0
             ? `did you mean ${near.map((one) => `'${one}'`).join(" or ")}?`
             : `it can be ${subjectKinds} by its Pulumi name, with the type before it where names collide ` +
-              `('instance web'), an address ('10.0.1.9', ${side === "to" ? "'web/private', 'web/public', " : "'web/private', "}` +
+              `('instance web'), an address ('10.0.1.9', 'web/private', 'web/public', ` +
               `IPv4 or IPv6), ${classes.join(", ")}${side === "to" ? ", 'service:s3', a DNS name" : ""}`;
     return fault(`${side} '${text}' is not in the network; ${hint}`);
 }
@@ -209,10 +209,6 @@ function readAddressKind(
     const [, name, by] = /^(.+)\/(private|public)$/.exec(text) ?? [];
     if (name === undefined || parseAddress(name) !== undefined) {
         return undefined;
-    }
-    if (side === "from" && by === "public") {
-        fault(`from '${text}': a source goes by its name, or by its private addresses alone, as in '${name}/private'`);
-        return "refused";
     }
     const end = findEnd(index, name, side, fault);
     if (end === undefined) {

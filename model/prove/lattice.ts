@@ -3,7 +3,7 @@ import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import type { LatticeAction, LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
 import { latticeServiceRange } from "../network/managed-lists";
-import { label } from "../network/read";
+import { label, nameOf } from "../network/read";
 import type { Caller } from "../network/types";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
@@ -72,7 +72,7 @@ export function networksOf(context: Context, id: string, what: "services" | "res
             return [network];
         }
         const found = lattice.serviceNetworks.find((one) => one.id === network);
-        return [found ?? { unknown: `service network '${network}', which is not in the network` }];
+        return [found ?? { unknown: `service network ${nameOf(network)}, which is not in the network` }];
     });
 }
 
@@ -262,7 +262,7 @@ export function resolveGroups(context: Context, ids: readonly string[], owner: s
     for (const id of ids) {
         const group = context.index.groups.get(id);
         if (group === undefined) {
-            return { unknown: `security group '${id}' of ${owner}, which is not in the network` };
+            return { unknown: `security group ${nameOf(id)} of ${owner}, which is not in the network` };
         }
         groups.push(group);
     }

@@ -1,6 +1,6 @@
 import type { ListenerAction, TargetGroup } from "../network/balancing";
 import { type Fact, isMissing, type ResourceRef, type Seen } from "../network/facts";
-import { label } from "../network/read";
+import { label, nameOf } from "../network/read";
 import type { Context } from "./context";
 import { any, blocked, every, type Outcome, opened, series, undecided } from "./outcome";
 import { flowText } from "./security-groups";
@@ -58,7 +58,8 @@ function throughActions(
         const reached = shares.map(({ targetGroup, weight }): Outcome => {
             const group = isMissing(targetGroup) ? targetGroup : context.index.targetGroups.get(targetGroup);
             if (group === undefined || isMissing(group)) {
-                const text = group?.unknown ?? `target group '${String(targetGroup)}', which is not in the network`;
+                const text =
+                    group?.unknown ?? `target group ${nameOf(String(targetGroup))}, which is not in the network`;
                 return undecided(text, group?.of ?? [action.resource]);
             }
             const outcome = toTargets(group);

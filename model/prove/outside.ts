@@ -91,7 +91,8 @@ function onePacket(
     const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
         const wavelength = place.subnet.kind === "wavelength";
-        if (wavelength && direction === "out" && leadsToNat(context, local, remote, place)) {
+        const { publicly } = interfaceEnd;
+        if (wavelength && direction === "out" && publicly !== true && leadsToNat(context, local, remote, place)) {
             outByNat(trail, context, outside, remote, interfaceEnd, local, place);
         } else if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
             direction === "in"
@@ -182,7 +183,10 @@ function goOut(
         trail,
         from: local,
         to: remote,
-        want: subnet.kind === "wavelength" ? { kind: "carrier" } : { kind: "internet", nat: true },
+        want:
+            subnet.kind === "wavelength"
+                ? { kind: "carrier" }
+                : { kind: "internet", nat: interfaceEnd.publicly !== true },
         home: place.vpc,
         ownAddress: hasPublicAddress(interfaceEnd),
         depth: 4,

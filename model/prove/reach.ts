@@ -12,6 +12,7 @@ import { classRanges, type End, foldOf, hostSpots, type Origin, originOf, vpcSpo
 import { beyondGateway, opensNothing } from "./gateway-ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, every, type Outcome, opened, undecided } from "./outcome";
+import { fromPublicAddresses } from "./public-sources";
 import type { Onwards } from "./resource-targets";
 import { toEndpoint, toResource } from "./resources";
 import { flowText } from "./security-groups";
@@ -42,6 +43,9 @@ function follow(context: Context, from: End, to: End): Outcome {
     }
     if (from.kind === "class") {
         return fromOutside(context, { outside: from.class }, to);
+    }
+    if (from.kind === "subject" && from.by === "public") {
+        return fromPublicAddresses(context, from, to, fromOutside);
     }
     const origin = originOf(context, from, from.kind === "vpc" ? vpcsOf(context, to) : []);
     if (origin === undefined) {

@@ -1,7 +1,7 @@
 import { isMissing } from "../network/facts";
 import type { ResourceConfiguration, ResourceGateway } from "../network/lattice";
 import { latticeResourceRange } from "../network/managed-lists";
-import { label } from "../network/read";
+import { nameOf as elementName, label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { interfaceSpots, type Origin } from "./ends";
@@ -176,7 +176,9 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint, onw
                 const subject = context.index.subjects.get(id);
                 return subject?.kind === "load-balancer"
                     ? byPrivateLink(context, client, reached, subject.element)
-                    : undecided(`load balancer '${id}' behind ${label(provider.resource)}`, [provider.resource]);
+                    : undecided(`load balancer ${elementName(id)} behind ${label(provider.resource)}`, [
+                          provider.resource,
+                      ]);
             });
             const { unseen } = provider.loadBalancers;
             const more = unseen === undefined ? [] : [undecided(unseen.unknown, unseen.of)];

@@ -1,7 +1,7 @@
 import type { LoadBalancer, Target, TargetGroup } from "../network/balancing";
 import { type Fact, isMissing } from "../network/facts";
 import type { PortRange } from "../network/interfaces";
-import { label } from "../network/read";
+import { label, nameOf } from "../network/read";
 import type { Workload } from "../network/types";
 import type { Context, InterfaceEnd } from "./context";
 import { workloadSpots } from "./ends";
@@ -75,7 +75,7 @@ export function anyTarget(context: Context, group: TargetGroup, way: Way): Outco
 function tryTarget(context: Context, group: TargetGroup, target: Target, way: Way): Tried {
     const subject = isMissing(target.workload) ? target.workload : context.index.subjects.get(target.workload);
     if (subject === undefined || isMissing(subject)) {
-        const text = subject?.unknown ?? `target '${String(target.workload)}', which is not in the network`;
+        const text = subject?.unknown ?? `target ${nameOf(String(target.workload))}, which is not in the network`;
         return alike(undecided(text, subject?.of ?? [target.resource]));
     }
     if (group.kind === "lambda") {

@@ -113,6 +113,37 @@ const tables: Readonly<Record<string, readonly Cell[]>> = {
         ["to another VPC, by its own public address", apart, "app>far tcp 443", "reachable"],
         ["to another VPC, by no public address", apart, "app/private>far tcp 443", "unreachable", "route"],
     ],
+    "a source by its public addresses alone": [
+        ["to the internet", given, "app/public>internet tcp 443", "reachable"],
+        [
+            "to the internet, of what has none",
+            given,
+            "worker/public>internet tcp 443",
+            "unreachable",
+            "internet-address",
+        ],
+        [
+            "to the internet, past a route to a NAT gateway",
+            addressed({
+                routeTables: [table("rt-public", { "0.0.0.0/0": "nat-gateway:nat" }), ...base.routeTables.slice(1)],
+            }),
+            "app/public>internet tcp 443",
+            "unreachable",
+            "route",
+        ],
+        ["to a service of AWS's own", given, "app/public>service:s3 tcp 443", "reachable"],
+        [
+            "inside a VPC, by no private address",
+            given,
+            "app/public>worker tcp 443",
+            "unreachable",
+            "internet-address",
+            "route",
+        ],
+        ["to another VPC's public address", apart, "app/public>far tcp 443", "reachable"],
+        ["from another VPC, as its group sees it", apart, "far/public>app tcp 443", "unknown"],
+        ["to on-premises", given, "app/public>on-premises@192.168.1.0/24 tcp 443", "unknown"],
+    ],
     "a gateway is what is beyond it, by ways that lead through it": [
         ["the internet, to a server", given, "igw>app tcp 443", "reachable"],
         [
@@ -207,9 +238,6 @@ describe("ends by address", () => {
     });
 
     it("takes a kind of address only where something is called by it", () => {
-        assert.deepEqual(faults("app/public>worker tcp 443"), [
-            "from 'app/public': a source goes by its name, or by its private addresses alone, as in 'app/private'",
-        ]);
         assert.deepEqual(faults("internet/private>app tcp 443"), [
             "from 'internet/private': '/private' goes with a workload or a load balancer",
         ]);

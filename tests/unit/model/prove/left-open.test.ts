@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { indexNetwork } from "../../../../model/network/index-network";
 import { because } from "../../../../model/prove/expectations";
 import { prove } from "../../../../model/prove/prove";
+import { isLeftOpen } from "../../../support/naive/left-open";
+import { cases } from "../../../support/naive/networks";
 import { fromPlain } from "../../../support/naive/plain";
 
 /** A zone's subnet answers on-premises by a transit gateway, which leads back into the VPC and to its own gateway. */
@@ -146,6 +149,23 @@ const network = fromPlain({
 });
 
 describe("what no document of AWS says", () => {
+    it("is little: of flows through random networks fewer than one in twenty, all but carriers' fewer than one in two hundred", () => {
+        const verdicts = fc.sample(cases, { numRuns: 150, seed: 7 }).flatMap(({ network, flows }) => {
+            const index = indexNetwork(network);
+            return index.faults.length > 0 ? [] : flows.map((flow) => prove(index, flow));
+        });
+        const open = verdicts.filter(isLeftOpen);
+        const others = open.filter((verdict) => !/devices on a carrier network/.test(because(verdict).join()));
+        assert.ok(verdicts.length > 400, String(verdicts.length));
+        assert.ok(open.length < verdicts.length / 20, `${open.length} of ${verdicts.length}`);
+        assert.ok(others.length < verdicts.length / 200, `${others.length} of ${verdicts.length}`);
+        // Everything is known there: what is unknown for another reason is a fault of the proof's.
+        assert.deepEqual(
+            verdicts.filter((verdict) => verdict.kind === "unknown" && !isLeftOpen(verdict)),
+            [],
+        );
+    });
+
     it("is left open for a VPC that would pass packets of a transit gateway on to its virtual private gateway", () => {
         const verdict = prove(indexNetwork(network), { from: "on-premises", to: "w-2", protocol: "tcp", port: 443 });
         assert.equal(verdict.kind, "unknown");
