@@ -1,5 +1,5 @@
 import { type Declared, isUnknown, type Properties } from "../../model/resources/declared";
-import type { Place } from "../../model/resources/secret-places";
+import type { SecretPath } from "../../model/resources/secret-places";
 import { hidden, sensitiveName } from "../../offline/aws/sensitive";
 import { isLiteral, isSecretName, secretsIn } from "../../policy/frame/secret-text";
 
@@ -16,7 +16,7 @@ export function printableInputs({ type, inputs, secrets = [] }: Declared): Prope
         : printable;
 }
 
-function without(value: unknown, [key, ...rest]: Place): unknown {
+function without(value: unknown, [key, ...rest]: SecretPath): unknown {
     if (key === undefined) {
         return hidden;
     }

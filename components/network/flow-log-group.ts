@@ -5,7 +5,7 @@ import { trustFor } from "../shared/roles";
 import { named, type Tags } from "../shared/tags";
 
 /** What takes in flow logs. */
-export interface Target {
+export interface FlowLogTarget {
     readonly inputs: Pick<
         aws.ec2.FlowLogArgs,
         "logDestinationType" | "logDestination" | "iamRoleArn" | "destinationOptions"
@@ -26,7 +26,7 @@ export interface Kept {
 }
 
 /** Declares a log group and the role that delivers into it. */
-export function logGroupTarget(name: string, of: string, kept: Kept, parent: pulumi.Resource): Target {
+export function logGroupTarget(name: string, of: string, kept: Kept, parent: pulumi.Resource): FlowLogTarget {
     const { retentionInDays, kmsKeyArn, protect, tags } = kept;
     const logGroup = new aws.cloudwatch.LogGroup(
         name,

@@ -5,7 +5,7 @@ import { DeliveryStream } from "../shared/delivery-stream";
 import { LogBucket } from "../shared/log-bucket";
 import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
-import { logGroupTarget, type Target } from "./flow-log-group";
+import { type FlowLogTarget, logGroupTarget } from "./flow-log-group";
 
 /** Where flow logs go, and how. */
 export type FlowLogDestination = CloudWatchLogsDestination | S3Destination | FirehoseDestination;
@@ -116,7 +116,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         });
     }
 
-    private target(name: string, { to, of, tags }: Given): Target {
+    private target(name: string, { to, of, tags }: Given): FlowLogTarget {
         const { retentionInDays = 30, kmsKeyArn, protect } = to;
         const kept = { retentionInDays, kmsKeyArn, protect, tags };
         switch (to.destination) {
@@ -141,7 +141,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         }
     }
 
-    private record(name: string, { of, to, tags }: Given, { inputs, after }: Target): void {
+    private record(name: string, { of, to, tags }: Given, { inputs, after }: FlowLogTarget): void {
         const traffic =
             "vpcId" in of
                 ? { trafficType: to.trafficType ?? "ALL", maxAggregationInterval: to.maxAggregationInterval ?? 600 }

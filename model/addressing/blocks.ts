@@ -11,7 +11,7 @@ const groups = 8;
 const slotsPerGroup = 8;
 const smallestPlannable = 22;
 
-export interface Place {
+export interface PlacedBlock {
     readonly path: string;
     readonly cidrBlock: string;
     readonly range: Range;
@@ -59,7 +59,7 @@ export function plannedBlock(
     group: number,
     slot: number | undefined,
     faults: AddressFault[],
-): Place | undefined {
+): PlacedBlock | undefined {
     if (vpc === undefined) {
         return undefined;
     }
@@ -87,7 +87,7 @@ export function explicitBlock(
     vpcBlock: string,
     vpc: Range | undefined,
     faults: AddressFault[],
-): Place | undefined {
+): PlacedBlock | undefined {
     const range = awsBlock(cidrBlock);
     if (range === undefined) {
         faults.push({ path, value: cidrBlock, problem: "not a block that a subnet can have", allowed: blocks });
@@ -100,7 +100,7 @@ export function explicitBlock(
     return { path, cidrBlock, range };
 }
 
-export function overlapFaults(places: readonly Place[]): AddressFault[] {
+export function overlapFaults(places: readonly PlacedBlock[]): AddressFault[] {
     return places.flatMap((place, index) =>
         places
             .slice(0, index)

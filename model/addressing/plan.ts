@@ -1,5 +1,5 @@
 import { knownZone } from "../aws/published-zones";
-import { explicitBlock, overlapFaults, type Place, plannedBlock, vpcRange } from "./blocks";
+import { explicitBlock, overlapFaults, type PlacedBlock, plannedBlock, vpcRange } from "./blocks";
 import type { AddressFault, AddressPlan, AddressRequest, PlannedSubnet, PlannedZone, SubnetTier } from "./request";
 import { wantedSubnets } from "./wanted";
 
@@ -14,7 +14,7 @@ const wavelengthGroup = 3;
 export function planAddresses(request: AddressRequest): AddressPlan {
     const faults: AddressFault[] = [];
     const vpc = vpcRange(request.cidrBlock, faults);
-    const places: Place[] = [];
+    const places: PlacedBlock[] = [];
     const place = (path: string, explicit: string | undefined, group: number, slot: number | undefined) => {
         const found =
             explicit === undefined

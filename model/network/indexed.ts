@@ -23,7 +23,7 @@ import type {
 } from "./types";
 
 /** Something wrong with a network: what and where. What depends on it is unknown to the proof. */
-export interface Fault {
+export interface NetworkFault {
     readonly where: ResourceRef;
     readonly text: string;
 }
@@ -132,7 +132,7 @@ export type Subject =
 /** A network, read once so that many flows can be proved. */
 export interface NetworkIndex {
     readonly network: Network;
-    readonly faults: readonly Fault[];
+    readonly faults: readonly NetworkFault[];
     readonly zones: ReadonlyMap<string, Zone>;
     readonly vpcs: ReadonlyMap<string, IndexedVpc>;
     readonly subnets: ReadonlyMap<string, IndexedSubnet>;

@@ -1,6 +1,6 @@
 import { parseAddress, parseCidr, type Range } from "../addresses";
 import { type Fact, isMissing, type ResourceRef } from "./facts";
-import type { Fault } from "./indexed";
+import type { NetworkFault } from "./indexed";
 import type { PortRange } from "./interfaces";
 
 const labels = new WeakMap<ResourceRef, string>();
@@ -36,7 +36,7 @@ export function withArticle(words: string): string {
 
 /** Reads facts of a network; what cannot be read becomes a fault, and unknown. */
 export class Reader {
-    readonly faults: Fault[] = [];
+    readonly faults: NetworkFault[] = [];
 
     fault(where: ResourceRef, text: string): { readonly unknown: string; readonly of: readonly ResourceRef[] } {
         this.faults.push({ where, text });

@@ -5,22 +5,22 @@ import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
 import type { RouteTarget } from "../network/types";
 import type { Journey } from "./journey";
 
-interface Target {
+interface WantedTarget {
     readonly kind: RouteTarget["kind"];
     readonly element?: Gateway | Peering | TransitGateway;
     readonly id?: string;
 }
 
 /** What a route to where the packet is meant to get would name. */
-export function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: IndexedVpc): Target {
+export function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: IndexedVpc): WantedTarget {
     const { want, home } = journey;
     const { index } = journey.context;
     const v6 = isIpv6(journey.to.address);
-    const gateway = (kind: "internet-gateway" | "carrier-gateway" | "vpn-gateway"): Target => {
+    const gateway = (kind: "internet-gateway" | "carrier-gateway" | "vpn-gateway"): WantedTarget => {
         const element = index.network.gateways.find((g) => g.kind === kind && g.vpc === vpc.vpc.id);
         return element === undefined ? { kind } : { kind, element };
     };
-    const transit = (): Target => {
+    const transit = (): WantedTarget => {
         const element = index.network.transitGateways.find((one) =>
             one.attachments.items.some((attachment) => attachment.vpc === vpc.vpc.id),
         );

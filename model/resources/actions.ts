@@ -2,8 +2,8 @@ import type { ListenerAction, WeightedGroup } from "../network/balancing";
 import { type Seen, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { Declared } from "./declared";
-import type { Kind } from "./kinds";
 import { type Names, type Observer, refOf } from "./observer";
+import type { Kind } from "./reference-kinds";
 import { blocks, pending, type Read, read, text, whole } from "./value";
 
 /** A list of target groups with weights that stands inside a property of a listener or rule. */

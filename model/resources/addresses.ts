@@ -4,8 +4,8 @@ import { label } from "../network/read";
 import type { PublicAddress } from "../network/types";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { instances, type Kind } from "./kinds";
 import { type Observer, push, refOf } from "./observer";
+import { instances, type Kind } from "./reference-kinds";
 import { list, pending, read, text } from "./value";
 
 /** What an Elastic IP address can be put on. */

@@ -3,8 +3,8 @@ import type { AuthPolicy, AuthStatement, LatticeAction } from "../network/lattic
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { type Kind, kinds } from "./reference-kinds";
 import { aboutConnect, aboutInvoke, actionsOf, coversAction, statementsOf } from "./statements";
 import { list, pending, read, text } from "./value";
 

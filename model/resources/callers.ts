@@ -3,8 +3,8 @@ import { label } from "../network/read";
 import type { Caller } from "../network/types";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { aboutInvoke, grantsInvoke, mayBeInvoke, parsed, type Statements, statementsOf } from "./statements";
 import { blocks, pending, read, text } from "./value";
 

@@ -3,8 +3,8 @@ import type { Fact, Unknown } from "../network/facts";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
-import { instances, type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { instances, type Kind, kinds } from "./reference-kinds";
 import { blocks, flag, pending, text, whole } from "./value";
 
 const classic: Kind = { types: [types.classicLoadBalancer], noun: "load balancer" };

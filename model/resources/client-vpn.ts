@@ -4,8 +4,8 @@ import type { Workload } from "../network/types";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
-import { kinds } from "./kinds";
 import { type Names, type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { read } from "./value";
 
 const endpoints = { types: [types.clientVpn], noun: "Client VPN endpoint" } as const;

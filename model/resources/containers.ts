@@ -24,7 +24,7 @@ export function portNamed(observer: Observer, service: Declared, names: readonly
 }
 
 /** Where a load balancer finds a task: on one port, or on one of several. */
-export type Found = { readonly port: Fact<number> } | { readonly oneOfPorts: readonly PortRange[] };
+export type RegisteredPort = { readonly port: Fact<number> } | { readonly oneOfPorts: readonly PortRange[] };
 
 /**
  * Ports of the hosts that ECS gives by itself, for mappings without a host port.
@@ -33,7 +33,7 @@ export type Found = { readonly port: Fact<number> } | { readonly oneOfPorts: rea
 const dynamicPorts: PortRange = { from: 32768, to: 65535 };
 
 /** The port that ECS registers for an entry of `loadBalancers`: the container's, or the host's where tasks use that. */
-export function portRegistered(observer: Observer, service: Declared, block: unknown): Found {
+export function portRegistered(observer: Observer, service: Declared, block: unknown): RegisteredPort {
     const missing = observer.missing(service, "loadBalancers");
     const [definition, ...others] = observer.graph.named(service, "taskDefinition", [types.taskDefinition]).certain;
     const sole = others.length === 0 ? definition : undefined;

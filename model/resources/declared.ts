@@ -1,4 +1,4 @@
-import type { Place } from "./secret-places";
+import type { SecretPath } from "./secret-places";
 
 /**
  * A resource as a program declared it: the one form that plan, preview and every other Pulumi AWS program
@@ -22,7 +22,7 @@ export interface Declared {
     /** URNs that a top-level property's value was made from: an unordered superset, see `docs` of Pulumi's propertyDependencies. */
     readonly references: Readonly<Record<string, readonly string[]>>;
     /** Where the inputs hold what the program or the provider has marked as a secret; absent where nowhere. */
-    readonly secrets?: readonly Place[];
+    readonly secrets?: readonly SecretPath[];
     /** Documents that an awaited value hides, as a plan foresees them: what is awaited stands in them as URNs. */
     readonly foreseen?: Properties;
     /** Pulumi's own protection against deletion. */

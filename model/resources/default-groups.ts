@@ -3,8 +3,8 @@ import type { Graph } from "./graph/graph";
 import { listed, named } from "./graph/naming";
 import type { Resolution } from "./graph/resolution";
 import { canonicalType, subnets, taskLaunchers, vpcs } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Names, observerOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { read } from "./value";
 
 /** The declared groups that ids of the network stand for; where nothing adopts a VPC's default group, the VPC does. */

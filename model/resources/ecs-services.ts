@@ -5,8 +5,8 @@ import { callerWithRole } from "./callers";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
-import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { flag, pending, read } from "./value";
 
 /** ECS services: tasks with interfaces of their own (awsvpc), or on their hosts'. */

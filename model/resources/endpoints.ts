@@ -5,8 +5,8 @@ import { serviceNamed } from "./endpoint-services";
 import { type Graph, missing } from "./graph/graph";
 import { subnets, types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
-import { kinds } from "./kinds";
 import { type Observer, observerOf, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { vpcOf } from "./subnets";
 import { flag, pending, read } from "./value";
 

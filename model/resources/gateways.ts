@@ -2,8 +2,8 @@ import type { Fact } from "../network/facts";
 import type { Gateway, NatGateway, VpcGateway } from "../network/gateways";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { text } from "./value";
 import { implicitParts } from "./vpcs";
 

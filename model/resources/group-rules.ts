@@ -5,9 +5,9 @@ import type { Graph } from "./graph/graph";
 import { named } from "./graph/naming";
 import { securityGroups, types } from "./graph/types";
 import { withFamily } from "./ipv6-blocks";
-import { kinds } from "./kinds";
 import { type Names, type Observer, observerOf } from "./observer";
 import { listsNamed } from "./prefix-lists";
+import { kinds } from "./reference-kinds";
 import { type RuleKeys, type StatedParts, statedParts } from "./rule-parts";
 import { blocks, flag, list, pending, text } from "./value";
 

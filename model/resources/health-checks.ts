@@ -3,8 +3,8 @@ import { type Fact, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { instances, type Kind } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { instances, type Kind } from "./reference-kinds";
 import { workloadsByAddress } from "./targets";
 import { list, pending, read, text, whole } from "./value";
 

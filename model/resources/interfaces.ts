@@ -3,8 +3,8 @@ import type { NetworkInterface, PublicAddress } from "../network/types";
 import { privateAddress, publicAddresses } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Names, type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { subnetsByUrn } from "./subnets";
 import { flag, pending, read } from "./value";
 

@@ -1,8 +1,8 @@
 import { formatAddress, parseCidr, type Range } from "../addresses";
 import { type Declared, isUnknown } from "./declared";
 import { subnets, types, vpcs } from "./graph/types";
-import { kinds } from "./kinds";
 import type { Observer } from "./observer";
+import { kinds } from "./reference-kinds";
 import { flag, read } from "./value";
 
 const documentation = parseCidr("2001:db8::/32") as Range;

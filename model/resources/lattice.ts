@@ -7,9 +7,9 @@ import { authPolicyOf } from "./auth-policies";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy } from "./interfaces";
-import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
 import { plain } from "./records";
+import { type Kind, kinds } from "./reference-kinds";
 import { observeResourceConfigurations, observeResourceGateways } from "./resources";
 import { blocks, list, pending, read, text, whole } from "./value";
 

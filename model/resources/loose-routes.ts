@@ -4,8 +4,8 @@ import type { Declared } from "./declared";
 import { observeGateways } from "./gateways";
 import type { Graph } from "./graph/graph";
 import { types } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Observer, observerOf, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { targetOf } from "./route-targets";
 import { vpcOf } from "./subnets";
 

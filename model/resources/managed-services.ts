@@ -4,9 +4,9 @@ import type { NetworkInterface, PortRange, Workload } from "../network/types";
 import { addressAtLaunch } from "./addresses";
 import type { Declared } from "./declared";
 import { groupsBy, inSubnets } from "./interfaces";
-import { kinds } from "./kinds";
 import type { ManagedKind } from "./managed-kinds";
 import { type Names, type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { serviceKinds } from "./service-placements";
 import { flag, pending, text, whole } from "./value";
 

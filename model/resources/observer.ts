@@ -4,7 +4,7 @@ import type { Declared } from "./declared";
 import type { Graph } from "./graph/graph";
 import type { Named } from "./graph/resolution";
 import { types, vpcs } from "./graph/types";
-import { type Kind, kinds } from "./kinds";
+import { type Kind, kinds } from "./reference-kinds";
 import { list, pending, type Read, read, text } from "./value";
 
 /** What values of a property name, as ids of the network. */

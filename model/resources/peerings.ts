@@ -3,8 +3,8 @@ import type { Peering } from "../network/gateways";
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { types, vpcs } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { flag, pending, text } from "./value";
 
 const peerings = { types: [types.peering], noun: "peering" } as const;

@@ -3,9 +3,9 @@ import type { PrefixList } from "../network/rules";
 import type { Declared } from "./declared";
 import { serviceNamed } from "./endpoint-services";
 import { types } from "./graph/types";
-import { kinds } from "./kinds";
 import { managedLists } from "./managed-lists";
 import { foreignRef, type Names, type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { blocks, pending, type Read, text } from "./value";
 
 /** Lists of the program, and those of AWS that it names. */

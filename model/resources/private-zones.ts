@@ -3,8 +3,8 @@ import { label } from "../network/read";
 import type { Declared } from "./declared";
 import type { Graph } from "./graph/graph";
 import { types } from "./graph/types";
-import { kinds } from "./kinds";
 import { type Observer, observerOf, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { read } from "./value";
 
 /** What lets a VPC resolve names that its own private zones do not have. */

@@ -3,10 +3,10 @@ import { type Fact, unknown } from "../network/facts";
 import { addressBook } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { instances, type Kind } from "./kinds";
 import { managedKinds } from "./managed-kinds";
 import { type Observer, refOf } from "./observer";
 import { answersOnlyIn } from "./private-zones";
+import { instances, type Kind } from "./reference-kinds";
 import { ownerOf, workloadsByAddress } from "./targets";
 import { blocks, list, pending, read, text } from "./value";
 

@@ -1,11 +1,11 @@
 import type { Target } from "../network/balancing";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { PortRange } from "../network/interfaces";
-import { type Found, portNamed, portRegistered } from "./containers";
+import { portNamed, portRegistered, type RegisteredPort } from "./containers";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { type Kind, kinds } from "./kinds";
 import { type Observer, push, refOf } from "./observer";
+import { type Kind, kinds } from "./reference-kinds";
 import { blocks, pending, read } from "./value";
 
 /** Workloads that register themselves in target groups, by the group. */
@@ -66,17 +66,26 @@ interface Registration {
     readonly beside?: readonly unknown[];
     readonly kind: Kind;
     readonly workload: Fact<string>;
-    readonly at?: Found;
+    readonly at?: RegisteredPort;
 }
 
 /** ECS registers the container's port or the host's, whatever the target group's own is. */
 function ofService(observer: Observer, service: Declared): Registration[] {
-    const at = (property: string, kind: Kind, key: string, portOf: (block: unknown) => Found): Registration[] => {
+    const at = (
+        property: string,
+        kind: Kind,
+        key: string,
+        portOf: (block: unknown) => RegisteredPort,
+    ): Registration[] => {
         const found = blocks(service.inputs, property).map((block) => ({
             value: read(block, key),
             port: portOf(block),
         }));
-        const one = (values: readonly unknown[], port: Found, beside: readonly unknown[] = []): Registration => ({
+        const one = (
+            values: readonly unknown[],
+            port: RegisteredPort,
+            beside: readonly unknown[] = [],
+        ): Registration => ({
             ...{ resource: service, property, values, beside, kind, workload: service.urn, at: port },
         });
         const known = found.map(({ value }) => value).filter((value) => value !== pending);
@@ -101,7 +110,7 @@ function ofService(observer: Observer, service: Declared): Registration[] {
     ];
 }
 
-function oneOfThem(ports: readonly Found[]): Found {
+function oneOfThem(ports: readonly RegisteredPort[]): RegisteredPort {
     const different = new Map(ports.map((port) => [JSON.stringify(port), port]));
     const [first] = different.values();
     const open = ports.flatMap((port) => ("port" in port && isMissing(port.port) ? [port.port] : []))[0];

@@ -2,9 +2,9 @@ import type { Workload } from "../network/types";
 import { callerOf } from "./callers";
 import { types } from "./graph/types";
 import { inSubnets, ipv6AtLaunch } from "./interfaces";
-import { kinds } from "./kinds";
 import { launchOf } from "./launch";
 import { type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 
 /** Auto Scaling groups: an instance may stand in any of their subnets. */
 export function observeScalingGroups(observer: Observer): Workload[] {

@@ -1,11 +1,11 @@
 import { markKey, outputMark, secretMark } from "./marks";
 
 /** Keys and positions that lead from a resource's properties to a value. */
-export type Place = readonly (string | number)[];
+export type SecretPath = readonly (string | number)[];
 
 /** Where properties, as the engine sends or stores them, hold what a program or its provider has marked as a secret. */
-export function secretPlaces(serialized: unknown): readonly Place[] {
-    const found: Place[] = [];
+export function secretPlaces(serialized: unknown): readonly SecretPath[] {
+    const found: SecretPath[] = [];
     const path: (string | number)[] = [];
     const visit = (key: string | number, value: unknown): void => {
         path.push(key);

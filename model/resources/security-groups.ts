@@ -4,9 +4,9 @@ import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../network/rule
 import { types } from "./graph/types";
 import { type Direction, type GroupRule, groupRules } from "./group-rules";
 import { ipv6Awaited } from "./ipv6-blocks";
-import { kinds } from "./kinds";
 import { foreignRef, type Observer, push, refOf } from "./observer";
 import { members } from "./prefix-lists";
+import { kinds } from "./reference-kinds";
 import { ruleParts } from "./rule-parts";
 import { vpcOf } from "./subnets";
 import { implicitParts } from "./vpcs";

@@ -3,8 +3,8 @@ import { callerWithRole } from "./callers";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
-import { kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { flag, pending, read, text } from "./value";
 
 /** Lambda functions; without subnets they run outside of every VPC. */

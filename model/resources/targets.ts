@@ -2,8 +2,8 @@ import { type Fact, unknown } from "../network/facts";
 import { addressBook } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { instances, type Kind } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { instances, type Kind } from "./reference-kinds";
 import { blocks, read, text } from "./value";
 
 const target: Kind = {

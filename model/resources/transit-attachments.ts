@@ -3,8 +3,8 @@ import type { TransitAttachment, TransitGateway } from "../network/gateways";
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
+import { type Kind, kinds } from "./reference-kinds";
 import { text } from "./value";
 
 /** What accepts an attachment of another account or Region, and so stands for it where it is named. */

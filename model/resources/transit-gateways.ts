@@ -3,9 +3,9 @@ import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { type Kind, kinds } from "./kinds";
 import { type Observer, refOf } from "./observer";
 import { entriesNamed } from "./prefix-lists";
+import { type Kind, kinds } from "./reference-kinds";
 import {
     attachable,
     attachmentId,

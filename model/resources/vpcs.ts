@@ -6,8 +6,8 @@ import type { RouteTable, Vpc } from "../network/types";
 import type { Declared } from "./declared";
 import { types, vpcs } from "./graph/types";
 import { ipv6StandIns } from "./ipv6-stand-ins";
-import { kinds } from "./kinds";
 import { foreignRef, type Observer, refOf } from "./observer";
+import { kinds } from "./reference-kinds";
 import { read } from "./value";
 
 export function observeVpcs(observer: Observer): Vpc[] {

@@ -9,7 +9,7 @@ import { statedZone } from "./stated-zone";
 import { read } from "./value";
 
 /** Where a subnet is. */
-export interface Place {
+export interface SubnetPlace {
     readonly zone: Fact<string>;
     readonly kind: Fact<ZoneKind>;
 }
@@ -54,7 +54,7 @@ function statedAreas(observer: Observer): ReadonlyMap<string, string> {
 }
 
 /** Without a zone of its own a subnet lands in an Availability Zone: AWS never picks a Wavelength Zone by itself. */
-export function placeOf(observer: Observer, subnet: Declared): Place {
+export function placeOf(observer: Observer, subnet: Declared): SubnetPlace {
     const { holder, zone: stated, unknowns } = statedZone(observer.graph, subnet);
     if (unknowns.length > 0) {
         const missing = observer.missing(holder, "availabilityZone");

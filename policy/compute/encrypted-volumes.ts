@@ -9,7 +9,7 @@ import { type Single, stackPolicy, undecided, violation } from "../frame/definit
 type EncryptedVolumes = { encryptedByDefault: boolean };
 
 /** A volume that is not encrypted for certain: the property that says so, or should. */
-interface Fault {
+interface EncryptionFault {
     readonly path: string;
     readonly state: "is false" | "is not set" | "is not known";
     /** In a launch template, the device that an instance may state itself; `root` for the AMI's own. */
@@ -94,11 +94,11 @@ function states(inputs: Properties, device: string | undefined): boolean {
         : blocks(inputs, "ebsBlockDevices").some((block) => block !== pending && text(block, "deviceName") === device);
 }
 
-function counts(encryptedByDefault: boolean): (fault: Fault) => boolean {
+function counts(encryptedByDefault: boolean): (fault: EncryptionFault) => boolean {
     return ({ state }) => !(encryptedByDefault && state === "is not set");
 }
 
-function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly Fault[] {
+function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly EncryptionFault[] {
     switch (canonicalType(type)) {
         case types.volume:
             return faultAt(inputs, "encrypted");
@@ -143,7 +143,7 @@ function faultsOf({ type, inputs }: Pick<Single, "type" | "inputs">): readonly F
     }
 }
 
-function faultAt(block: unknown, key: string, prefix = "", inside?: string): readonly Fault[] {
+function faultAt(block: unknown, key: string, prefix = "", inside?: string): readonly EncryptionFault[] {
     const encrypted = inside === undefined ? flag(block, key) : flag(block, inside, key);
     if (encrypted === true) {
         return [];

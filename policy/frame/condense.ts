@@ -78,10 +78,10 @@ function withoutName({ message }: Line, resource: Named): string {
     return message.replaceAll(named(resource), "each");
 }
 
-type Group = readonly [Line, ...Line[]];
+type LineGroup = readonly [Line, ...Line[]];
 
 /** Lines by a key, in the order of the first of each; those without a key stay alone. */
-function grouped(lines: readonly Line[], keyOf: (line: Line) => string | undefined): readonly Group[] {
+function grouped(lines: readonly Line[], keyOf: (line: Line) => string | undefined): readonly LineGroup[] {
     const groups = new Map<unknown, [Line, ...Line[]]>();
     for (const line of lines) {
         const key = keyOf(line) ?? line;

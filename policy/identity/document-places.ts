@@ -4,22 +4,22 @@ import { types } from "../../model/resources/graph/types";
 export type DocumentKind = "identity" | "trust" | "resource" | "key" | "lattice";
 
 /** A property that holds policy documents. */
-export interface Place {
+export interface DocumentPlace {
     readonly property: string;
     /** Keys inside it, where it is a list of blocks. */
     readonly path?: readonly string[];
     readonly kind: DocumentKind;
 }
 
-const policyOf = (kind: DocumentKind): readonly Place[] => [{ property: "policy", kind }];
+const policyOf = (kind: DocumentKind): readonly DocumentPlace[] => [{ property: "policy", kind }];
 const resourceAt = (property: string, ...found: readonly string[]) =>
-    found.map((type) => [`aws:${type}`, [{ property, kind: "resource" }] satisfies readonly Place[]] as const);
+    found.map((type) => [`aws:${type}`, [{ property, kind: "resource" }] satisfies readonly DocumentPlace[]] as const);
 
 /**
  * Where resources hold policy documents, by type. Left out are those that only narrow what others allow: policies of
  * VPC endpoints, of sessions (Transfer Family, EKS pod identities) and what organizations attach to accounts.
  */
-export const documentPlaces: ReadonlyMap<string, readonly Place[]> = new Map<string, readonly Place[]>([
+export const documentPlaces: ReadonlyMap<string, readonly DocumentPlace[]> = new Map<string, readonly DocumentPlace[]>([
     [types.iamPolicy, policyOf("identity")],
     [types.rolePolicy, policyOf("identity")],
     ["aws:iam/userPolicy:UserPolicy", policyOf("identity")],

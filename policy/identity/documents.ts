@@ -3,7 +3,7 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { parsed, registeredStatements, type Statements } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
-import { type DocumentKind, documentPlaces, type Place } from "./document-places";
+import { type DocumentKind, type DocumentPlace, documentPlaces } from "./document-places";
 
 /** A policy document of a declared resource. */
 export interface Document {
@@ -27,7 +27,11 @@ function readDocuments(graph: Graph): readonly Document[] {
     );
 }
 
-function documentsAt(graph: Graph, resource: Declared, { property, path = [], kind }: Place): readonly Document[] {
+function documentsAt(
+    graph: Graph,
+    resource: Declared,
+    { property, path = [], kind }: DocumentPlace,
+): readonly Document[] {
     const label = `${[property, ...path].join(".")} of ${named(resource)}`;
     return graph.valuesIn(resource, property, path).map((document) => ({
         resource,

@@ -83,7 +83,7 @@ export const latticeSupportedZones = stackPolicy<SupportedZones>({
     },
 });
 
-interface Fault {
+interface UnservedZone {
     /** The subnet that lies in the zone. */
     readonly by: Declared;
     readonly zone: string;
@@ -95,7 +95,7 @@ interface Fault {
  */
 function* judged(
     resource: Declared,
-    faults: readonly Fault[],
+    faults: readonly UnservedZone[],
     user: readonly Unknown[],
     unknowns: readonly Unknown[],
 ): Iterable<Finding> {

@@ -25,7 +25,7 @@ export const networkSubnetCidr = stackPolicy<Record<never, never>>({
         "Blocks of a VPC in another stack.",
     ],
     *check(graph) {
-        const known = new Map<string, Known[]>();
+        const known = new Map<string, KnownBlock[]>();
         for (const subnet of networkOf(graph.declared).network.subnets) {
             const declared = graph.resource(subnet.id);
             const asked = declared === undefined ? undefined : read(declared.inputs, "cidrBlock");
@@ -42,7 +42,7 @@ export const networkSubnetCidr = stackPolicy<Record<never, never>>({
     },
 });
 
-interface Known {
+interface KnownBlock {
     readonly subnet: Declared;
     readonly range: Range;
     readonly block: string;
@@ -53,7 +53,7 @@ function* judgedBlock(
     subnet: Declared,
     { vpc }: Subnet,
     block: string,
-    known: Map<string, Known[]>,
+    known: Map<string, KnownBlock[]>,
 ): Iterable<Finding> {
     const range = parseCidr(block);
     const length = range === undefined ? 0 : prefixLength(range);

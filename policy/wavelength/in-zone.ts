@@ -43,7 +43,7 @@ export function* judged(
 }
 
 /** A property that a Wavelength Zone cannot serve: what it is, or that it is not known yet. */
-export interface Fault {
+export interface ZoneFault {
     readonly text: string;
     /** The property, where its value is awaited. */
     readonly awaits?: string;
@@ -53,7 +53,7 @@ export interface Fault {
 export function* faultsInZone(
     graph: Graph,
     resource: Declared,
-    faults: readonly Fault[],
+    faults: readonly ZoneFault[],
     sentence: (faults: string) => string,
 ): Iterable<Finding> {
     const certain = faults.filter(({ awaits }) => awaits === undefined);

@@ -3,7 +3,7 @@ import type { Graph } from "../../model/resources/graph/graph";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { blocks, flag, list, pending, read, whole } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { type Fault, faultsInZone } from "./in-zone";
+import { faultsInZone, type ZoneFault } from "./in-zone";
 
 export const wavelengthIpv4Only = stackPolicy<Record<never, never>>({
     name: "wavelength-ipv4-only",
@@ -41,7 +41,7 @@ const counts = ["ipv6AddressCount", "ipv6PrefixCount"];
 const lists = ["ipv6Addresses", "ipv6AddressLists", "ipv6Prefixes"];
 const values = ["ipv6CidrBlock", "ipv6IpamPoolId", "ipv6NetmaskLength"];
 
-function asks(graph: Graph, resource: Declared): readonly Fault[] {
+function asks(graph: Graph, resource: Declared): readonly ZoneFault[] {
     const found = stated(resource.inputs, "");
     if (canonicalType(resource.type) === types.launchTemplate) {
         const cards = blocks(resource.inputs, "networkInterfaces");
@@ -54,7 +54,7 @@ function asks(graph: Graph, resource: Declared): readonly Fault[] {
     );
 }
 
-function stated(block: unknown, prefix: string): Fault[] {
+function stated(block: unknown, prefix: string): ZoneFault[] {
     if (block === pending) {
         return [];
     }
@@ -81,6 +81,6 @@ function stated(block: unknown, prefix: string): Fault[] {
     ];
 }
 
-function awaited(path: string): Fault {
+function awaited(path: string): ZoneFault {
     return { text: `${path} must not be set`, awaits: path };
 }

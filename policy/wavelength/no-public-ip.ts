@@ -2,7 +2,7 @@ import type { Declared } from "../../model/resources/declared";
 import { canonicalType, subnets, types } from "../../model/resources/graph/types";
 import { blocks, flag, pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { type Fault, faultsInZone } from "./in-zone";
+import { faultsInZone, type ZoneFault } from "./in-zone";
 
 export const wavelengthNoPublicIp = stackPolicy<Record<never, never>>({
     name: "wavelength-no-public-ip",
@@ -34,7 +34,7 @@ export const wavelengthNoPublicIp = stackPolicy<Record<never, never>>({
     },
 });
 
-function asks(resource: Declared): readonly Fault[] {
+function asks(resource: Declared): readonly ZoneFault[] {
     const type = canonicalType(resource.type);
     if (subnets.includes(type)) {
         return stated("mapPublicIpOnLaunch", flag(resource.inputs, "mapPublicIpOnLaunch"));
@@ -49,7 +49,7 @@ function asks(resource: Declared): readonly Fault[] {
     });
 }
 
-function stated(property: string, value: boolean | undefined | typeof pending): readonly Fault[] {
+function stated(property: string, value: boolean | undefined | typeof pending): readonly ZoneFault[] {
     if (value === pending) {
         return [{ text: `${property} must not be true`, awaits: property }];
     }

@@ -10,26 +10,26 @@ import { whereabouts } from "../../model/resources/placement";
 import { pending, text } from "../../model/resources/value";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { placed } from "./guarded";
-import { type End, foreign, vpcOf } from "./rule-ends";
+import { foreign, type RuleEnd, vpcOf } from "./rule-ends";
 
 /** The zones' subnets that hold a rule's blocks whole, be they stated or taken from the subnet. */
-export function blocksAcross(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
+export function blocksAcross(graph: Graph, rule: GroupRule): readonly (readonly RuleEnd[])[] {
     const stated = new Set(rule.cidrs.filter((cidr) => typeof cidr === "string"));
     const own = stated.size === 0 ? [] : declaredGroups(graph, rule.groups).certain.map((group) => vpcOf(graph, group));
-    const isNear = ({ vpc }: Block): boolean =>
+    const isNear = ({ vpc }: SubnetBlock): boolean =>
         vpc === undefined || own.length === 0 || own.includes(undefined) || own.includes(vpc);
     const near = stated.size === 0 ? [] : graph.memo(subnetBlocks).filter(isNear);
     return [...[...stated].flatMap((cidr) => statedEnds(graph, near, cidr)), ...takenEnds(graph, rule)];
 }
 
 /** A subnet with its block and its VPC, as far as they are known. */
-interface Block {
+interface SubnetBlock {
     readonly subnet: Declared;
     readonly vpc: string | undefined;
     readonly range: Range | undefined;
 }
 
-function subnetBlocks(graph: Graph): readonly Block[] {
+function subnetBlocks(graph: Graph): readonly SubnetBlock[] {
     return graph.ofType(...subnets).map((subnet) => ({
         subnet,
         vpc: vpcOf(graph, subnet),
@@ -37,9 +37,9 @@ function subnetBlocks(graph: Graph): readonly Block[] {
     }));
 }
 
-function statedEnds(graph: Graph, near: readonly Block[], cidr: string): readonly (readonly End[])[] {
+function statedEnds(graph: Graph, near: readonly SubnetBlock[], cidr: string): readonly (readonly RuleEnd[])[] {
     const range = parseCidr(cidr);
-    const holds = ({ range: outer }: Block): boolean =>
+    const holds = ({ range: outer }: SubnetBlock): boolean =>
         range !== undefined && outer !== undefined && outer.from <= range.from && range.to <= outer.to;
     const holding = near.filter(holds);
     if (holding.length > 0) {
@@ -70,7 +70,7 @@ function mayHold(graph: Graph, subnet: Declared, cidr: string): boolean {
 }
 
 /** Blocks that are awaited, by what they are made from. */
-function takenEnds(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
+function takenEnds(graph: Graph, rule: GroupRule): readonly (readonly RuleEnd[])[] {
     const awaited = rule.cidrs.filter(isMissing).length;
     if (awaited === 0) {
         return [];
@@ -100,7 +100,7 @@ function takenEnds(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
 /** Sources of blocks that are wider than a subnet, or addresses of the public internet. */
 const wide: readonly string[] = [...vpcs, types.vpcIpv4Block, types.vpcIpv6Block, types.eip, types.natGateway];
 
-function subnetEnd(graph: Graph, subnet: Declared): End {
+function subnetEnd(graph: Graph, subnet: Declared): RuleEnd {
     return {
         ...placed(whereabouts(graph, subnet)),
         resources: [subnet],

@@ -9,7 +9,7 @@ import { read } from "../../model/resources/value";
 import { type Guarded, guardedBy, together } from "./guarded";
 
 /** One end of a security-group rule: groups or subnets, and where they are. */
-export interface End extends Guarded {
+export interface RuleEnd extends Guarded {
     readonly resources: readonly Declared[];
     /** How a message names it where that is not by its resources. */
     readonly label?: string;
@@ -20,19 +20,19 @@ export interface End extends Guarded {
 }
 
 /** The groups that a rule is in: one, or the candidates. */
-export function groupsInside(graph: Graph, rule: GroupRule): readonly End[] {
+export function groupsInside(graph: Graph, rule: GroupRule): readonly RuleEnd[] {
     const wait = unknown(`the security group of ${rule.label}`);
     return groupEnds(graph, rule.groups, wait).flat();
 }
 
 /** The groups at a rule's other end, each as the list of its candidates. */
-export function groupAcross(graph: Graph, rule: GroupRule): readonly (readonly End[])[] {
+export function groupAcross(graph: Graph, rule: GroupRule): readonly (readonly RuleEnd[])[] {
     return groupEnds(graph, rule.peers, unknown(`the groups at the other end of ${rule.label}`));
 }
 
-function groupEnds(graph: Graph, names: Names, wait: Unknown): readonly (readonly End[])[] {
+function groupEnds(graph: Graph, names: Names, wait: Unknown): readonly (readonly RuleEnd[])[] {
     const { certain, candidates, external, unseen } = declaredGroups(graph, names);
-    const end = (group: Declared, choice: readonly Unknown[]): End => ({
+    const end = (group: Declared, choice: readonly Unknown[]): RuleEnd => ({
         ...guardedBy(graph, group),
         resources: [group],
         foreign: false,
@@ -52,13 +52,13 @@ function groupEnds(graph: Graph, names: Names, wait: Unknown): readonly (readonl
 }
 
 /** An end that is none of the stack's own. */
-export function foreign(label: string, wait: Unknown): End {
+export function foreign(label: string, wait: Unknown): RuleEnd {
     const place = { zones: [], elsewhere: false, places: [], open: [wait] };
     return { ...place, resources: [], label, foreign: true, choice: [] };
 }
 
 /** Several ends in one, for a message. */
-export function joined(ends: readonly End[]): End {
+export function joined(ends: readonly RuleEnd[]): RuleEnd {
     const [first = foreign("", unknown("")), ...others] = ends;
     if (others.length === 0) {
         return first;
@@ -77,6 +77,6 @@ export function vpcOf(graph: Graph, resource: Declared): string | undefined {
 }
 
 /** How a message names an end. */
-export function endText({ label, resources }: End): string {
+export function endText({ label, resources }: RuleEnd): string {
     return label ?? groupsText(resources);
 }

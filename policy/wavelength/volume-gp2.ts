@@ -5,7 +5,7 @@ import { canonicalType, types } from "../../model/resources/graph/types";
 import { users } from "../../model/resources/placement";
 import { blocks, pending, read, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { type Fault, faultsInZone } from "./in-zone";
+import { faultsInZone, type ZoneFault } from "./in-zone";
 
 const instances: readonly string[] = [types.instance, types.spotInstance, types.launchConfiguration];
 
@@ -49,7 +49,7 @@ export const wavelengthVolumeGp2 = stackPolicy<Record<never, never>>({
     },
 });
 
-function faultsOf(graph: Graph, resource: Declared): readonly Fault[] {
+function faultsOf(graph: Graph, resource: Declared): readonly ZoneFault[] {
     const { inputs } = resource;
     const type = canonicalType(resource.type);
     if (type === types.volume) {
@@ -74,7 +74,7 @@ function faultsOf(graph: Graph, resource: Declared): readonly Fault[] {
     return [...typeFault("rootBlockDevice.volumeType", root), ...more];
 }
 
-function templateFaults(graph: Graph, template: Declared): readonly Fault[] {
+function templateFaults(graph: Graph, template: Declared): readonly ZoneFault[] {
     const mappings = blocks(template.inputs, "blockDeviceMappings");
     const stated = mappings.map((block) => text(block, "ebs", "volumeType"));
     const overridden = users(graph, template).filter(
@@ -94,7 +94,7 @@ function templateFaults(graph: Graph, template: Declared): readonly Fault[] {
     return stated.flatMap((type, index) => typeFault(`blockDeviceMappings[${index}].ebs.volumeType`, type));
 }
 
-function typeFault(path: string, type: string | undefined | typeof pending): readonly Fault[] {
+function typeFault(path: string, type: string | undefined | typeof pending): readonly ZoneFault[] {
     if (type === undefined || type === "gp2") {
         return [];
     }

@@ -5,7 +5,7 @@ import { type Finding, stackPolicy, undecided, violation } from "../frame/defini
 import { ruleText } from "../network/rule-text";
 import { zoneText } from "./in-zone";
 import { blocksAcross } from "./rule-blocks";
-import { type End, endText, groupAcross, groupsInside, joined, vpcOf } from "./rule-ends";
+import { endText, groupAcross, groupsInside, joined, type RuleEnd, vpcOf } from "./rule-ends";
 
 export const wavelengthZoneToZone = stackPolicy<Record<never, never>>({
     name: "wavelength-zone-to-zone",
@@ -64,18 +64,18 @@ function* judgedRule(graph: Graph, rule: GroupRule, does: string): Iterable<Find
 }
 
 /** What is wrong between two ends, or what has to be known to tell. */
-type Outcome = "fine" | "wrong" | readonly Unknown[];
+type Judgement = "fine" | "wrong" | readonly Unknown[];
 
-function awaited(found: Outcome): readonly Unknown[] {
+function awaited(found: Judgement): readonly Unknown[] {
     return typeof found === "string" ? [] : found;
 }
 
 /** What tells candidates apart, where there is more than one. */
-function choice(ends: readonly End[]): readonly Unknown[] {
+function choice(ends: readonly RuleEnd[]): readonly Unknown[] {
     return ends.length > 1 ? ends.flatMap(({ choice }) => choice) : [];
 }
 
-function outcome(graph: Graph, inner: End, outer: End): Outcome {
+function outcome(graph: Graph, inner: RuleEnd, outer: RuleEnd): Judgement {
     const ends = [inner, outer];
     if (ends.some(isNowhere) || ends.every(({ foreign }) => foreign) || meet(inner, outer)) {
         return "fine";
@@ -95,12 +95,12 @@ function outcome(graph: Graph, inner: End, outer: End): Outcome {
     return all.length === 0 ? "wrong" : all;
 }
 
-function isNowhere({ elsewhere, zones, places, open }: End): boolean {
+function isNowhere({ elsewhere, zones, places, open }: RuleEnd): boolean {
     return elsewhere || zones.length + places.length + open.length === 0;
 }
 
 /** Whether both ends have a place in common, be it known or not: there the rule works. */
-function meet(inner: End, outer: End): boolean {
+function meet(inner: RuleEnd, outer: RuleEnd): boolean {
     const names = new Set(inner.zones.map(({ zone }) => zone.name));
     return (
         outer.zones.some(({ zone }) => names.has(zone.name)) ||

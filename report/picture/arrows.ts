@@ -5,7 +5,7 @@ import { pairs } from "./places";
 import { betweenGroups, openPorts, within } from "./ports";
 import type { Arrow } from "./scene";
 import { isAbout, statedBetween } from "./stated";
-import type { Named, Way } from "./way";
+import type { DrawnWay, Named } from "./way";
 import type { Ways } from "./ways";
 import { waysIn } from "./ways-in";
 import type { Workload } from "./workloads";
@@ -19,7 +19,7 @@ export function arrows(ways: Ways): Arrow[] {
     const placesOf = ({ resource }: Workload) => [...(ways.placed.get(resource.urn)?.values() ?? [])];
     const inside = [...namedByGroups(ways), ...latticeWays({ ...ways, placesOf })].flatMap(({ ports, ...ends }) =>
         within(openPorts(network, ends.source, ends.target), ports).map(
-            (open): Way => ({ ...ends, kind: "inner", ports: open }),
+            (open): DrawnWay => ({ ...ends, kind: "inner", ports: open }),
         ),
     );
     const stated = statedBetween(network, ways.flows);

@@ -76,13 +76,13 @@ function placeInOrder(index: number): LayoutOptions {
     return { "elk.position": `(0, ${index * 100})` };
 }
 
-interface Context {
+interface ElkContext {
     readonly options: LayoutOptions;
     /** Ports that some edge uses. */
     readonly used: ReadonlySet<string>;
 }
 
-function boxNode(box: Box, index: number, context: Context): ElkNode {
+function boxNode(box: Box, index: number, context: ElkContext): ElkNode {
     return {
         id: box.id,
         layoutOptions: {

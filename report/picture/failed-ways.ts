@@ -1,11 +1,11 @@
 import { pairs } from "./places";
-import type { Stated } from "./stated";
-import type { Way } from "./way";
+import type { StatedWay } from "./stated";
+import type { DrawnWay } from "./way";
 import type { Ways } from "./ways";
 import { gatewayTo, outsideOf } from "./ways-in";
 
 /** Ways of expectations that failed, where no open way shows them: forbidden ones that are open, demanded ones that are not. */
-export function failedWays(ways: Ways, failed: readonly Stated[]): Way[] {
+export function failedWays(ways: Ways, failed: readonly StatedWay[]): DrawnWay[] {
     return failed.flatMap(({ source, target, ports, expect, verdict }) => {
         const doubt = verdict === "unknown" ? "?" : verdict === "partly" ? "~" : "";
         const kind = expect === "unreachable" ? "unwanted" : "missing";
@@ -15,7 +15,7 @@ export function failedWays(ways: Ways, failed: readonly Stated[]): Way[] {
     });
 }
 
-function endsOf(ways: Ways, source: string, target: string): Pick<Way, "from" | "to" | "through">[] {
+function endsOf(ways: Ways, source: string, target: string): Pick<DrawnWay, "from" | "to" | "through">[] {
     const places = (urn: string) => [...(ways.placed.get(urn)?.values() ?? [urn])];
     if (source === "internet" || source.startsWith("carrier:")) {
         const workload = ways.workloads.find(({ resource }) => resource.urn === target);

@@ -1,14 +1,14 @@
 import { joinedPorts, portsText } from "./ports";
 import type { Arrow, ArrowKind } from "./scene";
-import { isAbout, type Stated } from "./stated";
-import type { Way } from "./way";
+import { isAbout, type StatedWay } from "./stated";
+import type { DrawnWay } from "./way";
 
 /** What stands beside a port that an expectation is about. */
 const proved = "✓";
 const failed = "✗";
 
 /** Ways as arrows, each port marked with what became of the expectations about it; one arrow of a kind between two places. */
-export function markedArrows(ways: readonly Way[], stated: readonly Stated[]): Arrow[] {
+export function markedArrows(ways: readonly DrawnWay[], stated: readonly StatedWay[]): Arrow[] {
     const merged = new Map<string, Arrow>();
     const add = (arrow: Arrow) => {
         const key = `${arrow.from}\n${arrow.to}\n${arrow.kind}`;
@@ -32,12 +32,12 @@ export function markedArrows(ways: readonly Way[], stated: readonly Stated[]): A
     );
 }
 
-function outer({ source }: Way): ArrowKind {
+function outer({ source }: DrawnWay): ArrowKind {
     return source === "internet" ? "internet" : "carrier";
 }
 
 /** Ports of a range that expectations are about stand beside it, each on its own. */
-function labelsOf(way: Way, stated: readonly Stated[]): { kind: ArrowKind; label: string }[] {
+function labelsOf(way: DrawnWay, stated: readonly StatedWay[]): { kind: ArrowKind; label: string }[] {
     const { ports, kind } = way;
     const about = stated.filter((each) => isAbout(each, way));
     const single = [...new Set(about.map((each) => each.ports.from))].map((port) => {

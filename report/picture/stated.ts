@@ -6,7 +6,7 @@ import type { Ports } from "./ports";
 import type { Ends } from "./way";
 
 /** An expectation whose ends were found, in the words of ways. */
-export interface Stated extends Pick<Ends, "source" | "target"> {
+export interface StatedWay extends Pick<Ends, "source" | "target"> {
     readonly ports: Ports;
     readonly expect: CheckedFlow["expect"];
     readonly verdict: CheckedFlow["verdict"];
@@ -14,8 +14,8 @@ export interface Stated extends Pick<Ends, "source" | "target"> {
 }
 
 /** Expectations between workloads, and from outside to them; others have no arrow that could show them. */
-export function statedBetween(network: NetworkIndex, flows: readonly CheckedFlow[]): Stated[] {
-    return flows.flatMap((flow): Stated[] => {
+export function statedBetween(network: NetworkIndex, flows: readonly CheckedFlow[]): StatedWay[] {
+    return flows.flatMap((flow): StatedWay[] => {
         const { from, to, port, expect, verdict } = flow;
         const protocol = flow.protocol as Ports["protocol"];
         // The scenario is left out: a stage of a canary release is none that the proof knows.
@@ -44,8 +44,8 @@ function nameOf(end: End): string | undefined {
 
 /** Whether an expectation is about a port that a way has. */
 export function isAbout(
-    stated: Stated,
-    { source, target, ports }: Pick<Stated, "source" | "target" | "ports">,
+    stated: StatedWay,
+    { source, target, ports }: Pick<StatedWay, "source" | "target" | "ports">,
 ): boolean {
     return (
         stated.source === source &&

@@ -16,7 +16,7 @@ export interface Named extends Ends {
 }
 
 /** Ports between two ends that the proof finds open. */
-export interface Way extends Ends {
+export interface DrawnWay extends Ends {
     readonly kind: ArrowKind;
     readonly ports: OpenPorts;
     /** The gateway that it leads through. */

@@ -3,7 +3,7 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "./graph";
 import { openPorts } from "./ports";
 import * as types from "./types";
-import type { Way } from "./way";
+import type { DrawnWay } from "./way";
 import type { Workload } from "./workloads";
 import { isWavelengthZone, zoneOf, zonesOf } from "./zones";
 
@@ -21,7 +21,7 @@ export interface Entrance {
  * Ways from outside that are open: from the internet to everything, and from the carrier's devices to what stands in a
  * Wavelength Zone. What else devices reach they reach as everybody on the internet does.
  */
-export function waysIn(entrance: Entrance): Way[] {
+export function waysIn(entrance: Entrance): DrawnWay[] {
     const { graph, network, workloads, placesOf } = entrance;
     const areas = zonesOf(graph, graph.all(types.subnetType)).filter(isWavelengthZone);
     // A NAT gateway takes nothing in from outside: as an end of a flow it stands for what is beyond it.

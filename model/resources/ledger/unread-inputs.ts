@@ -1,5 +1,5 @@
 import { subnets, types, vpcs } from "../graph/types";
-import { instances, routeTables } from "../kinds";
+import { instances, routeTables } from "../reference-kinds";
 import type { Deciding } from "./unfollowed";
 
 /** An input of a followed type that decides traffic and that no reader reads: where it is stated, answers are unknown. */
