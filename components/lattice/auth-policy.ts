@@ -53,7 +53,8 @@ export class LatticeAuthPolicy extends pulumi.ComponentResource {
                 resourceIdentifier: args.resourceIdentifier,
                 policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: args.statements }),
             },
-            { parent: this },
+            // The provider's update would leave the policy where it was, and report no error.
+            { parent: this, replaceOnChanges: ["resourceIdentifier"] },
         );
         this.registerOutputs({ authPolicy: { statements: args.statements } });
     }

@@ -225,7 +225,8 @@ export class LatticeService extends pulumi.ComponentResource {
                     shares === undefined ? { fixedResponse: { statusCode: 500 } } : passthroughAction(shares),
                 tags: named(name, args.tags),
             },
-            { parent: this },
+            // AWS has no call that moves a listener, and the provider's update would change nothing and report no error.
+            { parent: this, replaceOnChanges: ["serviceIdentifier"] },
         );
     }
 

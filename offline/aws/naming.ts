@@ -2,27 +2,49 @@ import { hex, type Values } from "./account";
 import { kindOf } from "./kinds";
 import { shapeOf } from "./shape";
 
-/** The property that a type's automatic name goes into, where it is not `name`. */
+/**
+ * The property that a type's automatic name goes into, where it is not `name`.
+ * Source, also of the lengths and letters below: pulumi-aws, provider/resource_overrides.go, read on 2026-11-29.
+ */
 const nameProperty: Readonly<Record<string, string>> = {
-    "s3.Bucket": "bucket",
-    "s3.BucketV2": "bucket",
-    "rds.Instance": "identifier",
+    "cloudwatch.EventTarget": "targetId",
+    "ec2.KeyPair": "keyName",
+    "efs.FileSystem": "creationToken",
+    "eks.FargateProfile": "fargateProfileName",
+    "eks.NodeGroup": "nodeGroupName",
+    "elasticache.Cluster": "clusterId",
+    "elasticache.ReplicationGroup": "replicationGroupId",
+    "lambda.Permission": "statementId",
+    "mq.Broker": "brokerName",
+    "msk.Cluster": "clusterName",
+    "msk.ServerlessCluster": "clusterName",
+    "opensearch.Domain": "domainName",
     "rds.Cluster": "clusterIdentifier",
     "rds.ClusterInstance": "identifier",
-    "ec2.KeyPair": "keyName",
+    "rds.Instance": "identifier",
+    "s3.Bucket": "bucket",
+    "s3.BucketV2": "bucket",
 };
 
-/** Longest automatic name, where it is not 255. */
+/** Longest automatic name, where it is not 255; `vpclattice`, `lb` and the rest of `iam` as AWS has it. */
 const longest: Readonly<Record<string, number>> = {
+    "cloudwatch.EventRule": 64,
+    "elasticache.Cluster": 50,
+    "elasticache.ReplicationGroup": 40,
     "iam.Role": 64,
     "iam.InstanceProfile": 128,
     "iam.Policy": 128,
     "iam.RolePolicy": 128,
+    "kms.Alias": 238,
     "lambda.Function": 64,
+    "lambda.Permission": 100,
     "lb.LoadBalancer": 32,
     "lb.TargetGroup": 32,
+    "mq.Broker": 55,
     "s3.Bucket": 63,
     "s3.BucketV2": 63,
+    "sns.Topic": 80,
+    "sqs.Queue": 80,
     "vpclattice.ServiceNetwork": 63,
     "vpclattice.Service": 40,
     "vpclattice.Listener": 63,
@@ -59,11 +81,18 @@ export function automaticName(
     if (name.length + 8 > limit) {
         throw new Error(`name '${name}' plus 7 random chars is longer than maximum length ${limit}`);
     }
-    const value = `${name}-${hex(`${urn}#${generation}`, 7)}`;
-    return {
-        property,
-        value: kind === "kms.Alias" ? `alias/${value}` : lowerCase.has(kind) ? value.toLowerCase() : value,
-    };
+    return { property, value: formed(kind, `${name}-${hex(`${urn}#${generation}`, 7)}`, inputs) };
+}
+
+/** A name in the form that AWS takes of a kind. */
+function formed(kind: string, name: string, inputs: Values): string {
+    if (kind === "kms.Alias") {
+        return `alias/${name}`;
+    }
+    if (inputs.fifoQueue === true || inputs.fifoTopic === true) {
+        return `${name}.fifo`;
+    }
+    return lowerCase.has(kind) ? name.toLowerCase() : name;
 }
 
 /** Whether the program gave the name where the provider would have given one. */
@@ -87,6 +116,8 @@ function namedIn(type: string): string | undefined {
 
 /** Types whose names AWS takes in lower case only. */
 const lowerCase: ReadonlySet<string> = new Set([
+    "elasticache.Cluster",
+    "elasticache.ReplicationGroup",
     "s3.Bucket",
     "s3.BucketV2",
     "rds.Instance",

@@ -75,6 +75,10 @@ export class OfflineAws {
         if (automatic === undefined || (proposed === null && !kept.includes(automatic.property))) {
             return { ...given, __defaults: [] };
         }
+        if (olds !== undefined && olds[automatic.property] === undefined) {
+            // Made by an earlier version, which knew of no automatic name here: one of now would replace it.
+            return { ...given, __defaults: [] };
+        }
         const value = kept.includes(automatic.property) ? olds?.[automatic.property] : (proposed ?? automatic.value);
         return { ...given, [automatic.property]: value, __defaults: [automatic.property] };
     }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { LatticeAuthPolicy } from "../../../../components/lattice/auth-policy";
 import { LatticeService, type LatticeServiceArgs } from "../../../../components/lattice/service";
 import { type Declared, unknownString } from "../../../../model/resources/declared";
 import { byName, byType, declare, referencedNames } from "../../../support/declare";
@@ -42,6 +43,22 @@ async function declared(
 }
 
 describe("LatticeService", () => {
+    it("makes listener and auth policy anew for another service, which the provider's update would leave where they are", async () => {
+        const anew: Record<string, unknown> = {};
+        const watch: pulumi.ResourceTransformation = ({ type, opts }) => {
+            anew[type] = (opts as pulumi.CustomResourceOptions).replaceOnChanges;
+            return undefined;
+        };
+        await declare(() => {
+            const opts = { transformations: [watch] };
+            const service = { vpcId: "vpc-1", serviceNetworkIdentifier: "sn-1", targetGroups: {}, routes: {} };
+            new LatticeService("web", service, opts);
+            new LatticeAuthPolicy("auth", { resourceIdentifier: "svc-1", statements: [] }, opts);
+        });
+        assert.deepEqual(anew["aws:vpclattice/listener:Listener"], ["serviceIdentifier"]);
+        assert.deepEqual(anew["aws:vpclattice/authPolicy:AuthPolicy"], ["resourceIdentifier"]);
+    });
+
     it("R15 R16 asks for IAM, listens with HTTPS on 443 and answers 500 by default (R17)", async () => {
         const resources = await declared();
         assert.deepEqual(byName(resources, "aws:vpclattice/service:Service", "web-lattice").inputs, {

@@ -130,6 +130,23 @@ describe("the provider that stands in for AWS", () => {
         });
     });
 
+    it("gives automatic names under the property, in the length and with the ending that a kind has them", () => {
+        const made = (type: string, name: string, inputs: object = {}) =>
+            new Account().aws.check(type, urnOf(type, name), undefined, { ...inputs });
+        assert.match(String(made("aws:cloudwatch/eventTarget:EventTarget", "t").targetId), /^t-[0-9a-f]{7}$/);
+        assert.match(String(made("aws:elasticache/cluster:Cluster", "C").clusterId), /^c-[0-9a-f]{7}$/);
+        assert.match(String(made("aws:sqs/queue:Queue", "q", { fifoQueue: true }).name), /^q-[0-9a-f]{7}\.fifo$/);
+        const rule = "aws:cloudwatch/eventRule:EventRule";
+        assert.equal(String(made(rule, "r".repeat(56)).name).length, 64);
+        assert.throws(() => made(rule, "r".repeat(57)), /longer than maximum length 64/);
+    });
+
+    it("gives no automatic name to what was made without one, which it would replace", () => {
+        const type = "aws:efs/fileSystem:FileSystem";
+        const inputs = new Account().aws.check(type, urnOf(type, "files"), { encrypted: true, __defaults: [] }, {});
+        assert.deepEqual(inputs, { __defaults: [] });
+    });
+
     it("deletes first where the program names what is replaced, also where it gives a new name", () => {
         const type = "aws:lb/targetGroup:TargetGroup";
         const subject = { urn: urnOf(type, "web"), type, id: "tg" };
