@@ -117,6 +117,9 @@ import { serverlessPermissionSource } from "./serverless/permission-source";
 import { serverlessRuntime } from "./serverless/runtime";
 import { serverlessUrlAuth } from "./serverless/url-auth";
 import { serverlessVpcZones } from "./serverless/vpc-zones";
+import { stackAlarmActions } from "./stack/alarm-actions";
+import { stackAlarmMissingData } from "./stack/alarm-missing-data";
+import { stackAlarmTopicKey } from "./stack/alarm-topic-key";
 import { stackRequiredTags } from "./stack/required-tags";
 import { stackStatefulProtected } from "./stack/stateful-protected";
 import { storageAccessPointPrivate } from "./storage/access-point-private";
@@ -132,6 +135,7 @@ import { storageMultiRegionAccessPoint } from "./storage/multi-region-access-poi
 import { storageNoPublicAcl } from "./storage/no-public-acl";
 import { storagePublicAccessBlock } from "./storage/public-access-block";
 import { storageQueueEncrypted } from "./storage/queue-encrypted";
+import { storageTopicEncrypted } from "./storage/topic-encrypted";
 import { wavelengthCarrierIp } from "./wavelength/carrier-ip";
 import { wavelengthDefaultRoute } from "./wavelength/default-route";
 import { wavelengthFailover } from "./wavelength/failover";
@@ -150,6 +154,7 @@ import { wavelengthSingleCarrierGateway } from "./wavelength/single-carrier-gate
 import { wavelengthSupportedServices } from "./wavelength/supported-services";
 import { wavelengthUdpNotExpected } from "./wavelength/udp-not-expected";
 import { wavelengthVolumeGp2 } from "./wavelength/volume-gp2";
+import { wavelengthWatched } from "./wavelength/watched";
 import { wavelengthZoneToZone } from "./wavelength/zone-to-zone";
 /** The pack, by family. */
 export const policies: readonly Policy[] = [
@@ -172,6 +177,7 @@ export const policies: readonly Policy[] = [
     wavelengthFailover,
     wavelengthHealthCheck,
     wavelengthOwnCertificate,
+    wavelengthWatched,
     latticeAuthIam,
     latticeAuthPolicyPresent,
     latticeAuthPolicyAuthenticated,
@@ -295,6 +301,7 @@ export const policies: readonly Policy[] = [
     storageDaxEncrypted,
     storageImageScanning,
     storageImageTagsImmutable,
+    storageTopicEncrypted,
     serverlessUrlAuth,
     serverlessRuntime,
     serverlessVpcZones,
@@ -304,5 +311,8 @@ export const policies: readonly Policy[] = [
     secretsRotation,
     stackRequiredTags,
     stackStatefulProtected,
+    stackAlarmActions,
+    stackAlarmMissingData,
+    stackAlarmTopicKey,
     reachability,
 ];

@@ -82,6 +82,7 @@ export class Architecture extends pulumi.ComponentResource {
                 certificates,
                 patching,
                 backups,
+                linked: joined?.linked ?? {},
             }),
         );
 

@@ -10,6 +10,7 @@ import {
     certificateWatches,
     databaseWatches,
     functionWatches,
+    instanceWatches,
     latticeWatches,
     loadBalancerWatches,
     natWatches,
@@ -33,6 +34,8 @@ export interface Watched {
     readonly databases?: Readonly<Record<string, WatchedDatabase>>;
     /** Servers with CloudWatch's agent, each by the value of its metrics' dimension `Server`. */
     readonly servers?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** IDs of EC2 instances that nothing else watches. */
+    readonly instances?: Readonly<Record<string, pulumi.Input<string>>>;
     /** IDs of NAT gateways. */
     readonly natGateways?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Names of Lambda functions. */
@@ -135,6 +138,7 @@ function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
         ...each(args.proxies, proxyWatches),
         ...each(args.databases, databaseWatches),
         ...each(args.servers, serverWatches),
+        ...each(args.instances, instanceWatches),
         ...each(args.natGateways, natWatches),
         ...each(args.functions, functionWatches),
         ...each(args.certificateJobs, certificateJobWatches),

@@ -168,6 +168,26 @@ export function proxyWatches({ proxy, memory }: WatchedProxies): Readonly<Record
     };
 }
 
+/** Source: EC2 User Guide, "Status checks for Amazon EC2 instances". */
+export function instanceWatches(instanceId: pulumi.Input<string>): Readonly<Record<string, Watch>> {
+    return {
+        status: {
+            namespace: "AWS/EC2",
+            metricName: "StatusCheckFailed",
+            dimensions: { InstanceId: instanceId },
+            period: 60,
+            meaning: "EC2's status checks of the server fail, and no other server takes its place.",
+            runBook: runBooks.failover,
+            statistic: "Maximum",
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 0,
+            evaluationPeriods: 3,
+            missingData: "breaching",
+            withoutData: "the instance is stopped or gone",
+        },
+    };
+}
+
 /** By the metrics of CloudWatch's agent. Source: CloudWatch guide, "Metrics collected by the CloudWatch agent". */
 export function serverWatches(server: pulumi.Input<string>): Readonly<Record<string, Watch>> {
     const metric = {

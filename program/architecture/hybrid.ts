@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ZoneApplication } from "../../components/application/zone-application";
 import { Expectations } from "../../components/expectations";
 import { type PeeringPeer, VpcPeering } from "../../components/hybrid/peering";
 import type { ReachabilityPaths } from "../../components/hybrid/reachability-paths";
@@ -31,6 +32,8 @@ export interface Joined {
     readonly serviceName: pulumi.Output<string> | undefined;
     /** What AWS found about the selected expectations. */
     readonly analyses: ReachabilityPaths["results"] | undefined;
+    /** Servers of the zones' own VPCs, by name. */
+    readonly linked: Readonly<Record<string, ZoneApplication>>;
 }
 
 /** The further VPCs, and the routes to those that are joined by peering. */
@@ -68,9 +71,7 @@ export function buildHybrid(
         ...joined.peeringRoutes,
         ...(transitGateway === undefined ? [] : attachments(context, hybrid, transitGateway, network, vpcs)),
     ];
-    if (transitGateway !== undefined) {
-        buildZoneVpcs(context, transitGateway);
-    }
+    const linked = transitGateway === undefined ? {} : buildZoneVpcs(context, transitGateway);
     const directConnect = buildOnPremises(context, hybrid, network, transitGateway);
     const flows: ExpectedFlow[] = hybridFlows(context, azApplication?.serverNames ?? []);
     new Expectations("hybrid-expectations", { flows }, { parent: context.parent });
@@ -83,6 +84,7 @@ export function buildHybrid(
         directConnectGatewayId: directConnect?.gatewayId,
         serviceName,
         analyses: analyses?.results,
+        linked,
     };
 }
 

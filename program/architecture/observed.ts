@@ -3,6 +3,7 @@ import type { WatchedTasks } from "../../components/alerts/watches";
 import { serverDimension, serverLogGroupName } from "../../components/application/agent";
 import type { AzApplication } from "../../components/application/az-application";
 import type { ServerPatching } from "../../components/application/patching";
+import type { ZoneApplication } from "../../components/application/zone-application";
 import type { Backups } from "../../components/backup/backups";
 import type { CertificateIssuer } from "../../components/certificates/issuer";
 import type { EcsCluster } from "../../components/cluster/cluster";
@@ -11,6 +12,7 @@ import type { Network } from "../../components/network/network";
 import type { TcpService } from "../../components/network-load-balancer/tcp-service";
 import { physicalName } from "../../components/shared/names";
 import type { WebSocket } from "../../components/web-socket/web-socket";
+import type { Settings } from "../settings/schema";
 import type { Observed } from "./alerts";
 import type { Context } from "./context";
 import type { EdgeZone } from "./edge";
@@ -31,6 +33,8 @@ export interface ObservedParts {
     readonly certificates: CertificateIssuer | undefined;
     readonly patching: ServerPatching | undefined;
     readonly backups: Backups | undefined;
+    /** Servers in zones that nobody fails over from. */
+    readonly linked: Readonly<Record<string, ZoneApplication>>;
 }
 
 /** What alarms, dashboard and saved queries look at. */
@@ -71,6 +75,7 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
                           },
                       },
             servers: settings.servers?.cloudWatchAgent ? serversOf(parts) : {},
+            instances: instancesOf(settings, parts),
             natGateways: network.natGatewayIds,
             functions: { ...failovers.functions, ...services?.functions },
             certificateJobs: given({ certificates: certificates?.functionName }),
@@ -79,6 +84,15 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
             certificates: given({ "front-certificate": front?.certificateArn }),
         },
     };
+}
+
+/** Servers in zones that have no failover, whose alarms would be its. */
+function instancesOf({ failover }: Settings, { edge, linked }: ObservedParts) {
+    const alone = failover === undefined ? edge : [];
+    return Object.fromEntries([
+        ...alone.map(({ applicationName, application }) => [applicationName, application.instanceId]),
+        ...Object.entries(linked).map(([name, { instanceId }]) => [name, instanceId]),
+    ]);
 }
 
 /** Every server, by what its metrics call it. */

@@ -16,12 +16,18 @@ interface LinkedZone {
     readonly application: ZoneApplication;
 }
 
-/** A VPC for each of the areas that ask for one, with a server in the zone that those of the other zones reach. */
-export function buildZoneVpcs(context: Context, transitGateway: TransitGateway): void {
+/**
+ * A VPC for each of the areas that ask for one, with a server in the zone that those of the other zones reach.
+ * @returns The servers by name.
+ */
+export function buildZoneVpcs(
+    context: Context,
+    transitGateway: TransitGateway,
+): Readonly<Record<string, ZoneApplication>> {
     const { settings, tags, parent } = context;
     const { hybrid, wavelength } = settings;
     if (hybrid === undefined || wavelength === undefined || hybrid.zoneVpcs.length === 0) {
-        return;
+        return {};
     }
     const devices = new CarrierPrefixList("linked-addresses", { ...wavelength.carrierAddresses, tags }, { parent });
     const linked = hybrid.zoneVpcs.flatMap((each) => linkedZone(context, each, transitGateway, devices) ?? []);
@@ -33,6 +39,7 @@ export function buildZoneVpcs(context: Context, transitGateway: TransitGateway):
     );
     const between = flows.filter(({ from, to }) => from !== to);
     new Expectations("linked-expectations", { flows: between }, { parent });
+    return Object.fromEntries(linked.map(({ name, application }) => [name, application]));
 }
 
 function linkedZone(

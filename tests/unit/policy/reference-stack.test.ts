@@ -131,6 +131,40 @@ const mistakes: Readonly<
         },
         on: "east-failover-answers",
     },
+    "wavelength-watched": {
+        change: (find) => {
+            const { inputs, references } = find(t.alarm, "east-failover-status");
+            Object.assign(inputs, { dimensions: { InstanceId: "i-0123456789abcdef0" } });
+            delete references["dimensions"];
+        },
+        on: "east-app",
+    },
+    "stack-alarm-actions": {
+        change: (find) => Object.assign(find(t.alarm, "front-application-faults").inputs, { actionsEnabled: false }),
+        on: "front-application-faults",
+    },
+    "stack-alarm-missing-data": {
+        change: (find) => {
+            Object.assign(find(t.alarm, "front-application-faults").inputs, { treatMissingData: undefined });
+        },
+        on: "front-application-faults",
+    },
+    "stack-alarm-topic-key": {
+        change: (find) => {
+            const { inputs, references } = find(t.topic, "alerts");
+            Object.assign(inputs, { kmsMasterKeyId: "alias/aws/sns" });
+            delete references["kmsMasterKeyId"];
+        },
+        on: "alerts",
+    },
+    "storage-topic-encrypted": {
+        change: (find) => {
+            const { inputs, references } = find(t.topic, "alerts");
+            Object.assign(inputs, { kmsMasterKeyId: undefined });
+            delete references["kmsMasterKeyId"];
+        },
+        on: "alerts",
+    },
     "wavelength-own-certificate": {
         change: (find) => {
             find(t.rolePolicy, "east-app-certificate").references["role"] = [find(t.role, "bastion").urn];

@@ -20,6 +20,7 @@ const fine: Readonly<Record<string, readonly [properties: readonly string[], why
     "wavelength-ipv4-only": [["LaunchTemplate.networkInterfaces"], "an address that nobody sees is not asked for"],
     "wavelength-no-public-ip": [["LaunchTemplate.networkInterfaces"], "an address that nobody sees is not asked for"],
     "wavelength-own-certificate": [["LaunchTemplate.networkInterfaces"], "without its groups it serves no TLS"],
+    "stack-alarm-missing-data": [["MetricAlarm.treatMissingData"], "whatever it turns out to be, it is stated"],
     "wavelength-failover": [["Record.records"], "a record of unknown addresses is none of a zone's"],
     "lattice-association-security-group": [
         ["ServiceNetworkVpcAssociation.securityGroupIds"],
