@@ -1,5 +1,6 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { flag, list, pending, text } from "../../model/resources/value";
@@ -40,7 +41,7 @@ export const stackAlarmActions = stackPolicy<Record<never, never>>({
                 yield undecided(
                     alarm,
                     `${named(alarm)} must tell somebody`,
-                    awaited.map((key) => `${key} of ${named(alarm)}`),
+                    awaited.map((key) => missing(alarm, key)),
                 );
             } else if (actions !== pending && (actions ?? []).length === 0 && !isRead(graph, alarm)) {
                 yield violation(

@@ -1,5 +1,6 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
+import { missing } from "../../model/resources/graph/graph";
 import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
@@ -45,7 +46,7 @@ export const stackAlarmTopicKey = stackPolicy<Record<never, never>>({
                 ? undecided(
                       topic,
                       `${named(topic)} must not be encrypted with alias/aws/sns, since ${allNamed(telling)} could not publish to it`,
-                      [`kmsMasterKeyId of ${named(topic)}`],
+                      [missing(topic, "kmsMasterKeyId")],
                   )
                 : violation(
                       topic,

@@ -1,5 +1,7 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { whereabouts } from "../../model/resources/placement";
@@ -79,12 +81,12 @@ function valuesOf(graph: Graph, alarm: Declared, property: (typeof looks)[number
 }
 
 /** Alarms that may look at anything: what they look at is not known, and was made from nothing in the stack. */
-function unseenAlarms(graph: Graph): readonly string[] {
+function unseenAlarms(graph: Graph): readonly Unknown[] {
     return graph.ofType(types.alarm).flatMap((alarm) =>
         looks.flatMap((property) => {
             const isOpen =
                 read(alarm.inputs, property) === pending || valuesOf(graph, alarm, property).includes(pending);
-            return isOpen && (alarm.references[property] ?? []).length === 0 ? [`${property} of ${named(alarm)}`] : [];
+            return isOpen && (alarm.references[property] ?? []).length === 0 ? [missing(alarm, property)] : [];
         }),
     );
 }

@@ -166,6 +166,19 @@ describe("alarms of the stack files", () => {
         assert.equal(byName(prod, alarmType, "database-connections").inputs["threshold"], 720);
     });
 
+    it("R44: watch servers in zones that no failover watches", () => {
+        const status = (stack: string) =>
+            byType(resourcesOf(stack), alarmType)
+                .filter(({ inputs }) => inputs["metricName"] === "StatusCheckFailed")
+                .map((alarm) => [alarm.name, referencedNames(resourcesOf(stack), alarm, "dimensions")]);
+        assert.deepEqual(status("full"), [
+            ["east-failover-status", ["east-app"]],
+            ["west-failover-status", ["west-app"]],
+            ["east-linked-status", ["east-linked"]],
+            ["west-linked-status", ["west-linked"]],
+        ]);
+    });
+
     it("R44 R50: pass on failed deployments and the database's own events, by a topic that they may publish to", async () => {
         const { resources } = await planStack("prod", { settled: true });
         const rule = byName(resources, "aws:cloudwatch/eventRule:EventRule", "alarms-deployments");
