@@ -172,10 +172,10 @@ describe("alarms of the stack files", () => {
                 .filter(({ inputs }) => inputs["metricName"] === "StatusCheckFailed")
                 .map((alarm) => [alarm.name, referencedNames(resourcesOf(stack), alarm, "dimensions")]);
         assert.deepEqual(status("full"), [
-            ["east-failover-status", ["east-app"]],
-            ["west-failover-status", ["west-app"]],
             ["east-linked-status", ["east-linked"]],
             ["west-linked-status", ["west-linked"]],
+            ["east-failover-status", ["east-app"]],
+            ["west-failover-status", ["west-app"]],
         ]);
     });
 
