@@ -5,6 +5,7 @@ import { allNamed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
+import { topicType } from "../storage/topic-encrypted";
 
 /** What publishes by a service of AWS, by the properties that name topics. */
 const publishers = {
@@ -30,9 +31,9 @@ export const stackAlarmTopicKey = stackPolicy<Record<never, never>>({
         "Keys that are named by the ID or ARN of the one that AWS manages.",
         "What the policy of another key says.",
     ],
-    only: types.topic,
+    only: topicType,
     *check(graph) {
-        for (const topic of graph.ofType(types.topic)) {
+        for (const topic of graph.ofType(topicType)) {
             const key = text(topic.inputs, "kmsMasterKeyId");
             const isOpen = key === pending && (topic.references["kmsMasterKeyId"] ?? []).length === 0;
             if (!isOpen && (typeof key !== "string" || !/(^|\/)aws\/sns$/.test(key))) {
@@ -61,7 +62,7 @@ function publishersTo(graph: Graph, topic: Declared): readonly Declared[] {
         graph
             .ofType(type)
             .filter((resource) =>
-                properties.some((property) => graph.named(resource, property, [types.topic]).certain.includes(topic)),
+                properties.some((property) => graph.named(resource, property, [topicType]).certain.includes(topic)),
             ),
     );
 }

@@ -1,5 +1,6 @@
-import { types } from "../../model/resources/graph/types";
 import { given, settingPolicy } from "../frame/setting";
+
+export const topicType = "aws:sns/topic:Topic";
 
 export const storageTopicEncrypted = settingPolicy({
     name: "storage-topic-encrypted",
@@ -12,7 +13,7 @@ export const storageTopicEncrypted = settingPolicy({
     remediationSteps:
         "Name a key in `kmsMasterKeyId`. Where alarms or events publish, it has to be a key of yours whose policy admits their services, since `alias/aws/sns` does not.",
     limitations: [],
-    types: [types.topic],
+    types: [topicType],
     must: "must be encrypted",
     settings: [given("kmsMasterKeyId", "a key of KMS")],
 });

@@ -143,7 +143,6 @@ export const types = {
     hostedZone: "aws:route53/zone:Zone",
     zoneAssociation: "aws:route53/zoneAssociation:ZoneAssociation",
     healthCheck: "aws:route53/healthCheck:HealthCheck",
-    topic: "aws:sns/topic:Topic",
     alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",

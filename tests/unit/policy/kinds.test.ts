@@ -29,6 +29,8 @@ const kinds: Readonly<Record<string, (one: Case, reported: ReadonlySet<string>) 
 const neverWaits: Readonly<Record<string, string>> = {
     "network-address-quota": "counts declared addresses, and one of an unknown pool counts",
     "network-no-inline-rules": "counts inline lists whatever is in them",
+    "stack-alarm-missing-data": "asks that something is stated, and what is not known yet is",
+    "storage-topic-encrypted": "asks that a key is named, and one that is not known yet is",
     "stack-stateful-protected": "reads a resource option, which is always known",
 };
 

@@ -151,7 +151,7 @@ const mistakes: Readonly<
     },
     "stack-alarm-topic-key": {
         change: (find) => {
-            const { inputs, references } = find(t.topic, "alerts");
+            const { inputs, references } = find("aws:sns/topic:Topic", "alerts");
             Object.assign(inputs, { kmsMasterKeyId: "alias/aws/sns" });
             delete references["kmsMasterKeyId"];
         },
@@ -159,7 +159,7 @@ const mistakes: Readonly<
     },
     "storage-topic-encrypted": {
         change: (find) => {
-            const { inputs, references } = find(t.topic, "alerts");
+            const { inputs, references } = find("aws:sns/topic:Topic", "alerts");
             Object.assign(inputs, { kmsMasterKeyId: undefined });
             delete references["kmsMasterKeyId"];
         },

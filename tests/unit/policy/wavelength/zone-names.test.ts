@@ -41,6 +41,7 @@ describe("policies about Wavelength Zones", () => {
             "wavelength-no-public-ip",
             "wavelength-no-vpc-endpoint",
             "wavelength-volume-gp2",
+            "wavelength-watched",
         ]);
     });
 
