@@ -14,9 +14,9 @@ interface State {
 }
 
 describe(`an up over a stack of ${before}, on the real engine`, function () {
-    this.timeout(900_000);
+    this.timeout(1_800_000);
 
-    for (const stack of (process.env["UPGRADE_STACKS"] ?? "dev").split(",")) {
+    for (const stack of (process.env["UPGRADE_STACKS"] ?? "dev,prod,full").split(",")) {
         it(`${stack}: replaces and deletes nothing that holds data or an address, and is done after one run`, async function () {
             const sandbox = Sandbox.at(before);
             if (sandbox === undefined) {
