@@ -6,6 +6,7 @@ import type { ExpectedFlow } from "../../model/expectation";
 import { physicalName } from "../shared/names";
 import { named, type Tags } from "../shared/tags";
 import { serverPaths } from "./nginx";
+import { programLog } from "./program/program";
 import { httpsPort } from "./rules";
 import type { ServerFile } from "./server-file";
 
@@ -37,6 +38,8 @@ const collected = {
     error: `${serverPaths.logDirectory}/error.log`,
     certificate: "/var/log/edge-app/certificate.log",
     setup: "/var/log/cloud-init-output.log",
+    // Of a server with an application; the agent waits for it on others.
+    application: programLog,
 } as const;
 
 const folder = "/usr/local/lib/edge-app";

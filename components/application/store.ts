@@ -11,7 +11,7 @@ import { physicalName } from "../shared/names";
 import { bucketPolicy, closeToThePublic, tlsOnly } from "../shared/private-bucket";
 import { named, type Tags } from "../shared/tags";
 import { programSource } from "./program/bundle";
-import type { DatabaseApplication } from "./program/program";
+import { type DatabaseApplication, programLog } from "./program/program";
 import { scriptOf } from "./server-file";
 
 export interface ProgramStoreArgs extends DatabaseApplication {
@@ -139,6 +139,7 @@ export function programSetup(region: string): string {
                 mode: "0644",
                 content: withRoots(programSource(), region),
             },
+            { path: programLog, mode: "0640", content: "" },
             ...["program.sh", "install-program.sh"].map((file) => ({
                 ...{ path: `${library}/${file}`, mode: "0755", content: own(file) },
             })),

@@ -11,6 +11,9 @@ export interface DatabaseApplication {
 /** Port on the host itself, behind nginx. */
 export const programPort = 8081;
 
+/** Where the application on a server writes what changes, a line each time. */
+export const programLog = "/var/log/edge-app/application.log";
+
 /** Paths that the application answers; nginx answers all others. */
 export const programPaths = ["/health", "/items"] as const;
 

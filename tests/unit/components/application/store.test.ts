@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { agentConfiguration } from "../../../../components/application/agent";
 import { AzApplication } from "../../../../components/application/az-application";
-import { ProgramStore, type ProgramStoreArgs } from "../../../../components/application/store";
+import { ProgramStore, type ProgramStoreArgs, programSetup } from "../../../../components/application/store";
 import { ZoneApplication } from "../../../../components/application/zone-application";
 import { connectStatements } from "../../../../components/database/sign-in";
 import { type Declared, unknownString } from "../../../../model/resources/declared";
@@ -61,6 +62,19 @@ describe("ProgramStore", () => {
         const other = programOf(await declare(() => store(), { region: "us-west-2" }));
         assert.notEqual(other["key"], inputs["key"], "another Region has other authorities");
         assert.deepEqual(programOf(await declare(() => store())), inputs);
+    });
+
+    it("sets servers up to write what changes into the file that CloudWatch's agent collects", () => {
+        const script = programSetup("ap-northeast-1");
+        const log = "/var/log/edge-app/application.log";
+        assert.ok(script.includes(`\ninstall -D -m 0640 /dev/stdin '${log}' `));
+        assert.ok(script.includes(`\nStandardOutput=append:${log}\nStandardError=append:${log}\n`));
+        const { collect_list } = agentConfiguration({ server: "east-app", logGroupName: "/edge/east-app" }).logs
+            .logs_collected.files;
+        assert.deepEqual(
+            collect_list.filter(({ file_path }) => file_path === log).map(({ log_stream_name }) => log_stream_name),
+            ["east-app/{instance_id}/application"],
+        );
     });
 
     it("is kept with the stack's other buckets where that is protected", async () => {
