@@ -146,7 +146,7 @@ describe("the reference architecture on the real engine", () => {
                 "the engine hands a pack secrets in plain text: inputs stay out",
             );
             assert.ok(policies.checked > 100);
-            assert.match(sandbox.read("report.html"), /<svg[\s\S]*carrier:east/);
+            assert.match(sandbox.read("report.html"), /<svg[\s\S]*east-app/);
         } finally {
             sandbox.remove();
         }
