@@ -229,7 +229,7 @@ export class OfflineAws {
                 ...((inputs.tags ?? {}) as Values),
             };
         }
-        return { ...outputs, id: exists ? olds.id : unknownString };
+        return withSecretsOf({ ...outputs, id: exists ? olds.id : unknownString }, inputs);
     }
 
     /**

@@ -30,9 +30,25 @@ export function holdsSecret(value: unknown): boolean {
     return value[markKey] === secretMark || Object.values(value).some(holdsSecret);
 }
 
+/** Shorter secrets are in too many values to tell whether one repeats them. */
+const shortestSecret = 4;
+
+/** The texts that are secret in some values. */
+function secretTexts(value: unknown, secret = false): readonly string[] {
+    if (typeof value === "string") {
+        return secret && value.length >= shortestSecret ? [value] : [];
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap((item) => secretTexts(item, secret));
+    }
+    return isObject(value)
+        ? Object.values(value).flatMap((item) => secretTexts(item, secret || value[markKey] === secretMark))
+        : [];
+}
+
 /**
  * Outputs with the secret marks of the inputs that they repeat. A property that was secret and came out different is
- * secret as a whole.
+ * secret as a whole, and so is another one that has a secret in it, as `tagsAll` has the tags'.
  */
 export function withSecretsOf(outputs: Values, inputs: Values): Values {
     const marked: Values = { ...outputs };
@@ -42,7 +58,21 @@ export function withSecretsOf(outputs: Values, inputs: Values): Values {
         }
         marked[name] = same(outputs[name], opened(input)) ? input : { [markKey]: secretMark, value: outputs[name] };
     }
+    const secrets = secretTexts(inputs);
+    for (const [name, output] of secrets.length === 0 ? [] : Object.entries(outputs)) {
+        const repeats = (text: string) => secrets.some((secret) => text.includes(secret));
+        if (inputs[name] === undefined && name !== "id" && textsIn(opened(output)).some(repeats)) {
+            marked[name] = { [markKey]: secretMark, value: opened(output) };
+        }
+    }
     return marked;
+}
+
+function textsIn(value: unknown): readonly string[] {
+    if (typeof value === "string") {
+        return [value];
+    }
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** What may be written to disk: secrets replaced, assets by their digest. */
