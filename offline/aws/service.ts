@@ -135,7 +135,10 @@ function check(aws: OfflineAws, request: CheckRequest): CheckResponse {
     const proposed = disabled ? null : enforced ? autonaming?.getProposedName() : undefined;
     const news = received(request.getNews());
     try {
-        const inputs = aws.check(type, urn, olds === undefined ? undefined : received(olds), news, proposed);
+        // The engine sends an empty block for a resource that is not there yet; inputs that were kept have `__defaults` at least.
+        const before = olds === undefined ? {} : received(olds);
+        const kept = Object.keys(before).length === 0 ? undefined : before;
+        const inputs = aws.check(type, urn, kept, news, proposed);
         return new CheckResponse().setInputs(sent(inputs));
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
