@@ -127,16 +127,19 @@ describe("the stand-in as Pulumi's engine speaks to it", () => {
         });
     });
 
-    it("adds an automatic name to checked inputs", async () => {
+    it("adds an automatic name to checked inputs, also where the engine sends empty old ones for what is not there yet", async () => {
         const roleType = "aws:iam/role:Role";
-        const response = await call(
-            client.check,
-            new CheckRequest()
-                .setUrn(`urn:pulumi:dev::edge::${roleType}::app`)
-                .setType(roleType)
-                .setNews(Struct.fromJavaScript({ assumeRolePolicy: "{}" })),
-        );
-        assert.match(String(response.getInputs()?.toJavaScript().name), /^app-[0-9a-f]{7}$/);
+        for (const olds of [undefined, Struct.fromJavaScript({})]) {
+            const response = await call(
+                client.check,
+                new CheckRequest()
+                    .setUrn(`urn:pulumi:dev::edge::${roleType}::app`)
+                    .setType(roleType)
+                    .setOlds(olds)
+                    .setNews(Struct.fromJavaScript({ assumeRolePolicy: "{}" })),
+            );
+            assert.match(String(response.getInputs()?.toJavaScript().name), /^app-[0-9a-f]{7}$/);
+        }
     });
 
     it("answers look-ups in the provider's own Region, and says which it does not know", async () => {
