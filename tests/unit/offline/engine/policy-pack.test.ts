@@ -50,19 +50,20 @@ describe("installPackRunner", () => {
         );
         installPackRunner(join(root, "home"), root);
         const plugin = join(root, "home", "plugins", "analyzer-policy-nodejs-v1.0.0", "pulumi-analyzer-policy-nodejs");
-        const start = `require("node:child_process").spawn(${JSON.stringify(plugin)}, ["1", "."], { stdio: "inherit", detached: true })`;
-        const engine = spawn(process.execPath, ["-e", start], { stdio: ["ignore", "pipe", "inherit"] });
-        const [text] = (await once(engine.stdout, "data")) as [Buffer];
-        pack = Number(text.toString());
-        let closed = false;
-        engine.stdout.on("close", () => {
-            closed = true;
-        });
-        engine.kill("SIGKILL");
-        await once(engine, "exit");
-        assert.equal(closed, false);
-        // The pack holds its end of the pipe, which closes as the pack ends.
-        await once(engine, "close");
+        // As the engine does: it holds the other end of the pack's input.
+        const start = `require("node:child_process").spawn(${JSON.stringify(plugin)}, ["1", "."], { stdio: ["pipe", 1, 2], detached: true })`;
+        for (const moment of ["at work", "hardly started"]) {
+            const keep = moment === "at work" ? "" : "; process.kill(process.pid, 'SIGKILL')";
+            const engine = spawn(process.execPath, ["-e", `${start}${keep}`], { stdio: ["ignore", "pipe", "inherit"] });
+            if (moment === "at work") {
+                const [text] = (await once(engine.stdout, "data")) as [Buffer];
+                pack = Number(text.toString());
+                engine.kill("SIGKILL");
+            }
+            engine.stdout.resume();
+            // The pack holds its end of the pipe, which closes as the pack ends.
+            await once(engine, "close");
+        }
     });
 
     it("finds the pack runner where Node finds packages, also above a workspace's folder", () => {
