@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { listStacks, loadStackFile } from "../../cli/shared/project";
+import { loadStackFile } from "../../cli/shared/project";
 import { failureKinds } from "../../offline/aws/failures";
 import { random } from "../support/engine/random";
 import { resourceCounts, Sandbox } from "../support/engine/sandbox";
+import { stacksOfTheDay } from "../support/engine/stacks-of-the-day";
 
 const repository = join(__dirname, "..", "..");
 const project = "wavelength-lattice";
@@ -19,15 +20,7 @@ const codes: Readonly<Record<(typeof failureKinds)[number], string>> = {
     eventual: "InvalidParameterValue",
 };
 
-/** FAULT_STACKS=all takes every stack, FAULT_STACKS=dev,full those; by default another one each day. */
-function chosen(): readonly string[] {
-    const all = [...listStacks(repository)].sort();
-    const day = Math.floor(Date.now() / 86_400_000);
-    const wanted = process.env["FAULT_STACKS"] ?? all[day % all.length] ?? "";
-    return wanted === "all" ? all : wanted.split(",");
-}
-
-for (const stack of chosen()) {
+for (const stack of stacksOfTheDay("FAULT_STACKS")) {
     describe(`AWS's errors at any call of ${stack}, on the real engine`, function () {
         this.timeout(3_600_000);
         const at = random(Number(process.env["FC_SEED"] ?? Math.floor(Date.now() / 86_400_000)));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Sandbox } from "../support/engine/sandbox";
+import { stacksOfTheDay } from "../support/engine/stacks-of-the-day";
 
 /** What holds data, or an address that somebody knows. */
 const kept =
@@ -16,7 +17,7 @@ interface State {
 describe(`an up over a stack of ${before}, on the real engine`, function () {
     this.timeout(1_800_000);
 
-    for (const stack of (process.env["UPGRADE_STACKS"] ?? "dev,prod,full").split(",")) {
+    for (const stack of stacksOfTheDay("UPGRADE_STACKS", ["dev"])) {
         it(`${stack}: replaces and deletes nothing that holds data or an address, and is done after one run`, async function () {
             const sandbox = Sandbox.at(before);
             if (sandbox === undefined) {
