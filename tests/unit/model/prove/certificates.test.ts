@@ -55,7 +55,7 @@ function walked(world: World, a: NetworkInterface, b: NetworkInterface, port: nu
 }
 
 describe("the certificate of a flow from a workload through a load balancer, on random networks", () => {
-    it("is accepted by single packets: to the first node, by a listener of its own, and on to one of its targets", function () {
+    it("is accepted by single packets: to a node, by a listener of its own, and on to one of its targets", function () {
         this.timeout(60_000);
         const seen = { answered: 0, handed: 0 };
         fc.assert(
@@ -91,12 +91,16 @@ describe("the certificate of a flow from a workload through a load balancer, on 
 function replay(world: World, balancer: LoadBalancer, a: NetworkInterface, port: number, hops: readonly Hop[]) {
     const { network } = world;
     const nodes = nodesOf(network, balancer);
-    const first = nodes[0] === undefined ? undefined : walked(world, a, nodes[0], port);
+    const firsts = nodes.map((node) => walked(world, a, node, port));
     const at = hops.findIndex(({ text }) => text.startsWith("takes "));
-    if (first === undefined || hops.slice(at + 1).some(({ text }) => text.startsWith("takes "))) {
+    if (firsts[0] === undefined || hops.slice(at + 1).some(({ text }) => text.startsWith("takes "))) {
         return undefined;
     }
-    assert.deepEqual(boxes(hops.slice(0, at)), first);
+    // Its nodes may be on different ways, and each of them answers.
+    assert.ok(
+        firsts.some((way) => way?.join() === boxes(hops.slice(0, at)).join()),
+        `${hops.map((hop) => `${hop.at}: ${hop.text}`).join("\n")}\n${JSON.stringify(firsts)}`,
+    );
     const listener = balancer.listeners.items.find(({ resource }) => resource.name === hops[at]?.resource?.name);
     assert.ok(listener?.port === port && listener.protocol !== "udp", `${balancer.id}: ${hops[at]?.at}`);
     const rest = hops.slice(at + 1);
