@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { changeHandlers, type Grpc } from "./handlers";
 
 /** What the engine and Pulumi Cloud ask a pack for, as far as it is used. */
 interface Info {
@@ -6,8 +6,8 @@ interface Info {
     setPoliciesList(policies: { getName(): string }[]): void;
 }
 type Tell = (call: unknown, callback: (error: unknown, info?: Info) => void) => void;
-interface ServerClass {
-    prototype: { addService(service: unknown, implementation: { readonly getAnalyzerInfo?: Tell }): void };
+interface Handlers {
+    readonly getAnalyzerInfo?: Tell;
 }
 
 /**
@@ -15,20 +15,11 @@ interface ServerClass {
  * name, and `pulumi policy publish` would hand both to a registry that knows policies by name. The last of them stays: it
  * is the one that checks. To be called before a pack is made.
  */
-export function nameOnce(
-    { Server }: { Server: ServerClass } = createRequire(require.resolve("@pulumi/policy"))("@grpc/grpc-js") as {
-        Server: ServerClass;
-    },
-): void {
-    const { addService } = Server.prototype;
-    Server.prototype.addService = function (service, implementation) {
-        const { getAnalyzerInfo } = implementation;
-        const handlers =
-            getAnalyzerInfo === undefined
-                ? implementation
-                : { ...implementation, getAnalyzerInfo: toldOnce(getAnalyzerInfo) };
-        addService.call(this, service, handlers);
-    };
+export function nameOnce(grpc?: Grpc<Handlers>): void {
+    changeHandlers((handlers) => {
+        const { getAnalyzerInfo } = handlers;
+        return getAnalyzerInfo === undefined ? handlers : { ...handlers, getAnalyzerInfo: toldOnce(getAnalyzerInfo) };
+    }, grpc);
 }
 
 function toldOnce(tell: Tell): Tell {

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { changeHandlers, type Grpc, requireOfSdk } from "./handlers";
 
 /** One entry of a pack's configuration as the engine hands it over, a policy's defaults and `all` worked into it. */
 export interface Entry {
@@ -36,9 +36,6 @@ interface Handlers {
     readonly configure?: Configure;
     readonly configureStack?: ConfigureStack;
 }
-interface ServerClass {
-    prototype: { addService(service: unknown, implementation: Handlers): void };
-}
 
 /** The stack's own configuration by whole keys, such as `aws:region`; lists and objects are JSON. */
 export type StackTexts = Readonly<Record<string, string>>;
@@ -52,19 +49,11 @@ const invalidArgument = 3;
  * hands each policy its own entry, and passes over entries that are no policy's. To be called before a pack is made.
  * @param rewrite What becomes of the entries, beside the stack's own configuration. A refusal stops the run with its text.
  */
-export function beforeConfiguration(
-    rewrite: Rewrite,
-    { Server }: { Server: ServerClass } = requireOfSdk("@grpc/grpc-js") as { Server: ServerClass },
-): void {
-    const { addService } = Server.prototype;
-    Server.prototype.addService = function (service, implementation) {
-        const { configure } = implementation;
-        const handlers =
-            configure === undefined
-                ? implementation
-                : { ...implementation, ...resolved(rewrite, { ...implementation, configure }) };
-        addService.call(this, service, handlers);
-    };
+export function beforeConfiguration(rewrite: Rewrite, grpc?: Grpc<Handlers>): void {
+    changeHandlers((handlers) => {
+        const { configure } = handlers;
+        return configure === undefined ? handlers : { ...handlers, ...resolved(rewrite, { ...handlers, configure }) };
+    }, grpc);
 }
 
 function resolved(rewrite: Rewrite, { configure, configureStack }: Handlers & { configure: Configure }): Handlers {
@@ -118,9 +107,4 @@ function replaceEntries({ request }: Call, rewrite: (entries: ReadonlyMap<string
         map.set(name, config);
     }
     return undefined;
-}
-
-/** A package as the policy SDK has it: another copy's classes would not be the ones that it uses. */
-function requireOfSdk(name: string): unknown {
-    return createRequire(require.resolve("@pulumi/policy"))(name);
 }
