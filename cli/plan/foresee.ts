@@ -120,16 +120,17 @@ function hiddenLists(resources: readonly Declared[]): readonly Hidden[] {
 /** The same value with made-up IDs and ARNs awaited, as if each had been given by itself. */
 function awaiting(value: unknown, made: ReadonlyMap<string, Made>): unknown {
     const known = new Set([...made.values()].flatMap(({ id, outputs }) => [id, outputs["arn"]]));
-    const change = (part: unknown): unknown => {
-        if (Array.isArray(part)) {
-            return part.map(change);
-        }
-        if (typeof part === "object" && part !== null) {
-            return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, change(member)]));
-        }
-        return known.has(part) ? unknownString : part;
-    };
-    return change(value);
+    return mapped(value, (part) => (known.has(part) ? unknownString : part));
+}
+
+/** A value with something else in the place of what it holds, however deep. */
+function mapped(value: unknown, change: (part: unknown) => unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map((item) => mapped(item, change));
+    }
+    return typeof value === "object" && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapped(member, change)]))
+        : change(value);
 }
 
 function madeUp(resource: Declared | undefined, region: string): Made | undefined {
@@ -164,18 +165,11 @@ function withUrns(document: unknown, made: ReadonlyMap<string, Made>): unknown {
     });
     arns.sort(([a], [b]) => b.length - a.length);
     const ids = new Map([...made].map(([urn, { id }]) => [id, urn]));
-    const change = (value: unknown): unknown => {
-        if (typeof value === "string") {
-            return ids.get(value) ?? arns.reduce((text, [arn, urn]) => text.replaceAll(arn, urn), value);
-        }
-        if (Array.isArray(value)) {
-            return value.map(change);
-        }
-        return typeof value === "object" && value !== null
-            ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, change(member)]))
-            : value;
-    };
-    return change(document);
+    return mapped(document, (part) =>
+        typeof part === "string"
+            ? (ids.get(part) ?? arns.reduce((text, [arn, urn]) => text.replaceAll(arn, urn), part))
+            : part,
+    );
 }
 
 /** What a program prints, it has printed before. */
