@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
@@ -8,7 +6,7 @@ import { named, type Tags } from "../shared/tags";
 import { serverPaths } from "./nginx";
 import { programLog } from "./program/program";
 import { httpsPort } from "./rules";
-import type { ServerFile } from "./server-file";
+import { library, ownText, type ServerFile, units } from "./server-file";
 
 /** Namespace of the servers' metrics in CloudWatch; the dimension `Server` tells servers apart. */
 export const serverNamespace = "EdgeServer";
@@ -42,11 +40,10 @@ const collected = {
     application: programLog,
 } as const;
 
-const folder = "/usr/local/lib/edge-app";
 const configurationFile = "/etc/edge-app/cloudwatch-agent.json";
 
 /** Script that installs the agent and starts it. */
-export const agentSetup = `${folder}/agent.sh`;
+export const agentSetup = `${library}/agent.sh`;
 
 /** Name of the log group of an application's servers. */
 export function serverLogGroupName(name: string): string {
@@ -122,12 +119,12 @@ export function agentConfiguration({ server, logGroupName }: AgentSettings) {
 export function agentFiles(settings: AgentSettings): ServerFile[] {
     return [
         { path: configurationFile, mode: "0644", content: JSON.stringify(agentConfiguration(settings)) },
-        { path: agentSetup, mode: "0755", content: own("agent.sh") },
+        { path: agentSetup, mode: "0755", content: ownText("agent.sh") },
         { path: collected.certificate, mode: "0640", content: "" },
         {
-            path: "/etc/systemd/system/edge-app-certificate.service.d/log.conf",
+            path: `${units}/edge-app-certificate.service.d/log.conf`,
             mode: "0644",
-            content: own("agent-certificate-log.conf"),
+            content: ownText("agent-certificate-log.conf"),
         },
     ];
 }
@@ -145,8 +142,4 @@ export function agentFlows(servers: readonly string[]): ExpectedFlow[] {
             }),
         ),
     );
-}
-
-function own(file: string): string {
-    return readFileSync(join(__dirname, "server", file), "utf8");
 }

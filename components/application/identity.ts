@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { instanceIdentity } from "../shared/roles";
+import { readSecret } from "../shared/secret-statements";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
 import type { Tags } from "../shared/tags";
 import { agentStatements } from "./agent";
@@ -63,10 +64,8 @@ export function serverStatements(
         agentLogGroup,
     }: Pick<ServerIdentityArgs, "secretArn" | "kmsKeyArn" | "application" | "agentLogGroup">,
 ): Readonly<Record<string, readonly unknown[]>> {
-    const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
-    const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArn };
     return {
-        [`${name}-certificate`]: kmsKeyArn === undefined ? [read] : [read, decrypt],
+        [`${name}-certificate`]: readSecret(secretArn, kmsKeyArn),
         ...(agentLogGroup === undefined
             ? {}
             : { [`${name}-agent`]: agentStatements(agentLogGroup.arn, pulumi.interpolate`${agentLogGroup.arn}:*`) }),

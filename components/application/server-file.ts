@@ -1,8 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folder of the servers' own scripts. */
+export const library = "/usr/local/lib/edge-app";
+
+/** Folder of the servers' own units of systemd. */
+export const units = "/etc/systemd/system";
+
 /** A file that user data writes. */
 export interface ServerFile {
     readonly path: string;
     readonly mode: string;
     readonly content: string;
+}
+
+/** Text of a file in `server`, beside this one. */
+export function ownText(file: string): string {
+    return readFileSync(join(__dirname, "server", file), "utf8");
 }
 
 const endOfFile = "END-OF-EDGE-APP-FILE";

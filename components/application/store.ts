@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { withRoots } from "../database/postgres-client";
@@ -12,7 +10,7 @@ import { bucketPolicy, closeToThePublic, tlsOnly } from "../shared/private-bucke
 import { named, type Tags } from "../shared/tags";
 import { programSource } from "./program/bundle";
 import { type DatabaseApplication, programLog } from "./program/program";
-import { scriptOf } from "./server-file";
+import { library, ownText, scriptOf, units } from "./server-file";
 
 export interface ProgramStoreArgs extends DatabaseApplication {
     /** Keeps the bucket from being deleted. Without it a deletion of the stack takes the files along. @default false */
@@ -131,7 +129,6 @@ export class ProgramStore extends pulumi.ComponentResource {
 
 /** A script that sets the application up on a server of Amazon Linux 2023, for the databases of a Region. */
 export function programSetup(region: string): string {
-    const library = "/usr/local/lib/edge-app";
     return scriptOf(
         [
             {
@@ -141,16 +138,12 @@ export function programSetup(region: string): string {
             },
             { path: programLog, mode: "0640", content: "" },
             ...["program.sh", "install-program.sh"].map((file) => ({
-                ...{ path: `${library}/${file}`, mode: "0755", content: own(file) },
+                ...{ path: `${library}/${file}`, mode: "0755", content: ownText(file) },
             })),
             ...["edge-app.service", "edge-app-program.service", "edge-app-program.timer"].map((file) => ({
-                ...{ path: `/etc/systemd/system/${file}`, mode: "0644", content: own(file) },
+                ...{ path: `${units}/${file}`, mode: "0644", content: ownText(file) },
             })),
         ],
         `${library}/install-program.sh`,
     );
-}
-
-function own(file: string): string {
-    return readFileSync(join(__dirname, "server", file), "utf8");
 }

@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type AgentSettings, agentFiles, agentSetup } from "./agent";
 import { nginxConfiguration, serverPaths } from "./nginx";
 import { programEnvironment, programPort } from "./program/program";
-import { assignments, type ServerFile, scriptOf } from "./server-file";
+import { assignments, library, ownText, type ServerFile, scriptOf, units } from "./server-file";
 import type { StoredProgram } from "./store";
 
 /** EC2 takes 16 KB of user data, counted before base64. Source: Amazon EC2 User Guide, "Run commands at launch". */
 const maxBytes = 16 * 1024;
-const library = "/usr/local/lib/edge-app";
-const units = "/etc/systemd/system";
 
 /** What makes one application server differ from another. None of it is secret. */
 export interface ServerSettings {
@@ -70,14 +66,14 @@ export function serverFiles(settings: ServerSettings): ServerFile[] {
             content: nginxConfiguration({ ...serverPaths, applicationPort: settings.program && programPort }),
         },
         { path: `${serverPaths.pageDirectory}/index.html`, mode: "0644", content: page(settings) },
-        { path: `${library}/certificate.sh`, mode: "0755", content: own("certificate.sh") },
-        { path: `${library}/setup.sh`, mode: "0755", content: own("setup.sh") },
+        { path: `${library}/certificate.sh`, mode: "0755", content: ownText("certificate.sh") },
+        { path: `${library}/setup.sh`, mode: "0755", content: ownText("setup.sh") },
         {
             path: `${units}/edge-app-certificate.service`,
             mode: "0644",
-            content: own("edge-app-certificate.service"),
+            content: ownText("edge-app-certificate.service"),
         },
-        { path: `${units}/edge-app-certificate.timer`, mode: "0644", content: own("edge-app-certificate.timer") },
+        { path: `${units}/edge-app-certificate.timer`, mode: "0644", content: ownText("edge-app-certificate.timer") },
         ...(settings.program === undefined ? [] : programFiles(settings, settings.program)),
     ];
 }
@@ -94,12 +90,8 @@ function programFiles({ server, region }: ServerSettings, program: StoredProgram
     return [
         { path: "/etc/edge-app/program", mode: "0644", content: assignments(settings) },
         { path: "/etc/edge-app/program.env", mode: "0644", content: assignments(programEnvironment(server, program)) },
-        { path: `${library}/setup-program.sh`, mode: "0755", content: own("setup-program.sh") },
+        { path: `${library}/setup-program.sh`, mode: "0755", content: ownText("setup-program.sh") },
     ];
-}
-
-function own(file: string): string {
-    return readFileSync(join(__dirname, "server", file), "utf8");
 }
 
 function shellSettings({ region, secretName, serverNames }: ServerSettings): string {

@@ -8,6 +8,7 @@ import { type FunctionIdentity, functionIdentity } from "../shared/function-iden
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
+import { readSecret } from "../shared/secret-statements";
 import { named, type Tags } from "../shared/tags";
 import { DatabaseAccess } from "./access";
 import type { Database } from "./database";
@@ -116,7 +117,7 @@ export class DatabaseUser extends pulumi.ComponentResource {
             { description: `Sets up ${user} in ${database.name}`, logRetentionInDays, protect, kmsKeyArn, tags },
             this,
         );
-        const statements = secretStatements(args);
+        const statements = readSecret(database.secretArn, kmsKeyArn);
         const rights = new aws.iam.RolePolicy(
             `${name}-secret`,
             {
@@ -258,12 +259,6 @@ export class DatabaseUser extends pulumi.ComponentResource {
             { parent: this, dependsOn: [network, logPolicy, rights] },
         );
     }
-}
-
-/** What the function may do: read the master user's secret. Nothing else. */
-function secretStatements({ database, kmsKeyArn }: Pick<DatabaseUserArgs, "database" | "kmsKeyArn">) {
-    const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: database.secretArn };
-    return kmsKeyArn === undefined ? [read] : [read, { Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArn }];
 }
 
 function userFaults(user: string, { engine }: Database): string[] {
