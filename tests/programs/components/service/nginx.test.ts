@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { RouteMatch } from "../../../../components/lattice/routes";
 import { webConfiguration } from "../../../../components/service/nginx";
 import { type NginxPlace, nginxFault, type RunningNginx, requireNginx, startNginx } from "../../../support/nginx";
@@ -142,8 +143,12 @@ describe("the example service's nginx", () => {
 
     it("logs one line of JSON for a request, without its query", async () => {
         await ask("GET", "/orders/9?token=abc");
-        const lines = ((await nginx?.read("access.log")) ?? "").trim().split("\n");
-        const { method, path, status } = JSON.parse(lines.at(-1) ?? "");
+        const last = async () => ((await nginx?.read("access.log")) ?? "").trim().split("\n").at(-1) ?? "";
+        // nginx writes the line after its answer.
+        for (let tries = 0; tries < 50 && !(await last()).includes("/orders/9"); tries++) {
+            await setTimeout(20);
+        }
+        const { method, path, status } = JSON.parse(await last());
         assert.deepEqual({ method, path, status }, { method: "GET", path: "/orders/9", status: 200 });
     });
 });
