@@ -15,7 +15,7 @@ export interface Companion {
 }
 
 /**
- * Whether a resource has a companion: yes, no, or the values that decide, One that may be another's is
+ * Whether a resource has a companion: yes, no, or the values that decide. One that may be another's is
  * not taken for its own.
  * @param wanted The types of the resource, for references that are not resolved.
  */
