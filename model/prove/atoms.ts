@@ -91,8 +91,8 @@ function groupRanges(group: IndexedGroup, direction: "ingress" | "egress"): Rang
 }
 
 /**
- * The ranges by which anything on the ways from or to a spot tells addresses apart: its groups' rules, and what is
- * told apart around its subnet. Spots with the same groups in one subnet have one list.
+ * The ranges by which anything on the ways from or to an interface end tells addresses apart: its groups' rules, and what is
+ * told apart around its subnet. Interface ends with the same groups in one subnet have one list.
  */
 export function boundaries(
     index: NetworkIndex,

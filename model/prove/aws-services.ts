@@ -4,14 +4,14 @@ import { label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { atoms, boundaries } from "./atoms";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
-import { interfaceSpots, type Origin } from "./ends";
+import { endsOfInterfaces, type Origin } from "./ends";
+import { placeOf, vpcOf } from "./interface-ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, type Outcome, oneOf, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { takesNothing } from "./private-link";
 import { checkGroups } from "./security-groups";
-import { placeOf, vpcOf } from "./spots";
-import { foldSpots, toOutside, toSpot } from "./to-spots";
+import { foldEnds, toInterface, toOutside } from "./to-interfaces";
 import { Trail } from "./trail";
 
 /**
@@ -22,16 +22,16 @@ import { Trail } from "./trail";
 export function toAwsService(context: Context, origin: Origin, service: string, publicName = false): Outcome {
     const { interfaceEnds, fold, name, unseen } = origin;
     const resource = interfaceEnds[0]?.resource ?? { name, urn: "" };
-    return foldSpots(
+    return foldEnds(
         fold,
-        interfaceEnds.map((interfaceEnd) => fromSpot(context, origin, interfaceEnd, service, publicName)),
+        interfaceEnds.map((interfaceEnd) => fromInterface(context, origin, interfaceEnd, service, publicName)),
         name,
         resource,
         unseen,
     );
 }
 
-function fromSpot(
+function fromInterface(
     context: Context,
     origin: Origin,
     interfaceEnd: InterfaceEnd,
@@ -93,10 +93,10 @@ function byInterface(context: Context, origin: Origin, endpoint: Endpoint): Outc
     if (deaf !== undefined) {
         return deaf;
     }
-    const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
-    return foldSpots(
+    const interfaceEnds = endsOfInterfaces(context, endpoint.interfaces);
+    return foldEnds(
         "every",
-        interfaceEnds.map((interfaceEnd) => toSpot(context, { origin }, interfaceEnd)),
+        interfaceEnds.map((interfaceEnd) => toInterface(context, { origin }, interfaceEnd)),
         label(endpoint.resource),
         endpoint.resource,
         endpoint.interfaces.unseen,

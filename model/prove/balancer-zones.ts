@@ -3,10 +3,10 @@ import { type Fact, isMissing, unknown } from "../network/facts";
 import type { IndexedSubnet } from "../network/indexed";
 import { label } from "../network/read";
 import type { Context, InterfaceEnd } from "./context";
-import { workloadSpots } from "./ends";
+import { endsOfWorkload } from "./ends";
+import { vpcOf } from "./interface-ends";
 import type { Tri } from "./match";
 import { blocked, type Outcome, series, undecided } from "./outcome";
-import { vpcOf } from "./spots";
 
 /** Whether a target group's targets are served by nodes of every zone. */
 export function crossesZones(group: TargetGroup, balancer: LoadBalancer): Fact<boolean> {
@@ -111,6 +111,6 @@ function hasTargetFor(context: Context, balancer: LoadBalancer, node: InterfaceE
         ) {
             return true;
         }
-        return workloadSpots(context, subject.element).some((end) => mayServe([node], node, end, false) !== false);
+        return endsOfWorkload(context, subject.element).some((end) => mayServe([node], node, end, false) !== false);
     });
 }

@@ -5,14 +5,14 @@ import { label } from "../network/read";
 import { acrossZones, crossesZones, nodesInDns } from "./balancer-zones";
 import { admitsClient, comesBy, type Family, keepsClient } from "./client-address";
 import type { Context, InterfaceEnd } from "./context";
-import { balancerSpots, type Origin } from "./ends";
+import { endsOfBalancer, type Origin } from "./ends";
 import { throughListeners } from "./listeners";
 import { any, blocked, type Outcome, oneOf, opened, series, undecided } from "./outcome";
-import { betweenSpots, farWay } from "./pair";
+import { betweenInterfaces, farWay } from "./pair";
 import { remembered, withoutCircles } from "./remembered";
 import { flowText } from "./security-groups";
 import { anyTarget, type Way } from "./targets";
-import { type From, foldSpots, toSpot } from "./to-spots";
+import { type From, foldEnds, toInterface } from "./to-interfaces";
 
 /** To a load balancer, and through it to something that serves the request. */
 export function toBalancer(context: Context, from: From, balancer: LoadBalancer): Outcome {
@@ -27,8 +27,8 @@ export function toBalancer(context: Context, from: From, balancer: LoadBalancer)
                   fixed: true,
               });
     }
-    const nodes = nodesInDns(context, balancer, balancerSpots(context, balancer), groupsTaking(context, balancer));
-    const reached = reachNodes(balancer, nodes, (node) => toSpot(context, from, node));
+    const nodes = nodesInDns(context, balancer, endsOfBalancer(context, balancer), groupsTaking(context, balancer));
+    const reached = reachNodes(balancer, nodes, (node) => toInterface(context, from, node));
     if (context.protocol === "icmp" || (context.verdictOnly === true && reached.state === "closed")) {
         return reached;
     }
@@ -41,7 +41,7 @@ export function reachNodes(
     nodes: readonly InterfaceEnd[],
     ask: (node: InterfaceEnd) => Outcome,
 ): Outcome {
-    return foldSpots(
+    return foldEnds(
         balancer.oneOf === true ? "one" : "every",
         nodes.map(ask),
         label(balancer.resource),
@@ -97,9 +97,9 @@ function groupsTaking(context: Context, { listeners }: LoadBalancer): Fact<Targe
 
 /** From the nodes of a load balancer to a target group: where they may stand in some of several places, from each. */
 function toGroup(context: Context, group: TargetGroup, balancer: LoadBalancer, from: From | undefined): Outcome {
-    const nodes = balancerSpots(context, balancer);
+    const nodes = endsOfBalancer(context, balancer);
     const { unseen } = balancer.interfaces;
-    const enabled = balancerSpots({ ...context, scenario: { kind: "normal" } }, balancer);
+    const enabled = endsOfBalancer({ ...context, scenario: { kind: "normal" } }, balancer);
     const all = fromNodes(context, group, balancer, { nodes, enabled }, from);
     const each =
         balancer.oneOf === true && nodes.length > 1 && all.state === "open"
@@ -144,30 +144,32 @@ function fromNodes(
         if (far !== undefined) {
             return lostOnTheWay(balancer, group, far);
         }
-        const handed = betweenSpots(there, node, unguarded(target));
+        const handed = betweenInterfaces(there, node, unguarded(target));
         const way = series([handed, admitsClient(there, client, node, target, family as Family)]);
         const other = family === "v4" ? "v6" : "v4";
         const translated = balancerHas(nodes, other) && comesBy(client, other) && way.state !== "open";
-        return translated && betweenSpots(there, node, target).state !== "closed"
+        return translated && betweenInterfaces(there, node, target).state !== "closed"
             ? undecided(`by which family of addresses clients of ${label(balancer.resource)} come`, [balancer.resource])
             : way;
     };
     const toEnd = (there: Context, target: InterfaceEnd): Outcome =>
         fromEach(target, there, (node) =>
-            keeps === true && from !== undefined ? kept(there, from, node, target) : betweenSpots(there, node, target),
+            keeps === true && from !== undefined
+                ? kept(there, from, node, target)
+                : betweenInterfaces(there, node, target),
         );
     const way: Way = {
         failsOpen: group.failsOpen !== false,
         toEnd,
-        check: (there, target) => fromEach(target, there, (node) => betweenSpots(there, node, target)),
+        check: (there, target) => fromEach(target, there, (node) => betweenInterfaces(there, node, target)),
         checksApart: keeps === true,
         toInner: (there, inner) => {
-            const reached = reachNodes(inner, balancerSpots(there, inner), (node) =>
+            const reached = reachNodes(inner, endsOfBalancer(there, inner), (node) =>
                 any(
                     own.map((outer) =>
                         keeps === true && from !== undefined
                             ? kept(there, from, outer, node)
-                            : betweenSpots(there, outer, node),
+                            : betweenInterfaces(there, outer, node),
                     ),
                 ),
             );

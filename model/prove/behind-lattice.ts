@@ -6,13 +6,13 @@ import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { behindBalancer, reachNodes } from "./balancers";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
-import { balancerSpots } from "./ends";
+import { endsOfBalancer } from "./ends";
+import { placeOf } from "./interface-ends";
 import { throughListeners } from "./listeners";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
-import { placeOf } from "./spots";
 import { anyTarget, targetPort } from "./targets";
 import { Trail } from "./trail";
 
@@ -33,7 +33,7 @@ export function behindService(context: Context, { resource, listeners }: Lattice
 
 /** From Lattice to a load balancer that is a target, and through it: its nodes are met like any other target. */
 export function toBalancerFromLattice(context: Context, balancer: LoadBalancer): Outcome {
-    const reached = reachNodes(balancer, balancerSpots(context, balancer), (node) => fromLattice(context, node));
+    const reached = reachNodes(balancer, endsOfBalancer(context, balancer), (node) => fromLattice(context, node));
     return series([reached, behindBalancer(context, undefined, balancer)]);
 }
 

@@ -68,7 +68,7 @@ export function checkCarrierRules(
     return false;
 }
 
-/** Whether a spot in a zone has a carrier address of that zone's border group. */
+/** Whether an interface end in a zone has a carrier address of that zone's border group. */
 export function checkCarrierAddress(
     trail: Trail,
     context: Context,
@@ -99,7 +99,7 @@ export function checkCarrierAddress(
     trail.pass(found.resource, () => ({ at: label(found.resource), text: "carrier address of the zone" }));
 }
 
-/** Whether a spot in an Availability Zone has a public IPv4 address. */
+/** Whether an interface end in an Availability Zone has a public IPv4 address. */
 export function checkInternetAddress(trail: Trail, interfaceEnd: InterfaceEnd): void {
     const found = withKind(trail, interfaceEnd, "internet");
     if (found !== undefined) {

@@ -3,12 +3,12 @@ import { type Fact, isMissing } from "../network/facts";
 import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import type { Context, InterfaceEnd } from "./context";
+import { placeOf } from "./interface-ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { blocked, type Outcome, opened, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups, membershipOf } from "./security-groups";
-import { placeOf } from "./spots";
-import { type From, foldSpots } from "./to-spots";
+import { type From, foldEnds } from "./to-interfaces";
 import { type Remote, Trail } from "./trail";
 
 /**
@@ -61,7 +61,7 @@ export function admitsClient(
         const clients = families(outside.ranges)[family];
         return clients.length === 0 ? opened() : overAddresses(outside.pick, outside.name, atoms(clients, ranges), ask);
     }
-    return foldSpots(
+    return foldEnds(
         from.origin.fold,
         from.origin.interfaceEnds.map((client): Outcome => {
             const own = client[family];

@@ -29,7 +29,7 @@ export type Pick = "one" | "some" | "all";
 
 /** A place in a subnet that packets start from or end at. */
 export interface InterfaceEnd {
-    /** Distinguishes spots in memory. */
+    /** Distinguishes interface ends in memory. */
     readonly key: string;
     /** What could be given a public address: an interface by its id, or a load balancer by its scheme. */
     readonly owner?: { readonly interface: string } | "scheme";
@@ -77,7 +77,7 @@ export interface AddressClass {
  */
 export const ephemeralPorts = { client: 32768, service: 1024, last: 65535 } as const;
 
-export function spotOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): InterfaceEnd {
+export function interfaceEndOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): InterfaceEnd {
     const base = {
         key: iface.key,
         owner: { interface: iface.interface.id },

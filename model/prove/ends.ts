@@ -7,7 +7,7 @@ import type { IndexedInterface, IndexedVpc, NetworkIndex, Subject } from "../net
 import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
-import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, isDown, spotOf } from "./context";
+import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, interfaceEndOf, isDown } from "./context";
 
 /** What a flow starts from or leads to, after its names were found. */
 export type End =
@@ -38,10 +38,10 @@ export type GatewayEnd = Gateway | TransitGateway;
 /** Inside VPCs and over what joins them, or over the internet and carrier networks. */
 export type AddressKind = "private" | "public";
 
-/** Spots that a flow starts from, with what Lattice's policies ask about the caller. */
+/** Interface ends that a flow starts from, with what Lattice's policies ask about the caller. */
 export interface Origin {
     readonly interfaceEnds: readonly InterfaceEnd[];
-    /** How many of the spots have to get through. */
+    /** How many of the interface ends have to get through. */
     readonly fold: "every" | "any" | "one";
     readonly name: string;
     readonly caller?: Fact<Caller>;
@@ -82,9 +82,9 @@ export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): re
 }
 
 /** Load-balancer nodes get their public addresses by the scheme, in a zone from the carrier's. */
-export function balancerSpots(context: Context, balancer: LoadBalancer): InterfaceEnd[] {
+export function endsOfBalancer(context: Context, balancer: LoadBalancer): InterfaceEnd[] {
     return upOnly(context, balancer.interfaces.items).map((iface) => {
-        const interfaceEnd = spotOf(iface, ephemeralPorts.service);
+        const interfaceEnd = interfaceEndOf(iface, ephemeralPorts.service);
         const wavelength = !isMissing(iface.subnet) && iface.subnet.kind === "wavelength";
         const address: PublicAddress = { resource: balancer.resource, kind: wavelength ? "carrier" : "internet" };
         const { internal, withoutSecurityGroups, withoutPublicIpv4 = false } = balancer;
@@ -104,7 +104,7 @@ export function balancerSpots(context: Context, balancer: LoadBalancer): Interfa
     });
 }
 
-export function workloadSpots(context: Context, workload: Workload): InterfaceEnd[] {
+export function endsOfWorkload(context: Context, workload: Workload): InterfaceEnd[] {
     const lowest = workload.kind === "function" ? ephemeralPorts.service : ephemeralPorts.client;
     const { items } = workload.interfaces;
     // What stands in one of several places and does not move is lost with that place, whichever it is.
@@ -114,18 +114,18 @@ export function workloadSpots(context: Context, workload: Workload): InterfaceEn
     // A database of both families is never public by IPv6: Amazon RDS User Guide, "Dual-stack mode".
     const inside = workload.kind === "database";
     return placed.map((iface) => ({
-        ...spotOf(iface, lowest),
+        ...interfaceEndOf(iface, lowest),
         ...(many ? { many } : {}),
         ...(inside ? { inside } : {}),
     }));
 }
 
 /** The interface that has the address, by the address's family. */
-export function hostSpots(
+export function endsOfHost(
     context: Context,
     { subject, key, family }: Extract<End, { readonly kind: "host" }>,
 ): InterfaceEnd[] {
-    const own = workloadSpots(context, subject.element).filter((interfaceEnd) => interfaceEnd.key === key);
+    const own = endsOfWorkload(context, subject.element).filter((interfaceEnd) => interfaceEnd.key === key);
     return own.map(({ v4, v6, ...rest }) => ({
         ...rest,
         ...(family === "v4" ? (v4 === undefined ? {} : { v4 }) : v6 === undefined ? {} : { v6 }),
@@ -140,9 +140,9 @@ export function foldOf({ kind, oneOf }: Workload): Origin["fold"] {
 }
 
 /** Interfaces of endpoints, which have no other addresses than their own. */
-export function interfaceSpots(context: Context, interfaces: Seen<NetworkInterface>): InterfaceEnd[] {
+export function endsOfInterfaces(context: Context, interfaces: Seen<NetworkInterface>): InterfaceEnd[] {
     return upOnly(context, interfaces.items).map((iface) => {
-        const { owner: _, ...interfaceEnd } = spotOf(iface);
+        const { owner: _, ...interfaceEnd } = interfaceEndOf(iface);
         return interfaceEnd;
     });
 }
@@ -157,9 +157,9 @@ function upOnly(context: Context, interfaces: readonly NetworkInterface[]): Inde
     return up.length === 0 ? placed : up;
 }
 
-/** A spot for every Availability Zone subnet of a VPC, with any of its addresses and no group of its own. */
-export function vpcSpots(index: NetworkIndex, vpc: IndexedVpc): InterfaceEnd[] {
-    const key = `vpc-spots ${vpc.vpc.id}`;
+/** An interface end for every Availability Zone subnet of a VPC, with any of its addresses and no group of its own. */
+export function endsOfVpc(index: NetworkIndex, vpc: IndexedVpc): InterfaceEnd[] {
+    const key = `vpc-ends ${vpc.vpc.id}`;
     const known = index.memo.get(key);
     if (known !== undefined) {
         return known as InterfaceEnd[];
@@ -184,11 +184,11 @@ export function vpcSpots(index: NetworkIndex, vpc: IndexedVpc): InterfaceEnd[] {
     return interfaceEnds;
 }
 
-/** The spots that packets of an end start from; undefined for ends that have none. */
+/** The interface ends that packets of an end start from; undefined for ends that have none. */
 export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]): Origin | undefined {
     if (end.kind === "vpc") {
         const own = end.vpc === undefined ? vpcs : vpcs.filter((vpc) => vpc.vpc.id === end.vpc);
-        return { interfaceEnds: own.flatMap((vpc) => vpcSpots(context.index, vpc)), fold: "any", name: "vpc" };
+        return { interfaceEnds: own.flatMap((vpc) => endsOfVpc(context.index, vpc)), fold: "any", name: "vpc" };
     }
     if (end.kind === "place") {
         return { interfaceEnds: [end.interfaceEnd], fold: "every", name: end.name };
@@ -202,7 +202,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
         const { element } = subject;
         const unseen = end.kind === "host" ? undefined : element.interfaces.unseen;
         return {
-            interfaceEnds: end.kind === "host" ? hostSpots(context, end) : workloadSpots(context, element),
+            interfaceEnds: end.kind === "host" ? endsOfHost(context, end) : endsOfWorkload(context, element),
             fold: element.oneOf && end.kind === "subject" ? "one" : "every",
             name: label(element.resource),
             ...privately,
@@ -214,7 +214,7 @@ export function originOf(context: Context, end: End, vpcs: readonly IndexedVpc[]
         const { element } = subject;
         const { unseen } = element.interfaces;
         const base = {
-            interfaceEnds: balancerSpots(context, element),
+            interfaceEnds: endsOfBalancer(context, element),
             fold: element.oneOf === true ? "one" : "any",
             name: label(element.resource),
             ...privately,

@@ -9,15 +9,15 @@ import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
 import { behindService } from "./behind-lattice";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
-import { interfaceSpots } from "./ends";
+import { endsOfInterfaces } from "./ends";
+import { ipv4Of, placeOf, vpcOf } from "./interface-ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { joined } from "./range-list";
 import { remembered } from "./remembered";
 import { checkGroups, flowText, membershipOf } from "./security-groups";
-import { ipv4Of, placeOf, vpcOf } from "./spots";
-import { type From, foldSpots, toSpot } from "./to-spots";
+import { type From, foldEnds, toInterface } from "./to-interfaces";
 import { Trail } from "./trail";
 import type { Blocker } from "./verdict";
 
@@ -99,7 +99,7 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
     };
     const own = "origin" in from ? from.origin.interfaceEnds.map(vpcIdOf) : [];
     const ways = endpointsOf(context, network.id).map((way) =>
-        series([toEndpointSpots(context, from, way), guard([way.vpc, ...own])]),
+        series([toNetworkEndpoint(context, from, way), guard([way.vpc, ...own])]),
     );
     if ("outside" in from) {
         const text = `${label(service.resource)} is met at link-local addresses, in VPCs associated with its service network`;
@@ -108,7 +108,7 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
             : blocked(fixed("lattice-link-local", `${text}, not from ${name}`, service));
     }
     const { interfaceEnds, fold, unseen } = from.origin;
-    return foldSpots(
+    return foldEnds(
         fold,
         interfaceEnds.map((interfaceEnd) => {
             const byAssociation = series([
@@ -156,25 +156,25 @@ export function endpointsOf(context: Context, id: string): readonly EndpointWay[
                 endpoint.service === id && (endpoint.kind === "service-network" || endpoint.kind === "resource"),
         )
         .map((endpoint) => ({
-            interfaceEnds: interfaceSpots(context, endpoint.interfaces),
+            interfaceEnds: endsOfInterfaces(context, endpoint.interfaces),
             name: label(endpoint.resource),
             vpc: endpoint.vpc,
             ...(endpoint.interfaces.unseen === undefined ? {} : { unseen: endpoint.interfaces.unseen }),
         }));
 }
 
-export function toEndpointSpots(context: Context, from: From, way: ReturnType<typeof endpointsOf>[number]): Outcome {
+export function toNetworkEndpoint(context: Context, from: From, way: ReturnType<typeof endpointsOf>[number]): Outcome {
     const resource = way.interfaceEnds[0]?.resource ?? { name: way.name, urn: "" };
-    return foldSpots(
+    return foldEnds(
         "every",
-        way.interfaceEnds.map((interfaceEnd) => toSpot(context, from, interfaceEnd)),
+        way.interfaceEnds.map((interfaceEnd) => toInterface(context, from, interfaceEnd)),
         way.name,
         resource,
         way.unseen,
     );
 }
 
-/** From a spot to Lattice's own addresses, by the association of its VPC. */
+/** From an interface end to Lattice's own addresses, by the association of its VPC. */
 export function byVpcAssociation(
     context: Context,
     interfaceEnd: InterfaceEnd,
@@ -213,7 +213,7 @@ export function byVpcAssociation(
     if (isMissing(address)) {
         return undecided(address.unknown, address.of);
     }
-    const guard = associationSpot(context, association);
+    const guard = associationEnd(context, association);
     const cuts = joined(boundaries(context.index, interfaceEnd, "egress"), boundaries(context.index, guard, "ingress"));
     const targets = atoms([lattice], cuts);
     const outcome = overAddresses("all", "VPC Lattice", targets, (target) =>
@@ -238,7 +238,7 @@ export function byVpcAssociation(
 }
 
 /** The association's groups as something that can be asked. */
-function associationSpot(context: Context, association: VpcAssociation): InterfaceEnd {
+function associationEnd(context: Context, association: VpcAssociation): InterfaceEnd {
     const { securityGroups: ids } = association;
     const groups: Fact<readonly IndexedGroup[]> | "open" = isMissing(ids)
         ? ids

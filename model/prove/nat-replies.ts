@@ -2,10 +2,10 @@ import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import { atoms } from "./atoms";
 import { ephemeralPorts } from "./context";
+import type { Place } from "./interface-ends";
 import type { Journey, Nat } from "./journey";
 import { checkReply } from "./network-acls";
 import type { RangeList } from "./range-list";
-import type { Place } from "./spots";
 import type { Remote, Trail } from "./trail";
 import { travel } from "./travel";
 

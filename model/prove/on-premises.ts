@@ -6,6 +6,7 @@ import { atoms, boundaries } from "./atoms";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { ephemeralPorts } from "./context";
 import { throughIt } from "./gateway-ends";
+import { ipv4Of, type Place, placeOf } from "./interface-ends";
 import type { Journey, Nat } from "./journey";
 import { replyThroughNat, seenOf } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -13,12 +14,11 @@ import { any, blocked, type Outcome } from "./outcome";
 import { overAddresses } from "./pair";
 import { joined, type RangeList, rangeList } from "./range-list";
 import { checkGroups, remoteText } from "./security-groups";
-import { ipv4Of, type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { fromAttachment, serves } from "./transit";
 import { travel } from "./travel";
 
-/** Between on-premises addresses and a spot, either way, over VPN connections and Direct Connect. */
+/** Between on-premises addresses and an interface end, either way, over VPN connections and Direct Connect. */
 export function acrossLinks(
     context: Context,
     direction: "in" | "out",

@@ -5,6 +5,7 @@ import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
 import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { throughIt } from "./gateway-ends";
+import { hasPublicAddress, type Place, placeOf } from "./interface-ends";
 import type { Journey } from "./journey";
 import { lookUp } from "./lookup";
 import { replyThroughNat } from "./nat-replies";
@@ -12,13 +13,12 @@ import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups, shutByGroups } from "./security-groups";
-import { hasPublicAddress, type Place, placeOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
 
 type Direction = "in" | "out";
 
-/** Between a class of addresses outside (the internet, devices on a carrier network) and a spot, either way. */
+/** Between a class of addresses outside (the internet, devices on a carrier network) and an interface end, either way. */
 export function acrossEdge(
     context: Context,
     direction: Direction,

@@ -3,29 +3,29 @@ import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { type Context, ephemeralPorts, type InterfaceEnd, type Pick } from "./context";
+import { ipv4Of, type Place, placeOf, vpcOf } from "./interface-ends";
 import type { Arrival, Journey, Nat } from "./journey";
 import { replyThroughNat, seenOf } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
 import { checkGroups, membershipOf, rangesText, shutByGroups } from "./security-groups";
-import { ipv4Of, type Place, placeOf, vpcOf } from "./spots";
 import { type Remote, Trail } from "./trail";
 import { travel } from "./travel";
 
 /** Asks for each part of an end's addresses, and folds what comes of them; a terse question ends where it is decided. */
 export function overAddresses(
     pick: Pick,
-    spotLabel: string,
+    endLabel: string,
     parts: readonly Remote[],
     ask: (part: Remote) => Outcome,
     verdictOnly?: boolean,
 ): Outcome {
     if (pick === "one") {
-        return oneOf(parts.map(ask), () => ({ text: `which address ${spotLabel} gets`, of: [] }));
+        return oneOf(parts.map(ask), () => ({ text: `which address ${endLabel} gets`, of: [] }));
     }
     const outcomes: Outcome[] = [];
     for (const part of parts) {
-        const name = parts.length === 1 ? spotLabel : part.ranges.length > 3 ? `the rest of ${spotLabel}` : undefined;
+        const name = parts.length === 1 ? endLabel : part.ranges.length > 3 ? `the rest of ${endLabel}` : undefined;
         const outcome = ask(name === undefined ? part : { ...part, name });
         outcomes.push(outcome.state === "open" ? { ...outcome, addresses: part.ranges } : outcome);
         if (verdictOnly === true && pick === "some" && outcome.state === "open") {
@@ -35,8 +35,8 @@ export function overAddresses(
     return pick === "some" ? any(outcomes) : every(outcomes, (position) => rangesText(parts[position]?.ranges ?? []));
 }
 
-/** From one spot to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
-export function betweenSpots(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
+/** From one interface end to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
+export function betweenInterfaces(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
     const early = shutByGroups(context, to, "ingress", from) ?? shutByGroups(context, from, "egress", to);
     if (early !== undefined) {
         return early;
@@ -203,7 +203,7 @@ function zonesMeet(trail: Trail, a: Place, b: Place): boolean {
     return false;
 }
 
-/** Whether a rule of one spot names a group that the other is in, or may be in. */
+/** Whether a rule of one interface end names a group that the other is in, or may be in. */
 function groupsRefer({ groups }: InterfaceEnd, direction: "ingress" | "egress", other: InterfaceEnd): boolean {
     if (groups === "open" || isMissing(groups) || other.groups === "open") {
         return false;

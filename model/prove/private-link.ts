@@ -6,12 +6,12 @@ import type { Endpoint } from "../network/types";
 import { atoms, boundaries } from "./atoms";
 import { behindBalancer } from "./balancers";
 import type { Context, InterfaceEnd, Pick } from "./context";
-import { balancerSpots } from "./ends";
+import { endsOfBalancer } from "./ends";
+import { ipv4Of } from "./interface-ends";
 import { blocked, type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
-import { ipv4Of } from "./spots";
-import { type From, foldSpots } from "./to-spots";
+import { type From, foldEnds } from "./to-interfaces";
 import { Trail } from "./trail";
 
 /**
@@ -26,7 +26,7 @@ import { Trail } from "./trail";
 export function byPrivateLink(context: Context, from: From, reached: Outcome, balancer: LoadBalancer): Outcome {
     const { filtersPrivateLink: filters = true, resource } = balancer;
     const behind = behindBalancer(context, undefined, balancer);
-    const [node] = balancerSpots(context, balancer);
+    const [node] = endsOfBalancer(context, balancer);
     if (filters === false || node === undefined) {
         return behind;
     }
@@ -62,7 +62,7 @@ function admits(context: Context, from: From, reached: Outcome, node: InterfaceE
         const own = ipv4Of(client);
         return isMissing(own) ? undecided(own.unknown, own.of) : seen(client.pick, label(client.resource), [own]);
     });
-    return foldSpots(fold, each, name, node.resource, unseen);
+    return foldEnds(fold, each, name, node.resource, unseen);
 }
 
 /**

@@ -2,10 +2,10 @@ import { parseAddress, type Range } from "../addresses";
 import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
-import { balancerSpots, classRanges, type End, workloadSpots } from "./ends";
+import { classRanges, type End, endsOfBalancer, endsOfWorkload } from "./ends";
 import { blocked, type Outcome, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
-import { type From, foldSpots } from "./to-spots";
+import { type From, foldEnds } from "./to-interfaces";
 
 /** How whatever comes from addresses outside of every VPC gets to an end. */
 type Inwards = (context: Context, from: Extract<From, { outside: unknown }>, to: End) => Outcome;
@@ -24,15 +24,15 @@ export function fromPublicAddresses(
     const { resource } = subject.element;
     const all =
         subject.kind === "workload"
-            ? workloadSpots(context, subject.element)
+            ? endsOfWorkload(context, subject.element)
             : subject.kind === "load-balancer"
-              ? balancerSpots(context, subject.element)
+              ? endsOfBalancer(context, subject.element)
               : [];
     const own = all.filter(({ publicAddresses }) => isMissing(publicAddresses) || publicAddresses.length > 0);
     const ends = own.length > 0 ? own : all;
     const unseen = "interfaces" in subject.element ? subject.element.interfaces.unseen : undefined;
     const outcomes = ends.map((interfaceEnd) => fromOne(context, interfaceEnd, to, inwards));
-    return foldSpots("every", outcomes, label(resource), resource, unseen);
+    return foldEnds("every", outcomes, label(resource), resource, unseen);
 }
 
 function fromOne(context: Context, interfaceEnd: InterfaceEnd, to: End, inwards: Inwards): Outcome {
@@ -96,9 +96,9 @@ function endsOf(context: Context, to: End): readonly InterfaceEnd[] {
     }
     const { subject } = to;
     return subject.kind === "workload"
-        ? workloadSpots(context, subject.element)
+        ? endsOfWorkload(context, subject.element)
         : subject.kind === "load-balancer"
-          ? balancerSpots(context, subject.element)
+          ? endsOfBalancer(context, subject.element)
           : [];
 }
 

@@ -8,7 +8,7 @@ import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lat
 import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { type Asker, answerOf } from "./dns";
 import { doubted } from "./doubts";
-import { classRanges, type End, foldOf, hostSpots, type Origin, originOf, vpcSpots, workloadSpots } from "./ends";
+import { classRanges, type End, endsOfHost, endsOfVpc, endsOfWorkload, foldOf, type Origin, originOf } from "./ends";
 import { beyondGateway, opensNothing } from "./gateway-ends";
 import { toLatticeService } from "./lattice";
 import { any, blocked, every, type Outcome, opened, undecided } from "./outcome";
@@ -16,7 +16,7 @@ import { fromPublicAddresses } from "./public-sources";
 import type { Onwards } from "./resource-targets";
 import { toEndpoint, toResource } from "./resources";
 import { flowText } from "./security-groups";
-import { type From, foldSpots, toOutside, toSpot } from "./to-spots";
+import { type From, foldEnds, toInterface, toOutside } from "./to-interfaces";
 
 /** Between two ends, DNS names aside. */
 export function reach(context: Context, from: End, to: End): Outcome {
@@ -137,13 +137,13 @@ function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
     if (to.kind === "vpc") {
         const vpcs = to.vpc === undefined ? vpcsOf(context, fromEnd) : [...context.index.vpcs.values()];
         const own = vpcs.filter((vpc) => to.vpc === undefined || vpc.vpc.id === to.vpc);
-        const interfaceEnds = own.flatMap((vpc) => vpcSpots(context.index, vpc));
+        const interfaceEnds = own.flatMap((vpc) => endsOfVpc(context.index, vpc));
         return interfaceEnds.length === 0
             ? blocked({ rule: "no-address", text: "there is no Availability Zone subnet to reach", fixed: true })
             : toAnyOf(context, from, interfaceEnds);
     }
     if (to.kind === "place") {
-        return toSpot(context, from, to.interfaceEnd);
+        return toInterface(context, from, to.interfaceEnd);
     }
     if (to.kind === "host") {
         return toHost(context, from, to);
@@ -156,16 +156,16 @@ function inside(context: Context, from: From, fromEnd: End, to: End): Outcome {
 /** Each of the places that a flow starts from has to reach some address of the class, not the same one. */
 function toAnyOf(context: Context, from: From, interfaceEnds: readonly InterfaceEnd[]): Outcome {
     if ("outside" in from) {
-        return anyOf(context, interfaceEnds, (interfaceEnd) => toSpot(context, from, interfaceEnd));
+        return anyOf(context, interfaceEnds, (interfaceEnd) => toInterface(context, from, interfaceEnd));
     }
     const { origin } = from;
     const outcomes = origin.interfaceEnds.map((own) => {
         const alone = { origin: { interfaceEnds: [own], fold: "every", name: origin.name } as const };
-        return anyOf(context, interfaceEnds, (interfaceEnd) => toSpot(context, alone, interfaceEnd));
+        return anyOf(context, interfaceEnds, (interfaceEnd) => toInterface(context, alone, interfaceEnd));
     });
     const resource = interfaceEnds[0]?.resource ?? { name: "vpc", urn: "" };
     const labels = (position: number): string => `from ${label(origin.interfaceEnds[position]?.resource ?? resource)}`;
-    return foldSpots(origin.fold, outcomes, origin.name, resource, origin.unseen, labels);
+    return foldEnds(origin.fold, outcomes, origin.name, resource, origin.unseen, labels);
 }
 
 /** One open way is enough, and a terse question asks for no more. */
@@ -190,14 +190,14 @@ function toHost(context: Context, from: From, host: Extract<End, { kind: "host" 
     const { by } = host;
     const { resource } = host.subject.element;
     const asking: From = by === undefined ? from : { ...from, by };
-    const outcomes = hostSpots(context, host).map((interfaceEnd) => toSpot(context, asking, interfaceEnd));
-    return foldSpots("every", outcomes, label(resource), resource, undefined);
+    const outcomes = endsOfHost(context, host).map((interfaceEnd) => toInterface(context, asking, interfaceEnd));
+    return foldEnds("every", outcomes, label(resource), resource, undefined);
 }
 
 function toSubject(context: Context, from: From, subject: Subject): Outcome {
     switch (subject.kind) {
         case "workload":
-            return toWorkload(context, subject.element, (interfaceEnd) => toSpot(context, from, interfaceEnd));
+            return toWorkload(context, subject.element, (interfaceEnd) => toInterface(context, from, interfaceEnd));
         case "load-balancer":
             return toBalancer(context, from, subject.element);
         case "lattice-service":
@@ -214,10 +214,10 @@ function toWorkload(
     workload: Workload,
     ask: (interfaceEnd: Origin["interfaceEnds"][number]) => Outcome,
 ): Outcome {
-    const interfaceEnds = workloadSpots(context, workload);
+    const interfaceEnds = endsOfWorkload(context, workload);
     // A Multi-AZ database answers where it moved to, one of what is left.
     const fold = foldOf(workload);
-    return foldSpots(
+    return foldEnds(
         fold,
         interfaceEnds.map(ask),
         label(workload.resource),

@@ -4,14 +4,14 @@ import { latticeResourceRange } from "../network/managed-lists";
 import { nameOf as elementName, label } from "../network/read";
 import type { Endpoint } from "../network/types";
 import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
-import { interfaceSpots, type Origin } from "./ends";
-import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toEndpointSpots } from "./lattice";
+import { endsOfInterfaces, type Origin } from "./ends";
+import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toNetworkEndpoint } from "./lattice";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
 import { byPrivateLink, takesNothing } from "./private-link";
 import { withoutCircles } from "./remembered";
 import { type Onwards, toResourceTarget } from "./resource-targets";
 import { flowText } from "./security-groups";
-import { type From, foldSpots, toSpot } from "./to-spots";
+import { type From, foldEnds, toInterface } from "./to-interfaces";
 
 /** To a resource configuration: by a service network, or by a resource endpoint of its own; to a child by its group's too. */
 export function toResource(context: Context, from: From, resource: ResourceConfiguration, onwards: Onwards): Outcome {
@@ -32,19 +32,19 @@ export function toResource(context: Context, from: From, resource: ResourceConfi
 
 /** Ways to a resource configuration by what is associated with an id: its own, or that of its group. */
 function waysTo(context: Context, from: From, resource: ResourceConfiguration, id: string): Outcome[] {
-    const ways: Outcome[] = endpointsOf(context, id).map((way) => toEndpointSpots(context, from, way));
+    const ways: Outcome[] = endpointsOf(context, id).map((way) => toNetworkEndpoint(context, from, way));
     for (const network of networksOf(context, id, "resources")) {
         if (isMissing(network)) {
             ways.push(undecided(network.unknown, network.of));
             continue;
         }
-        ways.push(...endpointsOf(context, network.id).map((way) => toEndpointSpots(context, from, way)));
+        ways.push(...endpointsOf(context, network.id).map((way) => toNetworkEndpoint(context, from, way)));
         if ("origin" in from) {
             const { interfaceEnds, fold, name, unseen } = from.origin;
             const each = interfaceEnds.map((interfaceEnd) =>
                 byVpcAssociation(context, interfaceEnd, network, latticeResourceRange),
             );
-            ways.push(foldSpots(fold, each, name, resource.resource, unseen));
+            ways.push(foldEnds(fold, each, name, resource.resource, unseen));
         }
     }
     return ways;
@@ -110,7 +110,7 @@ function behindOne(
         return undecided(`what is behind ${label(resource.resource)}`, [resource.resource]);
     }
     const origin: Origin = {
-        interfaceEnds: gatewaySpots(context, gateway),
+        interfaceEnds: endsOfGateway(context, gateway),
         fold: "any",
         name: label(gateway.resource),
         privately: true,
@@ -119,7 +119,7 @@ function behindOne(
     return toResourceTarget(context, { origin, gateway, resource, onwards }, target);
 }
 
-function gatewaySpots(context: Context, gateway: ResourceGateway): InterfaceEnd[] {
+function endsOfGateway(context: Context, gateway: ResourceGateway): InterfaceEnd[] {
     return gateway.subnets.items.flatMap((id) => {
         const subnet = context.index.subnets.get(id);
         return subnet === undefined
@@ -159,11 +159,11 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint, onw
     if (deaf !== undefined) {
         return deaf;
     }
-    const interfaceEnds = interfaceSpots(context, endpoint.interfaces);
+    const interfaceEnds = endsOfInterfaces(context, endpoint.interfaces);
     const meet = (client: From): Outcome =>
-        foldSpots(
+        foldEnds(
             "every",
-            interfaceEnds.map((interfaceEnd) => toSpot(context, client, interfaceEnd)),
+            interfaceEnds.map((interfaceEnd) => toInterface(context, client, interfaceEnd)),
             label(endpoint.resource),
             endpoint.resource,
             endpoint.interfaces.unseen,
@@ -205,7 +205,7 @@ function eachClient(from: From, { resource }: Endpoint, ask: (client: From) => O
         ...from,
         origin: { ...rest, interfaceEnds: [interfaceEnd], fold: "every", name },
     });
-    return foldSpots(
+    return foldEnds(
         fold,
         interfaceEnds.map((interfaceEnd) => ask(alone(interfaceEnd))),
         name,

@@ -76,8 +76,8 @@ export function decide(
 const shut: Closed = { state: "closed", rank: 1, sets: () => [[]] };
 
 /**
- * For terse questions: closed where no rule of a spot names the flow's protocol and port, whatever the addresses; or,
- * with the other spot given, none that could mean it.
+ * For terse questions: closed where no rule of an interface end names the flow's protocol and port, whatever the addresses; or,
+ * with the other interface end given, none that could mean it.
  */
 export function shutByGroups(
     context: Context,
@@ -96,7 +96,7 @@ export function shutByGroups(
     return may ? undefined : shut;
 }
 
-/** Whether a rule's peer may be a spot, by some address or by a group of it. */
+/** Whether a rule's peer may be an interface end, by some address or by a group of it. */
 function mayMean({ peer }: IndexedRule, { v4, v6, groups }: InterfaceEnd): boolean {
     if (isMissing(peer)) {
         return true;
@@ -109,7 +109,7 @@ function mayMean({ peer }: IndexedRule, { v4, v6, groups }: InterfaceEnd): boole
     );
 }
 
-/** Asks the security groups of a spot about the packet that opens the flow; replies pass, since groups are stateful. */
+/** Asks the security groups of an interface end about the packet that opens the flow; replies pass, since groups are stateful. */
 export function checkGroups(
     trail: Trail,
     context: Context,

@@ -4,9 +4,9 @@ import type { PortRange } from "../network/interfaces";
 import { label, nameOf } from "../network/read";
 import type { Workload } from "../network/types";
 import type { Context, InterfaceEnd } from "./context";
-import { workloadSpots } from "./ends";
+import { endsOfWorkload } from "./ends";
 import { any, blocked, type Outcome, oneOf, opened, series, undecided } from "./outcome";
-import { foldSpots } from "./to-spots";
+import { foldEnds } from "./to-interfaces";
 
 /** How whoever balances comes to its targets. */
 export interface Way {
@@ -112,7 +112,7 @@ function tryTarget(context: Context, group: TargetGroup, target: Target, way: Wa
     }
     return together(
         subject.element,
-        workloadSpots(there, subject.element).map((end) =>
+        endsOfWorkload(there, subject.element).map((end) =>
             healthAndTraffic(
                 group,
                 there,
@@ -155,7 +155,7 @@ function portsToTry({ index }: Context, ranges: readonly PortRange[]): number[] 
 function together(workload: Workload, ends: readonly Tried[]): Tried {
     const { oneOf: sole, resource, interfaces } = workload;
     const fold = (pick: (tried: Tried) => Outcome): Outcome => {
-        const known = foldSpots(sole === true ? "one" : "any", ends.map(pick), label(resource), resource, undefined);
+        const known = foldEnds(sole === true ? "one" : "any", ends.map(pick), label(resource), resource, undefined);
         const { unseen } = interfaces;
         return unseen === undefined ? known : any([known, undecided(unseen.unknown, unseen.of)]);
     };

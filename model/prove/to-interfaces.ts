@@ -5,15 +5,15 @@ import { label } from "../network/read";
 import { families } from "./atoms";
 import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
 import { type AddressKind, classRanges, type Origin } from "./ends";
+import { hasPublicAddress, ipv4Of, vpcOf } from "./interface-ends";
 import { acrossLinks } from "./on-premises";
 import { any, blocked, every, type Outcome, oneOf, series, undecided } from "./outcome";
 import { acrossEdge } from "./outside";
-import { betweenSpots } from "./pair";
-import { hasPublicAddress, ipv4Of, vpcOf } from "./spots";
+import { betweenInterfaces } from "./pair";
 import { Trail } from "./trail";
 import { travel } from "./travel";
 
-/** Who asks: spots in VPCs, or a class of addresses outside. */
+/** Who asks: interface ends in VPCs, or a class of addresses outside. */
 export type From = ({ readonly origin: Origin } | { readonly outside: AddressClass }) & {
     /** The kind of the target's addresses that is called, where one is named. @default any */
     readonly by?: AddressKind;
@@ -21,8 +21,8 @@ export type From = ({ readonly origin: Origin } | { readonly outside: AddressCla
 
 export type Fold = Origin["fold"];
 
-/** Folds the outcomes of several spots, of which some may not be seen. */
-export function foldSpots(
+/** Folds the outcomes of several interface ends, of which some may not be seen. */
+export function foldEnds(
     fold: Fold,
     outcomes: readonly Outcome[],
     name: string,
@@ -47,8 +47,8 @@ export function foldSpots(
         : every(all, labels);
 }
 
-/** To one spot, from whoever asks. */
-export function toSpot(context: Context, from: From, to: InterfaceEnd): Outcome {
+/** To one interface end, from whoever asks. */
+export function toInterface(context: Context, from: From, to: InterfaceEnd): Outcome {
     if ("outside" in from) {
         const { outside, by } = from;
         if (by !== undefined && (by === "private") !== (outside.kind === "on-premises")) {
@@ -67,8 +67,12 @@ export function toSpot(context: Context, from: From, to: InterfaceEnd): Outcome 
     }
     const { interfaceEnds, fold, name, unseen, privately } = from.origin;
     const ask =
-        from.by === "public" ? byPublicOnly : privately === true || from.by === "private" ? betweenSpots : betweenAny;
-    return foldSpots(
+        from.by === "public"
+            ? byPublicOnly
+            : privately === true || from.by === "private"
+              ? betweenInterfaces
+              : betweenAny;
+    return foldEnds(
         fold,
         interfaceEnds.map((interfaceEnd) => ask(context, interfaceEnd, to)),
         name,
@@ -80,7 +84,7 @@ export function toSpot(context: Context, from: From, to: InterfaceEnd): Outcome 
 
 /** By the addresses inside VPCs, and between VPCs by those that the internet knows as well. */
 function betweenAny(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
-    const inside = betweenSpots(context, from, to);
+    const inside = betweenInterfaces(context, from, to);
     if (inside.state === "open" || vpcOf(from) === vpcOf(to)) {
         return inside;
     }
@@ -184,7 +188,7 @@ function numbers(addresses: readonly unknown[]): Range[] {
     });
 }
 
-/** Addresses of the kind that works where the spot is. */
+/** Addresses of the kind that works where the interface end is. */
 function knownAddresses(interfaceEnd: InterfaceEnd): Range[] {
     const { publicAddresses, subnet } = interfaceEnd;
     if (isMissing(publicAddresses) || isMissing(subnet)) {
@@ -200,7 +204,7 @@ function addressClass(context: Context, name: string, known: readonly Range[]): 
     return { kind: "internet", name, ranges, pick: "all" };
 }
 
-/** The NAT gateway behind which a spot appears to a public address. */
+/** The NAT gateway behind which an interface end appears to a public address. */
 function natOf(context: Context, from: InterfaceEnd, to: AddressClass): NatGateway | undefined {
     const { subnet } = from;
     const v4 = ipv4Of(from);
@@ -232,7 +236,7 @@ function natOf(context: Context, from: InterfaceEnd, to: AddressClass): NatGatew
     return arrival?.kind === "internet" ? arrival.nat?.gateway : undefined;
 }
 
-/** From spots, or from nowhere in particular, to a class outside. */
+/** From interface ends, or from nowhere in particular, to a class outside. */
 export function toOutside(context: Context, origin: Origin, outside: AddressClass): Outcome {
     const { interfaceEnds, fold, name, unseen } = origin;
     const [first] = interfaceEnds;
@@ -244,7 +248,7 @@ export function toOutside(context: Context, origin: Origin, outside: AddressClas
             ...(first === undefined ? {} : { resource: first.resource }),
         });
     }
-    return foldSpots(
+    return foldEnds(
         fold,
         interfaceEnds.map((interfaceEnd) =>
             outside.kind === "on-premises"
