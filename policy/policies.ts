@@ -111,6 +111,8 @@ import { networkVpcDns } from "./network/vpc-dns";
 import { networkVpnLogging } from "./network/vpn-logging";
 import { reachability } from "./reachability/reachability";
 import { secretsKeyRotation } from "./secrets/key-rotation";
+import { secretsNoPlainText } from "./secrets/no-plain-text";
+import { secretsParameterEncrypted } from "./secrets/parameter-encrypted";
 import { secretsRotation } from "./secrets/rotation";
 import { serverlessNoPlainSecrets } from "./serverless/no-plain-secrets";
 import { serverlessPermissionSource } from "./serverless/permission-source";
@@ -309,6 +311,8 @@ export const policies: readonly Policy[] = [
     serverlessPermissionSource,
     secretsKeyRotation,
     secretsRotation,
+    secretsNoPlainText,
+    secretsParameterEncrypted,
     stackRequiredTags,
     stackStatefulProtected,
     stackAlarmActions,

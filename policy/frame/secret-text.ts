@@ -42,7 +42,7 @@ const forms: readonly Form[] = [
 
 /** Names of values that are secrets; `SECRET_ARN` and `TOKEN_URL` lead to one and are none. */
 const secretName =
-    /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|private|secret|access|signing|encryption)[_.-]?key)$/i;
+    /pass(?:word|wd|phrase)$|(?:^|[_.-])(?:pass|pwd|secret|token|(?:api|private|secret|access|signing|encryption)[_.-]?key)$/i;
 /** `NAME=value`, `"name": "value"` and `--name value`, as shells, JSON, YAML and command lines write them. */
 const assignments: readonly RegExp[] = [
     /(?:^|[\s;&])([A-Za-z_][\w.-]*)=(["']?)([^\s"';&|]+)\2/g,
@@ -56,7 +56,7 @@ const notSecret = /^(?:true|false|yes|no|on|off|none|null|nil|undefined|prompt|r
 
 /** Whether a name says that its value is a secret. */
 export function isSecretName(name: string): boolean {
-    return secretName.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"));
+    return secretName.test(name.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3_$2"));
 }
 
 /** Whether a value stands for itself: no variable, command, template, path, ARN or switch. */

@@ -1,11 +1,9 @@
-import { unknown } from "../../model/network/facts";
-import { missing } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
+import { environmentPlaces } from "../../model/resources/environments";
 import { types } from "../../model/resources/graph/types";
-import { refOf } from "../../model/resources/observer";
-import { pending, read, text } from "../../model/resources/value";
-import { resourcePolicy, undecided, violation } from "../frame/definition";
-import { isLiteral, isSecretName, secretForm } from "../frame/secret-text";
+import { resourcePolicy } from "../frame/definition";
+import { plainSecrets } from "../frame/plain-texts";
+
+const places = environmentPlaces.get(types.lambda) ?? [];
 
 export const serverlessNoPlainSecrets = resourcePolicy<Record<never, never>>({
     name: "serverless-no-plain-secrets",
@@ -21,32 +19,6 @@ export const serverlessNoPlainSecrets = resourcePolicy<Record<never, never>>({
     limitations: ["Secrets that neither their form nor the variable's name gives away."],
     types: [types.lambda],
     *check(resource) {
-        const variables = read(resource.inputs, "environment", "variables");
-        const must = `${named(resource)} must not hold secrets in its environment`;
-        if (variables === pending) {
-            yield undecided(resource, must, [missing(resource, "environment")]);
-            return;
-        }
-        const isMap = typeof variables === "object" && variables !== null && !Array.isArray(variables);
-        for (const name of isMap ? Object.keys(variables) : []) {
-            const value = text(variables, name);
-            if (value === pending) {
-                if (isSecretName(name)) {
-                    yield undecided(resource, must, [
-                        unknown(`environment variable ${name} of ${named(resource)}`, refOf(resource)),
-                    ]);
-                }
-                continue;
-            }
-            const literal = value !== undefined && isSecretName(name) && isLiteral(value);
-            const kind =
-                value === undefined ? undefined : (secretForm(value) ?? (literal ? "a secret's value" : undefined));
-            if (kind !== undefined) {
-                yield violation(
-                    resource,
-                    `${named(resource)} has ${kind} in its environment variable ${name}; let the function read it from Secrets Manager or Parameter Store`,
-                );
-            }
-        }
+        yield* plainSecrets(resource, places, "let the function read it from Secrets Manager or Parameter Store");
     },
 });

@@ -43,6 +43,9 @@ const places: Readonly<Record<string, unknown>> = {
     userDataBase64: Buffer.from(script).toString("base64"),
     environment: { variables: { DB_PASSWORD: canary, MODE: `quiet ${canary}` } },
     environmentVariables: [{ name: "DB_PASSWORD", value: canary }],
+    settings: [{ name: "DB_PASSWORD", value: canary }],
+    defaultArguments: { "--db-password": canary },
+    connectionProperties: { PASSWORD: canary },
     containerDefinitions: JSON.stringify([container]),
     defaultActions: [{ type: "authenticate-oidc", authenticateOidc: { clientSecret: canary } }],
     parameters: [{ name: "app.password", value: canary }],
@@ -55,6 +58,13 @@ const places: Readonly<Record<string, unknown>> = {
 const holders: readonly (readonly [type: string, inputs: Readonly<Record<string, unknown>>])[] = [
     ["aws:lambda/function:Function", {}],
     ["aws:ssm/parameter:Parameter", { type: "SecureString" }],
+    ["aws:ssm/parameter:Parameter", { type: "String", name: "/app/db-password" }],
+    ["aws:amplify/branch:Branch", { environmentVariables: { DB_PASSWORD: canary } }],
+    ["aws:batch/jobDefinition:JobDefinition", { containerProperties: JSON.stringify(container) }],
+    ["aws:codebuild/project:Project", { environment: { environmentVariables: container.environment } }],
+    ["aws:elasticbeanstalk/environment:Environment", {}],
+    ["aws:glue/job:Job", {}],
+    ["aws:glue/connection:Connection", {}],
     ["aws:secretsmanager/secretVersion:SecretVersion", {}],
     ["aws:ecs/taskDefinition:TaskDefinition", { family: "app" }],
     ["aws:ec2/instance:Instance", {}],
@@ -117,6 +127,8 @@ describe("a secret in any place that holds one", () => {
         const spoke = new Set(evaluated(own));
         for (const policy of [
             "serverless-no-plain-secrets",
+            "secrets-no-plain-text",
+            "secrets-parameter-encrypted",
             "ecs-no-plain-secrets",
             "compute-no-secrets-in-user-data",
             "data-rds-managed-password",

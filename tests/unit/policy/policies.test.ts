@@ -168,6 +168,8 @@ describe("the pack", () => {
                 "serverless-permission-source advisory",
                 "secrets-key-rotation advisory",
                 "secrets-rotation advisory",
+                "secrets-no-plain-text advisory",
+                "secrets-parameter-encrypted advisory",
                 "stack-required-tags advisory",
                 "stack-stateful-protected advisory",
                 "stack-alarm-actions advisory",

@@ -17,6 +17,10 @@ const fine: Readonly<Record<string, readonly [properties: readonly string[], why
         ["NatGateway.availabilityZoneAddresses"],
         "nothing else in the stack tells of a zone",
     ],
+    "secrets-parameter-encrypted": [
+        ["Parameter.name", "Parameter.value"],
+        "a value and a name that nobody sees tell of no secret, and Pulumi's name is looked at all the same",
+    ],
     "wavelength-ipv4-only": [["LaunchTemplate.networkInterfaces"], "an address that nobody sees is not asked for"],
     "wavelength-no-public-ip": [["LaunchTemplate.networkInterfaces"], "an address that nobody sees is not asked for"],
     "wavelength-own-certificate": [["LaunchTemplate.networkInterfaces"], "without its groups it serves no TLS"],

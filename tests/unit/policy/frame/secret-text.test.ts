@@ -23,6 +23,8 @@ describe("what looks like a secret", () => {
         ["db_password = 'hunter22'", "a secret's value"],
         ["mysql --password hunter22", "a secret's value"],
         ["MYSQL_PWD=hunter22 mysqldump", "a secret's value"],
+        ["PGPASSWORD=hunter22 psql", "a secret's value"],
+        ["DBPassword=hunter22", "a secret's value"],
         ["export AWS_SECRET_ACCESS_KEY=abcdefgh", "a secret's value"],
     ];
     for (const [text, kind] of held) {

@@ -1,0 +1,65 @@
+import { type Unknown, unknown } from "../../model/network/facts";
+import { type EnvironmentPlace, textsAt } from "../../model/resources/environments";
+import { missing } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { refOf } from "../../model/resources/observer";
+import { pending } from "../../model/resources/value";
+import { type Finding, type Single, undecided, violation } from "./definition";
+import { isLiteral, isSecretName, secretForm } from "./secret-text";
+
+/** A secret's two halves: in an environment each of them tells that the other is near. */
+const accessKeyId = /^aws_access_key_id$/i;
+
+/**
+ * What looks like a secret in the named texts of a resource, and what may become one. No message quotes a value.
+ * @param instead What to do, where a place does not say it itself.
+ */
+export function* plainSecrets(
+    resource: Single,
+    places: readonly EnvironmentPlace[],
+    instead: string,
+): Iterable<Finding> {
+    const awaited = new Map<string, Unknown>();
+    let hidden = "";
+    for (const place of places) {
+        for (const found of textsAt(resource.inputs, place.path)) {
+            if (found === pending) {
+                const property = place.path.replace(/\..*$/, "");
+                awaited.set(property, missing(resource, property));
+                hidden = place.noun;
+            } else if (found.value === pending) {
+                if (isSecret(found.name)) {
+                    const what = `${place.noun} ${found.name}`;
+                    awaited.set(what, unknown(`${what} of ${named(resource)}`, refOf(resource)));
+                    hidden = place.noun;
+                }
+            } else if (found.value !== undefined) {
+                const kind = kindOf(found.name, found.value);
+                if (kind !== undefined) {
+                    yield violation(
+                        resource,
+                        `${named(resource)} has ${kind} in its ${place.noun} ${found.name}; ${place.instead ?? instead}`,
+                    );
+                }
+            }
+        }
+    }
+    if (awaited.size > 0) {
+        yield undecided(resource, `${named(resource)} must not hold secrets in ${textsOf(hidden)}`, [
+            ...awaited.values(),
+        ]);
+    }
+}
+
+/** What a named text looks like, as a noun phrase. */
+function kindOf(name: string, value: string): string | undefined {
+    return secretForm(value) ?? (isSecret(name) && isLiteral(value) ? "a secret's value" : undefined);
+}
+
+function isSecret(name: string): boolean {
+    return isSecretName(name) || accessKeyId.test(name);
+}
+
+function textsOf(noun: string): string {
+    return noun === "environment variable" ? "its environment" : `its ${noun.replace(/y$/, "ie")}s`;
+}
