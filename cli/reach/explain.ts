@@ -1,6 +1,6 @@
 import type { Colors } from "picocolors/types";
 import { because } from "../../model/prove/expectations";
-import { type Flow, readFlow } from "../../model/prove/flow";
+import { type Flow, readFlow, typedPort } from "../../model/prove/flow";
 import { proveRead } from "../../model/prove/prove";
 import type { Verdict } from "../../model/prove/verdict";
 import { networkOf } from "../../model/resources/network-of";
@@ -49,7 +49,7 @@ function flowOf({ from = "", to = "", protocol, port, scenario }: FlowValues): F
         from,
         to,
         protocol: (protocol ?? "tcp") as Flow["protocol"],
-        ...(port === undefined ? {} : { port: /^\d+$/.test(port) ? Number(port) : (port as unknown as number) }),
+        ...(port === undefined ? {} : { port: typedPort(port) }),
         ...(scenario === undefined ? {} : { scenario }),
     };
 }

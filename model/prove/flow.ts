@@ -10,6 +10,7 @@ import { customDomainOwners } from "./dns";
 import { classRanges, type End } from "./ends";
 import { gatewaysNamed, typedGateway } from "./gateway-ends";
 import { nearNames } from "./near";
+import { readService } from "./service-ends";
 import type { Protocol } from "./verdict";
 
 /**
@@ -60,6 +61,11 @@ export function readFlow(index: NetworkIndex, flow: Flow): ReadFlow | { readonly
 /** An end as resources are called here: in a name, what a terminal obeys is escaped; a URN stays as it is. */
 function called(end: string): string {
     return typeof end === "string" && !end.startsWith("urn:") ? printable(end) : end;
+}
+
+/** A port as somebody typed it. What is no number stays what it is, for `readFlow` to name. */
+export function typedPort(text: string): number {
+    return /^\d+$/.test(text) ? Number(text) : (text as unknown as number);
 }
 
 const protocols = ["tcp", "udp", "icmp"] as const;
@@ -136,14 +142,21 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
         );
     }
     const [name = "", cidr, ...rest] = text.split("@");
+    if (cidr !== undefined && /^vpc(:.*)?$/.test(name)) {
+        return fault(`${side} '${text}': 'vpc' is narrowed by no block; name one address, as in 10.0.1.9`);
+    }
     if (rest.length === 0 && /^(internet|on-premises|carrier:.+)$/.test(name)) {
         return readClass(index, text, name, cidr, side, fault);
     }
     if (text === "vpc" || text.startsWith("vpc:")) {
         return readVpc(index, text, side, fault);
     }
-    if (text.startsWith("service:") && side === "to") {
-        return { kind: "service", service: text.slice("service:".length) };
+    if (/^\d[\d.]*$/.test(text)) {
+        return fault(`${side} '${text}' is not an address such as 10.0.1.9`);
+    }
+    if (text.startsWith("service:")) {
+        const service = readService(index, text, side);
+        return "fault" in service ? fault(service.fault) : service;
     }
     const gateways = gatewaysNamed(index, text);
     const [gateway] = gateways;
@@ -165,7 +178,10 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
         ...(records.length === 0 && customDomainOwners(index, text).length > 0 ? [text] : []),
     ]);
     const [recordName] = names;
-    if (side === "to" && recordName !== undefined) {
+    if (recordName !== undefined && side === "from") {
+        return fault(`from '${text}': a DNS name is a target only; ask from what it leads to`);
+    }
+    if (recordName !== undefined) {
         return names.size === 1
             ? { kind: "record", name: recordName }
             : fault(`to '${text}' is the name of several DNS records; say which: ${[...names].sort().join(", ")}`);
@@ -177,7 +193,7 @@ function findEnd(index: NetworkIndex, text: string, side: "from" | "to", fault: 
         ...index.recordsByName.keys(),
         ...[...atEdge, ...transitGateways].map(({ resource }) => resource.name),
     ].filter((one) => !one.startsWith("urn:"));
-    const near = nearNames(text, [...classes, ...all]);
+    const near = nearNames(text.replace(/^urn:.*::|^.* /, ""), [...classes, ...all]);
     const hint =
         near.length > 0
             ? `did you mean ${near.map((one) => `'${one}'`).join(" or ")}?`

@@ -1,5 +1,5 @@
 import type { ResourceRef } from "../../../model/network/facts";
-import { readFlow } from "../../../model/prove/flow";
+import { readFlow, typedPort } from "../../../model/prove/flow";
 import { proveRead } from "../../../model/prove/prove";
 import type { Blocker, Verdict } from "../../../model/prove/verdict";
 import { changeText, endText, scenarioText, shortList, verdictWords } from "../wording";
@@ -25,8 +25,7 @@ export function answerPanel(page: Page): AnswerPanel {
     const listeners: ((answered: Answered | undefined) => void)[] = [];
     page.onChange(() => {
         const { question, scenario, asked } = page;
-        const port =
-            question.port === "" ? {} : { port: /^\d+$/.test(question.port) ? Number(question.port) : Number.NaN };
+        const port = question.port === "" ? {} : { port: typedPort(question.port) };
         const flow = { ...question, protocol: question.protocol as "tcp", ...port, scenario };
         let answered: Answered | undefined;
         if (!asked) {

@@ -208,6 +208,66 @@ describe("a flow that cannot be read", () => {
         ]);
     });
 
+    it("takes a service of AWS's own by the name of its endpoints only", () => {
+        const unlisted = "a service without endpoints, or a newer one, is reached as 'internet' is";
+        assert.deepEqual(
+            ["service:kinesis", "service:"].map((to) => missing(base, { from: "az-app", to })),
+            [
+                [
+                    "to 'service:kinesis': no endpoint of AWS's is known by this name; did you mean " +
+                        "'service:kinesis-firehose' or 'service:kinesis-streams' or 'service:kinesis-streams-fips'? " +
+                        `If not: ${unlisted}`,
+                ],
+                [`to 'service:': no endpoint of AWS's is known by this name; ${unlisted}`],
+            ],
+        );
+        assert.deepEqual(missing(base, { from: "az-app", to: "service:s3" }), ["reachable"]);
+    });
+
+    it("takes a service that the network itself knows, however new", () => {
+        const prefixLists = [{ id: "pl", resource: ref("pl"), entries: { unknown: "AWS's own" }, service: "newest" }];
+        assert.deepEqual(missing(tokyo({ prefixLists }), { from: "az-app", to: "service:newest" }), ["reachable"]);
+    });
+
+    it("says what is a target only", () => {
+        assert.deepEqual(missing(base, { from: "service:s3" }), [
+            "from 'service:s3': a service of AWS's own is a target only",
+        ]);
+        const records = [{ id: "www", resource: ref("www"), name: "www.example.com", targets: ["az-app"] }];
+        assert.deepEqual(missing(tokyo({ records }), { from: "www.example.com" }), [
+            "from 'www.example.com': a DNS name is a target only; ask from what it leads to",
+        ]);
+    });
+
+    for (const [from, text] of [
+        ["10.0.0.999", "from '10.0.0.999' is not an address such as 10.0.1.9"],
+        ["1.2.3", "from '1.2.3' is not an address such as 10.0.1.9"],
+        ["10.0.1.0/24x", "from '10.0.1.0/24x' is not in the network"],
+        ["vpc@10.0.0.0/24", "from 'vpc@10.0.0.0/24': 'vpc' is narrowed by no block; name one address, as in 10.0.1.9"],
+        ["internet@", "from 'internet@': '' is not a CIDR block such as 203.0.113.0/24"],
+        ["", "from '' is not the name of a workload or of a class of addresses"],
+        ["Internet", "from 'Internet' is not in the network; did you mean 'internet'?"],
+        ["urn:pulumi:a::b::aws:ec2/instance:Instance::az-ap", "did you mean 'az-app'?"],
+        ["instance az-ap", "did you mean 'az-app'?"],
+        ["vpc:vcp", "from 'vpc:vcp': no VPC has this name; known: vpc"],
+    ] as const) {
+        it(`says what is wrong with '${from}'`, () => {
+            const [first = "", ...more] = missing(base, { from });
+            assert.deepEqual([first.includes(text), more], [true, []], first);
+        });
+    }
+
+    for (const port of [0, -1, 65536, 443.5, Number.NaN, "abc", "443", null]) {
+        it(`takes no ${typeof port} ${port} for a port`, () => {
+            const [first = "", ...more] = missing(base, { port });
+            const text =
+                port === null
+                    ? "port is missing: tcp takes a whole number from 1 to 65535"
+                    : `port '${port}' is not a whole number from 1 to 65535`;
+            assert.deepEqual([first, more], [text, []]);
+        });
+    }
+
     it("names the zones and AZs that can be down", () => {
         assert.deepEqual(missing(base, { scenario: "az-down:nowhere" }), [
             "scenario 'az-down:nowhere': no subnet is in 'nowhere'; known: ap-northeast-1a",
