@@ -86,6 +86,12 @@ export function prefixLength(range: Range): number {
     return (isIpv6(range.from) ? 128 : 32) - hostBits;
 }
 
+/** A block as AWS and its provider write it, host bits zero: `10.0.0.0/16` of `10.0.0.1/16`. Undefined where the text is none. */
+export function plainCidr(text: string): string | undefined {
+    const range = parseCidr(text);
+    return range && `${formatAddress(range.from)}/${prefixLength(range)}`;
+}
+
 export function formatAddress(address: bigint): string {
     if (!isIpv6(address)) {
         return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join(".");

@@ -1,4 +1,4 @@
-import { formatAddress, isIpv6, parseCidr, prefixLength } from "../../model/addresses";
+import { isIpv6, parseCidr, plainCidr } from "../../model/addresses";
 import type { BastionArgs } from "./bastion-args";
 
 /** Everything that is wrong with a bastion's arguments, a line each. Pure. */
@@ -39,6 +39,6 @@ function blockProblem(block: string): string | undefined {
     if (range === undefined || isIpv6(range.from)) {
         return "an IPv4 block such as 203.0.113.0/24 is allowed";
     }
-    const plain = `${formatAddress(range.from)}/${prefixLength(range)}`;
+    const plain = plainCidr(block);
     return plain === block ? undefined : `its host bits are not zero, write ${plain}`;
 }

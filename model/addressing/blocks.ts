@@ -1,4 +1,4 @@
-import { formatAddress, overlaps, parseCidr, prefixLength, type Range } from "../addresses";
+import { formatAddress, overlaps, parseCidr, plainCidr, prefixLength, type Range } from "../addresses";
 import { keptFromVpcs } from "../aws/kept-addresses";
 import type { AddressFault } from "./request";
 
@@ -45,7 +45,7 @@ const blocks = "an IPv4 block of /16 to /28 whose host bits are zero is allowed,
 /** Range of a block that AWS takes for a VPC or a subnet. */
 function awsBlock(cidrBlock: string): Range | undefined {
     const range = parseCidr(cidrBlock);
-    if (range === undefined || cidrBlock !== `${formatAddress(range.from)}/${prefixLength(range)}`) {
+    if (range === undefined || cidrBlock !== plainCidr(cidrBlock)) {
         return undefined;
     }
     const length = prefixLength(range);

@@ -1,4 +1,4 @@
-import { formatAddress, isIpv6, parseCidr, prefixLength } from "../addresses";
+import { isIpv6, parseCidr, plainCidr, prefixLength } from "../addresses";
 
 /** Rules of a security group in one direction, unless the account's quota was raised: a longer list fits no group. */
 const rulesPerGroup = 60;
@@ -27,7 +27,7 @@ function blockFaults(block: string, index: number, cidrBlocks: readonly string[]
     if (prefixLength(range) === 0) {
         return [`${path}: '${block}'; the whole internet is refused, name the carrier's addresses`];
     }
-    const plain = `${formatAddress(range.from)}/${prefixLength(range)}`;
+    const plain = plainCidr(block);
     if (plain !== block) {
         return [`${path}: '${block}'; its host bits are not zero, write ${plain}`];
     }

@@ -82,7 +82,13 @@ const reserved: Readonly<Record<"postgres" | "mysql", Reserved>> = {
     },
 };
 
-/** Names of databases and of users that cannot be the first database's or the master user's; compared in lowercase. */
-export function reservedNames(engine: "postgres" | "mysql"): Reserved {
-    return reserved[engine];
+/** Whether a name cannot be the first database's; compared in lowercase. */
+export function isReservedDatabase(engine: "postgres" | "mysql", name: string): boolean {
+    return reserved[engine].databases.has(name.toLowerCase());
+}
+
+/** Whether a name cannot be a user's. Source of `pg_`: PostgreSQL documentation, "CREATE ROLE". */
+export function isReservedUser(engine: "postgres" | "mysql", name: string): boolean {
+    const plain = name.toLowerCase();
+    return reserved[engine].users.has(plain) || (engine === "postgres" && plain.startsWith("pg_"));
 }

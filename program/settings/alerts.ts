@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { arnOf, count, label, oneOf } from "./fields";
+import { arnOf, count, httpsUrl, label, oneOf } from "./fields";
 
 /** Forms of an endpoint, by SNS's protocols. */
 const endpoints = {
-    email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    "email-json": /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    https: /^https:\/\/[^\s]+$/,
-    sms: /^\+[1-9]\d{6,14}$/,
-    sqs: /^arn:aws[a-z-]*:sqs:/,
-    lambda: /^arn:aws[a-z-]*:lambda:/,
+    email: z.email(),
+    "email-json": z.email(),
+    https: httpsUrl,
+    sms: z.string().regex(/^\+[1-9]\d{6,14}$/),
+    // A queue of kind FIFO takes from topics of that kind alone.
+    sqs: arnOf("sqs", ""),
+    lambda: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(:([\w-]{1,128}|\$LATEST))?$/),
 } as const;
 
 const subscriberSchema = z
@@ -23,9 +26,9 @@ const subscriberSchema = z
             .max(1024)
             .describe("Its address, URL, phone number or ARN. An e-mail address has to confirm once."),
     })
-    .refine(({ protocol, endpoint }) => endpoints[protocol].test(endpoint), {
+    .refine(({ protocol, endpoint }) => endpoints[protocol].safeParse(endpoint).success, {
         path: ["endpoint"],
-        error: "does not fit the protocol: an address for email, a URL for https, a number such as +81312345678 for sms, an ARN for sqs and lambda",
+        error: "does not fit the protocol: an address for email, a URL for https, a number such as +81312345678 for sms, the ARN of a standard queue for sqs, of a function for lambda is allowed",
     });
 
 export const alertsSchema = z.strictObject({

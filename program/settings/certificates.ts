@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { httpsUrl } from "./fields";
 
 /** Directories that a name stands for. Source: letsencrypt.org/docs, "ACME directory URLs". */
 const directories = {
@@ -9,7 +10,7 @@ const directories = {
 export const certificatesSchema = z.strictObject({
     directory: z
         .string()
-        .refine((text) => text in directories || /^https:\/\/[^\s]+$/.test(text), {
+        .refine((text) => text in directories || httpsUrl.safeParse(text).success, {
             error: "letsencrypt, letsencrypt-staging, or the URL of an ACME directory is allowed",
         })
         .transform((text) => directories[text as keyof typeof directories] ?? text)

@@ -1,4 +1,5 @@
 import { addressFaults } from "./checks/addresses";
+import { alertFaults } from "./checks/alerts";
 import { applicationFaults } from "./checks/application";
 import { authPolicyFaults } from "./checks/auth-policies";
 import { endpointFaults } from "./checks/endpoints";
@@ -22,6 +23,7 @@ export function checkSettings(settings: Settings, region: string): { faults: Fau
     return {
         faults: [
             ...sectionFaults(settings, region),
+            ...alertFaults(settings),
             ...zoneFaults(settings, region),
             ...addressFaults(settings, region),
             ...hybridFaults(settings),

@@ -102,6 +102,12 @@ const endpointSchema = z.strictObject({
         .describe("Blocks of the peered VPCs and of on-premises that use the endpoint."),
 });
 
+/** Source: AWS Organizations API reference, Organization and OrganizationalUnit. */
+const organization = "o-[a-z0-9]{10,32}";
+const principal = new RegExp(
+    `^(\\d{12}|arn:aws[a-z-]*:organizations::\\d{12}:(organization/${organization}|ou/${organization}/ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}))$`,
+);
+
 export const latticeSchema = z.strictObject({
     authenticatedOnly: z
         .boolean()
@@ -136,7 +142,7 @@ export const latticeSchema = z.strictObject({
         ),
     shareWith: z
         .array(
-            z.string().regex(/^(\d{12}|arn:aws[a-z-]*:organizations::\d{12}:(organization|ou)\/[a-z0-9/-]+)$/, {
+            z.string().regex(principal, {
                 error: "an account's id of 12 digits, or the ARN of an organization or organizational unit is allowed",
             }),
         )
@@ -155,6 +161,15 @@ export const latticeSchema = z.strictObject({
         ),
 });
 
+const webAclForms = "none, managed, or the ARN of a regional web ACL is allowed";
+
+/** The ARN ends in the web ACL's name and its id. */
+const webAclArn = z
+    .string()
+    .regex(/^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]{1,128}\/[\w-]{1,36}$/, {
+        error: webAclForms,
+    });
+
 export const frontSchema = z.strictObject({
     certificateArn: arnOf("acm", "certificate/")
         .optional()
@@ -170,9 +185,7 @@ export const frontSchema = z.strictObject({
         .describe("Image of the proxy: stock Envoy by exact version."),
     signerImage: image.optional().describe("No longer used: the proxy signs by itself. Take it away."),
     webAcl: z
-        .union([oneOf(["none", "managed"]), arnOf("wafv2", "regional/webacl/")], {
-            error: "none, managed, or the ARN of a regional web ACL is allowed",
-        })
+        .union([oneOf(["none", "managed"]), webAclArn], { error: webAclForms })
         .default("none")
         .describe(
             "A web ACL of AWS WAF before the load balancer: `managed`, of AWS's rule groups and a limit of requests by address, or the ARN of one. Charged by the month, rule and request.",

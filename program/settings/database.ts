@@ -2,21 +2,34 @@ import { z } from "zod";
 import { images } from "../../components/shared/versions";
 import { count, image, oneOf } from "./fields";
 
+/** Identifier of an instance, and of a snapshot. Source: Amazon RDS API reference, DBInstanceIdentifier, DBSnapshotIdentifier. */
+const identifier = (length: number) => `[a-zA-Z](?:[a-zA-Z0-9]|-(?=[a-zA-Z0-9])){0,${length - 1}}`;
+/** What RDS and AWS Backup put before the identifiers of snapshots that they make. */
+const snapshot = `(?:rds:|awsbackup:)?${identifier(255)}`;
+
 const restoreSchema = z
     .strictObject({
         name: z
             .string()
             .regex(/^[a-z0-9]{1,20}$/, { error: "1 to 20 lower-case letters and digits are allowed" })
             .describe("End of the new instance's identifier, other than that of a restore before."),
-        snapshotIdentifier: z.string().min(1).max(255).optional().describe("Identifier or ARN of a snapshot."),
+        snapshotIdentifier: z
+            .string()
+            .regex(new RegExp(`^(arn:aws[a-z-]*:rds:[a-z0-9-]+:\\d{12}:snapshot:)?${snapshot}$`), {
+                error: "the identifier or the ARN of an instance's snapshot is allowed: letters, digits and single hyphens, a letter first",
+            })
+            .optional()
+            .describe("Identifier or ARN of a snapshot in this Region."),
         sourceDbInstanceIdentifier: z
             .string()
-            .min(1)
-            .max(63)
+            .regex(new RegExp(`^${identifier(63)}$`), {
+                error: "the identifier of an instance is allowed: up to 63 letters, digits and single hyphens, a letter first",
+            })
             .optional()
             .describe("Identifier of an instance whose automated backups are there."),
         restoreTime: z.iso
-            .datetime({ error: "a time such as 2026-11-28T23:45:00Z is allowed" })
+            .datetime({ error: "a time such as 2026-11-28T23:45:00Z is allowed", abort: true })
+            .refine((time) => Date.parse(time) <= Date.now(), { error: "a time that has passed is allowed" })
             .optional()
             .describe("Its state at this time. Default: the latest that can be restored."),
     })

@@ -1,5 +1,11 @@
 import { z } from "zod";
+import { plainCidr } from "../../model/addresses";
 import { keptFromVpcs } from "../../model/aws/kept-addresses";
+
+/** What is no first address of its block: the provider refuses it in rules, and in routes. */
+const isPlain = (text: string) => plainCidr(text) === text;
+const notPlain = (issue: { readonly input?: unknown }) =>
+    `its host bits are not zero; ${plainCidr(String(issue.input))} is allowed`;
 
 /** IPv4 block of an AWS VPC or subnet: /16 to /28, host bits zero. */
 export const vpcCidrBlock = z
@@ -9,8 +15,9 @@ export const vpcCidrBlock = z
             const prefix = Number(text.split("/")[1]);
             return prefix >= 16 && prefix <= 28;
         },
-        { error: "a block of /16 to /28 is allowed (AWS's limits)" },
+        { error: "a block of /16 to /28 is allowed (AWS's limits)", abort: true },
     )
+    .refine(isPlain, { error: notPlain })
     .refine((text) => keptFromVpcs(text) === undefined, {
         error: (issue) =>
             `no VPC can have addresses of ${keptFromVpcs(String(issue.input))}: choose another, such as 10.0.0.0/16`,
@@ -19,6 +26,7 @@ export const vpcCidrBlock = z
 /** An IPv4 block of somebody: registries give nobody more than a /8, and two halves of the internet are all of it. */
 export const peerCidrBlock = z
     .cidrv4({ error: "an IPv4 block such as 203.0.113.0/24 is allowed", abort: true })
+    .refine(isPlain, { error: notPlain })
     .refine((text) => Number(text.split("/")[1]) >= 8, {
         error: (issue) =>
             String(issue.input).endsWith("/0")
@@ -49,6 +57,11 @@ export function arnOf(service: string, resource: string) {
             error: `an ARN of the form arn:aws:${service}:REGION:ACCOUNT:${resource}… is allowed`,
         });
 }
+
+/** A URL with a host. */
+export const httpsUrl = z.string().refine((text) => /^https:\/\/\S+$/.test(text) && URL.canParse(text), {
+    error: "a URL such as https://example.com/path is allowed",
+});
 
 export const amiId = z.string().regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, {
     error: "an AMI id such as ami-0123456789abcdef0 is allowed",
@@ -96,7 +109,12 @@ export const tagMap = z
         z.string().regex(/^(?!aws:).{1,128}$/is, {
             error: "its name has 1 to 128 characters, and does not begin with aws:",
         }),
-        z.string().max(256),
+        z
+            .string()
+            .max(256)
+            .regex(/^(?!aws:)/i, {
+                error: "a value that does not begin with aws: is allowed, which AWS keeps for itself",
+            }),
     )
     .refine((tags) => Object.keys(tags).length <= 45, {
         error: "at most 45 tags are allowed: a resource takes 50, and some are the program's own",

@@ -162,9 +162,12 @@ export const hybridSchema = z.strictObject({
                 name: label(20).describe("What the endpoint is called here."),
                 serviceName: z
                     .string()
-                    .regex(/^com\.amazonaws\.(vpce\.)?[a-z0-9-]+\.[a-z0-9.-]+$/, {
-                        error: "a service name such as com.amazonaws.vpce.us-west-2.vpce-svc-0123456789abcdef0 is allowed",
-                    })
+                    .regex(
+                        /^com\.amazonaws\.(vpce\.[a-z0-9-]+\.vpce-svc-[0-9a-f]{8,17}|(?!vpce\.)[a-z0-9-]+(\.[a-z0-9-]+)+)$/,
+                        {
+                            error: "a service name such as com.amazonaws.vpce.us-west-2.vpce-svc-0123456789abcdef0 is allowed",
+                        },
+                    )
                     .describe("The provider's endpoint service."),
                 serviceRegion: z
                     .string()
@@ -189,6 +192,7 @@ export const hybridSchema = z.strictObject({
             ports: z
                 .array(count(1, 65535))
                 .min(1, { error: "one or more ports are needed" })
+                .max(10, { error: "at most 10 ports are allowed: a filter takes as many rules" })
                 .default([443])
                 .describe("TCP ports whose requests are mirrored."),
             packetLength: count(64, 8500)

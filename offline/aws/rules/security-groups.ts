@@ -1,3 +1,4 @@
+import { plainCidr } from "../../../model/addresses";
 import type { Values } from "../account";
 import { block } from "../addresses";
 import type { Entry } from "../inventory";
@@ -46,6 +47,14 @@ function peer({ inputs }: Change): void {
     }
     if (inputs.cidrIpv4 !== undefined && block(inputs.cidrIpv4) === undefined) {
         refuse("InvalidParameterValue", `CIDR block ${inputs.cidrIpv4} is malformed`);
+    }
+    // The provider's own check, before it asks EC2.
+    const plain = plainCidr(text(inputs.cidrIpv4));
+    if (plain !== undefined && plain !== inputs.cidrIpv4) {
+        refuse(
+            "InvalidParameterValue",
+            `"${inputs.cidrIpv4}" is not a valid IPv4 network address: expected "${plain}"`,
+        );
     }
 }
 

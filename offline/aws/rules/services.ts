@@ -1,7 +1,7 @@
 import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
 import { type CataloguedEngine, majorVersion } from "../../../model/aws/catalogue/major-version";
 import { longestCommonName } from "../../../model/aws/certificates";
-import { reservedNames } from "../../../model/aws/database-names";
+import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
 import { hidden } from "../sensitive";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
@@ -88,14 +88,12 @@ function databaseNames({ inputs, self }: Change): void {
     if (!isCatalogued(engine) || self !== undefined) {
         return;
     }
-    const { databases, users } = reservedNames(engine);
-    for (const [property, names] of [
-        ["dbName", databases],
-        ["username", users],
+    for (const [property, member, isReserved] of [
+        ["dbName", "DBName", isReservedDatabase],
+        ["username", "MasterUsername", isReservedUser],
     ] as const) {
         const name = text(inputs[property]);
-        if (names.has(name.toLowerCase())) {
-            const member = property === "dbName" ? "DBName" : "MasterUsername";
+        if (isReserved(engine, name)) {
             refuse(
                 "InvalidParameterValue",
                 `${member} ${name} cannot be used as it is a reserved word used by the engine`,

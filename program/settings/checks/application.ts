@@ -1,7 +1,7 @@
 import { programPaths } from "../../../components/application/program/program";
 import { connectionsAllowed } from "../../../components/database/engines";
 import { regionsWithRoots } from "../../../components/database/roots";
-import { reservedNames } from "../../../model/aws/database-names";
+import { isReservedUser } from "../../../model/aws/database-names";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 import { hasSecondService } from "../second-service";
@@ -45,7 +45,7 @@ function userFaults(user: string, { engine, username }: NonNullable<Settings["da
     if (user === username) {
         return [{ path, value: user, problem: "is the master user, who owns everything: choose another name" }];
     }
-    return reservedNames(engine).users.has(user) || user.startsWith("pg_") || user.startsWith("rds")
+    return isReservedUser(engine, user) || user.startsWith("rds")
         ? [
               {
                   path,

@@ -1,7 +1,7 @@
 import { defaultEngineVersion } from "../../../components/database/engines";
 import { isEngineVersion, isInstanceClass, nearInstanceClasses } from "../../../model/aws/catalogue/catalogue";
 import { majorVersion } from "../../../model/aws/catalogue/major-version";
-import { reservedNames } from "../../../model/aws/database-names";
+import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
@@ -50,7 +50,6 @@ function offerFaults({ engine, engineVersion, instanceClass }: Database): Fault[
 }
 
 function nameFaults({ engine, databaseName, username }: Database): Fault[] {
-    const { databases, users } = reservedNames(engine);
     const fault = (path: string, value: string, what: string): Fault => ({
         path,
         value,
@@ -58,8 +57,10 @@ function nameFaults({ engine, databaseName, username }: Database): Fault[] {
         allowed: `choose another ${what}`,
     });
     return [
-        ...(databases.has(databaseName) ? [fault("database.databaseName", databaseName, "name for the database")] : []),
-        ...(users.has(username) ? [fault("database.username", username, "name for the master user")] : []),
+        ...(isReservedDatabase(engine, databaseName)
+            ? [fault("database.databaseName", databaseName, "name for the database")]
+            : []),
+        ...(isReservedUser(engine, username) ? [fault("database.username", username, "name for the master user")] : []),
     ];
 }
 

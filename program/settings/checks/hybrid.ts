@@ -17,6 +17,7 @@ export function hybridFaults(settings: Settings): Fault[] {
     return [
         ...overlapFaults(settings, hybrid),
         ...nameFaults(hybrid),
+        ...peeringFaults(hybrid),
         ...endFaults(hybrid),
         ...sizeFaults(hybrid),
         ...zoneVpcFaults(settings, hybrid),
@@ -72,6 +73,37 @@ function nameFaults({ vpcs, peerings }: Hybrid): Fault[] {
         return named.slice(0, index).some((earlier) => earlier.name === name)
             ? [{ path, value: name, problem: "named twice", allowed: "each name once" }]
             : [];
+    });
+}
+
+/** Two VPCs have one peering, and this account changes no others' route tables. */
+function peeringFaults({ peerings }: Hybrid): Fault[] {
+    return peerings.flatMap(({ vpcId, accountId, region, routeTableIds }, index): Fault[] => {
+        const path = `hybrid.peerings[${index}]`;
+        const first = peerings.findIndex((other) => other.vpcId === vpcId);
+        const elsewhere = accountId ?? region;
+        return [
+            ...(first === index
+                ? []
+                : [
+                      {
+                          path: `${path}.vpcId`,
+                          value: vpcId,
+                          problem: `is peered with by hybrid.peerings[${first}] already`,
+                          allowed: "name it once",
+                      },
+                  ]),
+            ...(elsewhere === undefined || routeTableIds.length === 0
+                ? []
+                : [
+                      {
+                          path: `${path}.routeTableIds`,
+                          value: routeTableIds,
+                          problem: `they are in ${elsewhere}, out of this stack's reach`,
+                          allowed: "leave them out, and have their owner add the route",
+                      },
+                  ]),
+        ];
     });
 }
 

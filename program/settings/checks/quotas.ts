@@ -9,7 +9,31 @@ const otherZoneRules = 3;
 
 /** Limits of AWS that a configuration can exceed. */
 export function quotaFaults(settings: Settings): Fault[] {
-    return prefixListFaults(settings);
+    return [...prefixListFaults(settings), ...blockFaults(settings)];
+}
+
+/** Blocks that each become a rule of one group, whose quota it is. */
+function blockFaults({ bastion, networkLoadBalancer, lattice }: Settings): Fault[] {
+    const { database, hosts = [] } = lattice?.resources ?? {};
+    const ports = new Set([443, ...(database === true ? ["database"] : []), ...hosts.map(({ port }) => port)]).size;
+    const lists = [
+        { path: "bastion.sshCidrBlocks", blocks: bastion?.sshCidrBlocks, each: 1 },
+        { path: "networkLoadBalancer.cidrBlocks", blocks: networkLoadBalancer?.cidrBlocks, each: 1 },
+        { path: "lattice.endpoint.cidrBlocks", blocks: lattice?.endpoint?.cidrBlocks, each: ports },
+    ];
+    return lists.flatMap(({ path, blocks = [], each }) => {
+        const rules = blocks.length * each;
+        return rules <= rulesPerGroup
+            ? []
+            : [
+                  {
+                      path,
+                      value: blocks,
+                      problem: `${blocks.length} blocks make ${rules} rules, and a security group takes ${rulesPerGroup}`,
+                      allowed: `at most ${Math.floor(rulesPerGroup / each)} blocks are allowed: join neighbouring ones`,
+                  },
+              ];
+    });
 }
 
 /** A prefix list counts with its size, not its entries, wherever a rule names it. */

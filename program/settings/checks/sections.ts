@@ -130,6 +130,14 @@ function certificateFaults({ front, failover, dns }: Settings): Fault[] {
             problem: "is missing: without `dns` no certificate can be requested and validated",
         });
     }
+    if (failover?.entry === "address" && failover.certificateArn !== undefined) {
+        faults.push({
+            path: "failover.certificateArn",
+            value: failover.certificateArn,
+            problem:
+                "is for a load balancer, which there is none of with entry address: remove it, or choose entry alb",
+        });
+    }
     if (failover?.entry === "alb" && dns === undefined && failover.certificateArn === undefined) {
         faults.push({
             path: "failover.certificateArn",

@@ -14,7 +14,7 @@ export function valueFaults(settings: Settings, region: string): Fault[] {
         ...all.flatMap((leaf) => typeFaults(leaf, known)),
         ...all.flatMap((leaf) => repeatFaults(leaf)),
         ...all.flatMap((leaf) => arnFaults(leaf, region)),
-        ...all.flatMap((leaf) => regionFaults(leaf, unlistedRegions)),
+        ...all.flatMap((leaf) => [...regionFaults(leaf, unlistedRegions), ...partitionFaults(leaf, region)]),
         ...regionFaults({ path: "aws:region", key: "region", value: region }, unlistedRegions),
         ...tagFaults(tags),
     ];
@@ -26,6 +26,11 @@ function isOffered({ key, value }: Leaf): boolean {
 }
 
 function typeFaults({ path, key, value }: Leaf, known: ReadonlySet<unknown>): Fault[] {
+    if (key === "instanceType" && /^mac\d/.test(String(value))) {
+        return [
+            { path, value, problem: "it runs on Dedicated Hosts alone, and there is none", allowed: "choose another" },
+        ];
+    }
     if (key !== "instanceType" || typeof value !== "string" || known.has(value) || isInstanceType(value)) {
         return [];
     }
@@ -107,20 +112,47 @@ function regionFaults({ path, key, value }: Leaf, unlisted: readonly string[]): 
     ];
 }
 
+/** Nothing joins networks, or copies backups, from one partition to another. */
+function partitionFaults({ path, key, value }: Leaf, region: string): Fault[] {
+    if (
+        !regionKeys.has(key) ||
+        typeof value !== "string" ||
+        region === "" ||
+        partitionOf(value) === partitionOf(region)
+    ) {
+        return [];
+    }
+    return [
+        {
+            path,
+            value,
+            problem: `it is of partition ${partitionOf(value)}, and ${region} is of ${partitionOf(region)}`,
+            allowed: "choose a Region of the same partition",
+        },
+    ];
+}
+
 /** Services whose resources have to lie in the Region of what uses them. A topic may have subscribers elsewhere. */
-const regional = new Set(["acm", "kms", "sns", "vpc-lattice"]);
+const regional = new Set(["acm", "kms", "rds", "sns", "vpc-lattice", "wafv2"]);
 
 function arnFaults({ path, value }: Leaf, region: string): Fault[] {
     const [, partition = "", service = "", of = ""] =
         typeof value === "string" ? (/^arn:([a-z-]+):([a-z0-9-]+):([a-z0-9-]*):/.exec(value) ?? []) : [];
-    if (!regional.has(service) || region === "") {
+    if (service === "" || region === "") {
         return [];
     }
     const expected = partitionOf(region);
     if (partition !== expected) {
-        return [{ path, value, problem: `it is of partition ${partition}, and ${region} is of ${expected}` }];
+        return [
+            {
+                path,
+                value,
+                problem: `it is of partition ${partition}, and ${region} is of ${expected}`,
+                allowed: "choose one of the Region's partition",
+            },
+        ];
     }
-    return of === region
+    return of === region || !regional.has(service)
         ? []
         : [{ path, value, problem: `it is in ${of === "" ? "no Region" : of}; one of ${region} is allowed` }];
 }

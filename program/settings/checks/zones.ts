@@ -62,7 +62,12 @@ function wavelengthZoneFaults({ wavelength }: Settings, region: string): Fault[]
         if (zones.findIndex((other) => other.area === entry.area) !== index) {
             faults.push({ path: `${path}.area`, value: entry.area, problem: "is named twice: an area has one zone" });
         }
-        return [...faults, ...areaFaults(entry, path), ...instanceTypeFaults(entry, path)];
+        return [
+            ...faults,
+            ...areaFaults(entry, path),
+            ...borderGroupFaults(entry, path),
+            ...instanceTypeFaults(entry, path),
+        ];
     });
 }
 
@@ -82,6 +87,20 @@ function areaFaults(entry: ZoneSettings, path: string): Fault[] {
             problem: `${entry.zone} serves ${known.city}: call its area ${known.area}, or choose the zone that serves ${entry.area}`,
         },
     ];
+}
+
+/** A carrier IP is of its zone's border group, whose name the zone's begins with. */
+function borderGroupFaults({ zone, networkBorderGroup }: ZoneSettings, path: string): Fault[] {
+    return networkBorderGroup === undefined || `${zone}-`.startsWith(`${networkBorderGroup}-`)
+        ? []
+        : [
+              {
+                  path: `${path}.networkBorderGroup`,
+                  value: networkBorderGroup,
+                  problem: `it is not that of ${zone}`,
+                  allowed: `leave it out, or name the group that AWS reports: aws ec2 describe-availability-zones --all-availability-zones --zone-names ${zone}`,
+              },
+          ];
 }
 
 function instanceTypeFaults(entry: ZoneSettings, path: string): Fault[] {

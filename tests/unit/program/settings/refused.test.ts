@@ -32,7 +32,7 @@ function told(change: (sections: Sections) => void, region = "ap-northeast-1") {
     return { paths: [...new Set(checked.faults.map(({ path }) => path))], ...checked };
 }
 
-type Row = readonly [what: string, paths: string | readonly string[], change: (sections: Sections) => void];
+type Row = readonly [what: string, paths: string | readonly string[], change: (sections: Sections) => unknown];
 
 const many = <T>(count: number, make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(index));
@@ -51,6 +51,191 @@ const endpoints =
 const vpcBlock = (cidrBlock: string) => (s: Sections) => {
     s.hybrid.vpcs[0].cidrBlock = cidrBlock;
 };
+
+/** Blocks that are written by another address than their first. */
+const hostBits: readonly Row[] = [
+    ["an address of the VPC", "network.cidrBlock", (s) => (s.network.cidrBlock = "10.0.0.1/16")],
+    ["an address of a further VPC", "hybrid.vpcs[0].cidrBlock", (s) => (s.hybrid.vpcs[0].cidrBlock = "10.16.0.1/16")],
+    ["one of a peer", "hybrid.peerings[0].cidrBlock", (s) => (s.hybrid.peerings[0].cidrBlock = "10.18.0.1/16")],
+    [
+        "one of on-premises",
+        "hybrid.onPremises.cidrBlocks[0]",
+        (s) => (s.hybrid.onPremises.cidrBlocks = ["192.168.0.1/16"]),
+    ],
+    [
+        "one of the carrier's",
+        "wavelength.carrierAddresses.cidrBlocks[0]",
+        (s) => (s.wavelength.carrierAddresses.cidrBlocks = ["192.0.2.1/24"]),
+    ],
+    [
+        "one of an endpoint's clients",
+        "lattice.endpoint.cidrBlocks[0]",
+        (s) => (s.lattice.endpoint.cidrBlocks = ["10.16.0.1/16"]),
+    ],
+    [
+        "one of a resource's",
+        "lattice.resources.hosts[0].cidrBlock",
+        (s) => (s.lattice.resources.hosts[0].cidrBlock = "203.0.113.1/24"),
+    ],
+];
+
+const cn = "arn:aws-cn";
+
+/** Things of another partition, Region, zone or account. */
+const elsewhere: readonly Row[] = [
+    [
+        "a role of another partition",
+        "lattice.callerRoles[0]",
+        (s) => (s.lattice.callerRoles = [`${cn}:iam::111122223333:role/a`]),
+    ],
+    [
+        "a principal of another partition",
+        "hybrid.privateLink.allowedPrincipals[0]",
+        (s) => (s.hybrid.privateLink.allowedPrincipals = [`${cn}:iam::111122223333:root`]),
+    ],
+    [
+        "an organization of another partition",
+        "lattice.shareWith[0]",
+        (s) => (s.lattice.shareWith = [`${cn}:organizations::111122223333:organization/o-0123456789`]),
+    ],
+    [
+        "a web ACL of another Region",
+        "front.webAcl",
+        (s) => (s.front.webAcl = "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/edge/0"),
+    ],
+    [
+        "a web ACL without its id",
+        "front.webAcl",
+        (s) => (s.front.webAcl = "arn:aws:wafv2:ap-northeast-1:111122223333:regional/webacl/edge"),
+    ],
+    ["copies in another partition", "backups.copyToRegion", (s) => (s.backups.copyToRegion = "cn-north-1")],
+    [
+        "a peer in another partition",
+        "hybrid.peerings[0].region",
+        (s) => (s.hybrid.peerings[0].region = "us-gov-west-1"),
+    ],
+    [
+        "a border group of another Region",
+        "wavelength.zones[0].networkBorderGroup",
+        (s) => (s.wavelength.zones[0].networkBorderGroup = "us-west-2-wl1-sfo-wlz-1"),
+    ],
+    [
+        "a border group of another zone",
+        "wavelength.zones[0].networkBorderGroup",
+        (s) => (s.wavelength.zones[0].networkBorderGroup = "ap-northeast-1-wl1-kix-wlz-1"),
+    ],
+    [
+        "route tables of another account",
+        "hybrid.peerings[0].routeTableIds",
+        (s) => (s.hybrid.peerings[0].routeTableIds = ["rtb-0123456789abcdef0"]),
+    ],
+    [
+        "a second peering of one VPC",
+        "hybrid.peerings[1].vpcId",
+        (s) => s.hybrid.peerings.push({ ...s.hybrid.peerings[0], name: "again", cidrBlock: "10.19.0.0/16" }),
+    ],
+];
+
+const restoreOf = (what: object) => (s: Sections) => {
+    s.database.restore = { name: "second", ...what };
+};
+
+/** What no snapshot and no instance can be called. */
+const restores: readonly Row[] = [
+    ...["a b", "1a", "a--b", "a-", "arn:aws:rds:ap-northeast-1:111122223333:cluster-snapshot:a"].map(
+        (text): Row => [
+            `the snapshot ${text}`,
+            "database.restore.snapshotIdentifier",
+            restoreOf({ snapshotIdentifier: text }),
+        ],
+    ),
+    [
+        "a snapshot of another Region",
+        "database.restore.snapshotIdentifier",
+        restoreOf({ snapshotIdentifier: "arn:aws:rds:us-east-1:111122223333:snapshot:a" }),
+    ],
+    [
+        "the instance a b",
+        "database.restore.sourceDbInstanceIdentifier",
+        restoreOf({ sourceDbInstanceIdentifier: "a b" }),
+    ],
+    [
+        "a time that is still to come",
+        "database.restore.restoreTime",
+        restoreOf({ sourceDbInstanceIdentifier: "a", restoreTime: "2999-01-01T00:00:00Z" }),
+    ],
+    ["a user of PostgreSQL's own", "database.username", (s) => (s.database.username = "pg_owner")],
+];
+
+const subscriber = (protocol: string, endpoint: string): Row => [
+    `${endpoint} as an end for ${protocol}`,
+    "alerts.subscribers[0].endpoint",
+    (s) => (s.alerts.subscribers = [{ name: "a", protocol, endpoint }]),
+];
+const hosts = (count: number) => many(count, (index) => `203.0.113.${index}/32`);
+
+/** Who is told, and lists that are too long. */
+const tellings: readonly Row[] = [
+    subscriber("email", "a,b@example.com"),
+    subscriber("https", "https://?"),
+    subscriber("sqs", "arn:aws:sqs:"),
+    subscriber("sqs", "arn:aws:sqs:ap-northeast-1:111122223333:a.fifo"),
+    subscriber("lambda", "arn:aws:lambda:ap-northeast-1:111122223333:a"),
+    subscriber("lambda", `${cn}:lambda:cn-north-1:111122223333:function:a`),
+    [
+        "a second subscriber of one address",
+        "alerts.subscribers[1].endpoint",
+        (s) => s.alerts.subscribers.push({ ...s.alerts.subscribers[0], name: "again" }),
+    ],
+    [
+        "subscribers of somebody else's",
+        "alerts.subscribers",
+        (s) => (s.alerts.topicArn = "arn:aws:sns:ap-northeast-1:111122223333:a"),
+    ],
+    ["an ACME server without a name", "certificates.directory", (s) => (s.certificates.directory = "https://?")],
+    [
+        "no organization",
+        "lattice.shareWith[0]",
+        (s) => (s.lattice.shareWith = ["arn:aws:organizations::111122223333:organization/a"]),
+    ],
+    [
+        "an endpoint to no service of AWS",
+        "hybrid.endpoints[0].serviceName",
+        (s) => (s.hybrid.endpoints = [{ name: "a", serviceName: "com.amazonaws.ap-northeast-1.smm" }]),
+    ],
+    [
+        "an endpoint to no service of others",
+        "hybrid.endpoints[0].serviceName",
+        (s) => (s.hybrid.endpoints[0].serviceName = "com.amazonaws.vpce.ap-northeast-3.ledger"),
+    ],
+    [
+        "more ports than are mirrored",
+        "hybrid.mirroring.ports",
+        (s) => (s.hybrid.mirroring.ports = many(11, (port) => port + 1)),
+    ],
+    [
+        "more blocks than a bastion's group takes",
+        "bastion.sshCidrBlocks",
+        (s) => (s.bastion = { access: "ssh", sshCidrBlocks: hosts(61) }),
+    ],
+    [
+        "more blocks than a load balancer's group takes",
+        "networkLoadBalancer.cidrBlocks",
+        (s) => (s.networkLoadBalancer.cidrBlocks = hosts(61)),
+    ],
+    [
+        "more blocks than an endpoint's group takes, for three ports",
+        "lattice.endpoint.cidrBlocks",
+        (s) => (s.lattice.endpoint.cidrBlocks = many(21, (index) => `10.16.${index}.0/24`)),
+    ],
+    [
+        "a certificate for a load balancer that is not there",
+        "failover.certificateArn",
+        (s) => (s.failover.certificateArn = "arn:aws:acm:ap-northeast-1:111122223333:certificate/a"),
+    ],
+    ["hosts that only Dedicated Hosts run", "cluster.instanceType", (s) => (s.cluster.instanceType = "mac2.metal")],
+    ["a tag of AWS's own by its value", "tags.a", (s) => (s.tags.a = "aws:b")],
+];
 
 const rows: readonly Row[] = [
     [
@@ -311,6 +496,10 @@ const rows: readonly Row[] = [
     ...["0.0.0.0/16", "127.0.0.0/16", "169.254.0.0/16", "239.1.0.0/16"].map(
         (block): Row => [`a VPC of ${block}`, "hybrid.vpcs[0].cidrBlock", vpcBlock(block)],
     ),
+    ...hostBits,
+    ...elsewhere,
+    ...restores,
+    ...tellings,
     [
         "a word that MySQL keeps",
         "database.databaseName",
@@ -386,6 +575,34 @@ const accepted: readonly (readonly [what: string, change: (sections: Sections) =
         (s) => {
             s.dns.domainName = `${"a".repeat(60 - 13)}.example.com`;
             s.lattice.hostName = "abc";
+        },
+    ],
+    [
+        "ends of every kind",
+        (s) => {
+            s.alerts.subscribers = [
+                { name: "a", protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:111122223333:edge" },
+                { name: "b", protocol: "lambda", endpoint: "arn:aws:lambda:us-east-1:111122223333:function:edge:live" },
+                { name: "c", protocol: "https", endpoint: "https://example.com/alerts?a=b" },
+            ];
+        },
+    ],
+    ["snapshots that RDS and AWS Backup made", restoreOf({ snapshotIdentifier: "rds:dev-database-2026-11-28-18-01" })],
+    [
+        "the ARN of a snapshot",
+        restoreOf({ snapshotIdentifier: "arn:aws:rds:ap-northeast-1:111122223333:snapshot:awsbackup:job-0a1b" }),
+    ],
+    [
+        "a web ACL of this Region",
+        (s) => {
+            s.front.webAcl =
+                "arn:aws:wafv2:ap-northeast-1:111122223333:regional/webacl/edge/0a1b2c3d-0000-4000-8000-0123456789ab";
+        },
+    ],
+    [
+        "the border group of a zone's group",
+        (s) => {
+            s.wavelength.zones[0].networkBorderGroup = "ap-northeast-1-wl1";
         },
     ],
     [

@@ -88,6 +88,7 @@ describe("security groups of the stand-in", () => {
         ["no peer", {}, "InvalidParameterCombination"],
         ["two peers", { cidrIpv4: "192.0.2.0/24", cidrIpv6: "2001:db8::/32" }, "InvalidParameterCombination"],
         ["a malformed block", { cidrIpv4: "192.0.2.300/24" }, "InvalidParameterValue"],
+        ["a block by another address than its first", { cidrIpv4: "192.0.2.1/24" }, "InvalidParameterValue"],
         [
             "TCP without ports",
             { cidrIpv4: "192.0.2.0/24", fromPort: undefined, toPort: undefined },

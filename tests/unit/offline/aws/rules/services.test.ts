@@ -80,6 +80,7 @@ const cases: readonly Attempt[] = [
         database({ identifier: "n".repeat(64) }),
         "InvalidParameterValue",
     ],
+    ["a master user of PostgreSQL's own", "rds/instance", database({ username: "pg_owner" }), "InvalidParameterValue"],
     ["a master user of 17", "rds/instance", database({ username: "u".repeat(17) }), "InvalidParameterValue"],
     [
         "a version that RDS does not have",
