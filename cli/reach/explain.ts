@@ -1,9 +1,12 @@
 import type { Colors } from "picocolors/types";
+import type { NetworkIndex } from "../../model/network/indexed";
 import { because } from "../../model/prove/expectations";
 import { type Flow, readFlow, typedPort } from "../../model/prove/flow";
 import { proveRead } from "../../model/prove/prove";
-import type { Verdict } from "../../model/prove/verdict";
+import type { Blocker, Verdict } from "../../model/prove/verdict";
 import { networkOf } from "../../model/resources/network-of";
+import { remedyOf } from "../../report/change-text";
+import { verdictWords } from "../../report/page/wording";
 import { UsageError } from "../shared/exit";
 import { gather, type Sources } from "../sources/gather";
 
@@ -40,7 +43,7 @@ export async function explain(
     const verdict = proveRead(index, read);
     const text = request.json
         ? `${JSON.stringify(toJson(stack, flow, verdict), undefined, 2)}\n`
-        : `${forPeople(flow, verdict, request.colors).join("\n")}\n`;
+        : `${forPeople(index, flow, verdict, request.colors).join("\n")}\n`;
     return { text, reachable: verdict.kind === "reachable" };
 }
 
@@ -60,22 +63,24 @@ function toJson(stack: string, { from, to, protocol, port, scenario = "normal" }
     return { ...asked, verdict: kind, because: because(verdict), ...certificate };
 }
 
-const words = {
-    reachable: "gets through",
-    unreachable: "does not get through",
-    partly: "gets through in part",
-    unknown: "cannot be decided",
-} as const;
-
-function forPeople({ from, to, protocol, port, scenario }: Flow, verdict: Verdict, colors: Colors): string[] {
+function forPeople(
+    index: NetworkIndex,
+    { from, to, protocol, port, scenario }: Flow,
+    verdict: Verdict,
+    colors: Colors,
+): string[] {
     const paint = verdict.kind === "reachable" ? colors.green : verdict.kind === "unknown" ? colors.yellow : colors.red;
     const what = `${from} -> ${to}, ${protocol}${port === undefined ? "" : ` ${port}`}`;
     const when = scenario === undefined ? "" : `, ${scenario}`;
     const served = verdict.servedBy === undefined ? [] : [`  served by ${verdict.servedBy}`];
-    return [`${colors.bold(`${what}${when}`)}: ${paint(words[verdict.kind])}`, ...served, ...reasons(verdict)];
+    return [
+        `${colors.bold(`${what}${when}`)}: ${paint(verdictWords[verdict.kind])}`,
+        ...served,
+        ...reasons(index, verdict),
+    ];
 }
 
-function reasons(verdict: Verdict): string[] {
+function reasons(index: NetworkIndex, verdict: Verdict): string[] {
     switch (verdict.kind) {
         case "reachable":
             return [
@@ -88,17 +93,28 @@ function reasons(verdict: Verdict): string[] {
                 ...verdict.blockedBy.map(
                     ({ text, fixed }) => `  - ${text}${fixed ? " (nothing here can change that)" : ""}`,
                 ),
-                ...others.flatMap((set) => ["  or, instead:", ...set.map(({ text }) => `  - ${text}`)]),
+                ...remedy(index, verdict.blockedBy),
+                ...others.flatMap((set) => [
+                    "  or, instead:",
+                    ...set.map(({ text }) => `  - ${text}`),
+                    ...remedy(index, set).slice(1),
+                ]),
             ];
         }
         case "partly":
             return [
                 ...verdict.through.map((text) => `  gets through: ${text}`),
                 ...verdict.blockedBy.map(({ text }) => `  - ${text}`),
+                ...remedy(index, verdict.blockedBy),
             ];
         case "unknown":
             return verdict.missing.map(({ text }) => `  ? not known: ${text}`);
     }
+}
+
+function remedy(index: NetworkIndex, blockers: readonly Blocker[]): string[] {
+    const changes = remedyOf(index, blockers).map((text) => `  + ${text}`);
+    return changes.length === 0 ? [] : ["  the smallest change that opens it:", ...changes];
 }
 
 function steps(hops: readonly { readonly at: string; readonly text: string }[]): string[] {

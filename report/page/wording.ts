@@ -1,7 +1,7 @@
 import type { NetworkIndex } from "../../model/network/indexed";
 import { shortNames } from "../../model/network/short-names";
 import { cellBetween } from "../../model/prove/matrix";
-import type { Change, Verdict } from "../../model/prove/verdict";
+import type { Verdict } from "../../model/prove/verdict";
 
 /** What a verdict is called. */
 export const verdictWords: Readonly<Record<Verdict["kind"], string>> = {
@@ -11,64 +11,14 @@ export const verdictWords: Readonly<Record<Verdict["kind"], string>> = {
     unknown: "cannot be decided",
 };
 
-/** A change that opens a way, as an instruction: `add an ingress rule to security group "app": tcp 443 from 10.0.0.0/24`. */
-export function changeText(index: NetworkIndex, change: Change): string {
-    const { network } = index;
-    switch (change.kind) {
-        case "security-group-rule": {
-            const { direction, group, protocol, port, cidrs } = change;
-            const what = port === undefined ? protocol : `${protocol} ${port}`;
-            return `add an ${direction} rule to security group ${named(network.securityGroups, group)}: ${what} ${peers(direction, cidrs)}`;
-        }
-        case "network-acl-entry": {
-            const { direction, acl, protocol, ports, cidrs } = change;
-            const range =
-                ports === undefined ? "" : ports.from === ports.to ? ` ${ports.from}` : ` ${ports.from}-${ports.to}`;
-            return `allow ${direction} in network ACL ${named(network.networkAcls, acl)}, before what denies it: ${protocol}${range} ${peers(direction, cidrs)}`;
-        }
-        case "route": {
-            const { table, cidrs, target } = change;
-            const to =
-                target.id === undefined
-                    ? ""
-                    : ` ${named([...network.gateways, ...network.peerings, ...network.transitGateways, ...network.endpoints], target.id)}`;
-            return `add a route to route table ${named(network.routeTables, table)}: ${shortList(cidrs)} to ${target.kind}${to}`;
-        }
-        case "transit-route": {
-            const tables = network.transitGateways.flatMap(({ routeTables }) => routeTables);
-            const attachments = network.transitGateways.flatMap((gateway) => gateway.attachments.items);
-            return `add a route to transit gateway route table ${named(tables, change.table)}: ${shortList(change.cidrs)} to attachment ${named(attachments, change.attachment)}`;
-        }
-        case "public-address":
-            return `give the interface ${change.address === "carrier" ? "a carrier address" : "a public address"}`;
-        case "other":
-            return change.what;
-    }
-}
-
-function named(
-    elements: readonly { readonly id: string; readonly resource: { readonly name: string } }[],
-    id: string,
-): string {
-    const found = elements.find((element) => element.id === id);
-    return `"${found?.resource.name ?? id.split("::").at(-1)}"`;
-}
-
-function peers(direction: "ingress" | "egress", cidrs: readonly string[]): string {
-    return `${direction === "ingress" ? "from" : "to"} ${shortList(cidrs)}`;
-}
-
-/** The first few of a list, and how many more there are. */
-export function shortList(texts: readonly string[], most = 4): string {
-    const rest = texts.length - most;
-    return rest > 0 ? `${texts.slice(0, most).join(", ")} and ${rest} more` : texts.join(", ");
-}
-
 /** A scenario for people: `Wavelength Zone east is down`. */
 export function scenarioText(index: NetworkIndex, scenario: string): string {
-    const [, kind, zone = ""] = /^(zone-down|az-down):(.+)$/.exec(scenario) ?? [];
+    const [, kind, zone = ""] = /^(zone-down|az-down|canary):(.+)$/.exec(scenario) ?? [];
     if (kind === undefined) {
         return "Normal";
+    }
+    if (kind === "canary") {
+        return `Canary at ${zone} per cent`;
     }
     const area = index.network.zones.find(({ name }) => name === zone)?.area ?? zone;
     return kind === "az-down" ? `Availability Zone ${zone} is down` : `Wavelength Zone ${area} is down`;

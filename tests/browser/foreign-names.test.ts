@@ -77,6 +77,10 @@ describe("a report of somebody else's program", () => {
         assert.ok(answered < 100, `answered after ${answered} ms`);
         await page.fill("#matrix-filter", "workload-1234");
         await page.waitForFunction(`document.querySelectorAll("table.matrix tbody tr").length === 1`);
+        assert.equal(
+            await page.locator("#resources li").last().textContent(),
+            "and 1819 more; find them by name or type",
+        );
         assert.deepEqual(complaints, []);
     });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { checkExpectations } from "../../model/prove/expectations";
+import { type CheckedFlow, checkExpectations } from "../../model/prove/expectations";
 import { statedFlows } from "../../model/resources/expectations";
 import { networkOf } from "../../model/resources/network-of";
 import type { PagePolicies } from "../../report/page/content";
@@ -11,11 +11,11 @@ import { useBrowser } from "./open-page";
 
 const nothingFound: PagePolicies = { checked: 83, violations: [], exempted: [], unknown: [] };
 
-async function report(stack: string, policies = nothingFound): Promise<string> {
+async function report(stack: string, policies = nothingFound, further: readonly CheckedFlow[] = []): Promise<string> {
     const { resources } = await planStack(stack);
     const network = networkOf(resources);
     const expected = statedFlows(resources).map(({ flow }) => flow);
-    const flows = checkExpectations(network, expected);
+    const flows = [...checkExpectations(network, expected), ...further];
     const picture = await drawArchitecture(resources, flows);
     return writePage(
         { stack, region: "ap-northeast-1", resources, policies, flows, network },
@@ -135,6 +135,29 @@ describe("a report in a browser", () => {
         assert.equal(await page.locator(`td[data-from="carrier:east"][data-to="east-app"]`).textContent(), "·");
         const stated = await page.locator("#expectations summary").textContent();
         assert.match(stated ?? "", /^\d+ of \d+ proved, Wavelength Zone east is down$/);
+    });
+
+    it("shows what fails in any scenario, and of a stage of a canary release what was found", async () => {
+        const flow = { from: "internet", to: "front", protocol: "tcp", port: 443, expect: "reachable" } as const;
+        const html = await report("dev", nothingFound, [
+            { ...flow, scenario: "az-down:ap-northeast-1a", verdict: "unreachable", because: ["all is down"] },
+            { ...flow, scenario: "canary:10", verdict: "unreachable", because: ["no weight"] },
+        ]);
+        const { page, complaints } = await open(html);
+        assert.equal(await page.locator("header .state").textContent(), "Does not hold");
+        const failing = page.locator("#expectations .failing > li");
+        assert.deepEqual(
+            (await failing.allTextContents()).map((text) => text.replace(/^.*443 /, "")),
+            [
+                "reachable; Availability Zone ap-northeast-1a is down; it does not get throughall is down",
+                "reachable; Canary at 10 per cent; it does not get throughno weight",
+            ],
+        );
+        await failing.first().locator("button").click();
+        assert.equal(await page.inputValue("#scenario"), "az-down:ap-northeast-1a");
+        // The page has the network as it is, without the weights of a stage: it answers no other question in its place.
+        assert.equal(await failing.nth(1).locator("button").count(), 0);
+        assert.deepEqual(complaints, []);
     });
 
     it("can be used by the keyboard alone", async () => {

@@ -2,7 +2,8 @@ import type { ResourceRef } from "../../../model/network/facts";
 import { readFlow, typedPort } from "../../../model/prove/flow";
 import { proveRead } from "../../../model/prove/prove";
 import type { Blocker, Verdict } from "../../../model/prove/verdict";
-import { changeText, endText, scenarioText, shortList, verdictWords } from "../wording";
+import { remedyOf, sentenceCase, shortList } from "../../change-text";
+import { endText, scenarioText, verdictWords } from "../wording";
 import { bdi, type Child, el } from "./dom";
 import type { Page } from "./page-state";
 
@@ -115,9 +116,7 @@ function reasons(page: Page, verdict: Verdict): Node[] {
 
 /** What blocks, and what would undo it: a smallest set, all of which is needed. */
 function blockers({ index }: Page, set: readonly Blocker[]): Node[] {
-    const changes = set.flatMap(({ change, fixed }) =>
-        fixed || change === undefined ? [] : [changeText(index, change)],
-    );
+    const changes = remedyOf(index, set);
     const fixed = set.some((blocker) => blocker.fixed);
     const remedy: Child[] = fixed
         ? [el("p", { class: "remedy" }, "No change of these resources opens this way.")]
@@ -125,7 +124,7 @@ function blockers({ index }: Page, set: readonly Blocker[]): Node[] {
           ? []
           : [
                 el("h4", {}, "The smallest change that opens it"),
-                el("ul", { class: "remedy" }, ...changes.map((text) => el("li", {}, sentenceCase(text)))),
+                el("ul", { class: "remedy" }, ...changes.map((text) => el("li", {}, text))),
             ];
     return [
         el("ul", { class: "blockers" }, ...set.map(({ text, resource }) => el("li", {}, text, ...typeOf(resource)))),
@@ -137,8 +136,4 @@ function typeOf(resource: ResourceRef | undefined): Child[] {
     return resource?.type === undefined
         ? []
         : [el("small", { title: resource.urn }, ` ${resource.type.split(":").at(-1)}`)];
-}
-
-function sentenceCase(text: string): string {
-    return text.charAt(0).toUpperCase() + text.slice(1);
 }

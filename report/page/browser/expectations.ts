@@ -1,15 +1,16 @@
 import { type CheckedFlow, holds } from "../../../model/prove/expectations";
 import { endText, scenarioText, verdictWords } from "../wording";
-import { bdi, el, section } from "./dom";
+import { bdi, type Child, el, section } from "./dom";
 import type { Page } from "./page-state";
 
-/** What the program expects of its network, failures first; those about the scenario that is chosen. */
+/** What the program expects of its network: what fails, in whatever scenario, then what is proved of the one that is chosen. */
 export function expectationSection(page: Page): HTMLElement | undefined {
     const { flows } = page.data;
     if (flows.length === 0) {
         return undefined;
     }
-    const failing = el("ul", { class: "flows failing" });
+    const failures = flows.filter((flow) => !holds(flow));
+    const failing = el("ul", { class: "flows failing" }, ...failures.map((flow) => row(page, flow)));
     const proved = el("ul", { class: "flows" });
     const summary = el("summary", {});
     // Where there is little room, what is as it should be comes last.
@@ -21,7 +22,6 @@ export function expectationSection(page: Page): HTMLElement | undefined {
     const show = (): void => {
         const shown = flows.filter((flow) => all.checked || isAbout(page, flow.scenario));
         const good = shown.filter(holds);
-        failing.replaceChildren(...shown.filter((flow) => !holds(flow)).map((flow) => row(page, flow)));
         proved.replaceChildren(...good.map((flow) => row(page, flow)));
         const when = all.checked
             ? "in all scenarios"
@@ -43,9 +43,7 @@ function isAbout({ index, scenario }: Page, text: string): boolean {
 function row(page: Page, flow: CheckedFlow): HTMLElement {
     const good = holds(flow);
     const { from, to, protocol, port, scenario, expect, verdict, because } = flow;
-    const ask = el(
-        "button",
-        { type: "button", class: "flow" },
+    const said: Child[] = [
         el(
             "span",
             { class: good ? "mark good" : "mark bad", "aria-label": good ? "proved" : "fails" },
@@ -60,24 +58,23 @@ function row(page: Page, flow: CheckedFlow): HTMLElement {
             {},
             ` ${expect}${scenario === "normal" ? "" : `; ${scenarioText(page.index, scenario)}`}${good ? "" : `; it ${verdictWords[verdict]}`}`,
         ),
-    );
+    ];
+    const reasons = el("ul", { class: "because" }, ...because.map((text) => el("li", {}, text)));
+    const known = page.scenarios.find((name) => scenarioText(page.index, name) === scenarioText(page.index, scenario));
+    if (known === undefined) {
+        // A stage of a canary release: the page has the network as it is now, so it shows what was found of that stage.
+        return el("li", {}, el("details", { class: "flow", open: !good }, el("summary", {}, ...said), reasons));
+    }
+    const ask = el("button", { type: "button", class: "flow" }, ...said);
     ask.addEventListener("click", () => {
         page.question = { from, to, protocol, port: port === undefined ? "" : String(port) };
         page.asked = true;
-        const known = page.scenarios.find(
-            (name) => scenarioText(page.index, name) === scenarioText(page.index, scenario),
-        );
-        if (known !== undefined && known !== page.scenario) {
+        if (known !== page.scenario) {
             page.scenario = known;
             page.changed("scenario");
         }
         page.changed("question");
         document.getElementById("ask")?.scrollIntoView({ block: "nearest" });
     });
-    return el(
-        "li",
-        {},
-        ask,
-        ...(good ? [] : [el("ul", { class: "because" }, ...because.map((text) => el("li", {}, text)))]),
-    );
+    return el("li", {}, ask, ...(good ? [] : [reasons]));
 }

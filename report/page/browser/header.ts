@@ -50,6 +50,9 @@ function scenarioChoice(page: Page): HTMLElement {
         page.scenario = choice.value;
         page.changed("scenario");
     });
+    page.onChange(() => {
+        choice.value = page.scenario;
+    });
     return el("label", { class: "scenario", for: "scenario" }, "Scenario", choice);
 }
 

@@ -2,7 +2,7 @@ import type { PageResource } from "../content";
 import { bdi, el, grouped, section } from "./dom";
 import type { Page } from "./page-state";
 
-/** At most so many search results are listed. */
+/** At most so many resources are listed at once, unless somebody opens a component. */
 const most = 200;
 
 /** Resources as a tree of components; what is inside of one is made when it is opened. */
@@ -25,7 +25,7 @@ export function resourceSection({ data }: Page): HTMLElement {
         return el("li", {}, details);
     };
     const roots = children.get("") ?? [];
-    const tree = el("ul", { class: "tree" }, ...roots.map(node));
+    const tree = el("ul", { class: "tree" }, ...firstOf(roots, node, "; find them by name or type"));
     const found = el("ul", { class: "tree", hidden: true });
     const filter = el("input", {
         id: "filter",
@@ -39,11 +39,7 @@ export function resourceSection({ data }: Page): HTMLElement {
         tree.hidden = wanted !== "";
         found.hidden = wanted === "";
         const matches = data.resources.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(wanted));
-        const rest = matches.length - most;
-        found.replaceChildren(
-            ...matches.slice(0, most).map((resource) => el("li", {}, ...label(resource))),
-            ...(rest > 0 ? [el("li", {}, `and ${rest} more`)] : []),
-        );
+        found.replaceChildren(...firstOf(matches, (resource) => el("li", {}, ...label(resource))));
     });
     return section(
         "resources",
@@ -52,6 +48,11 @@ export function resourceSection({ data }: Page): HTMLElement {
         tree,
         found,
     );
+}
+
+function firstOf(all: readonly PageResource[], row: (resource: PageResource) => HTMLElement, hint = ""): HTMLElement[] {
+    const rest = all.length - most;
+    return [...all.slice(0, most).map(row), ...(rest > 0 ? [el("li", {}, `and ${rest} more${hint}`)] : [])];
 }
 
 function label({ name, type, urn }: PageResource): Node[] {

@@ -49,6 +49,23 @@ describe("npm run reach, for one flow", () => {
         assert.match(text, /^internet -> sfo-app, tcp 443: does not get through\n {2}- .+carrier gateway.+\n$/);
     });
 
+    it("tells the smallest change that opens it", async () => {
+        const { text } = await asked({ from: "carrier:sfo", to: "sfo-app", port: "8080" });
+        assert.equal(
+            text,
+            [
+                "carrier:sfo -> sfo-app, tcp 8080: does not get through",
+                '  - no ingress rule of security group "sfo-app" (on network interface "sfo-app") allows tcp 8080 from 192.0.2.0/24',
+                "  the smallest change that opens it:",
+                '  + Add an ingress rule to security group "sfo-app": tcp 8080 from 192.0.2.0/24',
+                "  or, instead:",
+                '  - no ingress rule of security group "sfo-app" (on network interface "sfo-app") allows tcp 8080 from the rest of carrier:sfo',
+                '  + Add an ingress rule to security group "sfo-app": tcp 8080 from 1.0.0.0/8, 2.0.0.0/7, 4.0.0.0/6, 8.0.0.0/7 and 53 more',
+                "",
+            ].join("\n"),
+        );
+    });
+
     it("gives the certificate as JSON", async () => {
         const { text } = await asked({ from: "internet", to: "sfo-app", protocol: "icmp" }, true);
         const { stack, from, to, protocol, scenario, verdict, hops, port } = JSON.parse(text);
