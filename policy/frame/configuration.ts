@@ -1,7 +1,7 @@
 import type { Level, Policy } from "./definition";
 import { type ConfiguredExemption, exemptionsOption, exemptionsPolicy } from "./exemptions";
 import { faultsOf, type Option, suggestion } from "./options";
-import { isSelected, packName, readPackOptions } from "./pack-options";
+import { type PackOptions, packName, readPackOptions, unselectedBy } from "./pack-options";
 import { type Preset, presetLevel, presetOptions } from "./presets";
 
 /** What a run does with one policy. */
@@ -9,6 +9,8 @@ export interface Setting {
     readonly level: Level;
     readonly options: Record<string, unknown>;
     readonly exemptions: readonly ConfiguredExemption[];
+    /** Why what is configured for the policy beside its level counts for nothing; absent where it counts. */
+    readonly idle?: string;
 }
 
 /** A policy's own options, and those that every policy has. */
@@ -46,13 +48,27 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
         }
     }
     const general = levelOf(entries.get(everyPolicy), everyPolicy, faults);
+    for (const name of [everyPolicy, declaredInputs, exemptionsPolicy]) {
+        faults.push(
+            ...optionsOf(entries.get(name)).map((key) => `${name}.${key} is not an option; allowed: enforcementLevel`),
+        );
+    }
     const pack = readPackOptions(entries.get(packName), policies, faults);
     const settings = new Map<string, Setting>();
     for (const policy of policies) {
         const entry = entries.get(policy.name);
+        const written = optionsOf(entry);
         const own = levelOf(entry, policy.name, faults) ?? (pack.levels[policy.name] as Level | undefined);
-        const level = own ?? (isSelected(policy, pack) ? (general ?? presetLevel(policy, pack.preset)) : "disabled");
-        settings.set(policy.name, { level, ...optionsIn(policy, entry, faults, pack.preset) });
+        const level =
+            own ??
+            (unselectedBy(policy, pack) === undefined ? (general ?? presetLevel(policy, pack.preset)) : "disabled");
+        settings.set(policy.name, {
+            level,
+            ...optionsIn(policy, entry, faults, pack.preset),
+            ...(level === "disabled" && written.length > 0
+                ? { idle: `${policy.name} (${written.join(", ")}): ${offBy(policy, own, general, pack)}` }
+                : {}),
+        });
     }
     if (faults.length > 0) {
         throw new PolicyConfigurationError(faults);
@@ -92,6 +108,23 @@ function levelOf(entry: unknown, name: string, faults: string[]): Level | undefi
     const path = asObject ? `${name}.enforcementLevel` : name;
     faults.push(...faultsOf({ type: "string", enum: levels }, level, path));
     return undefined;
+}
+
+/** Keys of an entry beside its level. */
+function optionsOf(entry: unknown): readonly string[] {
+    const asObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
+    return asObject ? Object.keys(entry).filter((key) => key !== "enforcementLevel") : [];
+}
+
+/** Why a policy is off. */
+function offBy(policy: Policy, own: Level | undefined, general: Level | undefined, pack: PackOptions): string {
+    if (own !== undefined) {
+        return "it is disabled";
+    }
+    return (
+        unselectedBy(policy, pack) ??
+        (general === undefined ? `the preset ${pack.preset} leaves it out` : "all is disabled")
+    );
 }
 
 function optionsIn(

@@ -3,7 +3,7 @@ import type { Policy } from "./definition";
 import { type Exemptions, exemptionsPolicy } from "./exemptions";
 import { packName } from "./pack-options";
 import type { Run } from "./run";
-import { unjudged } from "./unjudged";
+import { findingsOfWholePack } from "./whole-pack";
 
 export interface Violation {
     readonly policy: string;
@@ -69,9 +69,8 @@ export function evaluationOf(
     for (const { urn, message } of exemptions.unmatched(run.own, names)) {
         violations.push({ policy: exemptionsPolicy, level: "advisory", urn, message });
     }
-    const left = unjudged(run.own);
-    if (left !== undefined) {
-        violations.push({ policy: packName, level: "advisory", urn: left.urn, message: left.message });
+    for (const { urn, message } of findingsOfWholePack(run, settings)) {
+        violations.push({ policy: packName, level: "advisory", urn, message });
     }
     return { checked, violations, exempted, unknown };
 }

@@ -2,7 +2,7 @@ import { nearest } from "../../model/near";
 import { isUnknown } from "../../model/resources/declared";
 import { listed } from "../../model/resources/graph/naming";
 import type { Finding, Single } from "./definition";
-import type { Option } from "./options";
+import { isDay, type Option } from "./options";
 
 /** An exemption in the pack's configuration, under the policy that it is from. */
 export interface ConfiguredExemption {
@@ -11,21 +11,25 @@ export interface ConfiguredExemption {
      * every resource that has it.
      */
     readonly resource: string;
-    readonly reason?: string;
+    readonly reason: string;
     /** Last day on which it holds, as in `2027-03-31` (UTC). */
-    readonly until?: string;
+    readonly until: string;
 }
 
 /** An option of every policy. */
 export const exemptionsOption: Option<readonly ConfiguredExemption[]> = {
     description:
-        "Resources that may stay as they are: `resource` (Pulumi name or URN, `*` for any characters), `reason`, and `until`, the last day as in `2027-03-31`. One without a reason or past its day counts for nothing.",
+        "Resources that may stay as they are: `resource` (Pulumi name or URN, `*` for any characters), `reason`, and `until`, the last day as in `2027-03-31`. One past its day counts for nothing.",
     schema: {
         type: "array",
         items: {
             type: "object",
-            properties: { resource: { type: "string" }, reason: { type: "string" }, until: { type: "string" } },
-            required: ["resource"],
+            properties: {
+                resource: { type: "string", minLength: 1 },
+                reason: { type: "string", minLength: 1 },
+                until: { type: "string", format: "date" },
+            },
+            required: ["resource", "reason", "until"],
         },
     },
     default: [],
@@ -150,7 +154,7 @@ export class Exemptions {
     }
 }
 
-function fromConfiguration(policy: string, { resource, reason = "", until = "" }: ConfiguredExemption): Claim {
+function fromConfiguration(policy: string, { resource, reason, until }: ConfiguredExemption): Claim {
     return { policy, resource, reason, until, where: "in the pack's configuration" };
 }
 
@@ -211,7 +215,7 @@ function matches(pattern: string, text: string): boolean {
 
 /** Why an exemption counts for nothing. */
 function faultOf({ reason, until }: Claim, today: string): string | undefined {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until))) {
+    if (!isDay(until)) {
         return until === ""
             ? "it has no last day; write one as in 2027-03-31"
             : `its last day is "${until}"; write one as in 2027-03-31`;

@@ -9,7 +9,13 @@ export type Schema =
           readonly maximum?: number;
           readonly enum?: readonly number[];
       }
-    | { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string }
+    | {
+          readonly type: "string";
+          readonly enum?: readonly string[];
+          readonly pattern?: string;
+          readonly minLength?: number;
+          readonly format?: "date";
+      }
     | { readonly type: "array"; readonly items: Schema; readonly minItems?: number }
     | {
           readonly type: "object";
@@ -68,10 +74,22 @@ function textFaults(schema: Kind<"string">, value: unknown, path: string): reado
     if (typeof value !== "string") {
         return [`${path} is ${shown(value)}; allowed: text`];
     }
+    if (value.trim().length < (schema.minLength ?? 0)) {
+        return [`${path} is ${shown(value)}; allowed: text that is not empty`];
+    }
+    if (schema.format === "date" && !isDay(value)) {
+        return [`${path} is ${shown(value)}; allowed: a day as in 2027-03-31`];
+    }
     if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
         return [`${path} is ${shown(value)}; allowed: text that matches ${schema.pattern}`];
     }
     return [];
+}
+
+/** Whether a text is a day of the calendar, as in `2027-03-31`; the runtime takes the 31st of February for one in March. */
+export function isDay(text: string): boolean {
+    const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function objectFaults(schema: Kind<"object">, value: unknown, path: string): readonly string[] {

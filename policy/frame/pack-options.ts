@@ -56,7 +56,11 @@ export const packOptions: Readonly<
 /** Reads the pack's own entry; what is wrong with it goes to `faults`. */
 export function readPackOptions(entry: unknown, policies: readonly Policy[], faults: string[]): PackOptions {
     const none: PackOptions = { families: [], severity: "low", levels: {} };
-    if (entry === undefined || typeof entry === "string") {
+    if (entry === undefined) {
+        return none;
+    }
+    if (typeof entry === "string") {
+        faults.push(...levelFaults(entry, packName));
         return none;
     }
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
@@ -75,7 +79,9 @@ export function readPackOptions(entry: unknown, policies: readonly Policy[], fau
             if (found.length === 0) {
                 usable[key] = value;
             }
-        } else if (key !== "enforcementLevel") {
+        } else if (key === "enforcementLevel") {
+            faults.push(...levelFaults(value, `${packName}.${key}`));
+        } else {
             faults.push(`${packName}.${key} is not an option${suggestion(key, Object.keys(described))}`);
         }
     }
@@ -93,12 +99,23 @@ export function readPackOptions(entry: unknown, policies: readonly Policy[], fau
     return options;
 }
 
-/** Whether a policy is one of those that are asked to speak. */
-export function isSelected(policy: Policy, { families, severity, framework }: PackOptions): boolean {
-    return (
-        (families.length === 0 || families.includes(familyOf(policy.name))) &&
-        severities.indexOf(policy.severity) >= severities.indexOf(severity) &&
-        (framework === undefined ||
-            (policy.controls ?? []).some((control) => readControl(control).framework === framework))
-    );
+/** The pack as a whole has no rule of its own, so its level is no switch of the policies'. */
+function levelFaults(level: unknown, path: string): readonly string[] {
+    return level === "advisory"
+        ? []
+        : [
+              `${path} is ${JSON.stringify(level)}; allowed: advisory; levels of policies are set by preset, levels or all`,
+          ];
+}
+
+/** The option that leaves a policy out, as the rest of a sentence; `undefined` where it is asked to speak. */
+export function unselectedBy(policy: Policy, { families, severity, framework }: PackOptions): string | undefined {
+    if (families.length > 0 && !families.includes(familyOf(policy.name))) {
+        return `the families are ${families.join(", ")}`;
+    }
+    if (severities.indexOf(policy.severity) < severities.indexOf(severity)) {
+        return `its severity is ${policy.severity}, and the least one is ${severity}`;
+    }
+    const serves = (policy.controls ?? []).some((control) => readControl(control).framework === framework);
+    return framework === undefined || serves ? undefined : `it serves no control of ${framework}`;
 }

@@ -14,7 +14,7 @@ import { exemptionsPolicy, type Settled } from "../frame/exemptions";
 import { type Framework, frameworks, readControl } from "../frame/frameworks";
 import { packName, packOptions } from "../frame/pack-options";
 import { findingsOn } from "../frame/run";
-import { unjudged } from "../frame/unjudged";
+import { findingsOfWholePack } from "../frame/whole-pack";
 import { rawProperties } from "./raw";
 import { Session } from "./session";
 
@@ -114,9 +114,8 @@ function wholePack(policies: readonly Policy[], session: Session): StackValidati
             if (stateFault !== undefined) {
                 tell({ message: `reachability.states: ${stateFault}`, enforcementLevel: "mandatory" });
             }
-            const found = unjudged(run.own);
-            if (found !== undefined) {
-                tell({ message: found.message, urn: found.urn });
+            for (const { message, urn } of findingsOfWholePack(run, session.settings)) {
+                tell({ message, ...(urn === "" ? {} : { urn }) });
             }
             const byName = new Map(policies.map((policy) => [policy.name, policy]));
             const lines = session.condensed ? run.lines() : [];

@@ -4,7 +4,7 @@ import { allOptions, declaredInputs, PolicyConfigurationError, type Setting, set
 import type { Policy } from "../frame/definition";
 import { exemptionsPolicy } from "../frame/exemptions";
 import { packName, packOptions } from "../frame/pack-options";
-import { stackConfiguration } from "./stack-configuration";
+import { stackConfiguration, stackPresetFault } from "./stack-configuration";
 
 const everyPolicy = "all";
 
@@ -31,7 +31,7 @@ export function asWritten(policies: readonly Policy[], entries: ReadonlyMap<stri
         const ownLevel = policy?.level ?? (beside.includes(name) ? "advisory" : undefined);
         const own = level !== (ownLevel === undefined ? undefined : (general ?? ownLevel));
         if (name === everyPolicy) {
-            written[name] = level;
+            written[name] = Object.keys(options).length > 0 ? { ...options, enforcementLevel: level } : level;
         } else if (own || Object.keys(options).length > 0) {
             written[name] = { ...options, ...(own ? { enforcementLevel: level } : {}) };
         }
@@ -73,7 +73,12 @@ export function readConfiguration(
     before((entries, stack) => {
         try {
             const given = asWritten(policies, entries);
-            const written = Object.keys(given).length > 0 ? given : (stackConfiguration(stack) ?? {});
+            const isGiven = Object.keys(given).length > 0;
+            const fault = isGiven ? undefined : stackPresetFault(stack);
+            if (fault !== undefined) {
+                throw new PolicyConfigurationError([fault]);
+            }
+            const written = isGiven ? given : (stackConfiguration(stack) ?? {});
             const settings = settingsOf(policies, written);
             apply(settings);
             return asEntries(settings, written);

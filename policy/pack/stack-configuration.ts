@@ -5,6 +5,8 @@ import type { Preset } from "../frame/presets";
 /** What a stack's `policyPreset` may be; the program refuses everything else. */
 const stackPresets: readonly Preset[] = ["production", "development"];
 
+const presetKey = `${packName}:policyPreset`;
+
 /** A stack's configuration by whole keys, such as `wavelength-lattice:policyPreset`. */
 type StackConfiguration = Readonly<Record<string, unknown>>;
 
@@ -15,7 +17,7 @@ type StackConfiguration = Readonly<Record<string, unknown>>;
  * @returns undefined where the stack states none of them in a form that the program takes; other forms the program refuses.
  */
 export function stackConfiguration(config: StackConfiguration): Record<string, unknown> | undefined {
-    const preset = stackPresets.find((known) => known === config[`${packName}:policyPreset`]);
+    const preset = stackPresets.find((known) => known === config[presetKey]);
     const addressQuota = whole(config, `${packName}:addressQuota`);
     const zones = offeredInstanceTypes(config);
     const stated = {
@@ -24,6 +26,14 @@ export function stackConfiguration(config: StackConfiguration): Record<string, u
         ...(Object.keys(zones).length > 0 ? { "wavelength-instance-types": { zones } } : {}),
     };
     return Object.keys(stated).length === 0 ? undefined : stated;
+}
+
+/** What is wrong with the preset that a stack states: programs other than this project's do not look at it. */
+export function stackPresetFault(config: StackConfiguration): string | undefined {
+    const preset = config[presetKey];
+    return preset === undefined || stackPresets.some((known) => known === preset)
+        ? undefined
+        : `${presetKey} is ${JSON.stringify(preset)}; allowed: ${stackPresets.join(", ")}`;
 }
 
 /** The instance types that a stack lists for its zones; what is no list of names the program refuses. */

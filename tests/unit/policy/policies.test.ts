@@ -1,10 +1,22 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { settingsOf } from "../../../policy/frame/configuration";
 import { faultsOf } from "../../../policy/frame/options";
 import { policies } from "../../../policy/policies";
 
 describe("the pack", () => {
+    it("takes the configurations that its pages show, and all of what they say counts", () => {
+        const shown = ["policy/README.md", "docs/policies.md"].flatMap((page) => [
+            ...readFileSync(join(root, page), "utf8").matchAll(/^```json\n([\s\S]*?)^```$/gm),
+        ]);
+        assert.equal(shown.length, 4);
+        for (const [, text = ""] of shown) {
+            const idle = [...settingsOf(policies, JSON.parse(text)).values()].filter((one) => one.idle !== undefined);
+            assert.deepEqual(idle, [], text);
+        }
+    });
+
     it("has no text that is still to be written", () => {
         const unwritten = policies.filter((policy) => JSON.stringify(policy).includes("TODO"));
         assert.deepEqual(

@@ -149,6 +149,75 @@ describe("the pack's configuration", () => {
         ]);
     });
 
+    it("refuses options of what has none, and levels of the pack as a whole that switch nothing", () => {
+        assert.deepEqual(
+            faults({
+                all: { enforcementLevel: "advisory", exemptions: [] },
+                "stack-declared-inputs": { notes: 1 },
+                "stack-exemptions": { until: "2027-03-31" },
+                "wavelength-lattice": "disabled",
+            }),
+            [
+                "all.exemptions is not an option; allowed: enforcementLevel",
+                "stack-declared-inputs.notes is not an option; allowed: enforcementLevel",
+                "stack-exemptions.until is not an option; allowed: enforcementLevel",
+                'wavelength-lattice is "disabled"; allowed: advisory; levels of policies are set by preset, levels or all',
+            ],
+        );
+        assert.deepEqual(faults({ "wavelength-lattice": { enforcementLevel: "mandatory" } }), [
+            'wavelength-lattice.enforcementLevel is "mandatory"; allowed: advisory; levels of policies are set by preset, levels or all',
+        ]);
+    });
+
+    it("refuses exemptions whose resource, reason or day is missing or none, each of them", () => {
+        const fine = { resource: "web", reason: "moving", until: "2028-02-29" };
+        const exemptions = [fine, {}, { resource: " ", reason: "", until: "soon" }, { ...fine, until: "2027-02-29" }];
+        const day = "allowed: a day as in 2027-03-31";
+        assert.deepEqual(faults({ "data-plain": { exemptions } }), [
+            "data-plain.exemptions[1].resource is missing",
+            "data-plain.exemptions[1].reason is missing",
+            "data-plain.exemptions[1].until is missing",
+            'data-plain.exemptions[2].resource is " "; allowed: text that is not empty',
+            'data-plain.exemptions[2].reason is ""; allowed: text that is not empty',
+            `data-plain.exemptions[2].until is "soon"; ${day}`,
+            `data-plain.exemptions[3].until is "2027-02-29"; ${day}`,
+        ]);
+    });
+
+    it("says why options of a policy that is off count for nothing, and nothing where they count", () => {
+        const idle = (configuration: object) => settingsOf(policies, configuration).get("data-plain")?.idle;
+        const open = { "data-plain": { open: true } };
+        const pack = (options: object) => ({ "wavelength-lattice": options, ...open });
+        assert.deepEqual(
+            [
+                { "data-plain": { open: true, exemptions: [], enforcementLevel: "disabled" } },
+                pack({ levels: { "data-plain": "disabled" } }),
+                pack({ families: ["network"] }),
+                pack({ severity: "high" }),
+                pack({ framework: "cis" }),
+                { all: "disabled", ...open },
+            ].map(idle),
+            [
+                "data-plain (open, exemptions): it is disabled",
+                "data-plain (open): it is disabled",
+                "data-plain (open): the families are network",
+                "data-plain (open): its severity is low, and the least one is high",
+                "data-plain (open): it serves no control of cis",
+                "data-plain (open): all is disabled",
+            ],
+        );
+        const off = [{ ...plain, levelInProduction: "disabled" as const }];
+        const production = { "wavelength-lattice": { preset: "production" }, ...open };
+        assert.equal(
+            settingsOf(off, production).get("data-plain")?.idle,
+            "data-plain (open): the preset production leaves it out",
+        );
+        for (const heard of [open, { "data-plain": "disabled" }, pack({ families: ["data"] })]) {
+            assert.equal(idle(heard), undefined);
+        }
+        assert.equal(idle(pack({ families: ["network"], levels: { "data-plain": "advisory" } })), undefined);
+    });
+
     it("reads no exemptions from what is no list, and says so", () => {
         const { exemptions, faults } = readOptions(dataRdsPrivate, { exemptions: "all" });
         assert.deepEqual(exemptions, []);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { computeImdsv2 } from "../../../../policy/compute/imdsv2";
 import { dataRdsPrivate } from "../../../../policy/data/rds-private";
+import { evaluate } from "../../../../policy/evaluate";
 import { analyze } from "../../../support/policy/analyzer";
 import { Stack } from "../../../support/policy/stack";
 
@@ -46,6 +47,29 @@ describe("the pack as people meet it on the engine", () => {
                     Number(one.level === "advisory") - Number(other.level === "advisory") || order(one) - order(other),
             ),
         );
+    });
+
+    it("tells in one line of options that count for nothing, as a plan does", async () => {
+        const stack = new Stack();
+        stack.add(instance, "web", {});
+        const configuration = {
+            "wavelength-lattice": { families: ["data"] },
+            "compute-imdsv2": { exemptions: [{ resource: "web", reason: "agent", until: "2999-01-01" }] },
+        };
+        const policies = [computeImdsv2, dataRdsPrivate];
+        const told = [
+            {
+                policy: "wavelength-lattice",
+                level: "advisory",
+                urn: "",
+                message:
+                    "The configuration sets options of policies that are off, where they count for nothing: " +
+                    "compute-imdsv2 (exemptions): the families are data. " +
+                    "Give the policy another level by wavelength-lattice.levels, or remove its options.",
+            },
+        ];
+        assert.deepEqual(evaluate(stack.resources, configuration, policies).violations, told);
+        assert.deepEqual((await analyze(stack.resources, policies, configuration, true)).violations, told);
     });
 
     it("takes an exemption of a policy that is told at the end for one that was needed", async () => {

@@ -127,6 +127,24 @@ describe("the pack's configuration on its way through the engine", () => {
         assert.match(configured(given, stack).entries.get("stack-required-tags") ?? "", new RegExp(`^${ADVISORY} `));
     });
 
+    it("is refused where the stack states a preset that there is not, and not asked for where the pack is given one", () => {
+        const stack = { "wavelength-lattice:policyPreset": "prod" };
+        assert.equal(
+            configured(engine(), stack).error?.message,
+            "The policy pack's configuration is not usable:\n" +
+                '  wavelength-lattice:policyPreset is "prod"; allowed: production, development',
+        );
+        assert.equal(configured({ ...engine(), "data-rds-private": { level: "disabled" } }, stack).error, undefined);
+    });
+
+    it("is refused where options stand under a name that has none", () => {
+        const given = { ...engine(), all: { level: "advisory", properties: { exemptions: [] } } };
+        assert.match(
+            configured(given).error?.message ?? "",
+            /\n {2}all\.exemptions is not an option; allowed: enforcementLevel$/,
+        );
+    });
+
     it("switches the report on exemptions off where that is asked for by its name", () => {
         const { entries } = configured({ ...engine(), "stack-exemptions": { level: "disabled" } });
         assert.match(entries.get("stack-exemptions") ?? "", new RegExp(`^${DISABLED} `));
