@@ -177,6 +177,7 @@ describe("alarms of the stack files", () => {
             ["east-failover-status", ["east-app"]],
             ["west-failover-status", ["west-app"]],
         ]);
+        assert.deepEqual(status("sfo"), [["sfo-app-status", ["sfo-app"]]]);
     });
 
     it("R44 R50: pass on failed deployments and the database's own events, by a topic that they may publish to", async () => {

@@ -39,7 +39,17 @@ describe("what a deployer has to be allowed", () => {
 
     it("R51: is made from what is declared: nothing of services that a stack does not use", () => {
         const services = (stack: string) => new Set(actionsOf(of(stack)).map((action) => action.split(":")[0]));
-        assert.deepEqual([...services("sfo")].sort(), ["ec2", "iam", "logs", "secretsmanager", "ssm", "sts"]);
+        assert.deepEqual([...services("sfo")].sort(), [
+            "cloudwatch",
+            "ec2",
+            "iam",
+            "kms",
+            "logs",
+            "secretsmanager",
+            "sns",
+            "ssm",
+            "sts",
+        ]);
         assert.ok(services("full").has("directconnect"));
         assert.ok(!services("prod").has("directconnect"));
     });
