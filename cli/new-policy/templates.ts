@@ -17,13 +17,13 @@ import { resourcePolicy } from "../frame/definition";
 export const ${constantOf(name)} = resourcePolicy<Record<never, never>>({
     name: "${name}",
     description: "TODO: what holds, as a sentence.",
-    why: "TODO: why it has to hold.",
+    rationale: "TODO: why it has to hold.",
     source: "TODO: AWS's page that says so",
     severity: "medium",
     level: "mandatory",
     remediationSteps: "TODO: what to do about a violation.",
     options: {},
-    misses: ["TODO: what it does not see; leave the list empty where it sees everything."],
+    limitations: ["TODO: what it does not see; leave the list empty where it sees everything."],
     types: [types.instance],
     *check(_resource) {
         // TODO: yield violation(resource, message), or undecided(resource, fault, [missing(resource, property)]) where a value is not known.

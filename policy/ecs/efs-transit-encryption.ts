@@ -28,11 +28,11 @@ export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
         for (const [index, volume] of blocks(resource.inputs, "volumes").entries()) {
             const name = text(volume, "name");
             const label = `volume ${typeof name === "string" ? `"${name}"` : `[${index}]`} of ${named(resource)}`;
-            const { fault, awaits } = volume === pending ? { awaits: "volumes" } : judged(volume);
+            const { fault, unknown: property } = volume === pending ? { unknown: "volumes" } : judged(volume);
             if (fault !== undefined) {
                 yield violation(resource, `${label} ${fault}`);
-            } else if (awaits !== undefined) {
-                const awaited = awaits === "volumes" ? missing(resource, "volumes") : unknown(`${awaits} of ${label}`);
+            } else if (property !== undefined) {
+                const awaited = property === "volumes" ? missing(resource, "volumes") : unknown(`${property} of ${label}`);
                 yield undecided(resource, `${label} must mount EFS over TLS`, [awaited]);
             }
         }
@@ -43,7 +43,7 @@ interface Judgement {
     /** What is wrong, as the rest of a sentence that begins with the volume. */
     readonly fault?: string;
     /** The key whose value is awaited. */
-    readonly awaits?: string;
+    readonly unknown?: string;
 }
 
 function judged(volume: unknown): Judgement {
@@ -54,7 +54,7 @@ function judged(volume: unknown): Judgement {
 function asEfs(mount: unknown): Judgement {
     const state = mount === pending ? pending : text(mount, "transitEncryption");
     if (state === pending) {
-        return { awaits: mount === pending ? "efsVolumeConfiguration" : "transitEncryption" };
+        return { unknown: mount === pending ? "efsVolumeConfiguration" : "transitEncryption" };
     }
     if (state === "ENABLED") {
         return {};
@@ -82,5 +82,5 @@ function asNfs(volume: unknown): Judgement {
         return { fault: "mounts EFS as plain NFS; use efsVolumeConfiguration with transitEncryption ENABLED" };
     }
     const isOpen = docker === pending || options.includes(pending);
-    return isOpen ? { awaits: docker === pending ? "dockerVolumeConfiguration" : "driverOpts" } : {};
+    return isOpen ? { unknown: docker === pending ? "dockerVolumeConfiguration" : "driverOpts" } : {};
 }

@@ -40,7 +40,7 @@ export const ecsImagePinned = stackPolicy<ImagePinned>({
 function* faultsOf({ definition }: Container, { floating, digest }: ImagePinned): Iterable<ContainerFault> {
     const image = text(definition, "image");
     if (image === pending) {
-        yield { awaits: "image" };
+        yield { unknown: "image" };
         return;
     }
     if (image === undefined || /@sha256:[0-9a-f]+$/.test(image)) {

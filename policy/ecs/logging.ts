@@ -31,7 +31,7 @@ export const ecsLogging = stackPolicy<Record<never, never>>({
 function* faultsOf({ definition }: Container): Iterable<ContainerFault> {
     const driver = text(definition, "logConfiguration", "logDriver");
     if (driver === pending) {
-        yield { awaits: "logConfiguration" };
+        yield { unknown: "logConfiguration" };
     } else if (driver === undefined) {
         yield { fault: "has no logConfiguration; send its log to CloudWatch Logs with logDriver awslogs" };
     } else if (local.includes(driver)) {

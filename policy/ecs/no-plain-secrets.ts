@@ -34,9 +34,9 @@ function* faultsOf({ definition }: Container, _task: Declared): Iterable<Contain
         const name = text(variable, "name");
         const value = text(variable, "value");
         if (variable === pending) {
-            yield { awaits: "environment" };
+            yield { unknown: "environment" };
         } else if (typeof name === "string" && value === pending && isSecretName(name)) {
-            yield { awaits: `environment variable ${name}` };
+            yield { unknown: `environment variable ${name}` };
         } else if (typeof name === "string" && typeof value === "string") {
             const form = secretForm(value);
             const kind = form ?? (isSecretName(name) && isLiteral(value) ? "a secret's value" : undefined);

@@ -39,8 +39,8 @@ function* faultsOf({ definition }: Container): Iterable<ContainerFault> {
     } else if (added.some((capability) => almighty.has(capability))) {
         yield { fault: "adds a capability that comes to the same as privileged; add the one that it needs" };
     } else if (privileged === pending) {
-        yield { awaits: "privileged" };
+        yield { unknown: "privileged" };
     } else if (added.includes(pending)) {
-        yield { awaits: "linuxParameters" };
+        yield { unknown: "linuxParameters" };
     }
 }

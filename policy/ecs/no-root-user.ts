@@ -28,7 +28,7 @@ function* faultsOf({ definition }: Container, task: Declared): Iterable<Containe
         return;
     }
     if (user === pending) {
-        yield { awaits: "user" };
+        yield { unknown: "user" };
     } else if (/^(?:root|0)(?::|$)/.test(user)) {
         yield { fault: "runs as root; set user to a number other than 0" };
     }

@@ -11,7 +11,7 @@ export interface ContainerFault {
     /** As the rest of a sentence that begins with the container, what to do included. */
     readonly fault?: string;
     /** The key whose value is awaited, where that decides. */
-    readonly awaits?: string;
+    readonly unknown?: string;
 }
 
 /**
@@ -26,12 +26,12 @@ export function* onContainers(
     for (const { definition: task, containers } of tasks(graph)) {
         for (const container of containers) {
             const subject = `${container.label} of ${named(task)}`;
-            for (const { fault, awaits } of judge(container, task)) {
+            for (const { fault, unknown: property } of judge(container, task)) {
                 if (fault !== undefined) {
                     yield violation(task, `${subject} ${fault}`);
-                } else if (awaits !== undefined) {
+                } else if (property !== undefined) {
                     yield undecided(task, `${subject} ${must}`, [
-                        unknown(awaited(container, awaits, task), refOf(task)),
+                        unknown(awaited(container, property, task), refOf(task)),
                     ]);
                 }
             }

@@ -30,6 +30,6 @@ function* faultsOf({ definition }: Container, task: Declared): Iterable<Containe
         return;
     }
     yield readOnly === pending
-        ? { awaits: "readonlyRootFilesystem" }
+        ? { unknown: "readonlyRootFilesystem" }
         : { fault: "can write to its root file system; set readonlyRootFilesystem to true" };
 }

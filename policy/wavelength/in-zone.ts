@@ -46,7 +46,7 @@ export function* judged(
 export interface ZoneFault {
     readonly text: string;
     /** The property, where its value is awaited. */
-    readonly awaits?: string;
+    readonly unknown?: string;
 }
 
 /** The finding on a resource with faults that count in a zone only; awaited values count where nothing is certain. */
@@ -56,13 +56,13 @@ export function* faultsInZone(
     faults: readonly ZoneFault[],
     sentence: (faults: string) => string,
 ): Iterable<Finding> {
-    const certain = faults.filter(({ awaits }) => awaits === undefined);
+    const certain = faults.filter(({ unknown }) => unknown === undefined);
     const counted = certain.length > 0 ? certain : faults;
     if (counted.length > 0) {
         const unknowns =
             certain.length > 0
                 ? []
-                : faults.flatMap(({ awaits = [] }) => [awaits].flat().map((property) => missing(resource, property)));
+                : faults.flatMap(({ unknown = [] }) => [unknown].flat().map((property) => missing(resource, property)));
         const fault = sentence(counted.map(({ text }) => text).join(", "));
         yield* judged(resource, whereabouts(graph, resource), fault, unknowns);
     }

@@ -50,7 +50,7 @@ function asks(graph: Graph, resource: Declared): readonly ZoneFault[] {
     // A block that comes from the VPC's IPv6 block is one, known or not.
     const made = graph.references(resource, "ipv6CidrBlock", vpcs).length > 0;
     return found.map((fault) =>
-        made && fault.awaits === "ipv6CidrBlock" ? { text: "ipv6CidrBlock comes from the VPC's IPv6 block" } : fault,
+        made && fault.unknown === "ipv6CidrBlock" ? { text: "ipv6CidrBlock comes from the VPC's IPv6 block" } : fault,
     );
 }
 
@@ -82,5 +82,5 @@ function stated(block: unknown, prefix: string): ZoneFault[] {
 }
 
 function awaited(path: string): ZoneFault {
-    return { text: `${path} must not be set`, awaits: path };
+    return { text: `${path} must not be set`, unknown: path };
 }

@@ -51,7 +51,7 @@ function asks(resource: Declared): readonly ZoneFault[] {
 
 function stated(property: string, value: boolean | undefined | typeof pending): readonly ZoneFault[] {
     if (value === pending) {
-        return [{ text: `${property} must not be true`, awaits: property }];
+        return [{ text: `${property} must not be true`, unknown: property }];
     }
     return value === true ? [{ text: `${property} is true` }] : [];
 }

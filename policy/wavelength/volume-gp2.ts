@@ -66,7 +66,7 @@ function faultsOf(graph: Graph, resource: Declared): readonly ZoneFault[] {
         return [
             {
                 text: "rootBlockDevice.volumeType is left to the AMI",
-                awaits: "the root volume's type in the AMI",
+                unknown: "the root volume's type in the AMI",
             },
             ...more,
         ];
@@ -87,7 +87,7 @@ function templateFaults(graph: Graph, template: Declared): readonly ZoneFault[] 
             : [
                   {
                       text: "no blockDeviceMappings[].ebs.volumeType is set, which leaves the root volume to the AMI",
-                      awaits: "the root volume's type in the AMI",
+                      unknown: "the root volume's type in the AMI",
                   },
               ];
     }
@@ -98,5 +98,5 @@ function typeFault(path: string, type: string | undefined | typeof pending): rea
     if (type === undefined || type === "gp2") {
         return [];
     }
-    return [type === pending ? { text: `${path} must be gp2`, awaits: path } : { text: `${path} is ${type}` }];
+    return [type === pending ? { text: `${path} must be gp2`, unknown: path } : { text: `${path} is ${type}` }];
 }

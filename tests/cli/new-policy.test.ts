@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -46,6 +46,15 @@ describe("npm run new:policy", function () {
             /made policy\/wavelength\/very-new\.ts\nmade tests\/unit\/policy\/wavelength\/very-new\.test\.ts\n/,
         );
         assert.match(readFileSync(join(clone, "policy", "policies.ts"), "utf8"), /^ {4}wavelengthVeryNew,$/m);
+        // What it makes has the types that a policy and its test have today.
+        const files = ["policy/wavelength/very-new.ts", "tests/unit/policy/wavelength/very-new.test.ts"];
+        const project = { extends: "./tsconfig.json", include: [], files };
+        writeFileSync(join(clone, "made.json"), JSON.stringify(project));
+        assert.deepEqual(run("node_modules/typescript/bin/tsc", "--noEmit", "-p", "made.json"), {
+            status: 0,
+            stdout: "",
+            stderr: "",
+        });
         const own = mocha("tests/unit/policy/wavelength/very-new.test.ts");
         assert.match(own.stdout, /\b0 passing/);
         assert.match(own.stdout, /\b3 failing/);
