@@ -14,7 +14,7 @@ import { EntryLoadBalancer } from "./entry-load-balancer";
 import { azFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } from "./rules";
-import { declarePlace, declareServer, type Place, type Server, type ServerArgs } from "./server";
+import { declareServer, declareServerPlacement, type Server, type ServerArgs, type ServerPlacement } from "./server";
 import type { ProgramStore } from "./store";
 
 interface AzApplicationCommonArgs {
@@ -243,7 +243,9 @@ export class AzApplication extends pulumi.ComponentResource {
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };
         const logGroup = args.agent && serverLogGroup(name, { ...args, ...args.agent }, this);
         const plans = this.planServers(name, args, certificate, logGroup);
-        const places = new Map([...plans].map(([server, plan]) => [server, declarePlace(server, plan, this)]));
+        const places = new Map(
+            [...plans].map(([server, plan]) => [server, declareServerPlacement(server, plan, this)]),
+        );
         this.standby = this.declareStandby(name, args, places);
         const { servers, answers } = this.declareServers(plans, places);
         this.answers = answers;
@@ -349,7 +351,7 @@ export class AzApplication extends pulumi.ComponentResource {
     private declareStandby(
         name: string,
         { vpcId, standby, kmsKeyArn, tags }: Resolved<AzApplicationArgs>,
-        places: ReadonlyMap<string, Place>,
+        places: ReadonlyMap<string, ServerPlacement>,
     ): Standby | undefined {
         if (standby === undefined) {
             return undefined;
@@ -373,11 +375,16 @@ export class AzApplication extends pulumi.ComponentResource {
     }
 
     /** Each instance after the one before it answers, so that one is there whenever another is being replaced. */
-    private declareServers(plans: ReadonlyMap<string, ServerArgs>, places: ReadonlyMap<string, Place>) {
+    private declareServers(plans: ReadonlyMap<string, ServerArgs>, places: ReadonlyMap<string, ServerPlacement>) {
         const servers = new Map<string, Server>();
         const answers: pulumi.Resource[] = [];
         for (const [name, plan] of plans) {
-            const server = declareServer(name, { ...plan, after: answers.slice(-1) }, places.get(name) as Place, this);
+            const server = declareServer(
+                name,
+                { ...plan, after: answers.slice(-1) },
+                places.get(name) as ServerPlacement,
+                this,
+            );
             servers.set(name, server);
             answers.push(...(this.standby === undefined ? [] : [this.standby.answers(name, server.instance.id)]));
         }

@@ -32,7 +32,7 @@ export interface ServerArgs {
 }
 
 /** Where a server is reached, whatever instance is there. */
-export interface Place {
+export interface ServerPlacement {
     readonly networkInterface: aws.ec2.NetworkInterface;
     readonly address: aws.ec2.Eip | undefined;
     readonly privateIp: pulumi.Output<string>;
@@ -50,7 +50,7 @@ export interface Server {
  * A network interface of its own for a server, and its address: the interface has its groups and its address before the
  * instance starts, so the first boot is not without a way out, and a new instance keeps both addresses.
  */
-export function declarePlace(name: string, args: PlaceArgs, parent: pulumi.Resource): Place {
+export function declareServerPlacement(name: string, args: PlaceArgs, parent: pulumi.Resource): ServerPlacement {
     const networkInterface = new aws.ec2.NetworkInterface(
         name,
         {
@@ -74,7 +74,7 @@ export function declarePlace(name: string, args: PlaceArgs, parent: pulumi.Resou
 }
 
 /** The EC2 instance in its place. */
-export function declareServer(name: string, args: ServerArgs, place: Place, parent: pulumi.Resource): Server {
+export function declareServer(name: string, args: ServerArgs, place: ServerPlacement, parent: pulumi.Resource): Server {
     return { instance: declareInstance(name, args, place, parent), address: place.address, privateIp: place.privateIp };
 }
 
@@ -95,7 +95,7 @@ function declareAddress(name: string, args: PlaceArgs, parent: pulumi.Resource):
 function declareInstance(
     name: string,
     args: ServerArgs,
-    { networkInterface, wayOut }: Place,
+    { networkInterface, wayOut }: ServerPlacement,
     parent: pulumi.Resource,
 ): aws.ec2.Instance {
     const region = aws.getRegionOutput({}, { parent }).region;

@@ -10,7 +10,7 @@ import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
 import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "./rules";
-import { declarePlace, declareServer, type Server } from "./server";
+import { declareServer, declareServerPlacement, type Server } from "./server";
 import type { ProgramStore } from "./store";
 
 export interface ZoneApplicationArgs {
@@ -303,6 +303,6 @@ export class ZoneApplication extends pulumi.ComponentResource {
             after: args.after,
             capacityReservationId: args.reserveCapacity ? this.reserve(name, args).id : undefined,
         };
-        return declareServer(name, server, declarePlace(name, server, this), this);
+        return declareServer(name, server, declareServerPlacement(name, server, this), this);
     }
 }

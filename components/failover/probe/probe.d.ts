@@ -1,5 +1,5 @@
 /** What is asked. */
-export interface Target {
+export interface ProbeTarget {
     readonly address: string;
     readonly port: number;
     readonly path: string;
@@ -11,7 +11,7 @@ export interface Target {
     readonly pauseMs?: number;
 }
 
-export interface Outcome {
+export interface ProbeOutcome {
     readonly healthy: boolean;
     /** Tries that were made, 1 to 3. */
     readonly attempts: number;
@@ -24,12 +24,12 @@ export interface Outcome {
 /** Namespace of the metrics in CloudWatch. */
 export const namespace: string;
 
-export function probe(target: Target): Promise<Outcome>;
+export function probe(target: ProbeTarget): Promise<ProbeOutcome>;
 
-export function metricDocument(name: string, outcome: Outcome, timestamp: number): Record<string, unknown>;
+export function metricDocument(name: string, outcome: ProbeOutcome, timestamp: number): Record<string, unknown>;
 
 /** Asks until the server answers twice in a row; fails with what went wrong last when it does not within the seconds. */
-export function waitFor(target: Target, seconds: number): Promise<void>;
+export function waitFor(target: ProbeTarget, seconds: number): Promise<void>;
 
 /** What makes the function wait for one server, by the name that its metrics are filed under, in place of reporting. */
 export interface WaitEvent {

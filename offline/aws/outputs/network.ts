@@ -1,5 +1,5 @@
 import { arn, hex, standInAccount, type Values } from "../account";
-import { block, carrierAddress, hostAddress, macAddress, publicAddress } from "../addresses";
+import { carrierAddress, hostAddress, macAddress, publicAddress } from "../addresses";
 import { awsPrefixLists } from "../prefix-lists";
 import {
     byName,
@@ -28,13 +28,15 @@ export const networkSimulations: Simulations = {
         enableDnsSupport: made.inputs.enableDnsSupport ?? true,
         enableNetworkAddressUsageMetrics: made.inputs.enableNetworkAddressUsageMetrics ?? false,
         instanceTenancy: made.inputs.instanceTenancy ?? "default",
-        ipv6AssociationId:
-            made.inputs.assignGeneratedIpv6CidrBlock === true ? `vpc-cidr-assoc-0${hex(made.seed, 16)}` : "",
-        ipv6CidrBlock: made.inputs.assignGeneratedIpv6CidrBlock === true ? `2001:db8:${hex(made.seed, 2)}00::/56` : "",
-        ipv6CidrBlockNetworkBorderGroup: made.inputs.assignGeneratedIpv6CidrBlock === true ? made.region : "",
+        ipv6AssociationId: ipv6BlockOf(made) === "" ? "" : `vpc-cidr-assoc-0${hex(made.seed, 16)}`,
+        ipv6CidrBlock: ipv6BlockOf(made),
+        ipv6CidrBlockNetworkBorderGroup: ipv6BlockOf(made) === "" ? "" : made.region,
         mainRouteTableId: ec2Id("rtb")(made),
     })),
     "ec2.VpcIpv4CidrBlockAssociation": ec2("vpc-cidr-assoc", "vpc-cidr-block-association"),
+    "ec2.VpcIpv6CidrBlockAssociation": ec2("vpc-cidr-assoc", "vpc-cidr-block-association", (made) => ({
+        ipv6CidrBlock: ipv6BlockOf(made),
+    })),
     "ec2.Subnet": ec2("subnet", "subnet", (made) => {
         const zone = made.zone(made.inputs.availabilityZone ?? made.inputs.availabilityZoneId);
         return {
@@ -198,6 +200,15 @@ export const networkSimulations: Simulations = {
 };
 
 /** Something of a VPC's own that a program takes over. */
+/** The IPv6 block of a VPC: the stated one, or one from the range for documentation (RFC 3849) where Amazon gives it. */
+function ipv6BlockOf({ inputs, seed }: Made): string {
+    return typeof inputs.ipv6CidrBlock === "string"
+        ? inputs.ipv6CidrBlock
+        : inputs.assignGeneratedIpv6CidrBlock === true
+          ? `2001:db8:${hex(seed, 2)}00::/56`
+          : "";
+}
+
 function adopted(prefix: string, noun: string, property: string, more: () => Values): Simulation {
     return {
         id: (making) =>
@@ -285,8 +296,7 @@ export function placed(made: Making): { privateIp: string } {
         text(made.inputs.privateIp) || text(list(made.inputs.privateIps)[0]) || text(made.previous?.privateIp);
     const cidr = made.find(made.inputs.subnetId)?.cidrBlock;
     return {
-        privateIp:
-            stated || hostAddress(block(cidr) ? cidr : "10.0.0.0/24", made.seed, made.taken(made.inputs.subnetId)),
+        privateIp: stated || hostAddress(cidr, made.seed, made.taken(made.inputs.subnetId)),
     };
 }
 

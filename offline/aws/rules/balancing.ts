@@ -1,4 +1,5 @@
-import { block } from "../addresses";
+import { prefixLength } from "../../../model/addresses";
+import { ipv4Block } from "../addresses";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
 /** What Elastic Load Balancing refuses. */
@@ -33,8 +34,8 @@ function balancerSubnets(change: Change): void {
         refuse("InvalidConfigurationRequest", "Load balancers of this type are not available in Wavelength Zones");
     }
     for (const id of ids) {
-        const prefix = block(subnetOf(change, id)?.cidr)?.prefix;
-        if (prefix !== undefined && prefix > 27) {
+        const subnet = ipv4Block(subnetOf(change, id)?.cidr);
+        if (subnet !== undefined && prefixLength(subnet) > 27) {
             refuse(
                 "InvalidSubnet",
                 `Not enough IP space available in ${id}. ELB requires at least 8 free IP addresses in each subnet.`,

@@ -1,7 +1,8 @@
+import { overlaps } from "../../../model/addresses";
 import { notOnTheInternet } from "../../../model/aws/kept-addresses";
 import { isRegion } from "../../../model/aws/regions";
 import { cannotBeMirrored } from "../../../model/aws/traffic-mirroring";
-import { block, overlap } from "../addresses";
+import { ipv4Block } from "../addresses";
 import { type Change, existingOf, objects, others, type Rules, refuse, text } from "./rule";
 
 /** What EC2 refuses about peerings, VPN devices and traffic mirroring. */
@@ -35,9 +36,9 @@ function peeringIsNew(change: Change): void {
 /** A peering of VPCs that overlap fails at once. */
 function peersDiffer(change: Change): void {
     const [own, peer] = [change.inputs.vpcId, change.inputs.peerVpcId].map((id) =>
-        block(existingOf(change, id)?.outputs.cidrBlock),
+        ipv4Block(existingOf(change, id)?.outputs.cidrBlock),
     );
-    if (own !== undefined && peer !== undefined && overlap(own, peer)) {
+    if (own !== undefined && peer !== undefined && overlaps(own, peer)) {
         refuse("OperationNotPermitted", "The VPC peering connection failed: the CIDR blocks of the VPCs overlap.");
     }
 }

@@ -1,5 +1,6 @@
+import { overlaps, prefixLength, type Range } from "../../../model/addresses";
 import { keptFromVpcs } from "../../../model/aws/kept-addresses";
-import { block, inside, overlap } from "../addresses";
+import { ipv4Block, ipv6Block, isInside } from "../addresses";
 import type { Entry } from "../inventory";
 import { findZone } from "../regions";
 import { type Change, existingOf, others, type Rules, refuse, strings, subnetOf, text, wavelengthZoneOf } from "./rule";
@@ -7,7 +8,7 @@ import { type Change, existingOf, others, type Rules, refuse, strings, subnetOf,
 /** What EC2 refuses about VPCs, subnets, gateways, addresses and routes. */
 export const networkRules: Rules = {
     "ec2.Vpc": [vpcSize],
-    "ec2.Subnet": [subnetZone, subnetBlock],
+    "ec2.Subnet": [subnetZone, subnetBlocks],
     "ec2.CarrierGateway": [oneCarrierGateway],
     "ec2.InternetGateway": [oneInternetGateway],
     "ec2.InternetGatewayAttachment": [oneInternetGateway],
@@ -20,10 +21,13 @@ export const networkRules: Rules = {
     "ec2.NetworkInterface": [fiveGroups],
 };
 
+/** Prefix lengths of the IPv4 blocks of VPCs and subnets. */
+const ipv4Sizes: readonly number[] = Array.from({ length: 13 }, (_, index) => 16 + index);
+
 function vpcSize({ inputs }: Change): void {
-    const cidr = block(inputs.cidrBlock);
+    const cidr = ipv4Block(inputs.cidrBlock);
     const kept = inputs.cidrBlock !== undefined && keptFromVpcs(text(inputs.cidrBlock)) !== undefined;
-    if (kept || (inputs.cidrBlock !== undefined && (cidr === undefined || cidr.prefix < 16 || cidr.prefix > 28))) {
+    if (kept || (inputs.cidrBlock !== undefined && (cidr === undefined || !ipv4Sizes.includes(prefixLength(cidr))))) {
         refuse("InvalidVpc.Range", `The CIDR '${inputs.cidrBlock}' is invalid.`);
     }
 }
@@ -52,36 +56,73 @@ function subnetZone(change: Change): void {
     }
 }
 
-function subnetBlock(change: Change): void {
+function subnetBlocks(change: Change): void {
     const { inputs, quotas } = change;
     const vpc = existingOf(change, inputs.vpcId);
-    const cidr = block(inputs.cidrBlock);
-    if (vpc === undefined || (inputs.cidrBlock === undefined && inputs.ipv6Native === true)) {
+    if (vpc === undefined) {
         return;
     }
-    const blocks = [
-        vpc.outputs.cidrBlock,
-        ...others(change, "ec2.VpcIpv4CidrBlockAssociation")
-            .filter((entry) => entry.inputs.vpcId === vpc.id)
-            .map((entry) => entry.inputs.cidrBlock),
-    ].map(block);
-    if (
-        cidr === undefined ||
-        cidr.prefix < 16 ||
-        cidr.prefix > 28 ||
-        !blocks.some((outer) => outer && inside(cidr, outer))
-    ) {
-        refuse("InvalidSubnet.Range", `The CIDR '${inputs.cidrBlock}' is invalid.`);
-    }
     const neighbours = others(change, "ec2.Subnet").filter((entry) => entry.inputs.vpcId === vpc.id);
-    for (const neighbour of neighbours) {
-        const other = block(neighbour.outputs.cidrBlock);
-        if (other !== undefined && overlap(cidr, other)) {
-            refuse("InvalidSubnet.Conflict", `The CIDR '${inputs.cidrBlock}' conflicts with another subnet`);
-        }
+    if (inputs.cidrBlock !== undefined || inputs.ipv6Native !== true) {
+        blockFits(change, vpc, neighbours, families.ipv4);
+    }
+    if (text(inputs.ipv6CidrBlock) !== "") {
+        blockFits(change, vpc, neighbours, families.ipv6);
     }
     if (change.self === undefined && neighbours.length >= (quotas.subnetsPerVpc ?? 200)) {
         refuse("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
+    }
+}
+
+/**
+ * Where the two families of blocks are stated, and the prefix lengths that EC2 takes for a subnet
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html).
+ */
+const families: Readonly<Record<"ipv4" | "ipv6", BlockFamily>> = {
+    ipv4: {
+        property: "cidrBlock",
+        parse: ipv4Block,
+        sizes: ipv4Sizes,
+        association: "ec2.VpcIpv4CidrBlockAssociation",
+    },
+    ipv6: {
+        property: "ipv6CidrBlock",
+        parse: ipv6Block,
+        sizes: [44, 48, 52, 56, 60, 64],
+        association: "ec2.VpcIpv6CidrBlockAssociation",
+    },
+};
+
+interface BlockFamily {
+    readonly property: "cidrBlock" | "ipv6CidrBlock";
+    readonly parse: (cidr: unknown) => Range | undefined;
+    readonly sizes: readonly number[];
+    readonly association: string;
+}
+
+/** The block of a subnet lies within one of its VPC's, and apart from those of other subnets. */
+function blockFits(
+    change: Change,
+    vpc: Entry,
+    neighbours: readonly Entry[],
+    { property, parse, sizes, association }: BlockFamily,
+): void {
+    const stated = change.inputs[property];
+    const cidr = parse(stated);
+    const outer = [
+        vpc.outputs[property],
+        ...others(change, association)
+            .filter((entry) => entry.inputs.vpcId === vpc.id)
+            .map((entry) => entry.outputs[property]),
+    ].flatMap((block) => parse(block) ?? []);
+    if (cidr === undefined || !sizes.includes(prefixLength(cidr)) || !outer.some((block) => isInside(cidr, block))) {
+        refuse("InvalidSubnet.Range", `The CIDR '${stated}' is invalid.`);
+    }
+    for (const neighbour of neighbours) {
+        const other = parse(neighbour.outputs[property]);
+        if (other !== undefined && overlaps(cidr, other)) {
+            refuse("InvalidSubnet.Conflict", `The CIDR '${stated}' conflicts with another subnet`);
+        }
     }
 }
 

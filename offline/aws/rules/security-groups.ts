@@ -1,6 +1,6 @@
 import { plainCidr } from "../../../model/addresses";
 import type { Values } from "../account";
-import { block } from "../addresses";
+import { ipv4Block, ipv6Block } from "../addresses";
 import type { Entry } from "../inventory";
 import { kindOf } from "../kinds";
 import { awsPrefixLists } from "../prefix-lists";
@@ -45,8 +45,10 @@ function peer({ inputs }: Change): void {
             `A rule has exactly one of ${peers.join(", ")}; ${stated.length === 0 ? "none is given" : `given are ${stated.join(", ")}`}.`,
         );
     }
-    if (inputs.cidrIpv4 !== undefined && block(inputs.cidrIpv4) === undefined) {
-        refuse("InvalidParameterValue", `CIDR block ${inputs.cidrIpv4} is malformed`);
+    for (const [cidr, parse] of [[inputs.cidrIpv4, ipv4Block] as const, [inputs.cidrIpv6, ipv6Block] as const]) {
+        if (text(cidr) !== "" && parse(cidr) === undefined) {
+            refuse("InvalidParameterValue", `CIDR block ${cidr} is malformed`);
+        }
     }
     // The provider's own check, before it asks EC2.
     const plain = plainCidr(text(inputs.cidrIpv4));
@@ -180,7 +182,7 @@ function entriesFit({ inputs }: Change): void {
         );
     }
     for (const { cidr } of entries) {
-        if (inputs.addressFamily === "IPv4" && block(cidr) === undefined) {
+        if ((inputs.addressFamily === "IPv6" ? ipv6Block : ipv4Block)(cidr) === undefined) {
             refuse("InvalidParameterValue", `CIDR block ${cidr} is malformed`);
         }
     }

@@ -28,14 +28,14 @@ export function hybridFaults(settings: Settings): Fault[] {
     ];
 }
 
-interface Block {
+interface NamedBlock {
     readonly path: string;
     readonly text: string;
     readonly range: Range;
 }
 
 function overlapFaults({ network }: Settings, hybrid: Hybrid): Fault[] {
-    const block = (path: string, text: string): Block[] => {
+    const block = (path: string, text: string): NamedBlock[] => {
         const range = parseCidr(text);
         return range === undefined ? [] : [{ path, text, range }];
     };

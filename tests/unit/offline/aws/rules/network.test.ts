@@ -34,6 +34,14 @@ describe("EC2 networks of the stand-in", () => {
         const subnet =
             (cidrBlock: string, more: Inputs = {}) =>
             (account: Account): Inputs => ({ vpcId: account.vpc(), cidrBlock, ...more });
+        const v6 = { ipv6CidrBlock: "2001:db8:aa00::/64" };
+        const dualStack =
+            (block?: string, prefix = 64) =>
+            (account: Account): Inputs => {
+                const vpc = account.make("ec2/vpc", { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock: true });
+                const own = String(vpc.ipv6CidrBlock).replace("/56", `/${prefix}`);
+                return { vpcId: vpc.id, cidrBlock: "10.0.0.0/24", ipv6CidrBlock: block ?? own };
+            };
         attempts([
             ["a VPC of /16", "ec2/vpc", () => ({ cidrBlock: "10.0.0.0/16" }), "made"],
             ["a VPC of /15", "ec2/vpc", () => ({ cidrBlock: "10.0.0.0/15" }), "InvalidVpc.Range"],
@@ -41,6 +49,22 @@ describe("EC2 networks of the stand-in", () => {
             ["a subnet inside the VPC", "ec2/subnet", subnet("10.0.255.240/28"), "made"],
             ["a subnet outside the VPC", "ec2/subnet", subnet("10.1.0.0/24"), "InvalidSubnet.Range"],
             ["a subnet of /29", "ec2/subnet", subnet("10.0.0.0/29"), "InvalidSubnet.Range"],
+            ["a subnet with an IPv6 block of its VPC's", "ec2/subnet", dualStack(), "made"],
+            ["an IPv6 block of another VPC", "ec2/subnet", dualStack("2001:db8:ffff:ff00::/64"), "InvalidSubnet.Range"],
+            ["an IPv6 block in a VPC without one", "ec2/subnet", subnet("10.0.0.0/24", v6), "InvalidSubnet.Range"],
+            ["an IPv6 block of /65", "ec2/subnet", dualStack(undefined, 65), "InvalidSubnet.Range"],
+            ["an IPv6 block of /62", "ec2/subnet", dualStack(undefined, 62), "InvalidSubnet.Range"],
+            ["an IPv6 block that is none", "ec2/subnet", dualStack("2001:db8::/64/64"), "InvalidSubnet.Range"],
+            [
+                "an IPv6 block that overlaps another",
+                "ec2/subnet",
+                (account) => {
+                    const inputs = dualStack()(account);
+                    account.make("ec2/subnet", { ...inputs, cidrBlock: "10.0.1.0/24" });
+                    return inputs;
+                },
+                "InvalidSubnet.Conflict",
+            ],
             [
                 "a subnet that overlaps another",
                 "ec2/subnet",

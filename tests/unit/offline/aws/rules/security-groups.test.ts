@@ -89,6 +89,7 @@ describe("security groups of the stand-in", () => {
         ["two peers", { cidrIpv4: "192.0.2.0/24", cidrIpv6: "2001:db8::/32" }, "InvalidParameterCombination"],
         ["a malformed block", { cidrIpv4: "192.0.2.300/24" }, "InvalidParameterValue"],
         ["a block by another address than its first", { cidrIpv4: "192.0.2.1/24" }, "InvalidParameterValue"],
+        ["a malformed IPv6 block", { cidrIpv6: "2001:db8::/129" }, "InvalidParameterValue"],
         [
             "TCP without ports",
             { cidrIpv4: "192.0.2.0/24", fromPort: undefined, toPort: undefined },
@@ -133,6 +134,11 @@ describe("security groups of the stand-in", () => {
             "PrefixListMaxEntriesExceeded",
         ],
         ["a malformed entry", { maxEntries: 1, entries: [{ cidr: "192.0.2.0" }] }, "InvalidParameterValue"],
+        [
+            "an IPv4 entry of an IPv6 list",
+            { addressFamily: "IPv6", maxEntries: 1, entries: [{ cidr: "192.0.2.0/24" }] },
+            "InvalidParameterValue",
+        ],
         ["a name of AWS's own", { name: "com.amazonaws.mine", maxEntries: 1 }, "InvalidParameterValue"],
     ] as const) {
         it(`takes or refuses a prefix list with ${title}: ${expected}`, () => {
