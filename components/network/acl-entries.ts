@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SubnetTier } from "../../model/addressing/request";
+import { firstEphemeralPort, lastPort } from "../../model/aws/ports";
 import { latticeBlocks } from "../../model/aws/vpc-lattice";
 import type { AclIngress, NetworkArgs } from "./network-args";
 
@@ -29,8 +30,8 @@ type Peer = { readonly cidrBlock: string } | { readonly ipv6CidrBlock: string };
 /** Link-local addresses from which VPC Lattice calls targets and at which it is called. */
 const latticeBlock = { cidrBlock: latticeBlocks.service };
 
-/** Ports at which clients, NAT gateways and load balancers take replies. Source: VPC guide, "Ephemeral ports". */
-const replies = [1024, 65535] as const;
+/** Ports at which clients, NAT gateways and load balancers take replies. */
+const replies = [firstEphemeralPort.service, lastPort] as const;
 
 /**
  * What the ACL of a tier lets pass: the VPC and what is connected to it wholly; to the internet HTTP and HTTPS and the
@@ -69,7 +70,7 @@ export function aclEntries(
         };
     }
     return {
-        ingress: [...inside, tcp("lattice", 200, [0, 65535], latticeBlock), ...back, ...sizes],
+        ingress: [...inside, tcp("lattice", 200, [0, lastPort], latticeBlock), ...back, ...sizes],
         egress: [...inside, tcp("lattice", 200, replies, latticeBlock), ...web, ...sizes],
     };
 }

@@ -1,4 +1,5 @@
 import { overlaps, type Range } from "../addresses";
+import { lastPort } from "../aws/ports";
 import { type Fact, isMissing, type ResourceRef } from "./facts";
 import type { NetworkIndex } from "./indexed";
 import type { Reader } from "./read";
@@ -44,8 +45,8 @@ export function checkNetwork(index: NetworkIndex, reader: Reader): void {
     const lattice = network.lattice.services.flatMap((service) => service.listeners.items);
     for (const listener of [...balanced, ...lattice]) {
         const { port } = listener;
-        if (!isMissing(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
-            reader.fault(listener.resource, `port ${port} is not within 1 to 65535`);
+        if (!isMissing(port) && !(Number.isInteger(port) && port >= 1 && port <= lastPort)) {
+            reader.fault(listener.resource, `port ${port} is not within 1 to ${lastPort}`);
         }
         for (const action of listener.actions.items) {
             for (const group of action.targetGroups?.items ?? []) {

@@ -1,4 +1,5 @@
 import { parseAddress, parseCidr, type Range } from "../addresses";
+import { lastPort } from "../aws/ports";
 import { type Fact, isMissing, type ResourceRef } from "./facts";
 import type { NetworkFault } from "./indexed";
 import type { PortRange } from "./interfaces";
@@ -80,11 +81,11 @@ export class Reader {
         if (fact === undefined || isMissing(fact)) {
             return fact;
         }
-        const whole = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65535;
+        const whole = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= lastPort;
         if (whole(fact.from) && whole(fact.to) && fact.from <= fact.to) {
             return fact;
         }
-        return this.fault(where, `ports ${fact.from} to ${fact.to} are not a range within 0 to 65535`);
+        return this.fault(where, `ports ${fact.from} to ${fact.to} are not a range within 0 to ${lastPort}`);
     }
 
     /** Follows a reference; one that leads nowhere is a fault, and unknown. */

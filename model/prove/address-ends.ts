@@ -1,7 +1,8 @@
 import { contains, formatAddress, isIpv6, parseAddress, type Range } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import { isMissing } from "../network/facts";
 import type { IndexedInterface, IndexedSubnet, NetworkIndex } from "../network/indexed";
-import { ephemeralPorts, type InterfaceEnd } from "./context";
+import type { InterfaceEnd } from "./context";
 import { type AddressKind, classRanges, type End } from "./ends";
 
 /** The side of a flow that an address names, or why it names none; undefined for what is no address. */
@@ -83,6 +84,6 @@ function unclaimed(text: string, subnet: IndexedSubnet, range: Range): Interface
         pick: "one",
         groups: why("the security groups"),
         publicAddresses: why("a public address"),
-        lowestPort: ephemeralPorts.client,
+        lowestPort: firstEphemeralPort.instance,
     };
 }

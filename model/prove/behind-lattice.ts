@@ -1,3 +1,4 @@
+import { firstEphemeralPort } from "../aws/ports";
 import type { LoadBalancer } from "../network/balancing";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { LatticeListener, LatticeService } from "../network/lattice";
@@ -5,7 +6,7 @@ import { latticeServiceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { behindBalancer, reachNodes } from "./balancers";
-import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
+import type { Context, InterfaceEnd } from "./context";
 import { endsOfBalancer } from "./ends";
 import { placeOf } from "./interface-ends";
 import { throughListeners } from "./listeners";
@@ -53,7 +54,7 @@ export function fromLattice(context: Context, interfaceEnd: InterfaceEnd): Outco
         if (place !== undefined) {
             checkAcl(trail, context, place.subnet, "ingress", remote);
             checkGroups(trail, context, interfaceEnd, "ingress", remote, undefined);
-            checkReply(trail, place.subnet, "egress", remote, ephemeralPorts.service);
+            checkReply(trail, place.subnet, "egress", remote, firstEphemeralPort.service);
         }
         return trail.finish((checks) => decideReplies(context, checks));
     });

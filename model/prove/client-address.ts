@@ -1,3 +1,4 @@
+import { firstEphemeralPort } from "../aws/ports";
 import type { LoadBalancer, TargetGroup } from "../network/balancing";
 import { type Fact, isMissing } from "../network/facts";
 import { label } from "../network/read";
@@ -52,7 +53,7 @@ export function admitsClient(
         if (place !== undefined) {
             checkAcl(trail, context, place.subnet, "ingress", remote);
             checkGroups(trail, context, to, "ingress", remote, members);
-            checkReply(trail, place.subnet, "egress", remote, 1024);
+            checkReply(trail, place.subnet, "egress", remote, firstEphemeralPort.service);
         }
         return trail.finish((checks) => decideReplies(context, checks));
     };

@@ -1,4 +1,5 @@
 import type { Range } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import { type Fact, isMissing, type ResourceRef, unknown } from "../network/facts";
 import type { IndexedGroup, IndexedInterface, IndexedSubnet, NetworkIndex } from "../network/indexed";
 import type { PublicAddress } from "../network/types";
@@ -41,7 +42,7 @@ export interface InterfaceEnd {
     /** `open`: nothing filters here. */
     readonly groups: Fact<readonly IndexedGroup[]> | "open";
     readonly publicAddresses: Fact<readonly PublicAddress[]>;
-    /** Lowest port that it opens connections from, see `ephemeralPorts`. */
+    /** Lowest port that it opens connections from, see ``. */
     readonly lowestPort: number;
     /** Stands for any number of interfaces in its subnet, as a group's or a service's. */
     readonly many?: boolean;
@@ -69,15 +70,10 @@ export interface AddressClass {
     readonly through?: { readonly resource: ResourceRef; readonly urns: ReadonlySet<string> };
 }
 
-/**
- * Ports that clients open connections from. Instances, and hosts that are known for one, stay above 32767; NAT gateways,
- * load balancers, functions and Lattice use everything from 1024 on, and so does what comes from the internet or a
- * carrier network, where others' NAT may be.
- * Source: Amazon VPC User Guide, "Custom network ACLs": ephemeral ports.
- */
-export const ephemeralPorts = { client: 32768, service: 1024, last: 65535 } as const;
-
-export function interfaceEndOf(iface: IndexedInterface, lowestPort: number = ephemeralPorts.client): InterfaceEnd {
+export function interfaceEndOf(
+    iface: IndexedInterface,
+    lowestPort: number = firstEphemeralPort.instance,
+): InterfaceEnd {
     const base = {
         key: iface.key,
         owner: { interface: iface.interface.id },

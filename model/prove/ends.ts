@@ -1,4 +1,5 @@
 import { allIpv4, parseCidr, type Range, subtract } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import type { LoadBalancer } from "../network/balancing";
 import type { Seen, Unknown } from "../network/facts";
 import { type Fact, isMissing } from "../network/facts";
@@ -7,7 +8,7 @@ import type { IndexedInterface, IndexedVpc, NetworkIndex, Subject } from "../net
 import { latticeResourceRange } from "../network/managed-lists";
 import { label } from "../network/read";
 import type { Caller, NetworkInterface, PublicAddress, Workload } from "../network/types";
-import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd, interfaceEndOf, isDown } from "./context";
+import { type AddressClass, type Context, type InterfaceEnd, interfaceEndOf, isDown } from "./context";
 
 /** What a flow starts from or leads to, after its names were found. */
 export type End =
@@ -84,7 +85,7 @@ export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): re
 /** Load-balancer nodes get their public addresses by the scheme, in a zone from the carrier's. */
 export function endsOfBalancer(context: Context, balancer: LoadBalancer): InterfaceEnd[] {
     return upOnly(context, balancer.interfaces.items).map((iface) => {
-        const interfaceEnd = interfaceEndOf(iface, ephemeralPorts.service);
+        const interfaceEnd = interfaceEndOf(iface, firstEphemeralPort.service);
         const wavelength = !isMissing(iface.subnet) && iface.subnet.kind === "wavelength";
         const address: PublicAddress = { resource: balancer.resource, kind: wavelength ? "carrier" : "internet" };
         const { internal, withoutSecurityGroups, withoutPublicIpv4 = false } = balancer;
@@ -105,7 +106,7 @@ export function endsOfBalancer(context: Context, balancer: LoadBalancer): Interf
 }
 
 export function endsOfWorkload(context: Context, workload: Workload): InterfaceEnd[] {
-    const lowest = workload.kind === "function" ? ephemeralPorts.service : ephemeralPorts.client;
+    const lowest = workload.kind === "function" ? firstEphemeralPort.service : firstEphemeralPort.instance;
     const { items } = workload.interfaces;
     // What stands in one of several places and does not move is lost with that place, whichever it is.
     const stays = workload.oneOf === true && workload.movesOnFailure !== true;
@@ -176,7 +177,7 @@ export function endsOfVpc(index: NetworkIndex, vpc: IndexedVpc): InterfaceEnd[] 
                 pick: "some",
                 groups: "open",
                 publicAddresses: [],
-                lowestPort: ephemeralPorts.client,
+                lowestPort: firstEphemeralPort.instance,
                 ...(subnet.v6 === undefined ? {} : { v6: subnet.v6 }),
             };
         });

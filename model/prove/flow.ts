@@ -1,4 +1,5 @@
 import { intersect, isIpv6, parseAddress, parseCidr } from "../addresses";
+import { lastPort } from "../aws/ports";
 import type { ExpectedFlow } from "../expectation";
 import { isMissing } from "../network/facts";
 import type { NetworkIndex, Subject } from "../network/indexed";
@@ -79,8 +80,8 @@ function readPort(flow: Flow, fault: Complain): number {
         }
         return 0;
     }
-    if (!(Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535)) {
-        const allowed = "a whole number from 1 to 65535";
+    if (!(Number.isInteger(port) && Number(port) >= 1 && Number(port) <= lastPort)) {
+        const allowed = `a whole number from 1 to ${lastPort}`;
         fault(
             port === undefined || port === null
                 ? `port is missing: ${protocol} takes ${allowed}`

@@ -1,4 +1,5 @@
 import type { Range } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import type { LatticeAction, LatticeService, ServiceNetwork, VpcAssociation } from "../network/lattice";
@@ -8,7 +9,7 @@ import type { Caller } from "../network/types";
 import { atoms, boundaries } from "./atoms";
 import { authorize, viewOf } from "./auth";
 import { behindService } from "./behind-lattice";
-import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
+import type { Context, InterfaceEnd } from "./context";
 import { endsOfInterfaces } from "./ends";
 import { ipv4Of, placeOf, vpcOf } from "./interface-ends";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
@@ -253,7 +254,7 @@ function associationEnd(context: Context, association: VpcAssociation): Interfac
         pick: "one",
         groups,
         publicAddresses: [],
-        lowestPort: ephemeralPorts.service,
+        lowestPort: firstEphemeralPort.service,
     };
 }
 

@@ -1,3 +1,4 @@
+import { lastPort } from "../aws/ports";
 import type { Doubt } from "../network/doubts";
 import { isMissing } from "../network/facts";
 import type { IndexedGroup, IndexedInterface, NetworkIndex, Subject } from "../network/indexed";
@@ -133,13 +134,13 @@ function joined(states: readonly Judged[]): Judged[] {
 }
 
 function portsText(protocol: Protocol, { from, to }: PortRange): string {
-    if (from === 1 && to === 65535) {
+    if (from === 1 && to === lastPort) {
         return `all ${protocol}`;
     }
     return from === to ? `${protocol} ${from}` : `${protocol} ${from}-${to}`;
 }
 
-const everyPort: PortRange = { from: 1, to: 65535 };
+const everyPort: PortRange = { from: 1, to: lastPort };
 
 /** The ports that a destination may take, cut where a rule on the way could tell two of them apart. */
 function stretches(index: NetworkIndex, protocol: "tcp" | "udp", from: End, to: End): PortRange[] {
@@ -166,7 +167,7 @@ function stretches(index: NetworkIndex, protocol: "tcp" | "udp", from: End, to: 
     return sorted.flatMap((first, position) => {
         const next = sorted[position + 1];
         const inside = offered.some((range) => first >= range.from && first <= range.to);
-        return next !== undefined && inside ? [{ from: Math.max(first, 1), to: Math.min(next - 1, 65535) }] : [];
+        return next !== undefined && inside ? [{ from: Math.max(first, 1), to: Math.min(next - 1, lastPort) }] : [];
     });
 }
 

@@ -1,7 +1,7 @@
+import { firstEphemeralPort } from "../aws/ports";
 import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import { atoms } from "./atoms";
-import { ephemeralPorts } from "./context";
 import type { Place } from "./interface-ends";
 import type { Journey, Nat } from "./journey";
 import { checkReply } from "./network-acls";
@@ -18,7 +18,7 @@ export function replyThroughNat(journey: Journey, nat: Nat, lowestPort: number, 
     }
     const neighbour = journey.want.kind === "vpc" && journey.want.subnet === subnet;
     if (!neighbour) {
-        checkReply(trail, subnet, "ingress", remote, ephemeralPorts.service);
+        checkReply(trail, subnet, "ingress", remote, firstEphemeralPort.service);
     }
     if (subnet.subnet.id === place.subnet.subnet.id) {
         return;

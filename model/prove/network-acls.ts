@@ -1,7 +1,8 @@
+import { firstEphemeralPort, lastPort } from "../aws/ports";
 import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { IndexedAcl, IndexedEntry, IndexedSubnet } from "../network/indexed";
 import { label } from "../network/read";
-import { type Context, ephemeralPorts } from "./context";
+import type { Context } from "./context";
 import { type Asked, both, inRange, portsMatch, protocolMatches, type Tri } from "./match";
 import { blocked, type Outcome, opened, undecided } from "./outcome";
 import { flowText, protocolTo, remoteCidrs, remoteText } from "./security-groups";
@@ -110,7 +111,7 @@ export function checkReply(
  * stateless, so the reply needs an entry of its own.
  */
 export function decideReplies(context: Context, checks: readonly ReplyCheck[]): readonly Outcome[] {
-    const lowest = checks[0]?.lowestPort ?? ephemeralPorts.client;
+    const lowest = checks[0]?.lowestPort ?? firstEphemeralPort.instance;
     return stretches(context, checks, lowest).map((ports): Outcome => {
         const blockers: Blocker[] = [];
         let missing: Unknown | undefined;
@@ -149,7 +150,7 @@ function stretches(
         for (const { ports } of [...acl[direction], ...acl.floating]) {
             if (ports !== undefined && !isMissing(ports)) {
                 for (const start of [ports.from, ports.to + 1]) {
-                    if (start > lowest && start <= ephemeralPorts.last) {
+                    if (start > lowest && start <= lastPort) {
                         starts.add(start);
                     }
                 }
@@ -157,7 +158,7 @@ function stretches(
         }
     }
     const sorted = [...starts].sort((a, b) => a - b);
-    return sorted.map((from, position) => ({ from, to: (sorted[position + 1] ?? ephemeralPorts.last + 1) - 1 }));
+    return sorted.map((from, position) => ({ from, to: (sorted[position + 1] ?? lastPort + 1) - 1 }));
 }
 
 function aclBlocker(

@@ -1,10 +1,10 @@
 import { contains, parseCidr, type Range } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import { isMissing } from "../network/facts";
 import type { OnPremisesLink } from "../network/gateways";
 import { label, nameOf } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import type { AddressClass, Context, InterfaceEnd } from "./context";
-import { ephemeralPorts } from "./context";
 import { throughIt } from "./gateway-ends";
 import { ipv4Of, type Place, placeOf } from "./interface-ends";
 import type { Journey, Nat } from "./journey";
@@ -79,7 +79,7 @@ function onePacket(
     const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
         const { subnet } = place;
-        const lowestPort = direction === "in" ? ephemeralPorts.client : interfaceEnd.lowestPort;
+        const lowestPort = direction === "in" ? firstEphemeralPort.instance : interfaceEnd.lowestPort;
         const reply = { lowestPort };
         const away: Journey = {
             context,
@@ -140,7 +140,7 @@ function answerNat(
     }
     const there = { vpc: nat.vpc, subnet: nat.subnet };
     const want = { kind: "vpc", ...there } as const;
-    const reply = { lowestPort: ephemeralPorts.service };
+    const reply = { lowestPort: firstEphemeralPort.service };
     trail.replying = true;
     arrive({ context, trail, from: remote, to: seen, want, home: nat.vpc, depth: 0, reply }, link, there, remote);
     replyThroughNat(away, nat, lowestPort, place);

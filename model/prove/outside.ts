@@ -1,9 +1,10 @@
 import { isIpv6, type Range } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import { isMissing } from "../network/facts";
 import { label } from "../network/read";
 import { atoms, boundaries, families } from "./atoms";
 import { checkCarrierAddress, checkCarrierRules, checkInternetAddress } from "./carrier";
-import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { throughIt } from "./gateway-ends";
 import { hasPublicAddress, type Place, placeOf } from "./interface-ends";
 import type { Journey } from "./journey";
@@ -165,7 +166,7 @@ function comeIn(
     const want = wavelength ? ({ kind: "carrier" } as const) : ({ kind: "internet", nat: false } as const);
     trail.replying = true;
     travel({ context, trail, from: local, to: remote, want, home: place.vpc, depth: 0 }, subnet);
-    checkReply(trail, subnet, "egress", remote, outside.lowestPort ?? ephemeralPorts.service);
+    checkReply(trail, subnet, "egress", remote, outside.lowestPort ?? firstEphemeralPort.service);
 }
 
 function goOut(

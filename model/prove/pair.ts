@@ -1,8 +1,9 @@
+import { firstEphemeralPort } from "../aws/ports";
 import { type Fact, isMissing } from "../network/facts";
 import type { IndexedGroup } from "../network/indexed";
 import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
-import { type Context, ephemeralPorts, type InterfaceEnd, type Pick } from "./context";
+import type { Context, InterfaceEnd, Pick } from "./context";
 import { ipv4Of, type Place, placeOf, vpcOf } from "./interface-ends";
 import type { Arrival, Journey, Nat } from "./journey";
 import { replyThroughNat, seenOf } from "./nat-replies";
@@ -142,9 +143,9 @@ function behindNat(journey: Journey, nat: Nat, from: InterfaceEnd, a: Place, to:
     checkGroups(trail, context, to, "ingress", seen, undefined);
     checkReply(trail, a.subnet, "ingress", d, from.lowestPort);
     if (!neighbour && nat.subnet !== undefined) {
-        checkReply(trail, b.subnet, "egress", seen, ephemeralPorts.service);
+        checkReply(trail, b.subnet, "egress", seen, firstEphemeralPort.service);
         const want = { kind: "vpc", vpc: nat.vpc, subnet: nat.subnet } as const;
-        const reply = { lowestPort: ephemeralPorts.service };
+        const reply = { lowestPort: firstEphemeralPort.service };
         trail.replying = true;
         travel({ context, trail, from: d, to: seen, want, home: b.vpc, depth: 0, reply }, b.subnet);
     }

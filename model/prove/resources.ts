@@ -1,9 +1,10 @@
+import { firstEphemeralPort } from "../aws/ports";
 import { isMissing } from "../network/facts";
 import type { ResourceConfiguration, ResourceGateway } from "../network/lattice";
 import { latticeResourceRange } from "../network/managed-lists";
 import { nameOf as elementName, label } from "../network/read";
 import type { Endpoint } from "../network/types";
-import { type Context, ephemeralPorts, type InterfaceEnd } from "./context";
+import type { Context, InterfaceEnd } from "./context";
 import { endsOfInterfaces, type Origin } from "./ends";
 import { byVpcAssociation, endpointsOf, networksOf, resolveGroups, toNetworkEndpoint } from "./lattice";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
@@ -135,7 +136,7 @@ function endsOfGateway(context: Context, gateway: ResourceGateway): InterfaceEnd
                           ? gateway.securityGroups
                           : resolveGroups(context, gateway.securityGroups, label(gateway.resource)),
                       publicAddresses: [],
-                      lowestPort: ephemeralPorts.service,
+                      lowestPort: firstEphemeralPort.service,
                   } satisfies InterfaceEnd,
               ];
     });

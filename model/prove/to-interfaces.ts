@@ -1,9 +1,10 @@
 import { parseAddress, type Range } from "../addresses";
+import { firstEphemeralPort } from "../aws/ports";
 import { isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { NatGateway } from "../network/gateways";
 import { label } from "../network/read";
 import { families } from "./atoms";
-import { type AddressClass, type Context, ephemeralPorts, type InterfaceEnd } from "./context";
+import type { AddressClass, Context, InterfaceEnd } from "./context";
 import { type AddressKind, classRanges, type Origin } from "./ends";
 import { hasPublicAddress, ipv4Of, vpcOf } from "./interface-ends";
 import { acrossLinks } from "./on-premises";
@@ -141,7 +142,7 @@ function byPublicAddress(context: Context, from: InterfaceEnd, to: InterfaceEnd)
     const nat = natOf(context, from, target);
     const seen = nat === undefined ? knownAddresses(from) : numbers([nat.publicAddress]);
     const source = addressClass(context, `the public address of ${label(nat?.resource ?? from.resource)}`, seen);
-    const lowestPort = nat === undefined ? from.lowestPort : ephemeralPorts.service;
+    const lowestPort = nat === undefined ? from.lowestPort : firstEphemeralPort.service;
     return [overInternet(context, from, { ...source, lowestPort }, to, target)];
 }
 

@@ -1,3 +1,4 @@
+import { dynamicHostPorts } from "../aws/ports";
 import type { Fact } from "../network/facts";
 import type { PortRange } from "../network/interfaces";
 import type { Declared } from "./declared";
@@ -25,12 +26,6 @@ export function portNamed(observer: Observer, service: Declared, names: readonly
 
 /** Where a load balancer finds a task: on one port, or on one of several. */
 export type RegisteredPort = { readonly port: Fact<number> } | { readonly oneOfPorts: readonly PortRange[] };
-
-/**
- * Ports of the hosts that ECS gives by itself, for mappings without a host port.
- * Source: Amazon ECS API Reference, "PortMapping": `hostPort`; the newest agents use the system's ephemeral ports.
- */
-const dynamicPorts: PortRange = { from: 32768, to: 65535 };
 
 /** The port that ECS registers for an entry of `loadBalancers`: the container's, or the host's where tasks use that. */
 export function portRegistered(observer: Observer, service: Declared, block: unknown): RegisteredPort {
@@ -69,7 +64,7 @@ function portOnHost(mapping: unknown, shared: boolean): ReturnType<typeof whole>
     if (host === pending || (host !== undefined && host !== 0)) {
         return host;
     }
-    return shared ? whole(mapping, "containerPort") : dynamicPorts;
+    return shared ? whole(mapping, "containerPort") : dynamicHostPorts;
 }
 
 /** The containers of a task definition where they are known. */

@@ -1,4 +1,5 @@
-import type { Listener, LoadBalancer, TransportProtocol } from "../network/balancing";
+import { listenerTransport } from "../aws/protocols";
+import type { Listener, LoadBalancer } from "../network/balancing";
 import { type Fact, type Unknown, unknown } from "../network/facts";
 import { label } from "../network/read";
 import { balancerActions } from "./actions";
@@ -10,22 +11,6 @@ import { kinds } from "./reference-kinds";
 import { subnetsByUrn } from "./subnets";
 import { flag, pending, text, whole } from "./value";
 import { placeOf } from "./zones";
-
-const protocols: ReadonlyMap<string, TransportProtocol> = new Map<string, TransportProtocol>([
-    ["HTTP", "tcp"],
-    ["HTTPS", "tcp"],
-    ["TCP", "tcp"],
-    ["TLS", "tcp"],
-    ["UDP", "udp"],
-    ["QUIC", "udp"],
-    ["TCP_UDP", "both"],
-    ["TCP_QUIC", "both"],
-]);
-
-/** What a listener or target group of a protocol passes. */
-export function transportOf(protocol: string): TransportProtocol | undefined {
-    return protocols.get(protocol);
-}
 
 export function observeLoadBalancers(observer: Observer): LoadBalancer[] {
     const listeners = observer.attached(types.listener, "loadBalancerArn", kinds.loadBalancer);
@@ -154,7 +139,7 @@ function listenerOf(observer: Observer, listener: Declared): Listener {
         resource: refOf(listener),
         port: typeof port === "number" ? port : observer.missing(listener, "port"),
         protocol:
-            (protocol === pending ? undefined : protocols.get(protocol)) ?? observer.missing(listener, "protocol"),
+            (protocol === pending ? undefined : listenerTransport(protocol)) ?? observer.missing(listener, "protocol"),
         actions: unseen === undefined ? { items } : { items, unseen },
     };
 }

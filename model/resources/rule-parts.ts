@@ -1,3 +1,5 @@
+import { lastPort } from "../aws/ports";
+import { ruleProtocol } from "../aws/protocols";
 import { type Fact, unknown } from "../network/facts";
 import { label } from "../network/read";
 import type { RuleProtocol } from "../network/rules";
@@ -5,20 +7,6 @@ import type { PortRange } from "../network/types";
 import type { Declared } from "./declared";
 import { refOf } from "./observer";
 import { pending, read, text, whole } from "./value";
-
-const protocols: ReadonlyMap<string, RuleProtocol> = new Map<string, RuleProtocol>([
-    ["-1", "all"],
-    ["all", "all"],
-    ["any", "all"],
-    ["tcp", "tcp"],
-    ["6", "tcp"],
-    ["udp", "udp"],
-    ["17", "udp"],
-    ["icmp", "icmp"],
-    ["1", "icmp"],
-    ["icmpv6", "icmpv6"],
-    ["58", "icmpv6"],
-]);
 
 /** What a rule states, whichever of AWS's forms it has. */
 export interface StatedParts {
@@ -76,17 +64,12 @@ function protocolOf(resource: Declared, block: unknown, key: string): Fact<RuleP
     if (value === undefined || value === "" || value === pending) {
         return value === pending ? missing(resource, key) : undefined;
     }
-    const known = protocols.get(value.toLowerCase());
-    const other = Number(value);
-    return (
-        known ??
-        (Number.isInteger(other) && other >= 0 && other <= 255 ? other : missing(resource, `${key} '${value}'`))
-    );
+    return ruleProtocol(value) ?? missing(resource, `${key} '${value}'`);
 }
 
 function portsOf(resource: Declared, from: Fact<number> | undefined, to: Fact<number> | undefined): Fact<PortRange> {
     if (typeof from === "number" && typeof to === "number") {
-        return from === -1 && to === -1 ? { from: 0, to: 65535 } : { from, to };
+        return from === -1 && to === -1 ? { from: 0, to: lastPort } : { from, to };
     }
     return typeof from === "object" ? from : typeof to === "object" ? to : missing(resource, "fromPort and toPort");
 }

@@ -1,8 +1,8 @@
+import { listenerTransport } from "../aws/protocols";
 import type { Target, TargetGroup } from "../network/balancing";
 import type { Fact, Unknown } from "../network/facts";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { transportOf } from "./load-balancers";
 import { type Observer, refOf } from "./observer";
 import { type Kind, kinds } from "./reference-kinds";
 import { registrations } from "./registrations";
@@ -40,7 +40,8 @@ function ofBalancer(observer: Observer, group: Declared): TargetGroup {
             ? {}
             : {
                   protocol:
-                      (protocol === pending ? undefined : transportOf(protocol)) ?? observer.missing(group, "protocol"),
+                      (protocol === pending ? undefined : listenerTransport(protocol)) ??
+                      observer.missing(group, "protocol"),
               }),
         ...(family === undefined
             ? {}

@@ -32,7 +32,8 @@ export const ecsEfsTransitEncryption = resourcePolicy<Record<never, never>>({
             if (fault !== undefined) {
                 yield violation(resource, `${label} ${fault}`);
             } else if (property !== undefined) {
-                const awaited = property === "volumes" ? missing(resource, "volumes") : unknown(`${property} of ${label}`);
+                const awaited =
+                    property === "volumes" ? missing(resource, "volumes") : unknown(`${property} of ${label}`);
                 yield undecided(resource, `${label} must mount EFS over TLS`, [awaited]);
             }
         }

@@ -1,4 +1,5 @@
 import { parseCidr, type Range } from "../../model/addresses";
+import { lastPort } from "../../model/aws/ports";
 import { type Fact, isMissing, type Unknown } from "../../model/network/facts";
 import type { PortRange } from "../../model/network/interfaces";
 import type { NetworkAclEntry } from "../../model/network/rules";
@@ -31,7 +32,7 @@ export interface DeclaredAcl {
 }
 
 const declaredTypes = [types.networkAcl, types.defaultNetworkAcl];
-const allPorts: PortRange = { from: 0, to: 65535 };
+const allPorts: PortRange = { from: 0, to: lastPort };
 
 /** Every network ACL that the stack declares, as the network has it. */
 export function declaredAcls(graph: Graph): readonly DeclaredAcl[] {

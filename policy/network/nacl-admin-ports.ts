@@ -1,11 +1,9 @@
 import { allIpv4, allIpv6, type Range } from "../../model/addresses";
+import { firstEphemeralPort, lastPort } from "../../model/aws/ports";
 import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import { listed, named } from "../../model/resources/graph/naming";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { type AclEntry, declaredAcls } from "./acl-entries";
-
-const firstEphemeral = 1024;
-const lastPort = 65535;
 
 type AdminPorts = { ports: readonly number[] };
 
@@ -23,7 +21,7 @@ export const networkNaclAdminPorts = stackPolicy<AdminPorts>({
     options: {
         ports: {
             description: "TCP ports of administration.",
-            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 }, minItems: 1 },
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: lastPort }, minItems: 1 },
             default: [22, 3389],
         },
     },
@@ -74,7 +72,7 @@ function* judged(
 
 /** A network ACL keeps no state: replies come back to ports from 1024 on, whichever the client takes. */
 function letsRepliesIn({ ports }: AclEntry): boolean {
-    return !isMissing(ports) && ports.from >= firstEphemeral && ports.to === lastPort;
+    return !isMissing(ports) && ports.from >= firstEphemeralPort.service && ports.to === lastPort;
 }
 
 function covers({ ports, protocol }: AclEntry, port: number): boolean {

@@ -1,4 +1,5 @@
 import { overlaps } from "../../model/addresses";
+import { firstEphemeralPort, lastPort } from "../../model/aws/ports";
 import { isMissing, type Unknown, unknown } from "../../model/network/facts";
 import { listed, named, namedRef } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
@@ -22,13 +23,13 @@ export const networkNaclReturnTraffic = stackPolicy<ReturnTraffic>({
     options: {
         from: {
             description: "First ephemeral port that callers use.",
-            schema: { type: "integer", minimum: 0, maximum: 65535 },
-            default: 1024,
+            schema: { type: "integer", minimum: 0, maximum: lastPort },
+            default: firstEphemeralPort.service,
         },
         to: {
             description: "Last ephemeral port that callers use.",
-            schema: { type: "integer", minimum: 0, maximum: 65535 },
-            default: 65535,
+            schema: { type: "integer", minimum: 0, maximum: lastPort },
+            default: lastPort,
         },
     },
     limitations: [

@@ -1,3 +1,4 @@
+import { lastPort } from "../../model/aws/ports";
 import { isMissing, unknown } from "../../model/network/facts";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -23,7 +24,7 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
     options: {
         ports: {
             description: "TCP ports of administration.",
-            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 }, minItems: 1 },
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: lastPort }, minItems: 1 },
             default: [22, 3389],
         },
     },

@@ -1,3 +1,4 @@
+import { lastPort } from "../../model/aws/ports";
 import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -25,7 +26,7 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
     options: {
         ports: {
             description: "Ports, TCP or UDP, that may be open to every address.",
-            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 } },
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: lastPort } },
             default: [80, 443],
         },
         strict: {

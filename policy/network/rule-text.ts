@@ -1,3 +1,4 @@
+import { lastPort } from "../../model/aws/ports";
 import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { groupsText } from "../../model/resources/default-groups";
@@ -11,7 +12,7 @@ export function ruleText({ label, resource }: GroupRule, groups: readonly Declar
 
 /** Ports in a message: `port 22`, `ports 20 to 25`, `all ports`. */
 export function portText({ protocol, from, to }: GroupRule): string {
-    if (protocol === "all" || from === undefined || from === -1 || (from === 0 && to === 65535)) {
+    if (protocol === "all" || from === undefined || from === -1 || (from === 0 && to === lastPort)) {
         return "all ports";
     }
     if (isMissing(from) || isMissing(to)) {

@@ -1,3 +1,4 @@
+import { lastPort } from "../../model/aws/ports";
 import type { ExpectedFlow } from "../../model/expectation";
 import { because, verdictOf } from "../../model/prove/expectations";
 import type { Verdict } from "../../model/prove/verdict";
@@ -43,7 +44,7 @@ export const reachability = stackPolicy<Options>({
                         from: { type: "string" },
                         to: { type: "string" },
                         protocol: { type: "string", enum: ["tcp", "udp", "icmp"] },
-                        port: { type: "integer", minimum: 1, maximum: 65535 },
+                        port: { type: "integer", minimum: 1, maximum: lastPort },
                         scenario: { type: "string" },
                         expect: { type: "string", enum: ["reachable", "unreachable"] },
                         unknown: { type: "string", enum: ["advisory", "mandatory"] },

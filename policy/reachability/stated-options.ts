@@ -1,3 +1,4 @@
+import { lastPort } from "../../model/aws/ports";
 import { listedServices } from "../../model/aws/prefix-lists";
 import { nearest } from "../../model/near";
 import type { Known } from "../../model/resources/known/known";
@@ -11,7 +12,7 @@ import type { Options, Schema } from "../frame/options";
 export type StatedOptions = { readonly prefixLists: Readonly<Record<string, string>>; readonly known: Known };
 
 const texts: Schema = { type: "array", items: { type: "string" } };
-const port: Schema = { type: "integer", minimum: -1, maximum: 65535 };
+const port: Schema = { type: "integer", minimum: -1, maximum: lastPort };
 const rules: Schema = {
     type: "array",
     items: {

@@ -1,4 +1,5 @@
 import { privateNetworks } from "../../model/aws/kept-addresses";
+import { lastPort } from "../../model/aws/ports";
 import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups } from "../../model/resources/default-groups";
@@ -31,7 +32,7 @@ export const wavelengthOwnCertificate = stackPolicy<OwnCertificate>({
     options: {
         ports: {
             description: "TCP ports on which servers take TLS.",
-            schema: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, minItems: 1 },
+            schema: { type: "array", items: { type: "integer", minimum: 1, maximum: lastPort }, minItems: 1 },
             default: [443],
         },
     },

@@ -1,5 +1,6 @@
 import { parseCidr, type Range } from "../../model/addresses";
 import { privateNetworks, uniqueLocal } from "../../model/aws/kept-addresses";
+import { lastPort } from "../../model/aws/ports";
 import { type Fact, isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { declaredGroups, vpcsOfGroup } from "../../model/resources/default-groups";
@@ -35,7 +36,7 @@ export const wavelengthUdpNotExpected = stackPolicy<Udp>({
     options: {
         allowedPorts: {
             description: "UDP ports that devices on the carrier network may use.",
-            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 } },
+            schema: { type: "array", items: { type: "integer", minimum: 0, maximum: lastPort } },
             default: [],
         },
     },

@@ -1,4 +1,6 @@
-import { plainCidr } from "../../../model/addresses";
+import { parseAddress, plainCidr } from "../../../model/addresses";
+import { lastPort } from "../../../model/aws/ports";
+import { ruleProtocol } from "../../../model/aws/protocols";
 import type { Values } from "../account";
 import { ipv4Block, ipv6Block } from "../addresses";
 import type { Entry } from "../inventory";
@@ -46,17 +48,16 @@ function peer({ inputs }: Change): void {
         );
     }
     for (const [cidr, parse] of [[inputs.cidrIpv4, ipv4Block] as const, [inputs.cidrIpv6, ipv6Block] as const]) {
-        if (text(cidr) !== "" && parse(cidr) === undefined) {
-            refuse("InvalidParameterValue", `CIDR block ${cidr} is malformed`);
+        const stated = text(cidr);
+        const block = parse(stated);
+        if (stated !== "" && block === undefined) {
+            refuse("InvalidParameterValue", `CIDR block ${stated} is malformed`);
         }
-    }
-    // The provider's own check, before it asks EC2.
-    const plain = plainCidr(text(inputs.cidrIpv4));
-    if (plain !== undefined && plain !== inputs.cidrIpv4) {
-        refuse(
-            "InvalidParameterValue",
-            `"${inputs.cidrIpv4}" is not a valid IPv4 network address: expected "${plain}"`,
-        );
+        // The provider's own check, before it asks EC2; it takes every way to write an IPv6 address.
+        if (block !== undefined && parseAddress(stated.split("/")[0] ?? "") !== block.from) {
+            const plain = plainCidr(stated);
+            refuse("InvalidParameterValue", `"${stated}" is not a valid network address: expected "${plain}"`);
+        }
     }
 }
 
@@ -79,12 +80,12 @@ function peeredGroup(change: Change): void {
 }
 
 function ports({ inputs }: Change): void {
-    const protocol = text(inputs.ipProtocol).toLowerCase();
-    if (!["tcp", "udp", "6", "17"].includes(protocol)) {
+    const protocol = ruleProtocol(text(inputs.ipProtocol));
+    if (protocol !== "tcp" && protocol !== "udp") {
         return;
     }
     const [from, to] = [Number(inputs.fromPort), Number(inputs.toPort)];
-    if (!(from >= 0 && to >= from && to <= 65535)) {
+    if (!(from >= 0 && to >= from && to <= lastPort)) {
         refuse(
             "InvalidParameterValue",
             `Invalid value for portRange. Must specify both from and to ports with TCP/UDP.`,

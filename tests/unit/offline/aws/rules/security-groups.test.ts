@@ -89,6 +89,8 @@ describe("security groups of the stand-in", () => {
         ["two peers", { cidrIpv4: "192.0.2.0/24", cidrIpv6: "2001:db8::/32" }, "InvalidParameterCombination"],
         ["a malformed block", { cidrIpv4: "192.0.2.300/24" }, "InvalidParameterValue"],
         ["a block by another address than its first", { cidrIpv4: "192.0.2.1/24" }, "InvalidParameterValue"],
+        ["an IPv6 block by another address than its first", { cidrIpv6: "2001:db8::1/64" }, "InvalidParameterValue"],
+        ["an IPv6 block written out", { cidrIpv6: "2001:0DB8:0::/64" }, "made"],
         ["a malformed IPv6 block", { cidrIpv6: "2001:db8::/129" }, "InvalidParameterValue"],
         [
             "TCP without ports",
