@@ -12,6 +12,8 @@ const spec = {
     name: "check",
     summary:
         "Holds deployed stacks, as pulumi stack export wrote them, against the policies and their expectations.\n" +
+        "Policies have the levels that a stack's own program registered, as this project's does, each stack its own; for\n" +
+        "other programs the pack's levels. --policy-pack-config takes the place of both.\n" +
         "Exit status 0 when all holds, 1 when a mandatory policy or an expectation fails, 2 for unusable input.",
     options: { state: sourceOptions.state, ...resultOptions },
     examples: ["--state export.json", "--state network.json --state app.json", "--state - < export.json"],
@@ -28,9 +30,13 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
     await checkPlaces(values);
     const given =
         packConfig === undefined ? undefined : await readPackFile(packConfig, join(__dirname, "..", "policy"));
-    const { assess } = await import("./plan/assess");
+    const [{ assess }, { presetsText }] = await Promise.all([import("./plan/assess"), import("./plan/by-stack")]);
     const gathered = await gather(await withConfiguration(sources, given));
-    return present(assess(gathered, given), values);
+    if (given !== undefined) {
+        return present(assess(gathered, given), values);
+    }
+    const about = `${gathered.about}${presetsText(sources.states)}`;
+    return present(assess({ ...gathered, about }, undefined, sources.states), values);
 }
 
 export const command = commandOf(spec, main);

@@ -16,6 +16,7 @@ import { admittedOf, buildLatticeAccess } from "./architecture/lattice-access";
 import { buildLatticeOptions } from "./architecture/lattice-options";
 import { observe } from "./architecture/observed";
 import type { Parts } from "./architecture/parts";
+import { toldToPolicies } from "./architecture/policies";
 import { buildBastion, buildDatabase, buildNetwork } from "./architecture/region";
 import { buildCluster, buildServices, type Services } from "./architecture/services";
 import { buildTcpService, buildWebSocket } from "./architecture/sockets";
@@ -102,7 +103,7 @@ export class Architecture extends pulumi.ComponentResource {
             endpointServiceName: joined?.serviceName,
             reachabilityAnalyses: joined?.analyses,
         });
-        this.registerOutputs(this.outputs);
+        this.registerOutputs({ ...this.outputs, policies: toldToPolicies(args.settings) });
     }
 }
 

@@ -3,31 +3,29 @@ import { checkExpectations } from "../../model/prove/expectations";
 import { statedFlows } from "../../model/resources/expectations";
 import { networkOf } from "../../model/resources/network-of";
 import { list } from "../../model/resources/value";
-import { type Evaluation, evaluate } from "../../policy/evaluate";
+import { evaluate } from "../../policy/evaluate";
 import { checkStages } from "../canary/stages";
 import type { Gathered } from "../sources/gather";
+import type { StateFile } from "../sources/state-files";
+import { about, evaluateByStack } from "./by-stack";
 import type { PlanResult } from "./result";
 
 /**
  * Holds resources against policies and expectations. Everything is proved on all of them together; policies report only
  * what the source itself manages, since whoever reads the report can change nothing else.
  * @param packConfiguration Configuration of the policy pack, as `--policy-pack-config` takes it.
+ * @param deployed Deployed stacks that are held to what their own programs registered, in place of that configuration.
  */
-export function assess(gathered: Gathered, packConfiguration?: unknown): PlanResult {
+export function assess(gathered: Gathered, packConfiguration?: unknown, deployed?: readonly StateFile[]): PlanResult {
     const { manages, ...found } = gathered;
     const network = networkOf(found.joined);
     const stated = statedFlows(found.joined, configuredFlows(packConfiguration));
     const expected = stated.map(({ flow }) => flow);
     // Proved first: the reachability policy finds the same network and verdicts made.
     const flows = [...checkExpectations(network, expected), ...checkStages(found.joined, expected)];
-    return { ...found, policies: only(evaluate(found.joined, packConfiguration), manages), flows, network };
-}
-
-function only(evaluation: Evaluation, manages: (urn: string) => boolean): Evaluation {
-    const own = <T extends { readonly urn: string }>(all: readonly T[]): readonly T[] =>
-        all.filter(({ urn }) => urn === "" || manages(urn));
-    const { checked, violations, exempted, unknown } = evaluation;
-    return { checked, violations: own(violations), exempted: own(exempted), unknown: own(unknown) };
+    const evaluation =
+        deployed === undefined ? evaluate(found.joined, packConfiguration) : evaluateByStack(found.joined, deployed);
+    return { ...found, policies: about(evaluation, (urn) => urn === "" || manages(urn)), flows, network };
 }
 
 /** The flows that the pack's configuration adds; whether they are usable, the pack itself says. */

@@ -14,7 +14,7 @@ export const jsonOption = {
 export const packConfigOption = {
     type: "string",
     value: "FILE",
-    help: "JSON configuration of the policy pack, in place of the stack's policyPreset.",
+    help: "JSON configuration of the policy pack, in place of the stack's own (policyPreset).",
 } as const satisfies Options[string];
 
 /** What those on the real engine take that run the program. */

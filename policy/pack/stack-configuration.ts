@@ -1,3 +1,4 @@
+import type { Declared } from "../../model/resources/declared";
 import { blocks, read, text, whole } from "../../model/resources/value";
 import { packName } from "../frame/pack-options";
 import type { Preset } from "../frame/presets";
@@ -34,6 +35,17 @@ export function stackPresetFault(config: StackConfiguration): string | undefined
     return preset === undefined || stackPresets.some((known) => known === preset)
         ? undefined
         : `${presetKey} is ${JSON.stringify(preset)}; allowed: ${stackPresets.join(", ")}`;
+}
+
+/** The component that this project's program registers its configuration's part for the pack with. */
+const architecture = `${packName}:index:Architecture`;
+
+/** The same of a deployed stack, whose program registered it; undefined for every other program. */
+export function deployedConfiguration(resources: readonly Declared[]): Record<string, unknown> | undefined {
+    const told = resources.find(({ type }) => type === architecture)?.outputs["policies"];
+    return stackConfiguration(
+        Object.fromEntries(Object.entries(told ?? {}).map(([key, value]) => [`${packName}:${key}`, value])),
+    );
 }
 
 /** The instance types that a stack lists for its zones; what is no list of names the program refuses. */

@@ -59,6 +59,45 @@ describe("wl, on deployed stacks", () => {
         assert.deepEqual([gone, states, status], [[], [before, network()], 1]);
     });
 
+    it("holds each stack to the preset that its own program registered, unless it is told otherwise", () => {
+        const vault: Deployed = {
+            type: "aws:rds/instance:Instance",
+            name: "db",
+            id: "db-1",
+            inputs: { multiAz: false },
+        };
+        const architecture = (policyPreset: string): Deployed => ({
+            type: "wavelength-lattice:index:Architecture",
+            name: "edge",
+            outputs: { policies: { policyPreset, addressQuota: 5 } },
+            more: { custom: false },
+        });
+        const stacks = [
+            ["one", [architecture("production"), vault]],
+            ["two", [architecture("development"), vault]],
+            ["three", [vault]],
+        ] as const;
+        const states = stacks.flatMap(([stack, resources]) => [
+            "--state",
+            file(`${stack}.json`, stackExport("app", stack, resources)),
+        ]);
+        const levels = (...more: string[]) => {
+            const { policies } = JSON.parse(wl(["check", ...states, "--json", ...more]).stdout);
+            const violations: { policy: string; level: string; urn: string }[] = policies.violations;
+            return violations
+                .filter(({ policy }) => policy === "data-rds-multi-az")
+                .map(({ level, urn }) => `${urn.split(":")[2]} ${level}`)
+                .sort();
+        };
+        assert.deepEqual(levels(), ["one mandatory", "three advisory"]);
+        const other = file("adopt.json", '{ "wavelength-lattice": { "preset": "strict" } }');
+        assert.deepEqual(levels("--policy-pack-config", other), ["one mandatory", "three mandatory", "two mandatory"]);
+        assert.match(
+            wl(["check", ...states]).stdout,
+            /; presets of their own: production for .+one\.json, development for .+two\.json\n/,
+        );
+    });
+
     it("writes the report where it is wanted, and refuses a folder that is not there before any work", () => {
         const report = join(folder, "report.html");
         const args = ["check", "--state", network(), "--state", app(), ...strict(), "--json", "--report"];

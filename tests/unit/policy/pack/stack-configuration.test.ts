@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { loadStackFile } from "../../../../cli/shared/project";
 import { evaluate } from "../../../../policy/evaluate";
 import { presets } from "../../../../policy/frame/presets";
-import { stackConfiguration } from "../../../../policy/pack/stack-configuration";
+import { deployedConfiguration, stackConfiguration } from "../../../../policy/pack/stack-configuration";
 import { wavelengthInstanceTypes } from "../../../../policy/wavelength/instance-types";
+import { toldToPolicies } from "../../../../program/architecture/policies";
 import { policyPresets } from "../../../../program/settings/namespace";
 import { readSettings } from "../../../../program/settings/read";
+import type { Settings } from "../../../../program/settings/schema";
+import { planStack } from "../../../support/plan-stack";
 import { Stack } from "../../../support/policy/stack";
 
+const root = join(__dirname, "..", "..", "..", "..");
 const of = (policyPreset: unknown, addressQuota?: unknown) =>
     stackConfiguration({
         "wavelength-lattice:policyPreset": policyPreset,
@@ -76,5 +82,34 @@ describe("the pack's configuration that a stack states, of zones", () => {
             assert.equal(of(wavelength), undefined);
         }
         assert.equal(of({ zones: [null, "x", { offeredInstanceTypes: ["m5.large"] }] }), undefined);
+    });
+});
+
+describe("the pack's configuration that a deployed stack's program registered", () => {
+    it("is the one that its stack file states, for each of this project's stacks", async () => {
+        for (const stack of ["dev", "prod", "full", "sfo"]) {
+            const stated = stackConfiguration(loadStackFile(root, stack).config);
+            const { resources } = await planStack(stack);
+            const quota = { "network-address-quota": { addresses: 5 } };
+            assert.deepEqual(deployedConfiguration(resources), { ...quota, ...stated }, stack);
+        }
+    });
+
+    it("tells the instance types of zones, and nothing of other programs", async () => {
+        const zones = [
+            {
+                area: "sfo",
+                zone: "us-west-2-wl1-sfo-wlz-1",
+                cidrBlock: "10.0.96.0/24",
+                offeredInstanceTypes: ["m5.large"],
+            },
+        ];
+        assert.deepEqual(toldToPolicies({ addressQuota: 7, wavelength: { zones } } as unknown as Settings), {
+            addressQuota: 7,
+            wavelength: { zones: [{ zone: "us-west-2-wl1-sfo-wlz-1", offeredInstanceTypes: ["m5.large"] }] },
+        });
+        const graph = new Stack();
+        graph.add("aws:ec2/instance:Instance", "web");
+        assert.equal(deployedConfiguration(graph.resources), undefined);
     });
 });
