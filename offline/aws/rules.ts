@@ -3,6 +3,7 @@ import { kindOf } from "./kinds";
 import { balancingRules } from "./rules/balancing";
 import { computeRules } from "./rules/compute";
 import { checkProtection, checkUsers } from "./rules/deletion";
+import { checkDraining } from "./rules/draining";
 import { endpointRules } from "./rules/endpoints";
 import { fileRules } from "./rules/files";
 import { hybridRules } from "./rules/hybrid";
@@ -46,4 +47,5 @@ export function checkChange(change: Change): void {
 export function checkDelete(entry: Entry, inventory: Inventory): void {
     checkProtection(entry, inventory);
     checkUsers(entry, inventory);
+    checkDraining(entry, inventory);
 }

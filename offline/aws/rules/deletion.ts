@@ -2,8 +2,7 @@ import { AwsError } from "../errors";
 import type { Entry, Inventory } from "../inventory";
 import { kindOf } from "../kinds";
 import { findZone } from "../regions";
-import { isObject } from "../wire";
-import { refuse, text } from "./rule";
+import { reach, refuse, text } from "./rule";
 
 /** What AWS will not delete while something still uses it. */
 interface Guard {
@@ -289,12 +288,4 @@ export function remember(entry: Entry, inventory: Inventory, now: Date): void {
     if ((kind === "rds.Instance" || kind === "rds.Cluster") && inputs.skipFinalSnapshot !== true) {
         inventory.past.snapshots.push(text(inputs.finalSnapshotIdentifier));
     }
-}
-
-function reach(value: unknown, path: readonly string[]): unknown[] {
-    if (Array.isArray(value)) {
-        return value.flatMap((item) => reach(item, path));
-    }
-    const [first, ...rest] = path;
-    return first === undefined ? [value] : isObject(value) ? reach(value[first], rest) : [];
 }

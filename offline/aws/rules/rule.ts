@@ -102,6 +102,15 @@ export function objects(value: unknown): Values[] {
     return Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
 }
 
+/** What stands at a path of a value, in each item of the lists on the way. */
+export function reach(value: unknown, path: readonly string[]): unknown[] {
+    if (Array.isArray(value)) {
+        return value.flatMap((item) => reach(item, path));
+    }
+    const [first, ...rest] = path;
+    return first === undefined ? [value] : isObject(value) ? reach(value[first], rest) : [];
+}
+
 export function text(value: unknown): string {
     return value === undefined || value === null ? "" : String(value);
 }

@@ -225,6 +225,29 @@ describe("deletions in the stand-in", () => {
         assert.equal(await laterOutcome(() => account.remove("rds/instance", second)), "DBSnapshotAlreadyExists");
     });
 
+    it("ends with the provider's error where a target is taken out of a group that nothing sends to any more", async () => {
+        const account = new Account();
+        const vpcId = account.vpc();
+        const group = account.make("vpclattice/targetGroup", {
+            ...{ name: "edge", type: "IP" },
+            config: { vpcIdentifier: vpcId, port: 80, protocol: "HTTP" },
+        });
+        const service = account.make("vpclattice/service", { name: "edge" });
+        const listener = account.make("vpclattice/listener", {
+            ...{ name: "https", protocol: "HTTPS", serviceIdentifier: service.id },
+            defaultAction: { forwards: [{ targetGroups: [{ targetGroupIdentifier: group.arn }] }] },
+        });
+        const target = () =>
+            account.make("vpclattice/targetGroupAttachment", {
+                targetGroupIdentifier: group.id,
+                target: { id: "10.0.1.10", port: 80 },
+            });
+        await account.remove("vpclattice/targetGroupAttachment", target());
+        const late = target();
+        await account.remove("vpclattice/listener", listener);
+        await assert.rejects(account.remove("vpclattice/targetGroupAttachment", late), /unexpected state 'UNUSED'/);
+    });
+
     it("waits for what is deleted at the same time, as the AWS provider does", async () => {
         const account = new Account();
         const patient = new Account({ inventory: account.inventory });
