@@ -5,6 +5,7 @@ import { standInAccount } from "../model/aws/simulated-account";
 import { type Fault, faultsMessage } from "./settings/faults";
 import { placeholdersIn, placeholdersMessage } from "./settings/placeholders";
 import type { Settings } from "./settings/schema";
+import { withoutSecrets } from "./settings/secrets";
 
 /** What AWS knows of the zones that a stack names. */
 export interface ZoneFacts {
@@ -34,7 +35,7 @@ export async function lookUpZones(settings: Settings): Promise<ZoneFacts> {
     }
     const faults = [...availabilityZoneFaults(settings, available), ...optInFaults(settings, wavelength)];
     if (faults.length > 0) {
-        throw new pulumi.RunError(faultsMessage(stack, faults));
+        throw new pulumi.RunError(faultsMessage(stack, withoutSecrets(faults)));
     }
     return {
         networkBorderGroups: Object.fromEntries(wavelength.map((zone) => [zone.name, zone.networkBorderGroup])),
@@ -60,7 +61,7 @@ async function lookUpWavelengthZones(settings: Settings): Promise<aws.GetAvailab
         all === undefined || all.names.includes(zone) ? [] : [missingZone(zone, index, all)],
     );
     if (faults.length > 0) {
-        throw new pulumi.RunError(faultsMessage(pulumi.getStack(), faults));
+        throw new pulumi.RunError(faultsMessage(pulumi.getStack(), withoutSecrets(faults)));
     }
     const answers = await Promise.allSettled(
         zones.map(({ zone }) => aws.getAvailabilityZone({ name: zone, allAvailabilityZones: true })),
@@ -69,7 +70,7 @@ async function lookUpWavelengthZones(settings: Settings): Promise<aws.GetAvailab
         answer.status === "fulfilled" ? [] : [refusedZone(zones[index]?.zone ?? "", index, answer.reason)],
     );
     if (refused.length > 0) {
-        throw new pulumi.RunError(faultsMessage(pulumi.getStack(), refused));
+        throw new pulumi.RunError(faultsMessage(pulumi.getStack(), withoutSecrets(refused)));
     }
     return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
 }

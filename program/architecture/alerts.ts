@@ -1,8 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Alarms, type Watched } from "../../components/alerts/alarms";
 import { Dashboard } from "../../components/alerts/dashboard";
 import { SavedQueries, type SavedQueriesArgs } from "../../components/alerts/saved-queries";
 import { AlertTopic } from "../../components/alerts/topic";
+import { isSecret } from "../settings/secrets";
 import type { Context } from "./context";
 
 /** Who is told. */
@@ -20,7 +21,11 @@ export function buildTopic({ settings, tags, parent }: Omit<Context, "alarmActio
     if (alerts.topicArn !== undefined) {
         return { topicArn: alerts.topicArn, ready: [] };
     }
-    const subscribers = Object.fromEntries(alerts.subscribers.map(({ name, ...subscriber }) => [name, subscriber]));
+    // An address may hold a token, or be nobody else's business: it is kept as the stack keeps it.
+    const keep = isSecret("alerts") ? pulumi.secret : pulumi.output;
+    const subscribers = Object.fromEntries(
+        alerts.subscribers.map(({ name, protocol, endpoint }) => [name, { protocol, endpoint: keep(endpoint) }]),
+    );
     const topic = new AlertTopic("alerts", { subscribers, kmsKeyArn, protect, tags }, { parent });
     return { topicArn: topic.arn, ready: topic.ready };
 }

@@ -5,9 +5,7 @@ import { type Fault, faultsMessage } from "./faults";
 import { namespace } from "./namespace";
 import { readSettings } from "./read";
 import { type Settings, settingsSchema } from "./schema";
-
-// Pulumi's runtime has it, its typings leave it out.
-const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
+import { sectionOf, uselessSecrets, withoutSecrets } from "./secrets";
 
 /** What the program is built from: the stack's settings and its Region. */
 export interface LoadedSettings {
@@ -34,17 +32,18 @@ export function loadSettings(): LoadedSettings {
     } else if (settings !== undefined) {
         const checked = checkSettings(settings, region);
         if (checked.faults.length === 0 && all.length === 0) {
-            for (const advisory of checked.advisories) {
+            for (const advisory of [...checked.advisories, ...uselessSecrets().map(notKept)]) {
                 pulumi.log.warn(advisory);
             }
             return { settings, region };
         }
         all.push(...checked.faults);
     } else if (rest !== undefined) {
+        // What is wrong in a section already may be why something else there looks wrong.
         const faulty = new Set(faults.map(sectionOf));
         all.push(...checkSettings(rest, region).faults.filter((fault) => !faulty.has(sectionOf(fault))));
     }
-    throw new pulumi.RunError(faultsMessage(pulumi.getStack(), all.map(withoutSecret)));
+    throw new pulumi.RunError(faultsMessage(pulumi.getStack(), withoutSecrets(all)));
 }
 
 /** Keys of a namespace that is nearly this program's: nothing reads them, and what they were meant for would be lost. */
@@ -77,14 +76,8 @@ function projectNamespace(): Fault[] {
     });
 }
 
-/** The top-level key that a fault is under. What is wrong there already may be why something else there looks wrong. */
-function sectionOf({ path }: Fault): string {
-    return path.split(/[.[]/)[0] ?? path;
-}
-
-/** A fault without its value where Pulumi knows the key as secret: messages end up in logs. */
-function withoutSecret({ value, ...fault }: Fault): Fault {
-    return value === undefined || isConfigSecret(`${namespace}:${sectionOf(fault)}`) ? fault : { value, ...fault };
+function notKept(section: string): string {
+    return `${namespace}:${section} is a secret of the stack's, and becomes names, addresses and rules, which state and AWS show in plain text.`;
 }
 
 /** The keys of this program's namespace, which stays the same where `pulumi new` gave the project another name. */

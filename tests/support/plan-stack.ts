@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { engineConfiguration } from "../../cli/plan/configuration";
 import type { SimulateResource } from "../../cli/plan/monitor";
 import { type Recording, record } from "../../cli/plan/record";
@@ -11,6 +12,8 @@ const root = join(__dirname, "..", "..");
 export interface PlanStackOptions {
     /** Replaces values of the stack file's configuration; `undefined` removes a key. */
     readonly config?: Readonly<Record<string, unknown>>;
+    /** Keys of the configuration that the stack keeps secret, with their namespace. */
+    readonly secretKeys?: readonly string[];
     /** Account that look-ups answer with. Default: the stand-in's. */
     readonly accountId?: string;
     /** Whether everything exists already, so that ids and computed outputs are known. @default false */
@@ -40,7 +43,12 @@ function plan(stack: string, options: PlanStackOptions): Promise<Recording> {
     );
     const engineConfig = engineConfiguration("wavelength-lattice", { ...file, config });
     const region = engineConfig["aws:region"] ?? "";
-    return record(require(join(root, "index.ts")), {
+    const program = require(join(root, "index.ts")) as () => Promise<unknown>;
+    const withSecrets = () => {
+        pulumi.runtime.setAllConfig(engineConfig, [...(options.secretKeys ?? [])]);
+        return program();
+    };
+    return record(options.secretKeys === undefined ? program : withSecrets, {
         project: "wavelength-lattice",
         stack,
         config: engineConfig,
