@@ -12,6 +12,7 @@ const columns: readonly BoxKind[] = [
     "public",
     "private",
     "isolated",
+    "subnet",
     "lattice",
 ];
 

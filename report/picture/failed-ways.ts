@@ -19,7 +19,7 @@ function endsOf(ways: Ways, source: string, target: string): Pick<DrawnWay, "fro
     const places = (urn: string) => [...(ways.placed.get(urn)?.values() ?? [urn])];
     if (source === "internet" || source.startsWith("carrier:")) {
         const workload = ways.workloads.find(({ resource }) => resource.urn === target);
-        const through = workload === undefined ? undefined : gatewayTo(ways.graph, workload);
+        const through = workload === undefined ? undefined : gatewayTo(ways.network, workload);
         return places(target).map((to) => ({ from: outsideOf(ways, source), to, through }));
     }
     const met = pairs(ways.placed, source, target);

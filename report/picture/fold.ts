@@ -31,6 +31,7 @@ const boxPlurals: Readonly<Record<BoxKind, string>> = {
     public: "public subnets",
     private: "private subnets",
     isolated: "isolated subnets",
+    subnet: "subnets",
     "zone-subnet": "subnets in Wavelength Zones",
     lattice: "service networks",
 };

@@ -1,55 +1,72 @@
 import { parseZone } from "../../model/aws/zones";
 import { isMissing } from "../../model/network/facts";
 import type { NetworkIndex } from "../../model/network/indexed";
+import type { Subnet, Vpc } from "../../model/network/types";
 import { type CheckedFlow, holds } from "../../model/prove/expectations";
 import type { Declared } from "../../model/resources/declared";
+import { graphOf } from "../../model/resources/graph/graph";
 import { networkOf } from "../../model/resources/network-of";
 import { arrows } from "./arrows";
-import { Graph } from "./graph";
+import { byId } from "./ids";
 import { offersOf } from "./lattice-ways";
 import type { Placed } from "./places";
 import type { Box, Scene, Thing } from "./scene";
 import { byTier, placeIn, subnetBox } from "./subnet-box";
-import * as types from "./types";
-import { text, type Workload, workloads } from "./workloads";
+import { type Workload, workloads } from "./workloads";
 import { areaOf, isWavelengthZone, regionOf, zoneOf, zonesOf } from "./zones";
 
 const internet: Thing = { id: "internet", kind: "internet", label: "Internet" };
 
 /** What a picture of these resources and their expectations shows. Pure: the same in any order give the same scene. */
 export function readScene(resources: readonly Declared[], flows: readonly CheckedFlow[] = []): Scene {
-    const graph = new Graph(resources);
     const network = networkOf(resources);
-    const running = workloads(graph, network);
+    const running = workloads(graphOf(resources), network);
     const placed = places(running);
-    const vpcs = graph.all(types.vpcType);
-    const devices = new Map(vpcs.flatMap((vpc) => devicesOf(graph, vpc)).map((thing) => [thing.id, thing]));
-    const hasInternet = graph.all(types.internetGatewayType).length > 0;
-    const outside = [...devices.values(), ...(hasInternet ? [internet] : [])];
+    const vpcs = [...network.network.vpcs].sort(byId).map((vpc) => ({ vpc, subnets: subnetsOf(network, vpc.id) }));
+    const drawn = vpcs.filter(({ vpc, subnets }) => isDeclared(vpc) || subnets.length > 0);
     const region: Box = {
         id: "region",
         kind: "region",
         label: "Region",
-        detail: regionOf(graph),
-        boxes: [...vpcs.map((vpc) => vpcBox(graph, vpc, running, placed)), ...latticeBoxes(graph, network)],
+        detail: regionOf(network),
+        boxes: [
+            ...drawn.map(({ vpc, subnets }) => vpcBox(network, vpc, subnets, running, placed)),
+            ...somewhere(network, running, placed),
+            ...latticeBoxes(network),
+        ],
         things: [],
         gateways: [],
     };
+    const hasInternet = network.network.gateways.some(({ kind }) => kind === "internet-gateway");
+    const sources: readonly Source[] = [
+        ...drawn.flatMap(({ vpc, subnets }) => devicesOf(network, vpc, subnets)),
+        { thing: internet, shown: hasInternet },
+    ];
+    const found = arrows({
+        network,
+        flows,
+        workloads: running,
+        placed,
+        internet: internet.id,
+        devices: devicesId,
+        things: new Set([...sources.map(({ thing }) => thing), ...thingsIn(region)].map(({ id }) => id)),
+    });
+    // Where a gateway is not known, a way through it may still be open.
+    const used = new Set(found.map(({ from }) => from));
+    const outside = sources.flatMap(({ thing, shown }) =>
+        shown || used.has(thing.id) ? [[thing.id, thing] as const] : [],
+    );
     return {
-        outside,
+        outside: [...new Map(outside).values()],
         region,
-        arrows: arrows({
-            graph,
-            network,
-            flows,
-            workloads: running,
-            placed,
-            internet: internet.id,
-            devices: devicesId,
-            things: new Set([...outside, ...thingsIn(region)].map(({ id }) => id)),
-        }),
+        arrows: found,
         expectations: { stated: flows.length, proved: flows.filter(holds).length },
     };
+}
+
+/** Whether a program says more of it than its id. */
+function isDeclared({ id, resource }: Vpc): boolean {
+    return id === resource.urn && resource.type !== undefined;
 }
 
 function thingsIn(box: Box): readonly Thing[] {
@@ -70,16 +87,20 @@ function places(running: readonly Workload[]): Placed {
     );
 }
 
+/** Something outside of everything, and whether it is shown even where no way leads from it. */
+interface Source {
+    readonly thing: Thing;
+    readonly shown: boolean;
+}
+
 /** Those who come in through a VPC's carrier gateway, zone by zone: each zone has devices of its own area. */
-function devicesOf(graph: Graph, vpc: Declared): Thing[] {
-    const hasGateway = graph.pointingAt(vpc, types.carrierGatewayType, "vpcId").length > 0;
-    return zonesOf(graph, subnetsOf(graph, vpc))
-        .filter((zone) => hasGateway && isWavelengthZone(zone))
+function devicesOf(index: NetworkIndex, { id }: Vpc, subnets: readonly Subnet[]): Source[] {
+    const shown = gatewaysOf(index, id, "carrier-gateway").length > 0;
+    return zonesOf(index, subnets)
+        .filter(isWavelengthZone)
         .map((zone) => ({
-            id: devicesId(zone),
-            kind: "devices",
-            label: "Carrier devices",
-            detail: areaOf(graph, zone),
+            thing: { id: devicesId(zone), kind: "devices", label: "Carrier devices", detail: areaOf(index, zone) },
+            shown,
         }));
 }
 
@@ -88,50 +109,88 @@ function devicesId(zone: string): string {
     return `devices of ${parseZone(zone)?.borderGroup ?? zone}`;
 }
 
-function subnetsOf(graph: Graph, vpc: Declared): readonly Declared[] {
-    return graph.pointingAt(vpc, types.subnetType, "vpcId");
+function subnetsOf({ network }: NetworkIndex, vpc: string): readonly Subnet[] {
+    return network.subnets.filter((subnet) => subnet.vpc === vpc).sort(byId);
 }
 
-function vpcBox(graph: Graph, vpc: Declared, running: readonly Workload[], placed: Placed): Box {
-    const subnets = subnetsOf(graph, vpc);
-    const zoneBox = (zone: string): Box => ({
-        id: `${vpc.urn} ${zone}`,
-        kind: isWavelengthZone(zone) ? "wavelength-zone" : "availability-zone",
-        label: isWavelengthZone(zone) ? `Wavelength Zone, ${areaOf(graph, zone)}` : "Availability Zone",
-        detail: zone,
-        boxes: subnets
-            .filter((subnet) => zoneOf(subnet) === zone)
-            .sort(byTier(graph))
-            .map((subnet) => subnetBox(graph, subnet, running, placed)),
-        things: [],
-        gateways: [],
-    });
+function vpcBox(
+    index: NetworkIndex,
+    vpc: Vpc,
+    subnets: readonly Subnet[],
+    running: readonly Workload[],
+    placed: Placed,
+): Box {
     return {
-        id: vpc.urn,
+        id: vpc.id,
         kind: "vpc",
-        label: `VPC ${vpc.name}`,
-        detail: text(vpc.inputs["cidrBlock"]),
-        boxes: zonesOf(graph, subnets).map(zoneBox),
+        label: `VPC ${vpc.resource.name}`,
+        detail: isMissing(vpc.cidrs) ? undefined : vpc.cidrs.join(", "),
+        boxes: zoneBoxes(index, vpc.id, subnets, running, placed),
         things: [],
         gateways: [
-            ...gatewaysOf(graph, vpc, types.carrierGatewayType, "Carrier gateway"),
-            ...gatewaysOf(graph, vpc, types.internetGatewayType, "Internet gateway"),
+            ...gatewaysOf(index, vpc.id, "carrier-gateway").map((id) => gateway(id, "Carrier gateway")),
+            ...gatewaysOf(index, vpc.id, "internet-gateway").map((id) => gateway(id, "Internet gateway")),
         ],
     };
 }
 
-function gatewaysOf(graph: Graph, vpc: Declared, type: string, label: string): Thing[] {
-    return graph.pointingAt(vpc, type, "vpcId").map((each) => ({ id: each.urn, kind: "gateway", label }));
+/** Subnets that something stands in and whose VPC is not known: a box of their own, so that nothing is left out. */
+function somewhere(index: NetworkIndex, running: readonly Workload[], placed: Placed): Box[] {
+    const used = new Set(running.flatMap(({ subnets }) => subnets));
+    const subnets = index.network.subnets.filter((subnet) => isMissing(subnet.vpc) && used.has(subnet)).sort(byId);
+    const id = "vpc not known";
+    return subnets.length === 0
+        ? []
+        : [
+              {
+                  id,
+                  kind: "vpc",
+                  label: "VPC not known yet",
+                  boxes: zoneBoxes(index, id, subnets, running, placed),
+                  things: [],
+                  gateways: [],
+              },
+          ];
 }
 
-function latticeBoxes(graph: Graph, network: NetworkIndex): Box[] {
-    return graph.all(types.serviceNetworkType).map((each) => ({
-        id: each.urn,
+function zoneBoxes(
+    index: NetworkIndex,
+    vpc: string,
+    subnets: readonly Subnet[],
+    running: readonly Workload[],
+    placed: Placed,
+): Box[] {
+    return zonesOf(index, subnets).map((zone) => ({
+        id: `${vpc} ${zone}`,
+        kind: isWavelengthZone(zone) ? "wavelength-zone" : "availability-zone",
+        label: isWavelengthZone(zone) ? `Wavelength Zone, ${areaOf(index, zone)}` : "Availability Zone",
+        detail: zone,
+        boxes: subnets
+            .filter((subnet) => zoneOf(subnet) === zone)
+            .sort(byTier(index))
+            .map((subnet) => subnetBox(index, subnet, running, placed)),
+        things: [],
+        gateways: [],
+    }));
+}
+
+/** Ids of a VPC's gateways of a kind. */
+function gatewaysOf({ network }: NetworkIndex, vpc: string, kind: "carrier-gateway" | "internet-gateway"): string[] {
+    return network.gateways.flatMap((each) => (each.kind === kind && each.vpc === vpc ? [each.id] : [])).sort();
+}
+
+function gateway(id: string, label: string): Thing {
+    return { id, kind: "gateway", label };
+}
+
+function latticeBoxes(index: NetworkIndex): Box[] {
+    return [...index.network.lattice.serviceNetworks].sort(byId).map(({ id, resource }) => ({
+        id,
         kind: "lattice",
         label: "VPC Lattice",
-        detail: each.name,
+        detail: resource.name,
         boxes: [],
-        things: offersOf(network, each.urn).map((id) => offered(network, id)),
+        things: offersOf(index, id).map((offer) => offered(index, offer)),
         gateways: [],
     }));
 }

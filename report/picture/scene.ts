@@ -17,6 +17,7 @@ export type BoxKind =
     | "private"
     | "isolated"
     | "zone-subnet"
+    | "subnet"
     | "lattice";
 
 export interface Box {

@@ -15,6 +15,7 @@ export const boxStyles: Record<BoxKind, BoxStyle> = {
     public: { stroke: "none", fill: "#EAF3E2" },
     private: { stroke: "none", fill: "#E3F2F7" },
     isolated: { stroke: "none", fill: "#ECECF4" },
+    subnet: { stroke: "none", fill: "#F1F1F1" },
     lattice: { stroke: "#8C4FFF", fill: "#F4EFFF" },
 };
 

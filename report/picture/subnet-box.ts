@@ -1,9 +1,10 @@
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "./graph";
+import type { ResourceRef } from "../../model/network/facts";
+import { isMissing } from "../../model/network/facts";
+import type { NetworkIndex } from "../../model/network/indexed";
+import type { Subnet } from "../../model/network/types";
 import type { Placed } from "./places";
 import type { Box, BoxKind, Thing } from "./scene";
-import * as types from "./types";
-import { text, type Workload } from "./workloads";
+import type { Workload } from "./workloads";
 import { isWavelengthZone, zoneOf } from "./zones";
 
 const labels = {
@@ -11,28 +12,29 @@ const labels = {
     public: "Public subnet",
     private: "Private subnet",
     isolated: "Isolated subnet",
-} as const;
+    subnet: "Subnet",
+} as const satisfies Partial<Record<BoxKind, string>>;
 
 type SubnetKind = keyof typeof labels;
 
 /** A subnet with what runs in it. */
-export function subnetBox(graph: Graph, subnet: Declared, running: readonly Workload[], placed: Placed): Box {
-    const kind = subnetKind(graph, subnet);
-    const inside = insideSubnets(running, placed).get(subnet.urn) ?? [];
+export function subnetBox(index: NetworkIndex, subnet: Subnet, running: readonly Workload[], placed: Placed): Box {
+    const kind = subnetKind(index, subnet);
+    const inside = insideSubnets(running, placed).get(subnet.id) ?? [];
     return {
-        id: subnet.urn,
+        id: subnet.id,
         kind,
         label: labels[kind],
-        detail: text(subnet.inputs["cidrBlock"]),
+        detail: isMissing(subnet.cidr) ? undefined : subnet.cidr,
         boxes: [],
-        things: [...inside, ...endpoints(graph, subnet)],
+        things: [...inside, ...endpoints(index, subnet)],
         gateways: [],
     };
 }
 
 const known = new WeakMap<Placed, ReadonlyMap<string, readonly Thing[]>>();
 
-/** What runs in each subnet, by its URN. */
+/** What runs in each subnet, by its id. */
 function insideSubnets(running: readonly Workload[], placed: Placed): ReadonlyMap<string, readonly Thing[]> {
     const found = known.get(placed);
     if (found !== undefined) {
@@ -41,7 +43,7 @@ function insideSubnets(running: readonly Workload[], placed: Placed): ReadonlyMa
     const bySubnet = new Map<string, Thing[]>();
     for (const { resource, kind, detail } of running) {
         for (const id of placed.get(resource.urn)?.values() ?? []) {
-            const subnet = id.slice(placeIn(resource, { urn: "" }).length);
+            const subnet = id.slice(placeIn(resource, { id: "" }).length);
             const things = bySubnet.get(subnet) ?? [];
             things.push({ id, kind, label: resource.name, detail });
             bySubnet.set(subnet, things);
@@ -52,35 +54,41 @@ function insideSubnets(running: readonly Workload[], placed: Placed): ReadonlyMa
 }
 
 /** Id of a resource's place in a subnet. */
-export function placeIn(resource: Pick<Declared, "urn">, subnet: Pick<Declared, "urn">): string {
-    return `${resource.urn} in ${subnet.urn}`;
+export function placeIn({ urn }: Pick<ResourceRef, "urn">, { id }: Pick<Subnet, "id">): string {
+    return `${urn} in ${id}`;
 }
 
 /** From the internet inwards. */
-export function byTier(graph: Graph): (a: Declared, b: Declared) => number {
-    const order = Object.keys(labels) as BoxKind[];
-    const key = (subnet: Declared) => `${order.indexOf(subnetKind(graph, subnet))} ${subnet.urn}`;
+export function byTier(index: NetworkIndex): (a: Subnet, b: Subnet) => number {
+    const order = Object.keys(labels);
+    const key = (subnet: Subnet) => `${order.indexOf(subnetKind(index, subnet))} ${subnet.id}`;
     return (a, b) => (key(a) < key(b) ? -1 : 1);
 }
 
-/** What a subnet's routes make of it. */
-function subnetKind(graph: Graph, subnet: Declared): SubnetKind {
+/** What a subnet's routes make of it; nothing where they are not known. */
+function subnetKind({ subnets }: NetworkIndex, subnet: Subnet): SubnetKind {
     if (isWavelengthZone(zoneOf(subnet))) {
         return "zone-subnet";
     }
-    const tables = graph
-        .pointingAt(subnet, types.routeTableAssociationType, "subnetId")
-        .flatMap((each) => graph.linked(each, types.routeTableType, "routeTableId"));
-    const routes = tables.flatMap((table) => graph.pointingAt(table, types.routeType, "routeTableId"));
-    if (routes.some((route) => graph.linked(route, types.internetGatewayType, "gatewayId").length > 0)) {
+    const table = subnets.get(subnet.id)?.table;
+    if (table === undefined || isMissing(table)) {
+        return "subnet";
+    }
+    const targets = (table.table?.routes.items ?? []).map(({ target }) => target);
+    if (targets.some((target) => !isMissing(target) && target.kind === "internet-gateway")) {
         return "public";
     }
-    return routes.length > 0 ? "private" : "isolated";
+    if (table.unseen !== undefined || targets.some(isMissing)) {
+        return "subnet";
+    }
+    return targets.some((target) => !isMissing(target) && target.kind !== "local") ? "private" : "isolated";
 }
 
 /** Interface endpoints of a subnet as one thing: a stack has many of them, all alike. */
-function endpoints(graph: Graph, subnet: Declared): Thing[] {
-    const { length } = graph.pointingAt(subnet, types.endpointType, "subnetIds");
+function endpoints({ network }: NetworkIndex, { id }: Subnet): Thing[] {
+    const { length } = network.endpoints.filter(({ interfaces }) =>
+        interfaces.items.some(({ subnet }) => subnet === id),
+    );
     const label = length === 1 ? "Interface endpoint" : `${length} interface endpoints`;
-    return length === 0 ? [] : [{ id: `endpoints in ${subnet.urn}`, kind: "endpoint", label }];
+    return length === 0 ? [] : [{ id: `endpoints in ${id}`, kind: "endpoint", label }];
 }

@@ -1,14 +1,12 @@
+import { type Fact, isMissing } from "../../model/network/facts";
 import type { NetworkIndex } from "../../model/network/indexed";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "./graph";
+import { byId } from "./ids";
 import { openPorts } from "./ports";
-import * as types from "./types";
 import type { DrawnWay } from "./way";
 import type { Workload } from "./workloads";
 import { isWavelengthZone, zoneOf, zonesOf } from "./zones";
 
 export interface Entrance {
-    readonly graph: Graph;
     readonly network: NetworkIndex;
     readonly workloads: readonly Workload[];
     /** Id of the internet, and of the devices in the area of a zone. */
@@ -22,15 +20,15 @@ export interface Entrance {
  * Wavelength Zone. What else devices reach they reach as everybody on the internet does.
  */
 export function waysIn(entrance: Entrance): DrawnWay[] {
-    const { graph, network, workloads, placesOf } = entrance;
-    const areas = zonesOf(graph, graph.all(types.subnetType)).filter(isWavelengthZone);
+    const { network, workloads, placesOf } = entrance;
+    const areas = zonesOf(network, network.network.subnets).filter(isWavelengthZone);
     // A NAT gateway takes nothing in from outside: as an end of a flow it stands for what is beyond it.
     const entered = workloads.filter(({ kind }) => kind !== "nat");
     return entered.flatMap((workload) => {
         const target = workload.resource.urn;
         const sources = ["internet", ...(isInZone(workload) ? areas.map((zone) => `carrier:${zone}`) : [])];
         return sources.flatMap((source) => {
-            const through = gatewayTo(graph, workload);
+            const through = gatewayTo(network, workload);
             const from = outsideOf(entrance, source);
             const kind = source === "internet" ? "internet" : "carrier";
             return openPorts(network, source, target).flatMap((ports) =>
@@ -46,17 +44,16 @@ export function outsideOf({ internet, devices }: Pick<Entrance, "internet" | "de
 }
 
 /** The gateway that packets from outside come through to a workload. */
-export function gatewayTo(graph: Graph, workload: Workload): string | undefined {
-    const type = isInZone(workload) ? types.carrierGatewayType : types.internetGatewayType;
-    return gatewaysOf(graph, workload, type)[0]?.urn;
+export function gatewayTo({ network }: NetworkIndex, workload: Workload): string | undefined {
+    const kind = isInZone(workload) ? "carrier-gateway" : "internet-gateway";
+    const vpcs = new Set(workload.subnets.map(({ vpc }) => vpc));
+    return [...network.gateways].sort(byId).find((each) => each.kind === kind && isOneOf(vpcs, each.vpc))?.id;
+}
+
+function isOneOf(vpcs: ReadonlySet<Fact<string>>, vpc: Fact<string> | undefined): boolean {
+    return vpc !== undefined && !isMissing(vpc) && vpcs.has(vpc);
 }
 
 function isInZone({ subnets }: Workload): boolean {
     return subnets.some((subnet) => isWavelengthZone(zoneOf(subnet)));
-}
-
-/** Gateways of the VPC that a workload is in. */
-function gatewaysOf(graph: Graph, { subnets }: Workload, type: string): Declared[] {
-    const vpcs = new Set(subnets.flatMap((subnet) => graph.linked(subnet, types.vpcType, "vpcId")));
-    return [...vpcs].flatMap((vpc) => graph.pointingAt(vpc, type, "vpcId"));
 }

@@ -1,12 +1,10 @@
 import type { NetworkIndex } from "../../model/network/indexed";
 import type { CheckedFlow } from "../../model/prove/expectations";
-import type { Graph } from "./graph";
 import type { Placed } from "./places";
 import type { Workload } from "./workloads";
 
 /** What the arrows of a picture are drawn from. */
 export interface Ways {
-    readonly graph: Graph;
     readonly network: NetworkIndex;
     readonly flows: readonly CheckedFlow[];
     readonly workloads: readonly Workload[];

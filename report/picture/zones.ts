@@ -1,36 +1,31 @@
 import { parseZone } from "../../model/aws/zones";
-import type { Declared } from "../../model/resources/declared";
-import type { Graph } from "./graph";
-import * as types from "./types";
-import { text } from "./workloads";
+import { isMissing } from "../../model/network/facts";
+import type { NetworkIndex } from "../../model/network/indexed";
+import type { Subnet } from "../../model/network/types";
 
-/** Name or ID of a subnet's zone, as the program gave it. */
-export function zoneOf(subnet: Declared): string {
-    return text(subnet.inputs["availabilityZone"]) ?? text(subnet.inputs["availabilityZoneId"]) ?? "not known yet";
+/** The zone of a subnet, in words where it is not known. */
+export function zoneOf({ zone }: Subnet): string {
+    return isMissing(zone) ? "not known yet" : zone;
 }
 
 export function isWavelengthZone(zone: string): boolean {
     return parseZone(zone) !== undefined;
 }
 
-/** What a zone is called by those who live near it: the tag `Area` of its subnet, or the location in its name. */
-export function areaOf(graph: Graph, zone: string): string {
-    const tagged = graph
-        .all(types.subnetType)
-        .filter((subnet) => zoneOf(subnet) === zone)
-        .flatMap((subnet) => text((subnet.inputs["tags"] as Record<string, unknown> | undefined)?.["Area"]) ?? []);
-    return `${tagged[0] ?? parseZone(zone)?.location ?? zone} area`;
+/** What a zone is called by those who live near it: its area, or the location in its name. */
+export function areaOf({ zones }: NetworkIndex, zone: string): string {
+    return `${zones.get(zone)?.area ?? parseZone(zone)?.location ?? zone} area`;
 }
 
 /** Zones of some subnets: Wavelength Zones first, since they are nearest to the carrier's devices, by area; then the others. */
-export function zonesOf(graph: Graph, subnets: readonly Declared[]): string[] {
-    const key = (zone: string) => (isWavelengthZone(zone) ? `0 ${areaOf(graph, zone)} ${zone}` : `1 ${zone}`);
+export function zonesOf(index: NetworkIndex, subnets: readonly Subnet[]): string[] {
+    const key = (zone: string) => (isWavelengthZone(zone) ? `0 ${areaOf(index, zone)} ${zone}` : `1 ${zone}`);
     return [...new Set(subnets.map(zoneOf))].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The Region that the zones of a program are in; undefined where only zone IDs are given. */
-export function regionOf(graph: Graph): string | undefined {
-    const zones = graph.all(types.subnetType).map(zoneOf);
+/** The Region that the zones of a program are in; undefined where no name of a zone is known. */
+export function regionOf({ network }: NetworkIndex): string | undefined {
+    const zones = network.subnets.map(zoneOf).sort();
     return zones.flatMap(
         (zone) => parseZone(zone)?.region ?? /^[a-z]{2}(?:-[a-z]+)+-\d+(?=[a-z]$)/.exec(zone)?.[0] ?? [],
     )[0];

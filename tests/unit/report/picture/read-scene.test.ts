@@ -437,6 +437,76 @@ describe("the scene of a picture", () => {
         ]);
     });
 
+    it("draws what the proof reads, however it is declared: routes in their table, the main table, an instance type in a launch template", async () => {
+        const scene = await sceneOf(() => {
+            const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+            const gateway = new aws.ec2.InternetGateway("internet", {});
+            new aws.ec2.InternetGatewayAttachment("internet", { vpcId: vpc.id, internetGatewayId: gateway.id });
+            const subnet = (name: string, index: number, more: Partial<aws.ec2.SubnetArgs> = {}) =>
+                new aws.ec2.Subnet(name, {
+                    vpcId: vpc.id,
+                    availabilityZone: "ap-northeast-1a",
+                    cidrBlock: `10.0.${index}.0/24`,
+                    ...more,
+                });
+            const routes = [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }];
+            const table = new aws.ec2.RouteTable("own", { vpcId: vpc.id });
+            new aws.ec2.DefaultRouteTable("main", { defaultRouteTableId: vpc.defaultRouteTableId, routes });
+            new aws.ec2.RouteTableAssociation("b", { subnetId: subnet("own-table", 1).id, routeTableId: table.id });
+            const template = new aws.ec2.LaunchTemplate("web", { instanceType: "t3.medium" });
+            new aws.ec2.Instance("web", {
+                subnetId: subnet("main-table", 0, { mapPublicIpOnLaunch: true }).id,
+                launchTemplate: { id: template.id },
+            });
+        });
+        assert.deepEqual(scene.region.boxes.map(outline), [
+            [
+                "VPC main | 10.0.0.0/16",
+                [
+                    "Availability Zone | ap-northeast-1a",
+                    ["Public subnet | 10.0.0.0/24", "web | EC2 t3.medium"],
+                    ["Isolated subnet | 10.0.1.0/24"],
+                ],
+            ],
+        ]);
+        assert.deepEqual(
+            scene.region.boxes[0]?.gateways.map(({ label }) => label),
+            ["Internet gateway"],
+        );
+    });
+
+    it("draws what stands in a VPC or a subnet that the program only names, and who may get in", async () => {
+        const scene = await sceneOf(() => {
+            const subnet = new aws.ec2.Subnet("own", {
+                vpcId: "vpc-0123456789abcdef0",
+                availabilityZone: "ap-northeast-1a",
+                cidrBlock: "10.0.0.0/24",
+            });
+            new aws.ec2.Instance("inside", { subnetId: subnet.id });
+            const open = new aws.ec2.SecurityGroup("open", {
+                vpcId: "vpc-0123456789abcdef0",
+                ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }],
+            });
+            new aws.ec2.Instance("elsewhere", {
+                subnetId: "subnet-0123456789abcdef0",
+                vpcSecurityGroupIds: [open.id],
+                associatePublicIpAddress: true,
+            });
+        });
+        assert.deepEqual(scene.region.boxes.map(outline), [
+            [
+                "VPC vpc-0123456789abcdef0",
+                ["Availability Zone | ap-northeast-1a", ["Subnet | 10.0.0.0/24", "inside | EC2 instance"]],
+            ],
+            ["VPC not known yet", ["Availability Zone | not known yet", ["Subnet", "elsewhere | EC2 instance"]]],
+        ]);
+        assert.deepEqual(
+            scene.outside.map(({ label }) => label),
+            ["Internet"],
+        );
+        assert.deepEqual(arrowsOf(scene), ["internet: Internet -> elsewhere in not known yet 443?"]);
+    });
+
     it("shows an empty Region where there is no VPC", async () => {
         assert.deepEqual(await sceneOf(() => undefined), {
             outside: [],
