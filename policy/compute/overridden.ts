@@ -1,7 +1,17 @@
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
+import { types } from "../../model/resources/graph/types";
 import { users } from "../../model/resources/placement";
 import { read } from "../../model/resources/value";
+
+/** What starts servers from a launch template and takes none of its properties over: where it names the template. */
+const fleets: readonly (readonly [type: string, property: string, path: readonly string[]])[] = [
+    ["aws:ec2/fleet:Fleet", "launchTemplateConfigs", ["launchTemplateSpecification"]],
+    ["aws:ec2/spotFleetRequest:SpotFleetRequest", "launchTemplateConfigs", ["launchTemplateSpecification"]],
+    ["aws:batch/computeEnvironment:ComputeEnvironment", "computeResources", ["launchTemplate"]],
+    ["aws:gamelift/gameServerGroup:GameServerGroup", "launchTemplate", []],
+];
+const keys = ["id", "name", "launchTemplateId", "launchTemplateName"];
 
 /**
  * Whether everything that starts from a launch template states a property itself, so that the template's own counts for
@@ -9,5 +19,27 @@ import { read } from "../../model/resources/value";
  */
 export function isOverridden(graph: Graph, launch: Declared, ...path: readonly string[]): boolean {
     const found = users(graph, launch);
-    return found.length > 0 && found.every(({ inputs }) => read(inputs, ...path) !== undefined);
+    return (
+        found.length > 0 &&
+        found.every(({ inputs }) => read(inputs, ...path) !== undefined) &&
+        !graph.memo(startedByFleets).has(launch)
+    );
+}
+
+function startedByFleets(graph: Graph): ReadonlySet<Declared> {
+    return new Set(
+        fleets.flatMap(([type, property, path]) =>
+            graph.ofType(type).flatMap((fleet) =>
+                keys.flatMap((key) => {
+                    const { certain, candidates } = graph.namedIn(
+                        fleet,
+                        property,
+                        [...path, key],
+                        [types.launchTemplate],
+                    );
+                    return [...certain, ...candidates];
+                }),
+            ),
+        ),
+    );
 }

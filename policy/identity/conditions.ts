@@ -1,3 +1,4 @@
+import { unknownString } from "../../model/resources/declared";
 import { coversAction, namesIn } from "../../model/resources/statements";
 import type { Read } from "../../model/resources/value";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
@@ -62,12 +63,25 @@ export function narrows(statement: unknown, lattice: boolean): boolean | Pending
 }
 
 /**
- * Whether a document's own denials shut everyone out that an open statement lets in: a Deny of what it allows, for
- * everybody unless a key that says who asks or from where has a value, or for everybody but those whom it names.
+ * Whether a document's own denials shut everyone out that an open statement lets in: for each of its actions and
+ * resources a Deny, for everybody unless a key that says who asks or from where has a value, or for everybody but those
+ * whom it names.
  */
 export function deniesOthers(statements: readonly unknown[], open: unknown): boolean | Pending {
-    const found = statements.map((statement) => (statement === pending ? pending : shutsOut(statement, open)));
-    return found.includes(true) ? true : found.includes(pending) ? pending : false;
+    const answers = partsOf(open).map((part) => {
+        const found = statements.map((statement) => (statement === pending ? pending : shutsOut(statement, part)));
+        return found.includes(true) ? true : found.includes(pending) ? pending : false;
+    });
+    return answers.includes(false) ? false : answers.includes(pending) ? pending : true;
+}
+
+/** A statement once for each of its actions and resources; as it is where it names them by exception. */
+function partsOf(open: unknown): readonly object[] {
+    const each = (key: string) => {
+        const names = namesIn(open, key);
+        return names.length === 0 ? [{}] : names.map((name) => ({ [key]: name === pending ? unknownString : name }));
+    };
+    return each("Action").flatMap((action) => each("Resource").map((resource) => ({ ...action, ...resource })));
 }
 
 function shutsOut(statement: unknown, open: unknown): boolean | Pending {
@@ -93,6 +107,9 @@ function leavesNarrow(statement: unknown): boolean | Pending {
     if (condition === pending || principal === pending) {
         return pending;
     }
+    if (condition === undefined) {
+        return true;
+    }
     const operators = typeof condition === "object" && condition !== null ? Object.keys(condition) : [];
     const tests = operators.flatMap((operator) => {
         const keys = read(condition, operator);
@@ -111,8 +128,10 @@ function covers(deny: unknown, open: unknown): boolean | Pending {
     const actions = namesIn(deny, "Action");
     // A document is of one service, so that `s3:*` is all that it can allow.
     const every = actions.some((action) => action !== pending && /^(\*|[a-z0-9-]+:\*)$/i.test(action));
+    const but = namesIn(deny, "NotAction");
     const answers = [
-        every || coversAll(actions, namesIn(open, "Action")),
+        every ||
+            (but.length > 0 ? sparesNone(but, namesIn(open, "Action")) : coversAll(actions, namesIn(open, "Action"))),
         read(deny, "Resource") === undefined
             ? read(deny, "NotResource") === undefined
             : coversAll(namesIn(deny, "Resource"), namesIn(open, "Resource")),
@@ -134,6 +153,17 @@ function coversAll(patterns: Names, names: Names): boolean | Pending {
         name === pending ? pending : patterns.some((one) => one !== pending && coversPattern(one, name)) || open,
     );
     return found.includes(false) ? false : found.includes(pending) ? pending : true;
+}
+
+/** Whether none of some actions, each by its whole name, is one that a Deny leaves out. */
+function sparesNone(spared: Names, names: Names): boolean | Pending {
+    const known = names.filter((name) => name !== pending);
+    if (known.length === 0 || known.some((name) => /[*?]/.test(name))) {
+        return false;
+    }
+    return known.some((name) => spared.some((one) => one !== pending && coversAction(one, name)))
+        ? false
+        : (!spared.includes(pending) && !names.includes(pending)) || pending;
 }
 
 /** Whether a pattern covers everything that another one does. `?` stands for one character, so never for a `*`. */

@@ -22,5 +22,5 @@ function isEvery(name: string, service: string): boolean {
         return true;
     }
     const [arn, , of = "", , , ...rest] = name.split(":");
-    return arn === "arn" && (of === "*" || of === service) && /^(?:[a-z-]+[:/])?\*+$/.test(rest.join(":"));
+    return arn === "arn" && (of === "*" || of === service) && /^(?:[a-z-]+[:/])?[*?]*\*[*?]*$/.test(rest.join(":"));
 }

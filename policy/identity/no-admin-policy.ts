@@ -4,6 +4,7 @@ import { types } from "../../model/resources/graph/types";
 import { coversEvery, namesIn } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { everywhere } from "./everywhere";
 import { onStatements, type StatementFault } from "./on-statements";
 
 type AdminPolicy = { policies: readonly string[] };
@@ -51,13 +52,20 @@ export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
 
 function faultOf(statement: unknown): StatementFault {
     const everyAction = isEvery(namesIn(statement, "Action"), namesIn(statement, "NotAction"), "actions");
-    const everywhere = isEvery(namesIn(statement, "Resource"), namesIn(statement, "NotResource"), "resources");
-    if (everyAction === false || everywhere === false) {
+    const wide = isEvery(namesIn(statement, "Resource"), namesIn(statement, "NotResource"), "resources");
+    if (everyAction === false && namesIn(statement, "Action").some(isAllOfIam) && everywhere(statement, "iam")) {
+        return "allows every action of IAM on every resource, which leads to all others; name what is needed";
+    }
+    if (everyAction === false || wide === false) {
         return undefined;
     }
-    return everyAction === pending || everywhere === pending
+    return everyAction === pending || wide === pending
         ? pending
         : "allows every action on every resource; name what is needed";
+}
+
+function isAllOfIam(action: string | typeof pending): boolean {
+    return action !== pending && /^iam:[*?]*\*[*?]*$/i.test(action);
 }
 
 type Names = ReturnType<typeof namesIn>;

@@ -17,7 +17,13 @@ export const identityNoWildcardAction = stackPolicy<WildcardAction>({
     levelInDevelopment: "mandatory",
     remediationSteps:
         "List the actions that are needed, by name or as `s3:Get*`; IAM Access Analyzer makes such a list from what was used.",
-    yieldsTo: ["lattice-auth-policy-authenticated", "identity-no-wildcard-principal", "identity-no-admin-policy"],
+    yieldsTo: [
+        "lattice-auth-policy-authenticated",
+        "identity-no-wildcard-principal",
+        "identity-no-admin-policy",
+        "identity-no-escalation",
+        "identity-no-wide-secrets",
+    ],
     controls: ["fsbp IAM.21"],
     options: {
         allow: {

@@ -39,11 +39,31 @@ describe("compute-imdsv2", () => {
         stack.add(instance, "d", { launchTemplate: { id: mixed } });
         const scaled = stack.add(type, "scaled", {});
         stack.add("aws:autoscaling/group:Group", "group", { launchTemplate: { id: scaled } });
+        const fleets = [
+            [
+                "fleet",
+                "aws:ec2/fleet:Fleet",
+                (id: unknown) => ({
+                    launchTemplateConfigs: [{ launchTemplateSpecification: { launchTemplateId: id } }],
+                }),
+            ],
+            [
+                "batch",
+                "aws:batch/computeEnvironment:ComputeEnvironment",
+                (id: unknown) => ({ computeResources: { launchTemplate: { launchTemplateId: id } } }),
+            ],
+        ] as const;
+        const started = fleets.map(([name, fleet, by]) => {
+            const launch = stack.add(type, `by-${name}`, {});
+            stack.add(instance, `one-${name}`, { launchTemplate: { id: launch }, metadataOptions: required });
+            stack.add(fleet, name, by(launch));
+            return launch;
+        });
         const unused = stack.add(type, "unused", {});
         await expectFindings(policy, stack, {
             violations: [
                 [lax, `ec2.Instance "b" does not set metadataOptions.httpTokens; ${instead}`],
-                ...[mixed, scaled, unused].map(
+                ...[mixed, scaled, ...started, unused].map(
                     (found) =>
                         [
                             found,

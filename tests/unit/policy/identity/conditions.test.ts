@@ -55,7 +55,18 @@ describe("denials of a policy document", () => {
         ],
         ["for one principal do not", deny({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }), false],
         ["of actions that are not known wait", deny({ Action: unknownString }), pending],
-        ["without a condition deny everybody, which is no narrowing", deny({ Condition: undefined }), false],
+        ["without a condition shut everybody out, so that nobody is let in", deny({ Condition: undefined }), true],
+        ["of every action but another one do too", deny({ Action: undefined, NotAction: "s3:List*" }), true],
+        [
+            "of every action but the one that is allowed do not",
+            deny({ Action: undefined, NotAction: "s3:Get*" }),
+            false,
+        ],
+        [
+            "of every action but one that is not known wait",
+            deny({ Action: undefined, NotAction: unknownString }),
+            pending,
+        ],
         ["with a condition that is text do not", deny({ Condition: "x" }), false],
         ["with an operator that holds text do not", deny({ Condition: { StringNotEquals: "x" } }), false],
         [
@@ -95,4 +106,19 @@ describe("denials of a policy document", () => {
             assert.equal(deniesOthers([statement], open), expected);
         });
     }
+
+    it("shut out together what each of them alone does not", () => {
+        const both = { ...open, Action: ["s3:GetObject", "s3:PutObject"] };
+        const [get, put] = ["s3:GetObject", "s3:PutObject"].map((Action) => deny({ Action }));
+        assert.equal(deniesOthers([get], both), false);
+        assert.equal(deniesOthers([get, put], both), true);
+        assert.equal(deniesOthers([get, deny({ Action: unknownString })], both), pending);
+    });
+
+    it("of every action but some leave open what a pattern allows", () => {
+        const spare = deny({ Action: undefined, NotAction: "s3:List*" });
+        assert.equal(deniesOthers([spare], { ...open, Action: "s3:*" }), false);
+        assert.equal(deniesOthers([spare], { ...open, Action: undefined, NotAction: "s3:Put*" }), false);
+        assert.equal(deniesOthers([spare], { ...open, Action: unknownString }), false);
+    });
 });

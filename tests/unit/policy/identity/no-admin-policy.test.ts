@@ -19,8 +19,14 @@ describe("identity-no-admin-policy", () => {
         const not = stack.add("aws:iam/groupPolicy:GroupPolicy", "not", {
             policy: json({ NotAction: "iam:*", NotResource: "arn:aws:s3:::bucket" }),
         });
+        const iam = stack.add(rolePolicy, "iam", { policy: json({ Action: ["s3:Get*", "iam:*"], Resource: "*" }) });
+        stack.add(rolePolicy, "one-role", { policy: json({ Action: "iam:*", Resource: "arn:aws:iam::1:role/app" }) });
         await expectFindings(policy, stack, {
             violations: [
+                [
+                    iam,
+                    'statement 1 in policy of iam.RolePolicy "iam" allows every action of IAM on every resource, which leads to all others; name what is needed',
+                ],
                 [all, `statement 1 in policy of iam.RolePolicy "all" ${everything}`],
                 [not, `statement 1 in policy of iam.GroupPolicy "not" ${everything}`],
             ],

@@ -25,7 +25,7 @@ describe("identity-no-escalation", () => {
         );
         const pass = add(stack, "pass", allow(["s3:GetObject", "iam:passrole"], "*"));
         const many = add(stack, "many", allow("iam:Put*", "arn:aws:iam::*:*"));
-        const roles = add(stack, "roles", allow("iam:PassRole", "arn:aws:iam::1:role/*"));
+        const roles = add(stack, "roles", allow("iam:PassRole", "arn:aws:iam::1:role/?*"));
         const rest = add(
             stack,
             "rest",
