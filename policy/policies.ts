@@ -93,6 +93,7 @@ import { networkBlockPublicAccess } from "./network/block-public-access";
 import { networkClientVpnLogging } from "./network/client-vpn-logging";
 import { networkDefaultSecurityGroup } from "./network/default-security-group";
 import { networkEndpointAcceptance } from "./network/endpoint-acceptance";
+import { networkEndpointOpen } from "./network/endpoint-open";
 import { networkFlowLogs } from "./network/flow-logs";
 import { networkNaclAdminPorts } from "./network/nacl-admin-ports";
 import { networkNaclReturnTraffic } from "./network/nacl-return-traffic";
@@ -213,6 +214,7 @@ export const policies: readonly Policy[] = [
     networkPeeringRoutes,
     networkTransitAutoAccept,
     networkEndpointAcceptance,
+    networkEndpointOpen,
     networkSourceDestCheck,
     networkVpnLogging,
     networkClientVpnLogging,

@@ -15,7 +15,7 @@ type Direction = NetworkAclEntry["direction"];
 export function observeNetworkAcls(observer: Observer): NetworkAcl[] {
     const rules = observer.attached(types.networkAclRule, "networkAclId", kinds.networkAcl);
     const entriesOf = (id: string, own: readonly NetworkAclEntry[], other?: Unknown): NetworkAcl["entries"] => {
-        const items = [...own, ...rules.of(id).flatMap((rule) => separate(observer, rule))];
+        const items = [...own, ...rules.of(id).flatMap((rule) => entriesOfRule(observer, rule))];
         const unseen = rules.doubt(id) ?? other;
         return unseen === undefined ? { items } : { items, unseen };
     };
@@ -54,8 +54,8 @@ const ruleKeys = { protocol: "protocol", icmp: ["icmpType", "icmpCode"] } as con
 const inlineKeys: Keys = { number: "ruleNo", action: "action" };
 const separateKeys: Keys = { number: "ruleNumber", action: "ruleAction" };
 
-/** Without `egress` a rule is an ingress rule. */
-function separate(observer: Observer, rule: Declared): NetworkAclEntry[] {
+/** The entries of a rule that is a resource of its own. Without `egress` it is an ingress rule. */
+export function entriesOfRule(observer: Observer, rule: Declared): NetworkAclEntry[] {
     const egress = flag(rule.inputs, "egress");
     const directions: Direction[] = egress === pending ? ["ingress", "egress"] : [egress ? "egress" : "ingress"];
     return directions.flatMap((direction) =>

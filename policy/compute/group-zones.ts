@@ -1,4 +1,3 @@
-import { read } from "../../model/resources/value";
 import { members, settingPolicy } from "../frame/setting";
 
 export const computeGroupZones = settingPolicy({
@@ -16,6 +15,5 @@ export const computeGroupZones = settingPolicy({
     ],
     types: ["aws:autoscaling/group:Group"],
     must: "must have two subnets",
-    settings: [members("vpcZoneIdentifiers", 2)],
-    when: (inputs) => read(inputs, "vpcZoneIdentifiers") !== undefined,
+    settings: [members("vpcZoneIdentifiers", 2), members("availabilityZones", 2)],
 });

@@ -1,7 +1,7 @@
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
-import { blocks, pending, text } from "../../model/resources/value";
+import { blocks, pending, type Read, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 type HostPaths = { allow: readonly string[] };
@@ -27,16 +27,30 @@ export const ecsNoHostPaths = resourcePolicy<HostPaths>({
     *check(resource, { allow }) {
         const must = `${named(resource)} must mount no files of its host`;
         for (const [index, volume] of blocks(resource.inputs, "volumes").entries()) {
-            const path = volume === pending ? pending : text(volume, "hostPath");
-            if (path === pending) {
-                const awaited = volume === pending ? "volumes" : `volumes[${index}].hostPath`;
-                yield undecided(resource, must, [missing(resource, awaited)]);
-            } else if (path !== undefined && path !== "" && !allow.includes(path)) {
-                yield violation(
-                    resource,
-                    `${named(resource)} mounts ${path} of its host as volumes[${index}]; leave hostPath out, or use EFS`,
-                );
+            if (volume === pending) {
+                yield undecided(resource, must, [missing(resource, "volumes")]);
+                continue;
+            }
+            for (const [property, path] of pathsOf(volume)) {
+                if (path === pending) {
+                    yield undecided(resource, must, [missing(resource, `volumes[${index}].${property}`)]);
+                } else if (path !== undefined && path !== "" && !allow.includes(path)) {
+                    yield violation(
+                        resource,
+                        `${named(resource)} mounts ${path} of its host as volumes[${index}]; leave ${property} out, or use EFS`,
+                    );
+                }
             }
         }
     },
 });
+
+/** Paths of the host by the property that names them: Docker's own driver takes one as the device of a bind mount. */
+function pathsOf(volume: unknown): readonly (readonly [property: string, path: Read<string>])[] {
+    const device = text(volume, "dockerVolumeConfiguration", "driverOpts", "device");
+    const isPath = device === pending || device?.startsWith("/") === true;
+    return [
+        ["hostPath", text(volume, "hostPath")],
+        ...(isPath ? [["dockerVolumeConfiguration.driverOpts.device", device] as const] : []),
+    ];
+}

@@ -198,17 +198,19 @@ export function bounded(
     };
 }
 
-/** A list with so many members. */
+/** A list that has so many members where it is given. */
 export function members(path: string, atLeast: number): Setting {
     const keys = path.split(".");
     return {
         path: keys,
-        holds: (inputs) => over(list(inputs, ...keys), (found) => (found ?? []).length >= atLeast),
+        holds: (inputs) => over(list(inputs, ...keys), (found) => found === undefined || found.length >= atLeast),
         shown: (inputs) => {
             const found = list(inputs, ...keys);
-            return found === undefined || found === pending ? undefined : `with ${found.length}`;
+            return found === undefined || found === pending
+                ? undefined
+                : `with ${found.length} ${found.length === 1 ? "member" : "members"}`;
         },
-        wanted: `${atLeast} or more`,
+        wanted: `a list of ${atLeast} or more`,
         byDefault: "none",
     };
 }

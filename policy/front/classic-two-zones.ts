@@ -1,4 +1,3 @@
-import { read } from "../../model/resources/value";
 import { members, settingPolicy } from "../frame/setting";
 
 export const frontClassicTwoZones = settingPolicy({
@@ -8,11 +7,11 @@ export const frontClassicTwoZones = settingPolicy({
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html",
     severity: "medium",
     level: "advisory",
-    remediationSteps: "List subnets of two Availability Zones in `subnets`.",
+    remediationSteps:
+        "List subnets of two Availability Zones in `subnets`, or two zones in `availabilityZones` outside a VPC.",
     controls: ["fsbp ELB.10"],
-    limitations: ["Load balancers outside a VPC, which name zones.", "Whether the subnets are in different zones."],
+    limitations: ["Whether the subnets are in different zones."],
     types: ["aws:elb/loadBalancer:LoadBalancer"],
     must: "must stand in two zones",
-    settings: [members("subnets", 2)],
-    when: (inputs) => read(inputs, "subnets") !== undefined,
+    settings: [members("subnets", 2), members("availabilityZones", 2)],
 });

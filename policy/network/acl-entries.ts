@@ -7,7 +7,9 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { entriesOfRule } from "../../model/resources/network-acls";
 import { networkOf } from "../../model/resources/network-of";
+import { observerOf } from "../../model/resources/observer";
 
 /** An entry of a network ACL, with what it matches and how a message names it. */
 export interface AclEntry extends Omit<NetworkAclEntry, "resource" | "ports" | "block"> {
@@ -31,12 +33,32 @@ export interface DeclaredAcl {
     readonly unseen?: Unknown;
 }
 
-const declaredTypes = [types.networkAcl, types.defaultNetworkAcl];
+const declaredTypes: readonly string[] = [types.networkAcl, types.defaultNetworkAcl];
 const allPorts: PortRange = { from: 0, to: lastPort };
 
 /** Every network ACL that the stack declares, as the network has it. */
 export function declaredAcls(graph: Graph): readonly DeclaredAcl[] {
     return graph.ofType(...declaredTypes).length === 0 ? [] : graph.memo(readAcls);
+}
+
+/**
+ * Entries that are resources of their own, on network ACLs that the stack does not declare: by ACL where that is known,
+ * else each by itself. In order of their numbers.
+ */
+export function entriesOnOtherAcls(graph: Graph): readonly (readonly AclEntry[])[] {
+    const rules = graph.ofType(types.networkAclRule);
+    if (rules.length === 0) {
+        return [];
+    }
+    const known = networkOf(graph.declared).network.networkAcls;
+    const isRule = (urn: string) => graph.resource(urn)?.type === types.networkAclRule;
+    const attached = new Set(known.flatMap(({ entries }) => entries.items.map(({ resource }) => resource.urn)));
+    return [
+        ...known
+            .filter(({ id }) => !declaredTypes.includes(graph.resource(id)?.type ?? ""))
+            .map(({ entries }) => entries.items.filter(({ resource }) => isRule(resource.urn))),
+        ...rules.filter(({ urn }) => !attached.has(urn)).map((rule) => entriesOfRule(observerOf(graph), rule)),
+    ].map((entries) => entries.flatMap((entry) => entryOf(graph, entry)).sort((a, b) => order(a) - order(b)));
 }
 
 function readAcls(graph: Graph): readonly DeclaredAcl[] {

@@ -7,8 +7,6 @@ import { flag, list, type Pending, pending } from "../../model/resources/value";
 import { companionOf } from "../frame/companions";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
-const grant = "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple";
-
 export const networkEndpointAcceptance = stackPolicy<Record<never, never>>({
     name: "network-endpoint-acceptance",
     description: "Endpoint services that others may connect to take no connection that nobody has accepted.",
@@ -18,6 +16,7 @@ export const networkEndpointAcceptance = stackPolicy<Record<never, never>>({
     level: "advisory",
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
+    yieldsTo: ["network-endpoint-open"],
     remediationSteps: "Set `acceptanceRequired` to true.",
     options: {},
     limitations: ["Principals that another stack allows."],
@@ -57,7 +56,7 @@ function admitsOthers(graph: Graph, service: Declared): true | false | readonly 
         graph,
         service,
         [types.endpointService],
-        [{ type: grant, property: "vpcEndpointServiceId" }],
+        [{ type: types.endpointServicePrincipal, property: "vpcEndpointServiceId" }],
     );
     return inline === pending && separate !== true
         ? [missing(service, "allowedPrincipals"), ...(separate === false ? [] : separate)]

@@ -3,7 +3,7 @@ import { firstEphemeralPort, lastPort } from "../../model/aws/ports";
 import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import { listed, named } from "../../model/resources/graph/naming";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { type AclEntry, declaredAcls } from "./acl-entries";
+import { type AclEntry, declaredAcls, entriesOnOtherAcls } from "./acl-entries";
 
 type AdminPorts = { ports: readonly number[] };
 
@@ -26,20 +26,32 @@ export const networkNaclAdminPorts = stackPolicy<AdminPorts>({
         },
     },
     limitations: [
-        "Network ACLs that no program declares: the one that AWS makes with a VPC admits everything.",
+        "Network ACLs that no program declares: the one that AWS makes with a VPC admits everything. Rules that are added to one are judged, without those that it has already.",
         "Ranges from 1024 or above up to 65535, by which a network ACL lets replies in: put a rule before it that denies RDP.",
         "Blocks that together cover every address, and rules that several others shut off together.",
     ],
     *check(graph, { ports }) {
         for (const { acl, entries } of declaredAcls(graph)) {
-            const ingress = entries.filter(({ direction }) => direction === "ingress");
-            for (const [index, entry] of ingress.entries()) {
-                const label = entry.resource === acl ? entry.label : `${entry.label} of ${named(acl)}`;
-                yield* judged(entry, label, ingress.slice(0, index), ports);
-            }
+            yield* judgedIn(entries, ports, (entry) =>
+                entry.resource === acl ? entry.label : `${entry.label} of ${named(acl)}`,
+            );
+        }
+        for (const entries of entriesOnOtherAcls(graph)) {
+            yield* judgedIn(entries, ports, ({ label }) => label);
         }
     },
 });
+
+function* judgedIn(
+    entries: readonly AclEntry[],
+    ports: readonly number[],
+    labelOf: (entry: AclEntry) => string,
+): Iterable<Finding> {
+    const ingress = entries.filter(({ direction }) => direction === "ingress");
+    for (const [index, entry] of ingress.entries()) {
+        yield* judged(entry, labelOf(entry), ingress.slice(0, index), ports);
+    }
+}
 
 function* judged(
     entry: AclEntry,
@@ -57,17 +69,19 @@ function* judged(
         return;
     }
     if (parts.some(isMissing)) {
-        yield undecided(
-            entry.resource,
-            `${label} must not let every address in to port ${listed(open.map(String), "or")}`,
-            [unknown(`action, protocol, ports and block of ${entry.label}`)],
-        );
+        yield undecided(entry.resource, `${label} must not let every address in to ${portsText(open, "or")}`, [
+            unknown(`action, protocol, ports and block of ${entry.label}`),
+        ]);
     } else {
         yield violation(
             entry.resource,
-            `${label} lets ${entry.addresses} in to port ${listed(open.map(String))}; admit the addresses of administrators only`,
+            `${label} lets ${entry.addresses} in to ${portsText(open, "and")}; admit the addresses of administrators only`,
         );
     }
+}
+
+function portsText(ports: readonly number[], last: "and" | "or"): string {
+    return `${ports.length === 1 ? "port" : "ports"} ${listed(ports.map(String), last)}`;
 }
 
 /** A network ACL keeps no state: replies come back to ports from 1024 on, whichever the client takes. */

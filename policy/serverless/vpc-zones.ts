@@ -1,4 +1,3 @@
-import { read } from "../../model/resources/value";
 import { members, settingPolicy } from "../frame/setting";
 
 export const serverlessVpcZones = settingPolicy({
@@ -14,5 +13,4 @@ export const serverlessVpcZones = settingPolicy({
     types: ["aws:lambda/function:Function"],
     must: "must have two subnets",
     settings: [members("vpcConfig.subnetIds", 2)],
-    when: (inputs) => read(inputs, "vpcConfig") !== undefined,
 });

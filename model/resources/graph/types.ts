@@ -99,6 +99,7 @@ export const types = {
     peering: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
     peeringAccepter: "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
     endpointService: "aws:ec2/vpcEndpointService:VpcEndpointService",
+    endpointServicePrincipal: "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple",
     endpointRouteTable: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
     endpointPrivateDns: "aws:vpc/endpointPrivateDns:EndpointPrivateDns",
     clientVpn: "aws:ec2clientvpn/endpoint:Endpoint",

@@ -82,6 +82,7 @@ describe("the pack", () => {
                 "network-peering-routes mandatory",
                 "network-transit-auto-accept advisory",
                 "network-endpoint-acceptance advisory",
+                "network-endpoint-open mandatory",
                 "network-source-dest-check advisory",
                 "network-vpn-logging advisory",
                 "network-client-vpn-logging advisory",

@@ -8,6 +8,7 @@ describe("ecs-no-host-namespaces", () => {
         fine: [{}, { pidMode: "task", networkMode: "awsvpc" }],
         wrong: [
             [{ pidMode: "host" }, "has pidMode host; set it to task"],
+            [{ ipcMode: "host" }, "has ipcMode host; set it to task"],
             [{ networkMode: "host" }, "has networkMode host; set it to awsvpc or bridge"],
         ],
         later: [[{ pidMode: unknownValue }, "must stay out of the host's namespaces", "pidMode"]],

@@ -14,17 +14,26 @@ describe("ecs-no-host-paths", () => {
             { name: "d", hostPath: "/var/run/docker.sock" },
             { name: "p", hostPath: "/proc" },
         ]);
+        const bind = (device: unknown) => ({ dockerVolumeConfiguration: { driver: "local", driverOpts: { device } } });
+        add(stack, "remote", [bind("fs.example.com:/export"), { dockerVolumeConfiguration: { driver: "rexray/ebs" } }]);
+        const bound = add(stack, "bound", [bind("/etc")]);
         const said = (path: string, index: number) =>
             `ecs.TaskDefinition "wrong" mounts ${path} of its host as volumes[${index}]; leave hostPath out, or use EFS`;
+        const etc =
+            'ecs.TaskDefinition "bound" mounts /etc of its host as volumes[0]; leave dockerVolumeConfiguration.driverOpts.device out, or use EFS';
         await expectFindings(policy, stack, {
             violations: [
                 [wrong, said("/var/run/docker.sock", 1)],
                 [wrong, said("/proc", 2)],
+                [bound, etc],
             ],
         });
         await expectFindings(policy, stack, {
             options: { allow: ["/proc"] },
-            violations: [[wrong, said("/var/run/docker.sock", 1)]],
+            violations: [
+                [wrong, said("/var/run/docker.sock", 1)],
+                [bound, etc],
+            ],
         });
     });
 

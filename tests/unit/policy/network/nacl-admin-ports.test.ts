@@ -1,6 +1,6 @@
 import { networkNaclAdminPorts as policy } from "../../../../policy/network/nacl-admin-ports";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const acl = "aws:ec2/networkAcl:NetworkAcl";
 const rule = "aws:ec2/networkAclRule:NetworkAclRule";
@@ -33,7 +33,7 @@ describe("network-nacl-admin-ports", () => {
             await expectFindings(policy, stack, {
                 violations: [
                     [list, `ingress[1] of ec2.NetworkAcl "list" lets 0.0.0.0/0 in to port 22; ${instead}`],
-                    [list, `ingress[2] of ec2.NetworkAcl "list" lets ::/0 in to port 22 and 3389; ${instead}`],
+                    [list, `ingress[2] of ec2.NetworkAcl "list" lets ::/0 in to ports 22 and 3389; ${instead}`],
                     [
                         own,
                         `ec2.NetworkAclRule "own" of ec2.NetworkAcl "empty" lets 0.0.0.0/0 in to port 22; ${instead}`,
@@ -42,6 +42,26 @@ describe("network-nacl-admin-ports", () => {
             });
         });
     }
+
+    it("judges rules on network ACLs that nobody declares, each beside those of the same one", async () => {
+        const stack = new Stack();
+        const ruleOf = (name: string, networkAclId: unknown, more: object = {}) =>
+            stack.add("aws:ec2/networkAclRule:NetworkAclRule", name, {
+                ...{ networkAclId, ruleNumber: 100, ruleAction: "allow", protocol: "tcp" },
+                ...{ fromPort: 22, toPort: 22, cidrBlock: "0.0.0.0/0", ...more },
+            });
+        const vpc = stack.add("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+        ruleOf("denied", "acl-1", { ruleNumber: 50, ruleAction: "deny" });
+        ruleOf("behind", "acl-1");
+        ruleOf("narrow", "acl-2", { cidrBlock: "10.0.0.0/8" });
+        const open = [ruleOf("other", "acl-2"), ruleOf("default", from(vpc)), ruleOf("later", unknownValue)];
+        await expectFindings(policy, stack, {
+            violations: open.map((rule) => [
+                rule,
+                `ec2.NetworkAclRule "${rule.name}" lets 0.0.0.0/0 in to port 22; admit the addresses of administrators only`,
+            ]),
+        });
+    });
 
     it("accepts what an earlier entry shuts off, and takes its ports from its configuration", async () => {
         const stack = new Stack();

@@ -6,7 +6,12 @@ describe("serverless-vpc-zones", () => {
     describeSetting(policy, {
         type: "aws:lambda/function:Function",
         fine: [{}, { vpcConfig: { subnetIds: ["a", "b"] } }],
-        wrong: [[{ vpcConfig: { subnetIds: ["a"] } }, "has vpcConfig.subnetIds with 1; set it to 2 or more"]],
+        wrong: [
+            [
+                { vpcConfig: { subnetIds: ["a"] } },
+                "has vpcConfig.subnetIds with 1 member; set it to a list of 2 or more",
+            ],
+        ],
         later: [[{ vpcConfig: { subnetIds: unknownValue } }, "must have two subnets", "vpcConfig.subnetIds"]],
     });
 });

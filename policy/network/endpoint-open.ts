@@ -1,0 +1,57 @@
+import type { Declared } from "../../model/resources/declared";
+import { type Graph, missing } from "../../model/resources/graph/graph";
+import { named } from "../../model/resources/graph/naming";
+import { types } from "../../model/resources/graph/types";
+import { flag, list, pending, text } from "../../model/resources/value";
+import { stackPolicy, undecided, violation } from "../frame/definition";
+
+export const networkEndpointOpen = stackPolicy<Record<never, never>>({
+    name: "network-endpoint-open",
+    description: "Endpoint services that every AWS account may connect to take no connection that nobody has accepted.",
+    rationale:
+        "With the principal `*` and without acceptance whoever has an AWS account is inside, as behind a public address.",
+    source: "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
+    severity: "high",
+    level: "mandatory",
+    remediationSteps: "Set `acceptanceRequired` to true, or name the accounts in `allowedPrincipals`.",
+    options: {},
+    limitations: ["Principals that another stack allows."],
+    only: types.endpointService,
+    *check(graph) {
+        for (const service of graph.ofType(types.endpointService)) {
+            const accepts = flag(service.inputs, "acceptanceRequired");
+            const open = accepts === true ? false : opened(graph, service);
+            if (open === false) {
+                continue;
+            }
+            const awaited = [
+                ...(accepts === pending ? ["acceptanceRequired"] : []),
+                ...(open === pending ? ["allowedPrincipals"] : []),
+            ];
+            yield awaited.length > 0
+                ? undecided(
+                      service,
+                      `${named(service)} must not let every AWS account connect without acceptance`,
+                      awaited.map((property) => missing(service, property)),
+                  )
+                : violation(
+                      service,
+                      `${named(service)} lets every AWS account connect without acceptance; set acceptanceRequired to true, or name the accounts in allowedPrincipals`,
+                  );
+        }
+    },
+});
+
+/** Whether everybody may connect, as the service or a grant beside it says. */
+function opened(graph: Graph, service: Declared): boolean | typeof pending {
+    const inline = list(service.inputs, "allowedPrincipals");
+    const principals = inline === pending ? [pending] : (inline ?? []);
+    const granted = graph
+        .ofType(types.endpointServicePrincipal)
+        .filter((grant) =>
+            graph.named(grant, "vpcEndpointServiceId", [types.endpointService]).certain.includes(service),
+        )
+        .map(({ inputs }) => text(inputs, "principalArn"));
+    const all = [...principals, ...granted];
+    return all.includes("*") || (all.includes(pending) ? pending : false);
+}

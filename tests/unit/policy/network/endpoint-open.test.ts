@@ -1,0 +1,43 @@
+import { networkEndpointOpen as policy } from "../../../../policy/network/endpoint-open";
+import { expectFindings } from "../../../support/policy/check";
+import { Stack, unknownValue } from "../../../support/policy/stack";
+
+const type = "aws:ec2/vpcEndpointService:VpcEndpointService";
+const grant = "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple";
+const other = "arn:aws:iam::111122223333:root";
+
+describe("network-endpoint-open", () => {
+    for (const ids of ["unknown", "known"] as const) {
+        it(`reports services that everybody may connect to without acceptance, with ${ids} ids`, async () => {
+            const stack = new Stack({ ids });
+            stack.add(type, "own", { acceptanceRequired: false });
+            stack.add(type, "accepted", { acceptanceRequired: true, allowedPrincipals: ["*"] });
+            const named = stack.add(type, "named", { acceptanceRequired: false, allowedPrincipals: [other] });
+            stack.add(grant, "one", { vpcEndpointServiceId: named, principalArn: other });
+            const inline = stack.add(type, "inline", { acceptanceRequired: false, allowedPrincipals: [other, "*"] });
+            const separate = stack.add(type, "separate", { acceptanceRequired: false });
+            stack.add(grant, "all", { vpcEndpointServiceId: separate, principalArn: "*" });
+            await expectFindings(policy, stack, {
+                violations: [inline, separate].map((found) => [
+                    found,
+                    `ec2.VpcEndpointService "${found.name}" lets every AWS account connect without acceptance; set acceptanceRequired to true, or name the accounts in allowedPrincipals`,
+                ]),
+            });
+        });
+    }
+
+    it("waits for values that decide", async () => {
+        const stack = new Stack();
+        const later = stack.add(type, "later", { acceptanceRequired: unknownValue, allowedPrincipals: ["*"] });
+        const list = stack.add(type, "list", { acceptanceRequired: false, allowedPrincipals: unknownValue });
+        stack.add(type, "named", { acceptanceRequired: unknownValue, allowedPrincipals: [other] });
+        const said = (name: string, property: string) =>
+            `unknown: ec2.VpcEndpointService "${name}" must not let every AWS account connect without acceptance; waits for ${property} of ec2.VpcEndpointService "${name}"`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [later, said("later", "acceptanceRequired")],
+                [list, said("list", "allowedPrincipals")],
+            ],
+        });
+    });
+});
