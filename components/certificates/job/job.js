@@ -63,11 +63,26 @@ async function secretValue(secrets, SecretId) {
     }
 }
 
+/** The account that a value holds; undefined for one that somebody has spoilt, whose parser's words would quote it. */
+function accountIn(text) {
+    try {
+        const { accountKey, orders } = JSON.parse(text);
+        createPrivateKey(accountKey);
+        return { accountKey, orders: Object.fromEntries(Object.entries(orders ?? {}).filter(isOrders)) };
+    } catch {
+        return undefined;
+    }
+}
+
+function isOrders([, times]) {
+    return Array.isArray(times);
+}
+
 /** What the function keeps for itself: the key of its account, and when it ordered what. */
 async function account(secrets, SecretId) {
-    const text = await secretValue(secrets, SecretId);
-    if (text !== undefined) {
-        return JSON.parse(text);
+    const kept = accountIn(await secretValue(secrets, SecretId));
+    if (kept !== undefined) {
+        return kept;
     }
     const made = { accountKey: (await acme.crypto.createPrivateEcdsaKey()).toString(), orders: {} };
     await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(made) }));

@@ -155,6 +155,23 @@ describe("the job that has certificates issued, with the real ACME server that c
         assert.equal(lines[1]?.because, "it does not hold west.example.com");
     });
 
+    it("R48: makes an account anew where the value that kept it is spoilt, and quotes nothing of it", async () => {
+        await runJob();
+        const { accountKey } = JSON.parse(aws.secrets.get(account) ?? "{}");
+        for (const value of ["CANARY", '{"accountKey":"CANARY","orders":{}}', JSON.stringify({ orders: "CANARY" })]) {
+            aws.secrets.set(account, value);
+            aws.secrets.set(east, "no JSON");
+            const { status, stdout, stderr } = await runJob();
+            assert.equal(status, 0, stderr);
+            assert.doesNotMatch(stdout + stderr, /CANARY/);
+            assert.match(JSON.parse(aws.secrets.get(account) ?? "{}").accountKey, /PRIVATE KEY/);
+        }
+        // An account that somebody else's key opens, with orders that are none.
+        aws.secrets.set(account, JSON.stringify({ accountKey, orders: { [east]: "CANARY" } }));
+        aws.secrets.set(east, "no JSON");
+        assert.equal((await runJob()).lines[0]?.done, "issued");
+    });
+
     it("R48: goes on with the others when one fails, then fails itself, which an alarm sees", async () => {
         aws.readOnly.add(east);
         const { status, lines, stderr } = await runJob();
