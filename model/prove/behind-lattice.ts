@@ -3,15 +3,15 @@ import type { LoadBalancer } from "../network/balancing";
 import { type Fact, isMissing, type Unknown } from "../network/facts";
 import type { LatticeListener, LatticeService } from "../network/lattice";
 import { latticeServiceRange } from "../network/managed-lists";
-import { label } from "../network/read";
 import { atoms, boundaries } from "./atoms";
 import { behindBalancer, reachNodes } from "./balancers";
 import type { Context, InterfaceEnd } from "./context";
 import { endsOfBalancer } from "./ends";
 import { placeOf } from "./interface-ends";
+import { latticeServes } from "./lattice-serves";
 import { throughListeners } from "./listeners";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
-import { type Outcome, series, undecided } from "./outcome";
+import { type Outcome, series } from "./outcome";
 import { overAddresses } from "./pair";
 import { checkGroups } from "./security-groups";
 import { anyTarget, targetPort } from "./targets";
@@ -40,13 +40,6 @@ export function toBalancerFromLattice(context: Context, balancer: LoadBalancer):
 
 /** From Lattice to a target: its groups and its ACL have to admit Lattice's addresses. */
 export function fromLattice(context: Context, interfaceEnd: InterfaceEnd): Outcome {
-    const kind = isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.kind;
-    if (kind === "wavelength") {
-        return undecided(
-            `whether VPC Lattice serves targets in Wavelength Zones, as ${label(interfaceEnd.resource)} is`,
-            [interfaceEnd.resource],
-        );
-    }
     const parts = atoms([latticeServiceRange], boundaries(context.index, interfaceEnd, "ingress"));
     const outcome = overAddresses("all", "VPC Lattice", parts, (remote) => {
         const trail = new Trail();
@@ -58,7 +51,7 @@ export function fromLattice(context: Context, interfaceEnd: InterfaceEnd): Outco
         }
         return trail.finish((checks) => decideReplies(context, checks));
     });
-    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
+    return latticeServes(interfaceEnd, "targets", outcome);
 }
 
 /** Whether a service hands requests to a workload on the flow's port. */

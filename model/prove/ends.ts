@@ -67,7 +67,7 @@ const notPublic = [
 const notUnicast = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].flatMap((t) => parseCidr(t) ?? []);
 const globalIpv6 = ["2000::/3"].flatMap((text) => parseCidr(text) ?? []);
 
-/** Every address that a class may have: none of a VPC's own, and of the internet none by which VPC Lattice is met. */
+/** Every address that a class may have: none of a VPC's own, and none by which VPC Lattice is met. */
 export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): readonly Range[] {
     const key = `class ${kind}`;
     const known = index.memo.get(key);
@@ -77,7 +77,7 @@ export function classRanges(index: NetworkIndex, kind: AddressClass["kind"]): re
     const own = [...index.vpcs.values()].flatMap((vpc) => (isMissing(vpc.ranges) ? [] : vpc.ranges));
     const base =
         kind === "internet" ? [...subtract([allIpv4], notPublic), ...globalIpv6] : subtract([allIpv4], notUnicast);
-    const ranges = subtract(base, kind === "internet" ? [...own, latticeResourceRange] : own);
+    const ranges = subtract(base, [...own, latticeResourceRange]);
     index.memo.set(key, ranges);
     return ranges;
 }

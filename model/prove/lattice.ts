@@ -12,6 +12,7 @@ import { behindService } from "./behind-lattice";
 import type { Context, InterfaceEnd } from "./context";
 import { endsOfInterfaces } from "./ends";
 import { ipv4Of, placeOf, vpcOf } from "./interface-ends";
+import { latticeServes } from "./lattice-serves";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, type Outcome, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
@@ -27,17 +28,8 @@ export function toLatticeService(context: Context, from: From, service: LatticeS
     if (context.protocol !== "tcp") {
         return blocked(fixed("lattice-protocol", `VPC Lattice passes no ${context.protocol}`, service));
     }
-    const ways = networksOf(context, service.id, "services").map((network) => {
-        if (isMissing(network)) {
-            return undecided(network.unknown, network.of);
-        }
-        const into = intoNetwork(context, from, network, service);
-        if (context.verdictOnly === true && into.state === "closed") {
-            return into;
-        }
-        return series([into, remembered(context, `behind ${service.id}`, () => behindService(context, service))]);
-    });
-    if (ways.length === 0) {
+    const networks = networksOf(context, service.id, "services");
+    if (networks.length === 0) {
         return blocked({
             rule: "lattice-service-association",
             text: `${label(service.resource)} is associated with no service network`,
@@ -45,7 +37,10 @@ export function toLatticeService(context: Context, from: From, service: LatticeS
             change: { kind: "other", what: "associate it with a service network" },
         });
     }
-    return any(ways);
+    const into = intoAny(context, from, networks, service);
+    return context.verdictOnly === true && into.state === "closed"
+        ? into
+        : series([into, remembered(context, `behind ${service.id}`, () => behindService(context, service))]);
 }
 
 function fixed(rule: string, text: string, element: { readonly resource: Blocker["resource"] }): Blocker {
@@ -77,28 +72,43 @@ export function networksOf(context: Context, id: string, what: "services" | "res
     });
 }
 
-/** Into a service network, and past what guards it and the service. */
+/** Into one of the service networks, each place that a flow starts from by a way of its own. */
+function intoAny(
+    context: Context,
+    from: From,
+    networks: readonly Fact<ServiceNetwork>[],
+    service: LatticeService,
+): Outcome {
+    const into = (one: From): Outcome =>
+        any(
+            networks.map((network) =>
+                isMissing(network)
+                    ? undecided(network.unknown, network.of)
+                    : intoNetwork(context, one, network, service),
+            ),
+        );
+    if ("outside" in from) {
+        return into(from);
+    }
+    const { interfaceEnds, fold, name, unseen, ...rest } = from.origin;
+    return foldEnds(
+        fold,
+        interfaceEnds.map((interfaceEnd) =>
+            into({ ...from, origin: { ...rest, interfaceEnds: [interfaceEnd], fold: "every", name } }),
+        ),
+        name,
+        service.resource,
+        unseen,
+        (position) => `from ${label(interfaceEnds[position]?.resource ?? service.resource)}`,
+    );
+}
+
+/** Into a service network, and past what guards it and the service, from one place. */
 function intoNetwork(context: Context, from: From, network: ServiceNetwork, service: LatticeService): Outcome {
     const name = "origin" in from ? from.origin.name : from.outside.name;
-    const action = actionOf(context, service);
-    const guard = (vpcs: readonly Fact<string>[]): Outcome => {
-        if (isMissing(action)) {
-            return undecided(action.unknown, action.of);
-        }
-        const past = (caller: Fact<Caller> | undefined): Outcome => {
-            const view = viewOf(caller, name, vpcs);
-            return series([network, service].map((one) => authorize(one, one.resource, view, action, service.id)));
-        };
-        const caller = "origin" in from ? from.origin.caller : undefined;
-        const signed = past(caller);
-        if (caller === undefined || signed.state === "open") {
-            return signed;
-        }
-        // Nobody has to sign: where policies admit anonymous requests, a role's missing rights stop nobody.
-        const unsigned = past(undefined);
-        return unsigned.state === "closed" ? signed : unsigned.state === "open" ? unsigned : any([signed, unsigned]);
-    };
-    const own = "origin" in from ? from.origin.interfaceEnds.map(vpcIdOf) : [];
+    const interfaceEnds = "origin" in from ? from.origin.interfaceEnds : [];
+    const own = interfaceEnds.map(vpcIdOf);
+    const guard = guardOf(context, from, network, service);
     const ways = endpointsOf(context, network.id).map((way) =>
         series([toNetworkEndpoint(context, from, way), guard([way.vpc, ...own])]),
     );
@@ -108,21 +118,38 @@ function intoNetwork(context: Context, from: From, network: ServiceNetwork, serv
             ? any(ways)
             : blocked(fixed("lattice-link-local", `${text}, not from ${name}`, service));
     }
-    const { interfaceEnds, fold, unseen } = from.origin;
-    return foldEnds(
-        fold,
-        interfaceEnds.map((interfaceEnd) => {
-            const byAssociation = series([
-                byVpcAssociation(context, interfaceEnd, network, latticeServiceRange),
-                guard([vpcIdOf(interfaceEnd)]),
-            ]);
-            return any([byAssociation, ...ways]);
-        }),
-        name,
-        service.resource,
-        unseen,
-        (position) => `from ${label(interfaceEnds[position]?.resource ?? service.resource)}`,
+    const byAssociation = interfaceEnds.map((interfaceEnd) =>
+        series([byVpcAssociation(context, interfaceEnd, network, latticeServiceRange), guard(own)]),
     );
+    return any([...byAssociation, ...ways]);
+}
+
+/** Past the policies of a service network and of a service, by the VPCs that a request may count as made from. */
+function guardOf(
+    context: Context,
+    from: From,
+    network: ServiceNetwork,
+    service: LatticeService,
+): (vpcs: readonly Fact<string>[]) => Outcome {
+    const name = "origin" in from ? from.origin.name : from.outside.name;
+    const caller = "origin" in from ? from.origin.caller : undefined;
+    const action = actionOf(context, service);
+    return (vpcs) => {
+        if (isMissing(action)) {
+            return undecided(action.unknown, action.of);
+        }
+        const past = (who: Fact<Caller> | undefined): Outcome => {
+            const view = viewOf(who, name, vpcs);
+            return series([network, service].map((one) => authorize(one, one.resource, view, action, service.id)));
+        };
+        const signed = past(caller);
+        if (caller === undefined || signed.state === "open") {
+            return signed;
+        }
+        // Nobody has to sign: where policies admit anonymous requests, a role's missing rights stop nobody.
+        const unsigned = past(undefined);
+        return unsigned.state === "closed" ? signed : unsigned.state === "open" ? unsigned : any([signed, unsigned]);
+    };
 }
 
 function vpcIdOf(interfaceEnd: InterfaceEnd): Fact<string> {
@@ -186,13 +213,6 @@ export function byVpcAssociation(
     if (isMissing(vpc)) {
         return undecided(vpc.unknown, vpc.of);
     }
-    const kind = isMissing(interfaceEnd.subnet) ? interfaceEnd.subnet : interfaceEnd.subnet.kind;
-    if (kind === "wavelength") {
-        return undecided(
-            `whether VPC Lattice serves clients in Wavelength Zones, as ${label(interfaceEnd.resource)} is`,
-            [interfaceEnd.resource],
-        );
-    }
     const associations = context.index.network.lattice.vpcAssociations.filter(
         (one) =>
             (isMissing(one.vpc) || one.vpc === vpc.vpc.id) &&
@@ -234,8 +254,7 @@ export function byVpcAssociation(
             return trail.finish((checks) => decideReplies(context, checks));
         }),
     );
-    // That only part of Lattice's addresses can be reached is of no use to a client.
-    return outcome.state === "open" ? { state: "open", hops: outcome.hops } : outcome;
+    return latticeServes(interfaceEnd, "clients", outcome);
 }
 
 /** The association's groups as something that can be asked. */

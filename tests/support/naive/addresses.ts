@@ -72,16 +72,16 @@ export function bits(cidr: string): number {
 }
 
 const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
-const nobody = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
+/** The last one is VPC Lattice's own. */
+const nobody = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "129.224.0.0/17"];
 
 /** An IPv4 address that a host may have. */
 export function isUnicast(address: Address): boolean {
     return !isV6(address) && !nobody.some((cidr) => within(cidr, address));
 }
 
-/** VPC Lattice's own addresses are nobody's on the internet. */
 export function isPublic(address: Address): boolean {
     return isV6(address)
         ? within("2000::/3", address)
-        : isUnicast(address) && ![...privateBlocks, "129.224.0.0/17"].some((cidr) => within(cidr, address));
+        : isUnicast(address) && !privateBlocks.some((cidr) => within(cidr, address));
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Gateway } from "../../../model/network/gateways";
+import type { Gateway, TransitGateway } from "../../../model/network/gateways";
 import type { NetworkAclEntry, SecurityGroupRule } from "../../../model/network/rules";
 import type { Network, NetworkInterface, Route } from "../../../model/network/types";
 
@@ -31,7 +31,7 @@ const ways = [
 ] as const;
 const route = fc.record({
     cidr: fc.constantFrom("::/0", "::/0", ...blocks),
-    target: fc.constantFrom(...ways, "peering:peering", "blackhole"),
+    target: fc.constantFrom(...ways, "peering:peering", "transit-gateway:tgw", "blackhole"),
 });
 const protocol = fc.constantFrom("all", "all", "tcp", "icmpv6", "icmp", "udp");
 const ports = fc.constantFrom(undefined, { from: 443, to: 443 }, { from: 1024, to: 65535 }, { from: 40000, to: 50000 });
@@ -43,7 +43,13 @@ export const dualStack = fc.record({
     hosts: fc.array(fc.constantFrom(true, true, false), { minLength: 8, maxLength: 8 }),
     attached: fc.constantFrom("vpc-a", "vpc-a", "vpc-b"),
     good: fc.constantFrom(true, true, false),
-    peered: fc.boolean(),
+    joined: fc.constantFrom(undefined, "peering:peering", "transit-gateway:tgw"),
+    /** Whether the attachments carry IPv6, and static routes of the transit gateway. */
+    carried: fc.array(fc.constantFrom(undefined, true, true, false), { minLength: 2, maxLength: 2 }),
+    transit: fc.uniqueArray(
+        fc.record({ cidr: fc.constantFrom(...blocks), to: fc.constantFrom("att-a", "att-b", undefined) }),
+        { maxLength: 2, selector: (one) => one.cidr },
+    ),
     routes: fc.array(fc.uniqueArray(route, { maxLength: 2, selector: (one) => one.cidr }), {
         minLength: 3,
         maxLength: 3,
@@ -100,6 +106,7 @@ export function withIpv6(network: Network, made: Made): Network {
                 items: [...table.routes.items, ...routesOf(table.id, position, made, [...network.gateways, eigw])],
             },
         })),
+        transitGateways: network.transitGateways.map((one) => carryIpv6(one, made)),
         securityGroups: network.securityGroups.map((group, position) => ({
             ...group,
             rules: { items: [...group.rules.items, ...rulesOf(made, position)] },
@@ -111,6 +118,31 @@ export function withIpv6(network: Network, made: Made): Network {
         workloads: network.workloads.map((workload) => ({
             ...workload,
             interfaces: { items: workload.interfaces.items.map((one) => giveIpv6(one, made)) },
+        })),
+    };
+}
+
+function carryIpv6(transit: TransitGateway, made: Made): TransitGateway {
+    const { items } = transit.attachments;
+    const routes = made.transit
+        .filter(({ to }) => to === undefined || items.some(({ id }) => id === to))
+        .map(({ cidr: to, to: attachment }) => ({
+            id: `tgw ${to}`,
+            resource: ref(`tgw ${to}`),
+            cidr: to,
+            ...(attachment === undefined ? {} : { attachment }),
+        }));
+    return {
+        ...transit,
+        attachments: {
+            items: items.map((one, position) => {
+                const ipv6 = one.kind === "vpc" ? made.carried[position] : undefined;
+                return ipv6 === undefined ? one : { ...one, ipv6 };
+            }),
+        },
+        routeTables: transit.routeTables.map((table) => ({
+            ...table,
+            routes: { items: [...table.routes.items, ...routes] },
         })),
     };
 }
@@ -130,12 +162,12 @@ function routesOf(table: string, position: number, made: Made, gateways: readonl
     const peer = inB ? blocks[1] : blocks[3];
     const sensible = [
         { cidr: "::/0", target: out },
-        ...(made.peered ? [{ cidr: peer, target: "peering:peering" }] : []),
+        ...(made.joined === undefined ? [] : [{ cidr: peer, target: made.joined }]),
     ];
     const list = made.good && /^rt-[a-z]{3,}$/.test(table) ? sensible : (made.routes[position % 3] ?? []);
     return list.flatMap(({ cidr: to, target }) => {
         const [kind, id] = target.split(":");
-        return id !== undefined && id !== "peering" && !gateways.some((one) => one.id === id)
+        return id !== undefined && id !== "peering" && id !== "tgw" && !gateways.some((one) => one.id === id)
             ? []
             : [
                   {

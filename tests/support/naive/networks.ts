@@ -5,6 +5,7 @@ import type { NetworkAclEntry, SecurityGroupRule } from "../../../model/network/
 import type { Network, NetworkInterface, Subnet, Workload } from "../../../model/network/types";
 import { dualStack, outsideV6, withIpv6 } from "./dual-stack";
 import { inBetween, services, withServices } from "./in-between";
+import { dnsNames, latticeServices, named, withNames } from "./names";
 import type { NaiveFlow } from "./tries";
 
 /** Random networks in which everything is known, and flows to ask them about. */
@@ -37,6 +38,10 @@ const blocks = [
 
 const often = <const T>(value: T, ...others: readonly T[]): fc.Arbitrary<T> =>
     fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 2, arbitrary: fc.constantFrom(value, ...others) });
+
+/** All of them in every other case, else any of them. */
+const mostlyAll = (...values: readonly string[]): fc.Arbitrary<readonly string[]> =>
+    fc.oneof(fc.constant(values), fc.subarray([...values]));
 
 const protocol = often("tcp" as const, "udp", "icmp", "all");
 const ports = fc.constantFrom(
@@ -130,7 +135,7 @@ const routes = fc.uniqueArray(
 );
 
 const transit = fc.record({
-    attached: fc.uniqueArray(fc.constantFrom("vpc-a", "vpc-b"), { maxLength: 2 }),
+    attached: mostlyAll("vpc-a", "vpc-b"),
     subnetA: fc.constantFrom("public", "private", "second"),
     subnetB: fc.constantFrom("other", "far"),
     association: fc.constantFrom("tgw-table", "tgw-table", undefined),
@@ -140,7 +145,7 @@ const transit = fc.record({
         fc.record({ cidr: fc.constantFrom(...blocks), to: fc.constantFrom("att-a", "att-b", "att-vpn", undefined) }),
         { maxLength: 3, selector: ({ cidr }) => cidr },
     ),
-    propagations: fc.uniqueArray(fc.constantFrom("att-a", "att-b", "att-vpn"), { maxLength: 3 }),
+    propagations: mostlyAll("att-a", "att-b", "att-vpn"),
 });
 
 const ends = [
@@ -156,7 +161,7 @@ const names = ["w-0", "w-1", "w-2", "w-3"];
 
 const flow = fc.record({
     from: fc.constantFrom(...ends, ...names, ...names),
-    to: fc.constantFrom(...names, ...names, ...names, ...names, ...ends, ...services),
+    to: fc.constantFrom(...names, ...names, ...names, ...names, ...ends, ...services, ...latticeServices, ...dnsNames),
     protocol: often<NaiveFlow["protocol"]>("tcp", "udp", "icmp"),
     port: often(443, 80, 22),
     scenario: often("normal", "zone-down:east", "az-down:az-1"),
@@ -199,11 +204,17 @@ type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 
 /** Random networks of the size that shows every rule, biased towards ways that are open. */
 export const cases: fc.Arbitrary<Case> = fc
-    .tuple(parts, fc.option(dualStack, { nil: undefined }), fc.option(inBetween, { nil: undefined }))
-    .map(([made, v6, between]) => {
+    .tuple(
+        parts,
+        fc.option(dualStack, { nil: undefined }),
+        fc.option(inBetween, { nil: undefined }),
+        fc.option(named, { nil: undefined }),
+    )
+    .map(([made, v6, between, byName]) => {
         const plain = assemble(made);
         const dual = v6 === undefined ? plain : withIpv6(plain, v6);
-        const network = between === undefined ? dual : withServices(dual, between);
+        const served = between === undefined ? dual : withServices(dual, between);
+        const network = byName === undefined ? served : withNames(served, byName);
         const flows = made.flows.map(
             ({ port, ...rest }): NaiveFlow => (rest.protocol === "icmp" ? rest : { ...rest, port }),
         );
@@ -213,6 +224,9 @@ export const cases: fc.Arbitrary<Case> = fc
 /** A source and a target that are there, of which one at least is no class of addresses. */
 function makesSense(network: Network, { from, to }: NaiveFlow): boolean {
     const asked = (services as readonly string[]).includes(to);
+    if ([...latticeServices, ...dnsNames].some((name) => name === to)) {
+        return canBeNamed(network, from, to);
+    }
     if (asked ? network.loadBalancers.length === 0 : from === to || !(names.includes(from) || names.includes(to))) {
         return false;
     }
@@ -230,6 +244,20 @@ function makesSense(network: Network, { from, to }: NaiveFlow): boolean {
         balancer.internal === true ||
         host === undefined ||
         host.interfaces.items.every(({ subnet }) => network.subnets.find(({ id }) => id === subnet)?.vpc === "vpc-a")
+    );
+}
+
+/** A name that is there, and is not asked for by who serves it or by those of whom nobody says whose DNS they ask. */
+function canBeNamed(network: Network, from: string, to: string): boolean {
+    const records = network.records.filter(({ name }) => name === to);
+    const own = network.workloads.find(({ resource }) => resource.name === from);
+    const led = records.flatMap(({ targets }) => targets as readonly string[]);
+    return (
+        network.lattice.services.length > 0 &&
+        !led.includes(own?.id ?? from) &&
+        !(["vpc", "on-premises"].includes(from) && records.some(({ onlyIn }) => onlyIn !== undefined)) &&
+        !(from.includes("@") && records.length === 0) &&
+        led.every((id) => (id === "alb" || id === "nlb" ? makesSense(network, { from, to: id } as NaiveFlow) : true))
     );
 }
 

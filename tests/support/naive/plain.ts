@@ -11,8 +11,9 @@ export interface Plain {
 
 /** What `fromPlain` makes the same network of. Elements whose resource has their id for a name need not name it. */
 export function toPlain(network: Network): Plain["network"] {
-    const parts = Object.entries(network).filter(([, part]) => !Array.isArray(part) || part.length > 0);
-    return shorten(Object.fromEntries(parts.filter(([name]) => name !== "lattice"))) as Plain["network"];
+    const filled = (part: unknown): boolean =>
+        Array.isArray(part) ? part.length > 0 : Object.values(part as object).some(filled);
+    return shorten(Object.fromEntries(Object.entries(network).filter(([, part]) => filled(part)))) as Plain["network"];
 }
 
 function shorten(value: unknown): unknown {

@@ -1,5 +1,7 @@
 import type { Network } from "../../../model/network/types";
 import { bounds, ip } from "./addresses";
+import { servedBy } from "./dns";
+import { toLattice } from "./lattice";
 import { throughEndpoint, toBalancer, toService } from "./services";
 import { type Answer, all, best, type NaiveFlow, request, toClass, toHost, up, workloadNamed } from "./tries";
 import { sendFromHost, World } from "./walk";
@@ -32,6 +34,13 @@ function answer(world: World, flow: NaiveFlow): Answer {
     if (endpoint !== undefined) {
         return throughEndpoint(world, flow.from, endpoint, flow);
     }
+    const lattice = network.lattice.services.find(({ resource }) => resource.name === flow.to);
+    if (lattice !== undefined) {
+        return toLattice(world, flow.from, lattice, flow);
+    }
+    if (network.records.some(({ name }) => name === flow.to)) {
+        return toName(world, flow);
+    }
     const to = workloadNamed(network, flow.to);
     if (to !== undefined) {
         const answers = up(world, to.interfaces.items).map((b) => toHost(world, flow.from, b, flow));
@@ -43,6 +52,16 @@ function answer(world: World, flow: NaiveFlow): Answer {
         throw new Error("naive: two classes");
     }
     return all(up(world, from.interfaces.items).map((a) => toClass(world, a, flow.to, flow)));
+}
+
+/** Everything that serves the name has to work. */
+function toName(world: World, flow: NaiveFlow): Answer {
+    const names = servedBy(world, flow, (asked) => answer(world, asked));
+    return names === undefined
+        ? "unsure"
+        : names.length === 0
+          ? "none"
+          : all(names.map((to) => answer(world, { ...flow, to })));
 }
 
 /**

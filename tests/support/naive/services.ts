@@ -168,37 +168,36 @@ function byLink(world: World, client: Address, balancer: LoadBalancer, flow: Nai
     return groupsAdmit(world, node, "ingress", packet, undefined) ? "all" : "none";
 }
 
-function behind(world: World, from: string | undefined, balancer: LoadBalancer, flow: NaiveFlow): Answer {
+export function behind(world: World, from: string | undefined, balancer: LoadBalancer, flow: NaiveFlow): Answer {
     const taking = balancer.listeners.items.filter((listener) => takes(listener, flow));
-    return best(taking.map((listener) => byActions(world, from, balancer, listener, flow)));
+    return best(
+        taking.map(({ actions }) =>
+            byActions(world, actions.items, (group, target) => tryTarget(world, from, balancer, group, target, flow)),
+        ),
+    );
 }
 
 function takes({ port, protocol }: Listener, flow: NaiveFlow): boolean {
     return port === flow.port && (protocol === "both" || protocol === flow.protocol);
 }
 
+type TryTarget = (group: TargetGroup, target: Target) => Tried;
+
 /** A rule that forwards counts before one that answers by itself. */
-function byActions(
+export function byActions(
     world: World,
-    from: string | undefined,
-    balancer: LoadBalancer,
-    listener: Listener,
-    flow: NaiveFlow,
+    actions: readonly ListenerAction[],
+    tryOne: TryTarget,
+    failsOpen = true,
 ): Answer {
-    const forwarding = listener.actions.items.filter(({ kind }) => kind === "forward");
+    const forwarding = actions.filter(({ kind }) => kind === "forward");
     if (forwarding.length === 0) {
-        return listener.actions.items.length > 0 ? "all" : "none";
+        return actions.length > 0 ? "all" : "none";
     }
-    return best(forwarding.map((action) => forward(world, from, balancer, action, flow)));
+    return best(forwarding.map((action) => forward(world, action, tryOne, failsOpen)));
 }
 
-function forward(
-    world: World,
-    from: string | undefined,
-    balancer: LoadBalancer,
-    action: ListenerAction,
-    flow: NaiveFlow,
-): Answer {
+function forward(world: World, action: ListenerAction, tryOne: TryTarget, mayFailOpen: boolean): Answer {
     const shares = (action.targetGroups?.items ?? []).filter(({ weight }) => weight !== 0);
     if (shares.length === 0) {
         return "none";
@@ -206,9 +205,9 @@ function forward(
     return all(
         shares.map(({ targetGroup }) => {
             const group = world.find(world.network.targetGroups, targetGroup);
-            const tried = group.targets.items.map((target) => tryTarget(world, from, balancer, group, target, flow));
+            const tried = group.targets.items.map((target) => tryOne(group, target));
             const usual = best(tried.map(({ healthy, served }) => best(pairwise(healthy, served))));
-            const failsOpen = tried.length > 0 && tried.every(({ healthy }) => best(healthy) === "none");
+            const failsOpen = mayFailOpen && tried.length > 0 && tried.every(({ healthy }) => best(healthy) === "none");
             const anyway = best(tried.flatMap(({ served }) => served));
             return usual === "none" && failsOpen && anyway !== "none" ? "unsure" : usual;
         }),
@@ -216,7 +215,7 @@ function forward(
 }
 
 /** What health checks and requests come to at each place of a target. */
-interface Tried {
+export interface Tried {
     readonly healthy: readonly Answer[];
     readonly served: readonly Answer[];
 }

@@ -1,4 +1,4 @@
-import type { Network, NetworkInterface, Workload } from "../../../model/network/types";
+import type { Network, NetworkInterface, Subnet, Workload } from "../../../model/network/types";
 import { type Address, after, bounds, ip, ipText, isPublic, isUnicast, isV6, within } from "./addresses";
 import {
     backFromNat,
@@ -404,7 +404,11 @@ export function vpcAddresses(world: World, beside: readonly NetworkInterface[], 
     const endpoint = network.endpoints.find(({ resource }) => resource.name === name);
     const own = workloadNamed(network, name)?.interfaces.items ?? (balancer ?? endpoint)?.interfaces.items ?? beside;
     const vpcs = own.map((host) => world.subnet(host.subnet).vpc);
-    const subnets = network.subnets.filter((one) => vpcs.includes(one.vpc) && one.kind !== "wavelength");
+    return guestsIn(network, (subnet) => vpcs.includes(subnet.vpc));
+}
+
+export function guestsIn(network: Network, isMeant: (subnet: Subnet) => boolean): NetworkInterface[] {
+    const subnets = network.subnets.filter((one) => isMeant(one) && one.kind !== "wavelength");
     return subnets.flatMap((subnet) =>
         (["cidr", "ipv6Cidr"] as const).flatMap((family) => {
             const cidr = subnet[family] as string | undefined;

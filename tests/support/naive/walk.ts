@@ -1,7 +1,7 @@
-import type { NatGateway, VpcGateway } from "../../../model/network/gateways";
+import type { NatGateway, TransitAttachment, VpcGateway } from "../../../model/network/gateways";
 import type { NetworkAclEntry, SecurityGroupRule } from "../../../model/network/rules";
 import type { Network, NetworkInterface, Route, Subnet, Vpc } from "../../../model/network/types";
-import { type Address, bits, ip, isV6, within } from "./addresses";
+import { type Address, bits, bounds, ip, isV6, within } from "./addresses";
 import { hostsOf } from "./hosts";
 
 /**
@@ -163,8 +163,15 @@ export function groupsAdmit(
 /** What a prefix list holds; for a service of AWS's own, the address that stands for it. */
 function entriesOf(world: World, id: unknown): readonly string[] {
     const { entries, service } = world.find(world.network.prefixLists, id);
-    return service === undefined ? (entries as readonly string[]) : [`${serviceAddress(service)}/32`];
+    return service === undefined
+        ? (entries as readonly string[])
+        : service === "vpc-lattice"
+          ? [latticeBlock, "129.224.0.0/17"]
+          : [`${serviceAddress(service)}/32`];
 }
+
+/** Where clients meet services of VPC Lattice, and whence these call their targets. */
+export const latticeBlock = "169.254.171.0/24";
 
 /** AWS's services have addresses that nobody declares: one of a reserved block for each. */
 export function serviceAddress(service: string): string {
@@ -503,6 +510,10 @@ export function throughTransit(
 ): Delivery {
     const transit = world.find(world.network.transitGateways, id);
     const attachment = world.find(transit.attachments.items, attachmentId);
+    const carries = (one: TransitAttachment): boolean => !isV6(packet.dst) || one.ipv6 !== false;
+    if (!carries(attachment)) {
+        return lost(packet, passed, "attachment without IPv6");
+    }
     const table = transit.routeTables.find((one) => one.id === attachment.association);
     if (table === undefined) {
         return lost(packet, passed, "no association");
@@ -520,7 +531,7 @@ export function throughTransit(
         const which = world.find(transit.attachments.items, announcer);
         const cidrs =
             which.kind === "vpc"
-                ? (world.vpc(which.vpc).cidrs as readonly string[])
+                ? blocksOf(world.vpc(which.vpc)).filter((cidr) => !isV6(bounds(cidr)[0]) || which.ipv6 !== false)
                 : world.network.onPremises
                       .filter((link) => link.gateway === which.id)
                       .flatMap((link) => link.prefixes as readonly string[]);
@@ -535,12 +546,15 @@ export function throughTransit(
     }
     const next = world.find(transit.attachments.items, best.to);
     const now = [...passed, next.id];
+    if (!carries(next)) {
+        return lost(packet, now, "attachment without IPv6");
+    }
     if (next.kind !== "vpc") {
         return overLink(world, packet, now, next.id);
     }
     const vpc = world.vpc(next.vpc);
     const doors = (next.subnets?.items ?? []).map((one) => world.subnet(one));
-    if ((vpc.cidrs as readonly string[]).some((cidr) => within(cidr, packet.dst))) {
+    if (blocksOf(vpc).some((cidr) => within(cidr, packet.dst))) {
         const host = world.hostAt(vpc.id, packet.dst);
         if (host === undefined) {
             return lost(packet, now, "nobody has this address");

@@ -60,7 +60,7 @@ describe("npm run reach, for one flow", () => {
                 '  + Add an ingress rule to security group "sfo-app": tcp 8080 from 192.0.2.0/24',
                 "  or, instead:",
                 '  - no ingress rule of security group "sfo-app" (on network interface "sfo-app") allows tcp 8080 from the rest of carrier:sfo',
-                '  + Add an ingress rule to security group "sfo-app": tcp 8080 from 1.0.0.0/8, 2.0.0.0/7, 4.0.0.0/6, 8.0.0.0/7 and 53 more',
+                '  + Add an ingress rule to security group "sfo-app": tcp 8080 from 1.0.0.0/8, 2.0.0.0/7, 4.0.0.0/6, 8.0.0.0/7 and 66 more',
                 "",
             ].join("\n"),
         );
