@@ -16,6 +16,7 @@ export type { Evaluation, Exempted, Undecided, Violation } from "./frame/evaluat
  * Holds declared resources against the pack, in process. It finds what the same pack finds in `pulumi preview`, on the
  * same resources and in the same words.
  * @param today The day by which exemptions end, as in `2026-11-21`.
+ * @param manages Whether a resource is the program's own; of what it only reads nothing is reported. Default: each is.
  * @throws PolicyConfigurationError for a configuration that is not usable.
  */
 export function evaluate(
@@ -23,13 +24,14 @@ export function evaluate(
     configuration?: unknown,
     policies: readonly Policy[] = pack,
     today: string = new Date().toISOString().slice(0, 10),
+    manages: (urn: string) => boolean = () => true,
 ): Evaluation {
     const settings = settingsOf(policies, configuration);
     const declared = remediated(resources, policies, settings);
     state(declared, combined(statedOf(resources), statedIn(settings)));
     const graph = graphOf(declared);
     const exemptions = new Exemptions(today);
-    const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources));
+    const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources), manages);
     return evaluationOf(run, policies, settings, exemptions);
 }
 

@@ -9,14 +9,20 @@ async function main(): Promise<void> {
     const programs = [];
     for (const [name, program] of Object.entries(strangers)) {
         const region = "ap-northeast-1";
-        const { resources } = await record(program, {
+        const { resources, external } = await record(program, {
             project: "stranger",
             stack: "dev",
             config: { "aws:region": region },
             answer: (token, args) => answerInvoke(token, args, { region }),
         });
         const started = performance.now();
-        const { violations, unknown } = evaluate(resources);
+        const { violations, unknown } = evaluate(
+            resources,
+            undefined,
+            undefined,
+            undefined,
+            (urn) => !external.has(urn),
+        );
         const time = performance.now() - started;
         const lines = condense(
             [

@@ -24,7 +24,9 @@ export function assess(gathered: Gathered, packConfiguration?: unknown, deployed
     // Proved first: the reachability policy finds the same network and verdicts made.
     const flows = [...checkExpectations(network, expected), ...checkStages(found.joined, expected)];
     const evaluation =
-        deployed === undefined ? evaluate(found.joined, packConfiguration) : evaluateByStack(found.joined, deployed);
+        deployed === undefined
+            ? evaluate(found.joined, packConfiguration, undefined, undefined, manages)
+            : evaluateByStack(found.joined, deployed);
     return { ...found, policies: about(evaluation, (urn) => urn === "" || manages(urn)), flows, network };
 }
 

@@ -17,6 +17,7 @@ export class Run {
     readonly #found = new Map<string, readonly Finding[]>();
     readonly #settled = new Map<string, readonly Settled[]>();
     #lines: readonly Line[] | undefined;
+    #zoneSign: boolean | undefined;
     readonly #byName: ReadonlyMap<string, Policy>;
 
     constructor(
@@ -78,6 +79,11 @@ export class Run {
         return this.settled(policy).map((settled) => lineOf(policy, level, settled));
     }
 
+    #tellsOfZones(): boolean {
+        this.#zoneSign ??= hasZoneSign(this.graph, this.manages);
+        return this.#zoneSign;
+    }
+
     #speaks({ name }: Policy): boolean {
         const level = this.settings.get(name)?.level;
         return level !== undefined && level !== "disabled";
@@ -94,7 +100,7 @@ export class Run {
                 ? [...policy.check(this.graph, options)]
                 : this.graph.ofType(...policy.types).flatMap((resource) => [...policy.check(resource, options)]);
         const told =
-            familyOf(policy.name) !== "wavelength" || hasZoneSign(this.graph)
+            familyOf(policy.name) !== "wavelength" || this.#tellsOfZones()
                 ? found
                 : found.filter(({ kind }) => kind === "violation");
         const own = told.filter(({ urn }) => urn === "" || this.manages(urn)).map(withoutCommands);

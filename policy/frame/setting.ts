@@ -192,7 +192,8 @@ export function bounded(
         path: keys,
         holds: (inputs) => over(whole(inputs, ...keys), (value = byDefault) => value >= atLeast && value <= atMost),
         shown: (inputs) => shownOf(whole(inputs, ...keys)),
-        wanted: `${wanted}${bounds.atLeast === undefined ? " or less" : " or more"}`,
+        // Of what is counted from 1 on there is nothing less.
+        wanted: `${wanted}${bounds.atLeast !== undefined ? " or more" : wanted === 1 ? "" : " or less"}`,
         byDefault: String(byDefault),
         remedy: wanted,
     };

@@ -8,18 +8,15 @@ const naming: readonly string[] = ["availabilityZone", "availabilityZoneId", "ne
 /**
  * Whether a program has a Wavelength Zone, or declares something in a zone that is not known yet: a carrier gateway, a
  * zone's name, or a zone that is awaited. Without any of these nobody is told what would be wrong in a zone.
+ * @param manages Whether a resource is the program's own: of one that it only reads a plan never knows the zone.
  */
-export function hasZoneSign(graph: Graph): boolean {
-    return graph.memo(findSign);
-}
-
-function findSign(graph: Graph): boolean {
+export function hasZoneSign(graph: Graph, manages: (urn: string) => boolean): boolean {
     return (
         graph.ofType(types.carrierGateway).length > 0 ||
-        graph.resources.some(({ inputs }) =>
+        graph.resources.some(({ urn, inputs }) =>
             naming.some((key) => {
                 const zone = text(inputs, key);
-                return zone === pending || (zone !== undefined && isWavelengthZone(zone));
+                return zone === pending ? manages(urn) : zone !== undefined && isWavelengthZone(zone);
             }),
         )
     );

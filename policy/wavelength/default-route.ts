@@ -74,7 +74,9 @@ function* judgedRoute(graph: Graph, route: Route, holder: Declared): Iterable<Fi
     const users = gateway.kind === "nat-gateway" ? carrierHolders(graph, zones) : [];
     if (zones.length > 0 && gateway.kind === "nat-gateway" && users.length === 0) {
         yield undecided(holder, `${by} ${sentence}, and its table serves ${zoneText(zones, holder)}`, [
-            unknown("AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated"),
+            unknown(
+                "a statement of AWS that a NAT gateway serves a Wavelength Zone: it works where it was tried, and no page says so",
+            ),
         ]);
     } else if (zones.length > 0 && gateway.kind !== undefined) {
         const lost = users.length === 0 ? "" : `, where the carrier's way back to ${listed(users)} is lost`;

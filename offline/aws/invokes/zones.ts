@@ -124,10 +124,22 @@ function regionOf(args: Values, context: InvokeContext): string {
     return typeof args.region === "string" ? args.region : context.region;
 }
 
-/** Zones that pass the filters; those not opted in only where all are asked for, as EC2 answers. */
+/** What a question about zones in particular names; without any of it a list holds what every account has. */
+const particular = /^(?:zone-|group-name|network-border-group|opt-in-status|parent-zone-)/;
+
+/**
+ * Zones that pass the filters. Zones that an account has to opt in to are there for who asks for them: most accounts have
+ * opted in to none, and a program that takes the first zones of the list must not find itself in a Wavelength Zone.
+ */
 function wantedZones(args: Values, context: InvokeContext): Zone[] {
+    const asked =
+        args.allAvailabilityZones === true ||
+        args.name !== undefined ||
+        args.zoneId !== undefined ||
+        filtersOf(args).some(({ name }) => particular.test(name));
     return zonesOf(regionOf(args, context))
         .filter((zone) => args.allAvailabilityZones === true || zone.optInStatus !== "not-opted-in")
+        .filter((zone) => asked || zone.kind === "availability-zone")
         .filter(() => args.state === undefined || args.state === "available")
         .filter((zone) => filtersOf(args).every((filter) => matchesAny(filter.values, [zoneAttribute(zone, filter)])));
 }

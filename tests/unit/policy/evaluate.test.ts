@@ -4,6 +4,7 @@ import { dataRdsPrivate } from "../../../policy/data/rds-private";
 import { evaluate } from "../../../policy/evaluate";
 import { policies as pack } from "../../../policy/policies";
 import { stackRequiredTags } from "../../../policy/stack/required-tags";
+import { wavelengthInstanceTypes } from "../../../policy/wavelength/instance-types";
 import { Stack, unknownValue } from "../../support/policy/stack";
 
 const policies = [dataRdsEncrypted, dataRdsPrivate];
@@ -51,6 +52,34 @@ describe("evaluating the pack in process", () => {
             exempted: [],
             unknown: [undecided],
         });
+    });
+
+    it("reports nothing of what the program only reads, and takes its unknown zone for no sign of a Wavelength Zone", () => {
+        const stack = new Stack();
+        const subnetId = stack.add("aws:ec2/subnet:Subnet", "shared", { availabilityZone: unknownValue });
+        const server = stack.add("aws:ec2/instance:Instance", "app", { subnetId, instanceType: "m7i.large" });
+        const toldOf = (manages?: (urn: string) => boolean) =>
+            evaluate(stack.resources, undefined, [wavelengthInstanceTypes], undefined, manages).unknown.map(
+                ({ urn }) => urn,
+            );
+        assert.deepEqual(toldOf(), [server.urn]);
+        assert.deepEqual(
+            toldOf((urn) => urn !== subnetId.urn),
+            [],
+        );
+        stack.add("aws:ec2/subnet:Subnet", "edge", { availabilityZone: "ap-northeast-1-wl1-nrt-wlz-1" });
+        const read = new Set(stack.resources.filter(({ type }) => type.endsWith(":Subnet")).map(({ urn }) => urn));
+        const again = evaluate(
+            [...stack.resources],
+            undefined,
+            [wavelengthInstanceTypes],
+            undefined,
+            (urn) => !read.has(urn),
+        );
+        assert.deepEqual(
+            again.unknown.map(({ urn }) => urn),
+            [server.urn],
+        );
     });
 
     it("finds the same whatever the order of declaration", () => {

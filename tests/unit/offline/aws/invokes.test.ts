@@ -9,15 +9,15 @@ function ask(name: string, args: Record<string, unknown> = {}, context = tokyo):
 }
 
 describe("look-ups of the offline stand-in", () => {
-    it("names Tokyo's Availability Zones and, when nothing filters them, the Wavelength Zones that are opted in", () => {
-        assert.deepEqual(ask("index/getAvailabilityZones").names, [
-            "ap-northeast-1-wl1-kix-wlz-1",
-            "ap-northeast-1-wl1-nrt-wlz-1",
-            "ap-northeast-1a",
-            "ap-northeast-1b",
-            "ap-northeast-1c",
-            "ap-northeast-1d",
-        ]);
+    it("names Tokyo's Availability Zones, and the Wavelength Zones that are opted in to where they are asked for", () => {
+        const own = ["ap-northeast-1a", "ap-northeast-1b", "ap-northeast-1c", "ap-northeast-1d"];
+        const edge = ["ap-northeast-1-wl1-kix-wlz-1", "ap-northeast-1-wl1-nrt-wlz-1"];
+        const names = (args?: Record<string, unknown>) => ask("index/getAvailabilityZones", args).names;
+        assert.deepEqual(names(), own);
+        assert.deepEqual(names({ state: "available", filters: [{ name: "state", values: ["available"] }] }), own);
+        assert.deepEqual(names({ allAvailabilityZones: true }), [...edge, ...own]);
+        assert.deepEqual(names({ filters: [{ name: "opt-in-status", values: ["opted-in"] }] }), edge);
+        assert.deepEqual(names({ filters: [{ name: "zone-type", values: ["wavelength-zone"] }] }), edge);
     });
 
     it("keeps Wavelength Zones and excluded zone IDs out of a filtered list", () => {

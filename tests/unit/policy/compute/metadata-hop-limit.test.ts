@@ -10,7 +10,7 @@ describe("compute-metadata-hop-limit", () => {
         wrong: [
             [
                 { metadataOptions: { httpPutResponseHopLimit: 2 } },
-                "has metadataOptions.httpPutResponseHopLimit 2; set it to 1 or less",
+                "has metadataOptions.httpPutResponseHopLimit 2; set it to 1",
             ],
         ],
         later: [
@@ -36,10 +36,7 @@ describe("compute-metadata-hop-limit", () => {
         stack.add("aws:ec2/instance:Instance", "c", { launchTemplate: { id: partly }, metadataOptions: {} });
         await expectFindings(policy, stack, {
             violations: [
-                [
-                    partly,
-                    'ec2.LaunchTemplate "partly" has metadataOptions.httpPutResponseHopLimit 2; set it to 1 or less',
-                ],
+                [partly, 'ec2.LaunchTemplate "partly" has metadataOptions.httpPutResponseHopLimit 2; set it to 1'],
             ],
         });
     });

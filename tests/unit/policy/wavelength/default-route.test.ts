@@ -86,7 +86,8 @@ describe("wavelength-default-route", () => {
 
         it(`cannot tell of a NAT gateway for what has no carrier address, with ${ids} ids`, async () => {
             const sends = `ec2.Route "nat" of ec2.RouteTable "private" sends 0.0.0.0/0 to a NAT gateway (ec2.NatGateway "nat")`;
-            const word = "AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated";
+            const word =
+                "a statement of AWS that a NAT gateway serves a Wavelength Zone: it works where it was tried, and no page says so";
             for (const hasCarrier of [false, true]) {
                 const { stack, vpc, nat, zone, az } = network(ids);
                 const table = stack.add("aws:ec2/routeTable:RouteTable", "private", { vpcId: vpc });
@@ -314,7 +315,8 @@ describe("wavelength-default-route", () => {
         const out = { routeTableId: table, destinationCidrBlock: "0.0.0.0/0" };
         const own = stack.add(route, "own", { ...out, gatewayId: nat });
         const foreign = stack.add(route, "foreign", { ...out, gatewayId: "nat-0abc" });
-        const word = "AWS's word that a NAT gateway serves a Wavelength Zone, which is tried and nowhere stated";
+        const word =
+            "a statement of AWS that a NAT gateway serves a Wavelength Zone: it works where it was tried, and no page says so";
         const open = (text: string) => `unknown: ${text}, ${serves.replace(/;.*/, "")}; waits for ${word}`;
         const of = 'of ec2.RouteTable "private" sends';
         await expectFindings(policy, stack, {
