@@ -1,15 +1,18 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readEncrypted } from "../../internals/program/encrypted-configuration";
 import { sdkOf } from "../../internals/program/sdk";
 import type { StackExport } from "../../model/resources/deployed/read-export";
+import { encrypted } from "../../program/settings/faults";
 import { namespace } from "../../program/settings/namespace";
-import { UsageError } from "../shared/exit";
+import { ProgramError, UsageError, wantsTraces } from "../shared/exit";
 import type { Project, StackFile } from "../shared/project";
 import { engineConfiguration } from "./configuration";
 import { foresee } from "./foresee";
 import { folderOf, forget, programOf, refuseOtherLanguages } from "./load-program";
 import { anyLookUp, readFrom } from "./look-ups";
 import type { AnswerInvoke } from "./monitor";
+import { setAside, watch } from "./program-end";
 import { type Recording, record } from "./record";
 
 export interface PlanRequest {
@@ -17,8 +20,6 @@ export interface PlanRequest {
     readonly file: StackFile;
     /** Deployed stacks that the program is joined to. */
     readonly states?: readonly StackExport[];
-    /** Keep the stack traces of a program's errors; registering resources then takes several times as long. */
-    readonly withStackTraces?: boolean;
     /** Whether nothing else is planned in this process, which saves time. Default: false. */
     readonly alone?: boolean;
 }
@@ -45,20 +46,28 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
         answer: isOwn(project) ? await ownLookUp(region) : anyLookUp(region, states),
         deployed: readFrom(states),
     };
+    readEncrypted(sdk, encrypted);
     const program = programOf(project);
     const started = process.cwd();
+    const restore = setAside();
+    const unwatch = isOwn(project) ? () => {} : watch();
     // Programs read files beside them, and the engine starts them where they are.
     process.chdir(folderOf(project));
     try {
-        const recording = await record(program, { ...options, alone: request.alone ?? false }, request.withStackTraces);
+        const recording = await record(program, { ...options, alone: request.alone ?? false }, wantsTraces());
         const foreseen = await foresee(recording, region, (made) => {
             forget(project);
             return record(program, { ...options, made });
         });
         return { ...foreseen, region };
     } catch (error) {
-        throw sdk.pulumi.RunError.isInstance(error) ? new UsageError(error.message) : error;
+        if (sdk.pulumi.RunError.isInstance(error)) {
+            throw new UsageError(error.message);
+        }
+        throw isOwn(project) || error instanceof UsageError ? error : new ProgramError(error);
     } finally {
+        unwatch();
+        restore();
         process.chdir(started);
     }
 }

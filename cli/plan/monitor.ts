@@ -7,8 +7,12 @@ import { type Declared, isUnknown, type Properties, unknownString } from "../../
 import { secretPlaces } from "../../model/resources/secret-places";
 import { DefaultTags } from "./default-tags";
 
-/** Answers a program's look-ups (`aws.getRegion()` and its like), by invoke token. */
-export type AnswerInvoke = (token: string, args: Properties) => Properties | Promise<Properties>;
+/** Answers a program's look-ups (`aws.getRegion()` and its like), by invoke token, and the Region of a provider that it names. */
+export type AnswerInvoke = (
+    token: string,
+    args: Properties,
+    region: string | undefined,
+) => Properties | Promise<Properties>;
 
 /** Says what the provider would return for a resource: its id and computed outputs. */
 export type SimulateResource = (type: string, name: string, inputs: Properties) => { id: string; outputs: Properties };
@@ -86,7 +90,7 @@ export class RecordingMonitor {
         this.transforms = new Transforms(sdk);
         this.defaultTags = new DefaultTags(options.config?.["aws:defaultTags"]);
         const mocks: runtime.Mocks = {
-            call: (args) => answer(args.token, args.inputs),
+            call: ({ token, inputs, provider }) => answer(token, inputs, this.regionOf(provider)),
             newResource: (): runtime.MockResourceResult => {
                 throw new Error("resources are recorded, not mocked");
             },
@@ -143,6 +147,12 @@ export class RecordingMonitor {
         return this.transforms
             .apply({ ...resource, struct, protect }, tokens)
             .then((transformed) => this.registered(request, transformed, own));
+    }
+
+    /** The Region of a provider, `urn::id`, as far as the program states it. */
+    private regionOf(provider = ""): string | undefined {
+        const region = this.recorded.get(provider.slice(0, provider.lastIndexOf("::")))?.inputs["region"];
+        return typeof region === "string" && !isUnknown(region) ? region : undefined;
     }
 
     /** A parent and its parents, from the inside out. */

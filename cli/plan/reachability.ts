@@ -62,7 +62,7 @@ export function matrixLines(index: NetworkIndex, context: ReachContext): string[
     const notes = [
         ...(rows.length === 0 ? [] : ["Numbers are TCP ports; ~ for some only, ? not known, · nothing gets through."]),
         ...(reached.length === found.targets.length ? [] : [`Nothing reaches: ${left(found.targets, reached)}.`]),
-        ...(sources.length === found.sources.length
+        ...(sources.length === found.sources.length || found.targets.length === 0
             ? []
             : [`Reaching none of these: ${left(found.sources, sources)}.`]),
     ];

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { withoutDiagnostics } from "../../internals/program/diagnostics";
+import { readAndMore } from "../../internals/program/partly-known";
 import { type Sdk, sdkOf } from "../../internals/program/sdk";
 import type { Declared, Properties } from "../../model/resources/declared";
 import { isListName } from "../../model/resources/managed-lists";
@@ -63,14 +64,17 @@ function ownSdk(): Sdk {
     return sdk;
 }
 
+/** The organization of stacks whose backend has none, as the engine names it. */
+const noOrganization = "organization";
+
 async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<Recording> {
     const { state } = sdk;
     const read = new Map<string, readonly string[]>();
     const prefixLists: Record<string, string> = {};
     const monitor = new RecordingMonitor(sdk, {
         ...options,
-        answer: async (token, args) => {
-            const answer = await options.answer(token, args);
+        answer: async (token, args, region) => {
+            const answer = await options.answer(token, args, region);
             Object.assign(prefixLists, listLookedUp(token, answer));
             return answer;
         },
@@ -78,7 +82,8 @@ async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<
     });
     const messages: { severity: "info" | "warning" | "error"; text: string }[] = [];
     const store = state.getStore();
-    sdk.setMockOptions(monitor.served, options.project, options.stack, options.simulate === undefined);
+    readAndMore(sdk);
+    sdk.setMockOptions(monitor.served, options.project, options.stack, options.simulate === undefined, noOrganization);
     store.settings.engine = engineThatListens(messages);
     store.supportsSecrets = true;
     store.supportsResourceReferences = true;

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** What a command's exit status says. */
 export const exitStatus = {
     /** Everything holds, or everything asked for was done. */
@@ -29,8 +31,23 @@ export class Failed extends Error {
     override readonly name = "Failed";
 }
 
-/** Set by whoever wants the stack trace of a fault in the commands themselves. */
+/** Somebody's program that ended with an error of its own, which is the cause. Ends a command with status 2. */
+export class ProgramError extends Error {
+    constructor(override readonly cause: unknown) {
+        const message = cause instanceof Error ? cause.message : inspect(cause);
+        // Node goes on with the modules that asked for one that is missing, those of this command among them.
+        super(`the program ended with an error: ${message.split("\nRequire stack:")[0]?.trim()}`);
+        this.name = "ProgramError";
+    }
+}
+
+/** Set by whoever wants the stack trace of a fault in the commands themselves, or in a program that they run. */
 const traceVariable = "WAVELENGTH_LATTICE_TRACE";
+
+/** Whether stack traces are wanted. */
+export function wantsTraces(): boolean {
+    return process.env[traceVariable] !== undefined;
+}
 
 /**
  * Runs a command's body as the whole process: its result becomes the exit status, an error becomes text on stderr.
@@ -49,7 +66,7 @@ export function runCommand(main: () => Promise<ExitStatus>): void {
             process.exitCode = status;
         },
         (error: unknown) => {
-            const { text, status } = describeError(error, process.env[traceVariable] !== undefined);
+            const { text, status } = describeError(error, wantsTraces());
             process.stderr.write(`${text}\n`);
             process.exitCode = status;
         },
@@ -65,6 +82,14 @@ export function describeError(error: unknown, withTrace = false): { text: string
     }
     if (error instanceof Failed) {
         return { text: `error: ${error.message}`, status: exitStatus.failed };
+    }
+    if (error instanceof ProgramError) {
+        const { message, cause } = error;
+        const stack = cause instanceof Error ? cause.stack : undefined;
+        const text = withTrace
+            ? `error: ${message}\n${stack ?? ""}`
+            : `error: ${message}\n${traceVariable}=1 shows where.`;
+        return { text, status: exitStatus.unusable };
     }
     const fault = error instanceof Error ? error : new Error(String(error));
     const text = withTrace

@@ -20,9 +20,15 @@ export interface Sdk {
         new (): StructMessage;
         fromJavaScript(value: object): StructMessage;
     };
-    readonly setMockOptions: (monitor: unknown, project: string, stack: string, preview: boolean) => void;
+    readonly setMockOptions: (
+        monitor: unknown,
+        project: string,
+        stack: string,
+        preview: boolean,
+        organization: string,
+    ) => void;
     readonly rpc: {
-        deserializeProperties(struct: StructMessage): object;
+        deserializeProperties: (struct: StructMessage, keepUnknowns?: boolean) => object;
         serializePropertiesReturnDeps(
             label: string,
             props: object,

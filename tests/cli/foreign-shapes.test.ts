@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { wl } from "../support/wl";
+
+const packages = join(__dirname, "..", "..", "node_modules");
+const head = `import * as aws from "@pulumi/aws";\nimport * as pulumi from "@pulumi/pulumi";\n`;
+
+interface Planned {
+    readonly name: string;
+    readonly type: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+describe("wl, on programs of other shapes", function () {
+    this.timeout(60_000);
+    let folder: string;
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "wl-shape-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    function write(files: Readonly<Record<string, string>>): void {
+        for (const [name, text] of Object.entries({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n", ...files })) {
+            mkdirSync(dirname(join(folder, name)), { recursive: true });
+            writeFileSync(join(folder, name), text);
+        }
+    }
+
+    function link(): void {
+        symlinkSync(packages, join(folder, "node_modules"));
+    }
+
+    function planned(dir = folder): ReadonlyMap<string, Planned> {
+        const { stdout, stderr } = wl(["plan", "--dir", dir, "--json"]);
+        assert.equal(stderr, "");
+        const { resources } = JSON.parse(stdout) as { resources: Planned[] };
+        return new Map(resources.map((resource) => [resource.name, resource]));
+    }
+
+    it("plans a member of a workspace, with a library of it in TypeScript and packages that stand above both", () => {
+        const above = join(folder, "node_modules");
+        for (const name of readdirSync(packages).filter((each) => !each.startsWith("."))) {
+            mkdirSync(above, { recursive: true });
+            symlinkSync(join(packages, name), join(above, name));
+        }
+        mkdirSync(join(above, "@acme"));
+        symlinkSync(join("..", "..", "packages", "site"), join(above, "@acme", "site"));
+        write({
+            "package.json": `{ "private": true, "workspaces": ["packages/*"] }`,
+            "packages/site/package.json": `{ "name": "@acme/site", "main": "src/index.ts" }`,
+            "packages/site/src/index.ts": `${head}export const site = (name: string) => new aws.ec2.Vpc(name, {});`,
+            "packages/infra/package.json": `{ "name": "infra" }`,
+            "packages/infra/Pulumi.yaml":
+                "name: infra\nruntime:\n  name: nodejs\n  options:\n    packagemanager: npm\n",
+            "packages/infra/index.ts": `import { site } from "@acme/site";\nexport const id = site("main").id;`,
+        });
+        assert.deepEqual([...planned(join(folder, "packages", "infra")).keys()], ["main"]);
+    });
+
+    it("reads an encrypted value as a secret that is not known, also where a program wants an object or a number", () => {
+        link();
+        write({
+            "index.ts": `${head}const config = new pulumi.Config();
+const database = config.requireSecretObject<{ user: string }>("database");
+new aws.rds.Instance("db", {
+    allocatedStorage: config.getSecretNumber("size"), instanceClass: "db.t4g.micro", engine: "postgres",
+    username: database.apply(({ user }) => user), password: config.requireSecret("password"),
+});`,
+            "Pulumi.prod.yaml":
+                "encryptionsalt: v1:a\nconfig:\n" +
+                ["password", "database", "size"].map((key) => `  shop:${key}:\n    secure: v1:abc\n`).join(""),
+        });
+        const { username, password, allocatedStorage } = planned().get("db")?.inputs ?? {};
+        assert.deepEqual([username, password, allocatedStorage], ["[secret]", "[secret]", "[secret]"]);
+    });
+
+    it("takes what an answer to a look-up leaves out for unknown, never for absent", () => {
+        link();
+        write({
+            "index.ts": `${head}export = async () => {
+    const cluster = aws.eks.getClusterOutput({ name: "c" });
+    const plain = await aws.eks.getCluster({ name: "c" });
+    new aws.sns.Topic("lifted", { displayName: cluster.certificateAuthorities.apply((all) => all[0].data) });
+    new aws.sns.Topic("indexed", { displayName: cluster.certificateAuthorities[0].data });
+    new aws.sns.Topic("plain", { displayName: plain.certificateAuthorities[0].data });
+    new aws.sns.Topic("known", { displayName: plain.name });
+};`,
+        });
+        const resources = planned();
+        const value = (name: string) => resources.get(name)?.inputs["displayName"];
+        const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        assert.deepEqual(["lifted", "indexed", "plain", "known"].map(value), [unknown, unknown, unknown, "c"]);
+    });
+
+    it("finds zones of the Region of each provider, and none at the edge unless they are asked for", () => {
+        link();
+        write({
+            "index.ts": `${head}for (const region of ["us-east-1", "eu-west-1"] as const) {
+    const provider = new aws.Provider(region, { region });
+    const zones = aws.getAvailabilityZonesOutput({ state: "available" }, { provider });
+    new aws.ec2.Subnet("in-" + region, { vpcId: "vpc-1", availabilityZone: zones.names[0] }, { provider });
+}
+const edge = aws.getAvailabilityZonesOutput({ filters: [{ name: "zone-type", values: ["wavelength-zone"] }] });
+new aws.ec2.Subnet("edge", { vpcId: "vpc-1", availabilityZone: edge.names[0] });
+new aws.sqs.Queue([pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("-"));`,
+        });
+        const resources = planned();
+        const zone = (name: string) => resources.get(name)?.inputs["availabilityZone"];
+        assert.deepEqual(["in-us-east-1", "in-eu-west-1"].map(zone), ["us-east-1a", "eu-west-1a"]);
+        assert.match(String(zone("edge")), /^us-east-1-wl1-/);
+        assert(resources.has("organization-shop-dev"));
+    });
+
+    it("records dynamic resources, and keeps apart what a program prints", () => {
+        link();
+        write({
+            "index.js": `const aws = require("@pulumi/aws");
+const pulumi = require("@pulumi/pulumi");
+console.log("on its way");
+class Thing extends pulumi.dynamic.Resource {
+    constructor(name, inputs) { super({ create: async (given) => ({ id: "x", outs: given }) }, name, { url: undefined, ...inputs }); }
+}
+const thing = new Thing("thing", { of: new aws.sqs.Queue("queue").arn });
+new aws.ssm.Parameter("url", { type: "String", value: thing.url });`,
+        });
+        const { stdout, stderr } = wl(["plan", "--dir", folder, "--json"]);
+        assert.equal(stderr, "on its way\n");
+        const { resources } = JSON.parse(stdout) as { resources: Planned[] };
+        assert.deepEqual(resources.map(({ name }) => name).sort(), ["queue", "thing", "url"]);
+    });
+
+    for (const [title, text, said] of [
+        ["throws", "undefined.name;", /^error: the program ended with an error: Cannot read properties of undefined/],
+        ["rejects", `module.exports = () => Promise.reject("no network");`, /^error: .+ 'no network'\n/],
+        [
+            "misses a package",
+            `require("@acme/nope");`,
+            /^error: .+Cannot find module '@acme\/nope'\nWAVE.+ shows where\.\n$/,
+        ],
+        [
+            "misses a value",
+            `new (require("@pulumi/pulumi").Config)().require("x");`,
+            /^error: .+'shop:x'\n\tplease set a value /,
+        ],
+        [
+            "ends the process",
+            "process.exit(0);",
+            /^error: the program called process\.exit\(0\) before it was planned; .+\n$/,
+        ],
+    ] as const) {
+        it(`says so, with status 2, where a program ${title}`, () => {
+            link();
+            write({ "index.js": `const aws = require("@pulumi/aws");\nnew aws.sqs.Queue("queue");\n${text}` });
+            const { status, stdout, stderr } = wl(["plan", "--dir", folder]);
+            assert.match(stderr, said);
+            assert.deepEqual([status, stdout], [2, ""]);
+        });
+    }
+
+    it("shows where a program failed to whoever asks for it", () => {
+        link();
+        write({ "index.ts": `${head}const nothing: any = undefined;\nnothing.name;` });
+        const { stderr } = wl(["plan", "--dir", folder], { env: { WAVELENGTH_LATTICE_TRACE: "1" } });
+        assert.match(stderr, /\n {4}at .+index\.ts:4:9\)\n/);
+    });
+
+    it("says nothing of who reaches what where nothing can be reached", () => {
+        link();
+        write({ "index.js": `new (require("@pulumi/aws").sqs.Queue)("queue");` });
+        assert.doesNotMatch(wl(["plan", "--dir", folder]).stdout, /Who reaches what/);
+    });
+});
