@@ -23,6 +23,7 @@ const leftOut: Readonly<Record<Framework, readonly (readonly [ids: string, reaso
             "AutoScaling.6",
             "asks every group for several instance types, which a Wavelength Zone, a licence or a measured size rule out",
         ],
+        ["ECS.1", "was retired by AWS in March 2026; ECS.4 and ECS.20 ask for its parts"],
         ["DynamoDB.1", "is about throttling and cost, and on-demand tables meet it by themselves"],
         ["EC2.17", "forbids a second network interface, which appliances and servers in two networks are made with"],
         ["EC2.24", "is decided by the image, of which a program names the ID only"],

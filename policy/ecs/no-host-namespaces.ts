@@ -9,7 +9,7 @@ export const ecsNoHostNamespaces = settingPolicy({
     severity: "high",
     level: "advisory",
     remediationSteps: "Leave `pidMode` and `ipcMode` out or set them to task, and use `networkMode` awsvpc or bridge.",
-    controls: ["fsbp ECS.3", "fsbp ECS.1 partly"],
+    controls: ["fsbp ECS.3"],
     limitations: [],
     types: ["aws:ecs/taskDefinition:TaskDefinition"],
     must: "must stay out of the host's namespaces",

@@ -3,7 +3,7 @@ import type { Declared } from "../../model/resources/declared";
 import { types } from "../../model/resources/graph/types";
 import { blocks, pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
-import { isLiteral, isSecretName, secretForm } from "../frame/secret-text";
+import { isSecret, kindOf } from "../frame/plain-texts";
 import { type ContainerFault, onContainers } from "./on-containers";
 
 const instead = "put it into secrets, from Secrets Manager or Parameter Store";
@@ -35,11 +35,10 @@ function* faultsOf({ definition }: Container, _task: Declared): Iterable<Contain
         const value = text(variable, "value");
         if (variable === pending) {
             yield { unknown: "environment" };
-        } else if (typeof name === "string" && value === pending && isSecretName(name)) {
+        } else if (typeof name === "string" && value === pending && isSecret(name)) {
             yield { unknown: `environment variable ${name}` };
         } else if (typeof name === "string" && typeof value === "string") {
-            const form = secretForm(value);
-            const kind = form ?? (isSecretName(name) && isLiteral(value) ? "a secret's value" : undefined);
+            const kind = kindOf(name, value);
             if (kind !== undefined) {
                 yield { fault: `has ${kind} in its environment variable ${name}; ${instead}` };
             }

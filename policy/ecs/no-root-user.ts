@@ -5,31 +5,44 @@ import { pending, text } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { type ContainerFault, onContainers } from "./on-containers";
 
-export const ecsNoRootUser = stackPolicy<Record<never, never>>({
+type RootUser = { requireUser: boolean };
+
+export const ecsNoRootUser = stackPolicy<RootUser>({
     name: "ecs-no-root-user",
-    description: "Task definitions name no container's user as root.",
+    description: "Task definitions name no container's user as root, or as administrator on Windows.",
     rationale: "A process that breaks out of its container is on the host who it was inside.",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
     severity: "low",
     level: "advisory",
-    remediationSteps: "Set the container's `user` to a number other than 0, and let the image's files belong to it.",
-    controls: ["fsbp ECS.20 partly"],
-    options: {},
-    limitations: ["Containers without a `user`, which run as their image says.", "Windows containers."],
+    remediationSteps:
+        "Set the container's `user` to a number other than 0, on Windows to `ContainerUser`, and let the image's files belong to it.",
+    controls: ["fsbp ECS.20", "fsbp ECS.21"],
+    options: {
+        requireUser: {
+            description: "Whether a container without a `user`, which runs as its image says, is reported as well.",
+            schema: { type: "boolean" },
+            default: false,
+        },
+    },
+    limitations: [],
     only: types.taskDefinition,
-    *check(graph) {
-        yield* onContainers(graph, "must not run as root", faultsOf);
+    *check(graph, { requireUser }) {
+        yield* onContainers(graph, "must not run as root", (container, task) => faultsOf(container, task, requireUser));
     },
 });
 
-function* faultsOf({ definition }: Container, task: Declared): Iterable<ContainerFault> {
+function* faultsOf({ definition }: Container, task: Declared, requireUser: boolean): Iterable<ContainerFault> {
     const user = text(definition, "user");
-    if (user === undefined || isWindows(task)) {
-        return;
-    }
+    const [administrator, who, instead] = isWindows(task)
+        ? [/^containeradministrator$/i, "administrator", "ContainerUser"]
+        : [/^(?:root|0)(?::|$)/, "root", "a number other than 0"];
     if (user === pending) {
         yield { unknown: "user" };
-    } else if (/^(?:root|0)(?::|$)/.test(user)) {
-        yield { fault: "runs as root; set user to a number other than 0" };
+    } else if (user === undefined) {
+        if (requireUser) {
+            yield { fault: `names no user, so that its image decides; set user to ${instead}` };
+        }
+    } else if (administrator.test(user)) {
+        yield { fault: `runs as ${who}; set user to ${instead}` };
     }
 }

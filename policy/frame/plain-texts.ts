@@ -7,8 +7,8 @@ import { pending } from "../../model/resources/value";
 import { type Finding, type Single, undecided, violation } from "./definition";
 import { isLiteral, isSecretName, secretForm } from "./secret-text";
 
-/** A secret's two halves: in an environment each of them tells that the other is near. */
-const accessKeyId = /^aws_access_key_id$/i;
+/** Variables by which AWS's tools are given credentials, whatever they look like; an access key's ID is half of one. */
+const credentials = /^(?:aws_access_key_id|ecs_engine_auth_data)$/i;
 
 /**
  * What looks like a secret in the named texts of a resource, and what may become one. No message quotes a value.
@@ -52,12 +52,13 @@ export function* plainSecrets(
 }
 
 /** What a named text looks like, as a noun phrase. */
-function kindOf(name: string, value: string): string | undefined {
+export function kindOf(name: string, value: string): string | undefined {
     return secretForm(value) ?? (isSecret(name) && isLiteral(value) ? "a secret's value" : undefined);
 }
 
-function isSecret(name: string): boolean {
-    return isSecretName(name) || accessKeyId.test(name);
+/** Whether a variable's name says that its value is a secret. */
+export function isSecret(name: string): boolean {
+    return isSecretName(name) || credentials.test(name);
 }
 
 function textsOf(noun: string): string {

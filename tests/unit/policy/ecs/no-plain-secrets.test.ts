@@ -20,13 +20,17 @@ describe("ecs-no-plain-secrets", () => {
             },
         ]);
         const wrong = task(stack, "wrong", [
-            { name: "a", ...environment({ DB_PASSWORD: "hunter22", OTHER: "x" }) },
+            {
+                name: "a",
+                ...environment({ DB_PASSWORD: "hunter22", OTHER: "x", AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE" }),
+            },
             { name: "b", ...environment({ DATABASE: "postgres://app:hunter22@db/app", apiKey: "abcdef" }) },
         ]);
         const of = (name: string) => `container "${name}" of ecs.TaskDefinition "wrong"`;
         await expectFindings(policy, stack, {
             violations: [
                 [wrong, `${of("a")} has a secret's value in its environment variable DB_PASSWORD; ${instead}`],
+                [wrong, `${of("a")} has a secret's value in its environment variable AWS_ACCESS_KEY_ID; ${instead}`],
                 [wrong, `${of("b")} has a password in a URL in its environment variable DATABASE; ${instead}`],
                 [wrong, `${of("b")} has a secret's value in its environment variable apiKey; ${instead}`],
             ],

@@ -10,9 +10,17 @@ describe("ecs-no-root-user", () => {
     it("reports containers whose user is root, by name or number", async () => {
         const stack = new Stack();
         task(stack, "fine", [{ name: "a" }, { name: "b", user: "1000:0" }, { name: "c", user: "rooter" }]);
-        task(stack, "windows", [{ name: "a", user: "root" }], {
-            runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" },
-        });
+        const windows = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } };
+        task(
+            stack,
+            "windows",
+            [
+                { name: "a", user: "ContainerUser" },
+                { name: "b", user: "root" },
+            ],
+            windows,
+        );
+        const administrator = task(stack, "administrator", [{ name: "a", user: "ContainerAdministrator" }], windows);
         const wrong = task(stack, "wrong", [
             { name: "a", user: "root" },
             { name: "b", user: "0:1000" },
@@ -21,6 +29,25 @@ describe("ecs-no-root-user", () => {
             violations: [
                 [wrong, `container "a" of ecs.TaskDefinition "wrong" ${fault}`],
                 [wrong, `container "b" of ecs.TaskDefinition "wrong" ${fault}`],
+                [
+                    administrator,
+                    'container "a" of ecs.TaskDefinition "administrator" runs as administrator; set user to ContainerUser',
+                ],
+            ],
+        });
+    });
+
+    it("reports containers without a user where that is asked for", async () => {
+        const stack = new Stack();
+        task(stack, "fine", [{ name: "a", user: "1000" }]);
+        const silent = task(stack, "silent", [{ name: "a" }]);
+        await expectFindings(policy, stack, {
+            options: { requireUser: true },
+            violations: [
+                [
+                    silent,
+                    'container "a" of ecs.TaskDefinition "silent" names no user, so that its image decides; set user to a number other than 0',
+                ],
             ],
         });
     });
