@@ -25,6 +25,7 @@ for (const file of ["compiler.js", "import.js", "programs.js", "typescript-hooks
 buildPage();
 buildScripts();
 buildPack();
+buildTemplate();
 for (const file of ["LICENSE", "CHANGELOG.md"]) {
     cpSync(join(root, file), join(dist, file));
 }
@@ -117,4 +118,13 @@ function buildPack() {
     // For TypeScript that finds modules the older way: the folder is what `wavelength-lattice/policy` means to it.
     const manifestOfPack = { ...rest, types: "../npm/policy.d.ts" };
     writeFileSync(join(dist, "policy", "package.json"), `${JSON.stringify(manifestOfPack, undefined, 4)}\n`);
+}
+
+/** What `pulumi policy new node_modules/wavelength-lattice/template` copies: a pack of one's own. */
+function buildTemplate() {
+    cpSync(join(__dirname, "template"), join(dist, "template"), { recursive: true });
+    const ranges = Object.fromEntries(peers.map((each) => [each, `^${own.dependencies[each]}`]));
+    const dependencies = { ...ranges, [own.name]: `^${own.version}` };
+    const manifestOfTemplate = { name: "my-policies", version: "0.1.0", private: true, main: "index.js", dependencies };
+    writeFileSync(join(dist, "template", "package.json"), `${JSON.stringify(manifestOfTemplate, undefined, 4)}\n`);
 }

@@ -33,16 +33,17 @@ export const ecsNoRootUser = stackPolicy<RootUser>({
 
 function* faultsOf({ definition }: Container, task: Declared, requireUser: boolean): Iterable<ContainerFault> {
     const user = text(definition, "user");
-    const [administrator, who, instead] = isWindows(task)
-        ? [/^containeradministrator$/i, "administrator", "ContainerUser"]
-        : [/^(?:root|0)(?::|$)/, "root", "a number other than 0"];
+    const onWindows = isWindows(task);
     if (user === pending) {
         yield { unknown: "user" };
     } else if (user === undefined) {
         if (requireUser) {
+            const instead = onWindows ? "ContainerUser" : "a number other than 0";
             yield { fault: `names no user, so that its image decides; set user to ${instead}` };
         }
-    } else if (administrator.test(user)) {
-        yield { fault: `runs as ${who}; set user to ${instead}` };
+    } else if (/^containeradministrator$/i.test(user)) {
+        yield { fault: "runs as administrator; set user to ContainerUser" };
+    } else if (!onWindows && /^(?:root|0)(?::|$)/.test(user)) {
+        yield { fault: "runs as root; set user to a number other than 0" };
     }
 }

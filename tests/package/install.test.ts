@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
+import { allowedWays, obtainCli } from "../../offline/cli/obtain";
 import { policies } from "../../policy/policies";
 import { foreignProgram } from "../browser/foreign-program";
 import { installed, nodes, peers, wanted } from "./installed";
@@ -198,6 +199,41 @@ describe("the npm package", () => {
                 ...policies.map(({ name }) => name).filter((name) => name.startsWith("lattice-")),
                 "stack-exemptions",
             ]);
+        } finally {
+            child.kill();
+        }
+    });
+
+    it("R42: is a template of a pack of one's own, which Pulumi's CLI copies and its runner starts", async () => {
+        const { executable } = await obtainCli({
+            env: process.env,
+            allowed: allowedWays(process.env),
+            signal: new AbortController().signal,
+            terminal: false,
+            write: () => {},
+        });
+        const template = join(folder, "node_modules", "wavelength-lattice", "template");
+        const own = join(folder, "from-template");
+        const made = spawnSync(
+            executable,
+            ["policy", "new", template, "--dir", own, "--generate-only", "--offline", "--non-interactive"],
+            {
+                encoding: "utf8",
+                env: {
+                    ...process.env,
+                    PULUMI_HOME: join(folder, "pulumi-home"),
+                    PULUMI_BACKEND_URL: `file://${folder}`,
+                    PULUMI_SKIP_UPDATE_CHECK: "true",
+                },
+            },
+        );
+        assert.equal(made.status, 0, made.stdout + made.stderr);
+        const { dependencies } = JSON.parse(readFileSync(join(own, "package.json"), "utf8"));
+        assert.deepEqual(Object.keys(dependencies), [...peers, "wavelength-lattice"]);
+        const { child, port } = startPack(folder, own);
+        try {
+            const chosen = policies.map(({ name }) => name).filter((name) => /^(?:network-|reachability$)/.test(name));
+            assert.deepEqual(await servedBy(await port), ["stack-declared-inputs", ...chosen, "stack-exemptions"]);
         } finally {
             child.kill();
         }

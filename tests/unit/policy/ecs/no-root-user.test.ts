@@ -41,12 +41,19 @@ describe("ecs-no-root-user", () => {
         const stack = new Stack();
         task(stack, "fine", [{ name: "a", user: "1000" }]);
         const silent = task(stack, "silent", [{ name: "a" }]);
+        const windows = task(stack, "windows", [{ name: "a" }], {
+            runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" },
+        });
         await expectFindings(policy, stack, {
             options: { requireUser: true },
             violations: [
                 [
                     silent,
                     'container "a" of ecs.TaskDefinition "silent" names no user, so that its image decides; set user to a number other than 0',
+                ],
+                [
+                    windows,
+                    'container "a" of ecs.TaskDefinition "windows" names no user, so that its image decides; set user to ContainerUser',
                 ],
             ],
         });
