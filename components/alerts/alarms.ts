@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { refuse } from "../shared/refuse";
 import type { Tags } from "../shared/tags";
 import { backupEvents, databaseEvents, deploymentEvents, patchEvents } from "./events";
 import { type Watch, watch } from "./watch";
@@ -100,6 +101,7 @@ export class Alarms extends pulumi.ComponentResource {
     constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(alarmsChildren, name, args.transform);
         super("wavelength-lattice:alerts:Alarms", name, {}, children.watched(opts));
+        refuse(`The Alarms '${name}'`, children.faults);
         for (const [alarm, each] of Object.entries(watchesOf(args))) {
             watch(alarm, each, { actions: [args.topicArn], tags: args.tags }, this);
         }

@@ -5,6 +5,7 @@ import { namespace } from "../failover/probe/probe";
 import { proxyNamespace } from "../front/proxy-metrics";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import type { Watched } from "./alarms";
 
 export interface DashboardArgs extends Watched {
@@ -47,6 +48,7 @@ export class Dashboard extends pulumi.ComponentResource {
     constructor(name: string, args: DashboardArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(dashboardChildren, name, args.transform);
         super("wavelength-lattice:alerts:Dashboard", name, {}, children.watched(opts));
+        refuse(`The Dashboard '${name}'`, children.faults);
         this.dashboardName = physicalName(name, { maxLength: 255 });
         const region = aws.getRegionOutput({}, { parent: this }).region;
         const widgets = graphsOf(args).map(({ metrics, ...graph }, index) => ({

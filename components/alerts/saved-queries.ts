@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 
 /** Log groups by what is in them; one that is absent has no queries. */
 export interface SavedQueriesArgs {
@@ -74,6 +75,7 @@ export class SavedQueries extends pulumi.ComponentResource {
     constructor(name: string, args: SavedQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(savedQueriesChildren, name, args.transform);
         super("wavelength-lattice:alerts:SavedQueries", name, {}, children.watched(opts));
+        refuse(`The SavedQueries '${name}'`, children.faults);
         for (const [query, [log, queryString]] of Object.entries(texts)) {
             const logGroupNames = [args[log] ?? []].flat();
             if (logGroupNames.length > 0) {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ownAccount } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** Somebody, or something, that is told. */
@@ -67,6 +68,7 @@ export class AlertTopic extends pulumi.ComponentResource {
     constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(alertTopicChildren, name, args.transform);
         super("wavelength-lattice:alerts:AlertTopic", name, {}, children.watched(opts));
+        refuse(`The AlertTopic '${name}'`, children.faults);
         const account = ownAccount({ parent: this });
         const topic = new aws.sns.Topic(
             name,

@@ -237,7 +237,7 @@ export class AzApplication extends pulumi.ComponentResource {
     constructor(name: string, given: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(azApplicationChildren, name, given.transform);
         super("wavelength-lattice:application:AzApplication", name, {}, children.watched(opts));
-        const args = resolved(`The AzApplication '${name}'`, given);
+        const args = resolved(`The AzApplication '${name}'`, given, children.faults);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };

@@ -5,6 +5,7 @@ import type { WatchedLoadBalancer } from "../alerts/watches";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import type { Entry } from "./entry";
 import { allowIn, allowOut, httpsPort } from "./rules";
@@ -60,6 +61,7 @@ export class EntryLoadBalancer extends pulumi.ComponentResource {
     constructor(name: string, args: EntryLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(entryLoadBalancerChildren, name, args.transform);
         super("wavelength-lattice:application:EntryLoadBalancer", name, {}, children.watched(opts));
+        refuse(`The EntryLoadBalancer '${name}'`, children.faults);
         const securityGroup = this.declareGroup(name, args);
         const { subnetIds, routes, logRetentionInDays, protect, tags } = args;
         const loadBalancer = applicationLoadBalancer(

@@ -78,7 +78,7 @@ export class ServerPatching extends pulumi.ComponentResource {
     constructor(name: string, args: ServerPatchingArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(serverPatchingChildren, name, args.transform);
         super("wavelength-lattice:application:ServerPatching", name, {}, children.watched(opts));
-        refuse(`The patching '${name}'`, faultsOf(args));
+        refuse(`The patching '${name}'`, [...children.faults, ...faultsOf(args)]);
         const baseline = new aws.ssm.PatchBaseline(
             name,
             {

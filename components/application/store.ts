@@ -7,6 +7,7 @@ import { ownAccount } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { bucketPolicy, closeToThePublic, tlsOnly } from "../shared/private-bucket";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { programSource } from "./program/bundle";
 import { type DatabaseApplication, programLog } from "./program/program";
@@ -73,6 +74,7 @@ export class ProgramStore extends pulumi.ComponentResource {
     constructor(name: string, args: ProgramStoreArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(programStoreChildren, name, args.transform);
         super("wavelength-lattice:application:ProgramStore", name, {}, children.watched(opts));
+        refuse(`The ProgramStore '${name}'`, children.faults);
         const { protect = false, tags } = args;
         const region = aws.getRegionOutput({}, { parent: this }).region;
         // Known before it exists, as what is in user data has to be; bucket names are taken by the whole world.

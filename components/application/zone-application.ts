@@ -186,7 +186,7 @@ export class ZoneApplication extends pulumi.ComponentResource {
     constructor(name: string, given: ZoneApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(zoneApplicationChildren, name, given.transform);
         super("wavelength-lattice:application:ZoneApplication", name, {}, children.watched(opts));
-        const args = resolved(`The ZoneApplication '${name}'`, given);
+        const args = resolved(`The ZoneApplication '${name}'`, given, children.faults);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.serverName = name;

@@ -77,7 +77,7 @@ export class Backups extends pulumi.ComponentResource {
     constructor(name: string, args: BackupsArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(backupsChildren, name, args.transform);
         super("wavelength-lattice:backup:Backups", name, {}, children.watched(opts));
-        refuse(`The backups '${name}'`, faultsOf(args));
+        refuse(`The backups '${name}'`, [...children.faults, ...faultsOf(args)]);
         const { vault, copy } = this.declareVaults(name, args);
         const { role, attachment } = this.declareRole(name, args);
         const lifecycle = { deleteAfter: args.retentionInDays ?? 35 };

@@ -49,7 +49,7 @@ export class Bastion extends pulumi.ComponentResource {
     constructor(name: string, given: BastionArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(bastionChildren, name, given.transform);
         super("wavelength-lattice:bastion:Bastion", name, {}, children.watched(opts));
-        const args = resolved(`The bastion '${name}'`, given, bastionFaults(given));
+        const args = resolved(`The bastion '${name}'`, given, [...children.faults, ...bastionFaults(given)]);
         const { sshCidrBlocks = [], httpsCidrBlock = anywhere } = args;
         const securityGroup = this.declareSecurityGroup(name, args);
         const { role, profile } = instanceIdentity(

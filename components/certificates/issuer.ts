@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { functionIdentity } from "../shared/function-identity";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { schedule } from "../shared/schedule";
 import { named, type Tags } from "../shared/tags";
 import { jobSource } from "./job/bundle";
@@ -87,6 +88,7 @@ export class CertificateIssuer extends pulumi.ComponentResource {
     constructor(name: string, args: CertificateIssuerArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(certificateIssuerChildren, name, args.transform);
         super("wavelength-lattice:certificates:CertificateIssuer", name, {}, children.watched(opts));
+        refuse(`The CertificateIssuer '${name}'`, children.faults);
         const { logRetentionInDays = 30, protect, kmsKeyArn, tags } = args;
         const identity = functionIdentity(
             name,

@@ -127,7 +127,7 @@ export class EcsCluster extends pulumi.ComponentResource {
     constructor(name: string, given: EcsClusterArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(ecsClusterChildren, name, given.transform);
         super("wavelength-lattice:cluster:EcsCluster", name, {}, children.watched(opts));
-        const args = resolved(`The cluster '${name}'`, given);
+        const args = resolved(`The cluster '${name}'`, given, children.faults);
         refuseFaults(name, args);
         const { instanceType = "m6i.large", tags } = args;
         const cluster = this.declareCluster(name, args);

@@ -51,7 +51,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     constructor(name: string, given: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(databaseAccessChildren, name, given.transform);
         super("wavelength-lattice:database:DatabaseAccess", name, {}, children.watched(opts));
-        const args = resolved(`The DatabaseAccess '${name}'`, given);
+        const args = resolved(`The DatabaseAccess '${name}'`, given, children.faults);
         const { port, clientSecurityGroupId, databaseSecurityGroupId } = args;
         const rule = {
             ipProtocol: "tcp",

@@ -79,7 +79,7 @@ export class Database extends pulumi.ComponentResource {
     constructor(name: string, given: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(databaseChildren, name, given.transform);
         super("wavelength-lattice:database:Database", name, {}, children.watched(opts));
-        const args = resolved(`The database '${name}'`, given, databaseFaults(given));
+        const args = resolved(`The database '${name}'`, given, [...children.faults, ...databaseFaults(given)]);
         const engine = args.engine ?? "postgres";
         const identifier = physicalName(args.restore === undefined ? name : `${name}-${args.restore.name}`, {
             maxLength: 63,

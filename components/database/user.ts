@@ -7,7 +7,6 @@ import { Children, type Transforms } from "../shared/children";
 import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { readSecret } from "../shared/secret-statements";
 import { named, type Tags } from "../shared/tags";
 import { DatabaseAccess } from "./access";
@@ -108,9 +107,8 @@ export class DatabaseUser extends pulumi.ComponentResource {
     constructor(name: string, given: DatabaseUserArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(databaseUserChildren, name, given.transform);
         super("wavelength-lattice:database:DatabaseUser", name, {}, children.watched(opts));
-        const args = resolved(`The DatabaseUser '${name}'`, given);
+        const args = resolved(`The DatabaseUser '${name}'`, given, [...children.faults, ...userFaults(given)]);
         const { database, user, logRetentionInDays = 30, protect, kmsKeyArn, tags } = args;
-        refuse(`The DatabaseUser '${name}'`, userFaults(user, database));
         const { securityGroup, ways } = this.declareGroup(name, args);
         const identity = functionIdentity(
             name,
@@ -261,7 +259,7 @@ export class DatabaseUser extends pulumi.ComponentResource {
     }
 }
 
-function userFaults(user: string, { engine }: Database): string[] {
+function userFaults({ user, database: { engine } }: DatabaseUserArgs): string[] {
     return [
         ...(/^[a-z][a-z0-9_]{0,62}$/.test(user)
             ? []

@@ -141,7 +141,7 @@ export class Failover extends pulumi.ComponentResource {
     constructor(name: string, given: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(failoverChildren, name, given.transform);
         super("wavelength-lattice:failover:Failover", name, {}, children.watched(opts));
-        const args = resolved(`The Failover '${name}'`, given);
+        const args = resolved(`The Failover '${name}'`, given, children.faults);
         const probeName = physicalName(name, { maxLength: 255 });
         const probe = this.declareProbe(name, args, probeName);
         const { healthCheckId } = this.declareHealth(name, args, probeName);

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
 import { type Watch, watch } from "../alerts/watch";
 import { Children, type Transforms } from "../shared/children";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { alarmCheck, answersWatch, certificateWatch, healthWindow, type ProbedServer } from "./health-watches";
 
@@ -41,6 +42,7 @@ export class Health extends pulumi.ComponentResource {
     constructor(name: string, args: HealthArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(healthChildren, name, args.transform);
         super("wavelength-lattice:failover:Health", name, {}, children.watched(opts));
+        refuse(`The Health '${name}'`, children.faults);
         const checks = [this.answers(name, args), this.statusChecks(name, args)];
         this.declareAlarm(`${name}-certificate`, args, certificateWatch(args));
         const all = new aws.route53.HealthCheck(

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
 import { Children, type Transforms } from "../shared/children";
 import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
+import { refuse } from "../shared/refuse";
 import { schedule } from "../shared/schedule";
 import { named, type Tags } from "../shared/tags";
 
@@ -71,6 +72,7 @@ export class Probe extends pulumi.ComponentResource {
     constructor(name: string, args: ProbeArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(probeChildren, name, args.transform);
         super("wavelength-lattice:failover:Probe", name, {}, children.watched(opts));
+        refuse(`The Probe '${name}'`, children.faults);
         const { securityGroup, ways } = this.declareGroup(name, args);
         const { logRetentionInDays, kmsKeyArn, tags } = args;
         const identity = functionIdentity(

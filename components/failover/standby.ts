@@ -106,7 +106,7 @@ export class Standby extends pulumi.ComponentResource {
     constructor(name: string, given: StandbyArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(standbyChildren, name, given.transform);
         super("wavelength-lattice:failover:Standby", name, {}, children.watched(opts));
-        const args = resolved(`The Standby '${name}'`, given);
+        const args = resolved(`The Standby '${name}'`, given, children.faults);
         const servers = Object.keys(args.servers);
         this.probeNames = Object.fromEntries(
             servers.map((server) => [server, physicalName(server, { maxLength: 255 })]),

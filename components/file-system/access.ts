@@ -80,7 +80,7 @@ export class FileSystemAccess extends pulumi.ComponentResource {
     constructor(name: string, given: FileSystemAccessArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(fileSystemAccessChildren, name, given.transform);
         super("wavelength-lattice:filesystem:FileSystemAccess", name, {}, children.watched(opts));
-        const args = resolved(`The FileSystemAccess '${name}'`, given);
+        const args = resolved(`The FileSystemAccess '${name}'`, given, children.faults);
         const { fileSystem, client, clientSecurityGroupId } = args;
         const rule = {
             ...{ ipProtocol: "tcp", fromPort: nfsPort, toPort: nfsPort },

@@ -99,7 +99,7 @@ export class FileSystem extends pulumi.ComponentResource {
     constructor(name: string, given: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(fileSystemChildren, name, given.transform);
         super("wavelength-lattice:filesystem:FileSystem", name, {}, children.watched(opts));
-        const args = resolved(`The FileSystem '${name}'`, given);
+        const args = resolved(`The FileSystem '${name}'`, given, children.faults);
         const { tags, protect } = args;
         const fileSystem = new aws.efs.FileSystem(
             name,

@@ -53,7 +53,7 @@ export class FrontCertificate extends pulumi.ComponentResource {
         const children = new Children(frontCertificateChildren, name, args.transform);
         super("wavelength-lattice:front:FrontCertificate", name, {}, children.watched(opts));
         const { domainName, alternativeNames = [], hostedZoneId, tags } = args;
-        refuse(`The certificate '${name}'`, nameFaults(domainName, alternativeNames));
+        refuse(`The certificate '${name}'`, [...children.faults, ...nameFaults(domainName, alternativeNames)]);
         const certificate = new aws.acm.Certificate(
             name,
             {

@@ -115,7 +115,7 @@ export class ProxyService extends pulumi.ComponentResource {
     constructor(name: string, given: ProxyServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(proxyServiceChildren, name, given.transform);
         super("wavelength-lattice:front:ProxyService", name, {}, children.watched(opts));
-        const args = resolved(`The proxies '${name}'`, given);
+        const args = resolved(`The proxies '${name}'`, given, children.faults);
         const signing = args.signing ?? true;
         const securityGroup = this.declareSecurityGroup(name, args);
         const client = this.latticeClient(name, args, securityGroup);

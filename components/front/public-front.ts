@@ -99,7 +99,7 @@ export interface PublicFrontArgs extends FrontOptions {
 type Unpacked = ReturnType<typeof unpacked>;
 
 /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-function unpacked(name: string, { network, service, ...args }: PublicFrontArgs) {
+function unpacked(name: string, { network, service, ...args }: PublicFrontArgs, faults: readonly string[]) {
     // A program in JavaScript may leave out what the types ask for.
     const { vpcId, publicSubnetIds, privateSubnetIds } = Object(network) as FrontNetwork;
     const { networkSecurityGroupId = "", ready = [] } = Object(service) as FrontedService;
@@ -112,7 +112,7 @@ function unpacked(name: string, { network, service, ...args }: PublicFrontArgs) 
                 latticeNetworkSecurityGroupId: networkSecurityGroupId,
                 after: [...ready, ...(args.after ?? [])],
             },
-            frontFaults({ ...args, network, service }),
+            [...faults, ...frontFaults({ ...args, network, service })],
         ),
         publicRoutes: network.defaultRoutesOf?.("public"),
         latticeService: service.name,
@@ -208,7 +208,7 @@ export class PublicFront extends pulumi.ComponentResource {
     constructor(name: string, given: PublicFrontArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(publicFrontChildren, name, given.transform);
         super("wavelength-lattice:front:PublicFront", name, {}, children.watched(opts));
-        const args = unpacked(name, given);
+        const args = unpacked(name, given, children.faults);
         const group = frontGroup(name, args, this);
         const loadBalancer = applicationLoadBalancer(
             name,

@@ -69,6 +69,7 @@ export class DirectConnect extends pulumi.ComponentResource {
         super("wavelength-lattice:hybrid:DirectConnect", name, {}, children.watched(opts));
         const { end, amazonSideAsn = 64513, allowedPrefixes, cidrBlocks, tags } = args;
         refuse(`The Direct Connect gateway '${name}'`, [
+            ...children.faults,
             ...(isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`]),
             ...(allowedPrefixes.length === 0 ? ["allowedPrefixes: is empty; name the blocks that are announced"] : []),
             ...overlapFaults(allowedPrefixes, cidrBlocks, (index) => `cidrBlocks[${index}]`),

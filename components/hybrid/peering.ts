@@ -81,10 +81,10 @@ export class VpcPeering extends pulumi.ComponentResource {
             requester: resolved(`The requester of the peering '${name}'`, sideOf(requester)),
             accepter: resolved(`The accepter of the peering '${name}'`, sideOf(accepter)),
         };
-        refuse(
-            `The peering '${name}'`,
-            overlapFaults([requester.cidrBlock], [accepter.cidrBlock], () => "accepter.cidrBlock"),
-        );
+        refuse(`The peering '${name}'`, [
+            ...children.faults,
+            ...overlapFaults([requester.cidrBlock], [accepter.cidrBlock], () => "accepter.cidrBlock"),
+        ]);
         const { id, ready } = this.connect(name, args);
         const after = { parent: this, dependsOn: ready };
         this.routes = [

@@ -89,6 +89,7 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
         const children = new Children(privateLinkConsumerChildren, name, given.transform);
         super("wavelength-lattice:hybrid:PrivateLinkConsumer", name, {}, children.watched(opts));
         const args = resolved(`The endpoint '${name}'`, given, [
+            ...children.faults,
             ...(given.ports.length === 0 ? ["ports: is empty; name the ports that clients use"] : []),
             ...(given.subnetIds.length === 0
                 ? ["subnetIds: is empty; name one subnet for each Availability Zone"]

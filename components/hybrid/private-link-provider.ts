@@ -104,6 +104,7 @@ export class PrivateLinkProvider extends pulumi.ComponentResource {
         const children = new Children(privateLinkProviderChildren, name, given.transform);
         super("wavelength-lattice:hybrid:PrivateLinkProvider", name, {}, children.watched(opts));
         const args = resolved(`The endpoint service '${name}'`, given, [
+            ...children.faults,
             ...(given.allowedPrincipals ?? []).flatMap((arn, index) =>
                 principal.test(arn)
                     ? []

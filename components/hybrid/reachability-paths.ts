@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** An end of a path: what Reachability Analyzer knows it by, and the proof. */
@@ -85,6 +86,7 @@ export class ReachabilityPaths extends pulumi.ComponentResource {
     constructor(name: string, args: ReachabilityPathsArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(reachabilityPathsChildren, name, args.transform);
         super("wavelength-lattice:hybrid:ReachabilityPaths", name, {}, children.watched(opts));
+        refuse(`The ReachabilityPaths '${name}'`, children.faults);
         const entries = Object.entries(args.paths);
         this.results = Object.fromEntries(
             entries.map(([key, path]) => [key, this.analyze(`${name}-${key}`, path, args)]),

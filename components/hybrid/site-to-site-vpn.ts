@@ -102,6 +102,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
         const children = new Children(siteToSiteVpnChildren, name, args.transform);
         super("wavelength-lattice:hybrid:SiteToSiteVpn", name, {}, children.watched(opts));
         refuse(`The VPN connection '${name}'`, [
+            ...children.faults,
             ...deviceFaults(args.customerGatewayIp),
             ...(args.cidrBlocks.length === 0 ? ["cidrBlocks: is empty; name the blocks behind the device"] : []),
             ...overlapFaults(args.vpcCidrBlocks ?? [], args.cidrBlocks, (index) => `cidrBlocks[${index}]`),

@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transforms } from "../shared/children";
 import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
-import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 /** Port of VXLAN, in which mirrored packets travel. Source: RFC 7348. */
@@ -106,16 +105,8 @@ export class TrafficMirror extends pulumi.ComponentResource {
     constructor(name: string, given: TrafficMirrorArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(trafficMirrorChildren, name, given.transform);
         super("wavelength-lattice:hybrid:TrafficMirror", name, {}, children.watched(opts));
-        const args = { ...given, target: resolved(`The traffic mirror '${name}'`, given.target) };
-        refuse(`The traffic mirror '${name}'`, [
-            ...(Object.keys(args.sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
-            ...(args.rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
-            ...(args.rules.length > mostRules
-                ? [
-                      `rules: ${args.rules.length} rules, and a filter takes ${mostRules}; join neighbouring blocks or ports`,
-                  ]
-                : []),
-        ]);
+        const faults = [...children.faults, ...mirrorFaults(given)];
+        const args = { ...given, target: resolved(`The traffic mirror '${name}'`, given.target, faults) };
         const target = this.declareTarget(name, args);
         const filter = this.declareFilter(name, args);
         for (const [source, networkInterfaceId] of Object.entries(args.sources)) {
@@ -191,4 +182,14 @@ export class TrafficMirror extends pulumi.ComponentResource {
             new Expectations(`${name}-expectations`, { flows: [flow] }, { parent: this });
         }
     }
+}
+
+function mirrorFaults({ sources, rules }: TrafficMirrorArgs): string[] {
+    return [
+        ...(Object.keys(sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
+        ...(rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
+        ...(rules.length > mostRules
+            ? [`rules: ${rules.length} rules, and a filter takes ${mostRules}; join neighbouring blocks or ports`]
+            : []),
+    ];
 }

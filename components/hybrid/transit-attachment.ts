@@ -58,7 +58,7 @@ export class TransitAttachment extends pulumi.ComponentResource {
     constructor(name: string, given: TransitAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(transitAttachmentChildren, name, given.transform);
         super("wavelength-lattice:hybrid:TransitAttachment", name, {}, children.watched(opts));
-        const args = resolved(`The TransitAttachment '${name}'`, given);
+        const args = resolved(`The TransitAttachment '${name}'`, given, children.faults);
         const { transitGateway, vpcId, subnetIds, routeTables, cidrBlocks, tags } = args;
         const attachment = new aws.ec2transitgateway.VpcAttachment(
             name,

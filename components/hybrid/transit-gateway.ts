@@ -84,10 +84,10 @@ export class TransitGateway extends pulumi.ComponentResource {
         const children = new Children(transitGatewayChildren, name, args.transform);
         super("wavelength-lattice:hybrid:TransitGateway", name, {}, children.watched(opts));
         const { amazonSideAsn = 64512, flowLogs, tags } = args;
-        refuse(
-            `The transit gateway '${name}'`,
-            isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`],
-        );
+        refuse(`The transit gateway '${name}'`, [
+            ...children.faults,
+            ...(isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`]),
+        ]);
         const gateway = new aws.ec2transitgateway.TransitGateway(
             name,
             {

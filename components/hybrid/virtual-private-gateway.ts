@@ -56,7 +56,10 @@ export class VirtualPrivateGateway extends pulumi.ComponentResource {
         super("wavelength-lattice:hybrid:VirtualPrivateGateway", name, {}, children.watched(opts));
         const { amazonSideAsn = 64512, tags } = given;
         const faults = isPrivateAsn(amazonSideAsn) ? [] : [`amazonSideAsn: ${amazonSideAsn}; ${privateAsns}`];
-        const { vpcId, routeTables } = resolved(`The virtual private gateway '${name}'`, given, faults);
+        const { vpcId, routeTables } = resolved(`The virtual private gateway '${name}'`, given, [
+            ...children.faults,
+            ...faults,
+        ]);
         const gateway = new aws.ec2.VpnGateway(
             name,
             { vpcId, amazonSideAsn: String(amazonSideAsn), tags: named(name, tags) },

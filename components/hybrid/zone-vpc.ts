@@ -98,7 +98,7 @@ export class ZoneVpc extends pulumi.ComponentResource {
         const tiers = ["isolated"] as const;
         const plan = planAddresses({ cidrBlock, availabilityZones, tiers, zones: [{ area, zone }] });
         const faults = plan.faults.map(({ path, problem }) => `${path}: ${problem}`);
-        refuse(`The zone's VPC '${name}'`, faults);
+        refuse(`The zone's VPC '${name}'`, [...children.faults, ...faults]);
         const parent = { parent: this };
         // What runs in the zone reaches AWS's services over the carrier gateway, which gateway endpoints do not serve.
         const network = { cidrBlock, availabilityZones, tiers, gatewayEndpoints: [], flowLogs: args.flowLogs, tags };

@@ -46,7 +46,7 @@ export class LatticeAssociation extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeAssociationArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeAssociationChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeAssociation", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeAssociation '${name}'`, given);
+        const args = resolved(`The LatticeAssociation '${name}'`, given, children.faults);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

@@ -46,7 +46,7 @@ export class LatticeAuthPolicy extends pulumi.ComponentResource {
     constructor(name: string, args: LatticeAuthPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeAuthPolicyChildren, name, args.transform);
         super("wavelength-lattice:lattice:LatticeAuthPolicy", name, {}, children.watched(opts));
-        refuse(`The auth policy '${name}'`, authPolicyFaults(args.statements));
+        refuse(`The auth policy '${name}'`, [...children.faults, ...authPolicyFaults(args.statements)]);
         this.policy = new aws.vpclattice.AuthPolicy(
             name,
             {

@@ -65,7 +65,7 @@ export class LatticeClient extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeClientArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeClientChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeClient", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeClient '${name}'`, given);
+        const args = resolved(`The LatticeClient '${name}'`, given, children.faults);
         const port = args.port ?? 443;
         const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, tags: named(name, args.tags) };
         new aws.vpc.SecurityGroupIngressRule(

@@ -62,7 +62,7 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeEndpointChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeEndpoint", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeEndpoint '${name}'`, given);
+        const args = resolved(`The LatticeEndpoint '${name}'`, given, children.faults);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

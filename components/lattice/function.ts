@@ -4,6 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { functionIdentity } from "../shared/function-identity";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
 export interface LatticeFunctionArgs {
@@ -51,6 +52,7 @@ export class LatticeFunction extends pulumi.ComponentResource {
     constructor(name: string, args: LatticeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeFunctionChildren, name, args.transform);
         super("wavelength-lattice:lattice:LatticeFunction", name, {}, children.watched(opts));
+        refuse(`The LatticeFunction '${name}'`, children.faults);
         const { functionName, logGroup, role, logPolicy, policyStatements } = functionIdentity(
             name,
             {

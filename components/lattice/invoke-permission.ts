@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
+import { refuse } from "../shared/refuse";
 import { invokeStatements } from "./statements";
 
 export interface LatticeInvokePermissionArgs {
@@ -35,6 +36,7 @@ export class LatticeInvokePermission extends pulumi.ComponentResource {
     constructor(name: string, args: LatticeInvokePermissionArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeInvokePermissionChildren, name, args.transform);
         super("wavelength-lattice:lattice:LatticeInvokePermission", name, {}, children.watched(opts));
+        refuse(`The LatticeInvokePermission '${name}'`, children.faults);
         const statements = invokeStatements(args.serviceArn);
         new aws.iam.RolePolicy(
             name,

@@ -78,7 +78,7 @@ export class LatticeLoadBalancer extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeLoadBalancerChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeLoadBalancer", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeLoadBalancer '${name}'`, given);
+        const args = resolved(`The LatticeLoadBalancer '${name}'`, given, children.faults);
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, lattice.id);
         const { subnetIds, logRetentionInDays, protect, tags } = args;

@@ -82,7 +82,7 @@ export class LatticeNetwork extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeNetworkChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeNetwork", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeNetwork '${name}'`, given);
+        const args = resolved(`The LatticeNetwork '${name}'`, given, children.faults);
         const network = new aws.vpclattice.ServiceNetwork(
             name,
             {

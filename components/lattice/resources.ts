@@ -99,7 +99,7 @@ export class LatticeResources extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeResourcesChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeResources", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeResources '${name}'`, given);
+        const args = resolved(`The LatticeResources '${name}'`, given, children.faults);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

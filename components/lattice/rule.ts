@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import type { HeaderMatch, LatticeRoute, PathMatch } from "./routes";
 
@@ -44,6 +45,7 @@ export class LatticeRule extends pulumi.ComponentResource {
     constructor(name: string, args: LatticeRuleArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeRuleChildren, name, args.transform);
         super("wavelength-lattice:lattice:LatticeRule", name, {}, children.watched(opts));
+        refuse(`The LatticeRule '${name}'`, children.faults);
         const { route } = args;
         const forwards = (route.forward ?? []).flatMap(({ targetGroup: key, weight = 100 }) => {
             const group = args.targetGroups[key];

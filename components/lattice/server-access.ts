@@ -54,7 +54,7 @@ export class LatticeServerAccess extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeServerAccessArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeServerAccessChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeServerAccess", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeServerAccess '${name}'`, given);
+        const args = resolved(`The LatticeServerAccess '${name}'`, given, children.faults);
         const { port, servers } = args;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         new aws.vpc.SecurityGroupIngressRule(

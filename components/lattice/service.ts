@@ -121,7 +121,10 @@ export class LatticeService extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeServiceChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeService", name, {}, children.watched(opts));
-        const args = resolved(`The VPC Lattice service '${name}'`, given, latticeFaults(given));
+        const args = resolved(`The VPC Lattice service '${name}'`, given, [
+            ...children.faults,
+            ...latticeFaults(given),
+        ]);
         const service = this.declareService(name, args);
         customDomainRecord(name, args.customDomain, service, this);
         const association = this.associate(name, args, service);

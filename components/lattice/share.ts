@@ -44,7 +44,7 @@ export class LatticeShare extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeShareArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeShareChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeShare", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeShare '${name}'`, given);
+        const args = resolved(`The LatticeShare '${name}'`, given, children.faults);
         const share = new aws.ram.ResourceShare(
             name,
             {

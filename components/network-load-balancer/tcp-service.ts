@@ -106,7 +106,10 @@ export class TcpService extends pulumi.ComponentResource {
         const children = new Children(tcpServiceChildren, name, given.transform);
         super("wavelength-lattice:tcp:TcpService", name, {}, children.watched(opts));
         const { port = 9000, cidrBlocks, tags } = given;
-        const args = resolved(`The TCP service '${name}'`, given, tcpServiceFaults({ port, cidrBlocks }));
+        const args = resolved(`The TCP service '${name}'`, given, [
+            ...children.faults,
+            ...tcpServiceFaults({ port, cidrBlocks }),
+        ]);
         const group = this.group(name, args, port);
         const balancer = this.balancer(name, args, group);
         const targets = this.targets(name, args);

@@ -98,7 +98,7 @@ export class FlowLogs extends pulumi.ComponentResource {
     constructor(name: string, given: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(flowLogsChildren, name, given.transform);
         super("wavelength-lattice:network:FlowLogs", name, {}, children.watched(opts));
-        const args = { ...given, of: resolved(`The flow logs '${name}'`, given.of) };
+        const args = { ...given, of: resolved(`The flow logs '${name}'`, given.of, children.faults) };
         const { logGroup, bucket, statements, ...target } = this.target(name, args);
         this.record(name, args, target);
         this.logGroupName = logGroup;

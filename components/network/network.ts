@@ -81,7 +81,7 @@ export class Network extends pulumi.ComponentResource {
         const children = new Children(networkChildren, name, args.transform);
         super("wavelength-lattice:network:Network", name, {}, children.watched(opts));
         const { subnets: planned, faults } = planNetwork(args);
-        refuse(`The network '${name}'`, faults.map(faultText));
+        refuse(`The network '${name}'`, [...children.faults, ...faults.map(faultText)]);
         const { tags } = args;
         const vpc = this.declareVpc(name, args);
         this.vpcId = vpc.id;

@@ -67,7 +67,7 @@ export class BalancedService extends pulumi.ComponentResource {
     constructor(name: string, given: BalancedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(balancedServiceChildren, name, given.transform);
         super("wavelength-lattice:service:BalancedService", name, {}, children.watched(opts));
-        const args = resolved(`The BalancedService '${name}'`, given);
+        const args = resolved(`The BalancedService '${name}'`, given, children.faults);
         const group = this.group(name, args);
         const { task, ready } = this.task(name, args);
         const service = new aws.ecs.Service(

@@ -109,7 +109,7 @@ export class WebService extends pulumi.ComponentResource {
     constructor(name: string, given: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(webServiceChildren, name, given.transform);
         super("wavelength-lattice:service:WebService", name, {}, children.watched(opts));
-        const args = resolved(`The WebService '${name}'`, given);
+        const args = resolved(`The WebService '${name}'`, given, children.faults);
         const port = args.port ?? 8080;
         const lattice = awsPrefixList("vpc-lattice", { parent: this });
         const group = this.group(name, args, port, lattice);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "./refuse";
+import { nearest } from "../../model/near";
 
 /** A class of a provider's SDK, as `aws.ec2.Vpc` is one. */
 interface ResourceClass {
@@ -49,13 +49,15 @@ export function componentName(value: object): string | undefined {
 export class Children<Kinds extends ChildKinds> {
     private readonly found = new Map<keyof Kinds, Record<string, pulumi.Resource>>();
 
-    /** @throws pulumi.RunError where `transforms` has a key that is no child's, or a value that can change none. */
+    /** What is wrong with `transforms`: a key that is no child's, a value that can change none. Its component refuses them. */
+    readonly faults: readonly string[];
+
     constructor(
         private readonly kinds: Kinds,
         private readonly component: string,
         private readonly transforms: Transforms<Kinds> = {},
     ) {
-        refuse(`The component '${component}'`, transformFaults(kinds, transforms));
+        this.faults = transformFaults(kinds, transforms);
     }
 
     /** The component's options, with which its children pass here before they are declared. */
@@ -138,7 +140,9 @@ export class Children<Kinds extends ChildKinds> {
 function transformFaults(kinds: ChildKinds, transforms: object): string[] {
     return Object.entries(transforms).flatMap(([key, transform]: [string, unknown]) => {
         if (!Object.hasOwn(kinds, key)) {
-            return [`transform.${key}: no such child; ${Object.keys(kinds).join(", ")} are allowed`];
+            const near = nearest(key, Object.keys(kinds));
+            const hint = near === undefined ? "" : `, did you mean ${near}?`;
+            return [`transform.${key}: no such child${hint}; ${Object.keys(kinds).join(", ")} are allowed`];
         }
         const usable = ["undefined", "function"].includes(typeof transform) || isPlainObject(transform);
         return usable

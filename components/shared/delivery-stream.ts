@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "./children";
 import { LogBucket } from "./log-bucket";
 import { physicalName } from "./names";
+import { refuse } from "./refuse";
 import { trustFor } from "./roles";
 import { named, type Tags } from "./tags";
 
@@ -59,6 +60,7 @@ export class DeliveryStream extends pulumi.ComponentResource {
     constructor(name: string, args: DeliveryStreamArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(deliveryStreamChildren, name, args.transform);
         super("wavelength-lattice:shared:DeliveryStream", name, {}, children.watched(opts));
+        refuse(`The DeliveryStream '${name}'`, children.faults);
         const { tags, kmsKeyArn } = args;
         const bucket = new LogBucket(name, { ...args, writers: "nobody", transform: undefined }, { parent: this });
         const statements = writeStatements(bucket.arn, kmsKeyArn);

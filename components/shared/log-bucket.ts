@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Children, type Transforms } from "./children";
 import { type LogWriters, writerStatements } from "./log-writers";
 import { bucketPolicy, closeToThePublic, tlsOnly } from "./private-bucket";
+import { refuse } from "./refuse";
 import { named, type Tags } from "./tags";
 
 export interface LogBucketArgs {
@@ -62,6 +63,7 @@ export class LogBucket extends pulumi.ComponentResource {
     constructor(name: string, args: LogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(logBucketChildren, name, args.transform);
         super("wavelength-lattice:shared:LogBucket", name, {}, children.watched(opts));
+        refuse(`The LogBucket '${name}'`, children.faults);
         const bucket = this.declareBucket(name, args);
         const closed = closeToThePublic(name, bucket, this);
         this.encrypt(name, bucket, args);

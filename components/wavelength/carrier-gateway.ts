@@ -49,7 +49,7 @@ export class CarrierGateway extends pulumi.ComponentResource {
     constructor(name: string, given: CarrierGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(carrierGatewayChildren, name, given.transform);
         super("wavelength-lattice:wavelength:CarrierGateway", name, {}, children.watched(opts));
-        const args = resolved(`The CarrierGateway '${name}'`, given);
+        const args = resolved(`The CarrierGateway '${name}'`, given, children.faults);
         // Two zones of one group need one opt-in.
         this.optIns = [...new Set(args.optInGroups)].map(
             (groupName) =>

@@ -57,7 +57,7 @@ export class CarrierPrefixList extends pulumi.ComponentResource {
         const children = new Children(carrierPrefixListChildren, name, args.transform);
         super("wavelength-lattice:wavelength:CarrierPrefixList", name, {}, children.watched(opts));
         const { cidrBlocks, maxEntries = 20, managedBy = "stack", tags } = args;
-        refuse(`The prefix list '${name}'`, prefixListFaults(cidrBlocks, maxEntries));
+        refuse(`The prefix list '${name}'`, [...children.faults, ...prefixListFaults(cidrBlocks, maxEntries)]);
         const list = new aws.ec2.ManagedPrefixList(
             name,
             {

@@ -90,13 +90,12 @@ export class WavelengthZone extends pulumi.ComponentResource {
         super("wavelength-lattice:wavelength:WavelengthZone", name, {}, children.watched(opts));
         const parsed = parseZone(given.zone);
         const allowed = "a name such as ap-northeast-1-wl1-nrt-wlz-1 is allowed";
-        const args = resolved(
-            `The zone '${name}'`,
-            given,
-            parsed?.name === given.zone
+        const args = resolved(`The zone '${name}'`, given, [
+            ...children.faults,
+            ...(parsed?.name === given.zone
                 ? []
-                : [`zone: '${given.zone}' is not the name of a Wavelength Zone; ${allowed}`],
-        );
+                : [`zone: '${given.zone}' is not the name of a Wavelength Zone; ${allowed}`]),
+        ]);
         this.area = args.area;
         this.zone = args.zone;
         this.cidrBlock = args.cidrBlock;

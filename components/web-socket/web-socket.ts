@@ -103,7 +103,7 @@ export class WebSocket extends pulumi.ComponentResource {
         super("wavelength-lattice:websocket:WebSocket", name, {}, children.watched(opts));
         const { path = "/ws", pingInterval = 30, idleTimeout = 60 } = given;
         const faults = webSocketFaults({ ...given, path, pingInterval, idleTimeout });
-        const args = resolved(`The WebSocket '${name}'`, given, faults);
+        const args = resolved(`The WebSocket '${name}'`, given, [...children.faults, ...faults]);
         const targets = this.targets(name, args);
         const rule = new aws.lb.ListenerRule(
             name,

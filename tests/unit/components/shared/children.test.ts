@@ -68,14 +68,22 @@ describe("transform", () => {
         assert.equal(
             await refusal(network(wrong as NetworkArgs["transform"])),
             [
-                "The component 'main' cannot be built:",
-                "  transform.vpx: no such child; vpc, subnet, routeTable, internetGateway, natGateway, natAddress, " +
+                "The network 'main' cannot be built:",
+                "  transform.vpx: no such child, did you mean vpc?; vpc, subnet, routeTable, internetGateway, natGateway, natAddress, " +
                     "egressOnlyGateway, networkAcl, endpoint, endpointSecurityGroup, defaultSecurityGroup, flowLog, flowLogGroup, " +
                     "flowLogRole, flowLogBucket, flowLogStream are allowed",
                 '  transform.vpc: "10.0.0.0/8" is not allowed; an object or a function is',
                 "  transform.subnet: [] is not allowed; an object or a function is",
             ].join("\n"),
         );
+        const both = await refusal(() => {
+            new Network("main", {
+                ...args,
+                cidrBlock: "10.0.0.0/33",
+                transform: { nope: {} } as NetworkArgs["transform"],
+            });
+        });
+        assert.match(String(both), /transform\.nope: no such child; [\s\S]+cidrBlock: /);
         const slow: unknown = { vpc: async () => undefined };
         assert.equal(
             await refusal(network(slow as NetworkArgs["transform"])),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mark, type Opened, type OpenedExamples, openedExamples } from "./opened";
+import { mark, type Opened, type OpenedExamples, openedExamples, refusedTransforms } from "./opened";
 
 /**
  * Types that only join, permit or set up what a component is made of. All other types are main children: they have a field, and
@@ -38,6 +38,9 @@ const rules = ["DatabaseAccess", "FileSystemAccess", "LatticeClient", "LatticeIn
 
 /** What stands below a user's resources is the user's own. */
 const containers = ["Exempt"];
+
+/** Components that declare no resources: there is nothing to change. */
+const withoutChildren = ["Canary", "Exempt", "Expectations"];
 
 describe("the components of the library", () => {
     let examples: OpenedExamples;
@@ -90,5 +93,13 @@ describe("the components of the library", () => {
                 .map((urn) => `${type}: ${urn.split("$").at(-1)}`),
         );
         assert.deepEqual([...new Set(unchanged)].sort(), []);
+    });
+
+    it("refuse a child in `transform` that they do not have", async function () {
+        this.timeout(60_000);
+        const refused = await refusedTransforms();
+        const silent = [...refused].filter(([, said]) => !/^ {2}transform\.nope: no such child/m.test(String(said)));
+        assert.deepEqual(silent.map(([component]) => component).sort(), withoutChildren);
+        assert.ok(refused.size - silent.length >= 59, `${refused.size - silent.length} components`);
     });
 });

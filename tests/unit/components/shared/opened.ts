@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Declared } from "../../../../model/resources/declared";
-import { declare } from "../../../support/declare";
+import { declare, refusal } from "../../../support/declare";
 
 const root = join(__dirname, "..", "..", "..", "..");
 const components = join(root, "components") + sep;
@@ -14,8 +14,6 @@ export interface Opened {
     readonly urn: string;
     /** URNs of the resources that its public fields lead to. */
     readonly fields: ReadonlySet<string>;
-    /** Type and name of each child that its `transform` was asked about. */
-    readonly transformed: ReadonlySet<string>;
 }
 
 export interface OpenedExamples {
@@ -33,8 +31,8 @@ export async function openedExamples(): Promise<OpenedExamples> {
     const opened: Opened[] = [];
     const resources = new Map<string, Declared>();
     for (const example of readdirSync(examples).filter((file) => file.endsWith(".ts"))) {
-        const found: { readonly instance: pulumi.ComponentResource; readonly transformed: Set<string> }[] = [];
-        const restore = wrapComponents((instance, transformed) => found.push({ instance, transformed }));
+        const found: pulumi.ComponentResource[] = [];
+        const restore = wrapComponents(marking, (instance) => found.push(instance));
         try {
             const declared = await declare(() => void require(join(examples, example)), {
                 project: "examples",
@@ -43,10 +41,10 @@ export async function openedExamples(): Promise<OpenedExamples> {
             for (const resource of declared) {
                 resources.set(resource.urn, resource);
             }
-            for (const { instance, transformed } of found) {
+            for (const instance of found) {
                 const urn = await settled(instance.urn);
                 const type = instance.constructor.name;
-                opened.push({ type, urn, fields: await fieldsOf(instance), transformed });
+                opened.push({ type, urn, fields: await fieldsOf(instance) });
             }
         } finally {
             restore();
@@ -55,8 +53,47 @@ export async function openedExamples(): Promise<OpenedExamples> {
     return { components: opened, resources };
 }
 
-/** Loads components anew, as classes that pass a `transform` on, until the function that is returned is called. */
-function wrapComponents(found: (instance: pulumi.ComponentResource, transformed: Set<string>) => void): () => void {
+/** What each component of the examples is refused with where it is given a `transform` of a child that it does not have. */
+export async function refusedTransforms(): Promise<ReadonlyMap<string, unknown>> {
+    const refused = new Map<string, unknown>();
+    let chosen: string | undefined;
+    const restore = wrapComponents((component) => {
+        chosen ??= refused.has(component) ? undefined : component;
+        return component === chosen ? { nope: {} } : undefined;
+    });
+    try {
+        for (const example of readdirSync(examples).filter((file) => file.endsWith(".ts"))) {
+            do {
+                chosen = undefined;
+                delete require.cache[join(examples, example)];
+                const said = await refusal(() => void require(join(examples, example)));
+                if (chosen !== undefined) {
+                    refused.set(chosen, said);
+                }
+            } while (chosen !== undefined);
+        }
+    } finally {
+        restore();
+    }
+    return refused;
+}
+
+/** A `transform` for every key, which marks each child that it is asked about. */
+function marking(component: string): object {
+    const change = (inputs: Record<string, unknown>) => {
+        inputs[mark] = `${String(inputs[mark] ?? "")} ${component}`;
+    };
+    return new Proxy({}, { get: () => change });
+}
+
+/**
+ * Loads components anew, as classes that are given a `transform`, until the function that is returned is called.
+ * @param transformOf What a component of a class takes; undefined where it keeps its own.
+ */
+function wrapComponents(
+    transformOf: (component: string) => object | undefined,
+    found: (instance: pulumi.ComponentResource) => void = () => {},
+): () => void {
     const compile = require.extensions[".ts"] as (module: NodeJS.Module, filename: string) => void;
     const kept = forget();
     require.extensions[".ts"] = (module: NodeJS.Module, filename: string) => {
@@ -65,7 +102,7 @@ function wrapComponents(found: (instance: pulumi.ComponentResource, transformed:
             module.exports = Object.fromEntries(
                 Object.entries(module.exports as object).map(([key, value]) => [
                     key,
-                    isComponent(value) ? wrapped(value, found) : value,
+                    isComponent(value) ? wrapped(value, transformOf, found) : value,
                 ]),
             );
         }
@@ -90,16 +127,16 @@ function isComponent(value: unknown): value is Constructor {
     return typeof value === "function" && value.prototype instanceof pulumi.ComponentResource;
 }
 
-function wrapped(component: Constructor, found: (instance: pulumi.ComponentResource, seen: Set<string>) => void) {
+function wrapped(
+    component: Constructor,
+    transformOf: (component: string) => object | undefined,
+    found: (instance: pulumi.ComponentResource) => void,
+) {
     const Wrapped = class extends component {
         constructor(name: string, args: object, opts?: pulumi.ComponentResourceOptions) {
-            const transformed = new Set<string>();
-            const change = (inputs: Record<string, unknown>, _: unknown, child: string) => {
-                transformed.add(child);
-                inputs[mark] = `${String(inputs[mark] ?? "")} ${component.name}`;
-            };
-            super(name, { ...args, transform: new Proxy({}, { get: () => change }) }, opts);
-            found(this, transformed);
+            const transform = transformOf(component.name);
+            super(name, transform === undefined ? args : { ...args, transform }, opts);
+            found(this);
         }
     };
     Object.defineProperty(Wrapped, "name", { value: component.name });
