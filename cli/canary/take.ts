@@ -1,9 +1,9 @@
 import type { CanaryDeclaration } from "../../model/canary";
+import { stageName } from "../../model/canary-stages";
 import { type CheckedFlow, holds } from "../../model/prove/expectations";
 import { Failed, UsageError } from "../shared/exit";
 import { withPercent } from "./edit";
 import { moveTo } from "./move";
-import { stageName } from "./stages";
 
 /** The stack file that a canary stands in. */
 export interface CanaryFile {

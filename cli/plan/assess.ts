@@ -1,10 +1,10 @@
+import { checkStages } from "../../model/canary-stages";
 import type { ExpectedFlow } from "../../model/expectation";
 import { checkExpectations } from "../../model/prove/expectations";
 import { statedFlows } from "../../model/resources/expectations";
 import { networkOf } from "../../model/resources/network-of";
 import { list } from "../../model/resources/value";
 import { evaluate } from "../../policy/evaluate";
-import { checkStages } from "../canary/stages";
 import type { Gathered } from "../sources/gather";
 import type { StateFile } from "../sources/state-files";
 import { about, evaluateByStack } from "./by-stack";

@@ -123,7 +123,11 @@ function together(parts: readonly Part[]): { joined: readonly Declared[]; extern
 }
 
 function deployed(states: readonly StateFile[]): Pick<Gathered, "stack" | "about"> {
-    const names = states.map(({ state }) => (states.length === 1 ? state.stack : `${state.project}/${state.stack}`));
+    const names = states.map(({ file, state: { stack, project } }) => {
+        // An empty stack tells neither.
+        const own = states.length === 1 ? stack : `${project}/${stack}`;
+        return stack === "" ? `(empty, ${nameOf(file)})` : own;
+    });
     const files = states.map(({ file }) => nameOf(file)).join(", ");
     return { stack: names.join(", "), about: `as deployed, read from ${files}` };
 }

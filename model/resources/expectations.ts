@@ -12,8 +12,8 @@ export interface StatedFlow {
 }
 
 /**
- * The expectations that a program's components state, and others beside them: each once, in the order in which they
- * were stated. What of a flow is not as it should be is for the proof to say.
+ * The expectations that a program's components state, and others beside them: each once, component by component in the
+ * order of their URNs, in which a plan and the engine agree. What of a flow is not as it should be is for the proof to say.
  */
 export function statedFlows(resources: readonly Declared[], others: readonly ExpectedFlow[] = []): StatedFlow[] {
     const found = new Map<string, StatedFlow>();
@@ -21,11 +21,10 @@ export function statedFlows(resources: readonly Declared[], others: readonly Exp
         const known = found.get(keyOf(stated.flow));
         found.set(keyOf(stated.flow), known === undefined ? stated : both(known, stated));
     };
-    for (const resource of resources) {
-        if (resource.type === expectationsType) {
-            for (const flow of flowsOf(resource)) {
-                add({ ...flow, by: [resource.urn] });
-            }
+    const stating = resources.filter(({ type }) => type === expectationsType);
+    for (const component of stating.sort((a, b) => (a.urn < b.urn ? -1 : 1))) {
+        for (const flow of flowsOf(component)) {
+            add({ ...flow, by: [component.urn] });
         }
     }
     for (const flow of others) {

@@ -1,4 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { checkStages } from "../../model/canary-stages";
 import type { ExpectedFlow } from "../../model/expectation";
 import type { NetworkIndex } from "../../model/network/indexed";
 import { printable } from "../../model/printable";
@@ -153,7 +154,7 @@ export class Session {
             resources: declared.filter(({ urn }) => this.#isOwn(urn)),
             joined: declared,
             policies: evaluationOf(run, this.policies, this.settings, this.exemptions),
-            flows: checkExpectations(network, stated),
+            flows: [...checkExpectations(network, stated), ...checkStages(declared, stated)],
             network,
         };
     }

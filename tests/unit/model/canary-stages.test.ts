@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { checkStages } from "../../../../cli/canary/stages";
-import { Canary } from "../../../../components/canary/canary";
-import { splitRoutes } from "../../../../components/canary/split";
-import { LatticeService } from "../../../../components/lattice/service";
-import { atStage, canariesOf } from "../../../../model/canary";
-import type { Declared } from "../../../../model/resources/declared";
-import { byType, declare } from "../../../support/declare";
+import { Canary } from "../../../components/canary/canary";
+import { splitRoutes } from "../../../components/canary/split";
+import { LatticeService } from "../../../components/lattice/service";
+import { atStage, canariesOf } from "../../../model/canary";
+import { checkStages } from "../../../model/canary-stages";
+import type { Declared } from "../../../model/resources/declared";
+import { byType, declare } from "../../support/declare";
 
 const instanceTargets = { type: "INSTANCE", port: 8080, healthCheck: { path: "/" } } as const;
 

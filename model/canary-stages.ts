@@ -1,9 +1,9 @@
-import { atStage, type CanaryDeclaration, canariesOf, incapable } from "../../model/canary";
-import type { ExpectedFlow } from "../../model/expectation";
-import { type CheckedFlow, checkExpectations } from "../../model/prove/expectations";
-import type { Declared } from "../../model/resources/declared";
-import { networkOf } from "../../model/resources/network-of";
-import { state, statedOf } from "../../model/resources/stated";
+import { atStage, type CanaryDeclaration, canariesOf, incapable } from "./canary";
+import type { ExpectedFlow } from "./expectation";
+import { type CheckedFlow, checkExpectations } from "./prove/expectations";
+import type { Declared } from "./resources/declared";
+import { networkOf } from "./resources/network-of";
+import { state, statedOf } from "./resources/stated";
 
 /** How a stage is named among the scenarios of flows. */
 export function stageName(percent: number): string {
