@@ -70,8 +70,13 @@ export function namesIn(statement: unknown, key: string): readonly (string | Pen
 
 /** Whether a pattern with `*` and `?` covers an action, whose letters' case does not count. */
 export function coversAction(pattern: string, action: string): boolean {
-    if (!/[*?]/.test(pattern)) {
+    const wild = pattern.search(/[*?]/);
+    if (wild < 0) {
         return pattern.toLowerCase() === action.toLowerCase();
+    }
+    // Most patterns are another service's: no expression has to be made for them.
+    if (pattern.slice(0, wild).toLowerCase() !== action.slice(0, wild).toLowerCase()) {
+        return false;
     }
     const expression = pattern
         .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -44,15 +44,15 @@ export const identityNoEscalation = stackPolicy<Record<never, never>>({
 });
 
 function faultOf(statement: unknown): StatementFault {
+    if (!everywhere(statement, "iam")) {
+        return undefined;
+    }
     const actions = namesIn(statement, "Action");
     const found = escalating.filter((action) =>
         actions.some((pattern) => pattern !== pending && coversAction(pattern, action)),
     );
-    const wide = everywhere(statement, "iam");
-    if (!wide || (found.length === 0 && !actions.includes(pending))) {
-        return undefined;
+    if (found.length === 0) {
+        return actions.includes(pending) ? pending : undefined;
     }
-    return found.length === 0
-        ? pending
-        : `allows ${found[0]}${found.length > 1 ? ` and ${found.length - 1} more that hand rights on` : ""} on every resource; name the resources`;
+    return `allows ${found[0]}${found.length > 1 ? ` and ${found.length - 1} more that hand rights on` : ""} on every resource; name the resources`;
 }

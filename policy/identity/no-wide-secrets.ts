@@ -37,14 +37,16 @@ export const identityNoWideSecrets = stackPolicy<Record<never, never>>({
 
 function faultOf(statement: unknown): StatementFault {
     const actions = namesIn(statement, "Action");
+    const mayBeAny = actions.includes(pending);
     let open = false;
     for (const [action, service] of reading) {
-        const wide = everywhere(statement, service);
         const named = actions.some((pattern) => pattern !== pending && coversAction(pattern, action));
-        if (named && wide) {
-            return `allows ${action} on every resource; name the secrets, parameters or keys`;
+        if ((named || mayBeAny) && everywhere(statement, service)) {
+            if (named) {
+                return `allows ${action} on every resource; name the secrets, parameters or keys`;
+            }
+            open = true;
         }
-        open ||= wide && actions.includes(pending);
     }
     return open ? pending : undefined;
 }
