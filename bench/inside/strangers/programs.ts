@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { applied } from "./apply";
 import { role, vpc, webGroup } from "./network";
 
 const zone = "ap-northeast-1-wl1-nrt-wlz-1";
@@ -122,6 +123,7 @@ function lambda(name: string, more: Partial<aws.lambda.FunctionArgs> = {}) {
 
 /** What public examples do, each in a program of its own. */
 export const strangers: Readonly<Record<string, () => void>> = {
+    ...applied,
     "web server in the default VPC": () => {
         const group = webGroup("web", undefined, 80);
         server("web", { vpcSecurityGroupIds: [group.id] });
