@@ -89,19 +89,17 @@ function covers(outer: string, inner: string): boolean {
 
 /** Every name and id with something before it that changes their order as well. */
 function renamed(network: Network): Network {
-    const text = JSON.stringify(network, (key, value) => {
-        const isName = ["id", "urn", "vpc", "subnet", "routeTable", "networkAcl", "mainRouteTable", "association"];
-        const more = ["defaultNetworkAcl", "attachment", "gateway", "requester", "accepter", "prefixList", "group"];
-        const served = ["service", "targetGroup", "workload"].includes(key) && !["s3", "ssm"].includes(String(value));
-        if (typeof value === "string" && (served || [...isName, ...more].includes(key))) {
-            return `${value.length}${[...value].reverse().join("")}`;
-        }
-        const listed = ["securityGroups", "propagatingGateways", "items"];
-        if (listed.includes(key) && Array.isArray(value)) {
-            return value.map((one) => (typeof one === "string" ? `${one.length}${[...one].reverse().join("")}` : one));
+    const ids = new Set<unknown>();
+    JSON.stringify(network, (key, value) => {
+        if (key === "id" || key === "urn") {
+            ids.add(value);
         }
         return value;
     });
+    // Whatever names one of them; flows go by the names of resources, which stay.
+    const text = JSON.stringify(network, (key, value) =>
+        key !== "name" && ids.has(value) ? `${value.length}${[...value].reverse().join("")}` : value,
+    );
     return JSON.parse(text) as Network;
 }
 
