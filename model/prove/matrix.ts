@@ -1,7 +1,7 @@
 import { lastPort } from "../aws/ports";
 import type { Doubt } from "../network/doubts";
 import { isMissing } from "../network/facts";
-import type { IndexedGroup, IndexedInterface, NetworkIndex, Subject } from "../network/indexed";
+import type { IndexedGroup, IndexedInterface, IndexedRule, NetworkIndex, Subject } from "../network/indexed";
 import { endNameOf } from "../network/short-names";
 import type { PortRange } from "../network/types";
 import type { Context, Scenario } from "./context";
@@ -163,6 +163,7 @@ function stretches(index: NetworkIndex, protocol: "tcp" | "udp", from: End, to: 
     for (const place of placesOf(index, to)) {
         portsAt(index, place, "ingress", protocol).forEach(cut);
     }
+    portsOnTheWay(index, protocol, to.subject.kind === "resource-configuration").forEach(cut);
     const sorted = [...cuts].sort((a, b) => a - b);
     return sorted.flatMap((first, position) => {
         const next = sorted[position + 1];
@@ -215,7 +216,7 @@ function placesOf(index: NetworkIndex, end: End): IndexedInterface[] {
     return end.subject.element.interfaces.items.map((iface) => index.place(iface));
 }
 
-/** Port ranges that rules at a place name for packets in one direction. */
+/** Port ranges that the groups at a place name for packets in one direction. */
 function portsAt(
     index: NetworkIndex,
     place: IndexedInterface,
@@ -227,16 +228,42 @@ function portsAt(
     if (known !== undefined) {
         return known as readonly PortRange[];
     }
-    const rules = isMissing(place.groups) ? [] : place.groups.flatMap((group) => group[direction]);
-    const acl = isMissing(place.subnet) || isMissing(place.subnet.acl) ? undefined : place.subnet.acl;
-    const entries = acl === undefined ? [] : [...acl[direction], ...acl.floating];
-    const named = [
-        ...rules.map(({ protocol: own, ports }) => ({ own, ports })),
-        ...entries.map(({ entry, ports }) => ({ own: entry.protocol, ports })),
-    ];
-    const ranges = named.flatMap(({ own, ports }) =>
-        ports === undefined || isMissing(ports) || (!isMissing(own) && own !== protocol) ? [] : [ports],
-    );
+    const groups = isMissing(place.groups) ? [] : place.groups;
+    const ranges = groups.flatMap((group) => portsOf(protocol, group[direction]));
     index.memo.set(key, ranges);
     return ranges;
+}
+
+/**
+ * Port ranges that rules between two places may tell apart: of the network ACLs of all subnets, since a VPC as an end has
+ * several and a way may lead through others; and of all groups, on the way to a resource configuration by its gateway.
+ */
+function portsOnTheWay(index: NetworkIndex, protocol: "tcp" | "udp", byGroups: boolean): readonly PortRange[] {
+    const key = `ports on the way ${protocol} ${byGroups}`;
+    const known = index.memo.get(key);
+    if (known !== undefined) {
+        return known as readonly PortRange[];
+    }
+    const acls = new Set([...index.subnets.values()].flatMap(({ acl }) => (isMissing(acl) ? [] : (acl ?? []))));
+    const entries = [...acls].flatMap(({ ingress, egress, floating }) => [...ingress, ...egress, ...floating]);
+    const groups = byGroups ? [...index.groups.values()] : [];
+    const ranges = [
+        ...portsOf(
+            protocol,
+            entries.map(({ entry, ports }) => ({ protocol: entry.protocol, ports })),
+        ),
+        ...groups.flatMap(({ ingress, egress }) => portsOf(protocol, [...ingress, ...egress])),
+    ];
+    index.memo.set(key, ranges);
+    return ranges;
+}
+
+/** Ports that rules name which are, or may be, about a protocol. */
+function portsOf(
+    wanted: "tcp" | "udp",
+    rules: readonly { readonly protocol: IndexedRule["protocol"]; readonly ports?: IndexedRule["ports"] | undefined }[],
+): readonly PortRange[] {
+    return rules.flatMap(({ protocol, ports }) =>
+        ports === undefined || isMissing(ports) || (!isMissing(protocol) && protocol !== wanted) ? [] : [ports],
+    );
 }

@@ -4,7 +4,7 @@ import { indexNetwork } from "../../../../model/network/index-network";
 import { checkExpectations, holds } from "../../../../model/prove/expectations";
 import { matrix } from "../../../../model/prove/matrix";
 import { matrixCells, tabulated } from "../../../../model/prove/matrix-cells";
-import { group, publicly, tokyo, workload } from "../support/build";
+import { acl, group, publicly, tokyo, workload } from "../support/build";
 import { fronted, lattice } from "../support/services";
 
 /** The matrix as text: by target, then source, what gets through. */
@@ -58,6 +58,17 @@ describe("the matrix", () => {
         const all = { vpc: "tcp 443", client: "tcp 443", stranger: "tcp 443", barred: "tcp 443" };
         assert.deepEqual(textOf(lattice())["svc"], all);
         assert.deepEqual(textOf(lattice())["task"], { svc: "tcp 8080" });
+    });
+
+    it("tells ports apart by the network ACLs that a VPC has as a source", () => {
+        const networkAcls = [acl("acl", "100 out deny udp 443", "200 out allow all", "200 in allow all")];
+        const given = tokyo();
+        const app = tokyo({
+            networkAcls,
+            subnets: given.subnets.map((subnet) => (subnet.id === "east" ? subnet : { ...subnet, networkAcl: "acl" })),
+            workloads: [workload("app", "east", ["any"])],
+        });
+        assert.equal(textOf(app)["app"]?.["vpc"], "all tcp, udp 1-442, udp 444-65535, icmp");
     });
 
     it("marks what is not known", () => {
