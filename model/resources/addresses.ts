@@ -95,6 +95,14 @@ export function publicAddresses(
     return doubt ?? atLaunch;
 }
 
+/** The public address that AWS answered for an instance. */
+export function addressAnswered(instance: Declared): readonly PublicAddress[] {
+    const address = text(instance.outputs, "publicIp");
+    return typeof address === "string" && address !== ""
+        ? [{ resource: refOf(instance), kind: "internet", address }]
+        : [];
+}
+
 /** An address that AWS gives at launch, by a property that says whether it does, or else by the subnet's. */
 export function addressAtLaunch(
     resource: Declared,

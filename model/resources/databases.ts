@@ -67,7 +67,7 @@ function workload(
 
 function subnetsOf(observer: Observer, database: Declared): Names {
     const { graph } = observer;
-    const [group, ...others] = graph.named(database, "dbSubnetGroupName", [types.dbSubnetGroup]).certain;
+    const [group, ...others] = graph.chosen(database, "dbSubnetGroupName", [types.dbSubnetGroup]).certain;
     if (group !== undefined && others.length === 0) {
         return observer.names(group, "subnetIds", kinds.subnet);
     }

@@ -1,14 +1,14 @@
 import { type Fact, isMissing, type Seen, type Unknown } from "../network/facts";
 import type { NetworkInterface, Workload } from "../network/types";
-import { privateAddress, publicAddresses } from "./addresses";
+import { addressAnswered, privateAddress, publicAddresses } from "./addresses";
 import { callerOf } from "./callers";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { declaredInterface, ipv6Of, withMore } from "./interfaces";
 import { launchBy, launchesOf, launchOf } from "./launch";
-import { type Observer, refOf } from "./observer";
+import { none, type Observer, refOf } from "./observer";
 import { instances, kinds } from "./reference-kinds";
-import { subnetsByUrn } from "./subnets";
+import { defaultSubnets, subnetsByUrn } from "./subnets";
 import { list, read, text } from "./value";
 import { placeOf } from "./zones";
 
@@ -17,7 +17,8 @@ export function observeInstances(observer: Observer): Workload[] {
     return observer.graph.ofType(...instances).map((instance): Workload => {
         const attached = attachedInterfaces(observer, instance);
         const stated = ["networkInterfaces", "primaryNetworkInterface"].some((key) => !observer.absent(instance, key));
-        const primary = stated ? undefined : primaryInterface(observer, instance);
+        const given = stated || answeredInterface(observer, instance) !== undefined;
+        const primary = given ? undefined : primaryInterface(observer, instance);
         const items = [...(primary?.items ?? []), ...attached.items];
         const caller = callerOf(observer, instance, "iamInstanceProfile");
         return {
@@ -29,6 +30,12 @@ export function observeInstances(observer: Observer): Workload[] {
             ...(caller === undefined ? {} : { caller }),
         };
     });
+}
+
+/** A declared interface that AWS answered to be the instance's first one, as `pulumi import` leaves it. */
+function answeredInterface({ graph }: Observer, instance: Declared): Declared | undefined {
+    const id = text(instance.outputs, "primaryNetworkInterfaceId");
+    return typeof id === "string" ? graph.identified(id, [types.networkInterface])[0] : undefined;
 }
 
 function attachedInterfaces(observer: Observer, instance: Declared): Seen<NetworkInterface> {
@@ -45,6 +52,10 @@ function attachedInterfaces(observer: Observer, instance: Declared): Seen<Networ
             unseen ??= observer.missing(instance, property, candidates.length > 0);
         }
     }
+    const answered = answeredInterface(observer, instance);
+    if (answered !== undefined) {
+        found.add(answered);
+    }
     // The first of those that the instance names itself is its primary one, whose address an instance's is.
     const [primary] = found;
     const attachments = observer.attached(types.interfaceAttachment, "instanceId", kinds.instance);
@@ -59,7 +70,7 @@ function attachedInterfaces(observer: Observer, instance: Declared): Seen<Networ
     }
     unseen ??= attachments.doubt(instance.urn) ?? attaching.doubt(instance.urn);
     const items = [...found].map((target) =>
-        declaredInterface(observer, target, target === primary ? [instance.urn] : []),
+        declaredInterface(observer, target, target === primary ? instance : undefined),
     );
     return unseen === undefined ? { items } : { items, unseen };
 }
@@ -70,14 +81,16 @@ function primaryInterface(
     instance: Declared,
 ): { readonly items: readonly NetworkInterface[]; readonly oneOf: boolean } {
     const template = launchesOf(observer.graph, instance).certain[0];
-    const stated = observer.names(instance, "subnetId", kinds.subnet);
+    const stated = observer.chosen(instance, "subnetId", kinds.subnet);
     const fromTemplate =
         stated.certain.length + stated.candidates.length === 0 && stated.unseen === undefined && template !== undefined
             ? observer.namesIn(template, "networkInterfaces", ["subnetId"], kinds.subnet)
             : stated;
-    const candidates = [...fromTemplate.certain, ...fromTemplate.candidates];
+    const names =
+        fromTemplate === none ? defaultSubnets(observer, read(instance.inputs, "availabilityZone")) : fromTemplate;
+    const candidates = [...names.certain, ...names.candidates];
     const subnets: Fact<string>[] =
-        candidates.length === 0 ? [fromTemplate.unseen ?? observer.missing(instance, "subnetId")] : candidates;
+        candidates.length === 0 ? [names.unseen ?? observer.missing(instance, "subnetId")] : candidates;
     // What an instance states itself goes before what its template says, each property for itself.
     const own = launchBy(observer, instance);
     const templates = template === undefined ? own : launchOf(observer, instance);
@@ -102,7 +115,7 @@ function primaryInterface(
             ...(templates.ipv6 === undefined ? {} : { ipv6Address: templates.ipv6 }),
         };
     });
-    return { items, oneOf: fromTemplate.candidates.length > 0 };
+    return { items, oneOf: names.candidates.length > 0 };
 }
 
 /** A subnet in a Wavelength Zone gives no public address, whatever an instance asks for. */
@@ -114,9 +127,9 @@ function publicAtLaunch(
 ): ReturnType<typeof publicAddresses> {
     const declared = observer.memo(subnetsByUrn).get(subnet);
     // Once an instance runs, AWS has said what it got.
-    const answered = text(instance.outputs, "publicIp");
-    if (typeof answered === "string" && answered !== "") {
-        return [{ resource: refOf(instance), kind: "internet", address: answered }];
+    const answered = addressAnswered(instance);
+    if (answered.length > 0) {
+        return answered;
     }
     const wavelength = declared !== undefined && placeOf(observer, declared).kind === "wavelength";
     const asksForCarrier = list(instance.inputs, "networkInterfaces") !== undefined;

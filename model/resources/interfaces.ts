@@ -1,6 +1,6 @@
 import { type Fact, isMissing, type Seen, type Unknown } from "../network/facts";
 import type { NetworkInterface, PublicAddress } from "../network/types";
-import { privateAddress, publicAddresses } from "./addresses";
+import { addressAnswered, privateAddress, publicAddresses } from "./addresses";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { type Names, type Observer, refOf } from "./observer";
@@ -8,8 +8,12 @@ import { kinds } from "./reference-kinds";
 import { subnetsByUrn } from "./subnets";
 import { flag, pending, read } from "./value";
 
-/** A network interface that the program declares. */
-export function declaredInterface(observer: Observer, resource: Declared, owners: readonly string[]): NetworkInterface {
+/** A network interface that the program declares, and the instance whose first one it is. */
+export function declaredInterface(
+    observer: Observer,
+    resource: Declared,
+    owner: Declared | undefined,
+): NetworkInterface {
     const own = observer.all(
         resource,
         "securityGroups",
@@ -19,7 +23,7 @@ export function declaredInterface(observer: Observer, resource: Declared, owners
         types: [types.networkInterface, types.instance],
         noun: "interface",
     });
-    const ids = [resource.urn, ...owners];
+    const ids = [resource.urn, ...(owner === undefined ? [] : [owner.urn])];
     const address = privateAddress(resource);
     const subnet = observer.one(resource, "subnetId", kinds.subnet) ?? observer.missing(resource, "subnetId");
     return {
@@ -27,7 +31,7 @@ export function declaredInterface(observer: Observer, resource: Declared, owners
         resource: refOf(resource),
         subnet,
         securityGroups: withMore(observer, own, ids, attached),
-        publicAddresses: publicAddresses(observer, ids),
+        publicAddresses: publicAddresses(observer, ids, owner === undefined ? [] : addressAnswered(owner)),
         ...(address === undefined ? {} : { address }),
         ...ipv6Of(observer, resource, typeof subnet === "string" ? subnet : undefined),
     };
@@ -134,11 +138,11 @@ export function inSubnets(
     };
 }
 
-/** Groups by a property; absent: the VPC's default group, which an empty list stands for. */
+/** Groups by a property; absent: those that AWS chose, else the VPC's default group, which an empty list stands for. */
 export function groupsBy(observer: Observer, resource: Declared, property: string, path: readonly string[] = []) {
     const names =
         path.length === 0
-            ? observer.names(resource, property, kinds.securityGroup)
+            ? observer.chosen(resource, property, kinds.securityGroup)
             : observer.namesIn(resource, property, path, kinds.securityGroup);
     return observer.all(resource, property, names);
 }

@@ -48,10 +48,10 @@ function subnetsOf(observer: Observer, kind: ManagedKind, resource: Declared): N
     const [property = "", ...path] = kind.subnets;
     if (kind.subnetGroup === undefined) {
         return path.length === 0
-            ? observer.names(resource, property, kinds.subnet)
+            ? observer.chosen(resource, property, kinds.subnet)
             : observer.namesIn(resource, property, path, kinds.subnet);
     }
-    const [group, ...others] = observer.graph.named(resource, property, [kind.subnetGroup]).certain;
+    const [group, ...others] = observer.graph.chosen(resource, property, [kind.subnetGroup]).certain;
     return group !== undefined && others.length === 0
         ? observer.names(group, "subnetIds", kinds.subnet)
         : { certain: [], candidates: [], unseen: observer.missing(resource, property) };

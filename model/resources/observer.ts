@@ -102,6 +102,17 @@ export class Observer {
         return this.resolve(resource, property, list(resource.inputs, property), kind);
     }
 
+    /** The same; where the program leaves the property out, what AWS chose, if all of it is declared. */
+    chosen(resource: Declared, property: string, kind: Kind): Names {
+        const answered = this.absent(resource, property) ? list(resource.outputs, property) : undefined;
+        if (answered === undefined || answered === pending) {
+            return this.names(resource, property, kind);
+        }
+        const { external, unseen } = this.graph.resolve(resource, property, answered, kind.types);
+        const isDeclared = unseen === undefined && external.every((id) => this.#partNamed(id, kind) !== undefined);
+        return isDeclared ? this.resolve(resource, property, answered, kind) : this.names(resource, property, kind);
+    }
+
     namesIn(resource: Declared, property: string, path: readonly string[], kind: Kind): Names {
         const values = this.graph.valuesIn(resource, property, path);
         return values.length === 0 ? none : this.resolve(resource, property, values, kind);

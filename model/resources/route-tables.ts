@@ -77,9 +77,11 @@ function tablesPerVpc(observer: Observer): ReadonlyMap<string, number> {
     if (owners.some(isMissing)) {
         return found;
     }
-    // The main table is one, whether it is declared, adopted or AWS's own, unless a declared one has taken its place.
+    // The main table is one, whether it is adopted or AWS's own, or is among the declared ones, as imports leave it.
     for (const vpc of observer.graph.ofType(...vpcs)) {
-        found.set(vpc.urn, 1 + owners.filter((owner) => owner === vpc.urn).length);
+        const own = owners.filter((owner) => owner === vpc.urn).length;
+        const isOrdinary = tables.some(({ urn }) => urn === observer.partOf(vpc.urn, "routeTable"));
+        found.set(vpc.urn, isOrdinary ? own : 1 + own);
     }
     return found;
 }

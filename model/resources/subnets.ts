@@ -4,7 +4,7 @@ import type { Subnet } from "../network/types";
 import type { Declared } from "./declared";
 import { subnets, types, vpcs } from "./graph/types";
 import { ipv6StandIns } from "./ipv6-stand-ins";
-import { foreignRef, type Observer, refOf } from "./observer";
+import { foreignRef, type Names, type Observer, refOf } from "./observer";
 import { kinds } from "./reference-kinds";
 import { flag, pending, read } from "./value";
 import { computed } from "./vpcs";
@@ -51,10 +51,29 @@ export function vpcOf(observer: Observer, resource: Declared, property: string):
     if (stated !== undefined) {
         return stated;
     }
-    const [only, ...others] = observer.graph.ofType(types.defaultVpc);
+    const [only, ...others] = observer.memo(defaultVpcs);
     return only !== undefined && others.length === 0
         ? only.urn
         : unknown(`the VPC of ${label(refOf(resource))}, the account's default one`, refOf(resource));
+}
+
+/** The account's default VPC, declared or known. */
+function defaultVpcs({ graph }: Observer): readonly Declared[] {
+    const known = graph.ofType(types.vpc).filter(({ inputs }) => read(inputs, "default") === true);
+    return [...graph.ofType(types.defaultVpc), ...known];
+}
+
+/**
+ * Where AWS launches what names no subnet: in a default one, as far as all of them are known.
+ * Source: Amazon VPC User Guide, "Default VPCs".
+ */
+export function defaultSubnets(observer: Observer, zone: unknown): Names {
+    const found = observer.graph
+        .ofType(types.subnet)
+        .filter(({ inputs }) => read(inputs, "defaultForAz") === true)
+        .filter(({ inputs }) => zone === undefined || read(inputs, "availabilityZone") === zone)
+        .map(({ urn }) => urn);
+    return found.length === 1 ? { certain: found, candidates: [] } : { certain: [], candidates: found };
 }
 
 /** Whether instances of a subnet get a public address at launch. */
@@ -66,7 +85,7 @@ export function mapsPublicAddresses(observer: Observer, id: string): Fact<boolea
     const mapped = flag(subnet.inputs, "mapPublicIpOnLaunch");
     return mapped === pending
         ? observer.missing(subnet, "mapPublicIpOnLaunch")
-        : (mapped ?? subnet.type === types.defaultSubnet);
+        : (mapped ?? (flag(subnet.outputs, "mapPublicIpOnLaunch") === true || subnet.type === types.defaultSubnet));
 }
 
 export function subnetsByUrn(observer: Observer): ReadonlyMap<string, Declared> {

@@ -19,7 +19,7 @@ import {
 import { flag, pending, read, text } from "./value";
 
 /** The table that AWS makes with a transit gateway. */
-const defaultTable = (gateway: string): string => `${gateway}#route-table`;
+const ownTable = (gateway: Declared): string => `${gateway.urn}#route-table`;
 const tableKind: Kind = { types: [types.transitRouteTable, types.transitGateway], noun: "transit gateway route table" };
 
 export function observeTransitGateways(observer: Observer): TransitGateway[] {
@@ -79,7 +79,7 @@ function usesDefault(
     const changed = observer.attached(type, "transitGatewayId", kinds.transitGateway);
     const [change] = changed.of(gateway.urn);
     return change === undefined
-        ? (changed.doubt(gateway.urn) ?? defaultTable(gateway.urn))
+        ? (changed.doubt(gateway.urn) ?? defaultTable(observer, gateway, what))
         : tableNamed(observer, change);
 }
 
@@ -89,11 +89,19 @@ function tableNamed(observer: Observer, resource: Declared): Fact<string> {
     if (typeof table !== "string") {
         return table ?? observer.missing(resource, "transitGatewayRouteTableId");
     }
-    return observer.graph.resource(table)?.type === types.transitGateway ? defaultTable(table) : table;
+    const named = observer.graph.resource(table);
+    return named?.type === types.transitGateway ? defaultTable(observer, named, "Association") : table;
+}
+
+/** The table that AWS made with a gateway, or the declared one that it is, as `pulumi import` leaves it. */
+function defaultTable(observer: Observer, gateway: Declared, what: "Association" | "Propagation"): string {
+    const id = text(gateway.outputs, `${what.toLowerCase()}DefaultRouteTableId`);
+    const [imported] = typeof id === "string" ? observer.graph.identified(id, [types.transitRouteTable]) : [];
+    return imported?.urn ?? ownTable(gateway);
 }
 
 function idOf(gateway: Declared, table: Declared): string {
-    return table === gateway ? defaultTable(gateway.urn) : table.urn;
+    return table === gateway ? ownTable(gateway) : table.urn;
 }
 
 function tableOf(

@@ -18,6 +18,7 @@ const identities = [
     "primaryNetworkInterfaceId",
     "transitGatewayAttachmentId",
     "associationDefaultRouteTableId",
+    "propagationDefaultRouteTableId",
     "publicIp",
     "carrierIp",
     "dnsName",
@@ -131,6 +132,14 @@ export class Graph {
     /** The resources that a top-level property names, be it one value or a list. */
     named(resource: Declared, property: string, wanted: readonly string[]): Resolution {
         return this.resolve(resource, property, list(resource.inputs, property), wanted);
+    }
+
+    /** The same; where the program leaves the property out, the resources that AWS chose, as far as they are declared. */
+    chosen(resource: Declared, property: string, wanted: readonly string[]): Resolution {
+        const answered = list(resource.outputs, property);
+        return read(resource.inputs, property) !== undefined || answered === undefined || answered === pending
+            ? this.named(resource, property, wanted)
+            : this.resolve(resource, property, answered, wanted);
     }
 
     /** The resources that one key of nested blocks names: `namedIn(lb, "subnetMappings", ["subnetId"], subnets)`. */

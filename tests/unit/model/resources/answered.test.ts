@@ -131,6 +131,124 @@ describe("what AWS answered for declared resources", () => {
     });
 });
 
+describe("what a program leaves out and AWS chose", () => {
+    it("is the subnet of an instance", () => {
+        const world = new World("known");
+        const web = world.server("web", { vpcSecurityGroupIds: [everything(world)] });
+        answered(web, { publicIp: "203.0.113.9" });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+        answered(web, { subnetId: world.subnets.public.outputs["id"] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+        answered(web, { subnetId: world.subnets.private.outputs["id"] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+    });
+
+    it("is the interface of an instance, as imports leave it", () => {
+        const world = new World("known");
+        const shut = world.add("aws:ec2/networkInterface:NetworkInterface", "shut", {
+            subnetId: world.subnets.public,
+            securityGroups: [world.group("shut")],
+        });
+        const open = world.add("aws:ec2/networkInterface:NetworkInterface", "open", {
+            subnetId: world.subnets.public,
+            securityGroups: [everything(world)],
+        });
+        const web = world.server("web", {});
+        answered(web, { publicIp: "203.0.113.9", primaryNetworkInterfaceId: open.outputs["id"] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+        answered(web, { primaryNetworkInterfaceId: shut.outputs["id"] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+    });
+
+    it("is whether a subnet gives public addresses", () => {
+        const world = new World("known");
+        world.server("web", { subnetId: world.subnets.public, vpcSecurityGroupIds: [everything(world)] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+        answered(world.subnets.public, { mapPublicIpOnLaunch: true });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+    });
+
+    it("are the groups of a load balancer and of a database, where they are declared", () => {
+        const world = new World("known");
+        const balancer = world.add("aws:lb/loadBalancer:LoadBalancer", "front", {
+            subnets: Object.values(world.subnets),
+            internal: true,
+        });
+        const group = world.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: Object.values(world.subnets) });
+        const db = world.add("aws:rds/instance:Instance", "db", { engine: "postgres", dbSubnetGroupName: group });
+        world.server("web", { subnetId: world.subnets.private, vpcSecurityGroupIds: [everything(world)] });
+        const flows = ["web front icmp", "web db tcp 5432"];
+        assert.deepEqual(world.kinds(...flows), ["unreachable", "unreachable"]);
+        answered(balancer, { securityGroups: ["sg-0123456789abcdef0"] });
+        assert.deepEqual(world.kinds(...flows), ["unreachable", "unreachable"]);
+        const imported = everything(world, "imported");
+        answered(balancer, { securityGroups: [imported.outputs["id"]] });
+        answered(db, { vpcSecurityGroupIds: [imported.outputs["id"]] });
+        assert.deepEqual(world.kinds(...flows), ["reachable", "reachable"]);
+    });
+
+    for (const [type, property, groupType] of [
+        ["aws:rds/instance:Instance", "dbSubnetGroupName", "aws:rds/subnetGroup:SubnetGroup"],
+        ["aws:docdb/cluster:Cluster", "dbSubnetGroupName", "aws:docdb/subnetGroup:SubnetGroup"],
+        ["aws:elasticache/cluster:Cluster", "subnetGroupName", "aws:elasticache/subnetGroup:SubnetGroup"],
+    ] as const) {
+        it(`is the subnet group of ${type}`, () => {
+            const world = new World("known");
+            const group = world.add(groupType, "db", { subnetIds: [world.subnets.private] });
+            const db = world.add(type, "db", {
+                vpcSecurityGroupIds: [everything(world)],
+                securityGroupIds: [everything(world, "more")],
+            });
+            world.server("web", { subnetId: world.subnets.private, vpcSecurityGroupIds: [everything(world, "web")] });
+            assert.equal(world.verdict("web db tcp 5432").kind, "unknown");
+            answered(db, { [property]: group.outputs["id"] });
+            assert.equal(world.verdict("web db tcp 5432").kind, "reachable");
+        });
+    }
+
+    it("is the default route table of a transit gateway, as imports leave it", () => {
+        const world = new World("known");
+        const transit = world.add("aws:ec2transitgateway/transitGateway:TransitGateway", "hub", {});
+        const table = world.add("aws:ec2transitgateway/routeTable:RouteTable", "imported", {
+            transitGatewayId: transit,
+        });
+        const other = world.add("aws:ec2/vpc:Vpc", "other", { cidrBlock: "10.9.0.0/16" });
+        const far = world.add("aws:ec2/subnet:Subnet", "far", {
+            vpcId: other,
+            availabilityZone: "eu-west-1b",
+            cidrBlock: "10.9.0.0/24",
+        });
+        for (const [vpcId, subnet] of [
+            [world.vpc, world.subnets.private],
+            [other, far],
+        ] as const) {
+            world.add("aws:ec2transitgateway/vpcAttachment:VpcAttachment", vpcId.name, {
+                transitGatewayId: transit,
+                vpcId,
+                subnetIds: [subnet],
+            });
+        }
+        const to = { transitGatewayId: transit };
+        world.route("there", { routeTableId: world.tables.private, destinationCidrBlock: "10.9.0.0/16", ...to });
+        world.route("back", { routeTableId: world.table("far", far, { vpcId: other }), ...to });
+        world.server("client", { subnetId: world.subnets.private, vpcSecurityGroupIds: [everything(world)] });
+        const guests = world.group("guests", { vpcId: other });
+        world.ingress("guests", guests, { ipProtocol: "-1", cidrIpv4: "10.0.0.0/16" });
+        world.server("guest", { subnetId: far, vpcSecurityGroupIds: [guests] });
+        world.add("aws:ec2transitgateway/route:Route", "dead", {
+            transitGatewayRouteTableId: table,
+            destinationCidrBlock: "10.9.0.0/24",
+            blackhole: true,
+        });
+        assert.equal(world.verdict("client guest tcp 443").kind, "reachable");
+        answered(transit, {
+            associationDefaultRouteTableId: table.outputs["id"],
+            propagationDefaultRouteTableId: table.outputs["id"],
+        });
+        assert.equal(world.verdict("client guest tcp 443").kind, "unreachable");
+    });
+});
+
 describe("rules that name groups of another VPC", () => {
     for (const [what, more, verdict] of [
         ["count over a peering", { autoAccept: true }, "reachable"],

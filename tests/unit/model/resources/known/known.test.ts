@@ -49,11 +49,37 @@ const withGroup = (rules: object): Known => ({
 const tcp443 = [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }];
 const inGroup = { vpcSecurityGroupIds: [group] };
 
+const inDefault = withSecond({});
+const nowhere = { subnetId: undefined };
+
 const cells: readonly [string, string, Known, string, Record<string, unknown>?][] = [
     ["nothing", "internet web tcp 443", {}, "unknown"],
     ["a default VPC and its subnet", "internet web tcp 443", byDefault, "reachable"],
     ["a default VPC and its subnet", "web internet tcp 443", byDefault, "reachable"],
     ["a default VPC's own group", "internet web tcp 443", byDefault, "unreachable", { vpcSecurityGroupIds: undefined }],
+    ["a default VPC, for a server without a subnet", "internet web tcp 443", inDefault, "reachable", nowhere],
+    ["a default VPC, for a server without a subnet", "web internet tcp 443", inDefault, "reachable", nowhere],
+    [
+        "a default VPC of which one subnet is isolated, for a server without a subnet",
+        "internet web tcp 443",
+        withSecond({ access: "isolated" }),
+        "unknown",
+        nowhere,
+    ],
+    [
+        "that VPC, for a server that names the zone of the other subnet",
+        "internet web tcp 443",
+        withSecond({ access: "isolated" }),
+        "reachable",
+        { ...nowhere, availabilityZone: "eu-west-1a" },
+    ],
+    [
+        "a VPC that is no default one, for a server without a subnet",
+        "internet web tcp 443",
+        ordinary({ access: "public" }),
+        "unknown",
+        nowhere,
+    ],
     ["a default VPC's isolated subnet", "internet web tcp 443", withAccess("isolated"), "unreachable"],
     ["a subnet alone", "internet web tcp 443", { subnets: { [subnet]: place } }, "unknown"],
     ["a public subnet", "internet web tcp 443", ordinary({ access: "public" }, openAcl), "unknown"],
@@ -101,6 +127,11 @@ const cells: readonly [string, string, Known, string, Record<string, unknown>?][
         inGroup,
     ],
 ];
+
+function withSecond(rest: object): Known {
+    const second = { vpc, cidrBlock: "172.31.16.0/20", availabilityZone: "eu-west-1c", ...rest };
+    return { ...byDefault, subnets: { ...byDefault.subnets, "subnet-0b1b2c3d": second } };
+}
 
 function withAccess(access: "isolated"): Known {
     return { ...byDefault, subnets: { [subnet]: { ...place, access } } };
