@@ -13,9 +13,23 @@ const notModelled = [
     /^which targets of .* get requests, since health checks reach none of them$/,
 ];
 
+/** What the walker leaves open by itself. */
+const unsure = [
+    /^whether VPC Lattice serves (clients|targets) in Wavelength Zones, as /,
+    /^which VPC requests of .* count as made from, /,
+    /^which of its VPCs asks for /,
+];
+
 /** Whether a verdict is unknown for such reasons alone. */
 export function isLeftOpen(verdict: Verdict): boolean {
-    return (
-        verdict.kind === "unknown" && verdict.missing.every(({ text }) => notModelled.some((left) => left.test(text)))
-    );
+    return isFor([...notModelled, ...unsure], verdict);
+}
+
+/** Whether it is for reasons that the walker does not see, so that its own verdict says nothing. */
+export function isNotWalked(verdict: Verdict): boolean {
+    return isFor(notModelled, verdict);
+}
+
+function isFor(reasons: readonly RegExp[], verdict: Verdict): boolean {
+    return verdict.kind === "unknown" && verdict.missing.every(({ text }) => reasons.some((left) => left.test(text)));
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { indexNetwork } from "../../../../model/network/index-network";
 import type { Network } from "../../../../model/network/types";
 import { prove } from "../../../../model/prove/prove";
-import { isLeftOpen } from "../../../support/naive/left-open";
+import { isNotWalked } from "../../../support/naive/left-open";
 import { cases } from "../../../support/naive/networks";
 import { toPlain } from "../../../support/naive/plain";
 import { naiveProve } from "../../../support/naive/prove";
@@ -21,7 +21,7 @@ function quarrel(network: Network, flow: NaiveFlow): { wrong: string; verdict: s
     if (index.faults.length > 0) {
         return undefined;
     }
-    if (isLeftOpen(found)) {
+    if (isNotWalked(found)) {
         return undefined;
     }
     const verdict = naiveProve(network, flow);

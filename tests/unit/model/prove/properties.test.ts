@@ -98,7 +98,7 @@ function renamed(network: Network): Network {
     });
     // Whatever names one of them; flows go by the names of resources, which stay.
     const text = JSON.stringify(network, (key, value) =>
-        key !== "name" && ids.has(value) ? `${value.length}${[...value].reverse().join("")}` : value,
+        key !== "name" && key !== "kind" && ids.has(value) ? `${value.length}${[...value].reverse().join("")}` : value,
     );
     return JSON.parse(text) as Network;
 }
