@@ -2,11 +2,17 @@ import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { allNamed, listed, named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
+import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { secretsIn } from "../frame/secret-text";
 
 const servers = [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration];
+/** Where resources hold user data: a property, and the keys inside it where it is a list of blocks. */
+const places: readonly (readonly [wanted: readonly string[], property: string, ...path: string[]])[] = [
+    [[...servers, "aws:lightsail/instance:Instance"], "userData"],
+    [servers, "userDataBase64"],
+    [["aws:ec2/spotFleetRequest:SpotFleetRequest"], "launchSpecifications", "userData"],
+];
 const passwords = ["random:index/randomPassword:RandomPassword"];
 const instead = "let the instance read it from Secrets Manager or Parameter Store when it starts";
 
@@ -25,27 +31,27 @@ export const computeNoSecretsInUserData = stackPolicy<Record<never, never>>({
     options: {},
     limitations: ["Secrets that neither their form nor the name before them gives away.", "Compressed user data."],
     *check(graph) {
-        for (const server of graph.ofType(...servers)) {
-            for (const property of ["userData", "userDataBase64"] as const) {
-                yield* judged(graph, server, property);
+        for (const [wanted, property, ...path] of places) {
+            for (const server of graph.ofType(...wanted)) {
+                yield* judged(graph, server, property, path);
             }
         }
     },
 });
 
-function* judged(graph: Graph, server: Declared, property: string): Iterable<Finding> {
-    const value = text(server.inputs, property);
-    if (value === undefined) {
-        return;
-    }
-    const made = graph.references(server, property, passwords);
+function* judged(graph: Graph, server: Declared, property: string, path: readonly string[]): Iterable<Finding> {
+    const values = graph.valuesIn(server, property, path);
+    const made = values.length === 0 ? [] : graph.references(server, property, passwords);
     if (made.length > 0) {
         yield violation(server, `${named(server)} has user data that is made from ${allNamed(made)}; ${instead}`);
-    } else if (value === pending) {
+    } else if (values.includes(pending)) {
         const fault = `${named(server)} must not hold secrets in its user data`;
         yield undecided(server, fault, [missing(server, property)]);
-    } else {
-        const found = secretsIn(decoded(value)).map(({ kind, line }) => `${kind} (line ${line})`);
+    }
+    for (const value of made.length > 0 ? [] : values) {
+        const found = secretsIn(typeof value === "string" ? decoded(value) : "").map(
+            ({ kind, line }) => `${kind} (line ${line})`,
+        );
         if (found.length > 0) {
             yield violation(server, `${named(server)} has user data that holds ${listed(found)}; ${instead}`);
         }

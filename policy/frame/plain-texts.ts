@@ -33,7 +33,7 @@ export function* plainSecrets(
                     awaited.set(what, unknown(`${what} of ${named(resource)}`, refOf(resource)));
                     hidden = place.noun;
                 }
-            } else if (found.value !== undefined) {
+            } else if (found.value !== undefined && !isPlace(places, `${place.path}.${found.name}`)) {
                 const kind = kindOf(found.name, found.value);
                 if (kind !== undefined) {
                     yield violation(
@@ -49,6 +49,11 @@ export function* plainSecrets(
             ...awaited.values(),
         ]);
     }
+}
+
+/** Whether a text is a place of its own, which is read by what is in it. */
+function isPlace(places: readonly EnvironmentPlace[], path: string): boolean {
+    return places.some((place) => place.path === path);
 }
 
 /** What a named text looks like, as a noun phrase. */

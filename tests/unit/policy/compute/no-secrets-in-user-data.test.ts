@@ -21,8 +21,14 @@ describe("compute-no-secrets-in-user-data", () => {
         const old = stack.add("aws:ec2/launchConfiguration:LaunchConfiguration", "old", {
             userData: `${script}curl xoxb-1234567890-abc\n`,
         });
+        const fleet = stack.add("aws:ec2/spotFleetRequest:SpotFleetRequest", "fleet", {
+            launchSpecifications: [{ userData: "#!/bin/bash\nexit 0\n" }, { userData: script }, {}],
+        });
+        const light = stack.add("aws:lightsail/instance:Instance", "light", { userData: script });
         await expectFindings(policy, stack, {
             violations: [
+                [fleet, `ec2.SpotFleetRequest "fleet" has user data that holds a secret's value (line 3); ${instead}`],
+                [light, `lightsail.Instance "light" has user data that holds a secret's value (line 3); ${instead}`],
                 [plain, `ec2.Instance "plain" has user data that holds a secret's value (line 3); ${instead}`],
                 [word, `ec2.Instance "word" has user data that holds a secret's value (line 1); ${instead}`],
                 [

@@ -53,7 +53,15 @@ describe("secrets-no-plain-text", () => {
         const pipeline = stack.add("aws:codepipeline/pipeline:Pipeline", "pipeline", {
             stages: [
                 { actions: [{ configuration: { OAuthToken: password, Repo: "app" } }] },
-                { actions: [{ configuration: { EnvironmentVariables: JSON.stringify(pairs) } }] },
+                {
+                    actions: [
+                        {
+                            configuration: {
+                                EnvironmentVariables: JSON.stringify([...pairs, { name: "ID", value: key }]),
+                            },
+                        },
+                    ],
+                },
             ],
         });
         const nightly = stack.add("aws:scheduler/schedule:Schedule", "nightly", {
@@ -85,6 +93,10 @@ describe("secrets-no-plain-text", () => {
                 ],
                 [pipeline, `codepipeline.Pipeline "pipeline" ${text} action setting OAuthToken; ${runs}`],
                 [pipeline, `codepipeline.Pipeline "pipeline" ${text} environment variable DB_PASSWORD; ${typed}`],
+                [
+                    pipeline,
+                    `codepipeline.Pipeline "pipeline" has an AWS access key in its environment variable ID; ${typed}`,
+                ],
                 [nightly, `scheduler.Schedule "nightly" ${text} environment variable DB_PASSWORD; ${runs}`],
             ],
         });
