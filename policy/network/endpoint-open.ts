@@ -1,7 +1,7 @@
 import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { types } from "../../model/resources/graph/types";
+import { canonicalType, types } from "../../model/resources/graph/types";
 import { flag, list, pending, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
@@ -39,6 +39,15 @@ export const networkEndpointOpen = stackPolicy<Record<never, never>>({
                       `${named(service)} lets every AWS account connect without acceptance; set acceptanceRequired to true, or name the accounts in allowedPrincipals`,
                   );
         }
+    },
+    remediate({ type, inputs }) {
+        const principals =
+            canonicalType(type) === types.endpointService ? list(inputs, "allowedPrincipals") : undefined;
+        const isOpen =
+            principals !== pending &&
+            principals?.includes("*") === true &&
+            flag(inputs, "acceptanceRequired") === false;
+        return isOpen ? { ...inputs, acceptanceRequired: true } : undefined;
     },
 });
 

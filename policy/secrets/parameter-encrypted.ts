@@ -1,7 +1,7 @@
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { pending, text } from "../../model/resources/value";
-import { resourcePolicy, undecided, violation } from "../frame/definition";
+import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 import { isSecretName, secretForm } from "../frame/secret-text";
 
 const parameter = "aws:ssm/parameter:Parameter";
@@ -21,23 +21,33 @@ export const secretsParameterEncrypted = resourcePolicy<Record<never, never>>({
     limitations: ["Secrets that neither their form nor the parameter's name gives away."],
     types: [parameter],
     *check(resource) {
+        const kind = secretIn(resource);
         const type = text(resource.inputs, "type");
-        const value = text(resource.inputs, "value") ?? text(resource.inputs, "insecureValue");
-        // The provider makes a name from Pulumi's where the program gives none; one that is not known mostly has it in it.
-        const given = text(resource.inputs, "name");
-        const name = typeof given === "string" ? given : resource.name;
-        const form = typeof value === "string" ? secretForm(value) : undefined;
-        const isNamedSo = isSecretName(name.slice(name.lastIndexOf("/") + 1));
-        if (type === "SecureString" || value === undefined || (form === undefined && !isNamedSo)) {
+        if (kind === undefined || type === "SecureString") {
             return;
         }
-        const instead = "set its type to SecureString";
-        if (type === pending) {
-            yield undecided(resource, `${named(resource)} must be encrypted`, [missing(resource, "type")]);
-        } else if (form !== undefined) {
-            yield violation(resource, `${named(resource)} holds ${form} in plain text; ${instead}`);
-        } else {
-            yield violation(resource, `${named(resource)} is a secret by its name, in plain text; ${instead}`);
-        }
+        yield type === pending
+            ? undecided(resource, `${named(resource)} must be encrypted`, [missing(resource, "type")])
+            : violation(resource, `${named(resource)} ${kind} in plain text; set its type to SecureString`);
+    },
+    remediate(resource) {
+        const { type, inputs } = resource;
+        // AWS takes no list for a secret, and the provider no `insecureValue`.
+        const isPlain = type === parameter && inputs["type"] === "String" && inputs["insecureValue"] === undefined;
+        return isPlain && secretIn(resource) !== undefined ? { ...inputs, type: "SecureString" } : undefined;
     },
 });
+
+/** What of a parameter is a secret, as the middle of a sentence; nothing where none shows. */
+function secretIn({ name: ownName, inputs }: Single): string | undefined {
+    const value = text(inputs, "value") ?? text(inputs, "insecureValue");
+    const form = typeof value === "string" ? secretForm(value) : undefined;
+    if (form !== undefined) {
+        return `holds ${form}`;
+    }
+    // The provider makes a name from Pulumi's where the program gives none; one that is not known mostly has it in it.
+    const given = text(inputs, "name");
+    const name = typeof given === "string" ? given : ownName;
+    const isNamedSo = isSecretName(name.slice(name.lastIndexOf("/") + 1));
+    return value !== undefined && isNamedSo ? "is a secret by its name," : undefined;
+}

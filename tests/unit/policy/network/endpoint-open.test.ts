@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { networkEndpointOpen as policy } from "../../../../policy/network/endpoint-open";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";
@@ -39,5 +40,19 @@ describe("network-endpoint-open", () => {
                 [list, said("list", "allowedPrincipals")],
             ],
         });
+    });
+
+    it("mends a service that names everybody itself", () => {
+        const mend = (of: string, inputs: Record<string, unknown>) =>
+            policy.remediate?.({ urn: "urn", type: of, name: "n", inputs }, {});
+        const open = { acceptanceRequired: false, allowedPrincipals: ["*"] };
+        assert.deepEqual(mend(type, open), { acceptanceRequired: true, allowedPrincipals: ["*"] });
+        const others = [
+            mend(type, { ...open, allowedPrincipals: [other] }),
+            mend(type, { ...open, allowedPrincipals: unknownValue }),
+            mend(type, { ...open, acceptanceRequired: true }),
+            mend("aws:ec2/route:Route", open),
+        ];
+        assert.deepEqual(others, [undefined, undefined, undefined, undefined]);
     });
 });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { secretsParameterEncrypted as policy } from "../../../../policy/secrets/parameter-encrypted";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";
@@ -37,5 +38,19 @@ describe("secrets-parameter-encrypted", () => {
                 ],
             ],
         });
+    });
+
+    it("mends a plain text by itself, and leaves lists, what must be plain and what is no secret", () => {
+        const mend = (inputs: Record<string, unknown>, of = type) =>
+            policy.remediate?.({ urn: "urn", type: of, name: "n", inputs }, {});
+        const plain = { name: "/app/db-password", type: "String", value: password };
+        assert.deepEqual(mend(plain), { ...plain, type: "SecureString" });
+        const left = [
+            mend({ ...plain, type: "StringList" }),
+            mend({ ...plain, insecureValue: password }),
+            mend({ ...plain, name: "/app/endpoint" }),
+            mend(plain, "aws:ec2/route:Route"),
+        ];
+        assert.deepEqual(left, [undefined, undefined, undefined, undefined]);
     });
 });
