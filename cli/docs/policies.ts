@@ -104,10 +104,28 @@ function levelsOf({ level, levelInProduction, levelInDevelopment }: Policy): str
     return [level, ...others].join(", ");
 }
 
-/** One line a policy, for the README. */
+/** What the policies of a family are about. */
+const subjects: Readonly<Record<string, string>> = {
+    wavelength: "what runs in a Wavelength Zone, its addresses, routes and failover",
+    lattice: "VPC Lattice: authentication, listeners, rules, targets, names",
+    network: "subnets, routes, security groups, network ACLs, peerings, endpoints, quotas",
+    front: "load balancers: HTTPS, TLS, zones, logs",
+    compute: "EC2 instances, volumes, launch templates, Auto Scaling",
+    ecs: "ECS tasks, services and clusters",
+    data: "databases, file systems, logs",
+    identity: "IAM and policy documents",
+    storage: "buckets, tables, queues, topics, image repositories",
+    serverless: "Lambda functions",
+    secrets: "secrets, parameters and keys",
+    stack: "tags, protection of what holds data, alarms",
+    reachability: "expected flows, each proved",
+};
+
+/** One line a family, for the README. */
 export function policiesSummary(): string {
-    const rows = policies.map(
-        ({ name, level, description }) => `| [\`${name}\`](docs/policies.md#${name}) | ${level} | ${description} |`,
-    );
-    return ["| policy | level | what holds |", "|---|---|---|", ...rows].join("\n");
+    const rows = [...families()].map(([family, members]) => {
+        const mandatory = members.filter(({ level }) => level === "mandatory").length;
+        return `| [\`${family}\`](docs/policies.md#${family}) | ${members.length} | ${mandatory} | ${subjects[family] ?? ""} |`;
+    });
+    return ["| family | policies | mandatory by default | about |", "|---|---|---|---|", ...rows].join("\n");
 }
