@@ -212,12 +212,13 @@ describe("the npm package", () => {
             terminal: false,
             write: () => {},
         });
-        const template = join(folder, "node_modules", "wavelength-lattice", "template");
         const own = join(folder, "from-template");
+        mkdirSync(own);
         const made = spawnSync(
             executable,
-            ["policy", "new", template, "--dir", own, "--generate-only", "--offline", "--non-interactive"],
+            ["policy", "new", "../node_modules/wavelength-lattice/template", "--generate-only", "--non-interactive"],
             {
+                cwd: own,
                 encoding: "utf8",
                 env: {
                     ...process.env,
