@@ -14,6 +14,7 @@ import { dataEfsBackup } from "./data/efs-backup";
 import { dataEfsEncrypted } from "./data/efs-encrypted";
 import { dataEfsMountPrivate } from "./data/efs-mount-private";
 import { dataLogRetention } from "./data/log-retention";
+import { dataNoPublicEndpoint } from "./data/no-public-endpoint";
 import { dataRdsBacktrack } from "./data/rds-backtrack";
 import { dataRdsBackup } from "./data/rds-backup";
 import { dataRdsCopyTags } from "./data/rds-copy-tags";
@@ -136,6 +137,7 @@ import { storageImageScanning } from "./storage/image-scanning";
 import { storageImageTagsImmutable } from "./storage/image-tags-immutable";
 import { storageMultiRegionAccessPoint } from "./storage/multi-region-access-point";
 import { storageNoPublicAcl } from "./storage/no-public-acl";
+import { storageNoPublicShare } from "./storage/no-public-share";
 import { storagePublicAccessBlock } from "./storage/public-access-block";
 import { storageQueueEncrypted } from "./storage/queue-encrypted";
 import { storageTopicEncrypted } from "./storage/topic-encrypted";
@@ -284,6 +286,7 @@ export const policies: readonly Policy[] = [
     dataRdsDefaultAdmin,
     dataRdsDefaultPort,
     dataRdsProxyTls,
+    dataNoPublicEndpoint,
     identityNoWildcardAction,
     identityNoWildcardPrincipal,
     identityNoAdminPolicy,
@@ -306,6 +309,7 @@ export const policies: readonly Policy[] = [
     storageImageScanning,
     storageImageTagsImmutable,
     storageTopicEncrypted,
+    storageNoPublicShare,
     serverlessUrlAuth,
     serverlessRuntime,
     serverlessVpcZones,

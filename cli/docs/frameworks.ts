@@ -10,8 +10,8 @@ const leftOut: Readonly<Record<Framework, readonly (readonly [ids: string, reaso
             "tell of use and state over time, which no program declares",
         ],
         [
-            "EC2.1, RDS.1",
-            "tell whom snapshots were shared with; `compute-snapshots-private` blocks sharing those of volumes with everybody",
+            "EC2.1",
+            "tells whom snapshots were shared with; `compute-snapshots-private` blocks sharing those of volumes with everybody",
         ],
         ["RDS.4", "asks of a snapshot what it has from its database, which `data-rds-encrypted` judges"],
         ["IAM.4, IAM.5, IAM.6", "are about the root user and people's devices"],
