@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { OfflineFault } from "./fault";
 
@@ -47,8 +47,13 @@ export function writeWhole(path: string, text: string, mode = 0o644): void {
     writing(dirname(path), () => {
         makeEach(resolve(dirname(path)));
         const beside = `${path}.${process.pid}.tmp`;
-        writeFileSync(beside, text, { mode });
-        renameSync(beside, path);
+        try {
+            writeFileSync(beside, text, { mode });
+            renameSync(beside, path);
+        } catch (error) {
+            rmSync(beside, { force: true });
+            throw error;
+        }
     });
 }
 

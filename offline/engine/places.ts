@@ -33,6 +33,11 @@ export function stateFile(places: Places, project: string, stack: string): strin
     return join(places.state, ".pulumi", "stacks", project, `${stack}.json`);
 }
 
+/** Folder of the copies that the CLI makes of a stack's state with each operation. */
+export function engineBackups(places: Places, project: string, stack: string): string {
+    return join(places.state, ".pulumi", "backups", project, stack);
+}
+
 /** Folder of the locks that the CLI itself holds on a stack. */
 export function engineLocks(places: Places, project: string, stack: string): string {
     return join(places.state, ".pulumi", "locks", "organization", project, stack);

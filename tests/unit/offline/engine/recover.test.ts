@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { engineLocks, placesOf, stateFile } from "../../../../offline/engine/places";
+import { engineBackups, engineLocks, placesOf, stateFile } from "../../../../offline/engine/places";
 import { listLocks, recoverState } from "../../../../offline/engine/recover";
 
 describe("recovering a stack's state", () => {
@@ -45,6 +45,22 @@ describe("recovering a stack's state", () => {
             });
         });
     }
+
+    it("takes the newest copy that is whole where a full disk has cut the first one too", () => {
+        const backups = engineBackups(placesOf(folder, "dev"), "shop", "dev");
+        mkdirSync(backups, { recursive: true });
+        for (const [time, text] of [
+            ["9", '{"version":3,"of":"long ago"}'],
+            ["10", '{"version":3}'],
+            ["11", '{"version":3,"che'],
+        ]) {
+            writeFileSync(join(backups, `dev.${time}.json`), text ?? "");
+        }
+        assert.deepEqual(recovered('{"version":3,"checkpo', '{"version":3,"checkpo'), {
+            state: '{"version":3}',
+            notes: ["The state of stack dev was cut short; its copy from the operation before is taken in its place."],
+        });
+    });
 
     for (const copy of [undefined, ""]) {
         it(`begins anew where it is empty and the copy is ${copy === undefined ? "not there" : "empty too"}`, () => {
