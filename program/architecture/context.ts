@@ -74,10 +74,13 @@ export function passthroughName({ settings }: Context): string | undefined {
     return hostName === undefined || dns === undefined ? undefined : `${hostName}.${dns.domainName}`;
 }
 
-/** The public DNS names of all areas; none without a hosted zone. */
+/**
+ * The public DNS names of all areas; none without a hosted zone. By the alphabet: servers and certificates that hold them all are
+ * made anew when they change, and do not when the areas are put in another order.
+ */
 export function areaNames(context: Context): string[] {
     const zones = context.settings.wavelength?.zones ?? [];
-    return zones.flatMap(({ area }) => areaName(context, area) ?? []);
+    return zones.flatMap(({ area }) => areaName(context, area) ?? []).sort();
 }
 
 /** The public DNS names that the servers in Availability Zones answer to. */

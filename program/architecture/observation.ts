@@ -23,7 +23,10 @@ export function buildMirror({ settings, tags, parent }: Context, network: Networ
             target: { networkInterfaceId: bastion.networkInterfaceId, securityGroupId: bastion.securityGroupId },
             targetName: "bastion",
             sourceCidrBlock: network.cidrBlock,
-            rules: mirroring.ports.map((port) => ({ direction: "ingress", protocol: "tcp", port })),
+            // Rules are numbered in their order.
+            rules: [...mirroring.ports]
+                .sort((one, other) => one - other)
+                .map((port) => ({ direction: "ingress", protocol: "tcp", port })),
             packetLength: mirroring.packetLength,
             tags,
         },
