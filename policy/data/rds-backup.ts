@@ -19,7 +19,7 @@ export const dataRdsBackup = resourcePolicy<Backup>({
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
     remediationSteps: "Set `backupRetentionPeriod` to 7 or more days; 35 is the most.",
-    controls: ["fsbp RDS.11"],
+    controls: ["fsbp RDS.11", "fsbp RDS.50"],
     options: {
         days: {
             description: "Days that backups have to be kept.",
