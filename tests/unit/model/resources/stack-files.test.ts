@@ -2,12 +2,20 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { listStacks } from "../../../../cli/shared/project";
+import { isMissing } from "../../../../model/network/facts";
 import { holds } from "../../../../model/prove/expectations";
 import { failoverTable } from "../../../../model/prove/failover";
 import type { Declared } from "../../../../model/resources/declared";
+import { graphOf } from "../../../../model/resources/graph/graph";
+import { types } from "../../../../model/resources/graph/types";
+import { guardsOf, holderTypes } from "../../../../model/resources/group-holders";
 import { networkOf } from "../../../../model/resources/network-of";
+import { whereabouts } from "../../../../model/resources/placement";
 import { planStack } from "../../../support/plan-stack";
 import { check, inScenarios, reached, sorted, toNames, verdicts } from "../support/answers";
+
+/** What may stand in a Wavelength Zone, or be a target there: of these the policies ask where they are and who guards them. */
+const placedTypes: readonly string[] = [...holderTypes, types.autoScalingGroup];
 
 describe("the network of the stack files", () => {
     for (const stack of listStacks(join(__dirname, "..", "..", "..", ".."))) {
@@ -35,6 +43,38 @@ describe("the network of the stack files", () => {
                     );
                     assert.notEqual(checked.length, 0);
                     assert.deepEqual(verdicts(checked), verdicts(check(first)));
+                });
+
+                it(`puts into zones, and under groups, what the readers of zones' policies do, ${when}`, () => {
+                    const { network, subnets } = networkOf(resources());
+                    const graph = graphOf(resources());
+                    let compared = 0;
+                    for (const { id, interfaces } of [...network.workloads, ...network.loadBalancers]) {
+                        const resource = graph.resource(id);
+                        if (resource === undefined || !placedTypes.includes(resource.type)) {
+                            continue;
+                        }
+                        compared++;
+                        const groups = interfaces.items.flatMap(({ securityGroups }) =>
+                            isMissing(securityGroups) ? [] : securityGroups,
+                        );
+                        const { certain, candidates, unseen } = guardsOf(graph, resource);
+                        assert.deepEqual(
+                            { groups: certain.map(({ urn }) => urn).sort(), candidates, unseen },
+                            { groups: [...new Set(groups)].sort(), candidates: [], unseen: interfaces.unseen },
+                            id,
+                        );
+                        const zones = interfaces.items.flatMap(({ subnet }) => {
+                            const place = isMissing(subnet) ? undefined : subnets.get(subnet);
+                            return place?.kind === "wavelength" ? [place.zone] : [];
+                        });
+                        assert.deepEqual(
+                            new Set(whereabouts(graph, resource).zones.map(({ zone }) => zone.name)),
+                            new Set(zones),
+                            id,
+                        );
+                    }
+                    assert.notEqual(compared, 0);
                 });
 
                 it(`has nothing wrong with it, ${when}`, () => {
