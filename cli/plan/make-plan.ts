@@ -64,7 +64,12 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
         if (sdk.pulumi.RunError.isInstance(error)) {
             throw new UsageError(error.message);
         }
-        throw isOwn(project) || error instanceof UsageError ? error : new ProgramError(error);
+        if (isOwn(project) || error instanceof UsageError) {
+            throw error;
+        }
+        // What of it fails later is told already by its first error, and would end the process with another status.
+        process.on("unhandledRejection", () => {});
+        throw new ProgramError(error);
     } finally {
         unwatch();
         restore();

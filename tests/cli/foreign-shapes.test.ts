@@ -145,6 +145,11 @@ new aws.ssm.Parameter("url", { type: "String", value: thing.url });`,
             /^error: .+'shop:x'\n\tplease set a value /,
         ],
         [
+            "fails in several places",
+            `aws.getRegionOutput().apply(() => { setTimeout(() => Promise.reject(new Error("two")), 300); throw new Error("one"); });`,
+            /^error: the program ended with an error: one\nWAVE.+\n$/,
+        ],
+        [
             "ends the process",
             "process.exit(0);",
             /^error: the program called process\.exit\(0\) before it was planned; .+\n$/,
