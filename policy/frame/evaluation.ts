@@ -66,7 +66,7 @@ export function evaluationOf(
         }
     }
     const names = policies.map(({ name }) => name);
-    for (const { urn, message } of exemptions.unmatched(run.own, names)) {
+    for (const { urn, message } of exemptions.unmatched(run.own, names, (policy, urn) => run.saidBy(policy, urn))) {
         violations.push({ policy: exemptionsPolicy, level: "advisory", urn, message });
     }
     for (const { urn, message } of findingsOfWholePack(run, settings)) {

@@ -97,8 +97,15 @@ export class Exemptions {
         }
     }
 
-    /** Exemptions that matched no violation of a policy that ran, one finding each. */
-    *unmatched(resources: Iterable<Single>, policies: readonly string[]): Iterable<Finding> {
+    /**
+     * Exemptions that matched no violation of a policy that ran, one finding each.
+     * @param saidBy The policy that says what another one has found on a resource.
+     */
+    *unmatched(
+        resources: Iterable<Single>,
+        policies: readonly string[],
+        saidBy: (policy: string, urn: string) => string | undefined,
+    ): Iterable<Finding> {
         const all = [...resources];
         for (const [policy, configured] of this.#configured) {
             for (const claim of configured.map((each) => fromConfiguration(policy, each))) {
@@ -110,7 +117,8 @@ export class Exemptions {
                 if (used === undefined) {
                     const named = all.find((resource) => names(claim, resource));
                     const what = named === undefined ? "there is no such resource" : "it violates nothing there";
-                    yield { kind: "violation", urn: named?.urn ?? "", message: unmatchedText(claim, what) };
+                    const urn = named?.urn ?? "";
+                    yield { kind: "violation", urn, message: unmatchedText(claim, what, saidBy(policy, urn)) };
                 }
             }
         }
@@ -121,7 +129,8 @@ export class Exemptions {
                 const what = `${claim.policy} is no policy of this pack${hint}`;
                 yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, what) };
             } else if (this.#configured.has(claim.policy) && !this.#used.has(keyOf(claim))) {
-                yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, "it violates nothing") };
+                const other = saidBy(claim.policy, claim.on);
+                yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, "it violates nothing", other) };
             }
         }
     }
@@ -226,9 +235,11 @@ function faultOf({ reason, until }: Claim, today: string): string | undefined {
     return until < today ? `its last day was ${until}` : undefined;
 }
 
-function unmatchedText({ policy, resource, where }: Claim, what: string): string {
+/** @param other The policy that says what the exempted one has found. */
+function unmatchedText({ policy, resource, where }: Claim, what: string, other?: string): string {
     const of = resource === "" ? "" : ` of ${resource}`;
-    return `The exemption${of} from ${policy} (${where}) matches no finding: ${what}; remove it.`;
+    const why = other === undefined ? `${what}; remove it` : `${other} says it more exactly; exempt it from that one`;
+    return `The exemption${of} from ${policy} (${where}) matches no finding: ${why}.`;
 }
 
 function ambiguousText({ policy, resource, where }: Claim, each: string): string {

@@ -18,6 +18,7 @@ export class Run {
     readonly #settled = new Map<string, readonly Settled[]>();
     #lines: readonly Line[] | undefined;
     #zoneSign: boolean | undefined;
+    readonly #saidBy = new Map<string, string>();
     readonly #byName: ReadonlyMap<string, Policy>;
 
     constructor(
@@ -43,13 +44,25 @@ export class Run {
         if (found.length === 0 || policy.yieldsTo === undefined) {
             return found;
         }
-        const said = new Set(
-            policy.yieldsTo.flatMap((name) => {
-                const other = this.#byName.get(name);
-                return other === undefined || !this.#speaks(other) ? [] : this.#all(other).map(keyOf);
-            }),
-        );
-        return found.filter((finding) => !said.has(keyOf(finding)));
+        const said = new Map<string, string>();
+        for (const name of policy.yieldsTo) {
+            const other = this.#byName.get(name);
+            for (const finding of other === undefined || !this.#speaks(other) ? [] : this.#all(other)) {
+                said.set(keyOf(finding), name);
+            }
+        }
+        return found.filter((finding) => {
+            const other = said.get(keyOf(finding));
+            if (other !== undefined) {
+                this.#saidBy.set([policy.name, finding.urn].join("\n"), other);
+            }
+            return other === undefined;
+        });
+    }
+
+    /** The policy that says what another one has found on a resource, once that was asked. */
+    saidBy(policy: string, urn: string): string | undefined {
+        return this.#saidBy.get([policy, urn].join("\n"));
     }
 
     /** The same after exemptions were looked at. */

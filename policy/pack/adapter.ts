@@ -79,7 +79,9 @@ function unmatchedExemptions(policies: readonly Policy[], session: Session): Sta
                 run.lines();
             }
             const names = policies.map(({ name }) => name);
-            for (const { urn, message } of session.exemptions.unmatched(run.own, names)) {
+            for (const { urn, message } of session.exemptions.unmatched(run.own, names, (policy, urn) =>
+                run.saidBy(policy, urn),
+            )) {
                 (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
             }
         },

@@ -48,6 +48,22 @@ describe("one fault", () => {
         assert.ok(message.includes('ec2.SecurityGroup "app\\x1b[2J\\u202e"'), message);
     });
 
+    it("leads an exemption from the policy that is silent to the one that speaks", () => {
+        const stack = openSsh();
+        const exemptions = [{ resource: "ssh", reason: "bastion", until: "2999-01-01" }];
+        const { violations } = evaluate(stack.resources, { "network-no-open-ingress": { exemptions } }, both);
+        assert.deepEqual(
+            violations.map(({ policy, message }) => [policy, policy === "stack-exemptions" ? message : ""]),
+            [
+                ["network-no-open-admin-ports", ""],
+                [
+                    "stack-exemptions",
+                    "The exemption of ssh from network-no-open-ingress (in the pack's configuration) matches no finding: network-no-open-admin-ports says it more exactly; exempt it from that one.",
+                ],
+            ],
+        );
+    });
+
     it("is told by the other one where that policy is switched off", () => {
         const off = { "network-no-open-admin-ports": "disabled" };
         const { violations } = evaluate(openSsh().resources, off, both);
