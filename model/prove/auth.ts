@@ -13,21 +13,14 @@ export interface CallerView {
     readonly account?: string;
     readonly mayInvoke: Fact<boolean>;
     readonly name: string;
-    /**
-     * VPCs that the request may count as made from. AWS does not say whether one that comes by an endpoint counts as
-     * made from the endpoint's VPC or from the caller's: then both are here.
-     */
-    readonly vpcs: readonly Fact<string>[];
+    /** The VPC that the request counts as made from. */
+    readonly vpc: Fact<string>;
 }
 
 /** An unsigned request is anonymous, whatever role its sender has. */
-export function viewOf(
-    caller: Fact<Caller> | undefined,
-    name: string,
-    vpcs: readonly Fact<string>[],
-): Fact<CallerView> {
+export function viewOf(caller: Fact<Caller> | undefined, name: string, vpc: Fact<string>): Fact<CallerView> {
     if (caller === undefined) {
-        return { name, mayInvoke: true, vpcs };
+        return { name, mayInvoke: true, vpc };
     }
     if (isMissing(caller)) {
         return caller;
@@ -38,8 +31,8 @@ export function viewOf(
     }
     const { role, mayInvoke, account } = caller;
     return signs
-        ? { name, vpcs, role, mayInvoke, ...(account === undefined ? {} : { account }) }
-        : { name, vpcs, mayInvoke: true };
+        ? { name, vpc, role, mayInvoke, ...(account === undefined ? {} : { account }) }
+        : { name, vpc, mayInvoke: true };
 }
 
 function applies(statement: AuthStatement, caller: CallerView, service: string): Tri {
@@ -49,7 +42,10 @@ function applies(statement: AuthStatement, caller: CallerView, service: string):
     }
     const principal = isMeant(statement, caller);
     const authenticated = !statement.authenticatedOnly || caller.role !== undefined;
-    const vpc = sourceVpcs === undefined || (isMissing(sourceVpcs) ? sourceVpcs : isFrom(caller, sourceVpcs));
+    const from = caller.vpc;
+    const vpc =
+        sourceVpcs === undefined ||
+        (isMissing(sourceVpcs) ? sourceVpcs : isMissing(from) ? from : sourceVpcs.includes(from));
     return both(principal, authenticated, vpc, statement.condition ?? true);
 }
 
@@ -73,15 +69,6 @@ function isMeant({ principals, accounts = [] }: AuthStatement, { role, account, 
           : false;
 }
 
-function isFrom({ name, vpcs }: CallerView, admitted: readonly string[]): Tri {
-    const answers = vpcs.map((vpc): Tri => (isMissing(vpc) ? vpc : admitted.includes(vpc)));
-    const doubt = answers.find(isMissing);
-    if (doubt !== undefined || !(answers.includes(true) && answers.includes(false))) {
-        return doubt ?? answers.includes(true);
-    }
-    return { unknown: `which VPC requests of ${name} count as made from, the endpoint's or its own` };
-}
-
 /**
  * Whether a service network or a service lets a caller invoke it.
  * Source: VPC Lattice user guide, "Control access to VPC Lattice services using auth policies": with AWS_IAM nothing
@@ -96,7 +83,7 @@ export function authorize(
     service: string,
 ): Outcome {
     const view: Fact<CallerView> =
-        action === "Invoke" || isMissing(caller) ? caller : { name: caller.name, vpcs: caller.vpcs, mayInvoke: true };
+        action === "Invoke" || isMissing(caller) ? caller : { name: caller.name, vpc: caller.vpc, mayInvoke: true };
     const { authType, authPolicy } = guarded;
     if (isMissing(authType)) {
         return undecided(authType.unknown, authType.of ?? [resource]);

@@ -26,8 +26,8 @@ export type Arrival =
     | { readonly kind: "carrier" }
     | { readonly kind: "on-premises"; readonly nat?: Nat }
     | { readonly kind: "service" }
-    /** The trail knows why. */
-    | { readonly kind: "stopped" };
+    /** The trail knows why. `nat`: by then the packet had the address of a NAT gateway, which is what the far end would see. */
+    | { readonly kind: "stopped"; readonly nat?: Nat };
 
 export interface Nat {
     readonly gateway: NatGateway;

@@ -14,7 +14,7 @@ import { endsOfInterfaces } from "./ends";
 import { ipv4Of, placeOf, vpcOf } from "./interface-ends";
 import { latticeServes } from "./lattice-serves";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
-import { any, blocked, type Outcome, series, undecided } from "./outcome";
+import { any, blocked, type Outcome, oneOf, series, undecided } from "./outcome";
 import { overAddresses } from "./pair";
 import { joined } from "./range-list";
 import { remembered } from "./remembered";
@@ -134,22 +134,28 @@ function guardOf(
     const name = "origin" in from ? from.origin.name : from.outside.name;
     const caller = "origin" in from ? from.origin.caller : undefined;
     const action = actionOf(context, service);
-    return (vpcs) => {
+    const past = (who: Fact<Caller> | undefined, vpc: Fact<string>): Outcome => {
         if (isMissing(action)) {
             return undecided(action.unknown, action.of);
         }
-        const past = (who: Fact<Caller> | undefined): Outcome => {
-            const view = viewOf(who, name, vpcs);
-            return series([network, service].map((one) => authorize(one, one.resource, view, action, service.id)));
-        };
-        const signed = past(caller);
+        const view = viewOf(who, name, vpc);
+        return series([network, service].map((one) => authorize(one, one.resource, view, action, service.id)));
+    };
+    const pastFrom = (vpc: Fact<string>): Outcome => {
+        const signed = past(caller, vpc);
         if (caller === undefined || signed.state === "open") {
             return signed;
         }
         // Nobody has to sign: where policies admit anonymous requests, a role's missing rights stop nobody.
-        const unsigned = past(undefined);
+        const unsigned = past(undefined, vpc);
         return unsigned.state === "closed" ? signed : unsigned.state === "open" ? unsigned : any([signed, unsigned]);
     };
+    // AWS does not say whether what comes by an endpoint counts as made from the endpoint's VPC or from the caller's.
+    return (vpcs) =>
+        oneOf([...new Set(vpcs)].map(pastFrom), () => ({
+            text: `which VPC requests of ${name} count as made from, the endpoint's or its own`,
+            of: [service.resource],
+        }));
 }
 
 function vpcIdOf(interfaceEnd: InterfaceEnd): Fact<string> {

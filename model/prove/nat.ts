@@ -1,9 +1,10 @@
-import { contains, parseCidr, type Range } from "../addresses";
+import { contains, overlaps, parseCidr, prefixLength, type Range } from "../addresses";
 import { type Fact, isMissing } from "../network/facts";
 import type { NatGateway, VpcGateway } from "../network/gateways";
 import type { IndexedSubnet } from "../network/indexed";
 import { label } from "../network/read";
-import { isDown } from "./context";
+import { type InterfaceEnd, isDown } from "./context";
+import { vpcOf } from "./interface-ends";
 import { type Arrival, type Journey, type Onward, stopped } from "./journey";
 import { lookUp } from "./lookup";
 import { checkAcl } from "./network-acls";
@@ -51,6 +52,25 @@ export function leadsOn(journey: Journey, gateway: NatGateway): boolean {
     }
     const { target } = found.route;
     return isMissing(target) || waysOn.has(target.kind);
+}
+
+/** Whether a table may lead from one place to a NAT gateway what is meant for another, which then sees another address. */
+export function mayLeadToNat(from: InterfaceEnd, to: InterfaceEnd): boolean {
+    const table = isMissing(from.subnet) ? from.subnet : from.subnet.table;
+    const [vpc, other] = [vpcOf(from), vpcOf(to)];
+    const { v4 } = to;
+    if (v4 === undefined || isMissing(v4) || isMissing(table) || isMissing(vpc)) {
+        return v4 !== undefined;
+    }
+    // Inside a VPC only a route that is longer than its block overrides the local one.
+    const local = vpc === other && !isMissing(vpc.ranges) ? vpc.ranges.filter((block) => overlaps(block, v4)) : [];
+    return table.routes.some(
+        ({ target, range, length }) =>
+            !isMissing(target) &&
+            target.kind === "nat-gateway" &&
+            overlaps(range, v4) &&
+            local.every((block) => length > prefixLength(block)),
+    );
 }
 
 function bySubnet(journey: Journey, from: IndexedSubnet, gateway: NatGateway, onward: Onward): Arrival {
@@ -113,9 +133,9 @@ function bySubnet(journey: Journey, from: IndexedSubnet, gateway: NatGateway, on
     );
     return arrival.kind === "internet"
         ? { kind: "internet", nat }
-        : arrival.kind === "vpc" || arrival.kind === "on-premises"
-          ? { ...arrival, nat }
-          : arrival;
+        : arrival.kind === "carrier" || arrival.kind === "service"
+          ? arrival
+          : { ...arrival, nat };
 }
 
 /** A private NAT gateway has no public address; what a further one makes of its packets is not followed. */

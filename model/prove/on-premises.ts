@@ -113,7 +113,7 @@ function onePacket(
             checkAcl(trail, context, subnet, "egress", remote);
             const arrival = travel(away, subnet);
             checkReply(trail, subnet, "ingress", remote, lowestPort);
-            if (arrival.kind === "on-premises" && arrival.nat !== undefined) {
+            if ((arrival.kind === "on-premises" || arrival.kind === "stopped") && arrival.nat !== undefined) {
                 answerNat(away, arrival.nat, link, lowestPort, place, cuts);
             } else {
                 trail.replying = true;

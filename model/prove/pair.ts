@@ -6,6 +6,7 @@ import { atoms, boundaries } from "./atoms";
 import type { Context, InterfaceEnd, Pick } from "./context";
 import { ipv4Of, type Place, placeOf, vpcOf } from "./interface-ends";
 import type { Arrival, Journey, Nat } from "./journey";
+import { mayLeadToNat } from "./nat";
 import { replyThroughNat, seenOf } from "./nat-replies";
 import { checkAcl, checkReply, decideReplies } from "./network-acls";
 import { any, blocked, every, type Outcome, oneOf, undecided } from "./outcome";
@@ -38,7 +39,8 @@ export function overAddresses(
 
 /** From one interface end to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
 export function betweenInterfaces(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
-    const early = shutByGroups(context, to, "ingress", from) ?? shutByGroups(context, from, "egress", to);
+    const seen = context.verdictOnly === true && !mayLeadToNat(from, to) ? from : undefined;
+    const early = shutByGroups(context, to, "ingress", seen) ?? shutByGroups(context, from, "egress", to);
     if (early !== undefined) {
         return early;
     }
@@ -99,7 +101,7 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
         const leaving = membershipIf(shown.egress, to);
         const entering = membershipIf(shown.ingress, from);
         checkGroups(trail, context, from, "egress", d, leaving);
-        if (context.verdictOnly === true) {
+        if (context.verdictOnly === true && !mayLeadToNat(from, to)) {
             checkGroups(trail, context, to, "ingress", s, entering);
             if (trail.hopeless(context)) {
                 return trail.finish(() => []);
@@ -110,7 +112,7 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
             checkAcl(trail, context, a.subnet, "egress", d);
             const journey = journeyTo(context, trail, a, s, b, d);
             const arrival = travel(journey, a.subnet);
-            if (arrival.kind === "vpc" && arrival.nat !== undefined) {
+            if ((arrival.kind === "vpc" || arrival.kind === "stopped") && arrival.nat !== undefined) {
                 behindNat(journey, arrival.nat, from, a, to, b);
                 return trail.finish((checks) => decideReplies(context, checks));
             }
