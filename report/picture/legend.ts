@@ -12,15 +12,25 @@ interface Entry {
 
 const rowHeight = 20;
 const entryWidth = 190;
+/** Width of the longest entry, its sign included. */
+const longest = 240;
 
-export function heightOfLegend(scene: Scene): number {
-    return 6 + rowHeight * rowsOf(scene).length;
+export function heightOfLegend(scene: Scene, width: number): number {
+    return 6 + rowHeight * linesOf(scene, width).length;
 }
 
-/** What colours and marks mean, beneath the picture. */
-export function legendOf(scene: Scene, top: number): string[] {
-    return rowsOf(scene).flatMap((row, line) =>
+/** What colours and marks mean, beneath the picture and no wider than it. */
+export function legendOf(scene: Scene, top: number, width: number): string[] {
+    return linesOf(scene, width).flatMap((row, line) =>
         row.map((entry, index) => drawEntry(entry, 14 + index * entryWidth, top + 12 + line * rowHeight)),
+    );
+}
+
+/** Rows as they fit: the last entry of each may be longer than others. */
+function linesOf(scene: Scene, width: number): Entry[][] {
+    const most = Math.max(1, Math.floor((width - 14 - longest + entryWidth) / entryWidth));
+    return rowsOf(scene).flatMap((row) =>
+        Array.from({ length: Math.ceil(row.length / most) }, (_, line) => row.slice(line * most, (line + 1) * most)),
     );
 }
 

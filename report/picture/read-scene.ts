@@ -13,7 +13,7 @@ import type { Placed } from "./places";
 import type { Box, Scene, Thing } from "./scene";
 import { byTier, placeIn, subnetBox } from "./subnet-box";
 import { type Workload, workloads } from "./workloads";
-import { areaOf, isWavelengthZone, regionOf, zoneOf, zonesOf } from "./zones";
+import { areaOf, isWavelengthZone, regionsOf, zoneOf, zonesOf } from "./zones";
 
 const internet: Thing = { id: "internet", kind: "internet", label: "Internet" };
 
@@ -24,11 +24,12 @@ export function readScene(resources: readonly Declared[], flows: readonly Checke
     const placed = places(running);
     const vpcs = [...network.network.vpcs].sort(byId).map((vpc) => ({ vpc, subnets: subnetsOf(network, vpc.id) }));
     const drawn = vpcs.filter(({ vpc, subnets }) => isDeclared(vpc) || subnets.length > 0);
+    const regions = regionsOf(network);
     const region: Box = {
         id: "region",
         kind: "region",
-        label: "Region",
-        detail: regionOf(network),
+        label: regions.length > 1 ? "Regions" : "Region",
+        detail: regions.length === 0 ? undefined : regions.join(", "),
         boxes: [
             ...drawn.map(({ vpc, subnets }) => vpcBox(network, vpc, subnets, running, placed)),
             ...somewhere(network, running, placed),

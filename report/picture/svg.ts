@@ -8,7 +8,7 @@ import { arrowLabels, arrowPath } from "./svg-arrows";
 /** A scene in its places, as an SVG document; `mark` is an attribute that tells what it shows. */
 export function svg(scene: Scene, layout: Layout, mark: string): string {
     const { width, height } = layout;
-    const legendHeight = heightOfLegend(scene);
+    const legendHeight = heightOfLegend(scene, width);
     const lines = [
         `<svg xmlns="http://www.w3.org/2000/svg" ${mark} viewBox="0 0 ${rounded(width)} ${rounded(height + legendHeight)}" width="${rounded(width)}" height="${rounded(height + legendHeight)}" role="img" aria-labelledby="title" font-family="Helvetica, Arial, 'Liberation Sans', sans-serif">`,
         `<title id="title">${escaped(`Architecture in ${scene.region.detail ?? "an AWS Region"}`)}</title>`,
@@ -21,7 +21,7 @@ export function svg(scene: Scene, layout: Layout, mark: string): string {
         ...things(scene.region, layout, ""),
         ...scene.outside.map((each) => thing(each, layout, "")),
         ...arrowLabels(layout),
-        ...legendOf(scene, height),
+        ...legendOf(scene, height, width),
         "</svg>",
     ];
     return `${lines.join("\n")}\n`;

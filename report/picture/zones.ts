@@ -23,10 +23,10 @@ export function zonesOf(index: NetworkIndex, subnets: readonly Subnet[]): string
     return [...new Set(subnets.map(zoneOf))].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The Region that the zones of a program are in; undefined where no name of a zone is known. */
-export function regionOf({ network }: NetworkIndex): string | undefined {
-    const zones = network.subnets.map(zoneOf).sort();
-    return zones.flatMap(
-        (zone) => parseZone(zone)?.region ?? /^[a-z]{2}(?:-[a-z]+)+-\d+(?=[a-z]$)/.exec(zone)?.[0] ?? [],
-    )[0];
+/** The Regions that the zones of a program are in; none where no name of a zone is known. */
+export function regionsOf({ network }: NetworkIndex): string[] {
+    const found = network.subnets.map(zoneOf).flatMap((zone) => {
+        return parseZone(zone)?.region ?? /^[a-z]{2}(?:-[a-z]+)+-\d+(?=[a-z]$)/.exec(zone)?.[0] ?? [];
+    });
+    return [...new Set(found)].sort();
 }

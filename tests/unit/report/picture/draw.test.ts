@@ -82,6 +82,28 @@ describe("drawArchitecture", () => {
         assert.equal(await drawArchitecture(resources, [], ["", report]), picture);
     });
 
+    it("keeps its legend within the picture, however small that is", async () => {
+        const picture = await drawArchitecture(resources);
+        const width = Number(/viewBox="0 0 ([\d.]+)/.exec(picture)?.[1]);
+        const entries = [...picture.matchAll(/<g class="legend">.*?<text x="([\d.]+)".*?>([^<]*)<\/text><\/g>/g)];
+        assert.equal(entries.length, 3);
+        for (const [, x, label = ""] of entries) {
+            assert.ok(Number(x) + label.length * 5.5 <= width, `${label} ends beyond ${width}`);
+        }
+    });
+
+    it("names each Region of a program", async () => {
+        const zones = ["eu-west-1a", "us-east-1a"];
+        const two = await declare(() => {
+            for (const availabilityZone of zones) {
+                const vpc = new aws.ec2.Vpc(availabilityZone, { cidrBlock: "10.0.0.0/16" });
+                new aws.ec2.Subnet(availabilityZone, { vpcId: vpc.id, availabilityZone, cidrBlock: "10.0.0.0/24" });
+            }
+        });
+        const texts = textsOf(await drawArchitecture(two));
+        assert.deepEqual(texts.slice(1, 3), ["Regions", "eu-west-1, us-east-1"]);
+    });
+
     it("draws a program without a network", async () => {
         const picture = await drawArchitecture(await declare(() => undefined));
         assert.equal(unclosed(picture), "");
