@@ -4,7 +4,7 @@ import { amiId, count, instanceType, label, oneOf, peerCidrBlock, vpcCidrBlock }
 
 const zoneSchema = z.strictObject({
     area: label(16).describe(
-        "What the zone is called here, after the area whose devices reach it: `east` for Tokyo, `west` for Osaka.",
+        "What the zone is called here, after the area whose devices reach it: `east` for Tokyo, `west` for Osaka. Another name makes all of the area anew, and needs another `cidrBlock`.",
     ),
     zone: z
         .string()

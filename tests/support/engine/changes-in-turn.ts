@@ -5,6 +5,8 @@ export type Sections = Record<string, any>;
 export interface ChangeInTurn {
     readonly title: string;
     readonly change: (sections: Sections) => void;
+    /** Left to runs of all changes: it has not been among those that a day's run makes. */
+    readonly onDemand?: true;
     /** URNs of what has to be the same resource afterwards. */
     readonly kept: RegExp;
 }
@@ -52,6 +54,7 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "another major version of the database",
+        onDemand: true,
         change: ({ database }) => {
             Object.assign(database, { engineVersion: "18", allowMajorVersionUpgrade: true });
         },
@@ -59,6 +62,7 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "an Availability Zone more, or one less",
+        onDemand: true,
         change: ({ network }) => {
             network.availabilityZones =
                 network.availabilityZones.length > 2
@@ -69,6 +73,7 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "a Wavelength Zone less",
+        onDemand: true,
         change: ({ wavelength }) => {
             wavelength.zones.pop();
         },
@@ -76,6 +81,7 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "the Wavelength Zone again",
+        onDemand: true,
         change: ({ wavelength }) => {
             wavelength.zones.push({ area: "west", zone: "ap-northeast-1-wl1-kix-wlz-1" });
         },
@@ -83,15 +89,18 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "another name of the front and of an area",
-        change: ({ front, lattice, wavelength }) => {
+        change: ({ network, front, lattice, wavelength }) => {
+            const first = network.cidrBlock.split(".").slice(0, 2).join(".");
             front.hostName = "shop";
             lattice.hostName = "services";
-            wavelength.zones[0].area = "capital";
+            // Its subnet comes before the one of the old name goes, so it has another block.
+            Object.assign(wavelength.zones[0], { area: "capital", cidrBlock: `${first}.240.0/24` });
         },
         kept: withoutEast,
     },
     {
         title: "certificates that are issued",
+        onDemand: true,
         change: (sections) => {
             sections["certificates"] = { termsOfServiceAgreed: true };
         },
@@ -99,6 +108,7 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "certificates that their owner gives, and the front's own",
+        onDemand: true,
         change: (sections) => {
             delete sections["certificates"];
             sections["front"].certificateArn =
@@ -108,6 +118,7 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "another domain in another hosted zone",
+        onDemand: true,
         change: ({ dns, front }) => {
             Object.assign(dns, { hostedZoneId: "Z00000000000000000001", domainName: "shop.example.org" });
             delete front.certificateArn;
