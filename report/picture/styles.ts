@@ -1,30 +1,22 @@
 import type { ArrowKind, BoxKind, ThingKind } from "./scene";
 
-export interface BoxStyle {
-    readonly stroke: string;
-    readonly fill: string;
-    readonly dash?: string;
-}
+/** How a box is drawn; its label has the colour of its edge, or one of its own where it has none. */
+export type BoxStyle = { readonly fill: string; readonly dash?: string } & (
+    | { readonly stroke: `#${string}`; readonly label?: undefined }
+    | { readonly stroke: "none"; readonly label: string }
+);
 
 export const boxStyles: Record<BoxKind, BoxStyle> = {
     region: { stroke: "#147EBA", fill: "#FFFFFF", dash: "2 3" },
     vpc: { stroke: "#8C4FFF", fill: "#FCFBFF" },
     "availability-zone": { stroke: "#147EBA", fill: "#FFFFFF", dash: "6 4" },
     "wavelength-zone": { stroke: "#D45B07", fill: "#FFFAF5", dash: "6 4" },
-    "zone-subnet": { stroke: "none", fill: "#FDEBDD" },
-    public: { stroke: "none", fill: "#EAF3E2" },
-    private: { stroke: "none", fill: "#E3F2F7" },
-    isolated: { stroke: "none", fill: "#ECECF4" },
-    subnet: { stroke: "none", fill: "#F1F1F1" },
+    "zone-subnet": { stroke: "none", fill: "#FDEBDD", label: "#A2480A" },
+    public: { stroke: "none", fill: "#EAF3E2", label: "#4A7A12" },
+    private: { stroke: "none", fill: "#E3F2F7", label: "#0B6E8A" },
+    isolated: { stroke: "none", fill: "#ECECF4", label: "#5A5A86" },
+    subnet: { stroke: "none", fill: "#F1F1F1", label: "#55555F" },
     lattice: { stroke: "#8C4FFF", fill: "#F4EFFF" },
-};
-
-/** Colours of labels that differ from their box's edge. */
-export const labelColours: Partial<Record<BoxKind, string>> = {
-    "zone-subnet": "#A2480A",
-    public: "#4A7A12",
-    private: "#0B6E8A",
-    isolated: "#5A5A86",
 };
 
 export const thingColours: Record<ThingKind, string> = {

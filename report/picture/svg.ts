@@ -2,7 +2,7 @@ import type { Area, Layout, PlacedArrow } from "./layout";
 import { heightOfLegend, legendOf } from "./legend";
 import { escaped, rounded } from "./markup";
 import type { Box, Scene, Thing } from "./scene";
-import { arrowColours, boxStyles, glyphs, labelColours, thingColours } from "./styles";
+import { arrowColours, boxStyles, glyphs, thingColours } from "./styles";
 import { arrowLabels, arrowPath } from "./svg-arrows";
 
 /** A scene in its places, as an SVG document; `mark` is an attribute that tells what it shows. */
@@ -52,8 +52,7 @@ function inZone(zone: string): string {
 }
 
 function drawBox(box: Box, { x, y, width, height }: Area, zone: string): string {
-    const { stroke, fill, dash } = boxStyles[box.kind];
-    const colour = labelColours[box.kind] ?? stroke;
+    const { stroke, fill, dash, label: colour = stroke } = boxStyles[box.kind];
     const detail =
         box.detail === undefined
             ? ""
