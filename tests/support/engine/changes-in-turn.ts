@@ -100,7 +100,6 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "certificates that are issued",
-        onDemand: true,
         change: (sections) => {
             sections["certificates"] = { termsOfServiceAgreed: true };
         },
@@ -108,7 +107,6 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "certificates that their owner gives, and the front's own",
-        onDemand: true,
         change: (sections) => {
             delete sections["certificates"];
             sections["front"].certificateArn =
@@ -118,7 +116,6 @@ export const changesInTurn: readonly ChangeInTurn[] = [
     },
     {
         title: "another domain in another hosted zone",
-        onDemand: true,
         change: ({ dns, front }) => {
             Object.assign(dns, { hostedZoneId: "Z00000000000000000001", domainName: "shop.example.org" });
             delete front.certificateArn;
