@@ -247,15 +247,14 @@ function portsOnTheWay(index: NetworkIndex, protocol: "tcp" | "udp", byGroups: b
     const acls = new Set([...index.subnets.values()].flatMap(({ acl }) => (isMissing(acl) ? [] : (acl ?? []))));
     const entries = [...acls].flatMap(({ ingress, egress, floating }) => [...ingress, ...egress, ...floating]);
     const groups = byGroups ? [...index.groups.values()] : [];
-    const ranges = [
-        ...portsOf(
-            protocol,
-            entries.map(({ entry, ports }) => ({ protocol: entry.protocol, ports })),
-        ),
-        ...groups.flatMap(({ ingress, egress }) => portsOf(protocol, [...ingress, ...egress])),
-    ];
-    index.memo.set(key, ranges);
-    return ranges;
+    const ranges = portsOf(protocol, [
+        ...entries.map(({ entry, ports }) => ({ protocol: entry.protocol, ports })),
+        ...groups.flatMap(({ ingress, egress }) => [...ingress, ...egress]),
+    ]);
+    // Subnets of a tier have rules alike.
+    const distinct = [...new Map(ranges.map((range) => [`${range.from}-${range.to}`, range])).values()];
+    index.memo.set(key, distinct);
+    return distinct;
 }
 
 /** Ports that rules name which are, or may be, about a protocol. */
