@@ -17,13 +17,19 @@ export function checkNetwork(index: NetworkIndex, reader: Reader): void {
             reader.follow(fact, among, what, at);
         }
     };
-    for (const { subnet, vpc, v4 } of index.subnets.values()) {
-        if (!isMissing(vpc) && !isMissing(v4) && !isMissing(vpc.ranges)) {
-            const inside = (block: Range): boolean => v4.from >= block.from && v4.to <= block.to;
-            if (!vpc.ranges.some(inside)) {
-                const how = vpc.ranges.some((block) => overlaps(block, v4)) ? "only partly inside" : "outside";
-                reader.fault(subnet.resource, `its block '${String(subnet.cidr)}' is ${how} the blocks of its VPC`);
+    for (const { subnet, vpc, v4, v6 } of index.subnets.values()) {
+        if (isMissing(vpc)) {
+            continue;
+        }
+        const outside = (block: Fact<Range> | undefined, stated: Fact<string> | undefined): void => {
+            const how = block === undefined || isMissing(block) ? undefined : placeAmong(block, vpc.ranges);
+            if (how !== undefined) {
+                reader.fault(subnet.resource, `its block '${String(stated)}' is ${how} the blocks of its VPC`);
             }
+        };
+        outside(v4, subnet.cidr);
+        if (vpc.ipv6Missing === undefined) {
+            outside(v6, subnet.ipv6Cidr);
         }
     }
     for (const gateway of network.gateways) {
@@ -71,4 +77,13 @@ export function checkNetwork(index: NetworkIndex, reader: Reader): void {
     for (const record of network.records) {
         follow(record.healthCheck, index.healthChecks, "health check", record.resource);
     }
+}
+
+/** How a block lies that is not inside one of others; nothing where it is, or where these are not known. */
+function placeAmong(block: Range, others: Fact<readonly Range[]>): "outside" | "only partly inside" | undefined {
+    return isMissing(others) || others.some(({ from, to }) => block.from >= from && block.to <= to)
+        ? undefined
+        : others.some((other) => overlaps(other, block))
+          ? "only partly inside"
+          : "outside";
 }

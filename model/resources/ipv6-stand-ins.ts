@@ -1,4 +1,4 @@
-import { formatAddress, parseCidr, type Range } from "../addresses";
+import { formatAddress, overlaps, parseCidr, type Range } from "../addresses";
 import { type Declared, isUnknown } from "./declared";
 import { subnets, types, vpcs } from "./graph/types";
 import type { Observer } from "./observer";
@@ -22,18 +22,26 @@ export function ipv6StandIns(observer: Observer): ReadonlyMap<string, string> {
     if (waiting.length === 0 || namesBlocks(observer)) {
         return found;
     }
-    for (const [index, vpc] of waiting.entries()) {
-        const block = at(documentation, index, 56);
-        found.set(vpc.urn, format(block, 56));
-    }
-    const used = new Map<string, number>();
+    const inside = new Map<unknown, Declared[]>();
     for (const subnet of [...observer.graph.ofType(...subnets)].sort(byUrn)) {
         const vpc = observer.one(subnet, "vpcId", kinds.vpc);
-        const block = typeof vpc === "string" ? parseCidr(found.get(vpc) ?? "") : undefined;
-        if (typeof vpc === "string" && block !== undefined && !answered(subnet)) {
-            const place = used.get(vpc) ?? 0;
-            used.set(vpc, place + 1);
-            found.set(subnet.urn, format(at(block, place, 64), 64));
+        const own = inside.get(vpc);
+        own === undefined ? inside.set(vpc, [subnet]) : own.push(subnet);
+    }
+    for (const [index, vpc] of waiting.entries()) {
+        const own = inside.get(vpc.urn) ?? [];
+        // Where a subnet is known already, its VPC's block is the one around it.
+        const taken = own.flatMap((subnet) => blockOf(subnet) ?? []);
+        const [known] = taken;
+        const block = known === undefined ? at(documentation, index, 56) : around(known, 56);
+        found.set(vpc.urn, format(block, 56));
+        let place = 0;
+        for (const subnet of own.filter((each) => !answered(each))) {
+            let free = at(block, place++, 64);
+            while (taken.some((other) => overlaps(other, free))) {
+                free = at(block, place++, 64);
+            }
+            found.set(subnet.urn, format(free, 64));
         }
     }
     return found;
@@ -41,6 +49,10 @@ export function ipv6StandIns(observer: Observer): ReadonlyMap<string, string> {
 
 function answered({ inputs, outputs }: Declared): boolean {
     return [inputs, outputs].some((values) => typeof read(values, "ipv6CidrBlock") === "string");
+}
+
+function blockOf({ inputs, outputs }: Declared): Range | undefined {
+    return [inputs, outputs].map((values) => parseCidr(String(read(values, "ipv6CidrBlock")))).find((block) => block);
 }
 
 /** Whether any rule or route tells one IPv6 address from another. */
@@ -81,6 +93,11 @@ function at(within: Range, place: number, length: number): Range {
     const size = 1n << BigInt(128 - length);
     const from = within.from + BigInt(place) * size;
     return { from, to: from + size - 1n };
+}
+
+/** The block of a length that holds another one. */
+function around({ from }: Range, length: number): Range {
+    return parseCidr(`${formatAddress(from)}/${length}`) as Range;
 }
 
 function format(range: Range, length: number): string {

@@ -116,6 +116,22 @@ describe("a network with a mistake in it says what and where, and is not reachab
         assert.deepEqual(faults, [`subnet "lost": its block '192.168.0.0/24' is outside the blocks of its VPC`]);
     });
 
+    it("a subnet whose IPv6 block is outside of its VPC's, or whose VPC has none", () => {
+        const lost = { ...subnet("lost", "az-1", "10.0.250.0/24"), ipv6Cidr: "2001:db8:1::/64" };
+        const within = (ipv6Cidrs?: Network["vpcs"][number]["ipv6Cidrs"]) =>
+            judge(
+                tokyo({
+                    subnets: [...base.subnets, lost],
+                    vpcs: base.vpcs.map((vpc) => ({ ...vpc, ...(ipv6Cidrs === undefined ? {} : { ipv6Cidrs }) })),
+                }),
+            ).faults;
+        const fault = `subnet "lost": its block '2001:db8:1::/64' is outside the blocks of its VPC`;
+        assert.deepEqual(
+            [within(), within(["2001:db8:2::/56"]), within(["2001:db8:1::/56"]), within({ unknown: "its block" })],
+            [[fault], [fault], [], []],
+        );
+    });
+
     it("a target that is not there", () => {
         const { faults } = judge(tokyo({ targetGroups: [targets("group", 80, ["gone"])] }));
         assert.deepEqual(faults, [`test "group gone": refers to workload 'gone', which is not in the network`]);

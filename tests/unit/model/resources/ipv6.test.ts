@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../../../model/resources/declared";
+import { networkOf } from "../../../../model/resources/network-of";
 import { from, unknownValue } from "../../../support/policy/stack";
 import { bothForms, type Form, World } from "../../../support/world";
 
@@ -223,5 +224,30 @@ describe("IPv6 blocks that AWS has yet to give", () => {
             vpcSecurityGroupIds: [group],
         });
         assert.deepEqual(world.kinds("internet web tcp 443", "vpc web tcp 443"), ["unreachable", "reachable"]);
+    });
+});
+
+describe("a VPC whose IPv6 block AWS is yet to give", () => {
+    it("has the block around a subnet that is known already, and other subnets apart from it", () => {
+        const { world } = dual("unknown", { ipv6CidrBlock: "2600:1f00:0:101::/64" });
+        for (const name of ["second", "third"]) {
+            world.add("aws:ec2/subnet:Subnet", name, {
+                vpcId: world.vpc,
+                availabilityZone: "eu-west-1a",
+                cidrBlock: name === "second" ? "10.0.9.0/24" : "10.0.10.0/24",
+                ipv6CidrBlock: from(world.vpc),
+            });
+        }
+        const { network, faults } = networkOf(world.resources);
+        assert.deepEqual(faults, []);
+        assert.deepEqual(
+            network.vpcs.map(({ ipv6Cidrs }) => ipv6Cidrs),
+            [["2600:1f00:0:100::/56"]],
+        );
+        assert.deepEqual(network.subnets.flatMap(({ ipv6Cidr }) => ipv6Cidr ?? []).sort(), [
+            "2600:1f00:0:101::/64",
+            "2600:1f00:0:103::/64",
+            "2600:1f00:0:104::/64",
+        ]);
     });
 });
