@@ -41,7 +41,7 @@ describe("the library on the real engine", () => {
         const { resources } = JSON.parse(sandbox.read(".work/stacks/dev/inventory.json")) as { resources: Made[] };
         const inputsOf = (ending: string) => resources.find(({ urn }) => urn.endsWith(ending))?.inputs ?? {};
         assert.equal(inputsOf("aws:ec2/vpc:Vpc::main")["enableDnsHostnames"], false);
-        assert.equal(inputsOf("::main-flow-logs")["retentionInDays"], 365);
+        assert.equal(inputsOf("aws:cloudwatch/logGroup:LogGroup::main-flow-logs")["retentionInDays"], 365);
         const open = resources.filter(({ inputs }) => inputs["mapPublicIpOnLaunch"] === true);
         assert.deepEqual(
             open.map(({ urn }) => urn.split("::").at(-1)),
