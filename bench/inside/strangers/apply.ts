@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { role, vpc, webGroup } from "./network";
+import { role, vpc, webGroup, webListener } from "./network";
 
 const zones = () => aws.getAvailabilityZonesOutput({ state: "available" }).names.apply((names) => names.slice(0, 2));
 
@@ -18,17 +18,7 @@ export const applied: Readonly<Record<string, () => void>> = {
         );
         const group = webGroup("web", main.id, 80);
         const balancer = new aws.lb.LoadBalancer("web", { subnets: subnetIds, securityGroups: [group.id] });
-        const targets = new aws.lb.TargetGroup("web", {
-            port: 80,
-            protocol: "HTTP",
-            targetType: "ip",
-            vpcId: main.id,
-        });
-        new aws.lb.Listener("web", {
-            loadBalancerArn: balancer.arn,
-            port: 80,
-            defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
-        });
+        const { targets } = webListener(balancer, main.id);
         const repository = new aws.ecr.Repository("app");
         const task = new aws.ecs.TaskDefinition("app", {
             family: "app",

@@ -52,6 +52,17 @@ export function webGroup(name: string, vpcId: aws.ec2.Vpc["id"] | undefined, ...
     });
 }
 
+/** What a load balancer listens with on port 80, and the addresses that it forwards to. */
+export function webListener(balancer: aws.lb.LoadBalancer, vpcId: aws.ec2.Vpc["id"]) {
+    const targets = new aws.lb.TargetGroup("web", { port: 80, protocol: "HTTP", targetType: "ip", vpcId });
+    const listener = new aws.lb.Listener("web", {
+        loadBalancerArn: balancer.arn,
+        port: 80,
+        defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
+    });
+    return { targets, listener };
+}
+
 /** A role that a service takes. */
 export function role(name: string, service: string, ...policies: readonly string[]) {
     return new aws.iam.Role(name, {

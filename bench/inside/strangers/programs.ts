@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { applied } from "./apply";
-import { role, vpc, webGroup } from "./network";
+import { role, vpc, webGroup, webListener } from "./network";
 
 const zone = "ap-northeast-1-wl1-nrt-wlz-1";
 const ami = "ami-0123456789abcdef0";
@@ -69,17 +69,7 @@ function fargate(publicIp: boolean, subnetsOf: "publicSubnets" | "privateSubnets
         subnets: network.publicSubnets.map(({ id }) => id),
         securityGroups: [group.id],
     });
-    const targets = new aws.lb.TargetGroup("web", {
-        port: 80,
-        protocol: "HTTP",
-        targetType: "ip",
-        vpcId: network.main.id,
-    });
-    const listener = new aws.lb.Listener("web", {
-        loadBalancerArn: balancer.arn,
-        port: 80,
-        defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
-    });
+    const { targets, listener } = webListener(balancer, network.main.id);
     const task = new aws.ecs.TaskDefinition("app", {
         family: "app",
         cpu: "256",
