@@ -6,9 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { allowedWays, obtainCli } from "../../offline/cli/obtain";
 import { installPackRunner } from "../../offline/engine/policy-pack";
 import { policies } from "../../policy/policies";
+import { pulumiCli } from "../support/engine/pulumi-cli";
 
 const repository = join(__dirname, "..", "..");
 
@@ -104,13 +104,7 @@ describe("pulumi policy publish", () => {
         const home = join(folder, "home");
         installPackRunner(home, repository);
         const url = await registry.open();
-        const { executable } = await obtainCli({
-            env: process.env,
-            allowed: allowedWays(process.env),
-            signal: new AbortController().signal,
-            terminal: false,
-            write: () => {},
-        });
+        const executable = await pulumiCli();
         const child = spawn(executable, ["policy", "publish", "acme", "--non-interactive"], {
             cwd: unpacked,
             env: {

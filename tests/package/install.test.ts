@@ -4,9 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
-import { allowedWays, obtainCli } from "../../offline/cli/obtain";
 import { policies } from "../../policy/policies";
 import { foreignProgram } from "../browser/foreign-program";
+import { pulumiCli } from "../support/engine/pulumi-cli";
 import { installed, nodes, peers, wanted } from "./installed";
 
 const rpc = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
@@ -205,13 +205,7 @@ describe("the npm package", () => {
     });
 
     it("R42: is a template of a pack of one's own, which Pulumi's CLI copies and its runner starts", async () => {
-        const { executable } = await obtainCli({
-            env: process.env,
-            allowed: allowedWays(process.env),
-            signal: new AbortController().signal,
-            terminal: false,
-            write: () => {},
-        });
+        const executable = await pulumiCli();
         const own = join(folder, "from-template");
         mkdirSync(own);
         const made = spawnSync(

@@ -5,11 +5,11 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Context } from "mocha";
 import { type StandIn, startStandIn } from "../../../offline/aws/server";
-import { allowedWays, obtainCli } from "../../../offline/cli/obtain";
 import { engineEnvironment } from "../../../offline/engine/environment";
 import { type Places, placesOf } from "../../../offline/engine/places";
 import { installPackRunner } from "../../../offline/engine/policy-pack";
 import { installPackage, type PackageSchema } from "./component-package";
+import { pulumiCli } from "./pulumi-cli";
 import type { Outcome } from "./sandbox";
 
 const repository = join(__dirname, "..", "..", "..");
@@ -40,17 +40,14 @@ export class PythonProgram {
             console.log(`      skipped; ${said}`);
             test.skip();
         }
-        const { signal } = new AbortController();
-        const write = (text: string) => void process.stderr.write(text);
-        const allowed = allowedWays(process.env);
-        const cli = await obtainCli({ env: process.env, allowed, signal, terminal: false, write });
+        const executable = await pulumiCli();
         const places = placesOf(join(folder, ".work"), "dev");
         mkdirSync(places.state, { recursive: true });
         cpSync(program, join(folder, "program"), { recursive: true });
         writeFileSync(join(folder, "schema.json"), JSON.stringify(schema));
         installPackage(places.home, schema.version);
         const standIn = await startStandIn({ inventoryFile: places.inventory, region: "ap-northeast-1" });
-        return new PythonProgram(folder, places, dirname(dirname(cli.executable)), standIn);
+        return new PythonProgram(folder, places, dirname(dirname(executable)), standIn);
     }
 
     /** @param configuration of the pack. */

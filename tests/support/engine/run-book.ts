@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { allowedWays, obtainCli } from "../../../offline/cli/obtain";
+import { pulumiCli } from "./pulumi-cli";
 import type { Outcome, Sandbox } from "./sandbox";
 
 const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "operations.md"), "utf8");
@@ -51,13 +51,6 @@ async function configure(sandbox: Sandbox, stack: string, args: readonly string[
         PULUMI_SKIP_UPDATE_CHECK: "true",
     };
     const words = ["config", ...args, "--stack", stack, "--non-interactive"];
-    const cli = await obtainCli({
-        env: process.env,
-        allowed: allowedWays(process.env),
-        signal: new AbortController().signal,
-        terminal: false,
-        write: () => undefined,
-    });
-    const { stdout, stderr } = await promisify(execFile)(cli.executable, words, { cwd: sandbox.root, env });
+    const { stdout, stderr } = await promisify(execFile)(await pulumiCli(), words, { cwd: sandbox.root, env });
     return { status: 0, stdout, stderr };
 }
