@@ -23,11 +23,11 @@ export function assess(gathered: Gathered, packConfiguration?: unknown, deployed
     const expected = stated.map(({ flow }) => flow);
     // Proved first: the reachability policy finds the same network and verdicts made.
     const flows = [...checkExpectations(network, expected), ...checkStages(found.joined, expected)];
-    const evaluation =
+    const policies =
         deployed === undefined
             ? evaluate(found.joined, packConfiguration, undefined, undefined, manages)
-            : evaluateByStack(found.joined, deployed);
-    return { ...found, policies: about(evaluation, (urn) => urn === "" || manages(urn)), flows, network };
+            : about(evaluateByStack(found.joined, deployed), (urn) => urn === "" || manages(urn));
+    return { ...found, policies, flows, network };
 }
 
 /** The flows that the pack's configuration adds; whether they are usable, the pack itself says. */

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { andMore } from "../../internals/program/partly-known";
 import type { Properties } from "../../model/resources/declared";
 import type { StackExport } from "../../model/resources/deployed/read-export";
-import { text } from "../../model/resources/value";
 import { answerInvoke } from "../../offline/aws/invokes";
 import type { InvokeContext } from "../../offline/aws/invokes/context";
 import { answerFromAll } from "../../offline/aws/invokes/existing";
@@ -22,31 +21,13 @@ export function anyLookUp(region: string, states: readonly StackExport[]): Answe
     );
     const known = (token: string, args: Properties, context: InvokeContext): Properties => {
         try {
-            return answerInvoke(token, isZones(token, args) ? withoutEdge(args) : args, context);
+            return answerInvoke(token, args, context);
         } catch {
             return answerFromAll(token, args, context) ?? invented(token, args);
         }
     };
     return (token, args, ofProvider = region || anyRegion) =>
         andMore(known(token, args, { region: ofProvider, existing }));
-}
-
-/** Whether a look-up wants the zones of a Region and says nothing of which. */
-function isZones(token: string, args: Properties): boolean {
-    const { allAvailabilityZones, filters } = args;
-    const named = Array.isArray(filters) ? filters.map((filter) => text(filter, "name")) : [];
-    return (
-        token === "aws:index/getAvailabilityZones:getAvailabilityZones" &&
-        allAvailabilityZones !== true &&
-        !named.some((name) => typeof name === "string" && /zone|group|opt-in/.test(name))
-    );
-}
-
-/** Those alone that every account has: the stand-in's account is opted in to zones at the edge, and few others are. */
-function withoutEdge(args: Properties): Properties {
-    const { filters = [] } = args;
-    const everybodys = { name: "opt-in-status", values: ["opt-in-not-required"] };
-    return { ...args, filters: [...(Array.isArray(filters) ? filters : []), everybodys] };
 }
 
 /** Where a program is when nobody says: its zones need a Region in their names. */
