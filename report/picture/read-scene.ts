@@ -7,6 +7,7 @@ import type { Declared } from "../../model/resources/declared";
 import { graphOf } from "../../model/resources/graph/graph";
 import { networkOf } from "../../model/resources/network-of";
 import { arrows } from "./arrows";
+import { gatewaysOf } from "./gateways";
 import { byId } from "./ids";
 import { offersOf } from "./lattice-ways";
 import type { Placed } from "./places";
@@ -173,11 +174,6 @@ function zoneBoxes(
         things: [],
         gateways: [],
     }));
-}
-
-/** Ids of a VPC's gateways of a kind. */
-function gatewaysOf({ network }: NetworkIndex, vpc: string, kind: "carrier-gateway" | "internet-gateway"): string[] {
-    return network.gateways.flatMap((each) => (each.kind === kind && each.vpc === vpc ? [each.id] : [])).sort();
 }
 
 function gateway(id: string, label: string): Thing {

@@ -1,6 +1,6 @@
-import { type Fact, isMissing } from "../../model/network/facts";
+import { isMissing } from "../../model/network/facts";
 import type { NetworkIndex } from "../../model/network/indexed";
-import { byId } from "./ids";
+import { gatewaysOf } from "./gateways";
 import { openPorts } from "./ports";
 import type { DrawnWay } from "./way";
 import type { Workload } from "./workloads";
@@ -44,14 +44,10 @@ export function outsideOf({ internet, devices }: Pick<Entrance, "internet" | "de
 }
 
 /** The gateway that packets from outside come through to a workload. */
-export function gatewayTo({ network }: NetworkIndex, workload: Workload): string | undefined {
+export function gatewayTo(index: NetworkIndex, workload: Workload): string | undefined {
     const kind = isInZone(workload) ? "carrier-gateway" : "internet-gateway";
-    const vpcs = new Set(workload.subnets.map(({ vpc }) => vpc));
-    return [...network.gateways].sort(byId).find((each) => each.kind === kind && isOneOf(vpcs, each.vpc))?.id;
-}
-
-function isOneOf(vpcs: ReadonlySet<Fact<string>>, vpc: Fact<string> | undefined): boolean {
-    return vpc !== undefined && !isMissing(vpc) && vpcs.has(vpc);
+    const vpcs = new Set(workload.subnets.flatMap(({ vpc }) => (isMissing(vpc) ? [] : vpc)));
+    return [...vpcs].flatMap((vpc) => gatewaysOf(index, vpc, kind)).sort()[0];
 }
 
 function isInZone({ subnets }: Workload): boolean {
