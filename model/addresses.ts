@@ -133,6 +133,11 @@ export function contains(ranges: readonly Range[], address: bigint): boolean {
     return ranges.some((range) => address >= range.from && address <= range.to);
 }
 
+/** Whether all of a block lies within another one. */
+export function isWithin(inner: Range, outer: Range): boolean {
+    return inner.from >= outer.from && inner.to <= outer.to;
+}
+
 export function overlaps(a: Range, b: Range): boolean {
     return a.from <= b.to && b.from <= a.to;
 }

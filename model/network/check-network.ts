@@ -1,4 +1,4 @@
-import { overlaps, type Range } from "../addresses";
+import { isWithin, overlaps, type Range } from "../addresses";
 import { lastPort } from "../aws/ports";
 import { type Fact, isMissing, type ResourceRef } from "./facts";
 import type { NetworkIndex } from "./indexed";
@@ -81,7 +81,7 @@ export function checkNetwork(index: NetworkIndex, reader: Reader): void {
 
 /** How a block lies that is not inside one of others; nothing where it is, or where these are not known. */
 function placeAmong(block: Range, others: Fact<readonly Range[]>): "outside" | "only partly inside" | undefined {
-    return isMissing(others) || others.some(({ from, to }) => block.from >= from && block.to <= to)
+    return isMissing(others) || others.some((other) => isWithin(block, other))
         ? undefined
         : others.some((other) => overlaps(other, block))
           ? "only partly inside"

@@ -1,4 +1,4 @@
-import { parseCidr, type Range } from "../addresses";
+import { isWithin, parseCidr, type Range } from "../addresses";
 import { latticeBlocks } from "../aws/vpc-lattice";
 
 function block(text: string): Range {
@@ -16,8 +16,8 @@ export const latticeResourceRange: Range = block(latticeBlocks.resource);
 const standIns = block("240.0.0.0/4");
 
 /** Whether addresses stand for an AWS service, so that nobody could name them. */
-export function isStandIn({ from, to }: Range): boolean {
-    return from >= standIns.from && to <= standIns.to;
+export function isStandIn(range: Range): boolean {
+    return isWithin(range, standIns);
 }
 
 /**

@@ -39,8 +39,10 @@ export function overAddresses(
 
 /** From one interface end to another by their private addresses: inside a VPC, or over peerings and transit gateways. */
 export function betweenInterfaces(context: Context, from: InterfaceEnd, to: InterfaceEnd): Outcome {
-    const seen = context.verdictOnly === true && !mayLeadToNat(from, to) ? from : undefined;
-    const early = shutByGroups(context, to, "ingress", seen) ?? shutByGroups(context, from, "egress", to);
+    const untranslated = context.verdictOnly === true && !mayLeadToNat(from, to);
+    const early =
+        shutByGroups(context, to, "ingress", untranslated ? from : undefined) ??
+        shutByGroups(context, from, "egress", to);
     if (early !== undefined) {
         return early;
     }
@@ -72,7 +74,7 @@ export function betweenInterfaces(context: Context, from: InterfaceEnd, to: Inte
                         from.pick,
                         label(from.resource),
                         sources,
-                        (s) => onePacket(context, from, s, to, d),
+                        (s) => onePacket(context, from, s, to, d, untranslated),
                         context.verdictOnly,
                     ),
                 context.verdictOnly,
@@ -90,7 +92,15 @@ export function betweenInterfaces(context: Context, from: InterfaceEnd, to: Inte
     return any(ways);
 }
 
-function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: InterfaceEnd, d: Remote): Outcome {
+/** @param untranslated Whether a verdict is all that is wanted, and the far end certainly sees the address `s`. */
+function onePacket(
+    context: Context,
+    from: InterfaceEnd,
+    s: Remote,
+    to: InterfaceEnd,
+    d: Remote,
+    untranslated: boolean,
+): Outcome {
     const trail = new Trail();
     const a = placeOf(trail, context, from);
     const b = placeOf(trail, context, to);
@@ -101,7 +111,7 @@ function onePacket(context: Context, from: InterfaceEnd, s: Remote, to: Interfac
         const leaving = membershipIf(shown.egress, to);
         const entering = membershipIf(shown.ingress, from);
         checkGroups(trail, context, from, "egress", d, leaving);
-        if (context.verdictOnly === true && !mayLeadToNat(from, to)) {
+        if (untranslated) {
             checkGroups(trail, context, to, "ingress", s, entering);
             if (trail.hopeless(context)) {
                 return trail.finish(() => []);

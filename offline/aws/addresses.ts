@@ -13,10 +13,6 @@ export function ipv6Block(cidr: unknown): Range | undefined {
     return block !== undefined && isIpv6(block.from) ? block : undefined;
 }
 
-export function isInside(inner: Range, outer: Range): boolean {
-    return inner.from >= outer.from && inner.to <= outer.to;
-}
-
 /** Where an address comes from whose subnet does not say its block. */
 const unstated = parseCidr("10.0.0.0/24") as Range;
 

@@ -1,6 +1,6 @@
-import { overlaps, prefixLength, type Range } from "../../../model/addresses";
+import { isWithin, overlaps, prefixLength, type Range } from "../../../model/addresses";
 import { keptFromVpcs } from "../../../model/aws/kept-addresses";
-import { ipv4Block, ipv6Block, isInside } from "../addresses";
+import { ipv4Block, ipv6Block } from "../addresses";
 import type { Entry } from "../inventory";
 import { findZone } from "../regions";
 import { type Change, existingOf, others, type Rules, refuse, strings, subnetOf, text, wavelengthZoneOf } from "./rule";
@@ -115,7 +115,7 @@ function blockFits(
             .filter((entry) => entry.inputs.vpcId === vpc.id)
             .map((entry) => entry.outputs[property]),
     ].flatMap((block) => parse(block) ?? []);
-    if (cidr === undefined || !sizes.includes(prefixLength(cidr)) || !outer.some((block) => isInside(cidr, block))) {
+    if (cidr === undefined || !sizes.includes(prefixLength(cidr)) || !outer.some((block) => isWithin(cidr, block))) {
         refuse("InvalidSubnet.Range", `The CIDR '${stated}' is invalid.`);
     }
     for (const neighbour of neighbours) {
