@@ -26,7 +26,7 @@ async function main(values: Values<typeof spec.options>): Promise<ExitStatus> {
         throw new UsageError("--to is missing: --to PERCENT, 0 or a configured stage");
     }
     const project = findProject();
-    const file = loadStackFile(project.root, stack, configFile);
+    const file = loadStackFile(project, stack, configFile);
     const [{ assess }, { canariesOf }] = await Promise.all([import("./plan/assess"), import("../model/canary")]);
     const { joined: resources, flows } = assess(await gather({ program: { project, file }, states: [] }));
     const [canary] = canariesOf(resources);

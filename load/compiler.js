@@ -1,5 +1,5 @@
 // The compiler of one program: its own TypeScript and settings.
-const { dirname, resolve } = require("node:path");
+const { dirname, resolve, sep } = require("node:path");
 
 /** Endings of TypeScript's sources by the ones that their imports may name, as TypeScript itself reads them. */
 const sources = { ".js": [".ts", ".tsx"], ".mjs": [".mts"], ".cjs": [".cts"] };
@@ -23,6 +23,12 @@ function alternatives(request) {
     return ending === undefined ? [] : sources[ending].map((source) => request.slice(0, -ending.length) + source);
 }
 exports.alternatives = alternatives;
+
+/** Whether a file belongs to an installed package, below a folder: those are compiled already. */
+function isInstalled(file, below = "") {
+    return file.slice(below.length).includes(`${sep}node_modules${sep}`);
+}
+exports.isInstalled = isInstalled;
 
 /**
  * A program's compiler: its own TypeScript and settings.

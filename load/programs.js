@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, sep } = require("node:path");
 const { pathToFileURL } = require("node:url");
-const { compilerOf } = require("./compiler.js");
+const { compilerOf, isInstalled } = require("./compiler.js");
 
 /** This project, or what was made of it: its own sources have a loader of their own. */
 const own = dirname(__dirname);
@@ -68,13 +68,17 @@ function serveCommonJs() {
     }
 }
 
-/** The compiler of the innermost program that a file belongs to; packages are compiled already. */
+/**
+ * The compiler of the innermost program that a file belongs to; that of the first one for a library beside it, as in a
+ * workspace. Packages are compiled already.
+ */
 function compilerFor(file) {
     const folders = [...served.keys()].filter((root) => file.startsWith(root + sep));
     const root = folders.sort((a, b) => b.length - a.length)[0];
-    return root === undefined || file.slice(root.length).includes(`${sep}node_modules${sep}`)
-        ? undefined
-        : served.get(root);
+    if (isInstalled(file, root)) {
+        return undefined;
+    }
+    return root === undefined ? [...served.values()][0] : served.get(root);
 }
 
 module.exports = { serveEsModules, serveTypeScript };

@@ -2,9 +2,11 @@
 const { existsSync, readFileSync } = require("node:fs");
 const { dirname, join, sep } = require("node:path");
 const { fileURLToPath } = require("node:url");
-const { alternatives, compilerOf } = require("./compiler.js");
+const { alternatives, compilerOf, isInstalled } = require("./compiler.js");
 
 const typescript = /\.[cm]?tsx?$/;
+/** This project, or what was made of it. */
+const own = dirname(__dirname);
 let root = "";
 /** @type {ReturnType<typeof compilerOf>} */
 let compiler;
@@ -47,12 +49,13 @@ function withEndings(path) {
     return [path, `${path}.ts`, `${path}/index.ts`];
 }
 
+/** Whether a module is the program's, or a library's beside it that is no installed package, as in a workspace. */
 function isOurs(url) {
     if (!url?.startsWith("file:")) {
         return false;
     }
     const file = fileURLToPath(url);
-    return file.startsWith(root + sep) && !file.slice(root.length).includes(`${sep}node_modules${sep}`);
+    return file.startsWith(root + sep) ? !isInstalled(file, root) : !file.startsWith(own + sep) && !isInstalled(file);
 }
 
 /** Whether Node takes a file for an ES module: by its ending, else by the nearest package.json. */

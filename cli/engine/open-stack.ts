@@ -129,7 +129,7 @@ function readFile(options: OpenOptions, project: Project, places: Places): Stack
     if (fileOptional === true && !existsSync(path) && existsSync(stateFile(places, project.name, stack))) {
         return undefined;
     }
-    const file = loadStackFile(project.root, stack, configFile);
+    const file = loadStackFile(project, stack, configFile);
     const encrypted = Object.entries(file.config).filter(([, value]) => holdsSecure(value));
     if (encrypted.length > 0) {
         throw new UsageError(

@@ -188,6 +188,7 @@ export class RecordingMonitor {
             references: { ...referencesOf(request), ...references },
             ...(secrets.length > 0 ? { secrets } : {}),
             ...(protect ? { protect: true } : {}),
+            ...(request.getCustom() ? {} : { isComponent: true }),
         });
         this.transforms.note(urn, transforms);
         this.defaultTags.note(urn, type, inputs);

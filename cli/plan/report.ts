@@ -1,11 +1,11 @@
 import type { Colors } from "picocolors/types";
 import { holds as isProved } from "../../model/prove/expectations";
-import type { Declared } from "../../model/resources/declared";
+import { type Declared, isProvided } from "../../model/resources/declared";
 import type { Violation } from "../../policy/evaluate";
 import { condense, type Line } from "../../policy/frame/condense";
 import { expectationLines, failoverLines, matrixLines } from "./reachability";
 import { holds, type PlanResult } from "./result";
-import { type ComponentNode, className, componentTree, isCloudResource, total } from "./tree";
+import { type ComponentNode, className, componentTree, total } from "./tree";
 import { versionLine } from "./versions";
 
 /** What a report needs to know besides the result. */
@@ -50,7 +50,7 @@ function resourceSection(result: PlanResult, context: ReportContext): string {
     const lines = rows.map(({ label, kind, count, what }) => {
         const start = `  ${label.padEnd(width)}  ${kind.padEnd(22)} ${String(count).padStart(4)}`;
         const room = Math.max(20, context.width - start.length - 2);
-        return `${start}  ${context.colors.dim(cut(what, room))}`;
+        return what === "" ? start : `${start}  ${context.colors.dim(cut(what, room))}`;
     });
     return [heading("Resources by component", context), ...lines].join("\n");
 }
@@ -158,7 +158,7 @@ function totalLine(result: PlanResult, context: ReportContext): string {
     const mandatory = violations.filter((violation) => violation.level === "mandatory").length;
     const failed = result.flows.filter((flow) => !isProved(flow)).length;
     const parts = [
-        `${result.resources.filter(isCloudResource).length} resources`,
+        `${result.resources.filter(isProvided).length} resources`,
         `${mandatory} mandatory and ${violations.length - mandatory} advisory violations`,
         ...(unknown.length === 0 ? [] : [`${unknown.length} undecided`]),
         ...(result.flows.length === 0

@@ -1,18 +1,13 @@
-import type { Declared } from "../../model/resources/declared";
+import { type Declared, isProvided } from "../../model/resources/declared";
 
 /** A component and what it declares itself; the stack is the root. */
 export interface ComponentNode {
     readonly name: string;
     /** Class of the component, as in `Network`. */
     readonly kind: string;
-    /** Cloud resources that are its own children, counted by class. */
+    /** Resources of a provider that are its own children, counted by class. */
     readonly resources: ReadonlyMap<string, number>;
     readonly components: readonly ComponentNode[];
-}
-
-/** Cloud resources have a provider's package in front; components have this project's, or a program's own. */
-export function isCloudResource(resource: Declared): boolean {
-    return resource.type.startsWith("aws:");
 }
 
 /** The declared resources by component, in the order of declaration. */
@@ -30,20 +25,25 @@ export function componentTree(resources: readonly Declared[]): ComponentNode[] {
         return {
             name: resource.name,
             kind: className(resource.type),
-            resources: countByClass(own.filter(isCloudResource)),
-            components: own.filter((child) => !isCloudResource(child)).map(node),
+            resources: countByClass(own.filter(isProvided)),
+            components: own.filter(isComponent).map(node),
         };
     };
     const roots = (children.get("") ?? []).filter((resource) => resource.type === "pulumi:pulumi:Stack");
     const top = roots.length > 0 ? roots.flatMap((root) => children.get(root.urn) ?? []) : (children.get("") ?? []);
-    const loose = top.filter(isCloudResource);
-    const components = top.filter((resource) => !isCloudResource(resource)).map(node);
+    const loose = top.filter(isProvided);
+    const components = top.filter(isComponent).map(node);
     return loose.length === 0
         ? components
         : [...components, { name: "(no component)", kind: "", resources: countByClass(loose), components: [] }];
 }
 
-/** All cloud resources of a component and what is below it. */
+/** References to stacks and providers group nothing. */
+function isComponent(resource: Declared): boolean {
+    return !isProvided(resource) && !resource.type.startsWith("pulumi:");
+}
+
+/** All resources of a provider in a component and what is below it. */
 export function total(node: ComponentNode): number {
     const own = [...node.resources.values()].reduce((sum, each) => sum + each, 0);
     return node.components.reduce((sum, each) => sum + total(each), own);

@@ -2,8 +2,9 @@ import type { Colors } from "picocolors/types";
 import type { NetworkIndex } from "../../model/network/indexed";
 import { networkOf } from "../../model/resources/network-of";
 import { UsageError } from "../shared/exit";
-import { findProject, loadStackFile } from "../shared/project";
+import { findProject } from "../shared/project";
 import { type Gathered, gather, type Sources } from "../sources/gather";
+import { stackOf } from "../sources/stack-of";
 import { nameOf, type StateFile } from "../sources/state-files";
 import { type Changes, changesBetween, type FlowChange, type NameChange } from "./changes";
 import { withRevision } from "./revision";
@@ -68,7 +69,7 @@ async function revised({ program, ...beside }: Sources, revision: string): Promi
 async function planned(root: string, stack: string, revision: string, beside: Sources): Promise<Gathered> {
     try {
         const project = findProject(root);
-        return await gather({ program: { project, file: loadStackFile(project.root, stack) }, ...beside });
+        return await gather({ program: { project, file: stackOf(project, stack) }, ...beside });
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new UsageError(`revision "${revision}" cannot be planned: ${reason.replaceAll(`${root}/`, "")}`);

@@ -1,5 +1,5 @@
 import { UsageError } from "../shared/exit";
-import { listStacks, loadStackFile, type Project, type StackFile } from "../shared/project";
+import { listStacks, loadStackFile, type Project, type StackFile, withDefaults } from "../shared/project";
 
 /** The stack that is meant where nobody names one and there are several. */
 const usual = "dev";
@@ -11,17 +11,23 @@ const usual = "dev";
  */
 export function stackOf(project: Project, stack?: string, configFile?: string): StackFile {
     if (configFile !== undefined) {
-        return loadStackFile(project.root, stack ?? usual, configFile);
+        return loadStackFile(project, stack ?? usual, configFile);
     }
-    const stacks = listStacks(project.root);
+    const stacks = listStacks(project);
     if (stacks.length === 0) {
-        return { stack: checked(stack ?? usual), path: project.root, text: "", config: {}, settings: {} };
+        return {
+            stack: checked(stack ?? usual),
+            path: project.root,
+            text: "",
+            config: withDefaults(project, {}),
+            settings: {},
+        };
     }
     const [only, ...others] = stacks;
     if (stack === undefined && !stacks.includes(usual) && (only === undefined || others.length > 0)) {
         throw new UsageError(`--stack is missing: ${project.root} has several stacks, ${stacks.join(", ")}`);
     }
-    return loadStackFile(project.root, stack ?? (stacks.includes(usual) ? usual : (only ?? usual)));
+    return loadStackFile(project, stack ?? (stacks.includes(usual) ? usual : (only ?? usual)));
 }
 
 function checked(stack: string): string {

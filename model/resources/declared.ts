@@ -27,6 +27,13 @@ export interface Declared {
     readonly foreseen?: Properties;
     /** Pulumi's own protection against deletion. */
     readonly protect?: boolean;
+    /** Whether it only groups others, and no provider makes it: a component, or the stack. Absent where it does not. */
+    readonly isComponent?: boolean;
+}
+
+/** Whether a provider makes and keeps a resource: no component, no stack, no provider, no reference to a stack. */
+export function isProvided({ type, isComponent }: Pick<Declared, "type" | "isComponent">): boolean {
+    return isComponent !== true && !type.startsWith("pulumi:");
 }
 
 export type Properties = Readonly<Record<string, unknown>>;

@@ -179,6 +179,8 @@ export class Session {
             outputs,
             references,
             protect: resource.opts.protect,
+            // The engine names the provider of everything that has one.
+            ...(resource.provider === undefined && !resource.type.startsWith("aws:") ? { isComponent: true } : {}),
         };
     }
 }

@@ -9,12 +9,19 @@ import { readExport, type StackExport } from "../../model/resources/deployed/rea
 export function readStateFile(file: string | 0): StackExport | { readonly fault: string } {
     let text: string;
     try {
-        text = readFileSync(file, "utf8");
+        text = textOf(readFileSync(file));
     } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         return { fault: reasons[code ?? ""] ?? `cannot be read: ${message}` };
     }
     return readExport(text);
+}
+
+/** What Windows PowerShell's `>` writes begins so: UTF-16, lower byte first. */
+const utf16 = Buffer.from([0xff, 0xfe]);
+
+function textOf(bytes: Buffer): string {
+    return bytes.toString(bytes.subarray(0, 2).equals(utf16) ? "utf16le" : "utf8");
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -24,5 +31,6 @@ const reasons: Readonly<Record<string, string>> = {
     // A terminal, and a stdin that is closed.
     EAGAIN: "holds nothing; send an export to it",
     EOF: "holds nothing; send an export to it",
+    ERR_FS_FILE_TOO_LARGE: "is larger than the 512 MB that can be read",
     ERR_STRING_TOO_LONG: "is larger than the 512 MB that can be read",
 };

@@ -9,7 +9,7 @@ export interface PageContent {
     readonly stack: string;
     /** AWS Region, as far as it is known. */
     readonly region?: string;
-    readonly resources: readonly Pick<Declared, "urn" | "type" | "name" | "parent">[];
+    readonly resources: readonly Pick<Declared, "urn" | "type" | "name" | "parent" | "isComponent">[];
     readonly policies: PagePolicies;
     /** All expectations, checked. */
     readonly flows: readonly CheckedFlow[];
@@ -42,6 +42,7 @@ export interface PageResource {
     readonly type: string;
     readonly name: string;
     readonly parent?: string;
+    readonly isComponent?: boolean;
 }
 
 /** What stands in a page as JSON, and all that its script knows. */
@@ -75,7 +76,13 @@ export function dataOf(content: PageContent, stepsOf: (policy: string) => string
         flows,
         resources: content.resources
             .filter(({ type }) => type !== "pulumi:pulumi:Stack")
-            .map(({ urn, type, name, parent }) => ({ urn, type, name, ...(parent === undefined ? {} : { parent }) })),
+            .map(({ urn, type, name, parent, isComponent }) => ({
+                urn,
+                type,
+                name,
+                ...(parent === undefined ? {} : { parent }),
+                ...(isComponent === true ? { isComponent } : {}),
+            })),
         // In the order in which a configuration has its zones, as tables list them.
         network: { ...network.network, zones: [...network.zones.values()] },
     };

@@ -252,6 +252,9 @@ describe("a report in a browser", () => {
         await page.fill("#filter", "east-app");
         assert.ok((await page.locator("#resources .tree:not([hidden]) li").count()) > 3);
         await page.fill("#filter", "");
+        // The component that holds all of them, by the same count as the page begins with.
+        const all = await page.locator("#resources summary").first().locator("small").last().textContent();
+        assert.equal(all?.trim(), (await page.locator(".counts li").first().textContent())?.split(" ")[0]);
         await page.locator("#resources summary").first().click();
         await page.waitForSelector("#resources details details");
         assert.ok((await page.locator("#resources .tree:not([hidden]) details").count()) > 5);

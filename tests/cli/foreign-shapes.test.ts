@@ -59,6 +59,52 @@ describe("wl, on programs of other shapes", function () {
         assert.deepEqual([...planned(join(folder, "packages", "infra")).keys()], ["main"]);
     });
 
+    it("plans ES modules of a workspace, with a library of it whose package names TypeScript", () => {
+        const above = join(folder, "node_modules");
+        mkdirSync(join(above, "@acme"), { recursive: true });
+        symlinkSync(join(packages, "@pulumi"), join(above, "@pulumi"));
+        symlinkSync(join("..", "..", "packages", "site"), join(above, "@acme", "site"));
+        write({
+            "packages/site/package.json": `{ "name": "@acme/site", "type": "module", "exports": "./src/index.ts" }`,
+            "packages/site/src/index.ts": `import * as aws from "@pulumi/aws";
+import { cidr } from "./cidr.js";
+export const site = (name: string): aws.ec2.Vpc => new aws.ec2.Vpc(name, { cidrBlock: cidr });`,
+            "packages/site/src/cidr.ts": `export const cidr: string = "10.0.0.0/16";`,
+            "packages/infra/package.json": `{ "name": "infra", "type": "module" }`,
+            "packages/infra/Pulumi.yaml": "name: infra\nruntime: nodejs\n",
+            "packages/infra/index.ts": `import { site } from "@acme/site";\nexport const id = site("main").id;`,
+        });
+        assert.deepEqual([...planned(join(folder, "packages", "infra")).keys()], ["main"]);
+    });
+
+    it("takes what Pulumi.yaml says for every stack for configuration, where a stack says nothing else", () => {
+        link();
+        write({
+            "Pulumi.yaml":
+                "name: shop\nruntime: nodejs\nconfig:\n  aws:region: eu-west-1\n  cidr: {type: string, default: 10.0.0.0/16}\n",
+            "index.js": `const { Config } = require("@pulumi/pulumi");
+new (require("@pulumi/aws").ec2.Vpc)(new Config("aws").require("region"), { cidrBlock: new Config().require("cidr") });`,
+        });
+        assert.equal(planned().get("eu-west-1")?.inputs["cidrBlock"], "10.0.0.0/16");
+    });
+
+    it("counts what other providers make as resources, and components and references to stacks as none", () => {
+        link();
+        write({
+            "index.js": `const pulumi = require("@pulumi/pulumi");
+class Pet extends pulumi.CustomResource { constructor(name) { super("random:index/randomPet:RandomPet", name, {}); } }
+class Site extends pulumi.ComponentResource { constructor(name) { super("acme:index:Site", name); } }
+class Thing extends pulumi.dynamic.Resource { constructor(name) { super({ create: async () => ({ id: "x" }) }, name, {}); } }
+new Pet("pet");
+new Site("site");
+new Thing("thing");
+new pulumi.StackReference("acme/network/prod");`,
+        });
+        const { stdout } = wl(["plan", "--dir", folder]);
+        assert.match(stdout, /\n {2}site +Site +0\n {2}\(no component\) +2 {2}RandomPet, Resource\n/);
+        assert.match(stdout, /\nAll holds: 2 resources, /);
+    });
+
     it("reads an encrypted value as a secret that is not known, also where a program wants an object or a number", () => {
         link();
         write({

@@ -1,5 +1,5 @@
 import { type Properties, unknownString } from "../declared";
-import { markKey, outputMark, resourceMark, secretMark } from "../marks";
+import { archiveMark, assetMark, markKey, outputMark, resourceMark, secretMark } from "../marks";
 
 /** What the AWS provider notes for itself among a resource's properties. */
 const providersOwn: ReadonlySet<string> = new Set(["__defaults", "__meta"]);
@@ -28,12 +28,17 @@ function plain(value: unknown): unknown {
             return "value" in record ? plain(record["value"]) : unknownString;
         case resourceMark:
             return record["urn"];
-        default:
+        case undefined:
+        case assetMark:
+        case archiveMark:
             return Object.fromEntries(
                 Object.entries(record).flatMap(([key, entry]) =>
                     providersOwn.has(key) ? [] : [[key, plain(entry)] as const],
                 ),
             );
+        default:
+            // A number that JSON cannot hold, and whatever else a later engine writes in this way.
+            return unknownString;
     }
 }
 

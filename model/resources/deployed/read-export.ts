@@ -17,8 +17,23 @@ export interface StackExport {
     readonly pending: readonly string[];
 }
 
-/** The one version of a deployment that is read here; older ones are migrated by any CLI of the last years. */
-const knownVersion = 3;
+/** The versions of a deployment that are read here; older ones are migrated by any CLI of the last years. */
+const knownVersions: readonly unknown[] = [3, 4];
+
+/**
+ * What a deployment of version 4 may use. None of it changes what a resource's properties say.
+ * Source: pkg/resource/stack/deployment.go of the Pulumi CLI, 3.255.
+ */
+const knownFeatures: readonly unknown[] = [
+    "refreshBeforeUpdate",
+    "views",
+    "hooks",
+    "taint",
+    "replaceWith",
+    "snippets-prototype",
+    "extensionParameterization",
+    "byteString",
+];
 
 /**
  * Reads what `pulumi stack export` wrote. Resources that wait to be deleted do not count.
@@ -40,9 +55,14 @@ export function readExport(text: string): StackExport | { readonly fault: string
                 : "is no export of a stack; pulumi stack export writes one",
         };
     }
-    if (root["version"] !== knownVersion) {
+    if (!knownVersions.includes(root["version"])) {
         const version = typeof root["version"] === "number" ? `version ${root["version"]}` : "no version";
-        return { fault: `has a deployment of ${version}; version ${knownVersion} is read here` };
+        return { fault: `has a deployment of ${version}; versions ${knownVersions.join(" and ")} are read here` };
+    }
+    const features = Array.isArray(root["features"]) ? root["features"] : [];
+    const newer = features.filter((feature) => !knownFeatures.includes(feature));
+    if (newer.length > 0) {
+        return { fault: `uses what is not known here: ${newer.map((one) => printable(String(one))).join(", ")}` };
     }
     const stored = deployment["resources"] ?? [];
     if (!Array.isArray(stored)) {
@@ -59,6 +79,7 @@ export function readExport(text: string): StackExport | { readonly fault: string
 interface StoredResource {
     readonly urn: string;
     readonly type?: string;
+    readonly custom?: boolean;
     readonly id?: unknown;
     readonly parent?: string;
     readonly inputs?: unknown;
@@ -102,6 +123,7 @@ function declared(stored: StoredResource): Declared {
         references: Object.fromEntries(references),
         ...(secrets.length > 0 ? { secrets } : {}),
         ...(stored.protect === true ? { protect: true } : {}),
+        ...(stored.custom === false ? { isComponent: true } : {}),
     };
 }
 

@@ -1,3 +1,4 @@
+import { isProvided } from "../../../model/resources/declared";
 import type { PageResource } from "../content";
 import { bdi, el, grouped, section } from "./dom";
 import type { Page } from "./page-state";
@@ -10,7 +11,7 @@ export function resourceSection({ data }: Page): HTMLElement {
     const urns = new Set(data.resources.map(({ urn }) => urn));
     const children = grouped(data.resources, ({ parent }) => (parent !== undefined && urns.has(parent) ? parent : ""));
     const below = (urn: string): number =>
-        (children.get(urn) ?? []).reduce((sum, child) => sum + 1 + below(child.urn), 0);
+        (children.get(urn) ?? []).reduce((sum, child) => sum + (isProvided(child) ? 1 : 0) + below(child.urn), 0);
     const node = (resource: PageResource): HTMLElement => {
         const own = children.get(resource.urn) ?? [];
         if (own.length === 0) {

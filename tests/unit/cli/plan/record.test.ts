@@ -33,6 +33,7 @@ describe("recording a program", () => {
                 inputs: { height: 3 },
                 outputs: { vpcId: unknownString, plain: 1 },
                 references: {},
+                isComponent: true,
             },
             {
                 urn: vpc,

@@ -44,6 +44,51 @@ describe("the project on disk", () => {
         assert.equal(findProject(root).entry, join(root, "src/index.ts"));
     });
 
+    it("says what holds of every stack that says nothing else, plainly or by a description", () => {
+        const config = {
+            "aws:region": { value: "eu-west-1" },
+            cidr: "10.0.0.0/16",
+            count: { type: "integer", default: 2 },
+            named: { type: "string" },
+            "sample:zones": ["a", "b"],
+        };
+        writeFileSync(join(root, "Pulumi.yaml"), JSON.stringify({ name: "sample", config }));
+        const project = findProject(root);
+        const defaults = {
+            "aws:region": "eu-west-1",
+            "sample:cidr": "10.0.0.0/16",
+            "sample:count": 2,
+            "sample:zones": ["a", "b"],
+        };
+        assert.deepEqual(project.defaults, defaults);
+        write("dev", "config:\n  aws:region: us-east-1\n  cidr: 10.9.0.0/16\n  sample:count: 3\n");
+        assert.deepEqual(loadStackFile(project, "dev").config, {
+            "aws:region": "us-east-1",
+            cidr: "10.9.0.0/16",
+            "sample:count": 3,
+            "sample:zones": ["a", "b"],
+        });
+        assert.deepEqual(loadStackFile(project, "prod").config, defaults);
+    });
+
+    it("has its stack files where it says, and named as its own file is", () => {
+        rmSync(join(root, "Pulumi.yaml"));
+        writeFileSync(join(root, "Pulumi.yml"), "name: sample\nstackConfigDir: stacks\n");
+        assert.deepEqual(listStacks(findProject(root)), []);
+        mkdirSync(join(root, "stacks"));
+        writeFileSync(join(root, "stacks", "Pulumi.live.yml"), "config:\n  a: 1\n");
+        writeFileSync(join(root, "stacks", "Pulumi.other.yaml"), "");
+        const project = findProject(root);
+        assert.deepEqual(listStacks(project), ["live"]);
+        assert.deepEqual(loadStackFile(project, "live").config, { a: 1 });
+        assert.deepEqual(
+            faults(() => loadStackFile(project, "lve")),
+            ['stack "lve" has no file ROOT/stacks/Pulumi.lve.yml; stacks here: live. Did you mean "live"?'],
+        );
+        writeFileSync(join(root, "Pulumi.yml"), "name: sample\nconfig: stacks\n");
+        assert.deepEqual(listStacks(findProject(root)), ["live"]);
+    });
+
     it("is asked for where there is none, and refused without a name", () => {
         assert.deepEqual(
             faults(() => findProject("/")),

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStateFile } from "../../../../policy/pack/state-file";
 import { reportOptionsIn } from "../../../../policy/reachability/report-options";
+import { stackExport } from "../../../support/stack-export";
 
 describe("reading a state file", () => {
     it("says in words why it cannot be read", () => {
@@ -11,6 +14,25 @@ describe("reading a state file", () => {
         });
         const { fault } = readStateFile(join(__filename, "export.json")) as { fault: string };
         assert.match(fault, /^cannot be read: ENOTDIR/);
+    });
+
+    it("reads UTF-8 and what Windows PowerShell writes, with or without a byte order mark", () => {
+        const text = stackExport("net", "prod", []);
+        const folder = mkdtempSync(join(tmpdir(), "state-"));
+        const file = join(folder, "export.json");
+        try {
+            for (const bytes of [
+                Buffer.from(text),
+                Buffer.from(`\uFEFF${text.replaceAll("{", "{\r\n")}`),
+                Buffer.from(`\uFEFF${text}`, "utf16le"),
+            ]) {
+                writeFileSync(file, bytes);
+                const read = readStateFile(file);
+                assert.equal("fault" in read ? read.fault : read.stack, "prod");
+            }
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 });
 

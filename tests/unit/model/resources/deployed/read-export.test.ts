@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownString } from "../../../../../model/resources/declared";
+import { isProvided, unknownString } from "../../../../../model/resources/declared";
 import { readExport, type StackExport } from "../../../../../model/resources/deployed/read-export";
 import { type Deployed, stackExport } from "../../../../support/stack-export";
 
@@ -113,6 +113,26 @@ describe("readExport", () => {
         assert.deepEqual(pending, ["creating other"]);
     });
 
+    it("reads version 4, whose features leave properties as they are", () => {
+        const exported = JSON.parse(stackExport("net", "prod", [bucket({})], { version: 4 }));
+        const { resources } = read(JSON.stringify({ ...exported, features: ["hooks", "refreshBeforeUpdate"] }));
+        assert.deepEqual(resources.map(({ name, isComponent }) => [name, isComponent]).at(-1), ["logs", undefined]);
+    });
+
+    it("tells components from what a provider makes", () => {
+        const site = { type: "acme:index:Site", name: "site", more: { custom: false } };
+        const { resources } = read(stackExport("net", "prod", [site, bucket({})]));
+        assert.deepEqual(
+            resources.filter(isProvided).map(({ name }) => name),
+            ["logs"],
+        );
+    });
+
+    it("takes a number that JSON cannot hold for unknown", () => {
+        const infinity = { [signature]: "8ad145fe-0d11-4827-bfd7-1abcbf086f5c", value: "0x7ff0000000000000" };
+        assert.deepEqual(inputsOf({ size: infinity }), { size: unknownString });
+    });
+
     it("reads a stack that holds nothing", () => {
         const { stack, resources, outputs } = read('{"version":3,"deployment":{"manifest":{}}}');
         assert.deepEqual([stack, resources, outputs], ["", [], {}]);
@@ -128,8 +148,19 @@ describe("readExport", () => {
                 '{"version":3,"checkpoint":{"latest":{}}}',
                 "is a backend's own file; pulumi stack export writes what is read here",
             ],
-            [stackExport("n", "s", [], { version: 4 }), "has a deployment of version 4; version 3 is read here"],
-            ['{"deployment":{}}', "has a deployment of no version; version 3 is read here"],
+            [
+                stackExport("n", "s", [], { version: 2 }),
+                "has a deployment of version 2; versions 3 and 4 are read here",
+            ],
+            [
+                stackExport("n", "s", [], { version: 5 }),
+                "has a deployment of version 5; versions 3 and 4 are read here",
+            ],
+            ['{"deployment":{}}', "has a deployment of no version; versions 3 and 4 are read here"],
+            [
+                '{"version":4,"features":["hooks","time-travel"],"deployment":{}}',
+                "uses what is not known here: time-travel",
+            ],
             ['{"version":3,"deployment":{"resources":{}}}', "holds no list of resources"],
             [
                 '{"version":3,"deployment":{"resources":[{"urn":"web"}]}}',
