@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
-import type { Tags } from "../shared/tags";
+import type { Taggable } from "../shared/tags";
 import { backupEvents, databaseEvents, deploymentEvents, patchEvents } from "./events";
 import { type Watch, watch } from "./watch";
 import {
@@ -51,24 +51,13 @@ export interface Watched {
     readonly patchWindows?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-export interface AlarmsArgs extends Watched {
+export interface AlarmsArgs extends Watched, Taggable, Transformable<typeof alarmsChildren> {
     /** ARN of the SNS topic that is told; its policy has to admit CloudWatch, EventBridge and RDS. */
     readonly topicArn: pulumi.Input<string>;
     /** What has to be there before anything publishes: the topic's policy. */
     readonly ready?: readonly pulumi.Resource[];
     /** Seconds that 99 of 100 requests may take at a load balancer. @default 3 */
     readonly latencyAboveInSeconds?: number;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof alarmsChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -3,20 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { serverNamespace } from "../application/agent";
 import { namespace } from "../failover/probe/probe";
 import { proxyNamespace } from "../front/proxy-metrics";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import type { Watched } from "./alarms";
 
-export interface DashboardArgs extends Watched {
+export interface DashboardArgs extends Watched, Transformable<typeof dashboardChildren> {
     /** Areas by name, each with what its probe files its metrics under. */
     readonly areas?: Readonly<Record<string, pulumi.Input<string>>>;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof dashboardChildren> | undefined;
 }
 
 type Metric = readonly pulumi.Input<unknown>[];

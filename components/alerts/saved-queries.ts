@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 
 /** Log groups by what is in them; one that is absent has no queries. */
-export interface SavedQueriesArgs {
+export interface SavedQueriesArgs extends Transformable<typeof savedQueriesChildren> {
     /** Access log of the front's proxies. */
     readonly proxies?: pulumi.Input<string> | undefined;
     /** Log of the example service's tasks. */
@@ -18,12 +18,6 @@ export interface SavedQueriesArgs {
     readonly servers?: readonly pulumi.Input<string>[] | undefined;
     /** Access log of the service network. */
     readonly lattice?: pulumi.Input<string> | undefined;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof savedQueriesChildren> | undefined;
 }
 
 const texts: Readonly<Record<string, readonly [log: Exclude<keyof SavedQueriesArgs, "transform">, query: string]>> = {

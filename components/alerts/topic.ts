@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ownAccount } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** Somebody, or something, that is told. */
 export interface Subscriber {
@@ -14,7 +14,7 @@ export interface Subscriber {
     readonly endpoint: pulumi.Input<string>;
 }
 
-export interface AlertTopicArgs {
+export interface AlertTopicArgs extends Taggable, Transformable<typeof alertTopicChildren> {
     /** Who is told, by a name for each. */
     readonly subscribers: Readonly<Record<string, Subscriber>>;
     /**
@@ -25,17 +25,6 @@ export interface AlertTopicArgs {
     readonly kmsKeyArn?: pulumi.Input<string>;
     /** Keeps the key from being deleted. @default false */
     readonly protect?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof alertTopicChildren> | undefined;
 }
 
 /** What publishes: alarms, rules of EventBridge, and RDS's own events. */

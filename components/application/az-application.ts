@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { type AgentArgs, agentFlows, serverDimension, serverLogGroup, serverLogGroupName } from "./agent";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
@@ -17,7 +17,7 @@ import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } fr
 import { declareServer, declareServerPlacement, type Server, type ServerArgs, type ServerPlacement } from "./server";
 import type { ProgramStore } from "./store";
 
-interface AzApplicationCommonArgs {
+interface AzApplicationCommonArgs extends Taggable, Transformable<typeof azApplicationChildren> {
     readonly vpcId: VpcRef;
     /**
      * Subnets for the servers, one after the other: public ones where each server has an address of its own, private
@@ -91,17 +91,6 @@ interface AzApplicationCommonArgs {
      * @default - keys that AWS manages
      */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof azApplicationChildren> | undefined;
 }
 
 /** Each server has an Elastic IP address: cheap, and counted against the account's quota of 5. */

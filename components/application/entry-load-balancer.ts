@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { tlsPolicies } from "../../model/aws/tls-policies";
 import type { WatchedLoadBalancer } from "../alerts/watches";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import type { Entry } from "./entry";
 import { allowIn, allowOut, httpsPort } from "./rules";
 
-export interface EntryLoadBalancerArgs {
+export interface EntryLoadBalancerArgs extends Transformable<typeof entryLoadBalancerChildren> {
     readonly vpcId: pulumi.Input<string>;
     /** Public subnets of at least two Availability Zones. */
     readonly subnetIds: readonly pulumi.Input<string>[];
@@ -24,12 +24,6 @@ export interface EntryLoadBalancerArgs {
     readonly logRetentionInDays?: number;
     readonly protect?: boolean;
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof entryLoadBalancerChildren> | undefined;
 }
 
 /** What `transform` can change. */

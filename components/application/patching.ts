@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** Patch group that servers are in by their tag `Patch Group`. */
 export function patchGroupName(name: string): string {
@@ -15,7 +15,7 @@ export interface PatchedServers {
     readonly instanceIds: readonly pulumi.Input<string>[];
 }
 
-export interface ServerPatchingArgs {
+export interface ServerPatchingArgs extends Taggable, Transformable<typeof serverPatchingChildren> {
     /**
      * Servers by the name of what they serve, in the order in which they are patched: the first in the first window, each of
      * the others an hour later. At most 20.
@@ -29,17 +29,6 @@ export interface ServerPatchingArgs {
     readonly timezone?: string;
     /** Days that a patch has been out before it is installed, 0 to 360. @default 7 */
     readonly approveAfterDays?: number;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof serverPatchingChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -4,26 +4,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { withRoots } from "../database/postgres-client";
 import { connectStatements } from "../database/sign-in";
 import { ownAccount } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { bucketPolicy, closeToThePublic, tlsOnly } from "../shared/private-bucket";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { programSource } from "./program/bundle";
 import { type DatabaseApplication, programLog } from "./program/program";
 import { library, ownText, scriptOf, units } from "./server-file";
 
-export interface ProgramStoreArgs extends DatabaseApplication {
+export interface ProgramStoreArgs extends DatabaseApplication, Taggable, Transformable<typeof programStoreChildren> {
     /** Keeps the bucket from being deleted. Without it a deletion of the stack takes the files along. @default false */
     readonly protect?: boolean;
-    /** Tags for every child. @default - only the `Name` tag */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof programStoreChildren> | undefined;
 }
 
 /** What `transform` can change. */

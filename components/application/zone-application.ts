@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type PrefixListRef, type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { type AgentArgs, agentFlows, serverDimension, serverLogGroup, serverLogGroupName } from "./agent";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
@@ -13,7 +13,7 @@ import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "
 import { declareServer, declareServerPlacement, type Server } from "./server";
 import type { ProgramStore } from "./store";
 
-export interface ZoneApplicationArgs {
+export interface ZoneApplicationArgs extends Taggable, Transformable<typeof zoneApplicationChildren> {
     /** The area whose devices reach the zone, as in `east`. */
     readonly area: string;
     /** Name of the Wavelength Zone, as in `ap-northeast-1-wl1-nrt-wlz-1`. */
@@ -103,17 +103,6 @@ export interface ZoneApplicationArgs {
      * @default - keys that AWS manages
      */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof zoneApplicationChildren> | undefined;
 }
 
 /** What `transform` can change. */

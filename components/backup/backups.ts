@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { trustOf } from "../shared/roles";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface BackupsArgs {
+export interface BackupsArgs extends Taggable, Transformable<typeof backupsChildren> {
     /** ARNs of what is backed up: databases, file systems. */
     readonly resourceArns: readonly pulumi.Input<string>[];
     /** Another Region, as in `ap-northeast-3`, where a copy of each backup is kept. */
@@ -23,17 +23,6 @@ export interface BackupsArgs {
      * @default false - backups and copies go with the stack
      */
     readonly protect?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof backupsChildren> | undefined;
 }
 
 /** What `transform` can change. */

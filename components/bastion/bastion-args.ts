@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Transforms } from "../shared/children";
+import type { Transformable } from "../shared/children";
 import type { SubnetRef, VpcRef } from "../shared/neighbours";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
-import type { Tags } from "../shared/tags";
+import type { Taggable } from "../shared/tags";
 
 /** What `transform` can change. */
 export const bastionChildren = {
@@ -13,7 +13,7 @@ export const bastionChildren = {
     instanceProfile: aws.iam.InstanceProfile,
 } as const;
 
-export interface BastionArgs {
+export interface BastionArgs extends Taggable, Transformable<typeof bastionChildren> {
     readonly vpcId: VpcRef;
     /** Subnet in an Availability Zone: a private one with `access: ssm`, a public one with `access: ssh`. */
     readonly subnetId: SubnetRef;
@@ -72,15 +72,4 @@ export interface BastionArgs {
      * @default aws-managed
      */
     readonly systemsManagerPolicy?: SystemsManagerPolicy;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof bastionChildren> | undefined;
 }

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { functionIdentity } from "../shared/function-identity";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { schedule } from "../shared/schedule";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { jobSource } from "./job/bundle";
 
 /** A certificate that is issued and renewed. */
@@ -16,7 +16,7 @@ export interface IssuedCertificate {
     readonly names: readonly string[];
 }
 
-export interface CertificateIssuerArgs {
+export interface CertificateIssuerArgs extends Taggable, Transformable<typeof certificateIssuerChildren> {
     /** Certificates by name; each is issued by itself. */
     readonly certificates: Readonly<Record<string, IssuedCertificate>>;
     /** Public hosted zone of all names. */
@@ -34,14 +34,6 @@ export interface CertificateIssuerArgs {
     readonly protect?: boolean;
     /** KMS key of the secrets and of the log. @default - keys that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /** Tags for every child. @default - only the `Name` tag */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof certificateIssuerChildren> | undefined;
 }
 
 /** Twice a day: a failure of one run leaves two thirds of a month of others before a certificate of 90 days ends. */

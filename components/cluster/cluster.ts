@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
@@ -18,7 +18,7 @@ const hostPolicies = {
     ssm: "AmazonSSMManagedInstanceCore",
 } as const;
 
-export interface EcsClusterArgs {
+export interface EcsClusterArgs extends Transformable<typeof ecsClusterChildren> {
     readonly vpcId: VpcRef;
     /** Private subnets of the hosts, and of the tasks' own interfaces. */
     readonly subnetIds: SubnetRefs;
@@ -66,12 +66,6 @@ export interface EcsClusterArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof ecsClusterChildren> | undefined;
 }
 
 /** What `transform` can change. */

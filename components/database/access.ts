@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface DatabaseAccessArgs {
+export interface DatabaseAccessArgs extends Taggable, Transformable<typeof databaseAccessChildren> {
     /** Pulumi resource name of the database, for what is expected. */
     readonly database: string;
     readonly databaseSecurityGroupId: SecurityGroupRef;
@@ -19,17 +19,6 @@ export interface DatabaseAccessArgs {
      * @default true
      */
     readonly clientEgress?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof databaseAccessChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Transforms } from "../shared/children";
+import type { Transformable } from "../shared/children";
 import type { SubnetRefs, VpcRef } from "../shared/neighbours";
-import type { Tags } from "../shared/tags";
+import type { Taggable } from "../shared/tags";
 import type { DatabaseEngine } from "./engines";
 
 /** What a database is made from: one of a snapshot and an instance. */
@@ -25,7 +25,7 @@ export const databaseChildren = {
     securityGroup: aws.ec2.SecurityGroup,
 } as const;
 
-export interface DatabaseArgs {
+export interface DatabaseArgs extends Taggable, Transformable<typeof databaseChildren> {
     readonly vpcId: VpcRef;
     /** Isolated subnets in two or more Availability Zones; never a Wavelength Zone's. */
     readonly subnetIds: SubnetRefs;
@@ -86,15 +86,4 @@ export interface DatabaseArgs {
      * @default - only `internet`
      */
     readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof databaseChildren> | undefined;
 }

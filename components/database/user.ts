@@ -3,19 +3,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { managedPolicyArn, ownArn } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { readSecret } from "../shared/secret-statements";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { DatabaseAccess } from "./access";
 import type { Database } from "./database";
 import { withRoots } from "./postgres-client";
 import { setupSource } from "./setup/bundle";
 import type { DatabaseSignIn } from "./sign-in";
 
-export interface DatabaseUserArgs {
+export interface DatabaseUserArgs extends Taggable, Transformable<typeof databaseUserChildren> {
     /** A database of PostgreSQL. */
     readonly database: Database;
     /** The user's name in the database: a lower-case letter, and up to 62 letters, digits or underscores. */
@@ -42,14 +42,6 @@ export interface DatabaseUserArgs {
     readonly protect?: boolean;
     /** KMS key of the master user's secret, and of the function's log. @default - keys that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /** Tags for every child. @default - only the `Name` tag */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof databaseUserChildren> | undefined;
 }
 
 /** What `transform` can change. */

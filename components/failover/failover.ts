@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import type { Tags } from "../shared/tags";
+import type { Taggable } from "../shared/tags";
 import { Health } from "./health";
 import { Probe } from "./probe-function";
 import { failoverRecords } from "./records";
@@ -21,7 +21,7 @@ export interface FailoverServer {
     readonly securityGroupId: pulumi.Input<string>;
 }
 
-export interface FailoverArgs {
+export interface FailoverArgs extends Taggable, Transformable<typeof failoverChildren> {
     /** Name of the Wavelength Zone that may fail. */
     readonly zone: string;
     readonly vpcId: VpcRef;
@@ -66,17 +66,6 @@ export interface FailoverArgs {
      * @default - a key that AWS manages
      */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof failoverChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -2,21 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
 import { type Watch, watch } from "../alerts/watch";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import { alarmCheck, answersWatch, certificateWatch, healthWindow, type ProbedServer } from "./health-watches";
 
-export interface HealthArgs extends ProbedServer {
+export interface HealthArgs extends ProbedServer, Transformable<typeof healthChildren> {
     readonly instanceId: pulumi.Input<string>;
     readonly alarmActions?: readonly pulumi.Input<string>[];
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof healthChildren> | undefined;
 }
 
 /** What `transform` can change. */

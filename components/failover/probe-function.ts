@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type FunctionIdentity, functionIdentity } from "../shared/function-identity";
 import { refuse } from "../shared/refuse";
 import { schedule } from "../shared/schedule";
@@ -12,7 +12,7 @@ import { named, type Tags } from "../shared/tags";
 /** Port and path that the probe asks for. */
 const target = { port: 443, path: "/healthz" } as const;
 
-export interface ProbeArgs {
+export interface ProbeArgs extends Transformable<typeof probeChildren> {
     readonly vpcId: pulumi.Input<string>;
     /** Subnets in two Availability Zones, so that one that is down does not look like a zone that is. */
     readonly subnetIds: readonly pulumi.Input<string>[];
@@ -27,12 +27,6 @@ export interface ProbeArgs {
     readonly logRetentionInDays: number;
     readonly kmsKeyArn?: pulumi.Input<string>;
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof probeChildren> | undefined;
 }
 
 /** Seconds that a function may run, of which a server that has just been started takes some minutes to answer. */

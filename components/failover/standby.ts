@@ -5,10 +5,10 @@ import { runBooks } from "../alerts/run-books";
 import { watch } from "../alerts/watch";
 import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import type { Tags } from "../shared/tags";
+import type { Taggable } from "../shared/tags";
 import { alarmCheck, answersWatch, certificateWatch } from "./health-watches";
 import { Probe } from "./probe-function";
 
@@ -19,7 +19,7 @@ export interface StandbyServer {
     readonly publicIp?: pulumi.Input<string> | undefined;
 }
 
-export interface StandbyArgs {
+export interface StandbyArgs extends Taggable, Transformable<typeof standbyChildren> {
     readonly vpcId: VpcRef;
     /** Private subnets of two Availability Zones, for the probe. */
     readonly probeSubnetIds: readonly SubnetRef[];
@@ -49,14 +49,6 @@ export interface StandbyArgs {
     readonly logRetentionInDays?: number;
     /** KMS key for the probe's log. @default - a key that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /** Tags for every child. @default - only the `Name` tag */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof standbyChildren> | undefined;
 }
 
 /** What `transform` can change. */

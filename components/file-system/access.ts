@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type SecurityGroupRef } from "../shared/neighbours";
 import { named, type Tags } from "../shared/tags";
 import { nfsPort } from "./file-system";
@@ -22,7 +22,7 @@ export interface MountedFileSystem {
     readonly ready: readonly pulumi.Resource[];
 }
 
-export interface FileSystemAccessArgs {
+export interface FileSystemAccessArgs extends Transformable<typeof fileSystemAccessChildren> {
     readonly fileSystem: MountedFileSystem;
     /** Pulumi resource name of the ECS service whose tasks mount it. */
     readonly client: string;
@@ -34,12 +34,6 @@ export interface FileSystemAccessArgs {
     /** Name of the task role, by which the mount is authorized. */
     readonly taskRoleName: pulumi.Input<string>;
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof fileSystemAccessChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { fileSystemNames } from "./names";
 
 /** Port of NFS. */
 export const nfsPort = 2049;
 
-export interface FileSystemArgs {
+export interface FileSystemArgs extends Taggable, Transformable<typeof fileSystemChildren> {
     /** VPC of the mount targets. A file system has them in one VPC at a time. */
     readonly vpcId: VpcRef;
     /** Subnets of the mount targets by a name for each: one in each Availability Zone, and no more. */
@@ -36,17 +36,6 @@ export interface FileSystemArgs {
      * @default - only `internet`
      */
     readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof fileSystemChildren> | undefined;
 }
 
 /** What `transform` can change. */

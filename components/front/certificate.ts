@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { longestCommonName } from "../../model/aws/certificates";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface FrontCertificateArgs {
+export interface FrontCertificateArgs extends Taggable, Transformable<typeof frontCertificateChildren> {
     /** Fully qualified domain name that the certificate is for; at most 64 characters, which further names are not held to. */
     readonly domainName: pulumi.Input<string>;
     /**
@@ -15,17 +15,6 @@ export interface FrontCertificateArgs {
     readonly alternativeNames?: readonly string[];
     /** Route 53 hosted zone that answers for the domain in public: ACM reads the validation record there. */
     readonly hostedZoneId: pulumi.Input<string>;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof frontCertificateChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -5,7 +5,7 @@ import { LatticeClient } from "../lattice/client";
 import { invokeStatements } from "../lattice/statements";
 import { scaleService, type TaskScaling } from "../service/scaling";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "../service/tasks";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved } from "../shared/neighbours";
 import { named } from "../shared/tags";
@@ -46,19 +46,13 @@ export interface ProxyOptions extends TaskOptions {
     readonly metrics?: boolean;
 }
 
-export interface ProxyServiceArgs extends ProxyOptions {
+export interface ProxyServiceArgs extends ProxyOptions, Transformable<typeof proxyServiceChildren> {
     /** Private subnets in two or more Availability Zones. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /** Target group of type ip whose health check asks for `/healthz`. */
     readonly targetGroupArn: pulumi.Input<string>;
     /** Group of the load balancer, the only one that reaches the proxies. */
     readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof proxyServiceChildren> | undefined;
 }
 
 /** Memory of a task in MiB, where nothing else is asked for. */

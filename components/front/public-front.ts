@@ -4,7 +4,7 @@ import { tlsPolicies } from "../../model/aws/tls-policies";
 import type { WatchedLoadBalancer, WatchedProxies } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { applicationFaultAlarm } from "./alarm";
 import { FrontCertificate } from "./certificate";
@@ -44,7 +44,7 @@ type FrontOptions = Omit<
     "vpcId" | "latticeService" | "latticeServiceArn" | "latticeDomainName" | "latticeNetworkSecurityGroupId"
 >;
 
-export interface PublicFrontArgs extends FrontOptions {
+export interface PublicFrontArgs extends FrontOptions, Transformable<typeof publicFrontChildren> {
     readonly network: FrontNetwork;
     readonly service: FrontedService;
     /**
@@ -87,12 +87,6 @@ export interface PublicFrontArgs extends FrontOptions {
     readonly alarmActions?: pulumi.Input<pulumi.Input<string>[]>;
     /** Keeps the load balancer and its logs from being deleted, by Pulumi and by AWS. @default false */
     readonly protect?: boolean;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof publicFrontChildren> | undefined;
 }
 
 /** What the parts of a front are given. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import type { Tags } from "../shared/tags";
@@ -8,7 +8,7 @@ import { named } from "../shared/tags";
 import { isPrivateAsn, overlapFaults, privateAsns } from "./faults";
 import type { OnPremisesEnd } from "./site-to-site-vpn";
 
-export interface DirectConnectArgs {
+export interface DirectConnectArgs extends Transformable<typeof directConnectChildren> {
     readonly end: OnPremisesEnd;
     /**
      * Autonomous system number of the Direct Connect gateway, private, and another than that of `end`. Changing it replaces the
@@ -28,12 +28,6 @@ export interface DirectConnectArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof directConnectChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { overlapFaults } from "./faults";
 import { type RouteTables, routesTo } from "./routes";
 
@@ -26,22 +26,11 @@ export interface PeeringPeer extends Omit<PeeringSide, "routeTables"> {
     readonly region?: string;
 }
 
-export interface VpcPeeringArgs {
+export interface VpcPeeringArgs extends Taggable, Transformable<typeof vpcPeeringChildren> {
     /** The side that asks. */
     readonly requester: PeeringSide;
     /** The side that is asked. */
     readonly accepter: PeeringPeer;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof vpcPeeringChildren> | undefined;
 }
 
 type Given = Omit<VpcPeeringArgs, "requester" | "accepter"> & {

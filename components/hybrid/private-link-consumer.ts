@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** What an endpoint leads to. */
 export type EndpointTarget =
@@ -18,7 +18,7 @@ export type EndpointTarget =
           readonly resourceConfigurationArn: pulumi.Input<string>;
       };
 
-export interface PrivateLinkConsumerArgs {
+export interface PrivateLinkConsumerArgs extends Taggable, Transformable<typeof privateLinkConsumerChildren> {
     readonly vpcId: VpcRef;
     /** Subnets in Availability Zones, one for each zone. Charged by the hour for each, and by the gigabyte. */
     readonly subnetIds: readonly SubnetRef[];
@@ -42,17 +42,6 @@ export interface PrivateLinkConsumerArgs {
      * @default false
      */
     readonly autoAccept?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof privateLinkConsumerChildren> | undefined;
 }
 
 /** What `transform` can change. */

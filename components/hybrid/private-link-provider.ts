@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** One server behind the service. */
 export interface ProvidedServer {
     readonly instanceId: pulumi.Input<string>;
 }
 
-export interface PrivateLinkProviderArgs {
+export interface PrivateLinkProviderArgs extends Taggable, Transformable<typeof privateLinkProviderChildren> {
     readonly vpcId: VpcRef;
     /** Subnets of the Network Load Balancer, one in each Availability Zone in which consumers may have endpoints. */
     readonly subnetIds: readonly SubnetRef[];
@@ -42,17 +42,6 @@ export interface PrivateLinkProviderArgs {
      * @default false
      */
     readonly protect?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof privateLinkProviderChildren> | undefined;
 }
 
 /** Account, role or user; `*` would let everybody ask. */

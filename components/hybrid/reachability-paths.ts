@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** An end of a path: what Reachability Analyzer knows it by, and the proof. */
 export interface PathEnd {
@@ -23,22 +23,11 @@ export interface AnalyzedPath {
     readonly expect: "reachable" | "unreachable";
 }
 
-export interface ReachabilityPathsArgs {
+export interface ReachabilityPathsArgs extends Taggable, Transformable<typeof reachabilityPathsChildren> {
     /** Paths by a name for each. */
     readonly paths: Readonly<Record<string, AnalyzedPath>>;
     /** What has to stand before the first analysis, beside the ends: routes, rules, attachments. */
     readonly after?: readonly pulumi.Resource[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof reachabilityPathsChildren> | undefined;
 }
 
 /** What AWS found, beside what was expected. */

@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
 import { watch } from "../alerts/watch";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { deviceFaults, overlapFaults } from "./faults";
 import { blockLabel } from "./routes";
 import type { TransitGateway } from "./transit-gateway";
@@ -16,7 +16,7 @@ export type OnPremisesEnd =
     | { readonly virtualPrivateGateway: VirtualPrivateGateway }
     | { readonly transitGateway: TransitGateway };
 
-export interface SiteToSiteVpnArgs {
+export interface SiteToSiteVpnArgs extends Taggable, Transformable<typeof siteToSiteVpnChildren> {
     readonly end: OnPremisesEnd;
     /** Public address of the device on the other side; changing it replaces the customer gateway. */
     readonly customerGatewayIp: string;
@@ -46,17 +46,6 @@ export interface SiteToSiteVpnArgs {
      * @default - nothing is told
      */
     readonly alarmActions?: readonly pulumi.Input<string>[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof siteToSiteVpnChildren> | undefined;
 }
 
 /** What `transform` can change. */

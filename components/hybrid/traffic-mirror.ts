@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** Port of VXLAN, in which mirrored packets travel. Source: RFC 7348. */
 const vxlanPort = 4789;
@@ -38,7 +38,7 @@ export interface MirrorRule {
     readonly destinationCidrBlock?: string;
 }
 
-export interface TrafficMirrorArgs {
+export interface TrafficMirrorArgs extends Taggable, Transformable<typeof trafficMirrorChildren> {
     /** Network interfaces whose packets are mirrored, by a name for each; of instances on Nitro. */
     readonly sources: Readonly<Record<string, pulumi.Input<string>>>;
     readonly target: MirrorTarget;
@@ -56,17 +56,6 @@ export interface TrafficMirrorArgs {
      * @default - nothing is stated
      */
     readonly targetName?: string;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof trafficMirrorChildren> | undefined;
 }
 
 type Given = Omit<TrafficMirrorArgs, "target"> & { readonly target: Resolved<MirrorTarget> };

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { type RouteTables, routesTo } from "./routes";
 import type { TransitGateway } from "./transit-gateway";
 
-export interface TransitAttachmentArgs {
+export interface TransitAttachmentArgs extends Taggable, Transformable<typeof transitAttachmentChildren> {
     readonly transitGateway: TransitGateway;
     readonly vpcId: VpcRef;
     /**
@@ -18,17 +18,6 @@ export interface TransitAttachmentArgs {
     readonly routeTables: RouteTables;
     /** Blocks on the other side of the gateway that are routed to it. */
     readonly cidrBlocks: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof transitAttachmentChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type FlowLogDestination, FlowLogs } from "../network/flow-logs";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { isPrivateAsn, privateAsns } from "./faults";
 
-export interface TransitGatewayArgs {
+export interface TransitGatewayArgs extends Taggable, Transformable<typeof transitGatewayChildren> {
     /**
      * Autonomous system number of AWS's side of BGP sessions, private. A Direct Connect gateway that it is associated with needs
      * another one. Changing it replaces the gateway.
@@ -18,17 +18,6 @@ export interface TransitGatewayArgs {
      * @default - nowhere
      */
     readonly flowLogs?: FlowLogDestination;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof transitGatewayChildren> | undefined;
 }
 
 /** What is attached to a transit gateway: VPCs, or networks on the other end of a VPN or Direct Connect. */

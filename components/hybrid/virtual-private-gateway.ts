@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { isPrivateAsn, privateAsns } from "./faults";
 import type { RouteTables } from "./routes";
 
-export interface VirtualPrivateGatewayArgs {
+export interface VirtualPrivateGatewayArgs extends Taggable, Transformable<typeof virtualPrivateGatewayChildren> {
     readonly vpcId: VpcRef;
     /** Route tables that learn what is behind the gateway, by a name for each. */
     readonly routeTables: RouteTables;
@@ -16,17 +16,6 @@ export interface VirtualPrivateGatewayArgs {
      * @default 64512
      */
     readonly amazonSideAsn?: number;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof virtualPrivateGatewayChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -3,15 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { planAddresses } from "../../model/addressing/plan";
 import type { FlowLogDestination } from "../network/flow-logs";
 import { Network } from "../network/network";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
-import type { Tags } from "../shared/tags";
+import type { Taggable } from "../shared/tags";
 import { CarrierGateway } from "../wavelength/carrier-gateway";
 import { WavelengthZone } from "../wavelength/wavelength-zone";
 import { TransitAttachment } from "./transit-attachment";
 import type { TransitGateway } from "./transit-gateway";
 
-export interface ZoneVpcArgs {
+export interface ZoneVpcArgs extends Taggable, Transformable<typeof zoneVpcChildren> {
     /** What the zone is called, after the area whose devices reach it: `east` for Tokyo, `west` for Osaka. */
     readonly area: string;
     /** Zone name, as in `ap-northeast-1-wl1-nrt-wlz-1`. */
@@ -38,17 +38,6 @@ export interface ZoneVpcArgs {
      * @default - nowhere
      */
     readonly flowLogs?: FlowLogDestination;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof zoneVpcChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,25 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type ServiceNetworkRef, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface LatticeAssociationArgs {
+export interface LatticeAssociationArgs extends Taggable, Transformable<typeof latticeAssociationChildren> {
     /** VPC whose workloads are to use the network. A VPC can be associated with one service network only. */
     readonly vpcId: VpcRef;
     /** ID of the service network, or the ARN of one that another account shares. */
     readonly serviceNetworkIdentifier: ServiceNetworkRef;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeAssociationChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,23 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import type { AuthStatement } from "./statements";
 
 /** Longest document of an auth policy in bytes. Source: VPC Lattice quotas, "Auth policy size", 10 KB, not adjustable. */
 export const longestAuthPolicy = 10_240;
 
-export interface LatticeAuthPolicyArgs {
+export interface LatticeAuthPolicyArgs extends Transformable<typeof latticeAuthPolicyChildren> {
     /** ARN or ID of the service network or service that the policy guards. */
     readonly resourceIdentifier: pulumi.Input<string>;
     /** At least one; AWS_IAM without an allow statement denies everything. The document may be 10 KB long. */
     readonly statements: readonly AuthStatement[];
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeAuthPolicyChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { awsPrefixList } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type SecurityGroupRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface LatticeClientArgs {
+export interface LatticeClientArgs extends Taggable, Transformable<typeof latticeClientChildren> {
     /** Pulumi resource name of the workload that calls, for what is expected of it. */
     readonly client: string;
     /** Group of the workload that calls. */
@@ -23,17 +23,6 @@ export interface LatticeClientArgs {
      * @default true
      */
     readonly clientEgress?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeClientChildren> | undefined;
 }
 
 /** What `transform` can change. */

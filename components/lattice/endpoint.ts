@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface LatticeEndpointArgs {
+export interface LatticeEndpointArgs extends Taggable, Transformable<typeof latticeEndpointChildren> {
     readonly vpcId: VpcRef;
     /** Subnets in Availability Zones, each with a free /28: VPC Lattice takes a block of that size in each. */
     readonly subnetIds: SubnetRefs;
@@ -19,17 +19,6 @@ export interface LatticeEndpointArgs {
      * @default - only `internet`
      */
     readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeEndpointChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -2,29 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { functionIdentity } from "../shared/function-identity";
 import { refuse } from "../shared/refuse";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface LatticeFunctionArgs {
+export interface LatticeFunctionArgs extends Taggable, Transformable<typeof latticeFunctionChildren> {
     /** Days that the function's log is kept. @default 30 */
     readonly logRetentionInDays?: number;
     /** Keeps the log group from being deleted. @default false */
     readonly protect?: boolean;
     /** Key that encrypts the log. @default - one that AWS manages */
     readonly kmsKeyArn?: pulumi.Input<string>;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeFunctionChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,20 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { invokeStatements } from "./statements";
 
-export interface LatticeInvokePermissionArgs {
+export interface LatticeInvokePermissionArgs extends Transformable<typeof latticeInvokePermissionChildren> {
     /** Name of the role that signs the requests. */
     readonly role: pulumi.Input<string>;
     /** ARN of the one service that it may call. */
     readonly serviceArn: pulumi.Input<string>;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeInvokePermissionChildren> | undefined;
 }
 
 /** What `transform` can change. */

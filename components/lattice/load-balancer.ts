@@ -3,17 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { awsPrefixList } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** Port of the listener: from VPC Lattice on, requests stay inside the VPC. */
 export const balancerPort = 80;
 
 const serverPort = 443;
 
-export interface LatticeLoadBalancerArgs {
+export interface LatticeLoadBalancerArgs extends Taggable, Transformable<typeof latticeLoadBalancerChildren> {
     readonly vpcId: VpcRef;
     /** Private subnets in two or more Availability Zones. */
     readonly subnetIds: SubnetRefs;
@@ -27,17 +27,6 @@ export interface LatticeLoadBalancerArgs {
     readonly logRetentionInDays?: number;
     /** Keeps the load balancer and its logs from being deleted. @default false */
     readonly protect?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeLoadBalancerChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { LatticeAuthPolicy } from "./auth-policy";
 import { type AuthStatement, anyoneFrom, authenticatedFrom, connectionsFrom } from "./statements";
 
-export interface LatticeNetworkArgs {
+export interface LatticeNetworkArgs extends Taggable, Transformable<typeof latticeNetworkChildren> {
     /** VPC whose workloads use the network. A VPC can be associated with one service network only. */
     readonly vpcId: VpcRef;
     /**
@@ -33,17 +33,6 @@ export interface LatticeNetworkArgs {
      * @default - a log group that keeps them for 30 days
      */
     readonly accessLogs?: AccessLogs;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeNetworkChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 
 /** A database that is not public, offered by its ARN: VPC Lattice knows its addresses and its port by itself. */
@@ -26,7 +26,7 @@ export interface HostResource {
     readonly cidrBlock: string;
 }
 
-export interface LatticeResourcesArgs {
+export interface LatticeResourcesArgs extends Taggable, Transformable<typeof latticeResourcesChildren> {
     readonly vpcId: VpcRef;
     /** Subnets in Availability Zones, each with a free /28. */
     readonly subnetIds: SubnetRefs;
@@ -47,17 +47,6 @@ export interface LatticeResourcesArgs {
      * @default - only `internet`
      */
     readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeResourcesChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,24 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 import type { HeaderMatch, LatticeRoute, PathMatch } from "./routes";
 
-export interface LatticeRuleArgs {
+export interface LatticeRuleArgs extends Transformable<typeof latticeRuleChildren> {
     readonly route: LatticeRoute;
     readonly serviceIdentifier: pulumi.Input<string>;
     readonly listenerIdentifier: pulumi.Input<string>;
     /** The service's target groups, by the keys that routes name. */
     readonly targetGroups: Readonly<Record<string, RoutedGroup>>;
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeRuleChildren> | undefined;
 }
 
 /** A target group with the Pulumi resource name that it was declared under. */

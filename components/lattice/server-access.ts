@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { awsPrefixList } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type SecurityGroupRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface LatticeServerAccessArgs {
+export interface LatticeServerAccessArgs extends Taggable, Transformable<typeof latticeServerAccessChildren> {
     /** Pulumi resource names of the servers, for what is expected. */
     readonly servers: readonly string[];
     /** The servers' group. */
@@ -17,17 +17,6 @@ export interface LatticeServerAccessArgs {
     readonly latticeService: string;
     /** Names of further services that do, for what is expected. @default - none */
     readonly furtherServices?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeServerAccessChildren> | undefined;
 }
 
 /** What `transform` can change. */

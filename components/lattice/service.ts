@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type ServiceNetworkRef, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 import { type CustomDomain, customDomainRecord } from "./custom-domain";
 import { latticeFaults } from "./faults";
@@ -16,7 +16,7 @@ import { LatticeRule, type RoutedGroup } from "./rule";
 import { latticeTargetGroup } from "./target-group";
 import type { LatticeTargets } from "./targets";
 
-export interface LatticeServiceArgs {
+export interface LatticeServiceArgs extends Taggable, Transformable<typeof latticeServiceChildren> {
     /** ID of the service network that the service is offered in. */
     readonly serviceNetworkIdentifier: ServiceNetworkRef;
     /** VPC of the targets. */
@@ -50,17 +50,6 @@ export interface LatticeServiceArgs {
      * @default - only `internet`
      */
     readonly unreachableFrom?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeServiceChildren> | undefined;
 }
 
 /** What `transform` can change. */

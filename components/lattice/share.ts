@@ -1,28 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { resolved, type ServiceNetworkRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface LatticeShareArgs {
+export interface LatticeShareArgs extends Taggable, Transformable<typeof latticeShareChildren> {
     /** ARN of the service network. */
     readonly serviceNetworkArn: ServiceNetworkRef;
     /** Who may associate VPCs and services with it: account IDs, or ARNs of organizations and organizational units. */
     readonly principals: readonly string[];
     /** Lets accounts outside of the organization accept the share. @default false */
     readonly allowExternalPrincipals?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof latticeShareChildren> | undefined;
 }
 
 /** What `transform` can change. */

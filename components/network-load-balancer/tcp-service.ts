@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { networkLoadBalancer } from "../shared/network-load-balancer";
@@ -13,7 +13,7 @@ import { tcpServiceFaults } from "./faults";
 /** Port of the tasks, above 1023 whatever the listener's is. */
 const tcpTaskPort = 9000;
 
-export interface TcpServiceArgs extends NodeTaskOptions {
+export interface TcpServiceArgs extends NodeTaskOptions, Transformable<typeof tcpServiceChildren> {
     readonly vpcId: VpcRef;
     /** Subnets of the load balancer, one in each Availability Zone: private ones, or public ones with `internet-facing`. */
     readonly balancerSubnetIds: SubnetRefs;
@@ -35,12 +35,6 @@ export interface TcpServiceArgs extends NodeTaskOptions {
      * @default - nobody is stated
      */
     readonly reachableFrom?: readonly string[];
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof tcpServiceChildren> | undefined;
 }
 
 /** What `transform` can change. */

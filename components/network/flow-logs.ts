@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { DeliveryStream } from "../shared/delivery-stream";
 import { LogBucket } from "../shared/log-bucket";
 import { type Resolved, resolved, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 import { type FlowLogTarget, logGroupTarget } from "./flow-log-group";
 
 /** Where flow logs go, and how. */
@@ -41,21 +41,10 @@ export interface FirehoseDestination extends RecordedTraffic {
     readonly destination: "firehose";
 }
 
-export interface FlowLogsArgs {
+export interface FlowLogsArgs extends Taggable, Transformable<typeof flowLogsChildren> {
     /** VPC or transit gateway whose traffic is recorded. */
     readonly of: { readonly vpcId: VpcRef } | { readonly transitGatewayId: pulumi.Input<string> };
     readonly to: FlowLogDestination;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof flowLogsChildren> | undefined;
 }
 
 type Given = Omit<FlowLogsArgs, "of"> & { readonly of: Resolved<FlowLogsArgs["of"]> };

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SubnetTier } from "../../model/addressing/request";
-import type { Transforms } from "../shared/children";
-import type { Tags } from "../shared/tags";
+import type { Transformable } from "../shared/children";
+import type { Taggable } from "../shared/tags";
 import type { FlowLogDestination } from "./flow-logs";
 
 /** What `transform` can change. */
@@ -26,7 +26,7 @@ export const networkChildren = {
 } as const;
 
 /** What a VPC over one to three Availability Zones can be. */
-export interface NetworkArgs {
+export interface NetworkArgs extends Taggable, Transformable<typeof networkChildren> {
     /** IPv4 block of the VPC, /16 to /28. Changing it replaces the VPC. */
     readonly cidrBlock: string;
     /**
@@ -104,17 +104,6 @@ export interface NetworkArgs {
      * @default - nowhere
      */
     readonly flowLogs?: FlowLogDestination;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof networkChildren> | undefined;
 }
 
 /** A TCP port that public subnets let in. */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations, keptOut } from "../expectations";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named } from "../shared/tags";
 import { type NodeContainerArgs, nodeContainer, nodeContainerName, nodeImage } from "./node-container";
@@ -14,7 +14,7 @@ export interface NodeTaskOptions extends TaskOptions {
     readonly image?: string;
 }
 
-export interface BalancedServiceArgs extends NodeTaskOptions {
+export interface BalancedServiceArgs extends NodeTaskOptions, Transformable<typeof balancedServiceChildren> {
     readonly vpcId: VpcRef;
     /** Private subnets of the tasks' interfaces. */
     readonly subnetIds: SubnetRefs;
@@ -26,12 +26,6 @@ export interface BalancedServiceArgs extends NodeTaskOptions {
     readonly loadBalancer: string;
     /** The load balancer's group: it is let out to the tasks, and nobody else is let in to them. */
     readonly loadBalancerSecurityGroupId: SecurityGroupRef;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof balancedServiceChildren> | undefined;
 }
 
 /** What `transform` can change. */

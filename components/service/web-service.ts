@@ -7,7 +7,7 @@ import { FileSystemAccess, type MountedFileSystem } from "../file-system/access"
 import { fileSystemVolume } from "../file-system/volume";
 import type { RouteMatch } from "../lattice/routes";
 import { awsPrefixList, type ManagedPrefixList } from "../shared/aws";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named } from "../shared/tags";
 import { images } from "../shared/versions";
@@ -17,7 +17,7 @@ import { executionRole, latticeInfrastructureRole, taskRole } from "./roles";
 import { scaleService, type TaskScaling } from "./scaling";
 import { deploymentTimeouts, placement, type TaskOptions, taskDefinition, taskLogs } from "./tasks";
 
-export interface WebServiceArgs extends TaskOptions {
+export interface WebServiceArgs extends TaskOptions, Transformable<typeof webServiceChildren> {
     readonly vpcId: VpcRef;
     /** Private subnets of the tasks' interfaces. */
     readonly subnetIds: SubnetRefs;
@@ -46,12 +46,6 @@ export interface WebServiceArgs extends TaskOptions {
         /** Stock Node.js, 22 or later, by exact version or digest. @default public.ecr.aws/docker/library/node:24.18.0-alpine3.23 */
         readonly image?: string;
     };
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof webServiceChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -38,6 +38,16 @@ export type Transform<Args> = Partial<Args> | ((args: Args, opts: pulumi.CustomR
 /** A change for each kind of child: one that is declared several times is changed each time. */
 export type Transforms<Kinds extends ChildKinds> = { readonly [Key in keyof Kinds]?: Transform<ArgsOf<Kinds[Key]>> };
 
+/** Arguments of a component whose children its user may change. */
+export interface Transformable<Kinds extends ChildKinds> {
+    /**
+     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
+     * arguments, options and name that changes the first two.
+     * @default - none
+     */
+    readonly transform?: Transforms<Kinds> | undefined;
+}
+
 const names = new WeakMap<object, string>();
 
 /** Pulumi resource name of a component of this library; undefined for anything else. */

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "./children";
+import { Children, type Transformable } from "./children";
 import { LogBucket } from "./log-bucket";
 import { physicalName } from "./names";
 import { refuse } from "./refuse";
 import { trustFor } from "./roles";
-import { named, type Tags } from "./tags";
+import { named, type Taggable, type Tags } from "./tags";
 
-export interface DeliveryStreamArgs {
+export interface DeliveryStreamArgs extends Taggable, Transformable<typeof deliveryStreamChildren> {
     /**
      * Days for which the bucket behind the stream keeps a file.
      * @default 90
@@ -23,17 +23,6 @@ export interface DeliveryStreamArgs {
      * @default false
      */
     readonly protect?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof deliveryStreamChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "./children";
+import { Children, type Transformable } from "./children";
 import { type LogWriters, writerStatements } from "./log-writers";
 import { bucketPolicy, closeToThePublic, tlsOnly } from "./private-bucket";
 import { refuse } from "./refuse";
-import { named, type Tags } from "./tags";
+import { named, type Taggable } from "./tags";
 
-export interface LogBucketArgs {
+export interface LogBucketArgs extends Taggable, Transformable<typeof logBucketChildren> {
     /**
      * What AWS lets write into the bucket. `load-balancers`: access logs of Application Load Balancers. `log-delivery`: the
      * delivery service behind flow logs and VPC Lattice's access logs. `nobody`: roles that allow it to themselves, as
@@ -29,17 +29,6 @@ export interface LogBucketArgs {
      * @default false
      */
     readonly protect?: boolean;
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof logBucketChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { resolved, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
-export interface CarrierGatewayArgs {
+export interface CarrierGatewayArgs extends Taggable, Transformable<typeof carrierGatewayChildren> {
     /** VPC that gets the gateway. A VPC has one at most, which serves all of its Wavelength Zones. */
     readonly vpcId: VpcRef;
     /**
@@ -13,17 +13,6 @@ export interface CarrierGatewayArgs {
      * @default - none: the account is opted in already
      */
     readonly optInGroups?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof carrierGatewayChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { prefixListFaults } from "../../model/addressing/prefix-list";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";
 
-export interface CarrierPrefixListArgs {
+export interface CarrierPrefixListArgs extends Transformable<typeof carrierPrefixListChildren> {
     /** IPv4 blocks that the carrier's devices come from, at least one. No carrier publishes a list; they change. */
     readonly cidrBlocks: readonly string[];
     /**
@@ -25,12 +25,6 @@ export interface CarrierPrefixListArgs {
      * @default - only the `Name` tag
      */
     readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof carrierPrefixListChildren> | undefined;
 }
 
 /** What `transform` can change. */

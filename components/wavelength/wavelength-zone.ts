@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseZone } from "../../model/aws/zones";
 import { belongs } from "../shared/belonging";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { type CarrierGatewayRef, resolved, type VpcRef } from "../shared/neighbours";
-import { named, type Tags } from "../shared/tags";
+import { named, type Taggable } from "../shared/tags";
 
 /** What one Wavelength Zone needs from the VPC around it. */
-export interface WavelengthZoneArgs {
+export interface WavelengthZoneArgs extends Taggable, Transformable<typeof wavelengthZoneChildren> {
     /** What the zone is called, after the area whose devices reach it: `east` for Tokyo, `west` for Osaka. */
     readonly area: string;
     /**
@@ -35,17 +35,6 @@ export interface WavelengthZoneArgs {
      * @default - what AWS has published for the zone
      */
     readonly offeredInstanceTypes?: readonly string[];
-    /**
-     * Tags for every child.
-     * @default - only the `Name` tag
-     */
-    readonly tags?: Tags;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof wavelengthZoneChildren> | undefined;
 }
 
 /** What `transform` can change. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { BalancedService, type NodeTaskOptions } from "../service/balanced-service";
-import { Children, type Transforms } from "../shared/children";
+import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SecurityGroupRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
 import { named } from "../shared/tags";
@@ -11,7 +11,7 @@ import { webSocketFaults } from "./faults";
 /** Port of the tasks. */
 const webSocketPort = 8080;
 
-export interface WebSocketArgs extends NodeTaskOptions {
+export interface WebSocketArgs extends NodeTaskOptions, Transformable<typeof webSocketChildren> {
     readonly vpcId: VpcRef;
     /** Private subnets of the tasks. */
     readonly subnetIds: SubnetRefs;
@@ -35,12 +35,6 @@ export interface WebSocketArgs extends NodeTaskOptions {
      * @default 0, each connection goes where there is room
      */
     readonly stickiness?: number;
-    /**
-     * Changes to children before they are declared: arguments that take the place of the component's, or a function of a child's
-     * arguments, options and name that changes the first two.
-     * @default - none
-     */
-    readonly transform?: Transforms<typeof webSocketChildren> | undefined;
 }
 
 /** What `transform` can change. */
