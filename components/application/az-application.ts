@@ -4,21 +4,19 @@ import type { WatchedLoadBalancer } from "../alerts/watches";
 import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
 import { Children, type Transformable } from "../shared/children";
-import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import type { SystemsManagerPolicy } from "../shared/systems-manager";
-import { named, type Taggable } from "../shared/tags";
-import { type AgentArgs, agentFlows, serverDimension, serverLogGroup, serverLogGroupName } from "./agent";
+import { type Resolved, resolved, type SubnetRef } from "../shared/neighbours";
+import { named } from "../shared/tags";
+import { agentFlows, serverLogGroup } from "./agent";
+import { type ApplicationArgs, plannedServer } from "./application-args";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import type { Entry } from "./entry";
 import { EntryLoadBalancer } from "./entry-load-balancer";
 import { azFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
-import { allowIn, allowManagement, type Peer, type RuleOwner, type RulePeer } from "./rules";
+import { allowIn, allowManagement, type RuleOwner, type RulePeer } from "./rules";
 import { declareServer, declareServerPlacement, type Server, type ServerArgs, type ServerPlacement } from "./server";
-import type { ProgramStore } from "./store";
 
-interface AzApplicationCommonArgs extends Taggable, Transformable<typeof azApplicationChildren> {
-    readonly vpcId: VpcRef;
+interface AzApplicationCommonArgs extends ApplicationArgs, Transformable<typeof azApplicationChildren> {
     /**
      * Subnets for the servers, one after the other: public ones where each server has an address of its own, private
      * ones behind a load balancer.
@@ -34,40 +32,10 @@ interface AzApplicationCommonArgs extends Taggable, Transformable<typeof azAppli
     /** Instance type, as in `t3.medium`. */
     readonly instanceType: string;
     /**
-     * AMI of an Amazon Linux 2023; changing it replaces the servers.
-     * @default - the newest at creation; a newer one replaces nothing
-     */
-    readonly amiId?: pulumi.Input<string>;
-    /**
      * Size of a root volume in GiB, 8 to 16384 (gp3).
      * @default 20
      */
     readonly volumeSize?: number;
-    /**
-     * By which right Systems Manager manages the servers: `minimal` reads no parameters of the account.
-     * @default aws-managed
-     */
-    readonly systemsManagerPolicy?: SystemsManagerPolicy;
-    /**
-     * An application beside nginx that answers `/health` and `/items` and keeps what it counts in a database; the servers need a
-     * way there (`database.allow`). They serve their page without it, and while the database is away.
-     * @default - none: nginx alone, with its page
-     */
-    readonly application?: ProgramStore;
-    /** Let in over 443 to look at the application from inside the VPC. */
-    readonly bastion?: Peer;
-    /**
-     * Patch group of Systems Manager that the servers belong to, see `ServerPatching`: a tag, and packages of the newest release of
-     * Amazon Linux 2023.
-     * @default - none: the image's release stays
-     */
-    readonly patchGroup?: string | undefined;
-    /**
-     * CloudWatch's agent on the servers: nginx's, the certificate job's and the set-up's logs, use of memory and disk. Charged for
-     * what is taken in and by the metric.
-     * @default - none
-     */
-    readonly agent?: AgentArgs | undefined;
     /**
      * Watch each server as those of zones are: probe, alarms, and with `dns` a health check and a record. Each instance is
      * then made, and replaced, once the one before it answers.
@@ -77,20 +45,10 @@ interface AzApplicationCommonArgs extends Taggable, Transformable<typeof azAppli
     /** Wavelength Zones that the servers stand in for: they stay reachable when one is down. */
     readonly zones?: readonly string[];
     /**
-     * Public DNS names of the servers, for the certificate that they sign themselves until the secret has a value.
-     * @default - none: the certificate says `localhost`
-     */
-    readonly serverNames?: readonly string[];
-    /**
      * Keep addresses, load balancer, its logs and the secret from being deleted.
      * @default false
      */
     readonly protect?: boolean;
-    /**
-     * KMS key for volumes and the secret.
-     * @default - keys that AWS manages
-     */
-    readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
 /** Each server has an Elastic IP address: cheap, and counted against the account's quota of 5. */
@@ -305,31 +263,25 @@ export class AzApplication extends pulumi.ComponentResource {
         { name: secretName, secret }: CertificateSecret,
         agentLogGroup: aws.cloudwatch.LogGroup | undefined,
     ): ReadonlyMap<string, ServerArgs> {
-        const { kmsKeyArn, tags, protect, servers = 2 } = args;
+        const { protect, servers = 2 } = args;
         const instanceProfile = serverIdentity(name, { ...args, secretArn: secret.arn, agentLogGroup }, this);
         const names = Array.from({ length: servers }, (_, index) => `${name}-${index + 1}`);
         const planned = names.map((server, index): [string, ServerArgs] => [
             server,
             {
+                ...plannedServer(args, {
+                    server,
+                    application: name,
+                    place: "an Availability Zone",
+                    area: "Region",
+                    secretName,
+                }),
                 subnetId: args.subnetIds[index % args.subnetIds.length] as pulumi.Input<string>,
                 securityGroupId: this.owner.securityGroupId,
                 instanceProfile,
                 instanceType: args.instanceType,
-                amiId: args.amiId,
                 volumeSize: args.volumeSize ?? 20,
                 volumeType: "gp3",
-                kmsKeyArn,
-                tags,
-                settings: {
-                    server,
-                    place: "an Availability Zone",
-                    area: "Region",
-                    secretName,
-                    serverNames: args.serverNames ?? [],
-                    agent: args.agent && { server: serverDimension(server), logGroupName: serverLogGroupName(name) },
-                },
-                patchGroup: args.patchGroup,
-                program: args.application,
                 routes: args.routes ?? [],
                 address: args.entry === "address" ? { protect } : undefined,
             },

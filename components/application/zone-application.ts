@@ -2,25 +2,23 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
-import { type PrefixListRef, type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
-import type { SystemsManagerPolicy } from "../shared/systems-manager";
-import { named, type Taggable } from "../shared/tags";
-import { type AgentArgs, agentFlows, serverDimension, serverLogGroup, serverLogGroupName } from "./agent";
+import { type PrefixListRef, type Resolved, resolved, type SubnetRef } from "../shared/neighbours";
+import { named } from "../shared/tags";
+import { agentFlows, serverLogGroup } from "./agent";
+import { type ApplicationArgs, plannedServer } from "./application-args";
 import { type CertificateSecret, certificateSecret } from "./certificate";
 import { zoneFlows } from "./flows";
 import { serverIdentity, serverStatements } from "./identity";
-import { allowIn, allowManagement, allowPing, type Peer, type RuleOwner } from "./rules";
+import { allowIn, allowManagement, allowPing, type RuleOwner } from "./rules";
 import { declareServer, declareServerPlacement, type Server } from "./server";
-import type { ProgramStore } from "./store";
 
-export interface ZoneApplicationArgs extends Taggable, Transformable<typeof zoneApplicationChildren> {
+export interface ZoneApplicationArgs extends ApplicationArgs, Transformable<typeof zoneApplicationChildren> {
     /** The area whose devices reach the zone, as in `east`. */
     readonly area: string;
     /** Name of the Wavelength Zone, as in `ap-northeast-1-wl1-nrt-wlz-1`. */
     readonly zone: string;
     /** Names of the stack's other Wavelength Zones: devices of their areas must not get in. */
     readonly otherZones?: readonly string[];
-    readonly vpcId: VpcRef;
     /** Subnet in the Wavelength Zone. */
     readonly subnetId: SubnetRef;
     /**
@@ -36,19 +34,6 @@ export interface ZoneApplicationArgs extends Taggable, Transformable<typeof zone
     /** Managed prefix list of the carrier's addresses. It weighs its `maxEntries` in the group's quota of 60 rules. */
     readonly carrierPrefixListId: PrefixListRef;
     /**
-     * By which right Systems Manager manages the server: `minimal` reads no parameters of the account.
-     * @default aws-managed
-     */
-    readonly systemsManagerPolicy?: SystemsManagerPolicy;
-    /**
-     * An application beside nginx that answers `/health` and `/items` and keeps what it counts in a database; the servers need a
-     * way there (`database.allow`). They serve their page without it, and while the database is away.
-     * @default - none: nginx alone, with its page
-     */
-    readonly application?: ProgramStore;
-    /** Let in over 443 to look at the application from inside the VPC. */
-    readonly bastion?: Peer;
-    /**
      * Answer ICMP echo requests from anywhere; a carrier gateway lets them through from the internet too.
      * @default false
      */
@@ -56,28 +41,11 @@ export interface ZoneApplicationArgs extends Taggable, Transformable<typeof zone
     /** Instance type, one that the zone offers: `t3.medium`, `t3.xlarge`, `r5.2xlarge` or `g4dn.2xlarge` in KDDI's zones. */
     readonly instanceType: string;
     /**
-     * AMI of an Amazon Linux 2023; changing it replaces the server.
-     * @default - the newest at creation; a newer one replaces nothing
-     */
-    readonly amiId?: pulumi.Input<string>;
-    /**
      * Reserve the server's capacity in the zone, so that the instance which replaces another finds it free. Charged as an
      * instance of the type, running or not: nothing on top while the server runs.
      * @default false
      */
     readonly reserveCapacity?: boolean;
-    /**
-     * Patch group of Systems Manager that the server belongs to, see `ServerPatching`: a tag, and packages of the newest release of
-     * Amazon Linux 2023.
-     * @default - none: the image's release stays
-     */
-    readonly patchGroup?: string | undefined;
-    /**
-     * CloudWatch's agent on the server: nginx's, the certificate job's and the set-up's logs, use of memory and disk. Charged for
-     * what is taken in and by the metric.
-     * @default - none
-     */
-    readonly agent?: AgentArgs | undefined;
     /**
      * What the server is made after, and replaced after: others that answer, so that an area is served at all times.
      * @default - nothing
@@ -89,20 +57,10 @@ export interface ZoneApplicationArgs extends Taggable, Transformable<typeof zone
      */
     readonly volumeSize?: number;
     /**
-     * Public DNS names of the server, for the certificate that it signs itself until the secret has a value.
-     * @default - none: the certificate says `localhost`
-     */
-    readonly serverNames?: readonly string[];
-    /**
      * Keep the carrier IP address and the secret from being deleted.
      * @default false
      */
     readonly protect?: boolean;
-    /**
-     * KMS key for the volume and the secret.
-     * @default - keys that AWS manages
-     */
-    readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
 /** What `transform` can change. */
@@ -266,27 +224,21 @@ export class ZoneApplication extends pulumi.ComponentResource {
         certificate: CertificateSecret,
         agentLogGroup: aws.cloudwatch.LogGroup | undefined,
     ): Server {
-        const { kmsKeyArn, tags, protect } = args;
+        const { protect } = args;
         const server = {
+            ...plannedServer(args, {
+                server: name,
+                application: name,
+                place: args.zone,
+                area: args.area,
+                secretName: certificate.name,
+            }),
             subnetId: args.subnetId,
             securityGroupId: this.owner.securityGroupId,
             instanceProfile: serverIdentity(name, { ...args, secretArn: certificate.secret.arn, agentLogGroup }, this),
             instanceType: args.instanceType,
-            amiId: args.amiId,
             volumeSize: args.volumeSize ?? 20,
             volumeType: "gp2" as const,
-            kmsKeyArn,
-            tags,
-            settings: {
-                server: name,
-                place: args.zone,
-                area: args.area,
-                secretName: certificate.name,
-                serverNames: args.serverNames ?? [],
-                agent: args.agent && { server: serverDimension(name), logGroupName: serverLogGroupName(name) },
-            },
-            patchGroup: args.patchGroup,
-            program: args.application,
             routes: args.carrierRoute === undefined ? [] : [args.carrierRoute],
             address: { networkBorderGroup: args.networkBorderGroup ?? args.zone, protect },
             after: args.after,
