@@ -4,25 +4,17 @@ import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import type { Taggable } from "../shared/tags";
 import { backupEvents, databaseEvents, deploymentEvents, patchEvents } from "./events";
-import { type Watch, watch } from "./watch";
-import {
-    backupWatches,
-    certificateJobWatches,
-    certificateWatches,
-    databaseWatches,
-    functionWatches,
-    instanceWatches,
-    latticeWatches,
-    loadBalancerWatches,
-    natWatches,
-    proxyWatches,
-    serverWatches,
-    taskWatches,
-    type WatchedDatabase,
-    type WatchedLoadBalancer,
-    type WatchedProxies,
-    type WatchedTasks,
-} from "./watches";
+import { backupWatches } from "./watches/backups";
+import { certificateWatches } from "./watches/certificates";
+import { databaseWatches, type WatchedDatabase } from "./watches/databases";
+import { certificateJobWatches, functionWatches } from "./watches/functions";
+import { latticeWatches } from "./watches/lattice-services";
+import { loadBalancerWatches, type WatchedLoadBalancer } from "./watches/load-balancers";
+import { natWatches } from "./watches/nat-gateways";
+import { proxyWatches, type WatchedProxies } from "./watches/proxies";
+import { instanceWatches, serverWatches } from "./watches/servers";
+import { taskWatches, type WatchedTasks } from "./watches/tasks";
+import { type Watch, watch } from "./watches/watch";
 
 /** What can fail, each by the name that its alarms begin with. */
 export interface Watched {

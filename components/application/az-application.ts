@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { WatchedLoadBalancer } from "../alerts/watches";
+import type { WatchedLoadBalancer } from "../alerts/watches/load-balancers";
 import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
 import { Children, type Transformable } from "../shared/children";

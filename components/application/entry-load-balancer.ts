@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { tlsPolicies } from "../../model/aws/tls-policies";
-import type { WatchedLoadBalancer } from "../alerts/watches";
+import type { WatchedLoadBalancer } from "../alerts/watches/load-balancers";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RunBook, runBooks } from "../alerts/run-books";
-import type { Watch } from "../alerts/watch";
+import type { Watch } from "../alerts/watches/watch";
 import { named, type Tags } from "../shared/tags";
 import { namespace } from "./probe/probe";
 

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
-import { type Watch, watch } from "../alerts/watch";
+import { type Watch, watch } from "../alerts/watches/watch";
 import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import { named, type Tags } from "../shared/tags";

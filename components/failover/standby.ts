@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExpectedFlow } from "../../model/expectation";
 import { runBooks } from "../alerts/run-books";
-import { watch } from "../alerts/watch";
+import { watch } from "../alerts/watches/watch";
 import type { Entry } from "../application/entry";
 import { Expectations } from "../expectations";
 import { Children, type Transformable } from "../shared/children";

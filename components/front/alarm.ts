@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
-import { watch } from "../alerts/watch";
+import { watch } from "../alerts/watches/watch";
 import type { Tags } from "../shared/tags";
 
 export interface ApplicationFaultAlarmArgs {

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { tlsPolicies } from "../../model/aws/tls-policies";
-import type { WatchedLoadBalancer, WatchedProxies } from "../alerts/watches";
+import type { WatchedLoadBalancer } from "../alerts/watches/load-balancers";
+import type { WatchedProxies } from "../alerts/watches/proxies";
 import { Expectations } from "../expectations";
 import { applicationLoadBalancer } from "../shared/application-load-balancer";
 import { Children, type Transformable } from "../shared/children";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
-import { watch } from "../alerts/watch";
+import { watch } from "../alerts/watches/watch";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";

@@ -1,5 +1,5 @@
 import { taskLogGroup } from "../../components/alerts/saved-queries";
-import type { WatchedTasks } from "../../components/alerts/watches";
+import type { WatchedTasks } from "../../components/alerts/watches/tasks";
 import { serverDimension, serverLogGroupName } from "../../components/application/agent";
 import type { AzApplication } from "../../components/application/az-application";
 import type { ServerPatching } from "../../components/application/patching";

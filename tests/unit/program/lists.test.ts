@@ -115,8 +115,12 @@ function plain(value: unknown): unknown {
 }
 
 describe("lists of the configuration", () => {
+    let whole: ReadonlyMap<string, Declared>;
+    before(async () => {
+        whole = await plan(sections());
+    });
+
     it("make the same of their members in whatever order they stand", async () => {
-        const whole = await plan(sections());
         const turned = sections();
         const paths = listsOf(turned, "");
         assert.ok(paths.length >= Object.keys(further).length);
@@ -137,7 +141,6 @@ describe("lists of the configuration", () => {
     });
 
     it("make nothing else of the others where the first member goes", async () => {
-        const whole = await plan(sections());
         const paths = listsOf(sections(), "").filter((path) => !named.includes(path));
         const fewer = sections();
         for (const path of paths) {

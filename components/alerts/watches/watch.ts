@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { physicalName } from "../shared/names";
-import { named, type Tags } from "../shared/tags";
-import type { RunBook } from "./run-books";
+import { physicalName } from "../../shared/names";
+import { named, type Tags } from "../../shared/tags";
+import type { RunBook } from "../run-books";
 
 /** What an alarm makes of minutes without data. */
 export type MissingData = "breaching" | "notBreaching" | "ignore" | "missing";
