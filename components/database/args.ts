@@ -44,7 +44,10 @@ export interface DatabaseArgs extends Taggable, Transformable<typeof databaseChi
     readonly instanceClass?: string;
     /** Storage (gp3) in GiB, 20 to 65536. @default 20 */
     readonly allocatedStorage?: number;
-    /** GiB that storage may grow to by itself. @default 100 */
+    /**
+     * GiB that storage may grow to by itself: a tenth more than `allocatedStorage` at least, or as much, and it does not grow.
+     * @default 100
+     */
     readonly maxAllocatedStorage?: number;
     /** Name of the first database. @default app */
     readonly dbName?: string;

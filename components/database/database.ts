@@ -214,7 +214,7 @@ export class Database extends pulumi.ComponentResource {
                 caCertIdentifier: "rds-ca-rsa2048-g1",
                 storageType: "gp3",
                 allocatedStorage: args.allocatedStorage ?? 20,
-                maxAllocatedStorage: args.maxAllocatedStorage ?? 100,
+                maxAllocatedStorage: storageLimit(args),
                 storageEncrypted: true,
                 kmsKeyId: kmsKeyArn,
                 backupRetentionPeriod: args.backupRetentionPeriod ?? 7,
@@ -300,6 +300,11 @@ function restored({ snapshotIdentifier, sourceDbInstanceIdentifier, restoreTime 
                   ...(restoreTime === undefined ? { useLatestRestorableTime: true } : { restoreTime }),
               },
           };
+}
+
+/** RDS takes no limit that the storage has already: one that is not to grow is made without one. */
+function storageLimit({ allocatedStorage = 20, maxAllocatedStorage = 100 }: DatabaseArgs): number | undefined {
+    return maxAllocatedStorage === allocatedStorage ? undefined : maxAllocatedStorage;
 }
 
 function lifecycleSupport({ engineLifecycleSupport }: DatabaseArgs): string | undefined {

@@ -20,12 +20,22 @@ export function databaseFaults(args: Omit<DatabaseArgs, "vpcId" | "subnetIds">):
             ? []
             : [`dbName: '${dbName}' is not allowed; a letter and up to 62 letters, digits or underscores are`]),
         ...whole("allocatedStorage", allocatedStorage, 20, 65_536),
-        ...whole("maxAllocatedStorage", maxAllocatedStorage, allocatedStorage, 65_536),
+        ...(maxAllocatedStorage === allocatedStorage
+            ? []
+            : whole("maxAllocatedStorage", maxAllocatedStorage, leastStorageLimit(allocatedStorage), 65_536)),
         ...whole("backupRetentionPeriod", backupRetentionPeriod, 1, 35),
         ...(args.databaseInsightsMode === "advanced" && !offersPerformanceInsights(engine, instanceClass)
             ? [`databaseInsightsMode: advanced is not offered for ${engine} on ${instanceClass}; take medium or above`]
             : []),
     ];
+}
+
+/**
+ * Least that storage of a size may grow to, in GiB. Source: Amazon RDS User Guide, "Managing capacity automatically with storage
+ * autoscaling".
+ */
+export function leastStorageLimit(allocatedStorage: number): number {
+    return Math.ceil((allocatedStorage * 11) / 10);
 }
 
 function whole(path: string, value: number, least: number, most: number): string[] {

@@ -2,6 +2,7 @@ import type { Entry, Inventory } from "./inventory";
 import { kindOf } from "./kinds";
 import { balancingRules } from "./rules/balancing";
 import { computeRules } from "./rules/compute";
+import { databaseRules } from "./rules/databases";
 import { checkProtection, checkUsers } from "./rules/deletion";
 import { checkDraining } from "./rules/draining";
 import { endpointRules } from "./rules/endpoints";
@@ -11,10 +12,12 @@ import { latticeRules } from "./rules/lattice";
 import { valuesAreAllowed } from "./rules/limits";
 import { namesAreFree } from "./rules/names";
 import { networkRules } from "./rules/network";
+import { placesAreNear } from "./rules/places";
 import { referencesExist } from "./rules/references";
 import type { Change, Rules } from "./rules/rule";
 import { securityGroupRules } from "./rules/security-groups";
 import { serviceRules } from "./rules/services";
+import { tagsAreAllowed } from "./rules/tags";
 
 const families: readonly Rules[] = [
     networkRules,
@@ -23,6 +26,7 @@ const families: readonly Rules[] = [
     balancingRules,
     latticeRules,
     serviceRules,
+    databaseRules,
     fileRules,
     hybridRules,
     endpointRules,
@@ -36,6 +40,8 @@ export function checkChange(change: Change): void {
     referencesExist(change);
     namesAreFree(change);
     valuesAreAllowed(change);
+    tagsAreAllowed(change);
+    placesAreNear(change);
     for (const family of families) {
         for (const rule of family[kindOf(change.type)] ?? []) {
             rule(change);

@@ -68,7 +68,9 @@ export const databaseSchema = z.strictObject({
         .default("db.t4g.micro")
         .describe("RDS instance class."),
     allocatedStorage: count(20, 65_536).default(20).describe("Storage in GiB (gp3)."),
-    maxAllocatedStorage: count(20, 65_536).default(100).describe("Limit of storage autoscaling in GiB."),
+    maxAllocatedStorage: count(20, 65_536)
+        .default(100)
+        .describe("Limit of storage autoscaling in GiB; as much as `allocatedStorage` switches it off."),
     multiAz: z.boolean().default(false).describe("A standby in a second Availability Zone. Doubles the cost."),
     backupRetentionPeriod: count(1, 35).default(7).describe("Days for which automated backups are kept."),
     restore: restoreSchema

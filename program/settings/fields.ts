@@ -77,13 +77,18 @@ const registry = `(?:(?:localhost|${hostLabel}(?:\\.${hostLabel})+|${hostLabel}(
 const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const tag = ":(?!latest(?:@|$))\\w[\\w.-]{0,127}";
 const digest = "@sha256:[0-9a-f]{64}";
-const reference = new RegExp(`^(${registry}${part}(?:/${part})*)(?:${tag}(?:${digest})?|${digest})$`);
+const reference = new RegExp(`^${registry}${part}(?:/${part})*(?:${tag}(?:${digest})?|${digest})$`);
+
+/** Source: Amazon ECS API reference, "ContainerDefinition", image. */
+const longestImage = 255;
+const imageTooLong = { error: `at most ${longestImage} characters are allowed, without the digest`, abort: true };
 
 /** Container image by an exact version tag or digest; `latest` and bare names drift. */
 export const image = z
     .string()
-    .max(512, { error: "an image's name has 255 characters at most, its tag 128" })
-    .refine((text) => (reference.exec(text)?.[1]?.length ?? 256) <= 255, {
+    .max(longestImage + "@sha256:".length + 64, imageTooLong)
+    .refine((text) => text.replace(/@.*$/, "").length <= longestImage, imageTooLong)
+    .refine((text) => reference.test(text), {
         error: "an image with an exact version tag or a digest is allowed, such as public.ecr.aws/nginx/nginx:1.28.0",
     });
 

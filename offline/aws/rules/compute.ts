@@ -16,7 +16,7 @@ import {
 
 /** What EC2, Auto Scaling, ECS and Lambda refuse. */
 export const computeRules: Rules = {
-    "ec2.Instance": [typeExists, interfaceOrGroups, instanceInZone, interfaceIsFree, profileExists],
+    "ec2.Instance": [typeExists, hostIsDedicated, interfaceOrGroups, instanceInZone, interfaceIsFree, profileExists],
     "ec2.LaunchTemplate": [typeExists, templateInterfaces],
     "ebs.Volume": [volumeInZone],
     "autoscaling.Group": [groupSize, groupInZone],
@@ -33,6 +33,13 @@ function typeExists({ inputs, unlisted, offeredInstanceTypes = {} }: Change): vo
         unlisted?.has(type) === true || Object.values(offeredInstanceTypes).some((types) => types.includes(type));
     if (type !== "" && !newer && !isInstanceType(type)) {
         refuse("InvalidParameterValue", `Invalid value '${type}' for InstanceType.`);
+    }
+}
+
+/** Macs are Dedicated Hosts. AWS publishes no error name of its own for this. */
+function hostIsDedicated({ inputs }: Change): void {
+    if (/^mac\d/.test(text(inputs.instanceType)) && text(inputs.tenancy) !== "host") {
+        refuse("Unsupported", `The instance type ${text(inputs.instanceType)} is only supported on Dedicated Hosts.`);
     }
 }
 
@@ -215,6 +222,7 @@ function containers({ inputs }: Change): void {
         if (text(container.name) === "" || text(container.image) === "") {
             refuse("ClientException", "Container.name and Container.image should not be null or empty.");
         }
+        checkImage(text(container.image));
         for (const mapping of objects(container.portMappings)) {
             if (mapping.name !== undefined && !/^[a-z0-9_][a-z0-9_-]{0,63}$/.test(text(mapping.name))) {
                 refuse(
@@ -223,6 +231,16 @@ function containers({ inputs }: Change): void {
                 );
             }
         }
+    }
+}
+
+/** Source: Amazon ECS API reference, "ContainerDefinition", image. A digest does not count. */
+function checkImage(image: string): void {
+    if (!/^[\w.:/#-]*(@sha256:[0-9a-f]{64})?$/i.test(image)) {
+        refuse("ClientException", "Container.image contains invalid characters.");
+    }
+    if (image.replace(/@.*$/, "").length > 255) {
+        refuse("ClientException", "Container.image should be 255 characters or less.");
     }
 }
 

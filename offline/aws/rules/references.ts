@@ -99,8 +99,8 @@ function visit(change: Change, name: string, value: unknown): void {
             visit(change, name, item);
         }
     } else if (isObject(value)) {
-        // Tags are text that means nothing to AWS.
-        if (name !== "tags" && name !== "tagsAll") {
+        // Tags are text that means nothing to AWS; replicas are of other Regions.
+        if (name !== "tags" && name !== "tagsAll" && name !== "replicas") {
             for (const [key, item] of Object.entries(value)) {
                 visit(change, key, item);
             }

@@ -1,133 +1,20 @@
-import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
-import { type CataloguedEngine, majorVersion } from "../../../model/aws/catalogue/major-version";
 import { longestCommonName } from "../../../model/aws/certificates";
-import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
-import { hidden } from "../sensitive";
-import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
+import { type Change, objects, others, type Rules, refuse, text } from "./rule";
 
-/** What RDS, Secrets Manager, IAM, Route 53 and CloudWatch Logs refuse. */
+/** What Secrets Manager, IAM, Route 53, SNS and CloudWatch Logs refuse. */
 export const serviceRules: Rules = {
-    "rds.SubnetGroup": [subnetGroup],
-    "rds.Instance": [databaseLogin, databaseEngine, databaseNames, databaseGroups],
     "secretsmanager.Secret": [recoveryWindow],
     "iam.Role": [trust],
     "iam.RolePolicy": [roleExists, policyDocument],
     "iam.RolePolicyAttachment": [roleExists],
     "iam.InstanceProfile": [roleExists],
     "iam.Policy": [policyDocument],
-    "route53.Record": [recordIsNew],
+    "route53.Record": [recordIsNew, recordsAgree],
     "cloudwatch.LogGroup": [retention],
     "ram.PrincipalAssociation": [principalIsNew],
     "acm.Certificate": [commonName],
+    "sns.TopicSubscription": [subscriber],
 };
-
-function subnetGroup(change: Change): void {
-    const subnets = strings(change.inputs.subnetIds).map((id) => subnetOf(change, id));
-    const edge = subnets.find((subnet) => subnet?.zone?.kind === "wavelength-zone");
-    if (edge !== undefined) {
-        refuse("InvalidSubnet", `The subnet ${edge.id} is in the zone ${edge.zone?.name}, in which RDS does not run.`);
-    }
-    if (new Set(subnets.map((subnet) => subnet?.vpcId)).size > 1) {
-        refuse("InvalidSubnet", "The requested subnets are not all in a common VPC.");
-    }
-    const zones = [...new Set(subnets.map((subnet) => subnet?.zone?.name))];
-    if (zones.length < 2) {
-        refuse(
-            "DBSubnetGroupDoesNotCoverEnoughAZs",
-            `The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: ${zones.join(", ")}. Add subnets to cover at least 2 AZs.`,
-        );
-    }
-}
-
-function databaseLogin({ inputs }: Change): void {
-    const password = inputs.password !== undefined && inputs.password !== hidden;
-    if (inputs.manageMasterUserPassword === true && password) {
-        refuse(
-            "InvalidParameterCombination",
-            "You can't specify MasterUserPassword when ManageMasterUserPassword is enabled.",
-        );
-    }
-    if (inputs.username !== undefined && !/^[A-Za-z]\w{0,15}$/.test(text(inputs.username))) {
-        refuse(
-            "InvalidParameterValue",
-            `MasterUsername ${inputs.username} is not valid: 1 to 16 letters, digits and underscores, a letter first.`,
-        );
-    }
-}
-
-function databaseEngine({ inputs, self, unlisted }: Change): void {
-    const engine = text(inputs.engine);
-    const version = text(inputs.engineVersion);
-    if (!isCatalogued(engine) || version === "") {
-        return;
-    }
-    if (!isEngineVersion(engine, version) && unlisted?.has(version) !== true) {
-        refuse("InvalidParameterCombination", `Cannot find version ${version} for ${engine}`);
-    }
-    const old = text(self?.inputs.engineVersion);
-    const major = majorVersion(engine, version);
-    if (old !== "" && majorVersion(engine, old) !== major && inputs.allowMajorVersionUpgrade !== true) {
-        refuse(
-            "InvalidParameterCombination",
-            "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
-        );
-    }
-    const instanceClass = text(inputs.instanceClass);
-    const known = isInstanceClass(engine, version, instanceClass) || unlisted?.has(instanceClass) === true;
-    if (instanceClass !== "" && !known) {
-        refuse(
-            "InvalidParameterCombination",
-            `RDS does not support creating a DB instance with the following combination: DBInstanceClass=${instanceClass}, Engine=${engine}, EngineVersion=${version}`,
-        );
-    }
-}
-
-/** Names that the engine keeps for itself are nobody's database and nobody's master user. */
-function databaseNames({ inputs, self }: Change): void {
-    const engine = text(inputs.engine);
-    if (!isCatalogued(engine) || self !== undefined) {
-        return;
-    }
-    for (const [property, member, isReserved] of [
-        ["dbName", "DBName", isReservedDatabase],
-        ["username", "MasterUsername", isReservedUser],
-    ] as const) {
-        const name = text(inputs[property]);
-        if (isReserved(engine, name)) {
-            refuse(
-                "InvalidParameterValue",
-                `${member} ${name} cannot be used as it is a reserved word used by the engine`,
-            );
-        }
-    }
-}
-
-function isCatalogued(engine: string): engine is CataloguedEngine {
-    return engine === "postgres" || engine === "mysql";
-}
-
-function databaseGroups(change: Change): void {
-    const { inputs, inventory } = change;
-    const name = text(inputs.dbSubnetGroupName);
-    const group = inventory.ofType("aws:rds/subnetGroup:SubnetGroup").find((entry) => entry.id === name);
-    if (name !== "" && group === undefined) {
-        refuse("DBSubnetGroupNotFoundFault", `DB subnet group '${name}' does not exist.`, 404);
-    }
-    const parameters = text(inputs.parameterGroupName);
-    const own = inventory.ofType("aws:rds/parameterGroup:ParameterGroup").some((entry) => entry.id === parameters);
-    if (parameters !== "" && !parameters.startsWith("default.") && !own) {
-        refuse("DBParameterGroupNotFound", `DBParameterGroup not found: ${parameters}`, 404);
-    }
-    for (const id of strings(inputs.vpcSecurityGroupIds)) {
-        const vpc = existingOf(change, id)?.outputs.vpcId;
-        if (group !== undefined && vpc !== undefined && vpc !== group.outputs.vpcId) {
-            refuse(
-                "InvalidParameterCombination",
-                `The DB instance and EC2 security group are in different VPCs. The DB instance is in ${group.outputs.vpcId} and the EC2 security group is in ${vpc}`,
-            );
-        }
-    }
-}
 
 /** The name of a deleted secret stays taken until its recovery window ends. */
 function recoveryWindow({ inputs, inventory, now }: Change): void {
@@ -205,6 +92,60 @@ function recordIsNew(change: Change): void {
         refuse(
             "InvalidChangeBatch",
             `[Tried to create resource record set [name='${name}.', type='${type}'${setIdentifier === undefined ? "" : `, set-identifier='${setIdentifier}'`}] but it already exists]`,
+        );
+    }
+}
+
+const routings = [
+    ...["weighted", "failover", "latency", "geolocation"].map((kind) => `${kind}RoutingPolicies`),
+    ...["geoproximity", "cidr", "multivalueAnswer"].map((kind) => `${kind}RoutingPolicy`),
+];
+
+/** Records of one name and type are chosen from in one way, and a canonical name stands alone. */
+function recordsAgree(change: Change): void {
+    const { name, type, zoneId } = change.inputs;
+    const routing = (inputs: Change["inputs"]) =>
+        routings.find((policy) => inputs[policy] === true || objects(inputs[policy]).length > 0);
+    const here = others(change, "route53.Record").filter(
+        ({ inputs }) => inputs.zoneId === zoneId && inputs.name === name,
+    );
+    const alike = here.filter(({ inputs }) => inputs.type === type);
+    if (alike.some(({ inputs }) => routing(inputs) !== routing(change.inputs))) {
+        refuse(
+            "InvalidChangeBatch",
+            `[RRSet with DNS name ${name}., type ${type} cannot be created as other RRSets exist with the same name and type.]`,
+        );
+    }
+    const other = here.find(({ inputs }) => inputs.type !== type && (inputs.type === "CNAME" || type === "CNAME"));
+    if (other !== undefined) {
+        refuse(
+            "InvalidChangeBatch",
+            `[RRSet of type ${type} with DNS name ${name}. is not permitted because a conflicting RRSet of type ${text(other.inputs.type)} with the same DNS name already exists]`,
+        );
+    }
+}
+
+const subscribers: Readonly<Record<string, readonly [form: RegExp, problem: string]>> = {
+    email: [/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, "Email address"],
+    "email-json": [/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, "Email address"],
+    http: [/^http:\/\/[^\s/?#]+/, "Endpoint must match the specified protocol"],
+    https: [/^https:\/\/[^\s/?#]+/, "Endpoint must match the specified protocol"],
+    sms: [/^\+?\d[\d -]{5,17}$/, "Invalid SMS endpoint"],
+    sqs: [/^arn:[a-z-]+:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "SQS endpoint ARN"],
+    lambda: [/^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:[\w:$-]+$/, "Lambda endpoint ARN"],
+};
+
+/** An endpoint of its protocol's form; a queue of kind FIFO takes from topics of that kind alone. */
+function subscriber({ inputs }: Change): void {
+    const [protocol, endpoint, topic] = [text(inputs.protocol), text(inputs.endpoint), text(inputs.topic)];
+    const [form, problem] = subscribers[protocol] ?? [];
+    if (form !== undefined && !form.test(endpoint)) {
+        refuse("InvalidParameter", `Invalid parameter: ${problem}`);
+    }
+    if (protocol === "sqs" && endpoint.endsWith(".fifo") && !topic.endsWith(".fifo")) {
+        refuse(
+            "InvalidParameter",
+            "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics",
         );
     }
 }

@@ -1,4 +1,5 @@
 import { defaultEngineVersion } from "../../../components/database/engines";
+import { leastStorageLimit } from "../../../components/database/faults";
 import { isEngineVersion, isInstanceClass, nearInstanceClasses } from "../../../model/aws/catalogue/catalogue";
 import { majorVersion } from "../../../model/aws/catalogue/major-version";
 import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
@@ -64,9 +65,8 @@ function nameFaults({ engine, databaseName, username }: Database): Fault[] {
     ];
 }
 
-/** Source: Amazon RDS User Guide, "Managing capacity automatically with storage autoscaling". */
 function storageFaults({ allocatedStorage, maxAllocatedStorage }: Database): Fault[] {
-    const least = Math.ceil((allocatedStorage * 11) / 10);
+    const least = leastStorageLimit(allocatedStorage);
     return maxAllocatedStorage === allocatedStorage || maxAllocatedStorage >= least
         ? []
         : [

@@ -21,16 +21,21 @@ export interface Change {
     /** The whole section, or the key of the top level, with the change in it. */
     readonly key: string;
     readonly value: unknown;
+    /** AWS takes it, and never the way back. */
+    readonly lasting: boolean;
 }
+
+/** Storage of a database grows and never shrinks. */
+const lasting: ReadonlySet<string> = new Set(["database.allocatedStorage"]);
 
 /**
  * A change for each key of the schema whose section a stack has: booleans and choices take another value, numbers go up by
  * one, lists lose their first member and then turn round. Text is left alone: what else it may be, its pattern only tells
- * a reader. A key that the schema gets later is among them without being named here.
+ * a reader. A key that the schema gets later is among them without being named here. What lasts comes at the end.
  */
 export function changesOf(config: Readonly<Record<string, unknown>>): readonly Change[] {
     const schema = z.toJSONSchema(settingsSchema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-    return Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
+    const changes = Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
         each.properties !== undefined && config[key] === undefined
             ? []
             : walk(each, config[key], key).map(({ path, from, to, whole }) => ({
@@ -38,8 +43,10 @@ export function changesOf(config: Readonly<Record<string, unknown>>): readonly C
                   path,
                   key,
                   value: whole,
+                  lasting: lasting.has(path),
               })),
     );
+    return [...changes.filter((change) => !change.lasting), ...changes.filter((change) => change.lasting)];
 }
 
 interface Step {

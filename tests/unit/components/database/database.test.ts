@@ -214,6 +214,20 @@ describe("Database", () => {
         });
     });
 
+    it("is made without a limit of its storage where it has that much already", async () => {
+        const limitOf = async (maxAllocatedStorage: number) =>
+            byName(
+                await declared({ allocatedStorage: 50, maxAllocatedStorage }),
+                "aws:rds/instance:Instance",
+                "database",
+            ).inputs["maxAllocatedStorage"];
+        assert.deepEqual([await limitOf(50), await limitOf(55)], [undefined, 55]);
+        await assert.rejects(
+            limitOf(54),
+            /maxAllocatedStorage: 54 is not allowed; a whole number from 55 to 65536 is$/,
+        );
+    });
+
     it("refuses what RDS would refuse, all at once", async () => {
         await assert.rejects(
             declared({
@@ -231,7 +245,7 @@ describe("Database", () => {
                     "  username: 'postgres' is not allowed; a letter and up to 15 letters, digits or underscores are, except admin, postgres, rdsadmin",
                     "  dbName: 'my-app' is not allowed; a letter and up to 62 letters, digits or underscores are",
                     "  allocatedStorage: 10 is not allowed; a whole number from 20 to 65536 is",
-                    "  maxAllocatedStorage: 5 is not allowed; a whole number from 10 to 65536 is",
+                    "  maxAllocatedStorage: 5 is not allowed; a whole number from 11 to 65536 is",
                     "  backupRetentionPeriod: 0 is not allowed; a whole number from 1 to 35 is",
                 ].join("\n"),
             },

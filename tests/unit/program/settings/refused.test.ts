@@ -464,6 +464,8 @@ const rows: readonly Row[] = [
         "a:1@sha256:0",
         `a:${"1".repeat(129)}`,
         `${"a".repeat(256)}:1`,
+        `${"a".repeat(250)}:1.28.0`,
+        `${"a".repeat(256)}@sha256:${"0".repeat(64)}`,
     ].map((reference): Row => [`the image ${reference.slice(0, 20)}`, "service.image", image(reference)]),
     [
         "an Availability Zone whose letter no Region has",
@@ -532,6 +534,7 @@ const accepted: readonly (readonly [what: string, change: (sections: Sections) =
         image(`registry.example.com:5000/team/app_one/x:1.2-b@sha256:${"a".repeat(64)}`),
     ],
     ["an image of one part", image("nginx:1.28.0")],
+    ["an image as long as ECS takes it", image(`${"a".repeat(248)}:1.28.0@sha256:${"0".repeat(64)}`)],
     [
         "interface endpoints that exist, or that the stack knows better",
         (s) => {

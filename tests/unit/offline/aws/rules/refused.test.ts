@@ -203,6 +203,140 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
         ]);
     });
 
+    describe("tags", () => {
+        const role = (tags: Inputs) => () => ({ name: "edge", assumeRolePolicy: "{}", tags });
+        const vpc = (tags: Inputs) => () => ({ cidrBlock: "10.0.0.0/16", tags });
+        const many = (count: number) =>
+            Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, "a"]));
+        attempts([
+            ["a role with tags", "iam/role", role({ Name: "edge", "cost center": "a/b+c=d@e" }), "made"],
+            ["a role with one name in two cases", "iam/role", role({ Team: "a", team: "b" }), "InvalidInput"],
+            ["a VPC with one name in two cases", "ec2/vpc", vpc({ Team: "a", team: "b" }), "made"],
+            ["a role with a sign in a tag", "iam/role", role({ Team: "a, b" }), "ValidationException"],
+            ["a VPC with it", "ec2/vpc", vpc({ Team: "a, b" }), "made"],
+            ["a tag of AWS's own", "ec2/vpc", vpc({ "aws:team": "a" }), "InvalidParameterValue"],
+            ["fifty tags", "ec2/vpc", vpc(many(50)), "made"],
+            ["fifty-one tags", "ec2/vpc", vpc(many(51)), "TagLimitExceeded"],
+        ]);
+    });
+
+    describe("things of another Region or partition", () => {
+        const topic = (region: string, partition = "aws") => `arn:${partition}:sns:${region}:111122223333:on-call`;
+        const alarm = (action: string) => () => ({
+            ...{ name: "answers", comparisonOperator: "LessThanThreshold", evaluationPeriods: 1 },
+            alarmActions: [action],
+        });
+        const webAcl = (region: string) => () => ({
+            resourceArn: "arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:loadbalancer/app/front/0",
+            webAclArn: `arn:aws:wafv2:${region}:111122223333:regional/webacl/edge/0`,
+        });
+        const secret = (region: string) => () => ({
+            name: "edge",
+            replicas: [{ region: "us-west-2", kmsKeyId: `arn:aws:kms:${region}:111122223333:key/a` }],
+        });
+        const network = (region: string) => (account: Account) => ({
+            vpcIdentifier: account.vpc(),
+            serviceNetworkIdentifier: `arn:aws:vpc-lattice:${region}:111122223333:servicenetwork/sn-00000000000000001`,
+        });
+        const association = "vpclattice/serviceNetworkVpcAssociation";
+        attempts([
+            ["an alarm for a topic here", "cloudwatch/metricAlarm", alarm(topic("ap-northeast-1")), "made"],
+            ["an alarm for one elsewhere", "cloudwatch/metricAlarm", alarm(topic("us-east-1")), "ValidationError"],
+            [
+                "an alarm for one of another partition",
+                "cloudwatch/metricAlarm",
+                alarm(topic("cn-north-1", "aws-cn")),
+                "InvalidParameterValue",
+            ],
+            ["a web ACL from here", "wafv2/webAclAssociation", webAcl("ap-northeast-1"), "made"],
+            [
+                "a web ACL from elsewhere",
+                "wafv2/webAclAssociation",
+                webAcl("us-east-1"),
+                "WAFInvalidParameterException",
+            ],
+            ["a service network from here", association, network("ap-northeast-1"), "made"],
+            ["a service network from elsewhere", association, network("us-east-1"), "ResourceNotFoundException"],
+            ["a secret's copy under a key of its own Region", "secretsmanager/secret", secret("us-west-2"), "made"],
+        ]);
+    });
+
+    describe("subscribers, records and images", () => {
+        const subscriber =
+            (protocol: string, endpoint: string, topic = "on-call"): Attempt[2] =>
+            () => ({ topic: `arn:aws:sns:ap-northeast-1:111122223333:${topic}`, protocol, endpoint });
+        const queue = "arn:aws:sqs:us-east-1:111122223333:edge";
+        const type = "sns/topicSubscription";
+        const record = (more: Inputs): Inputs => ({
+            ...{ zoneId: "Z1", name: "east.example.com", type: "A", records: ["192.0.2.1"], ttl: 60 },
+            ...more,
+        });
+        const beside = (there: Inputs, more: Inputs) => (account: Account) => {
+            account.make("route53/record", record(there));
+            return record(more);
+        };
+        const failover = (kind: string) => ({ setIdentifier: kind, failoverRoutingPolicies: [{ type: kind }] });
+        const many = { setIdentifier: "a", multivalueAnswerRoutingPolicy: true };
+        const image = (reference: string) => () => ({
+            family: "web",
+            containerDefinitions: JSON.stringify([{ name: "web", image: reference }]),
+        });
+        const task = "ecs/taskDefinition";
+        attempts([
+            ["an address", type, subscriber("email", "a@example.com"), "made"],
+            ["two addresses as one", type, subscriber("email", "a,b@example.com"), "InvalidParameter"],
+            ["a URL", type, subscriber("https", "https://example.com/a?b=c"), "made"],
+            ["a URL without a host", type, subscriber("https", "https://?"), "InvalidParameter"],
+            ["a URL of another protocol", type, subscriber("https", "http://example.com"), "InvalidParameter"],
+            ["a number", type, subscriber("sms", "+81312345678"), "made"],
+            ["a queue", type, subscriber("sqs", queue), "made"],
+            ["a queue by its name", type, subscriber("sqs", "edge"), "InvalidParameter"],
+            ["a FIFO queue of a standard topic", type, subscriber("sqs", `${queue}.fifo`), "InvalidParameter"],
+            ["a FIFO queue of a FIFO topic", type, subscriber("sqs", `${queue}.fifo`, "a.fifo"), "made"],
+            [
+                "a function without its kind",
+                type,
+                subscriber("lambda", "arn:aws:lambda:ap-northeast-1:111122223333:a"),
+                "InvalidParameter",
+            ],
+            [
+                "the secondary of a primary",
+                "route53/record",
+                beside(failover("PRIMARY"), failover("SECONDARY")),
+                "made",
+            ],
+            [
+                "a plain record beside a primary",
+                "route53/record",
+                beside(failover("PRIMARY"), {}),
+                "InvalidChangeBatch",
+            ],
+            [
+                "one of several beside a primary",
+                "route53/record",
+                beside(failover("PRIMARY"), many),
+                "InvalidChangeBatch",
+            ],
+            ["a record of another type", "route53/record", beside({}, { type: "AAAA", records: ["::1"] }), "made"],
+            [
+                "a record beside a canonical name",
+                "route53/record",
+                beside({ type: "CNAME", records: ["a.example.com"] }, {}),
+                "InvalidChangeBatch",
+            ],
+            ["an image by its digest", task, image(`${"a".repeat(255)}@sha256:${"0".repeat(64)}`), "made"],
+            ["an image of 256 characters", task, image(`${"a".repeat(254)}:1`), "ClientException"],
+            ["an image with a blank", task, image("nginx :1"), "ClientException"],
+            ["an image by half a digest", task, image("nginx@sha256:0"), "ClientException"],
+            [
+                "a Mac that nobody has reserved",
+                "ec2/instance",
+                (account) => ({ instanceType: "mac2.metal", subnetId: subnetsIn("ap-northeast-1a")(account)[0] }),
+                "Unsupported",
+            ],
+        ]);
+    });
+
     it("takes what a stack says is newer than the lists", () => {
         const account = new Account({ unlisted: ["m9.large", "ap-northeast-9", "brand-new", "99.1"] });
         const vpcId = account.vpc();

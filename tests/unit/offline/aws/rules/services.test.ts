@@ -16,6 +16,20 @@ const database = (more: Inputs) => (): Inputs => ({
     ...more,
 });
 
+type Tried = readonly [type: string, inputs: () => Inputs];
+const storage = (allocatedStorage: number, maxAllocatedStorage: number): Tried => [
+    "rds/instance",
+    database({ allocatedStorage, maxAllocatedStorage }),
+];
+const snapshot = (snapshotIdentifier: string): Tried => [
+    "rds/instance",
+    database({ username: undefined, snapshotIdentifier }),
+];
+const backup = (restoreToPointInTime: Inputs): Tried => [
+    "rds/instance",
+    database({ username: undefined, restoreToPointInTime }),
+];
+
 const role = (): Inputs => ({ name: "edge", assumeRolePolicy: "{}" });
 const record = (more: Inputs) => (): Inputs => ({
     zoneId: "Z00000000000000000000",
@@ -101,6 +115,32 @@ const cases: readonly Attempt[] = [
         "DBParameterGroupNotFound",
     ],
     ["a default parameter group", "rds/instance", database({ parameterGroupName: "default.postgres17" }), "made"],
+    ["storage that may grow by a tenth", ...storage(100, 110), "made"],
+    ["storage that may grow by less", ...storage(100, 109), "InvalidParameterCombination"],
+    ["storage that may not grow, as a limit", ...storage(20, 20), "InvalidParameterCombination"],
+    ["a snapshot of RDS's own", ...snapshot("rds:dev-2026-11-28-18-01"), "made"],
+    ["a snapshot of this Region", ...snapshot("arn:aws:rds:ap-northeast-1:111122223333:snapshot:a"), "made"],
+    [
+        "a snapshot of another Region",
+        ...snapshot("arn:aws:rds:us-east-1:111122223333:snapshot:a"),
+        "DBSnapshotNotFound",
+    ],
+    ["a snapshot that nobody can have named so", ...snapshot("a b"), "DBSnapshotNotFound"],
+    [
+        "an instance as it was",
+        ...backup({ sourceDbInstanceIdentifier: "a", restoreTime: "2026-01-01T00:00:00Z" }),
+        "made",
+    ],
+    [
+        "an instance as it will be",
+        ...backup({ sourceDbInstanceIdentifier: "a", restoreTime: "2999-01-01T00:00:00Z" }),
+        "InvalidParameterValue",
+    ],
+    [
+        "an instance that nobody can have named so",
+        ...backup({ sourceDbInstanceIdentifier: "a b" }),
+        "DBInstanceNotFound",
+    ],
     ["a database twice", "rds/instance", twice("rds/instance", database({})), "DBInstanceAlreadyExists"],
     [
         "a secret twice",
@@ -208,8 +248,23 @@ describe("services of the stand-in", () => {
                 to({ engineVersion: "17.11" }),
                 to({ engineVersion: "18" }),
                 to({ engineVersion: "18", allowMajorVersionUpgrade: true }),
+                to({ engineVersion: "17", allowMajorVersionUpgrade: true }),
             ],
-            ["made", "InvalidParameterCombination", "made"],
+            ["made", "InvalidParameterCombination", "made", "InvalidParameterCombination"],
+        );
+    });
+
+    it("let a database's storage grow and not shrink, and its autoscaling end", () => {
+        const account = new Account();
+        const inputs = database({ allocatedStorage: 40, maxAllocatedStorage: 100 })();
+        const { id } = account.make("rds/instance", inputs, "main");
+        const to = (allocatedStorage: number, maxAllocatedStorage?: number) =>
+            outcome(() =>
+                account.change("rds/instance", "main", id, { ...inputs, allocatedStorage, maxAllocatedStorage }),
+            );
+        assert.deepEqual(
+            [to(50, 100), to(50, 50), to(50), to(49, 100), to(100, 105)],
+            ["made", "made", "made", "InvalidParameterCombination", "InvalidParameterCombination"],
         );
     });
 });
