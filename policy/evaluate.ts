@@ -32,7 +32,7 @@ export function evaluate(
     const graph = graphOf(declared);
     const exemptions = new Exemptions(today);
     const run = new Run(graph, policies, settings, exemptions, lineageIn(graph.resources), manages);
-    return evaluationOf(run, policies, settings, exemptions);
+    return evaluationOf(run, policies, settings);
 }
 
 /** The resources as the engine has them once it has remediated what a configuration lets it. */

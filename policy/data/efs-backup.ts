@@ -1,9 +1,12 @@
+import type { Declared } from "../../model/resources/declared";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
-import { pending, text } from "../../model/resources/value";
+import { blocks, pending, text } from "../../model/resources/value";
 import { type Companion, companionOf } from "../frame/companions";
 import { stackPolicy, undecided, violation } from "../frame/definition";
+import { isEvery } from "../identity/everywhere";
 
+const selection = "aws:backup/selection:Selection";
 const backups: readonly Companion[] = [
     {
         type: "aws:efs/backupPolicy:BackupPolicy",
@@ -14,7 +17,7 @@ const backups: readonly Companion[] = [
         },
         countsBy: "backupPolicy.status",
     },
-    { type: "aws:backup/selection:Selection", property: "resources" },
+    { type: selection, property: "resources", namesOthers: true },
 ];
 
 export const dataEfsBackup = stackPolicy<Record<never, never>>({
@@ -29,11 +32,18 @@ export const dataEfsBackup = stackPolicy<Record<never, never>>({
         'Declare an `aws.efs.BackupPolicy` with `backupPolicy: { status: "ENABLED" }`, or name the file system in an `aws.backup.Selection`.',
     controls: ["fsbp EFS.2", "fsbp EFS.7"],
     options: {},
-    limitations: ["Selections by tag.", "How long backups are kept.", "Backup plans of another stack."],
+    limitations: [
+        "`conditions` of selections, which narrow them.",
+        "How long backups are kept.",
+        "Backup plans of another stack.",
+    ],
     only: types.fileSystem,
     *check(graph) {
         for (const found of graph.ofType(types.fileSystem)) {
             const has = companionOf(graph, found, [types.fileSystem], backups);
+            if (has !== true && graph.ofType(selection).some((one) => selects(one, found))) {
+                continue;
+            }
             if (has === false) {
                 yield violation(
                     found,
@@ -45,3 +55,17 @@ export const dataEfsBackup = stackPolicy<Record<never, never>>({
         }
     },
 });
+
+/** Whether a selection takes a file system in by a tag, or without naming it. */
+function selects({ inputs }: Declared, { inputs: { tags } }: Declared): boolean {
+    const byName = blocks(inputs, "resources").some(
+        (name) => typeof name === "string" && isEvery(name, "elasticfilesystem"),
+    );
+    return (
+        byName ||
+        blocks(inputs, "selectionTags").some((tag) => {
+            const [key, value] = [text(tag, "key"), text(tag, "value")];
+            return typeof key === "string" && typeof value === "string" && text(tags, key) === value;
+        })
+    );
+}

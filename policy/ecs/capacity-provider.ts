@@ -5,7 +5,18 @@ import { named } from "../../model/resources/graph/naming";
 import { taskLaunchers, types } from "../../model/resources/graph/types";
 import { refOf } from "../../model/resources/observer";
 import { blocks, pending, text } from "../../model/resources/value";
+import { type Companion, companionOf } from "../frame/companions";
 import { stackPolicy, undecided, violation } from "../frame/definition";
+
+const defaults: Companion = {
+    type: types.clusterCapacity,
+    property: "clusterName",
+    counts: ({ inputs }) => {
+        const strategies = blocks(inputs, "defaultCapacityProviderStrategies");
+        return strategies.some((one) => one !== pending) || (strategies.length > 0 && pending);
+    },
+    countsBy: "defaultCapacityProviderStrategies",
+};
 
 export const ecsCapacityProvider = stackPolicy<Record<never, never>>({
     name: "ecs-capacity-provider",
@@ -69,18 +80,6 @@ function byCluster(graph: Graph, service: Declared): readonly Unknown[] | undefi
             ? []
             : [unknown(`the default strategy of ${named(service)}'s cluster`, refOf(service))];
     }
-    const unknowns: Unknown[] = [];
-    for (const providers of graph.ofType(types.clusterCapacity)) {
-        const of = graph.named(providers, "clusterName", wanted);
-        const defaults = blocks(providers.inputs, "defaultCapacityProviderStrategies");
-        if (of.certain.includes(cluster) && defaults.some((strategy) => strategy !== pending)) {
-            return undefined;
-        }
-        if (of.certain.includes(cluster) && defaults.length > 0) {
-            unknowns.push(missing(providers, "defaultCapacityProviderStrategies"));
-        } else if (of.candidates.includes(cluster) || of.unseen !== undefined) {
-            unknowns.push(missing(providers, "clusterName"));
-        }
-    }
-    return unknowns;
+    const has = companionOf(graph, cluster, wanted, [defaults]);
+    return has === true ? undefined : has === false ? [] : has;
 }

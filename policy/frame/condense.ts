@@ -1,5 +1,6 @@
 import type { Declared } from "../../model/resources/declared";
-import { listed, named } from "../../model/resources/graph/naming";
+import { named } from "../../model/resources/graph/naming";
+import { fewNamed, mostNamed } from "./few-named";
 
 /** One thing that the pack says to people. */
 export interface Line {
@@ -9,9 +10,6 @@ export interface Line {
     readonly urn: string;
     readonly message: string;
 }
-
-/** More than this many lines that differ in their resource alone become one. */
-const alike = 3;
 
 type Named = Pick<Declared, "type" | "name">;
 
@@ -62,14 +60,17 @@ function summed(lines: readonly Line[], resourceOf: (urn: string) => Named | und
         );
         const [first] = group;
         const resource = resourceOf(first.urn);
-        if (resources.size <= alike || resource === undefined) {
+        if (resources.size <= mostNamed || resource === undefined) {
             return group;
         }
-        const shown = [...resources.values()].slice(0, alike).map(named);
-        const names = listed([...shown, `${resources.size - alike} more`]);
         const prefix = first.kind === "unknown" ? "unknown: " : "";
         const fault = withoutName(first, resource).replace(/^unknown: /, "");
-        return [{ ...first, message: `${prefix}${resources.size} resources: ${fault} (${names})` }];
+        return [
+            {
+                ...first,
+                message: `${prefix}${resources.size} resources: ${fault} (${fewNamed([...resources.values()])})`,
+            },
+        ];
     });
 }
 

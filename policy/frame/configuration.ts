@@ -9,6 +9,8 @@ export interface Setting {
     readonly level: Level;
     readonly options: Record<string, unknown>;
     readonly exemptions: readonly ConfiguredExemption[];
+    /** Why the policy is off; absent where it is on. */
+    readonly off?: string;
     /** Why what is configured for the policy beside its level counts for nothing; absent where it counts. */
     readonly idle?: string;
 }
@@ -62,12 +64,14 @@ export function settingsOf(policies: readonly Policy[], configuration: unknown):
         const level =
             own ??
             (unselectedBy(policy, pack) === undefined ? (general ?? presetLevel(policy, pack.preset)) : "disabled");
+        const off = level === "disabled" ? offBy(policy, own, general, pack) : undefined;
         settings.set(policy.name, {
             level,
             ...optionsIn(policy, entry, faults, pack.preset),
-            ...(level === "disabled" && written.length > 0
-                ? { idle: `${policy.name} (${written.join(", ")}): ${offBy(policy, own, general, pack)}` }
-                : {}),
+            ...(off === undefined ? {} : { off }),
+            ...(off === undefined || written.length === 0
+                ? {}
+                : { idle: `${policy.name} (${written.join(", ")}): ${off}` }),
         });
     }
     if (faults.length > 0) {

@@ -1,6 +1,6 @@
 import type { Setting } from "./configuration";
 import type { Policy } from "./definition";
-import { type Exemptions, exemptionsPolicy } from "./exemptions";
+import { exemptionsPolicy } from "./exemptions";
 import { packName } from "./pack-options";
 import type { Run } from "./run";
 import { findingsOfWholePack } from "./whole-pack";
@@ -39,7 +39,6 @@ export function evaluationOf(
     run: Run,
     policies: readonly Policy[],
     settings: ReadonlyMap<string, Setting>,
-    exemptions: Exemptions,
 ): Evaluation {
     const violations: Violation[] = [];
     const exempted: Exempted[] = [];
@@ -65,8 +64,7 @@ export function evaluationOf(
             }
         }
     }
-    const names = policies.map(({ name }) => name);
-    for (const { urn, message } of exemptions.unmatched(run.own, names, (policy, urn) => run.saidBy(policy, urn))) {
+    for (const { urn, message } of run.exemptionFaults()) {
         violations.push({ policy: exemptionsPolicy, level: "advisory", urn, message });
     }
     for (const { urn, message } of findingsOfWholePack(run, settings)) {

@@ -2,7 +2,9 @@ import { nearest } from "../../model/near";
 import { isUnknown } from "../../model/resources/declared";
 import { listed } from "../../model/resources/graph/naming";
 import type { Finding, Single } from "./definition";
+import { fewNamed } from "./few-named";
 import { isDay, type Option } from "./options";
+import { packName } from "./pack-options";
 
 /** An exemption in the pack's configuration, under the policy that it is from. */
 export interface ConfiguredExemption {
@@ -72,6 +74,16 @@ export type Settled =
 /** A resource and, after it, its parents from the nearest one up. */
 export type Lineage = (urn: string) => readonly Single[];
 
+/** What exemptions that did nothing are judged by. */
+interface Pack {
+    /** Names of the policies. */
+    readonly names: readonly string[];
+    /** Why a policy is off; `undefined` where it is on. */
+    readonly offBy: (policy: string) => string | undefined;
+    /** The policy that says what another one has found on a resource. */
+    readonly saidBy: (policy: string, urn: string) => string | undefined;
+}
+
 /** What a run exempts, and which exemptions did nothing. */
 export class Exemptions {
     /** Resources whose findings an exemption matched, by exemption. */
@@ -98,14 +110,10 @@ export class Exemptions {
     }
 
     /**
-     * Exemptions that matched no violation of a policy that ran, one finding each.
-     * @param saidBy The policy that says what another one has found on a resource.
+     * Exemptions that matched no finding of a policy that ran, one finding each, and those that resources carry from
+     * policies that are off, one finding a policy.
      */
-    *unmatched(
-        resources: Iterable<Single>,
-        policies: readonly string[],
-        saidBy: (policy: string, urn: string) => string | undefined,
-    ): Iterable<Finding> {
+    *unmatched(resources: Iterable<Single>, { names: policies, offBy, saidBy }: Pack): Iterable<Finding> {
         const all = [...resources];
         for (const [policy, configured] of this.#configured) {
             for (const claim of configured.map((each) => fromConfiguration(policy, each))) {
@@ -122,8 +130,14 @@ export class Exemptions {
                 }
             }
         }
-        for (const claim of all.flatMap(claimsOn)) {
-            if (!policies.includes(claim.policy)) {
+        const inVain = new Map<string, { readonly off: string; readonly on: Set<Single> }>();
+        for (const [resource, claim] of all.flatMap((one) => claimsOn(one).map((claim) => [one, claim] as const))) {
+            const off = offBy(claim.policy);
+            if (off !== undefined) {
+                const same = inVain.get(claim.policy) ?? { off, on: new Set() };
+                inVain.set(claim.policy, same);
+                same.on.add(resource);
+            } else if (!policies.includes(claim.policy)) {
                 const near = nearest(claim.policy, policies);
                 const hint = near === undefined ? "" : `; did you mean ${near}?`;
                 const what = `${claim.policy} is no policy of this pack${hint}`;
@@ -132,6 +146,10 @@ export class Exemptions {
                 const other = saidBy(claim.policy, claim.on);
                 yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, "it violates nothing", other) };
             }
+        }
+        for (const [policy, { off, on }] of inVain) {
+            const [first] = on;
+            yield { kind: "violation", urn: first?.urn ?? "", message: inVainText(policy, off, [...on]) };
         }
     }
 
@@ -240,6 +258,10 @@ function unmatchedText({ policy, resource, where }: Claim, what: string, other?:
     const of = resource === "" ? "" : ` of ${resource}`;
     const why = other === undefined ? `${what}; remove it` : `${other} says it more exactly; exempt it from that one`;
     return `The exemption${of} from ${policy} (${where}) matches no finding: ${why}.`;
+}
+
+function inVainText(policy: string, off: string, on: readonly Single[]): string {
+    return `Exemptions from ${policy}, which is off (${off}), match no finding: those of ${fewNamed(on)}. Remove them, or give the policy another level by ${packName}.levels.`;
 }
 
 function ambiguousText({ policy, resource, where }: Claim, each: string): string {

@@ -60,9 +60,13 @@ export class Run {
         });
     }
 
-    /** The policy that says what another one has found on a resource, once that was asked. */
-    saidBy(policy: string, urn: string): string | undefined {
-        return this.#saidBy.get([policy, urn].join("\n"));
+    /** What is wrong with exemptions, once every policy was asked. */
+    exemptionFaults(): Iterable<Finding> {
+        return this.exemptions.unmatched(this.own, {
+            names: [...this.#byName.keys()],
+            offBy: (policy) => this.settings.get(policy)?.off,
+            saidBy: (policy, urn) => this.#saidBy.get([policy, urn].join("\n")),
+        });
     }
 
     /** The same after exemptions were looked at. */

@@ -7,8 +7,8 @@ import { stackPolicy, undecided, violation } from "../frame/definition";
 import { balancerType } from "./balancers";
 
 const associations: readonly Companion[] = [
-    { type: "aws:wafv2/webAclAssociation:WebAclAssociation", property: "resourceArn" },
-    { type: "aws:wafregional/webAclAssociation:WebAclAssociation", property: "resourceArn" },
+    { type: "aws:wafv2/webAclAssociation:WebAclAssociation", property: "resourceArn", namesOthers: true },
+    { type: "aws:wafregional/webAclAssociation:WebAclAssociation", property: "resourceArn", namesOthers: true },
 ];
 
 export const frontWaf = stackPolicy<Record<never, never>>({

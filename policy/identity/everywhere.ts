@@ -17,7 +17,8 @@ export function everywhere(statement: unknown, service: string): boolean {
     return resources.some((name) => name !== pending && isEvery(name, service));
 }
 
-function isEvery(name: string, service: string): boolean {
+/** Whether a name of resources stands for every one of a service, wherever. */
+export function isEvery(name: string, service: string): boolean {
     if (coversEvery(name, "resources")) {
         return true;
     }

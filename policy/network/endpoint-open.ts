@@ -1,9 +1,21 @@
+import type { Unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { flag, list, pending, text } from "../../model/resources/value";
+import { type Companion, companionOf } from "../frame/companions";
 import { stackPolicy, undecided, violation } from "../frame/definition";
+
+const grants: Companion = {
+    type: types.endpointServicePrincipal,
+    property: "vpcEndpointServiceId",
+    counts: ({ inputs }) => {
+        const principal = text(inputs, "principalArn");
+        return principal === pending ? pending : principal === "*";
+    },
+    countsBy: "principalArn",
+};
 
 export const networkEndpointOpen = stackPolicy<Record<never, never>>({
     name: "network-endpoint-open",
@@ -24,15 +36,15 @@ export const networkEndpointOpen = stackPolicy<Record<never, never>>({
             if (open === false) {
                 continue;
             }
-            const awaited = [
-                ...(accepts === pending ? ["acceptanceRequired"] : []),
-                ...(open === pending ? ["allowedPrincipals"] : []),
+            const unknowns = [
+                ...(accepts === pending ? [missing(service, "acceptanceRequired")] : []),
+                ...(open === true ? [] : open),
             ];
-            yield awaited.length > 0
+            yield unknowns.length > 0
                 ? undecided(
                       service,
                       `${named(service)} must not let every AWS account connect without acceptance`,
-                      awaited.map((property) => missing(service, property)),
+                      unknowns,
                   )
                 : violation(
                       service,
@@ -51,16 +63,15 @@ export const networkEndpointOpen = stackPolicy<Record<never, never>>({
     },
 });
 
-/** Whether everybody may connect, as the service or a grant beside it says. */
-function opened(graph: Graph, service: Declared): boolean | typeof pending {
-    const inline = list(service.inputs, "allowedPrincipals");
-    const principals = inline === pending ? [pending] : (inline ?? []);
-    const granted = graph
-        .ofType(types.endpointServicePrincipal)
-        .filter((grant) =>
-            graph.named(grant, "vpcEndpointServiceId", [types.endpointService]).certain.includes(service),
-        )
-        .map(({ inputs }) => text(inputs, "principalArn"));
-    const all = [...principals, ...granted];
-    return all.includes("*") || (all.includes(pending) ? pending : false);
+/** Whether everybody may connect, as the service or a grant beside it says: yes, no, or the values that decide. */
+function opened(graph: Graph, service: Declared): true | false | readonly Unknown[] {
+    const principals = list(service.inputs, "allowedPrincipals");
+    if (principals !== pending && principals?.includes("*") === true) {
+        return true;
+    }
+    const granted = companionOf(graph, service, [types.endpointService], [grants]);
+    const isOpen = principals === pending || principals?.includes(pending) === true;
+    return isOpen && granted !== true
+        ? [missing(service, "allowedPrincipals"), ...(granted === false ? [] : granted)]
+        : granted;
 }

@@ -78,10 +78,7 @@ function unmatchedExemptions(policies: readonly Policy[], session: Session): Sta
                 // Policies that stop nothing are asked at the end only, and tell here which exemptions they needed.
                 run.lines();
             }
-            const names = policies.map(({ name }) => name);
-            for (const { urn, message } of session.exemptions.unmatched(run.own, names, (policy, urn) =>
-                run.saidBy(policy, urn),
-            )) {
+            for (const { urn, message } of run.exemptionFaults()) {
                 (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
             }
         },

@@ -153,7 +153,7 @@ export class Session {
             stack: stackOf(declared.find(({ urn }) => this.#isOwn(urn))?.urn),
             resources: declared.filter(({ urn }) => this.#isOwn(urn)),
             joined: declared,
-            policies: evaluationOf(run, this.policies, this.settings, this.exemptions),
+            policies: evaluationOf(run, this.policies, this.settings),
             flows: [...checkExpectations(network, stated), ...checkStages(declared, stated)],
             network,
         };

@@ -1,14 +1,15 @@
 import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import { type Graph, missing } from "../../model/resources/graph/graph";
+import type { Graph } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { namesIn, type Statements } from "../../model/resources/statements";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
+import { type Companion, companionsOf } from "../frame/companions";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 import { documents } from "../identity/documents";
 
 const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-const policies = ["aws:s3/bucketPolicy:BucketPolicy"];
+const policies: readonly Companion[] = [{ type: "aws:s3/bucketPolicy:BucketPolicy", property: "bucket" }];
 
 export const storageHttpsOnly = stackPolicy<Record<never, never>>({
     name: "storage-https-only",
@@ -28,19 +29,14 @@ export const storageHttpsOnly = stackPolicy<Record<never, never>>({
     ],
     *check(graph) {
         for (const bucket of graph.ofType(...buckets)) {
-            const found = graph.ofType(...policies).map((policy) => ({
-                policy,
-                names: graph.named(policy, "bucket", buckets),
-            }));
-            const own = found.filter(({ names }) => names.certain.includes(bucket)).map(({ policy }) => policy);
-            const maybe = found.filter(({ names }) => names.candidates.includes(bucket) || names.unseen !== undefined);
-            const verdicts = [bucket, ...own].flatMap((holder) => refusals(graph, holder));
+            const { certain, unknowns: awaited } = companionsOf(graph, bucket, buckets, policies);
+            const verdicts = [bucket, ...certain].flatMap((holder) => refusals(graph, holder));
             if (verdicts.some(({ refuses }) => refuses === true)) {
                 continue;
             }
             const unknowns = [
                 ...verdicts.filter(({ refuses }) => refuses === pending).map(({ label }) => unknown(label)),
-                ...maybe.map(({ policy }) => missing(policy, "bucket")),
+                ...awaited,
             ];
             yield unknowns.length > 0
                 ? undecided(bucket, `${named(bucket)} must refuse plain HTTP`, unknowns)

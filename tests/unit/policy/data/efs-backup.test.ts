@@ -24,6 +24,27 @@ describe("data-efs-backup", () => {
         });
     }
 
+    it("takes file systems that a selection takes in by a tag or as every one", async () => {
+        const selection = "aws:backup/selection:Selection";
+        const stack = new Stack();
+        const bare = stack.add(system, "bare", { tags: { backup: "weekly" } });
+        stack.add(system, "tagged", { tags: { backup: "daily" } });
+        stack.add(selection, "daily", {
+            selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }],
+        });
+        stack.add(selection, "tables", { resources: ["arn:aws:dynamodb:*:*:table/*"] });
+        // A selection of another kind of resource, whose ID is awaited, is no file system's.
+        const table = stack.add("aws:dynamodb/table:Table", "table");
+        stack.add(selection, "table", { resources: [from(table)] });
+        await expectFindings(policy, stack, { violations: [[bare, fault("bare")]] });
+        for (const all of ["*", "arn:aws:elasticfilesystem:*:*:file-system/*"]) {
+            const every = new Stack();
+            every.add(system, "files");
+            every.add(selection, "every", { resources: [all] });
+            await expectFindings(policy, every);
+        }
+    });
+
     it("waits for a status, and for a policy that may be the file system's", async () => {
         const stack = new Stack();
         const later = stack.add(system, "later");

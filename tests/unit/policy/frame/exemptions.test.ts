@@ -132,9 +132,38 @@ describe("exemptions", () => {
         );
     });
 
-    it("are left alone where their policy is switched off", () => {
-        const { stack } = withTags({ "exempt:compute-imdsv2": "2027-03-31 legacy" });
-        assert.deepEqual(find(stack, { "compute-imdsv2": "disabled" }), { violations: [], exempted: [] });
+    it("from a policy that is off are reported with why it is, in one line for all that carry them", async () => {
+        const stack = new Stack();
+        const tags = { "exempt:compute-imdsv2": "2999-01-01 legacy" };
+        const [first] = ["a", "b", "c"].map((name) => stack.add(instance, name, { tags }));
+        const exemptions = ["a", "*"].map((resource) => ({
+            policy: "compute-imdsv2",
+            resource,
+            reason: "legacy",
+            until: "2999-01-01",
+        }));
+        stack.add("my:index:Legacy", "legacy", { exemptions });
+        const text = (off: string) =>
+            `Exemptions from compute-imdsv2, which is off (${off}), match no finding: those of ec2.Instance "a", ec2.Instance "b", ec2.Instance "c" and 1 more. Remove them, or give the policy another level by wavelength-lattice.levels.`;
+        const families = { "wavelength-lattice": { families: ["wavelength"] } };
+        for (const [configuration, off] of [
+            [{ "compute-imdsv2": "disabled" }, "it is disabled"],
+            [families, "the families are wavelength"],
+        ] as const) {
+            assert.deepEqual(find(stack, configuration), {
+                violations: [{ policy: "stack-exemptions", level: "advisory", urn: first?.urn, message: text(off) }],
+                exempted: [],
+            });
+        }
+        const { violations } = await analyze(stack.resources, policies, families);
+        assert.deepEqual(
+            violations.map(({ policy, urn, message }) => [
+                policy,
+                urn,
+                message.includes(text("the families are wavelength")),
+            ]),
+            [["stack-exemptions", first?.urn, true]],
+        );
     });
 
     it("are refused in the configuration where they are of another form", () => {

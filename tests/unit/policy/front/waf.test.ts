@@ -42,4 +42,18 @@ describe("front-waf", () => {
             ],
         });
     });
+
+    it("takes no web ACL of something else for a load balancer's", async () => {
+        const stack = new Stack();
+        const bare = stack.add(balancer, "bare");
+        const stage = stack.add("aws:apigateway/stage:Stage", "api");
+        stack.add(association, "api", { resourceArn: from(stage) });
+        const fault = "faces the internet without a web ACL; declare a wafv2.WebAclAssociation with its ARN";
+        await expectFindings(policy, stack, { violations: [[bare, `lb.LoadBalancer "bare" ${fault}`]] });
+        stack.add(association, "elsewhere", { resourceArn: unknownValue });
+        const waits = 'waits for resourceArn of wafv2.WebAclAssociation "elsewhere"';
+        await expectFindings(policy, stack, {
+            unknown: [[bare, `unknown: lb.LoadBalancer "bare" must stand behind a web ACL; ${waits}`]],
+        });
+    });
 });

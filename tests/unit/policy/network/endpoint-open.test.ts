@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { networkEndpointOpen as policy } from "../../../../policy/network/endpoint-open";
 import { expectFindings } from "../../../support/policy/check";
-import { Stack, unknownValue } from "../../../support/policy/stack";
+import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const type = "aws:ec2/vpcEndpointService:VpcEndpointService";
 const grant = "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple";
@@ -38,6 +38,27 @@ describe("network-endpoint-open", () => {
             unknown: [
                 [later, said("later", "acceptanceRequired")],
                 [list, said("list", "allowedPrincipals")],
+            ],
+        });
+    });
+
+    it("waits for a grant that may be the service's, and for whom a grant is", async () => {
+        const stack = new Stack();
+        const one = stack.add(type, "one", { acceptanceRequired: false });
+        const two = stack.add(type, "two", { acceptanceRequired: false, allowedPrincipals: [other] });
+        stack.add(type, "accepted", { acceptanceRequired: true });
+        stack.add(grant, "some", { vpcEndpointServiceId: from(one, two), principalArn: "*" });
+        stack.add(grant, "another", { vpcEndpointServiceId: unknownValue, principalArn: other });
+        const who = stack.add(type, "who", { acceptanceRequired: false });
+        stack.add(grant, "later", { vpcEndpointServiceId: who, principalArn: unknownValue });
+        const grantOf = (name: string) => `ec2.VpcEndpointServiceAllowedPrinciple "${name}"`;
+        const said = (name: string, waits: string) =>
+            `unknown: ec2.VpcEndpointService "${name}" must not let every AWS account connect without acceptance; waits for ${waits}`;
+        await expectFindings(policy, stack, {
+            unknown: [
+                [one, said("one", `vpcEndpointServiceId of ${grantOf("some")}`)],
+                [two, said("two", `vpcEndpointServiceId of ${grantOf("some")}`)],
+                [who, said("who", `principalArn of ${grantOf("later")}`)],
             ],
         });
     });
