@@ -8,6 +8,7 @@ import { computeMetadataHopLimit } from "./compute/metadata-hop-limit";
 import { computeNoPublicIp } from "./compute/no-public-ip";
 import { computeNoSecretsInUserData } from "./compute/no-secrets-in-user-data";
 import { computeNoSshKey } from "./compute/no-ssh-key";
+import { computePublicSharingBlocked } from "./compute/public-sharing-blocked";
 import { computeSnapshotsPrivate } from "./compute/snapshots-private";
 import { dataEfsAccessPoints } from "./data/efs-access-points";
 import { dataEfsBackup } from "./data/efs-backup";
@@ -66,6 +67,7 @@ import { frontZones } from "./front/zones";
 import { identityFederatedSubject } from "./identity/federated-subject";
 import { identityNoAdminPolicy } from "./identity/no-admin-policy";
 import { identityNoEscalation } from "./identity/no-escalation";
+import { identityNoGuests } from "./identity/no-guests";
 import { identityNoWideSecrets } from "./identity/no-wide-secrets";
 import { identityNoWildcardAction } from "./identity/no-wildcard-action";
 import { identityNoWildcardPrincipal } from "./identity/no-wildcard-principal";
@@ -104,6 +106,7 @@ import { networkNoOpenAdminPorts } from "./network/no-open-admin-ports";
 import { networkNoOpenIngress } from "./network/no-open-ingress";
 import { networkPeeringLeastAccess } from "./network/peering-least-access";
 import { networkPeeringRoutes } from "./network/peering-routes";
+import { networkPrivateEndpoint } from "./network/private-endpoint";
 import { networkPrivateRoutes } from "./network/private-routes";
 import { networkSecurityGroupQuota } from "./network/security-group-quota";
 import { networkSourceDestCheck } from "./network/source-dest-check";
@@ -116,6 +119,7 @@ import { secretsKeyRotation } from "./secrets/key-rotation";
 import { secretsNoPlainText } from "./secrets/no-plain-text";
 import { secretsParameterEncrypted } from "./secrets/parameter-encrypted";
 import { secretsRotation } from "./secrets/rotation";
+import { serverlessApiAuth } from "./serverless/api-auth";
 import { serverlessNoPlainSecrets } from "./serverless/no-plain-secrets";
 import { serverlessPermissionSource } from "./serverless/permission-source";
 import { serverlessRuntime } from "./serverless/runtime";
@@ -223,6 +227,7 @@ export const policies: readonly Policy[] = [
     networkNaclAdminPorts,
     networkPeeringLeastAccess,
     networkBlockPublicAccess,
+    networkPrivateEndpoint,
     frontHttpsOnly,
     frontTlsPolicy,
     frontZones,
@@ -243,6 +248,7 @@ export const policies: readonly Policy[] = [
     computeMetadataHopLimit,
     computeDefaultEncryption,
     computeSnapshotsPrivate,
+    computePublicSharingBlocked,
     computeGroupHealth,
     computeGroupZones,
     computeLaunchTemplate,
@@ -295,6 +301,7 @@ export const policies: readonly Policy[] = [
     identityNoWideSecrets,
     identityFederatedSubject,
     identityUsersThroughGroups,
+    identityNoGuests,
     storagePublicAccessBlock,
     storageAccountPublicAccessBlock,
     storageAccessPointPrivate,
@@ -311,6 +318,7 @@ export const policies: readonly Policy[] = [
     storageTopicEncrypted,
     storageNoPublicShare,
     serverlessUrlAuth,
+    serverlessApiAuth,
     serverlessRuntime,
     serverlessVpcZones,
     serverlessNoPlainSecrets,

@@ -56,9 +56,11 @@ const leftOut: Readonly<Record<Framework, readonly (readonly [ids: string, reaso
     ],
     cis: [
         [
-            "2.1 to 2.12, 2.15 to 2.20",
-            "are about the root user, people's passwords and devices, and credentials over time",
+            "2.1 to 2.12, 2.15, 2.17 to 2.19",
+            "are about the organization and its accounts, the root user, people's passwords and devices, and credentials over time",
         ],
+        ["2.16", "asks for a role on every instance, also on one that calls nothing of AWS"],
+        ["2.20", "is about people who use the console's shell"],
         [
             "4.1 to 4.5, 4.8, 4.9, 5.1 to 5.16",
             "are about the account's trails, recorders and alarms, which stand outside an application's program",

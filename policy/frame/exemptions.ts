@@ -130,11 +130,11 @@ export class Exemptions {
                 }
             }
         }
-        const inVain = new Map<string, { readonly off: string; readonly on: Set<Single> }>();
+        const inVain = new Map<string, { readonly off: string; readonly first: Single; readonly on: Set<Single> }>();
         for (const [resource, claim] of all.flatMap((one) => claimsOn(one).map((claim) => [one, claim] as const))) {
             const off = offBy(claim.policy);
             if (off !== undefined) {
-                const same = inVain.get(claim.policy) ?? { off, on: new Set() };
+                const same = inVain.get(claim.policy) ?? { off, first: resource, on: new Set() };
                 inVain.set(claim.policy, same);
                 same.on.add(resource);
             } else if (!policies.includes(claim.policy)) {
@@ -147,9 +147,8 @@ export class Exemptions {
                 yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, "it violates nothing", other) };
             }
         }
-        for (const [policy, { off, on }] of inVain) {
-            const [first] = on;
-            yield { kind: "violation", urn: first?.urn ?? "", message: inVainText(policy, off, [...on]) };
+        for (const [policy, { off, first, on }] of inVain) {
+            yield { kind: "violation", urn: first.urn, message: inVainText(policy, off, [...on]) };
         }
     }
 

@@ -65,16 +65,48 @@ function refusesHttp(statements: Statements): boolean | Pending {
 
 function denies(statement: unknown): boolean | Pending {
     const effect = text(statement, "Effect");
-    const secure = list(statement, "Condition", "Bool", "aws:SecureTransport");
-    const parts = [effect, read(statement, "Condition"), secure, ...namesIn(statement, "Action")];
     if (effect !== pending && effect !== "Deny") {
         return false;
     }
-    if (parts.includes(pending)) {
+    const secure = whereInsecure(statement);
+    const actions = namesIn(statement, "Action");
+    if (effect === pending || secure === pending || actions.includes(pending)) {
         return pending;
     }
     const principal = read(statement, "Principal");
     const everyone = principal === "*" || list(principal, "AWS")?.toString() === "*";
-    const everything = namesIn(statement, "Action").some((action) => action === "*" || action === "s3:*");
-    return everyone && everything && (secure ?? []).toString() === "false";
+    const everything = actions.some((action) => typeof action === "string" && /^(s3:)?\*$/i.test(action));
+    return secure && everyone && everything && aboutObjects(statement);
+}
+
+/** Whether a statement's condition is that of plain HTTP alone; names of keys have no case. */
+function whereInsecure(statement: unknown): boolean | Pending {
+    const condition = read(statement, "Condition");
+    if (condition === pending || typeof condition !== "object" || condition === null) {
+        return condition === pending ? pending : false;
+    }
+    const asked: (readonly [operator: string, key: string, values: ReturnType<typeof list>])[] = [];
+    for (const operator of Object.keys(condition)) {
+        const keys = read(condition, operator);
+        if (keys === pending) {
+            return pending;
+        }
+        asked.push(...Object.keys(keys ?? {}).map((key) => [operator, key.toLowerCase(), list(keys, key)] as const));
+    }
+    // Services of AWS call over HTTPS.
+    const [only, ...more] = asked.filter(([, key]) => key !== "aws:principalisawsservice");
+    if (only === undefined || more.length > 0) {
+        return false;
+    }
+    const [operator, key, values] = only;
+    const isWanted = /^Bool(IfExists)?$/.test(operator) && key === "aws:securetransport";
+    if (isWanted && (values === pending || values?.includes(pending))) {
+        return pending;
+    }
+    return isWanted && String(values) === "false";
+}
+
+/** Whether a statement is about every object; what is awaited is made from the bucket's own name. */
+function aboutObjects(statement: unknown): boolean {
+    return namesIn(statement, "Resource").some((name) => name === pending || /^[^/]*(:::[^/]+\/)?\*$/.test(name));
 }

@@ -1,17 +1,31 @@
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
-import { list, pending, read } from "../../model/resources/value";
+import { blocks, pending } from "../../model/resources/value";
 import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
 
-/** Where a resource says whom it is shared with; `all` is everybody. */
-const shares: ReadonlyMap<string, readonly string[]> = new Map([
-    ["aws:rds/snapshot:Snapshot", ["sharedAccounts"]],
-    ["aws:rds/snapshotCopy:SnapshotCopy", ["sharedAccounts"]],
-    ["aws:rds/clusterSnapshot:ClusterSnapshot", ["sharedAccounts"]],
-    ["aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy", ["sharedAccounts"]],
-    ["aws:ec2/amiLaunchPermission:AmiLaunchPermission", ["group"]],
-    ["aws:ssm/document:Document", ["permissions", "accountIds"]],
+interface Share {
+    /** Names of the property that says whom it is shared with, through lists of blocks; `all` is everybody. */
+    readonly path: readonly string[];
+    /** Where accounts are named, where that is another property. */
+    readonly accounts?: string;
+}
+
+const shared: Share = { path: ["sharedAccounts"] };
+const shares: ReadonlyMap<string, Share> = new Map([
+    ["aws:rds/snapshot:Snapshot", shared],
+    ["aws:rds/snapshotCopy:SnapshotCopy", shared],
+    ["aws:rds/clusterSnapshot:ClusterSnapshot", shared],
+    ["aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy", shared],
+    ["aws:ec2/amiLaunchPermission:AmiLaunchPermission", { path: ["group"], accounts: "accountId" }],
+    [
+        "aws:imagebuilder/distributionConfiguration:DistributionConfiguration",
+        {
+            path: ["distributions", "amiDistributionConfiguration", "launchPermission", "userGroups"],
+            accounts: "userIds",
+        },
+    ],
+    ["aws:ssm/document:Document", { path: ["permissions", "accountIds"] }],
 ]);
 
 export const storageNoPublicShare = resourcePolicy<Record<never, never>>({
@@ -32,17 +46,16 @@ export const storageNoPublicShare = resourcePolicy<Record<never, never>>({
     ],
     types: [...shares.keys()],
     *check(resource) {
-        const path = shares.get(canonicalType(resource.type)) ?? [];
-        const shared = sharedWith(resource, path);
-        const property = path.join(".");
-        if (shared.some((one) => typeof one === "string" && one.toLowerCase() === "all")) {
+        const { path, accounts = path.join(".") } = shares.get(canonicalType(resource.type)) ?? shared;
+        const whom = sharedWith(resource, path);
+        if (whom.some((one) => typeof one === "string" && one.toLowerCase() === "all")) {
             yield violation(
                 resource,
-                `${named(resource)} is shared with every AWS account; name the accounts in ${property === "group" ? "accountId" : property}`,
+                `${named(resource)} is shared with every AWS account; name the accounts in ${accounts}`,
             );
-        } else if (shared.includes(pending)) {
+        } else if (whom.includes(pending)) {
             yield undecided(resource, `${named(resource)} must not be shared with every AWS account`, [
-                missing(resource, property),
+                missing(resource, path.join(".")),
             ]);
         }
     },
@@ -50,10 +63,9 @@ export const storageNoPublicShare = resourcePolicy<Record<never, never>>({
 
 /** Whom a resource is shared with: accounts in a list, or in one text with commas between them. */
 function sharedWith({ inputs }: Single, path: readonly string[]): readonly unknown[] {
-    const shared = read(inputs, ...path);
-    if (typeof shared === "string") {
-        return shared.split(",").map((one) => one.trim());
+    let values: readonly unknown[] = [inputs];
+    for (const key of path) {
+        values = values.flatMap((value) => (value === pending ? [pending] : blocks(value, key)));
     }
-    const accounts = list(inputs, ...path);
-    return accounts === pending ? [pending] : (accounts ?? []);
+    return values.flatMap((value) => (typeof value === "string" ? value.split(",").map((one) => one.trim()) : value));
 }

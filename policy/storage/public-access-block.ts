@@ -11,7 +11,7 @@ export const storagePublicAccessBlock = settingPolicy({
     level: "advisory",
     remediationSteps:
         "Set all four switches to true; serve public files through CloudFront with origin access control.",
-    controls: ["fsbp S3.8", "fsbp S3.2 partly", "fsbp S3.3 partly"],
+    controls: ["fsbp S3.8", "fsbp S3.2 partly", "fsbp S3.3 partly", "cis 3.1.4"],
     limitations: ["Buckets without a block of their own, which AWS blocks when it makes them."],
     types: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
     must: "must block public access",

@@ -11,4 +11,13 @@ describe("data-no-public-endpoint", () => {
             later: [[{ publiclyAccessible: unknownValue }, "must have no public address", "publiclyAccessible"]],
         });
     }
+    const brokers = (type: unknown) => ({ brokerNodeGroupInfo: { connectivityInfo: { publicAccess: { type } } } });
+    const property = "brokerNodeGroupInfo.connectivityInfo.publicAccess.type";
+    describeSetting(policy, {
+        type: "aws:msk/cluster:Cluster",
+        fine: [{ brokerNodeGroupInfo: {} }, brokers("DISABLED")],
+        wrong: [[brokers("SERVICE_PROVIDED_EIPS"), `has ${property} SERVICE_PROVIDED_EIPS; set it to DISABLED`]],
+        later: [[brokers(unknownValue), "must have no public address", property]],
+        remedied: [[brokers("SERVICE_PROVIDED_EIPS"), brokers("DISABLED")]],
+    });
 });

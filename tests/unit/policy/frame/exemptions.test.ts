@@ -166,6 +166,20 @@ describe("exemptions", () => {
         );
     });
 
+    it("from a policy that is off are reported for a single resource too", () => {
+        const { stack, old } = withTags({ "exempt:compute-imdsv2": "2999-01-01 legacy" });
+        const { violations } = find(stack, { all: "disabled" });
+        assert.deepEqual(
+            violations.map(({ urn, message }) => [urn, message]),
+            [
+                [
+                    old.urn,
+                    'Exemptions from compute-imdsv2, which is off (all is disabled), match no finding: those of ec2.Instance "old". Remove them, or give the policy another level by wavelength-lattice.levels.',
+                ],
+            ],
+        );
+    });
+
     it("are refused in the configuration where they are of another form", () => {
         const stack = new Stack();
         assert.throws(

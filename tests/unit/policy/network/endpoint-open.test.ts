@@ -51,11 +51,20 @@ describe("network-endpoint-open", () => {
         stack.add(grant, "another", { vpcEndpointServiceId: unknownValue, principalArn: other });
         const who = stack.add(type, "who", { acceptanceRequired: false });
         stack.add(grant, "later", { vpcEndpointServiceId: who, principalArn: unknownValue });
+        const both = stack.add(type, "both", { acceptanceRequired: false, allowedPrincipals: unknownValue });
+        stack.add(grant, "its", { vpcEndpointServiceId: both, principalArn: unknownValue });
         const grantOf = (name: string) => `ec2.VpcEndpointServiceAllowedPrinciple "${name}"`;
         const said = (name: string, waits: string) =>
             `unknown: ec2.VpcEndpointService "${name}" must not let every AWS account connect without acceptance; waits for ${waits}`;
         await expectFindings(policy, stack, {
             unknown: [
+                [
+                    both,
+                    said(
+                        "both",
+                        `allowedPrincipals of ec2.VpcEndpointService "both", and principalArn of ${grantOf("its")}`,
+                    ),
+                ],
                 [one, said("one", `vpcEndpointServiceId of ${grantOf("some")}`)],
                 [two, said("two", `vpcEndpointServiceId of ${grantOf("some")}`)],
                 [who, said("who", `principalArn of ${grantOf("later")}`)],

@@ -4,12 +4,13 @@ import { from, Stack, unknownValue } from "../../../support/policy/stack";
 
 const bucket = "aws:s3/bucket:Bucket";
 const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
+const insecure = { Bool: { "aws:SecureTransport": "false" } };
 const denial = (changes: object = {}) => ({
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
     Resource: "*",
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
+    Condition: insecure,
     ...changes,
 });
 const document = (...Statement: readonly unknown[]) => ({ Version: "2012-10-17", Statement });
@@ -24,6 +25,12 @@ describe("storage-https-only", () => {
                 denial(),
                 denial({ Principal: { AWS: ["*"] }, Action: ["s3:*"] }),
                 denial({ Action: "*", Condition: { Bool: { "aws:SecureTransport": false } } }),
+                denial({ Action: "S3:*", Condition: { BoolIfExists: { "aws:securetransport": ["false"] } } }),
+                denial({
+                    Resource: ["arn:aws:s3:::fine", "arn:aws:s3:::fine/*"],
+                    Condition: { Bool: { "aws:SecureTransport": "false", "aws:PrincipalIsAWSService": "false" } },
+                }),
+                denial({ Resource: "arn:aws:s3:::*" }),
             ];
             for (const [index, statement] of forms.entries()) {
                 const found = stack.add(bucket, `fine-${index}`);
@@ -45,6 +52,14 @@ describe("storage-https-only", () => {
             denial({ Action: "s3:GetObject" }),
             denial({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
             denial({ Condition: undefined }),
+            denial({ Condition: { StringEquals: { "aws:SecureTransport": "false" } } }),
+            denial({ Condition: { Bool: { "aws:SecureTransport": "false", "aws:ViaAWSService": "false" } } }),
+            denial({ Condition: { ...insecure, StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }),
+            denial({ Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } } }),
+            denial({ Condition: { Bool: { "aws:PrincipalIsAWSService": "false" }, Null: "x" } }),
+            denial({ Resource: "arn:aws:s3:::weak/public/*" }),
+            denial({ Resource: "arn:aws:s3:::weak" }),
+            denial({ Resource: undefined }),
         ];
         const violations = weak.map((statement, index) => {
             const found = stack.add(bucket, `weak-${index}`);
@@ -67,6 +82,21 @@ describe("storage-https-only", () => {
         stack.add(bucketPolicy, "whole", { bucket: whole, policy: unknownValue });
         stack.add(bucketPolicy, "part", { bucket: part, policy: document(denial({ Action: unknownValue })) });
         stack.add(bucketPolicy, "statement", { bucket: statement, policy: document(unknownValue) });
+        const narrowed = stack.add(bucket, "narrowed");
+        const value = stack.add(bucket, "value");
+        const block = stack.add(bucket, "block");
+        const more = stack.add(bucket, "more");
+        const own = stack.add(bucket, "own");
+        const secure = (wanted: unknown) => ({ Bool: { "aws:SecureTransport": wanted } });
+        for (const [found, changes] of [
+            [narrowed, { Condition: unknownValue }],
+            [value, { Condition: secure([unknownValue]) }],
+            [block, { Condition: { Bool: unknownValue } }],
+            [more, { Condition: { ...insecure, StringEquals: unknownValue } }],
+            [own, { Resource: [unknownValue] }],
+        ] as const) {
+            stack.add(bucketPolicy, found.name, { bucket: found, policy: document(denial(changes)) });
+        }
         const a = stack.add(bucket, "a");
         const b = stack.add(bucket, "b");
         stack.add(bucketPolicy, "some", { bucket: from(a, b), policy: document(denial()) });
@@ -77,6 +107,10 @@ describe("storage-https-only", () => {
                 [whole, `${must("whole", "policy")} "whole"`],
                 [part, `${must("part", "policy")} "part"`],
                 [statement, `${must("statement", "policy")} "statement"`],
+                [narrowed, `${must("narrowed", "policy")} "narrowed"`],
+                [value, `${must("value", "policy")} "value"`],
+                [block, `${must("block", "policy")} "block"`],
+                [more, `${must("more", "policy")} "more"`],
                 [a, `${must("a", "bucket")} "some"`],
                 [b, `${must("b", "bucket")} "some"`],
             ],
