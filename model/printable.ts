@@ -23,6 +23,14 @@ export function printableLines(text: string): string {
         .join("");
 }
 
+/** The same for what others wrote: line breaks and tabs stay, colors do not. */
+export function plainLines(text: string): string {
+    return text
+        .split(/([\n\t])/)
+        .map((part, index) => (index % 2 === 1 ? part : printable(part)))
+        .join("");
+}
+
 function escaped(character: string): string {
     const code = character.codePointAt(0) ?? 0;
     return short[character] ?? (code < 256 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`);

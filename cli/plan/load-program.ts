@@ -82,17 +82,15 @@ async function load(entry: string): Promise<unknown> {
     try {
         return require(entry);
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ERR_REQUIRE_ESM" || isModule(error)) {
+        if (isRecord(error) && modules.includes(error["code"])) {
             return importModule(entry);
         }
         throw error;
     }
 }
 
-/** Top-level await, and a loader that meets ES module syntax where it wants CommonJS. */
-function isModule(error: unknown): boolean {
-    return (error as NodeJS.ErrnoException).code === "ERR_REQUIRE_ASYNC_MODULE";
-}
+/** How Node says that something is an ES module, or one with an await at its top. */
+const modules: readonly unknown[] = ["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"];
 
 /** The entry module: `main` of Pulumi.yaml, else what package.json names, as Pulumi finds it. */
 function entryOf({ root, entry }: Project): string {

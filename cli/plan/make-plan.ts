@@ -12,7 +12,7 @@ import { foresee } from "./foresee";
 import { folderOf, forget, programOf, refuseOtherLanguages } from "./load-program";
 import { anyLookUp, readFrom } from "./look-ups";
 import type { AnswerInvoke } from "./monitor";
-import { setAside, watch } from "./program-end";
+import { setAside, untilIdle, watch } from "./program-end";
 import { type Recording, record } from "./record";
 
 export interface PlanRequest {
@@ -47,7 +47,7 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
         deployed: readFrom(states),
     };
     readEncrypted(sdk, encrypted);
-    const program = programOf(project);
+    const program = isOwn(project) ? programOf(project) : untilIdle(programOf(project));
     const started = process.cwd();
     const restore = setAside();
     const unwatch = isOwn(project) ? () => {} : watch();
@@ -59,7 +59,8 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
             forget(project);
             return record(program, { ...options, made });
         });
-        return { ...foreseen, region };
+        refuseErrors(foreseen);
+        return { ...foreseen, region, messages: [...foreseen.messages, ...emptyNotice(foreseen)] };
     } catch (error) {
         if (sdk.pulumi.RunError.isInstance(error)) {
             throw new UsageError(error.message);
@@ -75,6 +76,21 @@ export async function recordStack(request: PlanRequest): Promise<Recording & { r
         restore();
         process.chdir(started);
     }
+}
+
+/** What a program logs as an error stops a deployment when the program has ended. */
+function refuseErrors({ messages }: Recording): void {
+    const errors = messages.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) {
+        throw new UsageError(errors.map(({ text }) => `the program logged an error: ${text}`));
+    }
+}
+
+/** A program that declares nothing holds whatever is asked of it, which may be no news. */
+function emptyNotice({ resources }: Recording): Recording["messages"] {
+    return resources.some(({ type }) => type !== "pulumi:pulumi:Stack")
+        ? []
+        : [{ severity: "warning", text: "the program declares no resources" }];
 }
 
 /** Look-ups of this program, which the stand-in has to know. */

@@ -84,7 +84,9 @@ async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<
     const store = state.getStore();
     readAndMore(sdk);
     sdk.setMockOptions(monitor.served, options.project, options.stack, options.simulate === undefined, noOrganization);
-    store.settings.engine = engineThatListens(messages);
+    const engine = engineThatListens(messages);
+    store.settings.engine = engine;
+    const restore = options.alone ? answerAs(sdk, engine) : () => {};
     store.supportsSecrets = true;
     store.supportsResourceReferences = true;
     store.supportsAliasSpecs = true;
@@ -104,7 +106,7 @@ async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<
         });
         await sdk.waitForRPCs();
     };
-    await withUnhandledRejections(() => Promise.race([work(), monitor.failure]));
+    await withUnhandledErrors(() => Promise.race([work(), monitor.failure])).finally(restore);
     const resources = monitor.declared;
     if (monitor.remote.length > 0) {
         messages.push({
@@ -116,29 +118,48 @@ async function run(program: Program, options: RecordOptions, sdk: Sdk): Promise<
     return { resources, prefixLists, external: monitor.external, outputs: stack?.outputs ?? {}, messages };
 }
 
+/** The process's own runtime knows an engine by its address alone: here is one without. */
+function answerAs({ engineSettings }: Sdk, engine: object): () => void {
+    const { getEngine } = engineSettings;
+    engineSettings.getEngine = () => engine;
+    return () => {
+        engineSettings.getEngine = getEngine;
+    };
+}
+
 /** A look-up of one of AWS's prefix lists tells which one an ID is; rules name IDs only. */
 function listLookedUp(token: string, { id, name }: Properties): Readonly<Record<string, string>> {
     const isList = /^aws:ec2\/get(?:Managed)?PrefixList:/.test(token);
     return isList && typeof id === "string" && typeof name === "string" && isListName(name) ? { [id]: name } : {};
 }
 
+/** By which Node tells of an error that reaches nobody. */
+const unhandledEvents = ["unhandledRejection", "uncaughtException"] as const;
+
 /**
- * Errors inside `apply` and in registrations reach nobody who awaits them: they surface as unhandled rejections. This
- * makes the first of them the result, in place of whatever else listens, and gives the listeners back afterwards.
+ * Errors inside `apply` and in registrations reach nobody who awaits them: they surface as unhandled rejections; those of a
+ * timer or a callback as uncaught exceptions. This makes the first of them the result, in place of whatever else listens,
+ * and gives the listeners back afterwards.
  */
-async function withUnhandledRejections<T>(work: () => Promise<T>): Promise<T> {
-    const listeners = process.listeners("unhandledRejection");
-    process.removeAllListeners("unhandledRejection");
+async function withUnhandledErrors<T>(work: () => Promise<T>): Promise<T> {
+    const listeners = unhandledEvents.map((event) => process.rawListeners(event));
+    for (const event of unhandledEvents) {
+        process.removeAllListeners(event);
+    }
     try {
         const unhandled = new Promise<never>((_resolve, reject) => {
-            process.on("unhandledRejection", reject);
+            for (const event of unhandledEvents) {
+                process.on(event, reject);
+            }
         });
         return await Promise.race([work().finally(nextTurn), unhandled]);
     } finally {
         await nextTurn();
-        process.removeAllListeners("unhandledRejection");
-        for (const listener of listeners) {
-            process.on("unhandledRejection", listener);
+        for (const [position, event] of unhandledEvents.entries()) {
+            process.removeAllListeners(event);
+            for (const listener of listeners[position] ?? []) {
+                process.on(event, listener as () => void);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 import type { Colors } from "picocolors/types";
 import { holds as isProved } from "../../model/prove/expectations";
-import { type Declared, isProvided } from "../../model/resources/declared";
+import { type Declared, resourceCount } from "../../model/resources/declared";
 import type { Violation } from "../../policy/evaluate";
 import { condense, type Line } from "../../policy/frame/condense";
 import { expectationLines, failoverLines, matrixLines } from "./reachability";
@@ -28,7 +28,7 @@ export function report(result: PlanResult, context: ReportContext): string {
     const { colors } = context;
     const sections = [
         `${colors.bold(`${result.stack.includes(", ") ? "Stacks" : "Stack"} ${result.stack}`)} ${result.about}`,
-        resourceSection(result, context),
+        ...resourceSection(result, context),
         ...noticeSection(result, context),
         policySection(result, context),
         ...reachSections(result, context),
@@ -44,15 +44,18 @@ function heading(text: string, { colors }: ReportContext): string {
     return colors.bold(colors.cyan(text));
 }
 
-function resourceSection(result: PlanResult, context: ReportContext): string {
+function resourceSection(result: PlanResult, context: ReportContext): string[] {
     const rows = componentTree(result.resources).flatMap((root) => treeRows(root, "", ""));
+    if (rows.length === 0) {
+        return [];
+    }
     const width = Math.max(...rows.map((row) => row.label.length));
     const lines = rows.map(({ label, kind, count, what }) => {
         const start = `  ${label.padEnd(width)}  ${kind.padEnd(22)} ${String(count).padStart(4)}`;
         const room = Math.max(20, context.width - start.length - 2);
         return what === "" ? start : `${start}  ${context.colors.dim(cut(what, room))}`;
     });
-    return [heading("Resources by component", context), ...lines].join("\n");
+    return [[heading("Resources by component", context), ...lines].join("\n")];
 }
 
 interface TreeRow {
@@ -158,7 +161,7 @@ function totalLine(result: PlanResult, context: ReportContext): string {
     const mandatory = violations.filter((violation) => violation.level === "mandatory").length;
     const failed = result.flows.filter((flow) => !isProved(flow)).length;
     const parts = [
-        `${result.resources.filter(isProvided).length} resources`,
+        resourceCount(result.resources),
         `${mandatory} mandatory and ${violations.length - mandatory} advisory violations`,
         ...(unknown.length === 0 ? [] : [`${unknown.length} undecided`]),
         ...(result.flows.length === 0

@@ -1,4 +1,6 @@
+import { relative } from "node:path";
 import { inspect } from "node:util";
+import { plainLines } from "../../model/printable";
 
 /** What a command's exit status says. */
 export const exitStatus = {
@@ -36,9 +38,16 @@ export class ProgramError extends Error {
     constructor(override readonly cause: unknown) {
         const message = cause instanceof Error ? cause.message : inspect(cause);
         // Node goes on with the modules that asked for one that is missing, those of this command among them.
-        super(`the program ended with an error: ${message.split("\nRequire stack:")[0]?.trim()}`);
+        super(`the program ended with an error: ${message.split("\nRequire stack:")[0]?.trim()}${placeOf(cause)}`);
         this.name = "ProgramError";
     }
+}
+
+/** Where JavaScript cannot be read; what was made of TypeScript has other lines. */
+function placeOf(cause: unknown): string {
+    const stack = cause instanceof SyntaxError ? cause.stack : undefined;
+    const [, file, line] = /^(?:file:\/\/)?(\/.+):(\d+)\n/.exec(stack ?? "") ?? [];
+    return file === undefined ? "" : ` in ${relative(process.cwd(), file)}${/ts$/.test(file) ? "" : `:${line}`}`;
 }
 
 /** Set by whoever wants the stack trace of a fault in the commands themselves, or in a program that they run. */
@@ -67,7 +76,7 @@ export function runCommand(main: () => Promise<ExitStatus>): void {
         },
         (error: unknown) => {
             const { text, status } = describeError(error, wantsTraces());
-            process.stderr.write(`${text}\n`);
+            process.stderr.write(`${plainLines(text)}\n`);
             process.exitCode = status;
         },
     );

@@ -35,6 +35,8 @@ export interface Sdk {
         ): Promise<[object, ReadonlyMap<string, ReadonlySet<{ readonly urn: { promise(): Promise<string> } }>>]>;
     };
     readonly waitForRPCs: () => Promise<void>;
+    /** Whom a program's log is told to: asked anew for each message. */
+    readonly engineSettings: { getEngine: () => unknown };
     /** What notes where resources and promises come from. */
     readonly diagnostics: {
         readonly debuggable: { debuggablePromise: <T>(promise: Promise<T>, label: unknown) => Promise<T> };
@@ -74,7 +76,8 @@ export function sdkOf(folder: string): Sdk | undefined {
 function load(manifest: string): Sdk {
     const from = (request: string): unknown => require(require.resolve(request, { paths: [manifest] }));
     const inner = (path: string) => from(manifest.replace(/package\.json$/, path));
-    const settings = inner("runtime/settings.js") as Pick<Sdk, "setMockOptions" | "waitForRPCs">;
+    const settings = inner("runtime/settings.js") as Pick<Sdk, "setMockOptions" | "waitForRPCs"> &
+        Sdk["engineSettings"];
     const { MockMonitor } = inner("runtime/mocks.js") as Pick<Sdk, "MockMonitor">;
     const { runInPulumiStack } = inner("runtime/stack.js") as Pick<Sdk, "runInPulumiStack">;
     const { Struct } = from("google-protobuf/google/protobuf/struct_pb.js") as Pick<Sdk, "Struct">;
@@ -86,6 +89,7 @@ function load(manifest: string): Sdk {
         Struct,
         setMockOptions: settings.setMockOptions,
         waitForRPCs: settings.waitForRPCs,
+        engineSettings: settings,
         diagnostics: {
             debuggable: inner("runtime/debuggable.js") as Sdk["diagnostics"]["debuggable"],
             Resource: (inner("resource.js") as Pick<Sdk["diagnostics"], "Resource">).Resource,

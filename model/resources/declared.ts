@@ -36,6 +36,12 @@ export function isProvided({ type, isComponent }: Pick<Declared, "type" | "isCom
     return isComponent !== true && !type.startsWith("pulumi:");
 }
 
+/** How many of them a provider makes, in words. */
+export function resourceCount(resources: readonly Pick<Declared, "type" | "isComponent">[]): string {
+    const { length } = resources.filter(isProvided);
+    return `${length} ${length === 1 ? "resource" : "resources"}`;
+}
+
 export type Properties = Readonly<Record<string, unknown>>;
 
 /**

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -195,6 +197,27 @@ new aws.ssm.Parameter("url", { type: "String", value: thing.url });`,
             `aws.getRegionOutput().apply(() => { setTimeout(() => Promise.reject(new Error("two")), 300); throw new Error("one"); });`,
             /^error: the program ended with an error: one\nWAVE.+\n$/,
         ],
+        ["throws what is no error", "throw null;", /^error: the program ended with an error: null\n/],
+        [
+            "throws while it waits for a timer",
+            `setTimeout(() => { throw new Error("too late"); }, 50);`,
+            /^error: the program ended with an error: too late\n/,
+        ],
+        [
+            "cannot be read",
+            "const x = ;",
+            /^error: the program ended with an error: Unexpected token ';' in index\.js:3\n/,
+        ],
+        [
+            "throws what a terminal would obey",
+            `throw new Error("a\\n\\tb\\u001b[31m");`,
+            /^error: the program ended with an error: a\n\tb\\x1b\[31m\n/,
+        ],
+        [
+            "logs an error",
+            `require("@pulumi/pulumi").log.error("the quota is too small");`,
+            /^error: the program logged an error: the quota is too small\n$/,
+        ],
         [
             "ends the process",
             "process.exit(0);",
@@ -209,6 +232,42 @@ new aws.ssm.Parameter("url", { type: "String", value: thing.url });`,
             assert.deepEqual([status, stdout], [2, ""]);
         });
     }
+
+    it("waits for what a program began and does not wait for, and never runs what it keeps for the end of its process", () => {
+        link();
+        write({
+            "index.js": `const aws = require("@pulumi/aws");
+process.on("exit", () => console.log("bye"));
+async function main() {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    new aws.sqs.Queue("awaited");
+    setTimeout(() => new aws.sqs.Queue("late"), 50);
+}
+main();`,
+        });
+        assert.deepEqual([...planned().keys()], ["awaited", "late"]);
+    });
+
+    it("tells in the plan what a program logs, and that one declares nothing", () => {
+        link();
+        write({ "index.js": `require("@pulumi/pulumi").log.warn("the quota is nearly used");` });
+        const { status, stdout, stderr } = wl(["plan", "--dir", folder]);
+        assert.match(
+            stdout,
+            /\nNotices\n {2}warning: the quota is nearly used\n {2}warning: the program declares no resources\n/,
+        );
+        assert.doesNotMatch(stdout, /Resources by component/);
+        assert.deepEqual([status, stderr], [0, ""]);
+    });
+
+    it("tells of a program that something keeps running, and what", async () => {
+        link();
+        write({ "index.js": "setInterval(() => {}, 1000);" });
+        const started = spawn(process.execPath, [join(packages, "..", "cli", "bin.js"), "plan", "--dir", folder]);
+        const [said] = await once(started.stderr, "data");
+        started.kill("SIGINT");
+        assert.match(String(said), /^the program still runs after 10 seconds; .+: Timeout; Ctrl-C ends it\n$/);
+    });
 
     it("shows where a program failed to whoever asks for it", () => {
         link();

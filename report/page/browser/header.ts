@@ -1,5 +1,5 @@
 import { holds } from "../../../model/prove/expectations";
-import { isProvided } from "../../../model/resources/declared";
+import { resourceCount } from "../../../model/resources/declared";
 import { scenarioText } from "../wording";
 import { bdi, el } from "./dom";
 import type { Page } from "./page-state";
@@ -32,7 +32,7 @@ function counts({ data }: Page): string[] {
     const mandatory = policies.violations.filter(({ level }) => level === "mandatory").length;
     const advisory = policies.violations.length - mandatory;
     return [
-        `${resources.filter(isProvided).length} resources`,
+        resourceCount(resources),
         ...(flows.length === 0 ? [] : [`${flows.filter(holds).length} of ${flows.length} expectations proved`]),
         `${mandatory} mandatory and ${advisory} advisory violations of ${policies.checked} policies`,
         ...(policies.unknown.length === 0 ? [] : [`${policies.unknown.length} undecided`]),

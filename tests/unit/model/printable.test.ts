@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { printable, printableLines } from "../../../model/printable";
+import { plainLines, printable, printableLines } from "../../../model/printable";
 
 describe("texts that are printed", () => {
     it("stay as they are where a terminal only shows them", () => {
@@ -24,5 +24,8 @@ describe("texts that are printed", () => {
             printableLines("a\u001b[2Jb\u001b]0;title\u0007\n\u202e"),
             "a\\x1b[2Jb\\x1b]0;title\\x07\n\\u202e",
         );
+    });
+    it("keep lines and tabs alone where others wrote them", () => {
+        assert.equal(plainLines("a\n\tb\u001b[31m\r"), "a\n\tb\\x1b[31m\\r");
     });
 });

@@ -27,6 +27,7 @@ describe("the inside of Pulumi's SDK that a plan relies on", () => {
             MockMonitor: sdk.MockMonitor,
             setMockOptions: sdk.setMockOptions,
             waitForRPCs: sdk.waitForRPCs,
+            getEngine: sdk.engineSettings.getEngine,
             runInPulumiStack: sdk.runInPulumiStack,
             deserializeProperties: rpc.deserializeProperties,
             serializePropertiesReturnDeps: rpc.serializePropertiesReturnDeps,
@@ -49,6 +50,10 @@ describe("the inside of Pulumi's SDK that a plan relies on", () => {
             named.filter((key) => !(key in store)),
             [],
         );
+    });
+
+    it("asks for the engine anew for each message that a program logs", () => {
+        assert.equal(source("log/index.js").match(/= settings_\d+\.getEngine\(\);/g)?.length, 4);
     });
 
     it("asks nothing of the resource monitor for transforms and hooks that a plan does not serve", () => {
