@@ -67,6 +67,26 @@ describe("a stack on the real engine", () => {
         sandbox.write("Pulumi.other.yaml", other);
     });
 
+    it("works beside another clone's stack of the same name at the same time, and each keeps its own", async () => {
+        const clone = Sandbox.withProgram(chainProgram(4));
+        try {
+            const before = sandbox.inventory();
+            const both = await Promise.all([sandbox.run("up"), clone.run("up")]);
+            assert.deepEqual(
+                both.map(({ status, stderr, stdout }) => ({ status, stderr, counts: resourceCounts(stdout) })),
+                [
+                    { status: 0, stderr: "", counts: ["5 unchanged"] },
+                    { status: 0, stderr: "", counts: ["+ 6 created"] },
+                ],
+            );
+            const gone = await clone.run("destroy");
+            assert.deepEqual({ status: gone.status, left: clone.inventory() }, { status: 0, left: [] }, gone.stderr);
+            assert.deepEqual(sandbox.inventory(), before);
+        } finally {
+            clone.remove();
+        }
+    });
+
     it("works beside another stack at the same time", async () => {
         const both = await Promise.all([sandbox.run("up"), sandbox.run("up", ["--stack", "other"])]);
         assert.deepEqual(

@@ -91,6 +91,17 @@ describe("the program", () => {
         assert.equal(dev.outputs["publicUrl"], "https://www.edge.example.com");
     });
 
+    it("names every secret that waits for a certificate, that of the servers which take over among them", () => {
+        for (const { resources, outputs } of [dev, prod]) {
+            const secrets = byType(resources, "aws:secretsmanager/secret:Secret").flatMap(({ name, inputs }) => {
+                const [, of] = /^(.+)-app-certificate$/.exec(name) ?? [];
+                return of === undefined ? [] : [[of === "az" ? "az-app" : of, inputs["name"]] as const];
+            });
+            assert.deepEqual(secrets.map(([of]) => of).sort(), ["az-app", "east", "west"]);
+            assert.deepEqual(outputs["certificateSecrets"], Object.fromEntries(secrets));
+        }
+    });
+
     it("is what the README shows of npm start", () => {
         const shown = readFileSync(join(__dirname, "..", "..", "..", "README.md"), "utf8");
         const flows = checkExpectations(
