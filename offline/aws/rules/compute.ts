@@ -1,5 +1,6 @@
 import { isInstanceType } from "../../../model/aws/catalogue/catalogue";
 import type { Values } from "../account";
+import { tasksFit } from "./placement";
 import {
     type Change,
     existingOf,
@@ -23,7 +24,7 @@ export const computeRules: Rules = {
     "ecs.CapacityProvider": [protection],
     "ecs.ClusterCapacityProviders": [clusterExists],
     "ecs.TaskDefinition": [containers],
-    "ecs.Service": [clusterExists, serviceCapacity, latticePort, balancerAttached],
+    "ecs.Service": [clusterExists, serviceCapacity, latticePort, balancerAttached, tasksFit],
     "lambda.Function": [functionInZone],
 };
 

@@ -28,8 +28,10 @@ function withInterface(account: Account, more: Inputs): Inputs {
 }
 
 /** A task definition's family, a cluster with a capacity provider, and what a service on them needs. */
-function service(account: Account, more: Inputs = {}): Inputs {
-    const group = account.make("autoscaling/group", { minSize: 0, maxSize: 2, protectFromScaleIn: true });
+function service(account: Account, more: Inputs = {}, size: Inputs = {}): Inputs {
+    const launchTemplate = { id: account.make("ec2/launchTemplate", { instanceType: "m6i.large" }).id };
+    const scaling = { minSize: 0, maxSize: 2, protectFromScaleIn: true };
+    const group = account.make("autoscaling/group", { ...scaling, launchTemplate });
     const provider = {
         autoScalingGroupArn: group.arn,
         managedTerminationProtection: "ENABLED",
@@ -41,6 +43,7 @@ function service(account: Account, more: Inputs = {}): Inputs {
     const taskDefinition = account.make("ecs/taskDefinition", {
         family: "web",
         containerDefinitions: containers([{ name: "http" }]),
+        ...size,
     }).arn;
     return {
         cluster: cluster.id,
@@ -54,7 +57,33 @@ function containers(portMappings: Inputs[]): string {
     return JSON.stringify([{ name: "web", image: "nginx:1.29", portMappings }]);
 }
 
+/** A service that waits for so many tasks of a size, on at most two hosts of two processors and 8 GiB. */
+const waiting =
+    (desiredCount: number, cpu: string, memory: string, more: Inputs = {}): Attempt[2] =>
+    (account) =>
+        service(account, { name: "web", waitForSteadyState: true, desiredCount, ...more }, { cpu, memory });
+
 const cases: readonly Attempt[] = [
+    ["a service whose tasks fit", "ecs/service", waiting(4, "1024", "4096"), "made"],
+    ["a service of one task more", "ecs/service", waiting(5, "1024", "256"), "Timeout"],
+    ["a service of more memory than there is", "ecs/service", waiting(4, "256", "4097"), "Timeout"],
+    ["a service whose task no host has room for", "ecs/service", waiting(1, "256", "8193"), "Timeout"],
+    [
+        "a service that waits for nothing",
+        "ecs/service",
+        waiting(9, "4096", "256", { waitForSteadyState: false }),
+        "made",
+    ],
+    [
+        "a service beside another that took the room",
+        "ecs/service",
+        (account) => {
+            const inputs = waiting(3, "1024", "256")(account);
+            account.make("ecs/service", inputs);
+            return { ...inputs, name: "other" };
+        },
+        "Timeout",
+    ],
     ["an offered type with gp2 in a zone", "ec2/instance", server(east, gp2), "made"],
     [
         "a type that the zone does not offer",
