@@ -1,10 +1,10 @@
-import type { Declared, Properties } from "../../model/resources/declared";
-import { type Graph, missing } from "../../model/resources/graph/graph";
+import type { Properties } from "../../model/resources/declared";
+import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, types } from "../../model/resources/graph/types";
-import { users } from "../../model/resources/placement";
 import { blocks, flag, pending, read, text } from "../../model/resources/value";
 import { type Single, stackPolicy, undecided, violation } from "../frame/definition";
+import { isOverridden } from "./overridden";
 
 type EncryptedVolumes = { encryptedByDefault: boolean };
 
@@ -57,7 +57,10 @@ export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
         for (const resource of graph.ofType(...holders)) {
             const faults = faultsOf(resource)
                 .filter(counts(encryptedByDefault))
-                .filter(({ device }) => !isOverridden(graph, resource, device));
+                .filter(
+                    ({ device }) =>
+                        device === undefined || !isOverridden(graph, resource, (own) => states(own, device)),
+                );
             const certain = faults.filter(({ state }) => state !== "is not known");
             if (certain.length > 0) {
                 const found = certain.map(({ path, state }) => `${path} ${state}`).join(", ");
@@ -82,13 +85,8 @@ export const computeEncryptedVolumes = stackPolicy<EncryptedVolumes>({
 /** A launch template without mappings leaves the root volume to the AMI. */
 const root = "root";
 
-/** Whether every instance that starts from a launch template states that device itself; groups of instances cannot. */
-function isOverridden(graph: Graph, launch: Declared, device: string | undefined): boolean {
-    const found = device === undefined ? [] : users(graph, launch);
-    return found.length > 0 && found.every(({ inputs }) => states(inputs, device));
-}
-
-function states(inputs: Properties, device: string | undefined): boolean {
+/** Whether an instance states a device itself. */
+function states(inputs: Properties, device: string): boolean {
     return device === root
         ? read(inputs, "rootBlockDevice") !== undefined
         : blocks(inputs, "ebsBlockDevices").some((block) => block !== pending && text(block, "deviceName") === device);

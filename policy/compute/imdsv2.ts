@@ -33,7 +33,7 @@ export const computeImdsv2 = stackPolicy<Record<never, never>>({
     ],
     *check(graph) {
         for (const resource of graph.ofType(...instances)) {
-            if (!isOverridden(graph, resource, "metadataOptions")) {
+            if (!isOverridden(graph, resource, (own) => read(own, "metadataOptions") !== undefined)) {
                 yield* judged(resource);
             }
         }

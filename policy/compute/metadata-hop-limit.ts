@@ -1,4 +1,5 @@
 import { types } from "../../model/resources/graph/types";
+import { read, text } from "../../model/resources/value";
 import type { Policy } from "../frame/definition";
 import { bounded, onEach, settingPolicy } from "../frame/setting";
 import { isOverridden } from "./overridden";
@@ -17,7 +18,8 @@ export const computeMetadataHopLimit: Policy = onEach(
         limitations: ["The limit that an AMI or the account's defaults set."],
         types: [types.instance, types.spotInstance, types.launchTemplate, types.launchConfiguration],
         must: "must keep metadata on the instance",
+        when: ({ metadataOptions }) => text(metadataOptions, "httpEndpoint") !== "disabled",
         settings: [bounded(limit.join("."), { atMost: 1 }, 1)],
     }),
-    (graph, resource) => !isOverridden(graph, resource, ...limit),
+    (graph, resource) => !isOverridden(graph, resource, (own) => read(own, ...limit) !== undefined),
 );

@@ -1,8 +1,7 @@
-import type { Declared } from "../../model/resources/declared";
+import type { Declared, Properties } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { types } from "../../model/resources/graph/types";
 import { users } from "../../model/resources/placement";
-import { read } from "../../model/resources/value";
 
 /** What starts servers from a launch template and takes none of its properties over: where it names the template. */
 const fleets: readonly (readonly [type: string, property: string, path: readonly string[]])[] = [
@@ -14,16 +13,12 @@ const fleets: readonly (readonly [type: string, property: string, path: readonly
 const keys = ["id", "name", "launchTemplateId", "launchTemplateName"];
 
 /**
- * Whether everything that starts from a launch template states a property itself, so that the template's own counts for
+ * Whether everything that starts from a launch template states something itself, so that the template's own counts for
  * nothing. Instances can; groups of instances cannot, and a template without users is there for whoever comes.
  */
-export function isOverridden(graph: Graph, launch: Declared, ...path: readonly string[]): boolean {
+export function isOverridden(graph: Graph, launch: Declared, states: (inputs: Properties) => boolean): boolean {
     const found = users(graph, launch);
-    return (
-        found.length > 0 &&
-        found.every(({ inputs }) => read(inputs, ...path) !== undefined) &&
-        !graph.memo(startedByFleets).has(launch)
-    );
+    return found.length > 0 && found.every(({ inputs }) => states(inputs)) && !graph.memo(startedByFleets).has(launch);
 }
 
 function startedByFleets(graph: Graph): ReadonlySet<Declared> {

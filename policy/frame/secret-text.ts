@@ -43,9 +43,9 @@ const forms: readonly Form[] = [
 /** Names of values that are secrets; `SECRET_ARN` and `TOKEN_URL` lead to one and are none. */
 const secretName =
     /pass(?:word|wd|phrase)$|(?:^|[_.-])(?:pass|pwd|secret|token|(?:api|private|secret|access|signing|encryption)[_.-]?key)$/i;
-/** `NAME=value`, `"name": "value"` and `--name value`, as shells, JSON, YAML and command lines write them. */
+/** `NAME=value`, `--name=value`, `"name": "value"` and `--name value`, as shells, JSON, YAML and command lines write them. */
 const assignments: readonly RegExp[] = [
-    /(?:^|[\s;&])([A-Za-z_][\w.-]*)=(["']?)([^\s"';&|]+)\2/g,
+    /(?:^|[\s;&"'])-{0,2}([A-Za-z_][\w.-]*)=(["']?)([^\s"';&|]+)\2/g,
     /(?:^|[\s{,])["']?([A-Za-z_][\w.-]*)["']?\s*(?:=|:)\s*(["'])([^"']+)\2/g,
     /^\s*-?\s*([A-Za-z_][\w.-]*):\s+()([^\s"'#,;]+)\s*$/g,
     /(?:^|\s)--([A-Za-z][\w-]*)\s+(["']?)([^\s"'-][^\s"']*)\2/g,

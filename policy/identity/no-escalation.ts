@@ -20,7 +20,11 @@ const escalating: readonly string[] = [
     "iam:UpdateLoginProfile",
     "iam:UpdateAssumeRolePolicy",
     "iam:AddUserToGroup",
+    "sts:AssumeRole",
+    "lambda:UpdateFunctionCode",
 ];
+/** Services whose resources the actions are about. */
+const services = ["iam", "lambda"] as const;
 
 export const identityNoEscalation = stackPolicy<Record<never, never>>({
     name: "identity-no-escalation",
@@ -44,11 +48,13 @@ export const identityNoEscalation = stackPolicy<Record<never, never>>({
 });
 
 function faultOf(statement: unknown): StatementFault {
-    if (!everywhere(statement, "iam")) {
+    const wide = services.filter((service) => everywhere(statement, service));
+    if (wide.length === 0) {
         return undefined;
     }
     const actions = namesIn(statement, "Action");
-    const found = escalating.filter((action) =>
+    const about = escalating.filter((action) => wide.includes(action.startsWith("lambda:") ? "lambda" : "iam"));
+    const found = about.filter((action) =>
         actions.some((pattern) => pattern !== pending && coversAction(pattern, action)),
     );
     if (found.length === 0) {

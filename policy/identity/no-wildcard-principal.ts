@@ -2,6 +2,7 @@ import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
+import { isBound } from "./bound";
 import { deniesOthers, narrows } from "./conditions";
 import { onStatements, type StatementFault } from "./on-statements";
 
@@ -87,7 +88,7 @@ function membersOf(properties: unknown, key: string): readonly unknown[] {
 function* permitted(graph: Graph, type: string, narrowing: readonly [string, ...string[]]): Iterable<Finding> {
     for (const resource of graph.ofType(type)) {
         const principal = text(resource.inputs, "principal");
-        const narrowed = narrowing.some((key) => read(resource.inputs, key) !== undefined);
+        const narrowed = isBound(resource.inputs, narrowing);
         if (narrowed || (principal !== "*" && principal !== pending)) {
             continue;
         }

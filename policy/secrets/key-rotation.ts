@@ -1,5 +1,5 @@
 import type { Properties } from "../../model/resources/declared";
-import { type Pending, pending, text } from "../../model/resources/value";
+import { type Pending, pending, read, text } from "../../model/resources/value";
 import { settingPolicy, switched } from "../frame/setting";
 
 export const secretsKeyRotation = settingPolicy({
@@ -11,7 +11,9 @@ export const secretsKeyRotation = settingPolicy({
     level: "advisory",
     remediationSteps: "Set `enableKeyRotation` to true.",
     controls: ["cis 4.6"],
-    limitations: ["Keys with imported material and in custom key stores, which AWS does not rotate."],
+    limitations: [
+        "Keys with imported material, of a type of their own, and in custom key stores: AWS rotates neither.",
+    ],
     types: ["aws:kms/key:Key"],
     must: "must be rotated",
     settings: [switched("enableKeyRotation", true, false)],
@@ -21,6 +23,9 @@ export const secretsKeyRotation = settingPolicy({
 
 /** Keys that encrypt with one key: AWS rotates no others. */
 function isSymmetric(inputs: Properties): boolean | Pending {
+    if (read(inputs, "customKeyStoreId") !== undefined) {
+        return false;
+    }
     const parts = [
         text(inputs, "keyUsage") ?? "ENCRYPT_DECRYPT",
         text(inputs, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT",

@@ -1,7 +1,8 @@
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
-import { pending, read, text } from "../../model/resources/value";
+import { pending, text } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
+import { isBound } from "../identity/bound";
 
 export const serverlessPermissionSource = resourcePolicy<Record<never, never>>({
     name: "serverless-permission-source",
@@ -11,23 +12,22 @@ export const serverlessPermissionSource = resourcePolicy<Record<never, never>>({
     source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     severity: "high",
     level: "advisory",
-    remediationSteps: "Set `sourceArn` to the resource that may call, or `sourceAccount` to its account.",
+    remediationSteps:
+        "Set `sourceArn` to the resource that may call, or `sourceAccount` to its account; for Alexa `eventSourceToken` to the skill.",
     controls: ["fsbp Lambda.1 partly"],
     options: {},
     limitations: ["Whether the source is narrow enough."],
     types: ["aws:lambda/permission:Permission"],
     *check(resource) {
         const principal = text(resource.inputs, "principal");
-        const bound = ["sourceArn", "sourceAccount", "principalOrgId"].some(
-            (key) => read(resource.inputs, key) !== undefined,
-        );
+        const bound = isBound(resource.inputs, ["sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken"]);
         if (bound || principal === undefined) {
             return;
         }
         if (principal === pending) {
             const fault = `${named(resource)} must say for whose resource a service may call`;
             yield undecided(resource, fault, [missing(resource, "principal")]);
-        } else if (/\.amazonaws\.com(?:\.cn)?$/.test(principal)) {
+        } else if (/\.amazon(?:aws)?\.com(?:\.cn)?$/.test(principal)) {
             yield violation(
                 resource,
                 `${named(resource)} lets ${principal} call for whatever resource; set sourceArn or sourceAccount`,

@@ -52,6 +52,7 @@ const fine: Readonly<Record<string, readonly [properties: readonly string[], why
     "ecs-capacity-provider": [["Service.capacityProviderStrategies"], "a strategy that is set is one"],
     "data-rds-encrypted": [["Instance.replicateSourceDb"], "a replica of an unknown source states its encryption"],
     "identity-no-wildcard-principal": [["Permission.sourceArn"], "an ARN narrows, whichever it is"],
+    "serverless-permission-source": [["Permission.sourceArn"], "an ARN narrows, whichever it is"],
 };
 
 /** Properties whose value, once it is not known, takes a finding of a policy's own tests away without a word. */

@@ -73,12 +73,18 @@ describe("compute-encrypted-volumes", () => {
         stack.add(instance, "e", { launchTemplate: { id: partly } });
         const nameless = stack.add(template, "nameless", { blockDeviceMappings: [{ ebs: {} }] });
         stack.add(instance, "f", { launchTemplate: { id: nameless }, ebsBlockDevices: [data] });
+        const fleet = stack.add(template, "fleet", { blockDeviceMappings: devices });
+        stack.add(instance, "g", { launchTemplate: { id: fleet }, ebsBlockDevices: [data] });
+        stack.add("aws:ec2/fleet:Fleet", "fleet", {
+            launchTemplateConfigs: [{ launchTemplateSpecification: { launchTemplateId: fleet, version: "1" } }],
+        });
         const unset = `${not} blockDeviceMappings[0].ebs.encrypted is not set; set it to true`;
         const later = "ebsBlockDevices[1].encrypted";
         const waiting = stack.resources.find(({ name }) => name === "c") ?? assert.fail();
         await expectFindings(policy, stack, {
             violations: [
                 [partly, `ec2.LaunchTemplate "partly" ${unset}`],
+                [fleet, `ec2.LaunchTemplate "fleet" ${unset}`],
                 [nameless, `ec2.LaunchTemplate "nameless" ${unset}`],
             ],
             unknown: [

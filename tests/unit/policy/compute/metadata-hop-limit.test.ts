@@ -6,7 +6,11 @@ import { Stack, unknownValue } from "../../../support/policy/stack";
 describe("compute-metadata-hop-limit", () => {
     describeSetting(policy, {
         type: "aws:ec2/instance:Instance",
-        fine: [{}, { metadataOptions: { httpPutResponseHopLimit: 1 } }],
+        fine: [
+            {},
+            { metadataOptions: { httpPutResponseHopLimit: 1 } },
+            { metadataOptions: { httpEndpoint: "disabled", httpPutResponseHopLimit: 2 } },
+        ],
         wrong: [
             [
                 { metadataOptions: { httpPutResponseHopLimit: 2 } },

@@ -31,6 +31,14 @@ describe("identity-no-escalation", () => {
             "rest",
             allow("iam:AttachRolePolicy", undefined, { NotResource: "arn:aws:iam::1:role/x" }),
         );
+        add(
+            stack,
+            "own",
+            allow("lambda:UpdateFunctionCode", "arn:aws:iam::*:*"),
+            allow("sts:AssumeRole", "arn:aws:lambda:*:*:function:*"),
+        );
+        const assume = add(stack, "assume", allow("sts:AssumeRole", "arn:aws:iam::*:role/*"));
+        const code = add(stack, "code", allow("lambda:Update*", "arn:aws:lambda:*:*:function:*"));
         const said = (name: string, what: string) =>
             `statement 1 in policy of iam.RolePolicy "${name}" allows ${what} on every resource; name the resources`;
         await expectFindings(policy, stack, {
@@ -39,6 +47,8 @@ describe("identity-no-escalation", () => {
                 [many, said("many", "iam:PutRolePolicy and 2 more that hand rights on")],
                 [roles, said("roles", "iam:PassRole")],
                 [rest, said("rest", "iam:AttachRolePolicy")],
+                [assume, said("assume", "sts:AssumeRole")],
+                [code, said("code", "lambda:UpdateFunctionCode")],
             ],
         });
     });

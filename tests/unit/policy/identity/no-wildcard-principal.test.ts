@@ -101,13 +101,17 @@ describe("identity-no-wildcard-principal", () => {
         stack.add(permission, "service", { principal: "events.amazonaws.com" });
         stack.add(permission, "narrowed", { principal: "*", sourceAccount: unknownValue });
         const open = stack.add(permission, "open", { principal: "*", sourceArn: null });
+        const wide = stack.add(permission, "wide", { principal: "*", sourceArn: "arn:aws:*" });
         const later = stack.add(permission, "later", { principal: unknownValue });
         await expectFindings(policy, stack, {
             violations: [
-                [
-                    open,
-                    'lambda.Permission "open" lets everyone in, and nothing narrows it; name a service or account in principal, or set sourceArn',
-                ],
+                ...[open, wide].map(
+                    (found) =>
+                        [
+                            found,
+                            `lambda.Permission "${found.name}" lets everyone in, and nothing narrows it; name a service or account in principal, or set sourceArn`,
+                        ] as const,
+                ),
             ],
             unknown: [
                 [

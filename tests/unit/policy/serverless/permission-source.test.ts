@@ -12,13 +12,17 @@ describe("serverless-permission-source", () => {
         stack.add(type, "account", { ...service, sourceAccount: "1" });
         stack.add(type, "user", { principal: "arn:aws:iam::1:root" });
         stack.add(type, "odd", { principal: [] });
+        stack.add(type, "skill", { principal: "alexa-appkit.amazon.com", eventSourceToken: "amzn1.ask.skill.1" });
         const open = stack.add(type, "open", service);
+        const every = stack.add(type, "every", { ...service, sourceArn: "*" });
+        const skills = stack.add(type, "skills", { principal: "alexa-appkit.amazon.com" });
+        const said = (name: string, who: string) =>
+            `lambda.Permission "${name}" lets ${who} call for whatever resource; set sourceArn or sourceAccount`;
         await expectFindings(policy, stack, {
             violations: [
-                [
-                    open,
-                    'lambda.Permission "open" lets s3.amazonaws.com call for whatever resource; set sourceArn or sourceAccount',
-                ],
+                [open, said("open", "s3.amazonaws.com")],
+                [every, said("every", "s3.amazonaws.com")],
+                [skills, said("skills", "alexa-appkit.amazon.com")],
             ],
         });
     });
