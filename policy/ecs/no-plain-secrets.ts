@@ -73,7 +73,9 @@ function* inLogOptions(definition: unknown): Iterable<ContainerFault> {
     for (const name of typeof options === "object" && options !== null ? Object.keys(options) : []) {
         const value = text(options, name);
         const kind = typeof value === "string" ? kindOf(name, value) : undefined;
-        if (kind !== undefined) {
+        if (value === pending && isSecret(name)) {
+            yield { unknown: `log option ${name}` };
+        } else if (kind !== undefined) {
             yield { fault: `has ${kind} in its log option ${name}; put it into logConfiguration.secretOptions` };
         }
     }

@@ -4,7 +4,7 @@ import type { Finding } from "./definition";
 
 const inside = "with all that their templates declare";
 /** What declares AWS resources in other words than those that policies read: one, and several of it. */
-const providers: readonly (readonly [prefix: string, one: string, several: string])[] = [
+const providers: readonly (readonly [types: string | RegExp, one: string, several: string])[] = [
     ["aws-native:", "of the AWS Cloud Control provider (aws-native)", "of the AWS Cloud Control provider (aws-native)"],
     [
         "aws:cloudformation/stack:Stack",
@@ -26,13 +26,16 @@ const providers: readonly (readonly [prefix: string, one: string, several: strin
         "product of AWS Service Catalog, with all that its template declares",
         `products of AWS Service Catalog, ${inside}`,
     ],
+    [/^[^:]+:tf:aws_/, "of Terraform modules", "of Terraform modules"],
     ["aws:cloudcontrol/", "declared through the Cloud Control API", "declared through the Cloud Control API"],
 ];
 
 /** What no policy of the pack judges, in one line; nothing where all is judged. */
 export function unjudged(resources: readonly Pick<Declared, "urn" | "type" | "name">[]): Finding | undefined {
-    const groups = providers.flatMap(([prefix, one, several]) => {
-        const found = resources.filter(({ type }) => type.startsWith(prefix) && !type.startsWith(`${prefix}index:`));
+    const groups = providers.flatMap(([types, one, several]) => {
+        const found = resources.filter(({ type }) =>
+            typeof types === "string" ? type.startsWith(types) && !type.startsWith(`${types}index:`) : types.test(type),
+        );
         return found.length === 0 ? [] : [{ what: found.length === 1 ? one : several, found }];
     });
     const [first] = groups[0]?.found ?? [];

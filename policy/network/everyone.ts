@@ -1,4 +1,4 @@
-import { allIpv4, allIpv6, parseCidr } from "../../model/addresses";
+import { allIpv4, allIpv6, isWithin, normalize, parseCidr } from "../../model/addresses";
 import { type Fact, isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
@@ -13,16 +13,18 @@ export function everyoneIn(
     graph: Graph,
     rule: GroupRule,
 ): { everyone: readonly string[]; unknowns: readonly Unknown[] } {
-    const everyone = rule.cidrs.filter(isEveryone);
+    const everyone = [...everyoneAmong(rule.cidrs)];
     const unknowns = isAwaited(graph, rule) ? [unknown(`the addresses of ${rule.label}`)] : [];
     const lists = (ids: readonly string[]) =>
         graph.resourcesOf(ids).map((list) => ({ list, ...entriesOf(observerOf(graph), list) }));
     for (const { list, items, unseen } of lists(rule.prefixLists.certain)) {
-        everyone.push(...items.filter(isEveryone).map((cidr) => `${cidr} (${named(list)})`));
+        everyone.push(...everyoneAmong(items).map((cidr) => `${cidr} (${named(list)})`));
         unknowns.push(...(unseen === undefined ? [] : [unknown(`the entries of ${named(list)}`, refOf(list))]));
     }
     if (
-        lists(rule.prefixLists.candidates).some(({ items, unseen }) => unseen !== undefined || items.some(isEveryone))
+        lists(rule.prefixLists.candidates).some(
+            ({ items, unseen }) => unseen !== undefined || everyoneAmong(items).length > 0,
+        )
     ) {
         unknowns.push(unknown(`the prefix list of ${rule.label}`));
     }
@@ -52,11 +54,17 @@ function isAddressed({ type }: Declared): boolean {
     return addressed.includes(canonicalType(type));
 }
 
-/** Whether a block is every address of its family. */
-export function isEveryone(cidr: Fact<string>): cidr is string {
-    const range = isMissing(cidr) ? undefined : parseCidr(cidr);
-    return (
-        range !== undefined &&
-        [allIpv4, allIpv6].some((everything) => everything.from === range.from && everything.to === range.to)
-    );
+/** Those of some blocks that are every address of their family, alone or, as 0.0.0.0/1 and 128.0.0.0/1 are, together. */
+export function everyoneAmong(cidrs: readonly Fact<string>[]): readonly string[] {
+    const known = cidrs.flatMap((cidr) => {
+        const range = typeof cidr === "string" ? parseCidr(cidr) : undefined;
+        return range === undefined ? [] : [{ cidr: String(cidr), range }];
+    });
+    return [allIpv4, allIpv6].flatMap((everything) => {
+        const alone = known.filter(({ range }) => isWithin(everything, range));
+        const own = known.filter(({ range }) => isWithin(range, everything));
+        const [whole] = normalize(own.map(({ range }) => range));
+        const together = whole !== undefined && isWithin(everything, whole) ? own : [];
+        return (alone.length > 0 ? alone : together).map(({ cidr }) => cidr);
+    });
 }

@@ -6,13 +6,14 @@ import { listed } from "../../model/resources/graph/naming";
 import { covers, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everyoneIn } from "./everyone";
+import { lightsailRules } from "./lightsail-rules";
 import { portText, ruleText } from "./rule-text";
 
 type AdminPorts = { ports: readonly number[] };
 
 export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
     name: "network-no-open-admin-ports",
-    description: "No security group opens SSH or RDP to every address.",
+    description: "No security group and no firewall of Lightsail opens SSH or RDP to every address.",
     rationale:
         "Ports of administration that the whole internet reaches are tried within minutes. Session Manager needs no open port at all.",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
@@ -29,11 +30,11 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
         },
     },
     limitations: [
-        "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
+        "Blocks of several rules that cover every address together only.",
         "Prefix lists that the stack does not declare.",
     ],
     *check(graph, { ports }) {
-        for (const rule of ingressRules(graph)) {
+        for (const rule of [...ingressRules(graph), ...lightsailRules(graph)]) {
             yield* judgedRule(graph, rule, ports);
         }
     },

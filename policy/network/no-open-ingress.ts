@@ -6,6 +6,7 @@ import { listed } from "../../model/resources/graph/naming";
 import { type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everyoneIn } from "./everyone";
+import { lightsailRules } from "./lightsail-rules";
 import { portText, ruleText } from "./rule-text";
 
 type OpenIngress = { ports: readonly number[]; strict: boolean };
@@ -37,11 +38,11 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
         },
     },
     limitations: [
-        "Blocks that together cover every address, such as 0.0.0.0/1 and 128.0.0.0/1.",
+        "Blocks of several rules that cover every address together only.",
         "Prefix lists that the stack does not declare.",
     ],
     *check(graph, { ports, strict }) {
-        for (const rule of ingressRules(graph)) {
+        for (const rule of [...ingressRules(graph), ...lightsailRules(graph)]) {
             yield* judgedRule(graph, rule, ports, strict);
         }
     },

@@ -4,7 +4,7 @@ import { named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
 import { flag, list, pending, read, text } from "../../model/resources/value";
 import { resourcePolicy, type Single, undecided, violation } from "../frame/definition";
-import { isEveryone } from "./everyone";
+import { everyoneAmong } from "./everyone";
 
 /** Why an endpoint is open and what to do; nothing where it is not; or what decides. */
 type Judged = string | undefined | readonly Unknown[];
@@ -51,7 +51,7 @@ function kubernetes(resource: Single): Judged {
         return undefined;
     }
     const known = networks === pending ? [pending] : (networks ?? ["0.0.0.0/0"]);
-    const everyone = known.filter((one): one is string => typeof one === "string" && isEveryone(one));
+    const everyone = everyoneAmong(known.filter((one): one is string => typeof one === "string"));
     if (everyone.length === 0 && !known.includes(pending)) {
         return undefined;
     }

@@ -12,7 +12,7 @@ import { observerOf } from "../../model/resources/observer";
 import { join } from "../../model/resources/placement";
 import { entriesOf } from "../../model/resources/prefix-lists";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { isEveryone } from "../network/everyone";
+import { everyoneAmong } from "../network/everyone";
 import { portText, ruleText } from "../network/rule-text";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { zoneText } from "./in-zone";
@@ -107,7 +107,7 @@ function sourcesOf(
         }
     }
     const { certain, candidates } = rule.prefixLists;
-    const open = (list: Declared): readonly string[] => entriesOf(observerOf(graph), list).items.filter(isEveryone);
+    const open = (list: Declared): readonly string[] => everyoneAmong(entriesOf(observerOf(graph), list).items);
     outer.push(...graph.resourcesOf(certain).flatMap((list) => open(list).map((cidr) => `${cidr} (${named(list)})`)));
     if (graph.resourcesOf(candidates).some((list) => open(list).length > 0)) {
         unknowns.push(unknown(`the prefix list of ${rule.label}`));

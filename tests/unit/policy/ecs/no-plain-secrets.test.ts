@@ -83,6 +83,10 @@ describe("ecs-no-plain-secrets", () => {
             containerDefinitions: [
                 { name: "a", ...environment({ DB_PASSWORD: unknownValue, DB_HOST: unknownValue }) },
                 { name: "b", environment: unknownValue },
+                {
+                    name: "c",
+                    logConfiguration: { options: { "splunk-token": unknownValue, "splunk-url": unknownValue } },
+                },
             ],
         });
         const child = stack.add(
@@ -96,6 +100,7 @@ describe("ecs-no-plain-secrets", () => {
             unknown: [
                 [child, `${of("a")} environment variable DB_PASSWORD of container "a" in ecs.TaskDefinition "child"`],
                 [child, `${of("b")} environment of container "b" in ecs.TaskDefinition "child"`],
+                [child, `${of("c")} log option splunk-token of container "c" in ecs.TaskDefinition "child"`],
             ],
         });
     });

@@ -41,6 +41,21 @@ describe("resources that no policy judges", () => {
         );
     });
 
+    it("are what modules of Terraform declare, too", () => {
+        const stack = new Stack();
+        stack.add("net:index:Module", "net", {});
+        stack.add("net:tf:aws_vpc", "vpc", {});
+        stack.add("net:tf:random_id", "id", {});
+        const [line, ...others] = evaluate(stack.resources, undefined, []).violations;
+        assert.deepEqual(
+            [line?.message, others],
+            [
+                '1 resource is not judged by any policy: 1 of Terraform modules (tf.aws_vpc "vpc"). Declare them with the aws provider, or judge them elsewhere.',
+                [],
+            ],
+        );
+    });
+
     it("are not mentioned where there are none", () => {
         const stack = new Stack();
         stack.add("aws:ec2/vpc:Vpc", "vpc", {});

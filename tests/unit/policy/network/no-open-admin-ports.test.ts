@@ -1,9 +1,12 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../../../policy/evaluate";
 import { networkNoOpenAdminPorts as policy } from "../../../../policy/network/no-open-admin-ports";
 import { expectFindings } from "../../../support/policy/check";
 import { Stack, unknownValue } from "../../../support/policy/stack";
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const old = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const lightsail = "aws:lightsail/instancePublicPorts:InstancePublicPorts";
 const instead = "admit the addresses of administrators only, or use Session Manager";
 
 describe("network-no-open-admin-ports", () => {
@@ -70,6 +73,47 @@ describe("network-no-open-admin-ports", () => {
             });
         });
     }
+
+    it("reports blocks that are every address together, and ports of Lightsail", async () => {
+        const stack = new Stack();
+        const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
+        const halves = ["0.0.0.0/1", "128.0.0.0/1"];
+        const group = stack.add("aws:ec2/securityGroup:SecurityGroup", "web", {
+            ingress: [
+                { ...ssh, cidrBlocks: [...halves, "10.0.0.0/8"], ipv6CidrBlocks: ["::/1"] },
+                { ...ssh, cidrBlocks: ["0.0.0.0/2", "128.0.0.0/1"], ipv6CidrBlocks: ["8000::/1", "x"] },
+            ],
+        });
+        const ports = stack.add(lightsail, "ports", {
+            portInfos: [
+                ssh,
+                { ...ssh, cidrs: ["203.0.113.0/24"], ipv6Cidrs: [] },
+                { ...ssh, cidrListAliases: ["lightsail-connect"] },
+                { protocol: "all", fromPort: 0, toPort: 65535, ipv6Cidrs: ["::/0", 1] },
+                { protocol: "udp", fromPort: 22, toPort: 22 },
+            ],
+        });
+        const of = 'of lightsail.InstancePublicPorts "ports" opens';
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    group,
+                    `ingress[0] of ec2.SecurityGroup "web" opens port 22 to 0.0.0.0/1, 128.0.0.0/1 and 10.0.0.0/8; ${instead}`,
+                ],
+                [ports, `portInfos[0] ${of} port 22 to 0.0.0.0/0; ${instead}`],
+                [ports, `portInfos[3] ${of} all ports, 22 and 3389 among them, to ::/0; ${instead}`],
+            ],
+        });
+    });
+
+    it("waits for ports and addresses of Lightsail", async () => {
+        const stack = new Stack();
+        const later = stack.add(lightsail, "later", {
+            portInfos: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrs: [unknownValue] }, unknownValue],
+        });
+        const found = await evaluate([...stack.resources], undefined, [policy]);
+        assert.deepEqual([found.violations, found.unknown.map(({ urn }) => urn)], [[], [later.urn, later.urn]]);
+    });
 
     it("R05: accepts given addresses, groups, other ports and protocols, and egress", async () => {
         const stack = new Stack();

@@ -52,6 +52,7 @@ describe("storage-https-only", () => {
             denial({ Action: "s3:GetObject" }),
             denial({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
             denial({ Condition: undefined }),
+            denial({ Condition: { Bool: null } }),
             denial({ Condition: { StringEquals: { "aws:SecureTransport": "false" } } }),
             denial({ Condition: { Bool: { "aws:SecureTransport": "false", "aws:ViaAWSService": "false" } } }),
             denial({ Condition: { ...insecure, StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }),

@@ -183,7 +183,7 @@ describe("wavelength-ingress-carrier-only", () => {
         });
     });
 
-    it("R06: reports a prefix list of all addresses, and none of half of them", async () => {
+    it("R06: reports a prefix list of all addresses, in one block or several, and none of half of them", async () => {
         const { stack, group } = zone();
         const list = (name: string, ...cidrs: readonly string[]) =>
             stack.add("aws:ec2/managedPrefixList:ManagedPrefixList", name, {
@@ -193,7 +193,11 @@ describe("wavelength-ingress-carrier-only", () => {
         const all = list("all", "::/0", "192.0.2.0/24");
         const few = list("few", "192.0.2.0/24");
         const found = stack.add(ingress, "all", { ...rule, prefixListId: all });
-        stack.add(ingress, "halves", { ...rule, prefixListId: list("halves", "0.0.0.0/1", "128.0.0.0/1", "8000::/1") });
+        stack.add(ingress, "half", { ...rule, prefixListId: list("half", "0.0.0.0/1", "8000::/1") });
+        const halves = stack.add(ingress, "halves", {
+            ...rule,
+            prefixListId: list("halves", "0.0.0.0/1", "128.0.0.0/1", "8000::/1"),
+        });
         const either = stack.add(ingress, "either", { ...rule, prefixListId: from(all, few) });
         stack.add(ingress, "neither", { ...rule, prefixListId: from(few, list("fewer", "198.51.100.0/24")) });
         await expectFindings(policy, stack, {
@@ -201,6 +205,10 @@ describe("wavelength-ingress-carrier-only", () => {
                 [
                     found,
                     `vpc.SecurityGroupIngressRule "all" of ec2.SecurityGroup "app" admits TCP on port 443 from ::/0 (ec2.ManagedPrefixList "all") ${where}; ${instead}`,
+                ],
+                [
+                    halves,
+                    `vpc.SecurityGroupIngressRule "halves" of ec2.SecurityGroup "app" admits TCP on port 443 from 0.0.0.0/1 (ec2.ManagedPrefixList "halves") and 128.0.0.0/1 (ec2.ManagedPrefixList "halves") ${where}; ${instead}`,
                 ],
             ],
             unknown: [
