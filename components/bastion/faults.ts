@@ -1,4 +1,4 @@
-import { isIpv6, parseCidr, plainCidr } from "../../model/addresses";
+import { blockFaults, blockProblem, clientBlockProblem } from "../../model/addressing/ipv4-blocks";
 import type { BastionArgs } from "./bastion-args";
 
 /** Everything that is wrong with a bastion's arguments, a line each. Pure. */
@@ -14,16 +14,7 @@ export function bastionFaults(args: BastionArgs): string[] {
     if (access === "ssm" && keyName !== undefined) {
         faults.push("keyName: has no meaning with access ssm; leave it out, or set access to ssh");
     }
-    sshCidrBlocks.forEach((block, index) => {
-        const problem = blockProblem(block);
-        if (problem !== undefined) {
-            faults.push(`sshCidrBlocks[${index}]: '${block}'; ${problem}`);
-        } else if (block.endsWith("/0")) {
-            faults.push(`sshCidrBlocks[${index}]: '${block}'; the whole internet is refused, name who may come in`);
-        } else if (sshCidrBlocks.indexOf(block) !== index) {
-            faults.push(`sshCidrBlocks[${index}]: '${block}'; named twice, name it once`);
-        }
-    });
+    faults.push(...blockFaults("sshCidrBlocks", sshCidrBlocks, clientBlockProblem));
     const httpsProblem = httpsCidrBlock === undefined ? undefined : blockProblem(httpsCidrBlock);
     if (httpsProblem !== undefined) {
         faults.push(`httpsCidrBlock: '${httpsCidrBlock}'; ${httpsProblem}`);
@@ -32,13 +23,4 @@ export function bastionFaults(args: BastionArgs): string[] {
         faults.push(`volumeSize: ${volumeSize}; a whole number of GiB from 8 to 16384 is allowed`);
     }
     return faults;
-}
-
-function blockProblem(block: string): string | undefined {
-    const range = parseCidr(block);
-    if (range === undefined || isIpv6(range.from)) {
-        return "an IPv4 block such as 203.0.113.0/24 is allowed";
-    }
-    const plain = plainCidr(block);
-    return plain === block ? undefined : `its host bits are not zero, write ${plain}`;
 }

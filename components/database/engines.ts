@@ -7,8 +7,6 @@ export interface EngineFacts {
     readonly logs: readonly string[];
     /** What the database's own parameter group sets. */
     readonly parameters: readonly { readonly name: string; readonly value: string }[];
-    /** Master user names that the engine keeps for itself. Source: Amazon RDS's settings for DB instances. */
-    readonly reservedUsers: readonly string[];
 }
 
 /** The first parameter refuses connections without TLS. MySQL writes its slow queries to a file only when told to. */
@@ -17,7 +15,6 @@ const facts: Readonly<Record<DatabaseEngine, EngineFacts>> = {
         port: 5432,
         logs: ["postgresql", "upgrade"],
         parameters: [{ name: "rds.force_ssl", value: "1" }],
-        reservedUsers: ["admin", "postgres", "rdsadmin"],
     },
     mysql: {
         port: 3306,
@@ -27,7 +24,6 @@ const facts: Readonly<Record<DatabaseEngine, EngineFacts>> = {
             { name: "slow_query_log", value: "1" },
             { name: "log_output", value: "FILE" },
         ],
-        reservedUsers: ["rdsadmin", "rdsrepladmin", "root"],
     },
 };
 

@@ -1,4 +1,5 @@
 import { overlaps, parseAddress, parseCidr } from "../../model/addresses";
+import { blockProblem } from "../../model/addressing/ipv4-blocks";
 import { notOnTheInternet } from "../../model/aws/kept-addresses";
 
 /** Networks that are joined must tell their addresses apart. */
@@ -9,9 +10,10 @@ export function overlapFaults(
 ): string[] {
     return others.flatMap((other, index) => {
         const path = pathOf(index);
+        const problem = blockProblem(other);
         const range = parseCidr(other);
-        if (range === undefined) {
-            return [`${path}: ${JSON.stringify(other)} is no block; a block such as 10.3.0.0/16 is allowed`];
+        if (problem !== undefined || range === undefined) {
+            return [`${path}: '${other}'; ${problem}`];
         }
         return own.flatMap((block) => {
             const mine = parseCidr(block);

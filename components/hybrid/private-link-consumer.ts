@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Expectations } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
+import { portFaults } from "../shared/ports";
 import { named, type Taggable } from "../shared/tags";
 
 /** What an endpoint leads to. */
@@ -79,7 +80,7 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
         super("wavelength-lattice:hybrid:PrivateLinkConsumer", name, {}, children.watched(opts));
         const args = resolved(`The endpoint '${name}'`, given, [
             ...children.faults,
-            ...(given.ports.length === 0 ? ["ports: is empty; name the ports that clients use"] : []),
+            ...portFaults("ports", given.ports),
             ...(given.subnetIds.length === 0
                 ? ["subnetIds: is empty; name one subnet for each Availability Zone"]
                 : []),

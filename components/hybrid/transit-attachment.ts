@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { blockFaults } from "../../model/addressing/ipv4-blocks";
 import { Children, type Transformable } from "../shared/children";
 import { resolved, type SubnetRef, type VpcRef } from "../shared/neighbours";
 import { named, type Taggable } from "../shared/tags";
@@ -47,7 +48,10 @@ export class TransitAttachment extends pulumi.ComponentResource {
     constructor(name: string, given: TransitAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(transitAttachmentChildren, name, given.transform);
         super("wavelength-lattice:hybrid:TransitAttachment", name, {}, children.watched(opts));
-        const args = resolved(`The TransitAttachment '${name}'`, given, children.faults);
+        const args = resolved(`The TransitAttachment '${name}'`, given, [
+            ...children.faults,
+            ...blockFaults("cidrBlocks", given.cidrBlocks),
+        ]);
         const { transitGateway, vpcId, subnetIds, routeTables, cidrBlocks, tags } = args;
         const attachment = new aws.ec2transitgateway.VpcAttachment(
             name,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { blockFaults } from "../../model/addressing/ipv4-blocks";
 import { planAddresses } from "../../model/addressing/plan";
 import type { FlowLogDestination } from "../network/flow-logs";
 import { Network } from "../network/network";
@@ -87,7 +88,7 @@ export class ZoneVpc extends pulumi.ComponentResource {
         const tiers = ["isolated"] as const;
         const plan = planAddresses({ cidrBlock, availabilityZones, tiers, zones: [{ area, zone }] });
         const faults = plan.faults.map(({ path, problem }) => `${path}: ${problem}`);
-        refuse(`The zone's VPC '${name}'`, [...children.faults, ...faults]);
+        refuse(`The zone's VPC '${name}'`, [...children.faults, ...faults, ...blockFaults("cidrBlocks", cidrBlocks)]);
         const parent = { parent: this };
         // What runs in the zone reaches AWS's services over the carrier gateway, which gateway endpoints do not serve.
         const network = { cidrBlock, availabilityZones, tiers, gatewayEndpoints: [], flowLogs: args.flowLogs, tags };

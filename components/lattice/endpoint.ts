@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { blockFaults } from "../../model/addressing/ipv4-blocks";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
 import { resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
+import { portFaults } from "../shared/ports";
 import { named, type Taggable } from "../shared/tags";
 
 export interface LatticeEndpointArgs extends Taggable, Transformable<typeof latticeEndpointChildren> {
@@ -51,7 +53,11 @@ export class LatticeEndpoint extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeEndpointChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeEndpoint", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeEndpoint '${name}'`, given, children.faults);
+        const args = resolved(`The LatticeEndpoint '${name}'`, given, [
+            ...children.faults,
+            ...blockFaults("cidrBlocks", given.cidrBlocks),
+            ...portFaults("ports", given.ports),
+        ]);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

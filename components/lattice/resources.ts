@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { blockProblem } from "../../model/addressing/ipv4-blocks";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
+import { portFault } from "../shared/ports";
 import { named, type Taggable, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 
@@ -57,6 +59,16 @@ const latticeResourcesChildren = {
     logGroup: aws.cloudwatch.LogGroup,
 } as const;
 
+function hostFaults(hosts: Readonly<Record<string, HostResource>>): string[] {
+    return Object.entries(hosts).flatMap(([name, { port, cidrBlock }]) => {
+        const problem = blockProblem(cidrBlock);
+        return [
+            ...portFault(`hosts.${name}.port`, port),
+            ...(problem === undefined ? [] : [`hosts.${name}.cidrBlock: '${cidrBlock}'; ${problem}`]),
+        ];
+    });
+}
+
 /**
  * TCP through VPC Lattice: a resource gateway, and a resource configuration for each database and host, named
  * `<name>-resource`. For clients in other VPCs; inside the VPC one connects directly. Auth policies do not apply to
@@ -88,7 +100,10 @@ export class LatticeResources extends pulumi.ComponentResource {
     constructor(name: string, given: LatticeResourcesArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(latticeResourcesChildren, name, given.transform);
         super("wavelength-lattice:lattice:LatticeResources", name, {}, children.watched(opts));
-        const args = resolved(`The LatticeResources '${name}'`, given, children.faults);
+        const args = resolved(`The LatticeResources '${name}'`, given, [
+            ...children.faults,
+            ...hostFaults(given.hosts),
+        ]);
         const group = new aws.ec2.SecurityGroup(
             name,
             {

@@ -1,4 +1,4 @@
-import { isIpv6, parseCidr, plainCidr, prefixLength } from "../addresses";
+import { blockFaults, clientBlockProblem } from "./ipv4-blocks";
 
 /** Rules of a security group in one direction, unless the account's quota was raised: a longer list fits no group. */
 const rulesPerGroup = 60;
@@ -15,21 +15,5 @@ export function prefixListFaults(cidrBlocks: readonly string[], maxEntries: numb
     if (cidrBlocks.length > maxEntries) {
         faults.push(`cidrBlocks: ${cidrBlocks.length} blocks; maxEntries leaves room for ${maxEntries}, raise it`);
     }
-    return [...faults, ...cidrBlocks.flatMap((block, index) => blockFaults(block, index, cidrBlocks))];
-}
-
-function blockFaults(block: string, index: number, cidrBlocks: readonly string[]): string[] {
-    const path = `cidrBlocks[${index}]`;
-    const range = parseCidr(block);
-    if (range === undefined || isIpv6(range.from)) {
-        return [`${path}: '${block}'; an IPv4 block such as 203.0.113.0/24 is allowed`];
-    }
-    if (prefixLength(range) === 0) {
-        return [`${path}: '${block}'; the whole internet is refused, name the carrier's addresses`];
-    }
-    const plain = plainCidr(block);
-    if (plain !== block) {
-        return [`${path}: '${block}'; its host bits are not zero, write ${plain}`];
-    }
-    return cidrBlocks.indexOf(block) === index ? [] : [`${path}: '${block}'; named twice, name it once`];
+    return [...faults, ...blockFaults("cidrBlocks", cidrBlocks, clientBlockProblem)];
 }

@@ -52,6 +52,7 @@ const reserved: Readonly<Record<"postgres" | "mysql", Reserved>> = {
                 "postgres",
                 "public",
                 "rdsadmin",
+                "rdsrepladmin",
                 "rds_superuser",
                 "rds_replication",
                 "rds_iam",

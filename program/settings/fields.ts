@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainCidr } from "../../model/addresses";
+import { clientBlockProblem } from "../../model/addressing/ipv4-blocks";
 import { keptFromVpcs } from "../../model/aws/kept-addresses";
 
 /** What is no first address of its block: the provider refuses it in rules, and in routes. */
@@ -23,15 +24,11 @@ export const vpcCidrBlock = z
             `no VPC can have addresses of ${keptFromVpcs(String(issue.input))}: choose another, such as 10.0.0.0/16`,
     });
 
-/** An IPv4 block of somebody: registries give nobody more than a /8, and two halves of the internet are all of it. */
+/** An IPv4 block of somebody, and not of everybody. */
 export const peerCidrBlock = z
     .cidrv4({ error: "an IPv4 block such as 203.0.113.0/24 is allowed", abort: true })
-    .refine(isPlain, { error: notPlain })
-    .refine((text) => Number(text.split("/")[1]) >= 8, {
-        error: (issue) =>
-            String(issue.input).endsWith("/0")
-                ? "0.0.0.0/0 is refused: name the addresses that may come in"
-                : "a block of /8 or longer is allowed: name the addresses that may come in",
+    .refine((text) => clientBlockProblem(text) === undefined, {
+        error: ({ input }) => clientBlockProblem(String(input)),
     });
 
 /** A name that becomes part of AWS names: starts with a letter, lowercase letters, digits and single hyphens. */

@@ -163,12 +163,11 @@ const own = ["Project", "Environment", "ManagedBy", "Name"];
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 function tagFaults(tags: Settings["tags"]): Fault[] {
-    const names = [...own, ...Object.keys(tags)];
+    const names = Object.keys(tags);
     return Object.entries(tags).flatMap(([name, value]) => {
         const path = `tags.${name}`;
-        const twin = names.find(
-            (other) => other.toLowerCase() === name.toLowerCase() && names.indexOf(other) < names.indexOf(name),
-        );
+        const isTwin = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+        const twin = own.find(isTwin) ?? names.slice(0, names.indexOf(name)).find(isTwin);
         return [
             ...(allowed.test(name) && allowed.test(value)
                 ? []

@@ -211,8 +211,8 @@ describe("Bastion", () => {
                 volumeSize: 4,
             },
             [
-                "sshCidrBlocks[0]: '0.0.0.0/0'; the whole internet is refused, name who may come in",
-                "sshCidrBlocks[1]: '192.0.2.1/24'; its host bits are not zero, write 192.0.2.0/24",
+                "sshCidrBlocks[0]: '0.0.0.0/0'; the whole internet is refused: name the addresses that may come in",
+                "sshCidrBlocks[1]: '192.0.2.1/24'; its host bits are not zero; 192.0.2.0/24 is allowed",
                 "sshCidrBlocks[2]: 'home'; an IPv4 block such as 203.0.113.0/24 is allowed",
                 "sshCidrBlocks[4]: '192.0.2.0/24'; named twice, name it once",
                 "httpsCidrBlock: '::/0'; an IPv4 block such as 203.0.113.0/24 is allowed",

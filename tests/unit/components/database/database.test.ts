@@ -228,6 +228,26 @@ describe("Database", () => {
         );
     });
 
+    it("refuses names that the engine keeps for itself", async () => {
+        const kept = (what: string, name: string, engine: string) =>
+            `  ${what}: ${engine} keeps '${name}' for itself; choose another name for the ${what === "dbName" ? "database" : "master user"}`;
+        const heading = "The database 'database' cannot be built:";
+        await assert.rejects(declared({ username: "rds_superuser", dbName: "select" }), {
+            message: [
+                heading,
+                kept("username", "rds_superuser", "postgres"),
+                kept("dbName", "select", "postgres"),
+            ].join("\n"),
+        });
+        await assert.rejects(declared({ engine: "mysql", username: "rdsrepladmin", dbName: "information_schema" }), {
+            message: [
+                heading,
+                kept("username", "rdsrepladmin", "mysql"),
+                kept("dbName", "information_schema", "mysql"),
+            ].join("\n"),
+        });
+    });
+
     it("refuses what RDS would refuse, all at once", async () => {
         await assert.rejects(
             declared({
@@ -242,7 +262,7 @@ describe("Database", () => {
                 message: [
                     "The database 'database' cannot be built:",
                     "  instanceClass: 't4g.micro' is not an RDS instance class; write one such as db.t4g.micro",
-                    "  username: 'postgres' is not allowed; a letter and up to 15 letters, digits or underscores are, except admin, postgres, rdsadmin",
+                    "  username: postgres keeps 'postgres' for itself; choose another name for the master user",
                     "  dbName: 'my-app' is not allowed; a letter and up to 62 letters, digits or underscores are",
                     "  allocatedStorage: 10 is not allowed; a whole number from 20 to 65536 is",
                     "  maxAllocatedStorage: 5 is not allowed; a whole number from 11 to 65536 is",

@@ -240,7 +240,7 @@ describe("DirectConnect (R31)", () => {
             "The Direct Connect gateway 'direct' cannot be built:\n" +
                 `  amazonSideAsn: 1; ${numbers}\n` +
                 "  allowedPrefixes: is empty; name the blocks that are announced\n" +
-                '  cidrBlocks[0]: "x" is no block; a block such as 10.3.0.0/16 is allowed',
+                "  cidrBlocks[0]: 'x'; an IPv4 block such as 203.0.113.0/24 is allowed",
         );
         assert.equal(
             await refusal(

@@ -53,9 +53,9 @@ describe("CarrierPrefixList", () => {
                 [
                     "The prefix list 'carrier-addresses' cannot be built:",
                     "  cidrBlocks: 6 blocks; maxEntries leaves room for 5, raise it",
-                    "  cidrBlocks[0]: '0.0.0.0/0'; the whole internet is refused, name the carrier's addresses",
+                    "  cidrBlocks[0]: '0.0.0.0/0'; the whole internet is refused: name the addresses that may come in",
                     "  cidrBlocks[1]: '2001:db8::/32'; an IPv4 block such as 203.0.113.0/24 is allowed",
-                    "  cidrBlocks[2]: '192.0.2.1/24'; its host bits are not zero, write 192.0.2.0/24",
+                    "  cidrBlocks[2]: '192.0.2.1/24'; its host bits are not zero; 192.0.2.0/24 is allowed",
                     "  cidrBlocks[4]: '192.0.2.0/24'; named twice, name it once",
                     "  cidrBlocks[5]: 'KDDI'; an IPv4 block such as 203.0.113.0/24 is allowed",
                 ].join("\n"),

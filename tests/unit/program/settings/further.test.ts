@@ -102,7 +102,7 @@ describe("Network Load Balancer, file system and WebSocket in the configuration"
             "networkLoadBalancer.cidrBlocks: is empty: with scheme internet-facing, name the addresses of the clients",
         ]);
         assert.deepEqual(formOf({ networkLoadBalancer: { ...facing, cidrBlocks: ["0.0.0.0/0"] } }), [
-            "networkLoadBalancer.cidrBlocks[0]: 0.0.0.0/0 is refused: name the addresses that may come in",
+            "networkLoadBalancer.cidrBlocks[0]: the whole internet is refused: name the addresses that may come in",
         ]);
         const lines = linesOf({
             network: { ...network, subnetTiers: closed, natGateways: "none", interfaceEndpoints: [] },

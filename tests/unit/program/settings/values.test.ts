@@ -133,10 +133,11 @@ describe("values that AWS refuses", () => {
 
     it("hold tags with other signs, with the program's own names, and with names that differ in case only", () => {
         assert.deepEqual(
-            faults({ tags: { "a;b": "1", project: "x", cost: "1", Cost: "2", team: "\u6771\u4eac a+b" } }),
+            faults({ tags: { "a;b": "1", project: "x", Name: "y", cost: "1", Cost: "2", team: "\u6771\u4eac a+b" } }),
             [
                 "tags.a;b: letters, numbers, blanks and _ . : / = + - @ are allowed in a tag",
                 "tags.project: Project is a tag that the program gives by itself",
+                "tags.Name: Name is a tag that the program gives by itself",
                 "tags.Cost: differs from cost in case only, and IAM takes both for one",
             ],
         );
