@@ -1,7 +1,7 @@
 import { contains, isIpv6, parseCidr } from "../addresses";
 import { type Fact, isMissing, type ResourceRef, type Unknown } from "../network/facts";
 import type { OnPremisesLink, TransitAttachment, TransitGateway } from "../network/gateways";
-import type { IndexedSubnet, IndexedVpc, NetworkIndex } from "../network/indexed";
+import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
 import { label, nameOf } from "../network/read";
 import { type Arrival, type Journey, mostTurns, type Onward, stopped } from "./journey";
 import { lookUp } from "./lookup";
@@ -9,7 +9,7 @@ import { checkAcl, checkReply } from "./network-acls";
 import { remoteCidrs, remoteText } from "./security-groups";
 import type { Remote } from "./trail";
 import { lookUpTransit } from "./transit-tables";
-import { isOutside } from "./wanted-target";
+import { blockForLocal, isOutside } from "./wanted-target";
 
 type Entrance = IndexedSubnet | Unknown | undefined;
 
@@ -293,8 +293,7 @@ function intoVpc(
                 trail.miss(at);
                 return stopped;
             }
-            const sent = doors.some((subnet) => sendsOn(journey, subnet, vpc));
-            if (sent) {
+            if (doors.some((subnet) => sendsOn(journey, subnet, vpc) !== undefined)) {
                 trail.miss({
                     unknown: `which subnet of ${label(attachment.resource)} is used`,
                     of: [attachment.resource],
@@ -305,11 +304,14 @@ function intoVpc(
         }
         checkEntrance(journey, at, want.subnet, false);
         const groups = showsGroups(index, journey, attachment);
-        if (!sendsOn(journey, at, vpc)) {
+        const away = sendsOn(journey, at, vpc);
+        if (away === undefined) {
             return { kind: "vpc", transit: true, groups };
         }
         if ((journey.turns ?? 0) >= mostTurns) {
-            return missed("takes part in a circle of routes for");
+            // Whichever route table of the circle keeps the packet in the VPC ends it.
+            blockForLocal(journey, away, vpc, `takes part in a circle of routes for ${remoteText(to)}`);
+            return { kind: "vpc", transit: true, groups };
         }
         const arrival = onward({ ...journey, turns: (journey.turns ?? 0) + 1 }, at);
         return arrival.kind === "vpc" ? { ...arrival, transit: true, groups } : arrival;
@@ -349,12 +351,12 @@ function showsGroups(index: NetworkIndex, { home }: Journey, into: TransitAttach
 }
 
 /**
- * The route table of an attachment's subnet decides what enters a VPC, as everywhere: whether it sends an address of
- * the VPC elsewhere. Source: Amazon VPC Transit Gateways guide, "Appliance in a shared services VPC".
+ * The route table of an attachment's subnet decides what enters a VPC, as everywhere: the table, where it sends an address
+ * of the VPC elsewhere. Source: Amazon VPC Transit Gateways guide, "Appliance in a shared services VPC".
  */
-function sendsOn(journey: Journey, { table }: IndexedSubnet, vpc: IndexedVpc): boolean {
+function sendsOn(journey: Journey, { table }: IndexedSubnet, vpc: IndexedVpc): IndexedTable | undefined {
     const found = isMissing(table) ? undefined : lookUp(journey, table, vpc, true);
-    return found !== undefined && !isMissing(found) && found.kind === "route";
+    return isMissing(table) || found === undefined || isMissing(found) || found.kind !== "route" ? undefined : table;
 }
 
 /**

@@ -10,7 +10,7 @@ import { leadsOn, takeNat } from "./nat";
 import { rangesText, remoteCidrs, remoteText } from "./security-groups";
 import type { Trail } from "./trail";
 import { beyondOnPremises, linksTaking, travelTransit } from "./transit";
-import { isOutside, startsIn, wantedTarget } from "./wanted-target";
+import { blockForLocal, isOutside, startsIn, wantedTarget } from "./wanted-target";
 
 /** Follows one packet from a subnet by its route table, to the edge of what belongs to somebody else. */
 export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
@@ -277,12 +277,7 @@ function wrongRoute(
 ): Arrival {
     const { context, trail, to, want } = journey;
     if (want.kind === "vpc" && want.vpc === vpc) {
-        trail.block(() => ({
-            rule: "route",
-            text: `${label(table.resource)} ${what}; needed: the local route of ${label(vpc.vpc.resource)}`,
-            resource: table.resource,
-            change: { kind: "other", what: "remove the route that is more specific than the local one" },
-        }));
+        blockForLocal(journey, table, vpc, what);
         return { kind: "vpc" };
     }
     const target = wantedTarget(journey, subnet, vpc);

@@ -1,7 +1,8 @@
 import { contains, isIpv6 } from "../addresses";
 import { isMissing } from "../network/facts";
 import type { Gateway, NatGateway, Peering, TransitGateway } from "../network/gateways";
-import type { IndexedSubnet, IndexedVpc } from "../network/indexed";
+import type { IndexedSubnet, IndexedTable, IndexedVpc } from "../network/indexed";
+import { label } from "../network/read";
 import type { RouteTarget } from "../network/types";
 import type { Journey } from "./journey";
 
@@ -55,6 +56,16 @@ export function wantedTarget(journey: Journey, subnet: IndexedSubnet, vpc: Index
             return element === undefined || !startsIn(vpc, journey) ? transit() : { kind: "peering", element };
         }
     }
+}
+
+/** Notes that a route leads what is meant for its own VPC away from there. */
+export function blockForLocal({ trail }: Journey, { resource }: IndexedTable, { vpc }: IndexedVpc, what: string): void {
+    trail.block(() => ({
+        rule: "route",
+        text: `${label(resource)} ${what}; needed: the local route of ${label(vpc.resource)}`,
+        resource,
+        change: { kind: "other", what: "remove the route that is more specific than the local one" },
+    }));
 }
 
 /** Whether a packet comes from a VPC's own addresses: a peering carries nothing that only passes through a VPC. */

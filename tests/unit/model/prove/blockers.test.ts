@@ -99,6 +99,66 @@ describe("what stops a flow inside a VPC (R33)", () => {
     });
 });
 
+describe("what stops a flow that goes round in a circle (R33)", () => {
+    it("is the route that leads away from the VPC, since the transit gateway leads there already", () => {
+        const attached = (vpc: string, at: string) => ({
+            id: `${vpc} attachment`,
+            resource: ref(`${vpc} attachment`),
+            kind: "vpc" as const,
+            vpc,
+            subnets: { items: [at] },
+            association: "tgw-table",
+        });
+        const given = tokyo({
+            vpcs: ["vpc", "other"].map((id, at) => ({
+                id,
+                resource: ref(id, "aws:ec2/vpc:Vpc"),
+                cidrs: [`10.${at}.0.0/16`],
+            })),
+            subnets: [
+                subnet("private", "ap-northeast-1a", "10.0.3.0/24", { routeTable: "rt-private" }),
+                subnet("far", "ap-northeast-1a", "10.1.1.0/24", { vpc: "other", routeTable: "rt-far" }),
+                subnet("door", "ap-northeast-1a", "10.1.0.0/24", { vpc: "other", routeTable: "rt-door" }),
+            ],
+            routeTables: [
+                table("rt-private", { "10.1.0.0/16": "transit-gateway:tgw" }),
+                table("rt-far", { "10.0.0.0/16": "transit-gateway:tgw" }, { vpc: "other" }),
+                table("rt-door", { "10.1.1.0/24": "transit-gateway:tgw" }, { vpc: "other" }),
+            ],
+            transitGateways: [
+                {
+                    id: "tgw",
+                    resource: ref("tgw"),
+                    attachments: { items: [attached("vpc", "private"), attached("other", "door")] },
+                    routeTables: [
+                        {
+                            id: "tgw-table",
+                            resource: ref("tgw-table"),
+                            routes: { items: [] },
+                            propagations: { items: ["vpc attachment", "other attachment"] },
+                        },
+                    ],
+                },
+            ],
+            workloads: [workload("worker", "private", ["any"]), workload("far-app", "far", ["any"])],
+        });
+        const flow = { from: "worker", to: "far-app", protocol: "tcp", port: 443 } as const;
+        const verdict = prove(indexNetwork(given), flow);
+        assert.ok(verdict.kind === "unreachable");
+        assert.deepEqual(
+            verdict.alternatives.map((set) => set.map(({ text, change }) => ({ text, change }))),
+            [
+                [
+                    {
+                        text: 'route table "rt-door" takes part in a circle of routes for 10.1.1.0/24; needed: the local route of VPC "other"',
+                        change: { kind: "other", what: "remove the route that is more specific than the local one" },
+                    },
+                ],
+            ],
+        );
+    });
+});
+
 describe("what stops a way in two places (R33)", () => {
     it("is both, also where part of the first is not known", () => {
         const [first, second] = ["no route", "no rule"].map((text) => blocked({ rule: text, text }));

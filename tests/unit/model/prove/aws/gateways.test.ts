@@ -379,7 +379,7 @@ const transits: readonly Cell[] = [
         hub({ door: { "10.1.1.0/24": "transit-gateway:tgw" } }),
         "worker>far-app tcp 443",
         "unreachable",
-        "transit-route",
+        "route",
     ],
     ["IPv6, which is propagated as IPv4 is", ipv6(hub()), "worker>far-app tcp 443", "reachable"],
     [
