@@ -19,7 +19,7 @@ import { overAddresses } from "./pair";
 import { joined } from "./range-list";
 import { remembered } from "./remembered";
 import { checkGroups, flowText, membershipOf } from "./security-groups";
-import { type From, foldEnds, toInterface } from "./to-interfaces";
+import { eachPlace, type From, foldEnds, toInterface } from "./to-interfaces";
 import { Trail } from "./trail";
 import type { Blocker } from "./verdict";
 
@@ -87,20 +87,7 @@ function intoAny(
                     : intoNetwork(context, one, network, service),
             ),
         );
-    if ("outside" in from) {
-        return into(from);
-    }
-    const { interfaceEnds, fold, name, unseen, ...rest } = from.origin;
-    return foldEnds(
-        fold,
-        interfaceEnds.map((interfaceEnd) =>
-            into({ ...from, origin: { ...rest, interfaceEnds: [interfaceEnd], fold: "every", name } }),
-        ),
-        name,
-        service.resource,
-        unseen,
-        (position) => `from ${label(interfaceEnds[position]?.resource ?? service.resource)}`,
-    );
+    return eachPlace(from, service.resource, into);
 }
 
 /** Into a service network, and past what guards it and the service, from one place. */

@@ -224,13 +224,10 @@ export function oneOf(outcomes: readonly Outcome[], what: () => Missing): Outcom
     if (outcomes.length === 1 && first !== undefined) {
         return first;
     }
-    if (outcomes.every((outcome) => outcome.state === "closed")) {
-        return every(outcomes);
-    }
-    if (outcomes.every((outcome) => outcome.state === "open")) {
-        return every(outcomes);
-    }
     const unknowns = ofState(outcomes, "unknown");
+    if (unknowns.length === 0 && outcomes.every(({ state }) => state === first?.state)) {
+        return every(outcomes);
+    }
     return unknowns.length > 0 ? allMissing(unknowns) : { state: "unknown", missing: () => [what()] };
 }
 

@@ -12,23 +12,25 @@ import { byPrivateLink, takesNothing } from "./private-link";
 import { withoutCircles } from "./remembered";
 import { type Onwards, toResourceTarget } from "./resource-targets";
 import { flowText } from "./security-groups";
-import { type From, foldEnds, toInterface } from "./to-interfaces";
+import { eachPlace, type From, foldEnds, toInterface } from "./to-interfaces";
 
 /** To a resource configuration: by a service network, or by a resource endpoint of its own; to a child by its group's too. */
 export function toResource(context: Context, from: From, resource: ResourceConfiguration, onwards: Onwards): Outcome {
     const { group } = resource;
     const doubt = group !== undefined && isMissing(group) ? [undecided(group.unknown, group.of)] : [];
     const met = [resource.id, ...(group === undefined || isMissing(group) ? [] : [group])];
-    const ways = [...met.flatMap((id) => waysTo(context, from, resource, id)), ...doubt];
-    if (ways.length === 0) {
-        return blocked({
-            rule: "lattice-resource-association",
-            text: `no service network and no endpoint leads from ${nameOf(from)} to ${label(resource.resource)}`,
-            resource: resource.resource,
-            change: { kind: "other", what: "associate it with a service network" },
-        });
-    }
-    return series([any(ways), behindResource(context, resource, onwards)]);
+    const into = (client: From): Outcome => {
+        const ways = [...met.flatMap((id) => waysTo(context, client, resource, id)), ...doubt];
+        return ways.length > 0
+            ? any(ways)
+            : blocked({
+                  rule: "lattice-resource-association",
+                  text: `no service network and no endpoint leads from ${nameOf(from)} to ${label(resource.resource)}`,
+                  resource: resource.resource,
+                  change: { kind: "other", what: "associate it with a service network" },
+              });
+    };
+    return series([eachPlace(from, resource.resource, into), behindResource(context, resource, onwards)]);
 }
 
 /** Ways to a resource configuration by what is associated with an id: its own, or that of its group. */
@@ -171,7 +173,7 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint, onw
             (position) => `to ${label(interfaceEnds[position]?.resource ?? endpoint.resource)}`,
         );
     if (provider !== undefined) {
-        return eachClient(from, endpoint, (client) => {
+        return eachPlace(from, endpoint.resource, (client) => {
             const reached = meet(client);
             const ways = provider.loadBalancers.items.map((id): Outcome => {
                 const subject = context.index.subjects.get(id);
@@ -194,24 +196,4 @@ export function toEndpoint(context: Context, from: From, endpoint: Endpoint, onw
     return subject?.kind === "resource-configuration"
         ? series([reached, behindResource(context, subject.element, onwards)])
         : reached;
-}
-
-/** Each place that a flow starts from by itself, since what is behind an endpoint may tell them apart. */
-function eachClient(from: From, { resource }: Endpoint, ask: (client: From) => Outcome): Outcome {
-    if ("outside" in from) {
-        return ask(from);
-    }
-    const { interfaceEnds, fold, name, unseen, ...rest } = from.origin;
-    const alone = (interfaceEnd: InterfaceEnd): From => ({
-        ...from,
-        origin: { ...rest, interfaceEnds: [interfaceEnd], fold: "every", name },
-    });
-    return foldEnds(
-        fold,
-        interfaceEnds.map((interfaceEnd) => ask(alone(interfaceEnd))),
-        name,
-        resource,
-        unseen,
-        (position) => `from ${label(interfaceEnds[position]?.resource ?? resource)}`,
-    );
 }

@@ -48,6 +48,26 @@ export function foldEnds(
         : every(all, labels);
 }
 
+/** Each place that a flow starts from by a way of its own, where ways or what is behind them may tell places apart. */
+export function eachPlace(from: From, resource: ResourceRef, ask: (client: From) => Outcome): Outcome {
+    if ("outside" in from) {
+        return ask(from);
+    }
+    const { interfaceEnds, fold, name, unseen, ...rest } = from.origin;
+    const alone = (interfaceEnd: InterfaceEnd): From => ({
+        ...from,
+        origin: { ...rest, interfaceEnds: [interfaceEnd], fold: "every", name },
+    });
+    return foldEnds(
+        fold,
+        interfaceEnds.map((interfaceEnd) => ask(alone(interfaceEnd))),
+        name,
+        resource,
+        unseen,
+        (position) => `from ${label(interfaceEnds[position]?.resource ?? resource)}`,
+    );
+}
+
 /** To one interface end, from whoever asks. */
 export function toInterface(context: Context, from: From, to: InterfaceEnd): Outcome {
     if ("outside" in from) {

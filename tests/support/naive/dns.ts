@@ -7,8 +7,13 @@ import type { World } from "./walk";
 type Ask = (flow: NaiveFlow) => "all" | "some" | "none" | "unsure";
 
 /** The names of what serves a name; undefined where nobody can say. */
-export function servedBy(world: World, flow: NaiveFlow, ask: Ask): readonly string[] | undefined {
-    const records = seenFrom(world, flow);
+export function servedBy(
+    world: World,
+    flow: NaiveFlow,
+    ask: Ask,
+    vpcs: readonly unknown[] = vpcsOf(world, flow.from),
+): readonly string[] | undefined {
+    const records = seenFrom(world, flow.to, vpcs);
     if (records === undefined) {
         return undefined;
     }
@@ -28,10 +33,13 @@ export function servedBy(world: World, flow: NaiveFlow, ask: Ask): readonly stri
     return namesOf(world, !first && second === true ? secondary : primary);
 }
 
+function vpcsOf(world: World, from: string): readonly unknown[] {
+    return (workloadNamed(world.network, from)?.interfaces.items ?? []).map((a) => world.subnet(a.subnet).vpc);
+}
+
 /** Private hosted zones answer in their VPCs, before public ones. Undefined: in some of who asks' VPCs only. */
-function seenFrom(world: World, { from, to }: NaiveFlow): readonly DnsRecord[] | undefined {
+function seenFrom(world: World, to: string, vpcs: readonly unknown[]): readonly DnsRecord[] | undefined {
     const all = world.network.records.filter(({ name }) => name === to);
-    const vpcs = (workloadNamed(world.network, from)?.interfaces.items ?? []).map((a) => world.subnet(a.subnet).vpc);
     const own = all.map(({ onlyIn }) =>
         vpcs.filter((vpc) => (onlyIn as readonly unknown[] | undefined)?.includes(vpc)),
     );

@@ -87,12 +87,18 @@ function into(world: World, from: string, service: LatticeService, listener: Lat
           );
 }
 
-function endpointsTo(world: World, serviceNetwork: string) {
+export function endpointsTo(world: World, serviceNetwork: string) {
     return world.network.endpoints.filter((one) => one.kind === "service-network" && one.service === serviceNetwork);
 }
 
-/** By link-local addresses, every one of which has to do: any may be the service's. */
-function byAssociation(world: World, a: NetworkInterface, serviceNetwork: string, flow: NaiveFlow): Answer {
+/** By VPC Lattice's own addresses, every one of which has to do: any may be the service's. */
+export function byAssociation(
+    world: World,
+    a: NetworkInterface,
+    serviceNetwork: string,
+    flow: NaiveFlow,
+    block = latticeBlock,
+): Answer {
     const subnet = world.subnet(a.subnet);
     const association = world.network.lattice.vpcAssociations.find(
         (one) => one.vpc === subnet.vpc && one.serviceNetwork === serviceNetwork,
@@ -102,7 +108,7 @@ function byAssociation(world: World, a: NetworkInterface, serviceNetwork: string
     }
     const groups = association.securityGroups as readonly string[];
     const guard = { ...a, id: association.id, securityGroups: groups.length === 0 ? ["#open"] : groups };
-    return overLattice(world, subnet, 32768, (address, port) => {
+    return overLattice(world, subnet, 32768, block, (address, port) => {
         const packet = request(flow, ip(a.address as string), address, port);
         return (
             !world.isDown(subnet) &&
@@ -119,9 +125,10 @@ function overLattice(
     world: World,
     { kind }: Subnet,
     lowest: number,
+    block: string,
     works: (address: Packet["src"], port: number) => boolean,
 ): Answer {
-    const results = candidates(world.network, latticeBlock).flatMap((address) =>
+    const results = candidates(world.network, block).flatMap((address) =>
         clientPorts(world.network, "tcp", lowest).map((one) => works(address, one)),
     );
     const answer = !results.includes(true) ? "none" : results.includes(false) ? "some" : "all";
@@ -198,7 +205,7 @@ function tryTarget(world: World, group: TargetGroup, target: Target, listens: nu
 /** From any of Lattice's addresses to what serves. */
 export function fromLattice(world: World, b: NetworkInterface, dstPort: number): Answer {
     const subnet = world.subnet(b.subnet);
-    return overLattice(world, subnet, 1024, (src, srcPort) => {
+    return overLattice(world, subnet, 1024, latticeBlock, (src, srcPort) => {
         const dst = ip(b.address as string);
         const packet: Packet = { protocol: "tcp", src, dst, srcPort, dstPort, reply: false };
         return (

@@ -18,6 +18,7 @@ const unsure = [
     /^whether VPC Lattice serves (clients|targets) in Wavelength Zones, as /,
     /^which VPC requests of .* count as made from, /,
     /^which of its VPCs asks for /,
+    /^which address rgw-\d gets$/,
 ];
 
 /** Whether a verdict is unknown for such reasons alone. */

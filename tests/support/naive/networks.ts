@@ -6,6 +6,7 @@ import type { Network, NetworkInterface, Subnet, Workload } from "../../../model
 import { dualStack, outsideV6, withIpv6 } from "./dual-stack";
 import { inBetween, services, withServices } from "./in-between";
 import { dnsNames, latticeServices, named, withNames } from "./names";
+import { offered, resourceConfigurations, withOffers } from "./offers";
 import type { NaiveFlow } from "./tries";
 
 /** Random networks in which everything is known, and flows to ask them about. */
@@ -161,7 +162,17 @@ const names = ["w-0", "w-1", "w-2", "w-3"];
 
 const flow = fc.record({
     from: fc.constantFrom(...ends, ...names, ...names),
-    to: fc.constantFrom(...names, ...names, ...names, ...names, ...ends, ...services, ...latticeServices, ...dnsNames),
+    to: fc.constantFrom(
+        ...names,
+        ...names,
+        ...names,
+        ...names,
+        ...ends,
+        ...services,
+        ...latticeServices,
+        ...dnsNames,
+        ...resourceConfigurations,
+    ),
     protocol: often<NaiveFlow["protocol"]>("tcp", "udp", "icmp"),
     port: often(443, 80, 22),
     scenario: often("normal", "zone-down:east", "az-down:az-1"),
@@ -209,20 +220,26 @@ export const cases: fc.Arbitrary<Case> = fc
         fc.option(dualStack, { nil: undefined }),
         fc.option(inBetween, { nil: undefined }),
         fc.option(named, { nil: undefined }),
+        fc.option(offered, { nil: undefined }),
     )
-    .map(([made, v6, between, byName]) => {
+    .map(([made, v6, between, byName, offers]) => {
         const plain = assemble(made);
         const dual = v6 === undefined ? plain : withIpv6(plain, v6);
         const served = between === undefined ? dual : withServices(dual, between);
-        const network = byName === undefined ? served : withNames(served, byName);
+        const called = byName === undefined ? served : withNames(served, byName);
+        const network = byName === undefined || offers === undefined ? called : withOffers(called, offers);
         const flows = made.flows.map(
             ({ port, ...rest }): NaiveFlow => (rest.protocol === "icmp" ? rest : { ...rest, port }),
         );
-        return { network, flows: flows.filter((one) => makesSense(network, one)) };
+        const asked = network === called ? flows : [...flows, ...(offers?.flows ?? [])];
+        return { network, flows: asked.filter((one) => makesSense(network, one)) };
     });
 
 /** A source and a target that are there, of which one at least is no class of addresses. */
 function makesSense(network: Network, { from, to }: NaiveFlow): boolean {
+    if ((resourceConfigurations as readonly string[]).includes(to)) {
+        return network.lattice.resourceConfigurations.length > 0;
+    }
     const asked = (services as readonly string[]).includes(to);
     if ([...latticeServices, ...dnsNames].some((name) => name === to)) {
         return canBeNamed(network, from, to);

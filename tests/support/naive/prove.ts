@@ -2,6 +2,7 @@ import type { Network } from "../../../model/network/types";
 import { bounds, ip } from "./addresses";
 import { servedBy } from "./dns";
 import { toLattice } from "./lattice";
+import { toResource } from "./resources";
 import { throughEndpoint, toBalancer, toService } from "./services";
 import { type Answer, all, best, type NaiveFlow, request, toClass, toHost, up, workloadNamed } from "./tries";
 import { sendFromHost, World } from "./walk";
@@ -37,6 +38,10 @@ function answer(world: World, flow: NaiveFlow): Answer {
     const lattice = network.lattice.services.find(({ resource }) => resource.name === flow.to);
     if (lattice !== undefined) {
         return toLattice(world, flow.from, lattice, flow);
+    }
+    const resource = network.lattice.resourceConfigurations.find(({ resource: { name } }) => name === flow.to);
+    if (resource !== undefined) {
+        return toResource(world, flow.from, resource, flow, (asked) => answer(world, asked));
     }
     if (network.records.some(({ name }) => name === flow.to)) {
         return toName(world, flow);

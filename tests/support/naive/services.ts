@@ -26,7 +26,7 @@ import {
 import { aclAdmits, groupsAdmit, sendFromHost, serviceAddress, World } from "./walk";
 
 /** Load balancers, functions and gateways open connections from any port above the well-known ones. */
-const lowest = 1024;
+export const lowest = 1024;
 
 /** By the usual name of a service: an interface endpoint takes the name over, a gateway endpoint is a route. */
 export function toService(world: World, a: NetworkInterface, service: string, flow: NaiveFlow): Answer {
@@ -65,7 +65,7 @@ export function toBalancer(world: World, from: string, balancer: LoadBalancer, f
 }
 
 /** Without cross-zone load balancing a zone has no address while nothing is registered there. */
-function namedNodes(world: World, balancer: LoadBalancer, flow: NaiveFlow): readonly NetworkInterface[] {
+export function namedNodes(world: World, balancer: LoadBalancer, flow: NaiveFlow): readonly NetworkInterface[] {
     const nodes = up(world, nodesOf(world.network, balancer));
     const groups = balancer.listeners.items
         .filter((listener) => takes(listener, flow))

@@ -417,11 +417,11 @@ export function guestsIn(network: Network, isMeant: (subnet: Subnet) => boolean)
     );
 }
 
-function addressesIn(network: Network, cidr: string): Address[] {
+export function addressesIn(network: Network, cidr: string): Address[] {
     return [...new Set([...candidates(network, undefined), bounds(cidr)[0]])].filter((one) => within(cidr, one));
 }
 
-function guest(subnet: string, address: Address): NetworkInterface {
+export function guest(subnet: string, address: Address): NetworkInterface {
     const text = ipText(address);
     return {
         id: `guest ${text}`,

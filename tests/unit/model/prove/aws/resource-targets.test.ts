@@ -1,10 +1,10 @@
 import type { DnsRecord } from "../../../../../model/network/dns";
 import type { ResourceGateway, ResourceTarget } from "../../../../../model/network/lattice";
 import type { Network } from "../../../../../model/network/types";
-import { gateway, group, iface, ref, table } from "../../support/build";
+import { acl, gateway, group, iface, ref, subnet, table, workload } from "../../support/build";
 import { type Cell, proveCells } from "../../support/cells";
 import { database } from "../../support/resources";
-import { balancer, endpointIn, forward } from "../../support/services";
+import { balancer, beyond, endpointIn, forward } from "../../support/services";
 
 /** A resource configuration of the client's VPC whose gateway stands in `second`, and what it leads to. */
 function leading(
@@ -220,6 +220,54 @@ const groups: readonly Cell[] = [
     ],
 ];
 
+/** A caller in two VPCs that nothing joins, of which the first is associated with the service network. */
+const spread = (...endpoints: Network["endpoints"]): Network => {
+    const routeTables = [table("rt", {}), table("rt-far", {}, { vpc: "peer" })];
+    const given = beyond(database(), { endpoints, routeTables, peerings: [] });
+    const both = workload("both", "private", [], {}, { kind: "auto-scaling-group" });
+    const interfaces = { items: [iface("here", "private", ["open"]), iface("there", "far", ["open"])] };
+    return { ...given, workloads: [...given.workloads, { ...both, interfaces }] };
+};
+const places: readonly Cell[] = [
+    [
+        "one by the association of its VPC, the other by an endpoint",
+        spread(endpointIn("far", { kind: "resource", service: "rcfg", vpc: "peer" })),
+        "both>rcfg tcp 8080",
+        "reachable",
+    ],
+    [
+        "one by the association of its VPC, the other by an endpoint of the service network",
+        spread(endpointIn("far", { kind: "service-network", service: "net", vpc: "peer" })),
+        "both>rcfg tcp 8080",
+        "reachable",
+    ],
+    ["one of them by nothing", spread(), "both>rcfg tcp 8080", "partly", "lattice-vpc-association"],
+];
+
+/** What replies to the gateway may not leave by on some ports, whichever address it gets. */
+const someReplies: Network = {
+    ...leading({ subject: "away" }),
+    subnets: [...database().subnets, subnet("third", "az-2", "10.0.3.0/24", { routeTable: "rt", networkAcl: "acl" })],
+    networkAcls: [
+        acl(
+            "acl",
+            "100 in allow tcp 8080 10.0.2.0/25",
+            "110 in allow tcp 8080 10.0.2.128/25",
+            "100 out allow tcp 1024-30000",
+        ),
+    ],
+    workloads: [...database().workloads, workload("away", "third", ["any"])],
+};
+const gateways: readonly Cell[] = [
+    [
+        "an address that AWS chooses, of which each gets the same part through",
+        someReplies,
+        flow,
+        "partly",
+        "network-acl-egress",
+    ],
+];
+
 const circle = leading({ subject: "endpoint" }, "PUBLIC", {
     securityGroups: [group("door", "in all")],
     endpoints: [endpointIn("private", { kind: "resource", service: "rcfg" })],
@@ -265,6 +313,8 @@ describe("what a resource configuration of VPC Lattice leads to", () => {
         "a name, resolved by the public DNS or in the gateway's VPC": names,
         "a service of AWS's own": services,
         "groups and their children": groups,
+        "each place of a caller by a way of its own": places,
+        "the gateway's own address": gateways,
         "itself, by an endpoint": [["nothing is made of it", circle, flow, "unknown"]],
         "custom domains, for which AWS makes no record": customDomains,
     });
