@@ -54,19 +54,23 @@ export function fromLattice(context: Context, interfaceEnd: InterfaceEnd): Outco
     return latticeServes(interfaceEnd, "targets", outcome);
 }
 
-/** Whether a service hands requests to a workload on the flow's port. */
-export function serviceHandsTo(context: Context, service: LatticeService, workload: string): Fact<boolean> {
+/** Whether a service hands requests to a workload on the flow's port, or invokes the function for what comes to that port. */
+export function serviceHandsTo(context: Context, service: LatticeService, workload: string): Fact<boolean | "invoked"> {
     let doubt: Unknown | undefined = service.listeners.unseen;
-    for (const { actions } of service.listeners.items) {
+    for (const { actions, port: listens } of service.listeners.items) {
         doubt ??= actions.unseen;
         for (const { targetGroup } of actions.items.flatMap((action) => action.targetGroups?.items ?? [])) {
             const group = isMissing(targetGroup) ? undefined : context.index.targetGroups.get(targetGroup);
             doubt ??= isMissing(targetGroup) ? targetGroup : group?.targets.unseen;
             for (const target of group?.targets.items ?? []) {
-                const port = group === undefined ? context.port : targetPort(group, target);
+                if (!isMissing(target.workload) && target.workload !== workload) {
+                    continue;
+                }
+                const invoked = group?.kind === "lambda";
+                const port = group === undefined ? context.port : invoked ? listens : targetPort(group, target);
                 doubt ??= [target.workload, port].find(isMissing);
                 if (target.workload === workload && port === context.port) {
-                    return true;
+                    return invoked ? "invoked" : true;
                 }
             }
         }

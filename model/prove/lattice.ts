@@ -26,7 +26,7 @@ import type { Blocker } from "./verdict";
 /** To a Lattice service, by its network's association with the caller's VPC or by a service-network endpoint. */
 export function toLatticeService(context: Context, from: From, service: LatticeService): Outcome {
     if (context.protocol !== "tcp") {
-        return blocked(fixed("lattice-protocol", `VPC Lattice passes no ${context.protocol}`, service));
+        return passesNot(context, service);
     }
     const networks = networksOf(context, service.id, "services");
     if (networks.length === 0) {
@@ -41,6 +41,10 @@ export function toLatticeService(context: Context, from: From, service: LatticeS
     return context.verdictOnly === true && into.state === "closed"
         ? into
         : series([into, remembered(context, `behind ${service.id}`, () => behindService(context, service))]);
+}
+
+export function passesNot({ protocol }: Context, service: LatticeService): Outcome {
+    return blocked(fixed("lattice-protocol", `VPC Lattice passes no ${protocol}`, service));
 }
 
 function fixed(rule: string, text: string, element: { readonly resource: Blocker["resource"] }): Blocker {

@@ -20,8 +20,9 @@ export function matrixCells(index: NetworkIndex, most = tabulated): readonly Mat
     );
 }
 
-/** A Lattice service hands requests to its targets; nothing else opens connections in its name. */
+/** What VPC Lattice offers hands requests to what is behind it; nothing else opens connections in its name. */
 export function isTold(index: NetworkIndex, source: string, { open, partly }: Cell): boolean {
     const [subject] = index.subjectsByName.get(source) ?? [];
-    return subject?.kind !== "lattice-service" || open.length + partly.length > 0;
+    const offered = subject?.kind === "lattice-service" || subject?.kind === "resource-configuration";
+    return !offered || open.length + partly.length > 0;
 }

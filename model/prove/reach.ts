@@ -1,7 +1,8 @@
 import { isMissing } from "../network/facts";
 import type { IndexedVpc, Subject } from "../network/indexed";
+import type { ResourceConfiguration } from "../network/lattice";
 import { label } from "../network/read";
-import type { Workload } from "../network/types";
+import type { Endpoint, Workload } from "../network/types";
 import { toAwsService } from "./aws-services";
 import { toBalancer } from "./balancers";
 import { fromLattice, serviceHandsTo, toBalancerFromLattice } from "./behind-lattice";
@@ -10,11 +11,11 @@ import { type Asker, answerOf } from "./dns";
 import { doubted } from "./doubts";
 import { classRanges, type End, endsOfHost, endsOfVpc, endsOfWorkload, foldOf, type Origin, originOf } from "./ends";
 import { beyondGateway, opensNothing } from "./gateway-ends";
-import { toLatticeService } from "./lattice";
+import { passesNot, toLatticeService } from "./lattice";
 import { any, blocked, every, type Outcome, opened, undecided } from "./outcome";
 import { fromPublicAddresses } from "./public-sources";
 import type { Onwards } from "./resource-targets";
-import { toEndpoint, toResource } from "./resources";
+import { behindResource, toEndpoint, toResource } from "./resources";
 import { flowText } from "./security-groups";
 import { type From, foldEnds, toInterface, toOutside } from "./to-interfaces";
 
@@ -37,9 +38,11 @@ function follow(context: Context, from: End, to: End): Outcome {
     if (from.kind === "subject" && from.subject.kind === "lattice-service") {
         return fromService(context, from.subject.element, to);
     }
-    if (from.kind === "subject" && from.subject.kind !== "workload" && from.subject.kind !== "load-balancer") {
-        const { resource } = from.subject.element;
-        return undecided(`what ${label(resource)} opens connections to`, [resource]);
+    if (from.kind === "subject" && from.subject.kind === "resource-configuration") {
+        return fromResource(context, from.subject.element, to);
+    }
+    if (from.kind === "subject" && from.subject.kind === "endpoint") {
+        return fromEndpoint(from.subject.element);
     }
     if (from.kind === "class") {
         return fromOutside(context, { outside: from.class }, to);
@@ -68,18 +71,31 @@ function fromOrigin(context: Context, origin: Origin, from: End, to: End): Outco
     }
 }
 
+/** How a resource gateway goes on to an end of the flow's, or to something that serves the name. */
+type Step = (context: Context, origin: Origin, to: End) => Outcome;
+
+/** All that serves a name, folded to what the name comes to. */
+type Serve = (subjects: readonly Subject[], ask: (subject: Subject) => Outcome) => Outcome;
+
 /** From a resource gateway to what its resource configurations name. */
-const onwards: Onwards = (context, origin, to, asker) => {
-    if (to.kind !== "record") {
-        return fromOrigin(context, origin, to, to);
-    }
-    const answer = answerOf({ ...context, reach, asker }, to.name);
-    return answer.kind === "unknown"
-        ? undecided(answer.why.unknown, answer.why.of)
-        : answer.kind === "nothing"
-          ? blocked({ rule: "dns", text: answer.text, fixed: true })
-          : every(answer.by.map((subject) => toSubject(context, { origin }, subject)));
-};
+function onwardsBy(step: Step, serve: Serve): Onwards {
+    return (context, origin, to, asker) => {
+        if (to.kind !== "record") {
+            return step(context, origin, to);
+        }
+        const answer = answerOf({ ...context, reach, asker }, to.name);
+        return answer.kind === "unknown"
+            ? undecided(answer.why.unknown, answer.why.of)
+            : answer.kind === "nothing"
+              ? blocked({ rule: "dns", text: answer.text, fixed: true })
+              : serve(answer.by, (subject) => step(context, origin, { kind: "subject", subject }));
+    };
+}
+
+const onwards = onwardsBy(
+    (context, origin, to) => fromOrigin(context, origin, to, to),
+    (subjects, ask) => every(subjects.map(ask)),
+);
 
 /** Who asks for the name that a flow leads to. Absent: on-premises may ask by a Resolver endpoint, or elsewhere. */
 export function askerOf(context: Context, from: End): Asker | undefined {
@@ -235,6 +251,9 @@ function fromService(
     if (to.kind !== "subject" || (to.subject.kind !== "workload" && to.subject.kind !== "load-balancer")) {
         return undecided(`what ${label(service.resource)} opens connections to, but its targets`, [service.resource]);
     }
+    if (context.protocol !== "tcp") {
+        return passesNot(context, service);
+    }
     const { subject } = to;
     const target = subject.element;
     const hands = serviceHandsTo(context, service, target.id);
@@ -249,9 +268,53 @@ function fromService(
             change: { kind: "other", what: "forward to a target group with it" },
         });
     }
+    if (hands === "invoked") {
+        return opened({ at: label(target.resource), text: "is invoked", resource: target.resource });
+    }
     return subject.kind === "load-balancer"
         ? toBalancerFromLattice(context, subject.element)
         : toWorkload(context, subject.element, (interfaceEnd) => fromLattice(context, interfaceEnd));
+}
+
+/** A resource configuration opens connections to what it leads to, by its gateway. */
+function fromResource(context: Context, resource: ResourceConfiguration, to: End): Outcome {
+    if (to.kind !== "subject") {
+        return undecided(`what ${label(resource.resource)} opens connections to, but what it leads to`, [
+            resource.resource,
+        ]);
+    }
+    const { element } = to.subject;
+    // An address that nobody declares may be anybody's.
+    const toIt: Step = (there, origin, end) =>
+        end.kind === "place" ||
+        ((end.kind === "subject" || end.kind === "host") && end.subject.element.id === element.id)
+            ? fromOrigin(there, origin, end, end)
+            : blocked({
+                  rule: "resource-configuration-target",
+                  text: `${label(resource.resource)} does not lead to ${label(element.resource)}`,
+                  resource: resource.resource,
+                  change: { kind: "other", what: `lead it to ${label(element.resource)}` },
+              });
+    const serve: Serve = (subjects, ask) => {
+        const own = subjects.filter((subject) => subject.element.id === element.id);
+        return any((own.length > 0 ? own : subjects).map(ask));
+    };
+    return behindResource(context, resource, onwardsBy(toIt, serve));
+}
+
+/**
+ * Nothing comes out of an endpoint but replies, unless appliances stand behind it.
+ * Source: AWS PrivateLink Guide, "Access AWS services through AWS PrivateLink": the service cannot initiate requests.
+ */
+function fromEndpoint({ kind, resource }: Endpoint): Outcome {
+    return isMissing(kind) || kind === "gateway-load-balancer"
+        ? undecided(`what ${label(resource)} opens connections to`, [resource])
+        : blocked({
+              rule: "endpoint-outbound-only",
+              text: `${label(resource)} opens no connections: it answers what comes from its VPC`,
+              resource,
+              fixed: true,
+          });
 }
 
 /** The VPCs in which an end has interfaces: what `vpc` means beside it. */

@@ -58,7 +58,7 @@ function nameOf(from: From): string {
 }
 
 /** From a resource configuration's port on. What leads to itself by names or endpoints leads nowhere. */
-function behindResource(context: Context, resource: ResourceConfiguration, onwards: Onwards): Outcome {
+export function behindResource(context: Context, resource: ResourceConfiguration, onwards: Onwards): Outcome {
     return withoutCircles(context, `behind ${label(resource.resource)}`, () =>
         resource.target === undefined
             ? behindGroup(context, resource, onwards)

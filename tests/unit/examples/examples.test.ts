@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { matrixCells } from "../../../model/prove/matrix-cells";
 import type { Declared } from "../../../model/resources/declared";
+import { networkOf } from "../../../model/resources/network-of";
 import { evaluate } from "../../../policy/evaluate";
 import { declare } from "../../support/declare";
 
@@ -46,7 +48,7 @@ describe("examples", () => {
 
     // Those that others build on are planned with them.
     for (const example of examples.filter((each) => !built.has(each))) {
-        it(`${example} violates no mandatory policy, and keeps what its components promise`, async () => {
+        it(`${example} violates no mandatory policy, keeps what its components promise, and leaves nothing undecided`, async () => {
             const resources = await plan(example);
             for (const { type } of resources) {
                 declared.add(type.split(":").at(-1) ?? "");
@@ -57,7 +59,8 @@ describe("examples", () => {
             // The policy `reachability` proves what the components promise.
             const { violations, unknown } = evaluate(resources);
             const mandatory = violations.filter(({ level }) => level === "mandatory");
-            assert.deepEqual({ mandatory, unknown }, { mandatory: [], unknown: [] });
+            const undecided = matrixCells(networkOf(resources))?.filter((cell) => cell.unknown.length > 0);
+            assert.deepEqual({ mandatory, unknown, undecided }, { mandatory: [], unknown: [], undecided: [] });
         });
     }
 

@@ -4,7 +4,7 @@ import type { Network } from "../../../../../model/network/types";
 import { acl, gateway, group, iface, ref, subnet, table, workload } from "../../support/build";
 import { type Cell, proveCells } from "../../support/cells";
 import { database } from "../../support/resources";
-import { balancer, beyond, endpointIn, forward } from "../../support/services";
+import { balancer, beyond, endpointIn, forward, lattice } from "../../support/services";
 
 /** A resource configuration of the client's VPC whose gateway stands in `second`, and what it leads to. */
 function leading(
@@ -268,6 +268,78 @@ const gateways: readonly Cell[] = [
     ],
 ];
 
+const both: Partial<Network> = {
+    ...hosted,
+    records: ["task", "hidden"].map((id) => ({ id, resource: ref(id), name: "db.example.com", targets: [id] })),
+    securityGroups: [group("door", "in all")],
+    endpoints: [endpointIn("private", {})],
+};
+const sources: readonly Cell[] = [
+    ["what it leads to", database(), "rcfg>task tcp 8080", "reachable"],
+    [
+        "what it leads to, on a port that it does not offer",
+        database(),
+        "rcfg>task tcp 22",
+        "unreachable",
+        "resource-configuration-port",
+    ],
+    ["what it leads to, by UDP", database(), "rcfg>task udp 8080", "unreachable", "lattice-protocol"],
+    ["something else", database(), "rcfg>hidden tcp 8080", "unreachable", "resource-configuration-target"],
+    ["who has the address", leading({ address: "10.0.2.10" }, "PUBLIC", hosted), "rcfg>task tcp 8080", "reachable"],
+    [
+        "who has another address",
+        leading({ address: "10.0.2.10" }, "PUBLIC", hosted),
+        "rcfg>hidden tcp 8080",
+        "unreachable",
+        "resource-configuration-target",
+    ],
+    [
+        "who may have an address that nobody declares",
+        leading({ address: "10.0.2.99" }),
+        "rcfg>task tcp 8080",
+        "unknown",
+    ],
+    ["one of two that have the name", leading(name, "PUBLIC", both), "rcfg>task tcp 8080", "reachable"],
+    [
+        "one of two that have the name, and is shut",
+        leading(name, "PUBLIC", both),
+        "rcfg>hidden tcp 8080",
+        "unreachable",
+        "security-group-ingress",
+    ],
+    ["somebody, by a name that nobody declares", leading(name), "rcfg>task tcp 8080", "unknown"],
+    [
+        "somebody, by a name of AWS's",
+        leading(secrets),
+        "rcfg>task tcp 8080",
+        "unreachable",
+        "resource-configuration-target",
+    ],
+    ["what a child of it leads to", family(8080), "rcfg>task tcp 8080", "reachable"],
+    ["a class of addresses", database(), "rcfg>internet tcp 8080", "unknown"],
+    [
+        "anything from an endpoint, which only answers",
+        leading(name, "PUBLIC", both),
+        "endpoint>task tcp 8080",
+        "unreachable",
+        "endpoint-outbound-only",
+    ],
+];
+const invoking = ((given: Network): Network => ({
+    ...given,
+    targetGroups: given.targetGroups.map((one) => {
+        const { port: _, ...rest } = one;
+        return one.kind === "lambda" ? rest : one;
+    }),
+}))(lattice({ actions: [forward("rule", "function")] }));
+const handed: readonly Cell[] = [
+    ["a ping", lattice(), "svc>task icmp", "unreachable", "lattice-protocol"],
+    ["what it forwards to", lattice(), "svc>task tcp 8080", "reachable"],
+    ["a function that it invokes, whose group has no port", invoking, "svc>task tcp 443", "reachable"],
+    ["a function by another port than the listener's", invoking, "svc>task tcp 22", "unreachable", "target"],
+    ["something else beside the function", invoking, "svc>hidden tcp 443", "unreachable", "target"],
+];
+
 const circle = leading({ subject: "endpoint" }, "PUBLIC", {
     securityGroups: [group("door", "in all")],
     endpoints: [endpointIn("private", { kind: "resource", service: "rcfg" })],
@@ -315,6 +387,8 @@ describe("what a resource configuration of VPC Lattice leads to", () => {
         "groups and their children": groups,
         "each place of a caller by a way of its own": places,
         "the gateway's own address": gateways,
+        "what it opens connections to, as a source": sources,
+        "what a service hands on, as a source": handed,
         "itself, by an endpoint": [["nothing is made of it", circle, flow, "unknown"]],
         "custom domains, for which AWS makes no record": customDomains,
     });
