@@ -59,7 +59,7 @@ export const offered = fc.record({
             port: fc.constantFrom(443, 443, 80),
             scenario: fc.constantFrom("normal", "normal", "az-down:az-1"),
         }),
-        { minLength: 2, maxLength: 4 },
+        { minLength: 1, maxLength: 2 },
     ),
 });
 

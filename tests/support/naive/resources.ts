@@ -123,7 +123,11 @@ function fromGateway(
 ): Answer {
     return best(
         subnets.items.map((id): Answer => {
-            const answers = addressesIn(world.network, String(world.subnet(id).cidr)).map((address) => {
+            const taken = world.hosts.map(({ address }) => (address === undefined ? undefined : ip(address as string)));
+            const free = addressesIn(world.network, String(world.subnet(id).cidr)).filter(
+                (one) => !taken.includes(one),
+            );
+            const answers = free.map((address) => {
                 const own = { ...guest(id, address), securityGroups };
                 return asGuest(world, own, (there) => ask(there, own));
             });
