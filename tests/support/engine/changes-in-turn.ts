@@ -122,4 +122,37 @@ export const changesInTurn: readonly ChangeInTurn[] = [
         },
         kept: both,
     },
+    {
+        title: "no containers, and nothing that leads to them",
+        onDemand: true,
+        change: (sections) => {
+            for (const section of ["front", "lattice", "service", "cluster"]) {
+                delete sections[section];
+            }
+        },
+        kept: both,
+    },
+    {
+        title: "containers again, as they come",
+        onDemand: true,
+        change: (sections) => {
+            Object.assign(sections, {
+                cluster: { instanceType: "m6i.large", maxSize: 6 },
+                service: {},
+                lattice: {},
+                front: {},
+            });
+        },
+        kept: both,
+    },
+    {
+        title: "no servers that take over, and no database",
+        onDemand: true,
+        change: (sections) => {
+            for (const section of ["failover", "application", "database", "backups"]) {
+                delete sections[section];
+            }
+        },
+        kept: new RegExp(`^(?!.*::(az-app|database|backups))(${both.source})`),
+    },
 ];

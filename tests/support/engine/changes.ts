@@ -10,6 +10,7 @@ interface JsonSchema {
     readonly minimum?: number;
     readonly maximum?: number;
     readonly properties?: Readonly<Record<string, JsonSchema>>;
+    readonly required?: readonly string[];
     readonly items?: JsonSchema;
 }
 
@@ -31,20 +32,17 @@ const lasting: ReadonlySet<string> = new Set(["database.allocatedStorage"]);
 /**
  * A change for each key of the schema whose section a stack has: booleans and choices take another value, numbers go up by
  * one, lists lose their first member and then turn round. Text is left alone: what else it may be, its pattern only tells
- * a reader. A key that the schema gets later is among them without being named here. What lasts comes at the end.
+ * a reader. Texts and sections that a stack may leave out are taken away, and given back. A key that the schema gets later is among them without being named here. What lasts comes at the end.
  */
 export function changesOf(config: Readonly<Record<string, unknown>>): readonly Change[] {
     const schema = z.toJSONSchema(settingsSchema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-    const changes = Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
-        each.properties !== undefined && config[key] === undefined
-            ? []
-            : walk(each, config[key], key).map(({ path, from, to, whole }) => ({
-                  title: `${path}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
-                  path,
-                  key,
-                  value: whole,
-                  lasting: lasting.has(path),
-              })),
+    const changes = walk({ ...schema, properties: schema.properties ?? {} }, config, "").flatMap(
+        ({ path, from, to, whole }) => {
+            const [key = ""] = path.split(".");
+            const title =
+                to === undefined ? `without ${path}` : `${path}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`;
+            return [{ title, path, key, value: Object(whole)[key], lasting: lasting.has(path) }];
+        },
     );
     return [...changes.filter((change) => !change.lasting), ...changes.filter((change) => change.lasting)];
 }
@@ -57,20 +55,25 @@ interface Step {
 }
 
 function walk(schema: JsonSchema, value: unknown, path: string): readonly Step[] {
-    if (schema.properties !== undefined) {
-        const own = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
-        return Object.entries(schema.properties).flatMap(([key, each]) =>
-            // A section inside that the stack leaves out would need values that nobody can guess.
-            each.properties !== undefined && own[key] === undefined
-                ? []
-                : walk(each, own[key], `${path}.${key}`).map((step) => ({
-                      ...step,
-                      whole: { ...own, [key]: step.whole },
-                  })),
-        );
+    if (schema.properties === undefined) {
+        const now = value ?? schema.default;
+        return others(schema, now).map((to) => ({ path, from: now, to, whole: to }));
     }
-    const now = value ?? schema.default;
-    return others(schema, now).map((to) => ({ path, from: now, to, whole: to }));
+    const own = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+    return Object.entries(schema.properties).flatMap(([key, each]) => {
+        const at = path === "" ? key : `${path}.${key}`;
+        const given = own[key] !== undefined;
+        const optional = given && schema.required?.includes(key) !== true;
+        // A section that the stack leaves out would need values that nobody can guess.
+        const inside = each.properties !== undefined && !given ? [] : walk(each, own[key], at);
+        const steps = optional && isTakenAway(each) ? [...inside, { path: at, from: own[key], to: undefined }] : inside;
+        return steps.map((step) => ({ ...step, whole: { ...own, [key]: "whole" in step ? step.whole : undefined } }));
+    });
+}
+
+/** Sections and mappings, and texts of any kind: what else has no value has its default. */
+function isTakenAway({ type, enum: choices }: JsonSchema): boolean {
+    return type === "object" || (type === "string" && choices === undefined);
 }
 
 function others(schema: JsonSchema, now: unknown): readonly unknown[] {
