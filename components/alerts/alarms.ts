@@ -9,7 +9,12 @@ import { certificateWatches } from "./watches/certificates";
 import { databaseWatches, type WatchedDatabase } from "./watches/databases";
 import { certificateJobWatches, functionWatches } from "./watches/functions";
 import { latticeWatches } from "./watches/lattice-services";
-import { loadBalancerWatches, type WatchedLoadBalancer } from "./watches/load-balancers";
+import {
+    loadBalancerWatches,
+    targetWatches,
+    type WatchedLoadBalancer,
+    type WatchedTargets,
+} from "./watches/load-balancers";
 import { natWatches } from "./watches/nat-gateways";
 import { proxyWatches, type WatchedProxies } from "./watches/proxies";
 import { instanceWatches, serverWatches } from "./watches/servers";
@@ -19,6 +24,8 @@ import { type Watch, watch } from "./watches/watch";
 /** What can fail, each by the name that its alarms begin with. */
 export interface Watched {
     readonly loadBalancers?: Readonly<Record<string, WatchedLoadBalancer>>;
+    /** Further targets of a load balancer, and those of Network Load Balancers. */
+    readonly targets?: Readonly<Record<string, WatchedTargets>>;
     /** IDs of VPC Lattice services. */
     readonly latticeServices?: Readonly<Record<string, pulumi.Input<string>>>;
     readonly tasks?: Readonly<Record<string, WatchedTasks>>;
@@ -116,6 +123,7 @@ function watchesOf(args: AlarmsArgs): Readonly<Record<string, Watch>> {
     const latency = args.latencyAboveInSeconds ?? 3;
     return {
         ...each(args.loadBalancers, (balancer) => loadBalancerWatches(balancer, latency)),
+        ...each(args.targets, targetWatches),
         ...each(args.latticeServices, latticeWatches),
         ...each(args.tasks, taskWatches, "tasks-"),
         ...each(args.proxies, proxyWatches),

@@ -7,6 +7,7 @@ import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { refuse } from "../shared/refuse";
 import type { Watched } from "./alarms";
+import { balancerNamespaces, type WatchedTargets } from "./watches/load-balancers";
 
 export interface DashboardArgs extends Watched, Transformable<typeof dashboardChildren> {
     /** Areas by name, each with what its probe files its metrics under. */
@@ -60,6 +61,15 @@ export class Dashboard extends pulumi.ComponentResource {
     }
 }
 
+function healthyTargets(name: string, { kind, loadBalancer, targetGroup }: WatchedTargets): Graph {
+    const dimensions = ["LoadBalancer", loadBalancer, "TargetGroup", targetGroup] as const;
+    return {
+        title: `${name}: healthy targets`,
+        stat: "Maximum",
+        metrics: [[balancerNamespaces[kind], "HealthyHostCount", ...dimensions, { label: "healthy" }]],
+    };
+}
+
 function graphsOf(args: DashboardArgs): Graph[] {
     const areas = Object.entries(args.areas ?? {});
     return [
@@ -71,8 +81,8 @@ function graphsOf(args: DashboardArgs): Graph[] {
         ]),
         ...Object.entries(args.loadBalancers ?? {}).flatMap(([name, { loadBalancer, targetGroup }]) => {
             const balancer = ["LoadBalancer", loadBalancer] as const;
-            const of = (metric: string, label: string, ...more: readonly pulumi.Input<unknown>[]) =>
-                ["AWS/ApplicationELB", metric, ...balancer, ...more, { label }] as const;
+            const of = (metric: string, label: string) =>
+                [balancerNamespaces.application, metric, ...balancer, { label }] as const;
             return [
                 {
                     title: `${name}: requests and errors`,
@@ -84,13 +94,10 @@ function graphsOf(args: DashboardArgs): Graph[] {
                     ],
                 },
                 { title: `${name}: seconds (p99)`, stat: "p99", metrics: [of("TargetResponseTime", "p99")] },
-                {
-                    title: `${name}: healthy targets`,
-                    stat: "Maximum",
-                    metrics: [of("HealthyHostCount", "healthy", "TargetGroup", targetGroup)],
-                },
+                healthyTargets(name, { kind: "application", loadBalancer, targetGroup }),
             ];
         }),
+        ...Object.entries(args.targets ?? {}).map(([name, targets]) => healthyTargets(name, targets)),
         ...Object.entries(args.latticeServices ?? {}).map(([name, id]) => ({
             title: `${name}: requests and errors behind VPC Lattice`,
             stat: "Sum",

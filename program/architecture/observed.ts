@@ -1,4 +1,5 @@
 import { taskLogGroup } from "../../components/alerts/saved-queries";
+import type { WatchedTargets } from "../../components/alerts/watches/load-balancers";
 import type { WatchedTasks } from "../../components/alerts/watches/tasks";
 import { serverDimension, serverLogGroupName } from "../../components/application/agent";
 import type { AzApplication } from "../../components/application/az-application";
@@ -61,6 +62,7 @@ export function observe({ settings }: Context, parts: ObservedParts): Observed {
         },
         watched: {
             loadBalancers: given({ front: front?.watched, "az-app": azApplication?.watched }),
+            targets: targetsOf(parts),
             latticeServices: given({ "web-lattice": services?.latticeService.id }),
             tasks: tasksOf(parts),
             proxies: given({ "front-proxy": front?.watchedProxies }),
@@ -114,6 +116,22 @@ function tasksOf({ cluster, services, webSocket, tcp }: ObservedParts): Readonly
     });
     const { clusterName } = cluster;
     return Object.fromEntries(Object.entries(names).map(([name, serviceName]) => [name, { clusterName, serviceName }]));
+}
+
+/** Targets that no load balancer's own alarms watch. */
+function targetsOf({ services, webSocket, tcp }: ObservedParts): Readonly<Record<string, WatchedTargets>> {
+    const front = services?.front?.loadBalancer.arnSuffix;
+    return given({
+        "web-socket":
+            webSocket === undefined || front === undefined
+                ? undefined
+                : { kind: "application" as const, loadBalancer: front, targetGroup: webSocket.targetGroup.arnSuffix },
+        tcp: tcp && {
+            kind: "network" as const,
+            loadBalancer: tcp.loadBalancer.arnSuffix,
+            targetGroup: tcp.targetGroup.arnSuffix,
+        },
+    });
 }
 
 /** Entries that there are. */

@@ -21,6 +21,7 @@ const dimensions: Readonly<Record<string, readonly string[]>> = {
     "AWS/EC2 StatusCheckFailed": ["InstanceId"],
     "AWS/Lambda Errors": ["FunctionName"],
     "AWS/NATGateway ErrorPortAllocation": ["NatGatewayId"],
+    "AWS/NetworkELB HealthyHostCount": ["LoadBalancer", "TargetGroup"],
     "AWS/RDS CPUUtilization": ["DBInstanceIdentifier"],
     "AWS/RDS DatabaseConnections": ["DBInstanceIdentifier"],
     "AWS/RDS FreeStorageSpace": ["DBInstanceIdentifier"],
@@ -164,6 +165,18 @@ describe("alarms of the stack files", () => {
         const storage = byName(prod, alarmType, "database-storage").inputs;
         assert.equal(storage["threshold"], 10 * 1024 ** 3, "a tenth of 100 GiB");
         assert.equal(byName(prod, alarmType, "database-connections").inputs["threshold"], 720);
+    });
+
+    it("R44: watch targets of a path of the front's own and of a Network Load Balancer", () => {
+        const full = resourcesOf("full");
+        const watched = ["web-socket", "tcp"].map((name) => {
+            const alarm = byName(full, alarmType, `${name}-no-healthy-target`);
+            return [alarm.inputs["namespace"], referencedNames(full, alarm, "dimensions").sort()];
+        });
+        assert.deepEqual(watched, [
+            ["AWS/ApplicationELB", ["front", "web-socket"]],
+            ["AWS/NetworkELB", ["tcp", "tcp"]],
+        ]);
     });
 
     it("R44: watch servers in zones that no failover watches", () => {
