@@ -77,6 +77,12 @@ interface LoadBalancerEntryArgs extends AzApplicationCommonArgs {
 
 export type AzApplicationArgs = AddressEntryArgs | LoadBalancerEntryArgs;
 
+function serverFaults({ servers = 2 }: AzApplicationArgs): string[] {
+    return Number.isInteger(servers) && servers >= 1
+        ? []
+        : [`servers: ${servers} is not allowed; a whole number from 1 on is`];
+}
+
 /** What `transform` can change. */
 const azApplicationChildren = {
     instance: aws.ec2.Instance,
@@ -184,7 +190,7 @@ export class AzApplication extends pulumi.ComponentResource {
     constructor(name: string, given: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(azApplicationChildren, name, given.transform);
         super("wavelength-lattice:application:AzApplication", name, {}, children.watched(opts));
-        const args = resolved(`The AzApplication '${name}'`, given, children.faults);
+        const args = resolved(`The AzApplication '${name}'`, given, [...children.faults, ...serverFaults(given)]);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };

@@ -81,9 +81,6 @@ export class PrivateLinkConsumer extends pulumi.ComponentResource {
         const args = resolved(`The endpoint '${name}'`, given, [
             ...children.faults,
             ...portFaults("ports", given.ports),
-            ...(given.subnetIds.length === 0
-                ? ["subnetIds: is empty; name one subnet for each Availability Zone"]
-                : []),
         ]);
         const group = this.group(name, args);
         const { target, tags } = args;

@@ -177,7 +177,8 @@ function kindOf(key: string): Kind | undefined {
  * The IDs of a component's neighbours, which its arguments may name by the resource or the component that has them.
  * @param what The component, as in `The database 'main'`.
  * @param found What is wrong with the arguments beside.
- * @throws pulumi.RunError with that, every neighbour that is of the wrong kind, and every subnet of another VPC than `vpcId`.
+ * @throws pulumi.RunError with that, every neighbour that is of the wrong kind, every list of them that is empty, and every subnet
+ * of another VPC than `vpcId`.
  */
 export function resolved<Args extends object>(what: string, args: Args, found: readonly string[] = []): Resolved<Args> {
     const faults = [...found];
@@ -192,6 +193,9 @@ export function resolved<Args extends object>(what: string, args: Args, found: r
         const each = (path: string, one: unknown): Id =>
             kind === kinds.subnet ? subnet(path, one, vpc, faults) : resolve(kind, path, one, faults);
         if (Array.isArray(value)) {
+            if (value.length === 0) {
+                faults.push(`${key}: is empty; name one or more`);
+            }
             plain[key] = value.map((one, index) => each(`${key}[${index}]`, one));
         } else if (/Ids$|^routeTables$/.test(key) && isRecord(value)) {
             plain[key] = Object.fromEntries(Object.entries(value).map(([of, one]) => [of, each(`${key}.${of}`, one)]));

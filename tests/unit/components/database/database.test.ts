@@ -105,7 +105,7 @@ describe("Database", () => {
         const snapshotName = async (suffix: string, username: string) => {
             const resources = await declare(
                 () => {
-                    new Database("database", { vpcId: "vpc-1", subnetIds: [], protect: true, username });
+                    new Database("database", { vpcId: "vpc-1", subnetIds: ["subnet-0123"], protect: true, username });
                 },
                 {
                     simulate: (type, name) => ({

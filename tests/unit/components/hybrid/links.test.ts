@@ -138,7 +138,7 @@ describe("PrivateLink (R29)", () => {
             await refusal(() => new PrivateLinkConsumer("endpoint", { ...args, ports: [], subnetIds: [] })),
             "The endpoint 'endpoint' cannot be built:\n" +
                 "  ports: is empty; name the ports that clients use\n" +
-                "  subnetIds: is empty; name one subnet for each Availability Zone",
+                "  subnetIds: is empty; name one or more",
         );
     });
 
@@ -148,7 +148,8 @@ describe("PrivateLink (R29)", () => {
             await refusal(() => new PrivateLinkProvider("service", { ...args, servers: {}, allowedPrincipals: ["*"] })),
             "The endpoint service 'service' cannot be built:\n" +
                 '  allowedPrincipals[0]: "*"; the ARN of an account, role or user is allowed, such as arn:aws:iam::111122223333:root\n' +
-                "  servers: is empty; name the servers behind it",
+                "  servers: is empty; name the servers behind it\n" +
+                "  subnetIds: is empty; name one or more",
         );
     });
 });

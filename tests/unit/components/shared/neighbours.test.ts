@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import { AzApplication } from "../../../../components/application/az-application";
 import { Bastion } from "../../../../components/bastion/bastion";
 import { EcsCluster } from "../../../../components/cluster/cluster";
 import { Database } from "../../../../components/database/database";
@@ -109,6 +110,24 @@ describe("a neighbour", () => {
                 "  instanceClass: 'large' is not an RDS instance class; write one such as db.t4g.micro",
                 "  backupRetentionPeriod: 99 is not allowed; a whole number from 1 to 35 is",
                 "  vpcId: a resource of class Bucket is not allowed; a VPC's ID (vpc-…), an aws.ec2.Vpc, a Network or an ExistingNetwork is",
+            ].join("\n"),
+        );
+    });
+
+    it("is needed wherever a list of them is: an empty one is refused", async () => {
+        const message = await refusal(() => {
+            new AzApplication("app", {
+                ...{ entry: "alb", vpcId: "vpc-0123", instanceType: "t3.medium", servers: 0 },
+                ...{ subnetIds: [], loadBalancerSubnetIds: [], certificateArn: "arn:aws:acm:x" },
+            });
+        });
+        assert.equal(
+            message,
+            [
+                "The AzApplication 'app' cannot be built:",
+                "  servers: 0 is not allowed; a whole number from 1 on is",
+                "  subnetIds: is empty; name one or more",
+                "  loadBalancerSubnetIds: is empty; name one or more",
             ].join("\n"),
         );
     });
