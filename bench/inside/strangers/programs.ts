@@ -209,6 +209,16 @@ export const strangers: Readonly<Record<string, () => void>> = {
         });
         new aws.lambda.EventSourceMapping("jobs", { eventSourceArn: queue.arn, functionName: lambda("worker").arn });
     },
+    "webhook by a function's open URL": () => {
+        const { name } = lambda("webhook");
+        new aws.lambda.FunctionUrl("webhook", { functionName: name, authorizationType: "NONE" });
+        new aws.lambda.Permission("webhook", {
+            function: name,
+            action: "lambda:InvokeFunctionUrl",
+            principal: "*",
+            functionUrlAuthType: "NONE",
+        });
+    },
     "static website": () => {
         const bucket = new aws.s3.Bucket("site", {});
         new aws.s3.BucketWebsiteConfiguration("site", { bucket: bucket.id, indexDocument: { suffix: "index.html" } });
@@ -361,6 +371,7 @@ export const strangers: Readonly<Record<string, () => void>> = {
 /** Programs with a fault that AWS refuses, that cannot work, or that opens them to the world. */
 export const faulty: ReadonlySet<string> = new Set([
     "web server with SSH open",
+    "webhook by a function's open URL",
     "Wavelength: an instance type that is not there",
     "Wavelength: a public IP in place of a carrier IP",
     "Wavelength: a load balancer in the zone",

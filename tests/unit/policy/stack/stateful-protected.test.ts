@@ -18,6 +18,7 @@ describe("stack-stateful-protected", () => {
         const older = stack.add("aws:s3/bucketV2:BucketV2", "older", {});
         const express = stack.add("aws:s3/directoryBucket:DirectoryBucket", "express", {});
         const disk = stack.add("aws:ebs/volume:Volume", "disk", { size: null });
+        const tables = stack.add("aws:keyspaces/table:Table", "tables");
         const instead = "holds data and is not protected; set the resource option protect to true";
         await expectFindings(policy, stack, {
             violations: [
@@ -25,6 +26,7 @@ describe("stack-stateful-protected", () => {
                 [open, `s3.Bucket "open" ${instead}`],
                 [older, `s3.BucketV2 "older" ${instead}`],
                 [express, `s3.DirectoryBucket "express" ${instead}`],
+                [tables, `keyspaces.Table "tables" ${instead}`],
                 [disk, `ebs.Volume "disk" ${instead}`],
             ],
         });
