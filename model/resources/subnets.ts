@@ -4,7 +4,7 @@ import type { Subnet } from "../network/types";
 import type { Declared } from "./declared";
 import { subnets, types, vpcs } from "./graph/types";
 import { ipv6StandIns } from "./ipv6-stand-ins";
-import { foreignRef, type Names, type Observer, refOf } from "./observer";
+import { foreignRef, type Names, none, type Observer, push, refOf } from "./observer";
 import { kinds } from "./reference-kinds";
 import { flag, pending, read } from "./value";
 import { computed } from "./vpcs";
@@ -112,9 +112,26 @@ function aclOf(observer: Observer, subnet: Declared): Fact<string> | undefined {
         }
         doubt ??= listing.doubt(subnet.urn);
     }
+    for (const acl of found.size === 0 && doubt === undefined
+        ? (observer.memo(aclsAnswered).get(subnet.urn) ?? [])
+        : []) {
+        found.add(acl);
+    }
     const [only, ...others] = found;
     const unsure = [...found].find(isMissing) ?? (found.size === 0 ? doubt : undefined);
     return unsure ?? (others.length > 0 ? several(subnet, "network ACL") : only);
+}
+
+/** By subnet, the ACLs that AWS answered it has, where the program leaves that to somebody else. */
+function aclsAnswered(observer: Observer): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>();
+    for (const acl of observer.graph.ofType(types.networkAcl)) {
+        const answered = observer.absent(acl, "subnetIds") ? observer.chosen(acl, "subnetIds", kinds.subnet) : none;
+        for (const subnet of answered.certain) {
+            push(found, subnet, acl.urn);
+        }
+    }
+    return found;
 }
 
 /** What the associations of a type give a subnet; absent where none does. */

@@ -143,6 +143,42 @@ describe("what a program leaves out and AWS chose", () => {
         assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
     });
 
+    it("is the network ACL of a subnet that nothing declared associates", () => {
+        const world = new World("known");
+        const web = { subnetId: world.subnets.public, associatePublicIpAddress: true };
+        world.server("web", { ...web, vpcSecurityGroupIds: [everything(world)] });
+        const [shut, other] = ["shut", "other"].map((name) =>
+            world.add("aws:ec2/networkAcl:NetworkAcl", name, { vpcId: world.vpc }),
+        );
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+        answered(shut as Declared, { subnetIds: [world.subnets.public.outputs["id"]] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unreachable");
+        answered(other as Declared, { subnetIds: [world.subnets.public.outputs["id"]] });
+        assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+        world.add("aws:ec2/networkAclAssociation:NetworkAclAssociation", "open", {
+            subnetId: world.subnets.public,
+            networkAclId: world.add("aws:ec2/networkAcl:NetworkAcl", "open", {
+                vpcId: world.vpc,
+                ...Object.fromEntries(
+                    ["ingress", "egress"].map((direction) => [
+                        direction,
+                        [
+                            {
+                                ruleNo: 1,
+                                action: "allow",
+                                protocol: "-1",
+                                cidrBlock: "0.0.0.0/0",
+                                fromPort: 0,
+                                toPort: 0,
+                            },
+                        ],
+                    ]),
+                ),
+            }),
+        });
+        assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
+    });
+
     it("is the interface of an instance, as imports leave it", () => {
         const world = new World("known");
         const shut = world.add("aws:ec2/networkInterface:NetworkInterface", "shut", {
