@@ -1,12 +1,12 @@
 import { knownZone, knownZones } from "../aws/published-zones";
 import { parseZone } from "../aws/zones";
-import type { Fact } from "../network/facts";
+import { type Fact, isMissing } from "../network/facts";
 import type { Zone, ZoneKind } from "../network/types";
 import type { Declared } from "./declared";
 import { subnets } from "./graph/types";
 import type { Observer } from "./observer";
 import { statedZone } from "./stated-zone";
-import { read } from "./value";
+import { list, read } from "./value";
 
 /** Where a subnet is. */
 export interface SubnetPlace {
@@ -64,11 +64,49 @@ export function placeOf(observer: Observer, subnet: Declared): SubnetPlace {
     if (edge !== undefined) {
         return { zone: edge.name, kind: "wavelength" };
     }
-    const named = stated?.property === "availabilityZone" ? stated.value : answered(observer, holder);
-    return { zone: named, kind: "availability-zone" };
+    return {
+        zone:
+            stated === undefined || stated.property === "availabilityZone"
+                ? (stated?.value ?? answered(observer, holder))
+                : byId(observer, holder, stated.value),
+        kind: "availability-zone",
+    };
 }
 
 function answered(observer: Observer, subnet: Declared): Fact<string> {
     const zone = read(subnet.outputs, "availabilityZone");
     return typeof zone === "string" ? zone : observer.missing(subnet, "availabilityZone");
+}
+
+/**
+ * The name of a zone that a subnet states by its ID: AWS's answer for it or for another subnet. Where nothing has a zone by
+ * name, IDs tell zones apart as well. Names stand for other IDs in every account.
+ */
+function byId(observer: Observer, subnet: Declared, id: string): Fact<string> {
+    const own = answered(observer, subnet);
+    return isMissing(own) ? (observer.memo(namesById).get(id) ?? (observer.memo(isNamedAnywhere) ? own : id)) : own;
+}
+
+function namesById({ graph }: Observer): ReadonlyMap<string, string> {
+    const both = graph
+        .ofType(...subnets)
+        .map(({ inputs, outputs }) =>
+            ["availabilityZoneId", "availabilityZone"].map((property) =>
+                [inputs, outputs].map((values) => read(values, property)).find((value) => typeof value === "string"),
+            ),
+        );
+    return new Map(
+        both.flatMap(([id, name]) => (typeof id === "string" && typeof name === "string" ? [[id, name] as const] : [])),
+    );
+}
+
+/** Whether anything has an Availability Zone by name, whatever it is. */
+function isNamedAnywhere({ graph }: Observer): boolean {
+    return graph.declared.some(({ inputs, outputs }) =>
+        [inputs, outputs].some((values) =>
+            ["availabilityZone", "availabilityZones"]
+                .flatMap((property) => list(values, property) ?? [])
+                .some((zone) => typeof zone === "string" && parseZone(zone) === undefined),
+        ),
+    );
 }
