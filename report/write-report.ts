@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import type { Declared } from "../model/resources/declared";
 import { type ReportJson, toJson } from "./json";
 import type { PageContent } from "./page/content";
@@ -47,13 +47,14 @@ export async function earlier(path: string | undefined): Promise<string> {
     }
 }
 
-/** Writes a file whole or not at all; what is no file, such as a pipe, as it is. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-    const before = await stat(path).catch(() => undefined);
+/** Writes a file whole or not at all, where a link to it leads; what is no file, such as a pipe, as it is. */
+export async function writeWhole(place: string, text: string): Promise<void> {
+    const before = await stat(place).catch(() => undefined);
     if (before !== undefined && !before.isFile()) {
-        await writeFile(path, text);
+        await writeFile(place, text);
         return;
     }
+    const path = before === undefined ? place : await realpath(place);
     const beside = `${path}.${process.pid}`;
     try {
         await writeFile(beside, text);

@@ -1,7 +1,9 @@
+import { realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import pico from "picocolors";
 import { printableLines } from "../../model/printable";
 import type { Options, Values } from "../shared/arguments";
-import { type ExitStatus, exitStatus } from "../shared/exit";
+import { type ExitStatus, exitStatus, UsageError } from "../shared/exit";
 import { jsonOption, packConfigOption } from "../shared/options";
 import { holds, type PlanResult, toJson } from "./result";
 import { checkPlace, writePicture } from "./write-picture";
@@ -17,10 +19,23 @@ export const resultOptions = {
 type Wanted = Pick<Values<typeof resultOptions>, "json" | "picture" | "report">;
 
 /**
- * Sees whether everything can be written where its user wants it.
- * @throws UsageError where it cannot.
+ * Sees whether everything can be written where its user wants it, each thing to a place of its own.
+ * @throws UsageError where it cannot, or where it would take the place of what is read.
  */
-export async function checkPlaces({ picture, report }: Wanted): Promise<void> {
+export async function checkPlaces(wanted: Wanted & { readonly state: readonly string[] }): Promise<void> {
+    const { picture, report, state } = wanted;
+    const read = state.filter((file) => file !== "-");
+    const taken = new Map(read.map((file) => [fileAt(file), `--state ${file}`]));
+    for (const [option, place] of Object.entries({ picture, report })) {
+        const file = place === undefined ? undefined : fileAt(place);
+        if (file !== undefined) {
+            const other = taken.get(file);
+            if (other !== undefined) {
+                throw new UsageError(`--${option} ${place} is the file of ${other}; choose another place`);
+            }
+            taken.set(file, `--${option}`);
+        }
+    }
     await Promise.all([
         ...(picture === undefined ? [] : [checkPlace(picture)]),
         ...(report === undefined ? [] : [checkPlace(report, "report")]),
@@ -40,6 +55,12 @@ export async function present(result: PlanResult, wanted: Wanted, root?: string)
         json ? `${JSON.stringify(toJson(result), undefined, 2)}\n` : printableLines(await forPeople(result, written)),
     );
     return holds(result) ? exitStatus.ok : exitStatus.failed;
+}
+
+/** The file that a path leads to, there or not; undefined for a pipe and the like, which several may write to. */
+function fileAt(path: string): string | undefined {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? resolve(path) : found.isFile() ? realpathSync(path) : undefined;
 }
 
 /** Where picture and report are, for people. */

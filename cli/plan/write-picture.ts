@@ -1,4 +1,5 @@
-import { access, constants, mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { access, constants, mkdir, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../shared/exit";
 import type { PlanResult } from "./result";
@@ -12,8 +13,13 @@ type Drawn = Pick<PlanResult, "stack" | "joined" | "flows">;
  */
 export async function checkPlace(wanted: string, what: Written = "picture"): Promise<void> {
     const path = resolve(wanted);
-    // The dot asks for a folder: a file may be written too.
-    await access(`${dirname(path)}/.`, constants.W_OK).catch((error: unknown) => refuse(path, error, what));
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory() === true) {
+        refuse(path, { code: "EISDIR" }, what);
+    }
+    // A file is made anew beside its place; a pipe or a device stays where it is. The dot asks for a folder.
+    const written = found === undefined || found.isFile() ? `${dirname(path)}/.` : path;
+    await access(written, constants.W_OK).catch((error: unknown) => refuse(path, error, what));
 }
 
 /**
@@ -30,7 +36,7 @@ export async function writePicture(
     wanted: string | undefined,
     report?: string,
 ): Promise<{ readonly picture: string; readonly place?: string }> {
-    const [{ drawArchitecture }, { earlier }] = await Promise.all([
+    const [{ drawArchitecture }, { earlier, writeWhole }] = await Promise.all([
         import("../../report/picture/draw"),
         import("../../report/write-report"),
     ]);
@@ -46,7 +52,7 @@ export async function writePicture(
         if (wanted === undefined) {
             await mkdir(dirname(path), { recursive: true });
         }
-        await writeFile(path, picture);
+        await writeWhole(path, picture);
     } catch (error) {
         if (wanted !== undefined) {
             refuse(path, error, "picture");
@@ -70,7 +76,7 @@ export function refuse(path: string, error: unknown, what: Written): never {
 function reasonOf(code: string, path: string): string {
     const folder = dirname(path);
     const known: Readonly<Record<string, string>> = {
-        ENOENT: `there is no folder ${folder}`,
+        ENOENT: existsSync(folder) ? `no file can be made in ${folder}` : `there is no folder ${folder}`,
         ENOTDIR: `${folder} is no folder`,
         EISDIR: "it is a folder",
         EACCES: `you may not write into ${folder}`,

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import type { PlanResult } from "./result";
 import { codeOf, refuse } from "./write-picture";
@@ -17,18 +17,21 @@ export async function writeReport(
 ): Promise<string> {
     const path = "wanted" in place ? resolve(place.wanted) : join(place.root, ".work", `report-${result.stack}.html`);
     const seen = relative(process.cwd(), path) || path;
-    const { writePage } = await import("../../report/page/write-page");
+    const [{ writePage }, { writeWhole }] = await Promise.all([
+        import("../../report/page/write-page"),
+        import("../../report/write-report"),
+    ]);
     const page = writePage({ ...result, resources: result.joined }, { picture, stepsOf });
     try {
         if ("root" in place) {
             await mkdir(dirname(path), { recursive: true });
         }
-        await writeFile(path, page);
+        await writeWhole(path, page);
     } catch (error) {
         if ("wanted" in place) {
             refuse(path, error, "report");
         }
-        return `could not be written to ${seen} (${codeOf(error)})`;
+        return `could not be written to ${seen} (${codeOf(error)}); --report FILE chooses another place`;
     }
     return seen;
 }

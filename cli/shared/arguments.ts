@@ -79,8 +79,13 @@ export function readArguments<O extends Options>(
     });
     const faults: string[] = [];
     const given = new Map<string, (string | true)[]>();
-    for (const token of tokens) {
+    for (const [position, token] of tokens.entries()) {
         if (token.kind === "positional") {
+            const before = tokens[position - 1];
+            if (before?.kind === "option" && before.inlineValue !== true && !isKnown(spec, before.name)) {
+                // The value of an option that is misspelt, which is said already.
+                continue;
+            }
             faults.push(`${quote(token.value)} belongs to no option; ${spec.name} takes options only${see}`);
         } else if (token.kind === "option") {
             const fault = take(spec, token, given, see);
@@ -133,6 +138,10 @@ function take<O extends Options>(
         return `--${token.name} ${quote(token.value)} is not one of ${option.choices.join(", ")}`;
     }
     return undefined;
+}
+
+function isKnown<O extends Options>({ options }: CommandSpec<O>, name: string): boolean {
+    return name === "help" || Object.hasOwn(options, name);
 }
 
 const helpOption: FlagOption = { type: "boolean", short: "h", help: "Show this text." };

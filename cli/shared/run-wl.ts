@@ -33,6 +33,11 @@ async function main(
         process.stdout.write(`${help(commands)}\n`);
         return name === undefined ? exitStatus.unusable : exitStatus.ok;
     }
+    if (name === "--version") {
+        const { version } = require("../../package.json") as { version: string };
+        process.stdout.write(`${version}\n`);
+        return exitStatus.ok;
+    }
     const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (found === undefined) {
         if (Object.hasOwn(missing, name)) {
@@ -70,6 +75,6 @@ function help(commands: Commands): string {
             `  ${" ".repeat(width)}  ${use}`,
         ]),
         "",
-        "wl COMMAND --help shows all options of a command.",
+        "wl COMMAND --help shows all options of a command; wl --version says which wl this is.",
     ].join("\n");
 }

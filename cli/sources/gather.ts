@@ -9,7 +9,7 @@ import { UsageError } from "../shared/exit";
 import { findProject, type Project, type StackFile } from "../shared/project";
 import type { SourceValues } from "./options";
 import { stackOf } from "./stack-of";
-import { nameOf, pendingNotice, readStateFiles, type StateFile } from "./state-files";
+import { emptyNotice, nameOf, pendingNotice, readStateFiles, type StateFile } from "./state-files";
 
 /** What a command works on, known before anything is run. */
 export interface Sources {
@@ -62,7 +62,7 @@ function folderOf(dir: string | undefined): string {
  */
 export async function gather(sources: Sources, options: { readonly alone?: boolean } = {}): Promise<Gathered> {
     const { program, states, stated = {} } = sources;
-    const notices = states.flatMap((one) => pendingNotice(one) ?? []);
+    const notices = states.flatMap((one) => [pendingNotice(one) ?? [], emptyNotice(one) ?? []].flat());
     const messages = notices.map((text) => ({ severity: "warning" as const, text }));
     const parts = states.map(({ file, state }): Part => ({ label: nameOf(file), ...state }));
     if (program === undefined) {
@@ -126,7 +126,7 @@ function deployed(states: readonly StateFile[]): Pick<Gathered, "stack" | "about
     const names = states.map(({ file, state: { stack, project } }) => {
         // An empty stack tells neither.
         const own = states.length === 1 ? stack : `${project}/${stack}`;
-        return stack === "" ? `(empty, ${nameOf(file)})` : own;
+        return stack === "" ? `(none in ${nameOf(file)})` : own;
     });
     const files = states.map(({ file }) => nameOf(file)).join(", ");
     return { stack: names.join(", "), about: `as deployed, read from ${files}` };

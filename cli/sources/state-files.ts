@@ -1,3 +1,4 @@
+import { isProvided } from "../../model/resources/declared";
 import type { StackExport } from "../../model/resources/deployed/read-export";
 import { readStateFile } from "../../policy/pack/state-file";
 import { UsageError } from "../shared/exit";
@@ -44,6 +45,11 @@ export function pendingNotice({ file, state }: StateFile): string | undefined {
         ? undefined
         : `${nameOf(file)} was exported with ${length} ${length === 1 ? "operation" : "operations"} under way ` +
               `(${shown(state.pending)}); what became of them it does not say`;
+}
+
+/** A stack that holds nothing, of which everything is true. */
+export function emptyNotice({ file, state }: StateFile): string | undefined {
+    return state.resources.some(isProvided) ? undefined : `${nameOf(file)} holds no resources`;
 }
 
 function shown(names: readonly string[]): string {

@@ -48,6 +48,24 @@ describe("a report of somebody else's program", () => {
         assert.equal(ends, `${"n".repeat(24)}…${"n".repeat(23)}`);
     });
 
+    it("draws boxes as wide as what stands in them, whatever its letters", async () => {
+        const wide = [
+            "W".repeat(200),
+            "名".repeat(30),
+            "a name of words, as long as they are",
+            "mmmmmmmm",
+            "ÀÉÎÕÜÀÉÎÕÜ",
+            "i",
+        ];
+        const { page } = await open(await report("wide", wide));
+        const over = await page.evaluate<string[]>(`[...document.querySelectorAll("g.thing")].flatMap((thing) => {
+            const box = thing.querySelector("rect").getBBox();
+            const texts = [...thing.querySelectorAll("text")];
+            return texts.flatMap((text) => text.getBBox().x + text.getBBox().width > box.x + box.width ? [text.textContent] : []);
+        })`);
+        assert.deepEqual(over, []);
+    });
+
     it("stays usable with 2,000 workloads: the picture folds, the matrix shows a part, every question is answered", async () => {
         const html = await report(
             "many",

@@ -229,6 +229,22 @@ describe("a report in a browser", () => {
         }
     });
 
+    it("prints a matrix that is whole, on the width of a sheet", async () => {
+        const sheet = { width: 703, height: 1032 };
+        const { page } = await open(await report("prod"), { viewport: sheet });
+        await page.emulateMedia({ media: "print" });
+        const left = await page.evaluate<number>(`{
+            const scenario = document.querySelector("#scenario");
+            scenario.selectedIndex = 1;
+            scenario.dispatchEvent(new Event("change"));
+            dispatchEvent(new Event("beforeprint"));
+            [...document.querySelectorAll(".matrix td")].filter(({ textContent }) => textContent === "…").length;
+        }`);
+        assert.equal(left, 0);
+        const { x, width } = (await page.locator("table.matrix").boundingBox()) ?? { x: 0, width: Infinity };
+        assert.ok(x + width <= sheet.width, `${x + width} of ${sheet.width} pixels`);
+    });
+
     it("groups violations by resource, those of mandatory policies first, with what to change", async () => {
         const { resources } = await planStack("dev");
         const urnOf = (name: string) =>

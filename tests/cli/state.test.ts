@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { version } from "../../package.json";
 import { type Deployed, publicNetwork, stackExport, webServer } from "../support/stack-export";
 import { wl } from "../support/wl";
 
@@ -131,6 +132,37 @@ describe("wl, on deployed stacks", () => {
         assert.equal(existsSync(picture), false);
     });
 
+    it("writes nothing over what it reads, and not two things into one file", () => {
+        const state = network();
+        const before = readFileSync(state, "utf8");
+        const link = join(folder, "link.json");
+        symlinkSync(state, link);
+        const refused = (...args: string[]) => {
+            const { status, stdout, stderr } = wl(["check", "--state", state, ...args]);
+            assert.deepEqual([status, stdout], [2, ""]);
+            return stderr;
+        };
+        assert.equal(
+            refused("--report", link),
+            `error: --report ${link} is the file of --state ${state}; choose another place\n`,
+        );
+        const both = join(folder, "both.html");
+        assert.equal(
+            refused("--picture", both, "--report", both),
+            `error: --report ${both} is the file of --picture; choose another place\n`,
+        );
+        assert.equal(readFileSync(state, "utf8"), before);
+        assert.equal(existsSync(both), false);
+    });
+
+    it("says of a stack that holds nothing that it does", () => {
+        const empty = file("empty.json", '{"version":3,"deployment":{}}');
+        const { status, stdout } = wl(["check", "--state", empty]);
+        assert.equal(status, 0);
+        assert.match(stdout, /^Stack \(none in .+empty\.json\) as deployed/);
+        assert.match(stdout, /\nNotices\n {2}warning: .+empty\.json holds no resources\n/);
+    });
+
     it("reads a state of 100,000 resources", function () {
         this.timeout(300_000);
         const group = webServer[0]?.inputs ?? {};
@@ -176,6 +208,7 @@ describe("wl", () => {
             stderr: 'error: there is no command "chek"; did you mean check?\n',
         });
         assert.equal(wl([]).status, 2);
+        assert.deepEqual(wl(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
     });
 
     it("names its commands as they were called: as npm's script, or as itself", () => {

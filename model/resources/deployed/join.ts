@@ -21,15 +21,16 @@ export interface Joined {
  * @returns which parts are the same stack: a resource cannot be there twice.
  */
 export function joinParts(parts: readonly Part[]): Joined | { readonly fault: string } {
-    const owner = new Map<string, string>();
+    const owner = new Map<string, Part>();
     const managed = new Map<string, string>();
-    for (const { label, resources, external } of parts) {
+    for (const part of parts) {
+        const { resources, external } = part;
         for (const { urn, type, outputs } of resources) {
             const other = owner.get(urn);
             if (other !== undefined) {
-                return { fault: `${other} and ${label} are the same stack: both hold ${urn}` };
+                return { fault: faultOf(other, part, urn) };
             }
-            owner.set(urn, label);
+            owner.set(urn, part);
             if (!external.has(urn)) {
                 note(managed, type, outputs["id"], urn);
             }
@@ -56,6 +57,15 @@ export function joinParts(parts: readonly Part[]): Joined | { readonly fault: st
                   ),
         external: new Set(parts.flatMap(({ external }) => [...external].filter((urn) => !replaced.has(urn)))),
     };
+}
+
+function faultOf(first: Part, second: Part, urn: string): string {
+    if (first === second) {
+        return `${first.label} holds ${urn} twice, and neither waits to be deleted`;
+    }
+    return first.label === second.label
+        ? `${first.label} is given twice`
+        : `${first.label} and ${second.label} are the same stack: both hold ${urn}`;
 }
 
 function note(managed: Map<string, string>, type: string, id: unknown, urn: string): void {

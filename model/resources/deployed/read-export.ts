@@ -72,19 +72,26 @@ export function readExport(text: string): StackExport | { readonly fault: string
     if (broken >= 0) {
         return { fault: `holds a resource without a URN, number ${broken + 1} of ${stored.length}` };
     }
-    return exportOf(stored as StoredResource[], deployment["pending_operations"]);
+    try {
+        return exportOf(stored as StoredResource[], deployment["pending_operations"]);
+    } catch (error) {
+        if (error instanceof RangeError) {
+            return { fault: "holds values inside of values, deeper than can be read" };
+        }
+        throw error;
+    }
 }
 
 /** The parts of a resource in a deployment that are read here. Source: sdk/go/common/apitype/core.go, ResourceV3. */
 interface StoredResource {
     readonly urn: string;
-    readonly type?: string;
+    readonly type?: unknown;
     readonly custom?: boolean;
     readonly id?: unknown;
     readonly parent?: string;
     readonly inputs?: unknown;
     readonly outputs?: unknown;
-    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+    readonly propertyDependencies?: unknown;
     readonly protect?: boolean;
     readonly delete?: boolean;
     readonly external?: boolean;
@@ -110,12 +117,13 @@ function declared(stored: StoredResource): Declared {
     const [, , type = "", name = ""] = partsOf(stored.urn) ?? [];
     const outputs = deployedProperties(stored.outputs);
     const secrets = secretPlaces(stored.inputs);
-    const references = Object.entries(stored.propertyDependencies ?? {}).flatMap(([property, urns]) =>
-        urns === null || urns.length === 0 ? [] : [[property, [...urns].sort()] as const],
+    const dependencies = isRecord(stored.propertyDependencies) ? stored.propertyDependencies : {};
+    const references = Object.entries(dependencies).flatMap(([property, urns]) =>
+        Array.isArray(urns) && urns.length > 0 ? [[property, urns.map(String).sort()] as const] : [],
     );
     return {
         urn: stored.urn,
-        type: stored.type ?? type.split("$").at(-1) ?? type,
+        type: typeof stored.type === "string" ? stored.type : (type.split("$").at(-1) ?? type),
         name: printable(name),
         ...(typeof stored.parent === "string" && stored.parent !== "" ? { parent: stored.parent } : {}),
         inputs: deployedProperties(stored.inputs),

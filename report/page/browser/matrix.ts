@@ -38,6 +38,8 @@ export function matrixSection(page: Page): HTMLElement {
     };
     filter.addEventListener("input", show);
     page.onChange((what) => what === "scenario" && show());
+    // Paper shows what is there at that moment.
+    window.addEventListener("beforeprint", () => slices.finish());
     table.addEventListener("click", ({ target }) => ask(page, target));
     table.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") {

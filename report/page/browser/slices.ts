@@ -4,9 +4,11 @@ const slice = 12;
 /** Does a step at a time until none is left or something newer has begun, and lets the browser do its work in between. */
 export class Slices {
     #round = 0;
+    #step: () => boolean = () => false;
 
     start(step: () => boolean): void {
         this.#round += 1;
+        this.#step = step;
         const round = this.#round;
         const work = (): void => {
             const end = performance.now() + slice;
@@ -21,5 +23,10 @@ export class Slices {
             }
         };
         setTimeout(work);
+    }
+
+    /** Does all that is left at once. */
+    finish(): void {
+        while (this.#step()) {}
     }
 }

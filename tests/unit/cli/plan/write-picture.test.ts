@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+    lstatSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { checkPlace, writePicture } from "../../../../cli/plan/write-picture";
@@ -46,12 +55,29 @@ describe("writing a plan's picture", () => {
         );
         const folder = join(root, "folder");
         mkdirSync(folder);
-        await checkPlace(folder);
+        const isFolder = new UsageError(
+            `the picture cannot be written to ${folder}: it is a folder; choose another place with --picture FILE`,
+        );
+        await assert.rejects(checkPlace(folder), isFolder);
+        await assert.rejects(writePicture(root, result, folder), isFolder);
+    });
+
+    it("says of a folder that takes no files what it is", async () => {
         await assert.rejects(
-            writePicture(root, result, folder),
+            writePicture(root, result, "/proc/a.svg"),
             new UsageError(
-                `the picture cannot be written to ${folder}: it is a folder; choose another place with --picture FILE`,
+                "the picture cannot be written to /proc/a.svg: no file can be made in /proc; choose another place with --picture FILE",
             ),
         );
+    });
+
+    it("goes where a link leads, which stays a link", async () => {
+        const link = join(root, "link.svg");
+        writeFileSync(join(root, "file.svg"), "");
+        symlinkSync("file.svg", link);
+        const { picture } = await writePicture(root, result, link);
+        assert.equal(readFileSync(join(root, "file.svg"), "utf8"), picture);
+        assert.deepEqual(readdirSync(root).sort(), ["file.svg", "link.svg"]);
+        assert.ok(lstatSync(link).isSymbolicLink());
     });
 });

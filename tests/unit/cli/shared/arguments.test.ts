@@ -49,6 +49,13 @@ describe("readArguments", () => {
         ]);
     });
 
+    it("says once what is wrong with an option that there is not, and nothing of its value", () => {
+        assert.deepEqual(faultsOf("--stac", "prod", "extra"), [
+            "unknown option --stac; did you mean --stack?",
+            '"extra" belongs to no option; plan takes options only; see npm run plan -- --help',
+        ]);
+    });
+
     it("drops a leading --, which pnpm and Yarn hand on", () => {
         assert.deepEqual(readArguments(spec, ["--", "--stack", "prod"]), readArguments(spec, ["--stack", "prod"]));
         assert.deepEqual(faultsOf("--json", "--", "extra"), [

@@ -56,5 +56,11 @@ describe("joinParts", () => {
                 "network.json and again.json are the same stack: both hold " +
                 "urn:pulumi:prod::network::pulumi:pulumi:Stack::network-prod",
         });
+        assert.deepEqual(joinParts([network, { ...network }]), { fault: "network.json is given twice" });
+        const [first] = network.resources;
+        assert.ok(first !== undefined);
+        assert.deepEqual(joinParts([{ ...network, resources: [first, first] }]), {
+            fault: `network.json holds ${first.urn} twice, and neither waits to be deleted`,
+        });
     });
 });

@@ -172,6 +172,17 @@ describe("readExport", () => {
         }
     });
 
+    it("takes what no engine writes for what is not there, and refuses what it cannot follow", () => {
+        const urn = "urn:pulumi:prod::net::aws:ec2/vpc:Vpc::main";
+        const of = (parts: object) => JSON.stringify({ version: 3, deployment: { resources: [{ urn, ...parts }] } });
+        const odd = { type: 9, id: 7, parent: 5, inputs: null, outputs: "x", propertyDependencies: { a: "b", c: 5 } };
+        assert.deepEqual(read(of(odd)).resources, [
+            { urn, type: "aws:ec2/vpc:Vpc", name: "main", inputs: {}, outputs: {}, references: {} },
+        ]);
+        const deep = of({ inputs: { a: "DEEP" } }).replace('"DEEP"', `${"[".repeat(20_000)}${"]".repeat(20_000)}`);
+        assert.equal(fault(deep), "holds values inside of values, deeper than can be read");
+    });
+
     it("reads a file with a byte order mark", () => {
         assert.equal(read(`\uFEFF${stackExport("net", "prod", [])}`).stack, "prod");
     });
