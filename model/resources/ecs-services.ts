@@ -4,10 +4,11 @@ import { addressAtLaunch } from "./addresses";
 import { callerWithRole } from "./callers";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
-import { groupsBy, inSubnets } from "./interfaces";
+import { groupsBy, inSubnets, ipv6AtLaunch } from "./interfaces";
 import { type Observer, refOf } from "./observer";
 import { kinds } from "./reference-kinds";
-import { flag, pending, read } from "./value";
+import { hasIpv6, subnetsByUrn } from "./subnets";
+import { blocks, flag, pending, read, text } from "./value";
 
 /** ECS services: tasks with interfaces of their own (awsvpc), or on their hosts'. */
 export function observeEcsServices(observer: Observer, groups: ReadonlyMap<string, Workload>): Workload[] {
@@ -34,7 +35,21 @@ function taskInterfaces(observer: Observer, service: Declared) {
     return inSubnets(observer, service, property, subnets, {
         securityGroups: groupsBy(observer, service, property, ["securityGroups"]),
         publicAddresses: () => addressAtLaunch(service, gets, false),
+        ipv6Address: (subnet) => ipv6AtLaunch(observer, subnet) ?? ipv6OnFargate(observer, service, subnet),
     });
+}
+
+/**
+ * On Fargate a task has an IPv6 address wherever its subnet has a block, on hosts where the subnet gives one.
+ * Source: Amazon ECS Developer Guide, "Amazon ECS task networking options for Fargate".
+ */
+function ipv6OnFargate(observer: Observer, service: Declared, id: string): Fact<string> | undefined {
+    const subnet = observer.memo(subnetsByUrn).get(id);
+    const providers = blocks(service.inputs, "capacityProviderStrategies").map((one) => text(one, "capacityProvider"));
+    const fargate = [text(service.inputs, "launchType"), ...providers].some(
+        (one) => typeof one === "string" && one.startsWith("FARGATE"),
+    );
+    return fargate && subnet !== undefined && hasIpv6(subnet) ? observer.missing(subnet, "ipv6CidrBlock") : undefined;
 }
 
 /** Tasks in bridge or host mode are met at the addresses of the cluster's hosts. */

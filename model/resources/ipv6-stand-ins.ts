@@ -1,4 +1,5 @@
 import { formatAddress, overlaps, parseCidr, type Range } from "../addresses";
+import type { Fact } from "../network/facts";
 import { type Declared, isUnknown } from "./declared";
 import { subnets, types, vpcs } from "./graph/types";
 import type { Observer } from "./observer";
@@ -15,8 +16,8 @@ const keys = ["cidrIpv6", "ipv6CidrBlock", "ipv6CidrBlocks", "destinationIpv6Cid
  */
 export function ipv6StandIns(observer: Observer): ReadonlyMap<string, string> {
     const waiting = observer.graph
-        .ofType(...vpcs)
-        .filter((vpc) => flag(vpc.inputs, "assignGeneratedIpv6CidrBlock") === true && !answered(vpc))
+        .ofType(...blockHolders)
+        .filter((holder) => flag(holder.inputs, "assignGeneratedIpv6CidrBlock") === true && !answered(holder))
         .sort(byUrn);
     const found = new Map<string, string>();
     if (waiting.length === 0 || namesBlocks(observer)) {
@@ -24,17 +25,17 @@ export function ipv6StandIns(observer: Observer): ReadonlyMap<string, string> {
     }
     const inside = new Map<unknown, Declared[]>();
     for (const subnet of [...observer.graph.ofType(...subnets)].sort(byUrn)) {
-        const vpc = observer.one(subnet, "vpcId", kinds.vpc);
-        const own = inside.get(vpc);
-        own === undefined ? inside.set(vpc, [subnet]) : own.push(subnet);
+        const holder = holderOf(observer, subnet);
+        const own = inside.get(holder);
+        own === undefined ? inside.set(holder, [subnet]) : own.push(subnet);
     }
-    for (const [index, vpc] of waiting.entries()) {
-        const own = inside.get(vpc.urn) ?? [];
+    for (const [index, holder] of waiting.entries()) {
+        const own = inside.get(holder.urn) ?? [];
         // Where a subnet is known already, its VPC's block is the one around it.
         const taken = own.flatMap((subnet) => blockOf(subnet) ?? []);
         const [known] = taken;
         const block = known === undefined ? at(documentation, index, 56) : around(known, 56);
-        found.set(vpc.urn, format(block, 56));
+        found.set(holder.urn, format(block, 56));
         let place = 0;
         for (const subnet of own.filter((each) => !answered(each))) {
             let free = at(block, place++, 64);
@@ -45,6 +46,17 @@ export function ipv6StandIns(observer: Observer): ReadonlyMap<string, string> {
         }
     }
     return found;
+}
+
+/** What AWS gives a block that subnets are cut from: a VPC, or an association of one more block with it. */
+const blockHolders = [...vpcs, types.vpcIpv6Block];
+
+/** Whose block a subnet's is cut from: the association that it names, else its VPC's. */
+function holderOf(observer: Observer, subnet: Declared): Fact<string> | undefined {
+    const [association, ...others] = observer.graph.references(subnet, "ipv6CidrBlock", [types.vpcIpv6Block]);
+    return association !== undefined && others.length === 0
+        ? association.urn
+        : observer.one(subnet, "vpcId", kinds.vpc);
 }
 
 function answered({ inputs, outputs }: Declared): boolean {
@@ -73,9 +85,9 @@ function namesBlocks(observer: Observer): boolean {
     );
 }
 
-/** The one VPC or subnet that an IPv6 block is made from, while AWS has yet to give it. */
+/** The one VPC, association or subnet that an IPv6 block is made from, while AWS has yet to give it. */
 export function blockOwner(observer: Observer, resource: Declared, property: string): Declared | undefined {
-    const [owner, ...others] = observer.graph.references(resource, property, [...vpcs, ...subnets]);
+    const [owner, ...others] = observer.graph.references(resource, property, [...blockHolders, ...subnets]);
     return others.length === 0 ? owner : undefined;
 }
 

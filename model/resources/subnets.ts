@@ -92,11 +92,16 @@ export function subnetsByUrn(observer: Observer): ReadonlyMap<string, Declared> 
     return new Map(observer.graph.ofType(...subnets, ...vpcs).map((subnet) => [subnet.urn, subnet]));
 }
 
+/** Whether a subnet asks for an IPv6 block, whichever it gets. */
+export function hasIpv6({ inputs }: Declared): boolean {
+    return (
+        ["ipv6CidrBlock", "ipv6IpamPoolId"].some((key) => read(inputs, key) !== undefined) ||
+        read(inputs, "ipv6Native") === true
+    );
+}
+
 function ipv6Block(observer: Observer, subnet: Declared): Fact<string> | undefined {
-    const asked =
-        ["ipv6CidrBlock", "ipv6IpamPoolId"].some((key) => read(subnet.inputs, key) !== undefined) ||
-        read(subnet.inputs, "ipv6Native") === true;
-    return asked
+    return hasIpv6(subnet)
         ? (observer.memo(ipv6StandIns).get(subnet.urn) ?? computed(observer, subnet, "ipv6CidrBlock"))
         : undefined;
 }

@@ -12,7 +12,7 @@ import { read } from "./value";
 
 export function observeVpcs(observer: Observer): Vpc[] {
     return observer.graph.ofType(...vpcs).map((vpc): Vpc => {
-        const ipv6 = ipv6Blocks(observer, vpc, observer.memo(ipv6StandIns).get(vpc.urn));
+        const ipv6 = ipv6Blocks(observer, vpc, observer.memo(ipv6StandIns));
         return {
             id: vpc.urn,
             resource: refOf(vpc),
@@ -71,8 +71,12 @@ function seenBlocks(blocks: readonly Fact<string>[], doubt?: Unknown): Seen<stri
     return unseen === undefined ? { items } : { items, unseen };
 }
 
-/** @param standIn What stands for the VPC's own block while it is not known. */
-function ipv6Blocks(observer: Observer, vpc: Declared, standIn: string | undefined): Seen<string> | undefined {
+/** @param standIns What stands for blocks that are not known, by whose they are. */
+function ipv6Blocks(
+    observer: Observer,
+    vpc: Declared,
+    standIns: ReadonlyMap<string, string> | undefined,
+): Seen<string> | undefined {
     const more = observer.attached(types.vpcIpv6Block, "vpcId", kinds.vpc).of(vpc.urn);
     const asked = ["assignGeneratedIpv6CidrBlock", "ipv6CidrBlock", "ipv6IpamPoolId"].some((property) => {
         const value = read(vpc.inputs, property);
@@ -81,8 +85,10 @@ function ipv6Blocks(observer: Observer, vpc: Declared, standIn: string | undefin
     if (!asked && more.length === 0) {
         return undefined;
     }
-    const own = asked ? [standIn ?? computed(observer, vpc, "ipv6CidrBlock")] : [];
-    return seenBlocks([...own, ...more.map((association) => computed(observer, association, "ipv6CidrBlock"))]);
+    const holders = [...(asked ? [vpc] : []), ...more];
+    return seenBlocks(
+        holders.map((holder) => standIns?.get(holder.urn) ?? computed(observer, holder, "ipv6CidrBlock")),
+    );
 }
 
 function whole({ items, unseen }: Seen<string>): Fact<readonly string[]> {

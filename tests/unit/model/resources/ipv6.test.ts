@@ -72,6 +72,50 @@ for (const ids of bothForms) {
             });
         }
 
+        for (const [where, inputs, verdict] of [
+            ["on Fargate", { launchType: "FARGATE" }, "reachable"],
+            [
+                "on Fargate's providers",
+                { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }] },
+                "reachable",
+            ],
+            ["on hosts, where the subnet gives none", {}, "unreachable"],
+        ] as const) {
+            it(`a task ${where} is ${verdict} by the block of its subnet`, () => {
+                for (const [subnet, expected] of [
+                    [{}, verdict],
+                    [gives, "reachable"],
+                    [{ ipv6CidrBlock: undefined }, "unreachable"],
+                ] as const) {
+                    const { world, place, group } = dual(ids, subnet);
+                    world.add("aws:ecs/service:Service", "app", {
+                        networkConfiguration: { subnets: [place], securityGroups: [group] },
+                        ...inputs,
+                    });
+                    assert.equal(world.verdict(`${client} app tcp 443`).kind, expected);
+                }
+            });
+        }
+
+        it("an instance has an address of a block that an association brings", () => {
+            const { world, place, group } = dual(ids, gives);
+            for (const values of [world.vpc.inputs, world.vpc.outputs] as Record<string, unknown>[]) {
+                delete values["assignGeneratedIpv6CidrBlock"];
+                delete values["ipv6CidrBlock"];
+            }
+            const more = world.add("aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation", "more", {
+                vpcId: world.vpc,
+                assignGeneratedIpv6CidrBlock: true,
+            });
+            if (ids === "known") {
+                Object.assign(more.outputs, { ipv6CidrBlock: "2600:1f00:0:100::/56" });
+            } else {
+                Object.assign(place.references, { ipv6CidrBlock: [more.urn] });
+            }
+            world.server("app", { subnetId: place, vpcSecurityGroupIds: [group] });
+            assert.equal(world.verdict(`${client} app tcp 443`).kind, "reachable");
+        });
+
         it("a launch template asks for an address", () => {
             for (const [count, verdict] of [
                 [undefined, "unreachable"],
