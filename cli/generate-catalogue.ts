@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CataloguedEngine, majorVersion } from "../model/aws/catalogue/major-version";
+import { type CataloguedEngine, majorVersion } from "../model/aws/engine-versions";
 import { exitStatus, runCommand, UsageError } from "./shared/exit";
 
 interface Rule {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { upgradedFrom } from "../../model/aws/catalogue/catalogue";
+import { majorVersion, parameterGroupFamily } from "../../model/aws/engine-versions";
 import { Expectations, keptOut } from "../expectations";
 import { Children, componentName } from "../shared/children";
 import { physicalName } from "../shared/names";
@@ -15,9 +17,7 @@ import {
     type DatabaseEngine,
     defaultEngineVersion,
     engineFacts,
-    familiesBefore,
     offersPerformanceInsights,
-    parameterGroupFamily,
 } from "./engines";
 import { databaseFaults } from "./faults";
 
@@ -244,7 +244,8 @@ export class Database extends pulumi.ComponentResource {
     /** One group a family, under the family's name: RDS deletes none that an instance still uses. */
     private parameterGroup(name: string, engine: DatabaseEngine, engineVersion: string, args: Resolved<DatabaseArgs>) {
         const family = parameterGroupFamily(engine, engineVersion);
-        const before = args.allowMajorVersionUpgrade === true ? familiesBefore(engine, family) : [];
+        const upgraded = args.allowMajorVersionUpgrade === true;
+        const before = upgraded ? familiesBefore(engine, engineVersion) : [];
         // The group of the family that was in use when groups had the database's own name keeps what it is.
         const formerly = before.at(-1) ?? family;
         const declare = (each: string) => {
@@ -268,6 +269,12 @@ export class Database extends pulumi.ComponentResource {
         const flows = keptOut(name, engineFacts(engine).port, args.unreachableFrom);
         new Expectations(`${name}-expectations`, { flows }, { parent: this });
     }
+}
+
+/** Families from which an instance can have been upgraded to a version, oldest first. */
+function familiesBefore(engine: DatabaseEngine, engineVersion: string): string[] {
+    const majors = upgradedFrom(engine, majorVersion(engine, engineVersion));
+    return majors.map((major) => parameterGroupFamily(engine, major));
 }
 
 /** Pulumi resource names of the workloads of a client. */

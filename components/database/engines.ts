@@ -36,24 +36,6 @@ export function defaultEngineVersion(engine: DatabaseEngine): string {
     return engine === "postgres" ? "17" : "8.4";
 }
 
-/** Family of an engine's parameter group: `postgres17`, `mysql8.4`. Pure. */
-export function parameterGroupFamily(engine: DatabaseEngine, engineVersion: string): string {
-    const [major = "", minor] = engineVersion.split(".");
-    return engine === "postgres" ? `postgres${major}` : `mysql${major}.${minor ?? "0"}`;
-}
-
-/** Families that RDS offers with standard support, oldest first. Source: Amazon RDS release notes, November 2026. */
-const families: Readonly<Record<DatabaseEngine, readonly string[]>> = {
-    postgres: ["postgres15", "postgres16", "postgres17", "postgres18"],
-    mysql: ["mysql8.0", "mysql8.4"],
-};
-
-/** Families from which an instance can have been upgraded to this one, oldest first. Pure. */
-export function familiesBefore(engine: DatabaseEngine, family: string): string[] {
-    const index = families[engine].indexOf(family);
-    return families[engine].slice(0, index === -1 ? undefined : index);
-}
-
 /** GiB of memory by size, of the general-purpose (m, t) classes; memory-optimized ones (r) have twice as much. */
 const memoryBySize: Readonly<Record<string, number>> = { micro: 1, small: 2, medium: 4, large: 8, xlarge: 16 };
 

@@ -1,3 +1,4 @@
+import { compareVersions, majorVersion } from "../../model/aws/engine-versions";
 import { unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
@@ -5,7 +6,7 @@ import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { blocks, type Pending, pending, text } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { compareVersions, engineOf, isCluster, isReplica, majorVersion } from "./rds";
+import { engineOf, isCluster, isReplica } from "./rds";
 
 const instanceGroup = "aws:rds/parameterGroup:ParameterGroup";
 const clusterGroup = "aws:rds/clusterParameterGroup:ClusterParameterGroup";

@@ -1,9 +1,10 @@
+import { compareVersions, majorVersion, oldestInStandardSupport } from "../../model/aws/engine-versions";
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
 import { pending } from "../../model/resources/value";
 import { resourcePolicy, undecided, violation } from "../frame/definition";
-import { compareVersions, engineOf, isReplica, isRestored, majorVersion } from "./rds";
+import { engineOf, isReplica, isRestored } from "./rds";
 
 type SupportedEngine = { oldest: Readonly<Record<string, string>> };
 
@@ -21,13 +22,7 @@ export const dataRdsSupportedEngine = resourcePolicy<SupportedEngine>({
         oldest: {
             description: "The oldest major version in standard support, by engine; an engine that is not named passes.",
             schema: { type: "object", additionalProperties: { type: "string", pattern: "^\\d+(\\.\\d+)*$" } },
-            default: {
-                postgres: "14",
-                mysql: "8.4",
-                mariadb: "10.11",
-                "aurora-postgresql": "14",
-                "aurora-mysql": "8.0",
-            },
+            default: oldestInStandardSupport,
         },
     },
     limitations: [

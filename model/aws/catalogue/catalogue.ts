@@ -3,7 +3,7 @@
  * Source: what AWS's own describe calls answered, as cfn-lint 1.58.0 (November 2026) carries it;
  * `npm run generate:catalogue` makes `published.json` anew.
  */
-import { type CataloguedEngine, majorVersion } from "./major-version";
+import { type CataloguedEngine, compareVersions, majorVersion, oldestInStandardSupport } from "../engine-versions";
 import published from "./published.json";
 
 /** Names by family, as `{"t3": "micro small"}`. */
@@ -35,6 +35,40 @@ export function nearInstanceTypes(name: string): readonly string[] {
 export function isEngineVersion(engine: CataloguedEngine, version: string): boolean {
     const { versions, classes } = engineOf(engine);
     return versions.includes(version) || version in classes;
+}
+
+/**
+ * The newest version of each major one that runs on some class, newest first, as in `18.6`, `17.11`: what a major version alone
+ * stands for. Those with a suffix, which Extended Support brings, are left out.
+ */
+export function newestVersions(engine: CataloguedEngine): readonly string[] {
+    const plain = engineOf(engine).versions.filter((version) => /^[\d.]+$/.test(version));
+    return majors(engine).flatMap((major) => {
+        const own = plain.filter((version) => majorVersion(engine, version) === major);
+        return own.sort((a, b) => compareVersions(b, a)).slice(0, 1);
+    });
+}
+
+/** Major versions in standard support, newest first. */
+export function supportedMajors(engine: CataloguedEngine): readonly string[] {
+    return majors(engine).filter((major) => isSupported(engine, major));
+}
+
+/** Older major versions that an instance may still run when it is upgraded to one: supported ones, and the one before them; oldest first. */
+export function upgradedFrom(engine: CataloguedEngine, major: string): readonly string[] {
+    const all = majors(engine);
+    const last = all.findIndex((each) => !isSupported(engine, each));
+    const known = all.slice(0, last === -1 ? undefined : last + 1);
+    return known.filter((each) => compareVersions(each, major) < 0).reverse();
+}
+
+/** Major versions that RDS runs on some class, newest first. */
+function majors(engine: CataloguedEngine): readonly string[] {
+    return Object.keys(engineOf(engine).classes).sort((a, b) => compareVersions(b, a));
+}
+
+function isSupported(engine: CataloguedEngine, major: string): boolean {
+    return compareVersions(major, oldestInStandardSupport[engine]) >= 0;
 }
 
 /** Whether RDS runs a version of an engine on an instance class. */

@@ -1,10 +1,12 @@
+import { newestVersions } from "../../../model/aws/catalogue/catalogue";
+import { parameterGroupFamily } from "../../../model/aws/engine-versions";
 import { zonesOf } from "../regions";
 import { type Answer, InvokeError, stringsOf } from "./context";
 
-/** Versions that RDS offers, newest first, by engine (RDS release calendar, October 2026). */
+/** The newest version of each major one, newest first, by engine; of engines without a catalogue by RDS's release calendars, October 2026. */
 const versions: Readonly<Record<string, readonly string[]>> = {
-    postgres: ["18.6", "17.11", "16.15", "15.19"],
-    mysql: ["8.4.7", "8.0.44"],
+    postgres: newestVersions("postgres"),
+    mysql: newestVersions("mysql"),
     mariadb: ["11.8.5", "11.4.9", "10.11.15"],
     "aurora-postgresql": ["17.7", "16.11", "15.15"],
     "aurora-mysql": ["8.0.mysql_aurora.3.11.0"],
@@ -19,7 +21,9 @@ export const databaseAnswers: Readonly<Record<string, Answer>> = {
             ...(args.version === undefined ? [] : [String(args.version)]),
         ];
         const family = typeof args.parameterGroupFamily === "string" ? args.parameterGroupFamily : undefined;
-        const offered = (versions[engine] ?? []).filter((version) => !family || familyOf(engine, version) === family);
+        const offered = (versions[engine] ?? []).filter(
+            (version) => !family || parameterGroupFamily(engine, version) === family,
+        );
         const version = wanted.length === 0 ? offered[0] : firstOffered(wanted, offered);
         if (version === undefined) {
             throw new InvokeError(
@@ -38,7 +42,7 @@ export const databaseAnswers: Readonly<Record<string, Answer>> = {
             exportableLogTypes: engine.includes("postgres")
                 ? ["postgresql", "upgrade"]
                 : ["audit", "error", "general", "slowquery"],
-            parameterGroupFamily: familyOf(engine, version),
+            parameterGroupFamily: parameterGroupFamily(engine, version),
             region: context.region,
             status: "available",
             supportedCharacterSets: [],
@@ -130,10 +134,4 @@ export function firstOffered(wanted: readonly string[], offered: readonly string
 export function actualVersion(engine: string, version: string | undefined): string {
     const offered = versions[engine] ?? [];
     return version === undefined ? (offered[0] ?? "") : (firstOffered([version], offered) ?? version);
-}
-
-/** Parameter-group family of a version, as in `postgres17` or `mysql8.4`. */
-export function familyOf(engine: string, version: string): string {
-    const [major = "", minor = ""] = version.split(".");
-    return engine.includes("postgres") ? `${engine}${major}` : `${engine}${major}.${minor}`;
 }

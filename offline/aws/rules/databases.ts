@@ -1,6 +1,6 @@
 import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
-import { type CataloguedEngine, majorVersion } from "../../../model/aws/catalogue/major-version";
 import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
+import { type CataloguedEngine, majorVersion } from "../../../model/aws/engine-versions";
 import { hidden } from "../sensitive";
 import { type Change, existingOf, objects, type Rules, refuse, strings, subnetOf, text } from "./rule";
 

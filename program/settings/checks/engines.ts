@@ -1,15 +1,17 @@
 import { defaultEngineVersion } from "../../../components/database/engines";
 import { leastStorageLimit } from "../../../components/database/faults";
-import { isEngineVersion, isInstanceClass, nearInstanceClasses } from "../../../model/aws/catalogue/catalogue";
-import { majorVersion } from "../../../model/aws/catalogue/major-version";
+import {
+    isEngineVersion,
+    isInstanceClass,
+    nearInstanceClasses,
+    supportedMajors,
+} from "../../../model/aws/catalogue/catalogue";
 import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
+import { majorVersion } from "../../../model/aws/engine-versions";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
 type Database = NonNullable<Settings["database"]>;
-
-/** Major versions with standard support in November 2026, newest first. Source: Amazon RDS release calendars. */
-const supported = { postgres: ["18", "17", "16", "15"], mysql: ["8.4"] } as const;
 
 /** The database: a version and a class that RDS is known to offer, unless the stack knows better, and names that are free. */
 export function engineFaults({ database }: Settings): Fault[] {
@@ -25,7 +27,7 @@ export function engineFaults({ database }: Settings): Fault[] {
 const past = "if RDS offers it by now, set database.allowUnlistedVersion to true";
 
 function offerFaults({ engine, engineVersion, instanceClass }: Database): Fault[] {
-    const majors: readonly string[] = supported[engine];
+    const majors = supportedMajors(engine);
     const version = engineVersion ?? defaultEngineVersion(engine);
     if (!majors.includes(majorVersion(engine, version)) || !isEngineVersion(engine, version)) {
         return [

@@ -139,6 +139,8 @@ describe("Database", () => {
                 .map(({ name, inputs }) => [name, inputs["family"]])
                 .sort();
         assert.deepEqual(groups(resources), [
+            ["database-postgres13", "postgres13"],
+            ["database-postgres14", "postgres14"],
             ["database-postgres15", "postgres15"],
             ["database-postgres16", "postgres16"],
             ["database-postgres17", "postgres17"],

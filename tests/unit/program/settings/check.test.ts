@@ -171,7 +171,7 @@ describe("cross-checks of the configuration", () => {
 
     it("refuses an engine version that is not known, unless the stack insists", () => {
         assert.deepEqual(linesWith({ database: { engineVersion: "17.99" } }), [
-            '  database.engineVersion: "17.99"; no version of postgres that RDS is known to offer with standard support; major versions are 18, 17, 16, 15; if RDS offers it by now, set database.allowUnlistedVersion to true',
+            '  database.engineVersion: "17.99"; no version of postgres that RDS is known to offer with standard support; major versions are 18, 17, 16, 15, 14; if RDS offers it by now, set database.allowUnlistedVersion to true',
         ]);
         assert.deepEqual(linesWith({ database: { engineVersion: "17.99", allowUnlistedVersion: true } }), []);
         assert.equal(linesWith({ database: { engine: "mysql", engineVersion: "8.0" } }).length, 1);

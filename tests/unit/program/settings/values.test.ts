@@ -50,7 +50,7 @@ describe("values that AWS refuses", () => {
         ["mysql", "8.4.0"],
         ["mysql", "8.4.98"],
         ["mysql", "8.0"],
-        ["postgres", "14"],
+        ["postgres", "13"],
     ]) {
         it(`hold ${engine} ${engineVersion}, which RDS does not offer with standard support`, () => {
             assert.deepEqual(
