@@ -105,17 +105,28 @@ function faultsText(wrong: readonly Setting[], inputs: Properties): string {
         .join(". It ");
 }
 
-/** The same policy for those resources alone that others of the stack leave to it. */
+/**
+ * The same policy for those resources alone that others of the stack leave to it.
+ * @param counts Whether a resource is left to it, or the values that decide.
+ * @param must What has to hold where they do, as the rest of a sentence that begins with the resource.
+ */
 export function onEach(
     policy: ResourcePolicy<Record<string, unknown>>,
-    counts: (graph: Graph, resource: Declared) => boolean,
+    counts: (graph: Graph, resource: Declared) => boolean | readonly Unknown[],
+    must = "",
 ): Policy {
     const { kind: _kind, types, check, ...about } = policy;
     return stackPolicy({
         ...about,
         *check(graph, options) {
-            for (const resource of graph.ofType(...types).filter((one) => counts(graph, one))) {
-                yield* check(resource, options);
+            for (const resource of graph.ofType(...types)) {
+                const counted = counts(graph, resource);
+                const found = counted === false ? [] : [...check(resource, options)];
+                if (typeof counted === "boolean") {
+                    yield* found;
+                } else if (found.length > 0) {
+                    yield undecided(resource, `${named(resource)} ${must}`, counted);
+                }
             }
         },
     });

@@ -1,13 +1,16 @@
-import type { Declared, Properties } from "../../model/resources/declared";
+import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
-import { flag, pending, text } from "../../model/resources/value";
+import { flag, list, pending, read, text } from "../../model/resources/value";
+import { type Companion, companionOf } from "../frame/companions";
 import { stackPolicy, undecided, violation } from "../frame/definition";
 
 const method = "aws:apigateway/method:Method";
 const route = "aws:apigatewayv2/route:Route";
 const api = "aws:apigatewayv2/api:Api";
+const restApi = "aws:apigateway/restApi:RestApi";
+const policies: readonly Companion[] = [{ type: "aws:apigateway/restApiPolicy:RestApiPolicy", property: "restApiId" }];
 const graphQl = "aws:appsync/graphQLApi:GraphQLApi";
 
 export const serverlessApiAuth = stackPolicy<Record<never, never>>({
@@ -25,7 +28,7 @@ export const serverlessApiAuth = stackPolicy<Record<never, never>>({
     limitations: [
         "APIs that are declared by an OpenAPI document.",
         "Whether the function behind a route asks who calls.",
-        "Methods of REST APIs that an API key or the API's own policy guards: they count as guarded.",
+        "Methods of REST APIs that ask for an API key, or whose API is private or has a policy: they count as guarded.",
     ],
     *check(graph) {
         for (const resource of graph.ofType(method, route, graphQl)) {
@@ -57,7 +60,6 @@ interface Authorization {
 }
 
 function authorizationOf(graph: Graph, resource: Declared): Authorization {
-    const { inputs } = resource;
     switch (canonicalType(resource.type)) {
         case graphQl:
             return { property: "authenticationType", open: ["API_KEY"], instead: "AWS_IAM or a user pool" };
@@ -66,7 +68,7 @@ function authorizationOf(graph: Graph, resource: Declared): Authorization {
                 property: "authorization",
                 open: ["NONE"],
                 instead: "AWS_IAM or an authorizer's type",
-                applies: isUnguarded(inputs),
+                applies: isUnguarded(graph, resource),
             };
         default:
             return {
@@ -79,12 +81,25 @@ function authorizationOf(graph: Graph, resource: Declared): Authorization {
 }
 
 /** Whether nothing else stands before a method; a browser asks by OPTIONS before it signs anything. */
-function isUnguarded(inputs: Properties): boolean | string {
+function isUnguarded(graph: Graph, resource: Declared): boolean | string {
+    const { inputs } = resource;
     const [key, verb] = [flag(inputs, "apiKeyRequired"), text(inputs, "httpMethod")];
-    if (key === true || verb === "OPTIONS") {
+    const guarded = graph.named(resource, "restApi", [restApi]).certain.some((one) => isGuarded(graph, one));
+    if (key === true || verb === "OPTIONS" || guarded) {
         return false;
     }
     return key === pending ? "apiKeyRequired" : verb === pending ? "httpMethod" : true;
+}
+
+/** Whether an API is one of a VPC, or has a policy of its own: what that says others judge. */
+function isGuarded(graph: Graph, found: Declared): boolean {
+    const kinds = list(found.inputs, "endpointConfiguration", "types");
+    const isPrivate = kinds !== pending && kinds?.includes("PRIVATE") === true;
+    return (
+        isPrivate ||
+        read(found.inputs, "policy") !== undefined ||
+        companionOf(graph, found, [restApi], policies) === true
+    );
 }
 
 /** Whether a route can have an authorization: of a WebSocket API only the one that connects can. */

@@ -65,6 +65,29 @@ describe("serverless-api-auth", () => {
         ],
     });
 
+    for (const ids of ["unknown", "known"] as const) {
+        it(`leaves methods to the policy of their API, and those of private APIs alone, with ${ids} ids`, async () => {
+            const stack = new Stack({ ids });
+            const rest = (name: string, inputs: Readonly<Record<string, unknown>> = {}) => {
+                const found = stack.add("aws:apigateway/restApi:RestApi", name, inputs);
+                return stack.add("aws:apigateway/method:Method", name, {
+                    restApi: found,
+                    authorization: "NONE",
+                    httpMethod: "GET",
+                });
+            };
+            rest("inline", { policy: "{}" });
+            rest("private", { endpointConfiguration: { types: ["PRIVATE"] } });
+            rest("separate");
+            const separate = stack.resources.find(({ name }) => name === "separate");
+            stack.add("aws:apigateway/restApiPolicy:RestApiPolicy", "separate", { restApiId: separate, policy: "{}" });
+            const open = rest("open", { endpointConfiguration: { types: ["REGIONAL"] } });
+            rest("later", { endpointConfiguration: unknownValue, policy: unknownValue });
+            const fault = "has authorization NONE, so everybody may call; set it to AWS_IAM or an authorizer's type";
+            await expectFindings(policy, stack, { violations: [[open, `apigateway.Method "open" ${fault}`]] });
+        });
+    }
+
     it("asks the API whether it is one of HTTP", async () => {
         const stack = new Stack();
         const http = stack.add(api, "http", { protocolType: "HTTP" });
