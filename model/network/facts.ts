@@ -15,6 +15,8 @@ export interface Unknown {
     readonly of?: readonly ResourceRef[];
     /** Of a block of addresses: the family that it has for certain. Absent: either. */
     readonly family?: "IPv4" | "IPv6";
+    /** Of a list of ids that is one of these, or holds several of them. Absent: anything. */
+    readonly among?: readonly (readonly string[])[];
 }
 
 /** A value, or the statement that it is not known. An optional `Fact` that is absent means "none" or AWS's default. */

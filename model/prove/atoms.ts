@@ -3,6 +3,7 @@ import { isMissing } from "../network/facts";
 import type { IndexedGroup, NetworkIndex } from "../network/indexed";
 import { subnetRanges } from "./connected";
 import type { InterfaceEnd } from "./context";
+import { possibleGroups } from "./possible-groups";
 import { joined, type RangeList, rangeList } from "./range-list";
 import type { Remote } from "./trail";
 
@@ -101,10 +102,8 @@ export function boundaries(
 ): RangeList {
     const { groups, subnet } = interfaceEnd;
     let ranges = isMissing(subnet) ? nothing : subnetRanges(index, subnet);
-    if (groups !== "open" && !isMissing(groups)) {
-        for (const group of groups) {
-            ranges = joined(ranges, groupRanges(group, direction));
-        }
+    for (const group of groups === "open" ? [] : (possibleGroups(index, groups) ?? [])) {
+        ranges = joined(ranges, groupRanges(group, direction));
     }
     return ranges;
 }

@@ -8,6 +8,7 @@ import type { Context, Scenario } from "./context";
 import type { End } from "./ends";
 import { readFlow } from "./flow";
 import type { Outcome } from "./outcome";
+import { possibleGroups } from "./possible-groups";
 import { reach } from "./reach";
 import type { Protocol } from "./verdict";
 
@@ -187,12 +188,8 @@ function offeredPorts(index: NetworkIndex, subject: Subject, protocol: "tcp" | "
         return protocol === "tcp" ? [...subject.element.ports] : [];
     }
     const places = placesOf(index, { kind: "subject", subject });
-    if (places.some((place) => isMissing(place.groups))) {
-        return [everyPort];
-    }
-    const groups = places.flatMap((place) => (isMissing(place.groups) ? [] : place.groups));
-    const ranges = groups.flatMap((group) => admitted(group, protocol));
-    return ranges;
+    const groups = places.map((place) => possibleGroups(index, place.groups));
+    return groups.flatMap((some) => some?.flatMap((group) => admitted(group, protocol)) ?? [everyPort]);
 }
 
 function admitted(group: IndexedGroup, protocol: "tcp" | "udp"): PortRange[] {
@@ -228,7 +225,7 @@ function portsAt(
     if (known !== undefined) {
         return known as readonly PortRange[];
     }
-    const groups = isMissing(place.groups) ? [] : place.groups;
+    const groups = possibleGroups(index, place.groups) ?? [];
     const ranges = groups.flatMap((group) => portsOf(protocol, group[direction]));
     index.memo.set(key, ranges);
     return ranges;

@@ -7,6 +7,7 @@ import type { Context, InterfaceEnd } from "./context";
 import { rulesFor } from "./group-rules";
 import { both, mayHold, portsMatch, protocolMatches, type Tri } from "./match";
 import type { Closed } from "./outcome";
+import { groupLists, possibleGroups } from "./possible-groups";
 import type { Remote, Trail } from "./trail";
 import type { Protocol } from "./verdict";
 
@@ -121,22 +122,42 @@ export function checkGroups(
     if (interfaceEnd.groups === "open") {
         return;
     }
-    if (isMissing(interfaceEnd.groups)) {
-        trail.miss(interfaceEnd.groups);
-        return;
-    }
-    const { groups } = interfaceEnd;
-    const decision = decide(groups, direction, context, remote, members);
+    const { groups, resource } = interfaceEnd;
+    const decision = isMissing(groups)
+        ? decideAmong(groups, direction, context, remote, members)
+        : decide(groups, direction, context, remote, members);
     if (isMissing(decision)) {
         trail.miss(decision);
     } else if (decision === "none") {
-        trail.block(() => groupBlocker(groups, direction, context, interfaceEnd.resource, remote));
+        trail.block(() => {
+            const all = possibleGroups(context.index, groups) ?? [];
+            const blocker = groupBlocker(all, direction, context, resource, remote);
+            return isMissing(groups)
+                ? { ...blocker, change: { kind: "other", what: `settle ${groups.unknown}, and allow it there` } }
+                : blocker;
+        });
     } else {
         trail.pass(decision.group.resource, () => ({
             at: label(decision.group.resource),
             text: `${direction} ${flowText(context)} ${peerText(decision.rule, direction)}`,
         }));
     }
+}
+
+/** The decision that whatever the groups may be comes to; not known where they differ. */
+function decideAmong(
+    groups: Unknown,
+    direction: "ingress" | "egress",
+    context: Context,
+    remote: Remote,
+    members: Membership,
+): Decision {
+    const decisions = groupLists(context.index, groups).map((list) =>
+        decide(list, direction, context, remote, members),
+    );
+    const [first = groups] = decisions;
+    const alike = decisions.every((one) => (one === "none") === (first === "none") && !isMissing(one));
+    return alike ? first : groups;
 }
 
 export function flowText(context: Context): string {

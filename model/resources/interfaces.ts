@@ -45,11 +45,12 @@ export function withMore(
     attached: ReturnType<Observer["attached"]>,
 ): Fact<readonly string[]> {
     const doubt = ids.map((id) => attached.doubt(id)).find((why) => why !== undefined);
+    const attachments = ids.flatMap((id) => attached.of(id));
     if (doubt !== undefined || "unknown" in own) {
-        return doubt ?? own;
+        return doubt ?? (attachments.length > 0 ? withoutCandidates(own as Unknown) : own);
     }
     const more: string[] = [];
-    for (const attachment of ids.flatMap((id) => attached.of(id))) {
+    for (const attachment of attachments) {
         const group = observer.one(attachment, "securityGroupId", kinds.securityGroup);
         if (typeof group !== "string") {
             return group ?? observer.missing(attachment, "securityGroupId");
@@ -147,6 +148,10 @@ export function groupsBy(observer: Observer, resource: Declared, property: strin
     return observer.all(resource, property, names);
 }
 
+function withoutCandidates({ among: _, ...why }: Unknown): Unknown {
+    return why;
+}
+
 /** Groups by any of several properties. */
 export function groupsByAny(
     observer: Observer,
@@ -154,5 +159,12 @@ export function groupsByAny(
     properties: readonly string[],
 ): Fact<readonly string[]> {
     const found = properties.map((property) => groupsBy(observer, resource, property));
-    return found.find(isMissing) ?? [...new Set(found.flatMap((ids) => (isMissing(ids) ? [] : ids)))];
+    const missing = found.find(isMissing);
+    if (missing !== undefined) {
+        // Together with other groups it is not one of these alone.
+        return found.some((ids) => ids !== missing && (isMissing(ids) || ids.length > 0))
+            ? withoutCandidates(missing)
+            : missing;
+    }
+    return [...new Set(found.flatMap((ids) => (isMissing(ids) ? [] : ids)))];
 }

@@ -88,7 +88,13 @@ export class Observer {
 
     /** All of what a property names, or that it is not known. */
     all(resource: Declared, property: string, names: Names): Fact<readonly string[]> {
-        return names.unseen ?? (names.candidates.length > 0 ? this.missing(resource, property, true) : names.certain);
+        const { certain, candidates, unseen } = names;
+        return (
+            unseen ??
+            (candidates.length > 0
+                ? { ...this.missing(resource, property, true), among: candidates.map((id) => [...certain, id]) }
+                : certain)
+        );
     }
 
     /** What of a list is seen for sure. */

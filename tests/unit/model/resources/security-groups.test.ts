@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { indexNetwork } from "../../../../model/network/index-network";
+import { matrix } from "../../../../model/prove/matrix";
+import type { Declared } from "../../../../model/resources/declared";
+import { observe } from "../../../../model/resources/observe";
 import { from, unknownValue } from "../../../support/policy/stack";
 import { bothForms, type Form, World } from "../../../support/world";
 
@@ -135,6 +139,42 @@ describe("security groups while ids are unknown", () => {
             return [from(open, closed)];
         });
         assert.equal(world.verdict("internet web tcp 443").kind, "unknown");
+    });
+
+    /** Two groups that let some addresses in, of which the server has one or both. */
+    const between = (one: string, other: string): World =>
+        server("unknown", (own) => {
+            const groups = [one, other].map((cidrIpv4, position) => {
+                const group = own.group(`group-${position}`);
+                own.ingress(`group-${position}`, group, { ...web, cidrIpv4 });
+                return group;
+            });
+            return from(...groups);
+        });
+
+    it("knows what each of several groups that may be meant lets in, and what none of them does", () => {
+        const part = "203.0.113.0/24";
+        const flows = [`internet@${part} web tcp 443`, "internet@198.51.100.0/24 web tcp 443", "internet web tcp 22"];
+        assert.deepEqual(between("0.0.0.0/0", "0.0.0.0/0").kinds(...flows), ["reachable", "reachable", "unreachable"]);
+        assert.deepEqual(between("0.0.0.0/0", part).kinds(...flows), ["reachable", "unknown", "unreachable"]);
+        assert.deepEqual(between(part, part).kinds(...flows), ["reachable", "unreachable", "unreachable"]);
+    });
+
+    it("says the same in the matrix", () => {
+        const network = indexNetwork(observe(between("0.0.0.0/0", "203.0.113.0/24").resources));
+        const { cells } = matrix(network);
+        assert.deepEqual(cells.get("web")?.get("internet"), { open: ["tcp 443"], partly: [], unknown: [] });
+    });
+
+    it("does not know it beside groups that are attached apart", () => {
+        const world = between("203.0.113.0/24", "203.0.113.0/24");
+        const more = world.group("more");
+        world.ingress("more", more, { ...web, cidrIpv4: "0.0.0.0/0" });
+        world.add("aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment", "more", {
+            securityGroupId: more,
+            networkInterfaceId: from(world.resources.find(({ name }) => name === "web") as Declared),
+        });
+        assert.equal(world.verdict("internet@198.51.100.0/24 web tcp 443").kind, "unknown");
     });
 
     it("does not trust a group to be closed while a rule of nobody knows which group is about", () => {
