@@ -318,7 +318,9 @@ function shown(stored: Values, state: Values): Values {
     return Object.fromEntries(
         Object.entries(stored).map(([name, value]) => [
             name,
-            JSON.stringify(value).includes(hidden) ? (state[name] ?? value) : value,
+            JSON.stringify(value).includes(hidden) || same(storable(state[name], name), value)
+                ? (state[name] ?? value)
+                : value,
         ]),
     );
 }

@@ -90,9 +90,17 @@ export function storable(value: unknown, name = ""): unknown {
         return hidden;
     }
     if (value[markKey] === assetMark || value[markKey] === archiveMark) {
-        return { digest: createHash("sha256").update(JSON.stringify(value)).digest("hex") };
+        return { digest: digestOf(value) };
     }
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item, key)]));
+}
+
+/** The engine's own hash, which its state keeps where it leaves the content out. */
+function digestOf(asset: Values): string {
+    const { hash } = asset;
+    return typeof hash === "string" && hash !== ""
+        ? hash
+        : createHash("sha256").update(JSON.stringify(asset)).digest("hex");
 }
 
 /** Whether two values are the same, absent properties counting as undefined. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listStacks, loadStackFile } from "../../cli/shared/project";
+import { refreshStack } from "../support/engine/refresh-stack";
 import { resourceCounts, Sandbox } from "../support/engine/sandbox";
 
 const repository = join(__dirname, "..", "..");
@@ -57,6 +58,10 @@ describe("the reference architecture on the real engine", () => {
                     second.stdout.slice(-3000) + second.stderr,
                 );
                 assert.match(second.stdout, packHolds);
+            });
+
+            it("is found as it is by pulumi refresh", async () => {
+                assert.deepEqual(resourceCounts(await refreshStack(sandbox.root, stack)), [`${resources} unchanged`]);
             });
 
             if (stack === "prod") {

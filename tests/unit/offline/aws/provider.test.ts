@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { unknownString as unknown } from "../../../../model/resources/declared";
+import { archiveMark, markKey } from "../../../../model/resources/marks";
 import { Inventory } from "../../../../offline/aws/inventory";
 import { OfflineAws } from "../../../../offline/aws/provider";
 import { overlay } from "../../../../offline/aws/replacements/delete-first";
@@ -255,6 +256,18 @@ describe("the provider that stands in for AWS", () => {
         const found = account.aws.read({ urn: urnOf(type, "main"), type, id: made.id }, { password: "correct horse" });
         assert.equal(found?.outputs.password, "correct horse");
         assert.equal(found?.outputs.arn, made.arn);
+    });
+
+    it("reads a function's code as the engine's state has it, which leaves its content out, and no other's", () => {
+        const account = new Account();
+        const code = (hash: string, more: Inputs = {}) => ({ [markKey]: archiveMark, hash, ...more });
+        const type = "aws:lambda/function:Function";
+        const role = account.make("iam/role", { name: "edge", assumeRolePolicy: "{}" }).arn;
+        const { id } = account.make("lambda/function", { role, code: code("a", { assets: { "a.js": {} } }) }, "main");
+        const read = (state: Inputs) => account.aws.read({ urn: urnOf(type, "main"), type, id }, state);
+        const found = read({ code: code("a") });
+        assert.deepEqual([found?.inputs.code, found?.outputs.code], [code("a"), code("a")]);
+        assert.deepEqual(read({ code: code("b") })?.outputs.code, { digest: "a" });
     });
 
     it("finds nothing where nothing exists", () => {
