@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { mirroringQuotas } from "../../model/aws/quotas";
 import { Expectations } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SecurityGroupRef } from "../shared/neighbours";
@@ -7,9 +8,6 @@ import { named, type Taggable } from "../shared/tags";
 
 /** Port of VXLAN, in which mirrored packets travel. Source: RFC 7348. */
 const vxlanPort = 4789;
-
-/** Rules of a filter. Source: Traffic Mirroring quotas, not adjustable. */
-const mostRules = 10;
 
 /** What takes mirrored packets. */
 export type MirrorTarget =
@@ -177,8 +175,10 @@ function mirrorFaults({ sources, rules }: TrafficMirrorArgs): string[] {
     return [
         ...(Object.keys(sources).length === 0 ? ["sources: is empty; name the interfaces to mirror"] : []),
         ...(rules.length === 0 ? ["rules: is empty, and nothing would be mirrored; name one or more"] : []),
-        ...(rules.length > mostRules
-            ? [`rules: ${rules.length} rules, and a filter takes ${mostRules}; join neighbouring blocks or ports`]
+        ...(rules.length > mirroringQuotas.rulesPerFilter
+            ? [
+                  `rules: ${rules.length} rules, and a filter takes ${mirroringQuotas.rulesPerFilter}; join neighbouring blocks or ports`,
+              ]
             : []),
     ];
 }

@@ -1,11 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { latticeQuotas } from "../../model/aws/quotas";
 import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
 import type { AuthStatement } from "./statements";
-
-/** Longest document of an auth policy in bytes. Source: VPC Lattice quotas, "Auth policy size", 10 KB, not adjustable. */
-export const longestAuthPolicy = 10_240;
 
 export interface LatticeAuthPolicyArgs extends Transformable<typeof latticeAuthPolicyChildren> {
     /** ARN or ID of the service network or service that the policy guards. */
@@ -60,9 +58,9 @@ function authPolicyFaults(statements: readonly AuthStatement[]): string[] {
         pulumi.Output.isInstance(value) || value instanceof Promise ? "" : value,
     );
     const size = Buffer.byteLength(known);
-    return size <= longestAuthPolicy
+    return size <= latticeQuotas.authPolicySize
         ? []
         : [
-              `statements: ${size} bytes, and VPC Lattice takes ${longestAuthPolicy}; name fewer roles or VPCs, or let callers share one`,
+              `statements: ${size} bytes, and VPC Lattice takes ${latticeQuotas.authPolicySize}; name fewer roles or VPCs, or let callers share one`,
           ];
 }

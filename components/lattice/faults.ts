@@ -1,3 +1,4 @@
+import { latticeQuotas } from "../../model/aws/quotas";
 import type { LatticeDeclaration } from "./declaration";
 import { counted, forwardFaults, whole } from "./forward-faults";
 import { passthroughFaults } from "./passthrough-faults";
@@ -6,7 +7,10 @@ import type { HealthCheck, InstanceTargets, IpTargets, LatticeTargets } from "./
 
 /** Everything that VPC Lattice would refuse, each with its path, the value and what is allowed. Pure. */
 export function latticeFaults(service: LatticeDeclaration): string[] {
-    const { rulesPerListener = 10, targetGroupsPerService = 10 } = service;
+    const {
+        rulesPerListener = latticeQuotas.rulesPerListener,
+        targetGroupsPerService = latticeQuotas.targetGroupsPerService,
+    } = service;
     const routes = Object.entries(service.routes);
     const groups = Object.entries(service.targetGroups);
     return [

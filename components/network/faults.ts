@@ -1,5 +1,6 @@
 import { planAddresses } from "../../model/addressing/plan";
 import { type AddressFault, type AddressPlan, subnetTiers } from "../../model/addressing/request";
+import { vpcQuotas } from "../../model/aws/quotas";
 import { aclSize } from "./acl-entries";
 import type { NetworkArgs } from "./network-args";
 
@@ -64,9 +65,6 @@ function endpointFaults({ interfaceEndpoints = [] }: NetworkArgs): AddressFault[
     });
 }
 
-/** Entries that a network ACL may have in each direction, unless AWS raised it. Source: Amazon VPC quotas. */
-const aclQuota = 20;
-
 function aclFaults(args: NetworkArgs): AddressFault[] {
     const { networkAcls = "default", aclIngress = [], connectedCidrBlocks = [] } = args;
     if (networkAcls === "default") {
@@ -82,14 +80,15 @@ function aclFaults(args: NetworkArgs): AddressFault[] {
               ];
     }
     const size = aclSize(args);
-    return size <= aclQuota
+    const { entriesPerNetworkAcl } = vpcQuotas;
+    return size <= entriesPerNetworkAcl
         ? []
         : [
               {
                   path: "connectedCidrBlocks",
                   value: connectedCidrBlocks,
                   problem: `the ACL of a tier would have ${size} entries`,
-                  allowed: `at most ${aclQuota} are allowed: join neighbouring blocks, or set networkAcls to default`,
+                  allowed: `at most ${entriesPerNetworkAcl} are allowed: join neighbouring blocks, or set networkAcls to default`,
               },
           ];
 }

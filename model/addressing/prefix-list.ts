@@ -1,7 +1,8 @@
+import { vpcQuotas } from "../aws/quotas";
 import { blockFaults, clientBlockProblem } from "./ipv4-blocks";
 
-/** Rules of a security group in one direction, unless the account's quota was raised: a longer list fits no group. */
-const rulesPerGroup = 60;
+/** A longer list fits no group. */
+const { rulesPerSecurityGroup: rulesPerGroup } = vpcQuotas;
 
 /** Everything that is wrong with a prefix list of a carrier's IPv4 addresses, a line each. Pure. */
 export function prefixListFaults(cidrBlocks: readonly string[], maxEntries: number): string[] {

@@ -1,3 +1,4 @@
+import { logRetentionDays } from "../../model/aws/log-retention";
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType } from "../../model/resources/graph/types";
@@ -6,10 +7,6 @@ import { resourcePolicy, undecided, violation } from "../frame/definition";
 
 type LogRetention = { days: number };
 
-/** Source: CloudWatch Logs API reference, PutRetentionPolicy. */
-const allowed = [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 
 export const dataLogRetention = resourcePolicy<LogRetention>({
@@ -22,11 +19,11 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
     level: "advisory",
     levelInProduction: "mandatory",
     levelInDevelopment: "mandatory",
-    remediationSteps: `Set \`retentionInDays\` to what the records are needed for: ${allowed.join(", ")}.`,
+    remediationSteps: `Set \`retentionInDays\` to what the records are needed for: ${logRetentionDays.join(", ")}.`,
     options: {
         days: {
             description: "Days that the remediation sets.",
-            schema: { type: "integer", enum: allowed },
+            schema: { type: "integer", enum: logRetentionDays },
             default: 90,
         },
     },
@@ -46,7 +43,7 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
         if (days !== undefined && days !== 0) {
             yield violation(
                 resource,
-                `${named(resource)} has retentionInDays ${days}, which AWS refuses; choose one of ${allowed.join(", ")}`,
+                `${named(resource)} has retentionInDays ${days}, which AWS refuses; choose one of ${logRetentionDays.join(", ")}`,
             );
             return;
         }
@@ -68,5 +65,5 @@ export const dataLogRetention = resourcePolicy<LogRetention>({
 });
 
 function isAllowed(days: Read<number>): boolean {
-    return allowed.some((one) => one === days);
+    return logRetentionDays.some((one) => one === days);
 }

@@ -1,3 +1,4 @@
+import { vpcQuotas } from "../../model/aws/quotas";
 import type { Declared } from "../../model/resources/declared";
 import { allNamed } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
@@ -20,7 +21,7 @@ export const networkAddressQuota = stackPolicy<AddressQuota>({
         addresses: {
             description: "Elastic IP addresses that the account may have in a Region.",
             schema: { type: "integer", minimum: 0 },
-            default: 5,
+            default: vpcQuotas.addressesPerRegion,
         },
     },
     limitations: [

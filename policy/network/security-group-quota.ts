@@ -1,5 +1,5 @@
 import { allIpv4, parseCidr } from "../../model/addresses";
-import { vpcQuotas } from "../../model/aws/vpc-quotas";
+import { vpcQuotas } from "../../model/aws/quotas";
 import { isMissing } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plainCidr } from "../../model/addresses";
 import { clientBlockProblem } from "../../model/addressing/ipv4-blocks";
 import { keptFromVpcs } from "../../model/aws/kept-addresses";
+import { logRetentionDays } from "../../model/aws/log-retention";
 
 /** What is no first address of its block: the provider refuses it in rules, and in routes. */
 const isPlain = (text: string) => plainCidr(text) === text;
@@ -95,12 +96,9 @@ export const count = (minimum: number, maximum: number) =>
         .min(minimum, { error: `${minimum} to ${maximum} is allowed` })
         .max(maximum, { error: `${minimum} to ${maximum} is allowed` });
 
-/** Retention that CloudWatch Logs accepts, in days. Source: API reference of PutRetentionPolicy. */
-const retentionDays = [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
-export const retentionInDays = z.literal([...retentionDays], { error: `${retentionDays.join(", ")} are allowed` });
+export const retentionInDays = z.literal([...logRetentionDays], {
+    error: `${logRetentionDays.join(", ")} are allowed`,
+});
 
 export const oneOf = <const T extends readonly string[]>(values: T) =>
     z.enum(values, { error: `${values.join(", ")} are allowed` });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { vpcQuotas } from "../../model/aws/quotas";
 import { alertsSchema } from "./alerts";
 import { bastionSchema, dnsSchema, failoverSchema } from "./application";
 import { backupsSchema } from "./backups";
@@ -28,7 +29,7 @@ export const settingsSchema = z.strictObject({
     kmsKeyArn: arnOf("kms", "key/").optional().describe("KMS key for encryption at rest. Default: AWS-managed keys."),
     logRetentionInDays: retentionInDays.default(14).describe("Days for which log groups keep their events."),
     addressQuota: count(1, 1000)
-        .default(5)
+        .default(vpcQuotas.addressesPerRegion)
         .describe("Elastic IPs that the account may hold in the Region; more are reported as an advisory."),
     unlistedInstanceTypes: z
         .array(instanceType)

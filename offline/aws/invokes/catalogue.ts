@@ -1,3 +1,4 @@
+import { vpcQuotas } from "../../../model/aws/quotas";
 import { arn, hex, letters, partition, standInAccount, type Values } from "../account";
 import { awsPrefixLists } from "../prefix-lists";
 import { zonesOf } from "../regions";
@@ -193,9 +194,9 @@ export const catalogueAnswers: Readonly<Record<string, Answer>> = {
 
 /** Default quotas that AWS documents, by their codes. */
 const quotas: Readonly<Record<string, { name: string; value: number }>> = {
-    "L-0263D0A3": { name: "EC2-VPC Elastic IPs", value: 5 },
-    "L-F678F1CE": { name: "VPCs per Region", value: 5 },
-    "L-0EA8095F": { name: "Inbound or outbound rules per security group", value: 60 },
+    "L-0263D0A3": { name: "EC2-VPC Elastic IPs", value: vpcQuotas.addressesPerRegion },
+    "L-F678F1CE": { name: "VPCs per Region", value: vpcQuotas.vpcsPerRegion },
+    "L-0EA8095F": { name: "Inbound or outbound rules per security group", value: vpcQuotas.rulesPerSecurityGroup },
 };
 
 function prefixList(args: Values, context: InvokeContext) {

@@ -1,4 +1,5 @@
 import { interfaceEndpointServices } from "../../../model/aws/catalogue/interface-endpoints";
+import { vpcQuotas } from "../../../model/aws/quotas";
 import { type Change, others, type Rules, refuse, strings, text, wavelengthZoneOf } from "./rule";
 
 /** What EC2 refuses about endpoints of a VPC. */
@@ -64,7 +65,11 @@ function endpointQuota(change: Change): void {
     const same = others(change, "ec2.VpcEndpoint").filter(
         (entry) => entry.inputs.vpcId === inputs.vpcId && !isGateway(entry.inputs),
     );
-    if (change.self === undefined && !isGateway(inputs) && same.length >= (quotas.endpointsPerVpc ?? 50)) {
+    if (
+        change.self === undefined &&
+        !isGateway(inputs) &&
+        same.length >= (quotas.endpointsPerVpc ?? vpcQuotas.endpointsPerVpc)
+    ) {
         refuse("VpcEndpointLimitExceeded", `The maximum number of VPC endpoints has been reached for ${inputs.vpcId}.`);
     }
 }

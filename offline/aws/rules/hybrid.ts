@@ -1,5 +1,6 @@
 import { overlaps } from "../../../model/addresses";
 import { notOnTheInternet } from "../../../model/aws/kept-addresses";
+import { mirroringQuotas } from "../../../model/aws/quotas";
 import { isRegion } from "../../../model/aws/regions";
 import { cannotBeMirrored } from "../../../model/aws/traffic-mirroring";
 import { ipv4Block } from "../addresses";
@@ -72,9 +73,6 @@ function sessionSource(change: Change): void {
     }
 }
 
-/** Sessions of an interface. Source: Traffic Mirroring quotas, not adjustable. */
-const sessionsPerSource = 3;
-
 function sessionIsNew(change: Change): void {
     const { networkInterfaceId, sessionNumber } = change.inputs;
     const same = others(change, "ec2.TrafficMirrorSession").filter(
@@ -83,16 +81,13 @@ function sessionIsNew(change: Change): void {
     if (same.some(({ inputs }) => Number(inputs.sessionNumber) === Number(sessionNumber))) {
         refuse("InvalidParameterValue", `Session number ${sessionNumber} is already used for ${networkInterfaceId}.`);
     }
-    if (change.self === undefined && same.length >= sessionsPerSource) {
+    if (change.self === undefined && same.length >= mirroringQuotas.sessionsPerInterface) {
         refuse(
             "TrafficMirrorSessionsPerSourceLimitExceeded",
             `${networkInterfaceId} has ${same.length} sessions already.`,
         );
     }
 }
-
-/** Rules of a filter. Source: Traffic Mirroring quotas, not adjustable. */
-const rulesPerFilter = 10;
 
 function filterRuleIsNew(change: Change): void {
     const { trafficMirrorFilterId, trafficDirection, ruleNumber } = change.inputs;
@@ -110,7 +105,7 @@ function filterRuleIsNew(change: Change): void {
             `The rule number ${ruleNumber} already exists for ${trafficDirection} in ${trafficMirrorFilterId}.`,
         );
     }
-    if (change.self === undefined && same.length >= rulesPerFilter) {
+    if (change.self === undefined && same.length >= mirroringQuotas.rulesPerFilter) {
         refuse("TrafficMirrorFilterRuleLimitExceeded", `${trafficMirrorFilterId} has ${same.length} rules already.`);
     }
 }

@@ -1,3 +1,4 @@
+import { latticeQuotas } from "../../../model/aws/quotas";
 import { latticeForwards } from "../../../model/aws/vpc-lattice";
 import type { Values } from "../account";
 import { type Change, existingOf, objects, others, type Rules, refuse, strings, subnetOf, text } from "./rule";
@@ -249,9 +250,6 @@ function healthCheck({ inputs }: Change): void {
     range(check.unhealthyThresholdCount, "unhealthyThresholdCount", 2, 10);
 }
 
-/** Bytes of a policy's document. Source: VPC Lattice quotas, "Auth policy size", 10 KB, not adjustable. */
-const longestAuthPolicy = 10_240;
-
 function document({ inputs }: Change): void {
     try {
         JSON.parse(text(inputs.policy));
@@ -259,10 +257,10 @@ function document({ inputs }: Change): void {
         invalid("The policy is not valid JSON");
     }
     const size = Buffer.byteLength(text(inputs.policy));
-    if (size > longestAuthPolicy) {
+    if (size > latticeQuotas.authPolicySize) {
         refuse(
             "ServiceQuotaExceededException",
-            `The auth policy has ${size} bytes, and ${longestAuthPolicy} are allowed`,
+            `The auth policy has ${size} bytes, and ${latticeQuotas.authPolicySize} are allowed`,
             402,
         );
     }

@@ -1,5 +1,6 @@
 import { isWithin, overlaps, prefixLength, type Range } from "../../../model/addresses";
 import { keptFromVpcs } from "../../../model/aws/kept-addresses";
+import { vpcQuotas } from "../../../model/aws/quotas";
 import { ipv4Block, ipv6Block } from "../addresses";
 import type { Entry } from "../inventory";
 import { findZone } from "../regions";
@@ -69,7 +70,7 @@ function subnetBlocks(change: Change): void {
     if (text(inputs.ipv6CidrBlock) !== "") {
         blockFits(change, vpc, neighbours, families.ipv6);
     }
-    if (change.self === undefined && neighbours.length >= (quotas.subnetsPerVpc ?? 200)) {
+    if (change.self === undefined && neighbours.length >= (quotas.subnetsPerVpc ?? vpcQuotas.subnetsPerVpc)) {
         refuse("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
     }
 }
@@ -259,7 +260,7 @@ function routeIsNew(change: Change): void {
     if (routes.some((entry) => destination(entry.inputs) === destination(change.inputs))) {
         refuse("RouteAlreadyExists", `The route identified by ${destination(change.inputs)} already exists.`);
     }
-    if (change.self === undefined && routes.length >= (change.quotas.routesPerTable ?? 500)) {
+    if (change.self === undefined && routes.length >= (change.quotas.routesPerTable ?? vpcQuotas.routesPerTable)) {
         refuse(
             "RouteLimitExceeded",
             `The maximum number of routes has been reached for ${change.inputs.routeTableId}.`,

@@ -1,6 +1,7 @@
 import { parseAddress, plainCidr } from "../../../model/addresses";
 import { lastPort } from "../../../model/aws/ports";
 import { ruleProtocol } from "../../../model/aws/protocols";
+import { vpcQuotas } from "../../../model/aws/quotas";
 import type { Values } from "../account";
 import { ipv4Block, ipv6Block } from "../addresses";
 import type { Entry } from "../inventory";
@@ -144,7 +145,7 @@ function inlineQuota(change: Change): void {
 }
 
 function checkQuota(change: Change, count: number): void {
-    if (count > (change.quotas.rulesPerSecurityGroup ?? 60)) {
+    if (count > (change.quotas.rulesPerSecurityGroup ?? vpcQuotas.rulesPerSecurityGroup)) {
         refuse(
             "RulesPerSecurityGroupLimitExceeded",
             "The maximum number of rules per security group has been reached.",

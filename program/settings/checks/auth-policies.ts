@@ -1,5 +1,5 @@
-import { longestAuthPolicy } from "../../../components/lattice/auth-policy";
 import { anyoneFrom, authenticatedFrom, connectionsFrom, rolesFrom } from "../../../components/lattice/statements";
+import { latticeQuotas } from "../../../model/aws/quotas";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
@@ -25,7 +25,7 @@ export function authPolicyFaults({ lattice, front }: Settings): Fault[] {
           ? authenticatedFrom(...vpcs)
           : rolesFrom([ownRole, ...callerRoles], ...vpcs);
     const size = Math.max(lengthOf(network), lengthOf([service]));
-    if (size <= longestAuthPolicy) {
+    if (size <= latticeQuotas.authPolicySize) {
         return [];
     }
     const [key, value] =
@@ -36,7 +36,7 @@ export function authPolicyFaults({ lattice, front }: Settings): Fault[] {
         {
             path: `lattice.${key}`,
             value,
-            problem: `makes an auth policy of at least ${size} bytes, and VPC Lattice takes ${longestAuthPolicy}`,
+            problem: `makes an auth policy of at least ${size} bytes, and VPC Lattice takes ${latticeQuotas.authPolicySize}`,
             allowed: "name fewer, or let those callers share a role or a VPC",
         },
     ];

@@ -1,8 +1,8 @@
-import { vpcQuotas } from "../../../model/aws/vpc-quotas";
+import { vpcQuotas } from "../../../model/aws/quotas";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
 
-const { rulesPerSecurityGroup: rulesPerGroup, vpcsPerRegion } = vpcQuotas;
+const { rulesPerSecurityGroup: rulesPerGroup, vpcsPerRegion, endpointsPerVpc, peeringsPerVpc } = vpcQuotas;
 
 /** Rules of a zone server's group beside the carrier's list: bastion, probe and ICMP. */
 const otherZoneRules = 3;
@@ -67,11 +67,6 @@ function prefixListFaults({ wavelength }: Settings): Fault[] {
     }
     return faults;
 }
-
-/** Interface endpoints of a VPC, of whatever kind; AWS raises it on request. Source: AWS PrivateLink quotas. */
-const endpointsPerVpc = 50;
-/** Active peerings of a VPC; AWS raises it to 125 on request. Source: Amazon VPC quotas. */
-const peeringsPerVpc = 50;
 
 /** What is allowed but worth knowing before AWS says no: quotas that AWS raises for whoever asks. */
 export function quotaAdvisories(settings: Settings): string[] {
