@@ -78,6 +78,8 @@ export type Lineage = (urn: string) => readonly Single[];
 interface Pack {
     /** Names of the policies. */
     readonly names: readonly string[];
+    /** Names of policies that another pack may serve beside these; absent where there is none. */
+    readonly elsewhere?: readonly string[] | undefined;
     /** Why a policy is off; `undefined` where it is on. */
     readonly offBy: (policy: string) => string | undefined;
     /** The policy that says what another one has found on a resource. */
@@ -113,7 +115,7 @@ export class Exemptions {
      * Exemptions that matched no finding of a policy that ran, one finding each, and those that resources carry from
      * policies that are off, one finding a policy.
      */
-    *unmatched(resources: Iterable<Single>, { names: policies, offBy, saidBy }: Pack): Iterable<Finding> {
+    *unmatched(resources: Iterable<Single>, { names: policies, elsewhere, offBy, saidBy }: Pack): Iterable<Finding> {
         const all = [...resources];
         for (const [policy, configured] of this.#configured) {
             for (const claim of configured.map((each) => fromConfiguration(policy, each))) {
@@ -138,10 +140,14 @@ export class Exemptions {
                 inVain.set(claim.policy, same);
                 same.on.add(resource);
             } else if (!policies.includes(claim.policy)) {
-                const near = nearest(claim.policy, policies);
+                const near = nearest(claim.policy, [...policies, ...(elsewhere ?? [])]);
                 const hint = near === undefined ? "" : `; did you mean ${near}?`;
                 const what = `${claim.policy} is no policy of this pack${hint}`;
-                yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, what) };
+                // Of a name that is like none of these another pack may know more.
+                const isOthers = elsewhere !== undefined && (near === undefined || elsewhere.includes(claim.policy));
+                if (!isOthers) {
+                    yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, what) };
+                }
             } else if (this.#configured.has(claim.policy) && !this.#used.has(keyOf(claim))) {
                 const other = saidBy(claim.policy, claim.on);
                 yield { kind: "violation", urn: claim.on, message: unmatchedText(claim, "it violates nothing", other) };

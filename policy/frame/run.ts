@@ -60,10 +60,14 @@ export class Run {
         });
     }
 
-    /** What is wrong with exemptions, once every policy was asked. */
-    exemptionFaults(): Iterable<Finding> {
+    /**
+     * What is wrong with exemptions, once every policy was asked.
+     * @param elsewhere Names of policies that another pack may serve beside these. Default: there is none.
+     */
+    exemptionFaults(elsewhere?: readonly string[]): Iterable<Finding> {
         return this.exemptions.unmatched(this.own, {
             names: [...this.#byName.keys()],
+            elsewhere,
             offBy: (policy) => this.settings.get(policy)?.off,
             saidBy: (policy, urn) => this.#saidBy.get([policy, urn].join("\n")),
         });

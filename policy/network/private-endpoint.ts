@@ -13,20 +13,21 @@ const judges: ReadonlyMap<string, (resource: Single) => Judged> = new Map([
     ["aws:eks/cluster:Cluster", kubernetes],
     ["aws:opensearch/domain:Domain", search],
     ["aws:elasticsearch/domain:Domain", search],
+    ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy", collections],
     ["aws:mwaa/environment:Environment", airflow],
 ]);
 
 export const networkPrivateEndpoint = resourcePolicy<Record<never, never>>({
     name: "network-private-endpoint",
     description:
-        "The API of an EKS cluster, search domains and Airflow's page are reached from inside the network, or from named addresses.",
+        "The API of an EKS cluster, search domains and collections, and Airflow's page are reached from inside the network, or from named addresses.",
     rationale:
         "Each of them asks who calls, so nobody is inside; but everybody may try stolen credentials, and the next hole in its sign-in is open to the world.",
     source: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
     severity: "medium",
     level: "advisory",
     remediationSteps:
-        "EKS: set `endpointPrivateAccess: true` and `endpointPublicAccess: false`, or name networks in `publicAccessCidrs`. Search: set `vpcOptions`. Airflow: set `webserverAccessMode` to PRIVATE_ONLY.",
+        "EKS: set `endpointPrivateAccess: true` and `endpointPublicAccess: false`, or name networks in `publicAccessCidrs`. Search: set `vpcOptions`, for collections `AllowFromPublic` to false. Airflow: set `webserverAccessMode` to PRIVATE_ONLY.",
     controls: ["fsbp EKS.1 partly", "fsbp ES.2", "fsbp Opensearch.2"],
     options: {},
     limitations: [
@@ -62,6 +63,24 @@ function kubernetes(resource: Single): Judged {
 
 function search({ inputs }: Single): Judged {
     return read(inputs, "vpcOptions") === undefined ? "stands outside every VPC; set vpcOptions" : undefined;
+}
+
+/** The network policies of OpenSearch Serverless are documents: a list of blocks. */
+function collections(resource: Single): Judged {
+    const type = text(resource.inputs, "type");
+    const policy = text(resource.inputs, "policy");
+    if (type !== "network" && type !== pending) {
+        return undefined;
+    }
+    if (policy === pending) {
+        return [missing(resource, "policy")];
+    }
+    const isOpen = /"AllowFromPublic"\s*:\s*true/.test(policy ?? "");
+    return isOpen && type === pending
+        ? [missing(resource, "type")]
+        : isOpen
+          ? "lets every network reach its collections; set AllowFromPublic to false, and name VPC endpoints in SourceVPCEs"
+          : undefined;
 }
 
 function airflow(resource: Single): Judged {

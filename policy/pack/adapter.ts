@@ -78,7 +78,7 @@ function unmatchedExemptions(policies: readonly Policy[], session: Session): Sta
                 // Policies that stop nothing are asked at the end only, and tell here which exemptions they needed.
                 run.lines();
             }
-            for (const { urn, message } of run.exemptionFaults()) {
+            for (const { urn, message } of run.exemptionFaults(session.elsewhere)) {
                 (report as unknown as Report)({ message, ...(urn === "" ? {} : { urn }) });
             }
         },

@@ -57,6 +57,8 @@ export class Session {
     constructor(
         readonly policies: readonly Policy[],
         readonly condensed: boolean = false,
+        /** Names of policies that another pack may serve beside these; absent where there is none. */
+        readonly elsewhere?: readonly string[],
     ) {}
 
     /** Levels and options: the configuration's once it was read, the policies' own until then. */

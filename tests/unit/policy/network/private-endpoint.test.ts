@@ -38,6 +38,25 @@ describe("network-private-endpoint", () => {
             later: [],
         });
     }
+    const open = JSON.stringify([{ Rules: [], AllowFromPublic: true }]);
+    describeSetting(policy, {
+        type: "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy",
+        fine: [
+            { type: "encryption", policy: open },
+            { type: "network", policy: JSON.stringify([{ AllowFromPublic: false, SourceVPCEs: ["vpce-1"] }]) },
+            { type: "network" },
+        ],
+        wrong: [
+            [
+                { type: "network", policy: open },
+                "lets every network reach its collections; set AllowFromPublic to false, and name VPC endpoints in SourceVPCEs",
+            ],
+        ],
+        later: [
+            [{ type: "network", policy: unknownValue }, must, "policy"],
+            [{ type: unknownValue, policy: open }, must, "type"],
+        ],
+    });
     describeSetting(policy, {
         type: "aws:mwaa/environment:Environment",
         fine: [{}, { webserverAccessMode: "PRIVATE_ONLY" }],

@@ -8,12 +8,12 @@ const struct = require("google-protobuf/google/protobuf/struct_pb");
 const server = require("@pulumi/policy/server");
 
 /** What a pack of these policies says of a stack of one VPC with a public database, as `policy: message` each. */
-async function said(served: Policies): Promise<readonly string[]> {
+async function said(served: Policies, tags: object = {}): Promise<readonly string[]> {
     const resource = {
         type: "aws:rds/instance:Instance",
         urn: "urn:pulumi:test::project::aws:rds/instance:Instance::data",
         name: "data",
-        properties: { engine: "postgres", publiclyAccessible: true, storageEncrypted: true, multiAz: false },
+        properties: { engine: "postgres", publiclyAccessible: true, storageEncrypted: true, multiAz: false, tags },
     };
     const request = new analyzer.AnalyzeRequest();
     request.setType(resource.type);
@@ -76,5 +76,21 @@ describe("a pack of one's own", () => {
             'data-rds-backup: rds.Instance "data" sets no backupRetentionPeriod, which keeps no backups; set backupRetentionPeriod to 7 or more',
             "mine-own: seen data",
         ]);
+    });
+
+    it("leaves exemptions from other policies to the packs that have them, and tells of names that it has nearly", async () => {
+        const tags = {
+            "exempt:data-rds-private": "2999-01-01 public on purpose",
+            "exempt:data-rds-bakcup": "2999-01-01 no data",
+            "exempt:compute-imdsv2": "2999-01-01 another pack's",
+            "exempt:something-of-mine": "2999-01-01 another pack's",
+        };
+        const found = await said(pulumiPolicies(chosen), tags);
+        assert.deepEqual(
+            found.filter((line) => line.startsWith("stack-exemptions")).map((line) => line.replace(/urn:\S+/, "URN")),
+            [
+                "stack-exemptions: The exemption of URN from data-rds-bakcup (tag exempt:data-rds-bakcup) matches no finding: data-rds-bakcup is no policy of this pack; did you mean data-rds-backup?; remove it.",
+            ],
+        );
     });
 });
