@@ -111,8 +111,8 @@ function primaryInterface(
             securityGroups: withMore(observer, securityGroups, [instance.urn], attachments),
             publicAddresses: publicAddresses(observer, [instance.urn], atLaunch),
             ...(address === undefined ? {} : { address }),
-            ...ipv6Of(observer, instance, typeof subnet === "string" ? subnet : undefined),
             ...(templates.ipv6 === undefined ? {} : { ipv6Address: templates.ipv6 }),
+            ...ipv6Of(observer, instance, typeof subnet === "string" ? subnet : undefined),
         };
     });
     return { items, oneOf: names.candidates.length > 0 };

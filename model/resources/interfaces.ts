@@ -6,7 +6,7 @@ import { types } from "./graph/types";
 import { type Names, type Observer, refOf } from "./observer";
 import { kinds } from "./reference-kinds";
 import { subnetsByUrn } from "./subnets";
-import { flag, pending, read } from "./value";
+import { flag, list, pending, read } from "./value";
 
 /** A network interface that the program declares, and the instance whose first one it is. */
 export function declaredInterface(
@@ -66,8 +66,17 @@ export function ipv6Of(
     resource: Declared,
     subnet: string | undefined,
 ): Pick<NetworkInterface, "ipv6Address"> {
-    const ipv6Address = ipv6Asked(resource, [resource.inputs]) ?? ipv6AtLaunch(observer, subnet);
+    const ipv6Address = onlyIpv6(resource) ?? ipv6Asked(resource, [resource.inputs]) ?? ipv6AtLaunch(observer, subnet);
     return ipv6Address === undefined ? {} : { ipv6Address };
+}
+
+/** The IPv6 address of what has exactly one, as the program states it or AWS answered. */
+function onlyIpv6({ inputs, outputs }: Declared): string | undefined {
+    const all = [inputs, outputs].flatMap((values) =>
+        ["ipv6Addresses", "ipv6AddressLists"].flatMap((key) => list(values, key) ?? []),
+    );
+    const [address, ...others] = new Set(all);
+    return typeof address === "string" && others.length === 0 ? address : undefined;
 }
 
 /** An IPv6 address that any of some blocks asks for. */
@@ -95,7 +104,8 @@ export function ipv6Asked(resource: Declared, asking: readonly unknown[]): Fact<
  */
 export function ipv6AtLaunch(observer: Observer, id: string | undefined): Fact<string> | undefined {
     const subnet = id === undefined ? undefined : observer.memo(subnetsByUrn).get(id);
-    return subnet !== undefined && flag(subnet.inputs, "assignIpv6AddressOnCreation") === true
+    const gives = [subnet?.inputs, subnet?.outputs].map((values) => flag(values, "assignIpv6AddressOnCreation"));
+    return subnet !== undefined && (gives[0] ?? gives[1]) === true
         ? observer.missing(subnet, "assignIpv6AddressOnCreation")
         : undefined;
 }

@@ -92,11 +92,13 @@ export function subnetsByUrn(observer: Observer): ReadonlyMap<string, Declared> 
     return new Map(observer.graph.ofType(...subnets, ...vpcs).map((subnet) => [subnet.urn, subnet]));
 }
 
-/** Whether a subnet asks for an IPv6 block, whichever it gets. */
-export function hasIpv6({ inputs }: Declared): boolean {
+/** Whether a subnet asks for an IPv6 block, whichever it gets, or AWS answered that it has one, as default subnets may. */
+export function hasIpv6({ inputs, outputs }: Declared): boolean {
+    const given = read(outputs, "ipv6CidrBlock");
     return (
         ["ipv6CidrBlock", "ipv6IpamPoolId"].some((key) => read(inputs, key) !== undefined) ||
-        read(inputs, "ipv6Native") === true
+        read(inputs, "ipv6Native") === true ||
+        (typeof given === "string" && given !== "")
     );
 }
 

@@ -82,10 +82,12 @@ function ipv6Blocks(
         const value = read(vpc.inputs, property);
         return value !== undefined && value !== false;
     });
-    if (!asked && more.length === 0) {
+    const given = read(vpc.outputs, "ipv6CidrBlock");
+    const own = asked || (typeof given === "string" && given !== "" && more.length === 0);
+    if (!own && more.length === 0) {
         return undefined;
     }
-    const holders = [...(asked ? [vpc] : []), ...more];
+    const holders = [...(own ? [vpc] : []), ...more];
     return seenBlocks(
         holders.map((holder) => standIns?.get(holder.urn) ?? computed(observer, holder, "ipv6CidrBlock")),
     );

@@ -179,6 +179,25 @@ describe("what a program leaves out and AWS chose", () => {
         assert.equal(world.verdict("internet web tcp 443").kind, "reachable");
     });
 
+    it("is the IPv6 of default subnets, and of what stands in them", () => {
+        const world = new World("known");
+        const vpc = world.add("aws:ec2/defaultVpc:DefaultVpc", "default");
+        const subnet = world.add("aws:ec2/defaultSubnet:DefaultSubnet", "default", { availabilityZone: "eu-west-1a" });
+        const all = [{ protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"] }];
+        const group = world.group("six", { vpcId: vpc, ingress: all, egress: all });
+        const route = { routeTableId: world.table("six", subnet, { vpcId: vpc }), destinationCidrBlock: undefined };
+        const gateway = world.add("aws:ec2/internetGateway:InternetGateway", "six", { vpcId: vpc });
+        world.route("six", { ...route, destinationIpv6CidrBlock: "::/0", gatewayId: gateway });
+        const web = world.server("web", { subnetId: subnet, vpcSecurityGroupIds: [group] });
+        const flow = "internet@2600::/32 web tcp 443";
+        assert.equal(world.verdict(flow).kind, "unreachable");
+        answered(vpc, { ipv6CidrBlock: "2a05:d018:0:100::/56" });
+        answered(subnet, { ipv6CidrBlock: "2a05:d018:0:101::/64", assignIpv6AddressOnCreation: true });
+        assert.equal(world.verdict(flow).kind, "reachable");
+        answered(web, { ipv6Addresses: ["2a05:d018:0:101::9"] });
+        assert.equal(world.verdict("internet@2600::/32 2a05:d018:0:101::9 tcp 443").kind, "reachable");
+    });
+
     it("is the interface of an instance, as imports leave it", () => {
         const world = new World("known");
         const shut = world.add("aws:ec2/networkInterface:NetworkInterface", "shut", {

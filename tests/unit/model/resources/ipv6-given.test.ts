@@ -8,6 +8,12 @@ function given(world: World): readonly boolean[] {
     return (its?.interfaces.items ?? []).map(({ ipv6Address }) => ipv6Address !== undefined);
 }
 
+function address(world: World): unknown {
+    const its = observe(world.resources).workloads.find(({ resource }) => resource.name === "it");
+    const found = its?.interfaces.items[0]?.ipv6Address;
+    return typeof found === "object" ? "not known" : found;
+}
+
 const server = (ids: Form, inputs: Record<string, unknown>): readonly boolean[] => {
     const world = new World(ids);
     const subnetId = world.subnets.private;
@@ -42,6 +48,20 @@ describe("IPv6 addresses that a resource states", () => {
                 stated.map((inputs) => server(ids, inputs)),
                 [[true], [true], [true], [false]],
             );
+        });
+
+        it(`are known where there is one, stated or answered, with ${ids} ids`, () => {
+            const stated = { ipv6AddressLists: ["2001:db8::9"] };
+            const several = { ipv6Addresses: ["2001:db8::9", "2001:db8::10"] };
+            const known = [stated, { ipv6Addresses: ["2001:db8::9"] }, several, { ipv6AddressCount: 1 }].map(
+                (inputs) => {
+                    const world = new World(ids);
+                    const subnetId = world.subnets.private;
+                    world.server("it", { subnetId, ...inputs });
+                    return address(world);
+                },
+            );
+            assert.deepEqual(known, ["2001:db8::9", "2001:db8::9", "not known", "not known"]);
         });
 
         it(`are those of a mount target by its type of addresses, with ${ids} ids`, () => {
