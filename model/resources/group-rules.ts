@@ -145,9 +145,19 @@ function partsOf(
         ...statedParts(resource, block, keys),
         cidrs: block === pending ? [observer.missing(resource, at)] : [...cidrs(form.ipv4), ...cidrs(form.ipv6)],
         prefixLists: listsNamed(observer, resource, keys.lists, list(block, form.lists)),
-        peers: observer.resolve(resource, keys.groups, list(block, form.groups), kinds.securityGroup),
+        peers: observer.resolve(resource, keys.groups, inAnyAccount(list(block, form.groups)), kinds.securityGroup),
         ...(self === undefined ? {} : { self: self === pending ? observer.missing(resource, "self") : self }),
     };
+}
+
+/**
+ * Ids of groups without the account that may stand before that of another one's, as in `123456789012/sg-0a1b2c3d`.
+ * Source: Amazon VPC Peering Guide, "Update your security groups to reference peer security groups".
+ */
+function inAnyAccount(values: ReturnType<typeof list>): ReturnType<typeof list> {
+    return values === undefined || values === pending
+        ? values
+        : values.map((value) => (typeof value === "string" ? value.replace(/^\d{12}\//, "") : value));
 }
 
 /** What a rule's awaited addresses are made from. */

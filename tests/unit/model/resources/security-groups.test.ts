@@ -88,6 +88,32 @@ for (const ids of bothForms) {
             ]);
         });
 
+        if (ids === "known") {
+            it("lets members of a group in that is named with its account", () => {
+                const peers: Readonly<Record<string, (rule: World, group: Declared, id: string) => void>> = {
+                    "a rule of its own": (own, group, id) =>
+                        void own.ingress("peer", group, { ...web, referencedSecurityGroupId: id }),
+                    SecurityGroupRule: (own, group, id) =>
+                        void own.add("aws:ec2/securityGroupRule:SecurityGroupRule", "peer", {
+                            securityGroupId: group,
+                            type: "ingress",
+                            ...inlineWeb,
+                            sourceSecurityGroupId: id,
+                        }),
+                };
+                for (const [form, admit] of Object.entries(peers)) {
+                    const world: World = new World(ids);
+                    const client = world.group("client");
+                    const group = world.group("web");
+                    world.egress("client", client);
+                    admit(world, group, `123456789012/${String(client.outputs["id"])}`);
+                    world.server("web", { subnetId: world.subnets.public, vpcSecurityGroupIds: [group] });
+                    world.server("client", { subnetId: world.subnets.private, vpcSecurityGroupIds: [client] });
+                    assert.equal(world.verdict("client web tcp 443").kind, "reachable", form);
+                }
+            });
+        }
+
         it("takes the VPC's default group for servers without one: its members, and nobody else", () => {
             const world = server(ids, () => undefined);
             world.server("other", { subnetId: world.subnets.private });
