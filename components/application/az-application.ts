@@ -5,6 +5,7 @@ import { Expectations } from "../expectations";
 import { Standby, type StandbyArgs } from "../failover/standby";
 import { Children, type Transformable } from "../shared/children";
 import { type Resolved, resolved, type SubnetRef } from "../shared/neighbours";
+import { whole } from "../shared/numbers";
 import { named } from "../shared/tags";
 import { agentFlows, serverLogGroup } from "./agent";
 import { type ApplicationArgs, plannedServer } from "./application-args";
@@ -76,12 +77,6 @@ interface LoadBalancerEntryArgs extends AzApplicationCommonArgs {
 }
 
 export type AzApplicationArgs = AddressEntryArgs | LoadBalancerEntryArgs;
-
-function serverFaults({ servers = 2 }: AzApplicationArgs): string[] {
-    return Number.isInteger(servers) && servers >= 1
-        ? []
-        : [`servers: ${servers} is not allowed; a whole number from 1 on is`];
-}
 
 /** What `transform` can change. */
 const azApplicationChildren = {
@@ -190,7 +185,10 @@ export class AzApplication extends pulumi.ComponentResource {
     constructor(name: string, given: AzApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         const children = new Children(azApplicationChildren, name, given.transform);
         super("wavelength-lattice:application:AzApplication", name, {}, children.watched(opts));
-        const args = resolved(`The AzApplication '${name}'`, given, [...children.faults, ...serverFaults(given)]);
+        const args = resolved(`The AzApplication '${name}'`, given, [
+            ...children.faults,
+            ...whole("servers", given.servers, { least: 1 }),
+        ]);
         const certificate = certificateSecret(name, args, this);
         const securityGroup = this.declareGroup(name, args);
         this.owner = { securityGroupId: securityGroup.id, tags: args.tags, parent: this };

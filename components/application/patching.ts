@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { limits } from "../../model/aws/limits";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { whole } from "../shared/numbers";
 import { refuse } from "../shared/refuse";
 import { named, type Taggable } from "../shared/tags";
 
@@ -172,14 +174,11 @@ export class ServerPatching extends pulumi.ComponentResource {
     }
 }
 
-function faultsOf({ servers, hour = 2, approveAfterDays = 7 }: ServerPatchingArgs): string[] {
+function faultsOf({ servers, hour, approveAfterDays }: ServerPatchingArgs): string[] {
     const count = Object.keys(servers).length;
-    const within = (value: number, most: number) => Number.isInteger(value) && value >= 0 && value <= most;
     return [
         ...(count >= 1 && count <= 20 ? [] : [`servers: ${count}; from 1 to 20 groups of servers are allowed`]),
-        ...(within(hour, 3) ? [] : [`hour: ${hour}; a whole number from 0 to 3 is allowed`]),
-        ...(within(approveAfterDays, 360)
-            ? []
-            : [`approveAfterDays: ${approveAfterDays}; a whole number from 0 to 360 is allowed`]),
+        ...whole("hour", hour, { least: 0, most: 3 }),
+        ...whole("approveAfterDays", approveAfterDays, limits.approveAfterDays),
     ];
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../shared/aws";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
+import { whole } from "../shared/numbers";
 import { refuse } from "../shared/refuse";
 import { trustOf } from "../shared/roles";
 import { named, type Taggable } from "../shared/tags";
@@ -159,11 +160,9 @@ export class Backups extends pulumi.ComponentResource {
     }
 }
 
-function faultsOf({ resourceArns, retentionInDays = 35 }: BackupsArgs): string[] {
+function faultsOf({ resourceArns, retentionInDays }: BackupsArgs): string[] {
     return [
         ...(resourceArns.length === 0 ? ["resourceArns: empty; name what is to be backed up"] : []),
-        ...(Number.isInteger(retentionInDays) && retentionInDays >= 1 && retentionInDays <= 3650
-            ? []
-            : [`retentionInDays: ${retentionInDays}; a whole number from 1 to 3650 is allowed`]),
+        ...whole("retentionInDays", retentionInDays, { least: 1, most: 3650 }),
     ];
 }

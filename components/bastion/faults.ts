@@ -1,4 +1,6 @@
 import { blockFaults, blockProblem, clientBlockProblem } from "../../model/addressing/ipv4-blocks";
+import { limits } from "../../model/aws/limits";
+import { whole } from "../shared/numbers";
 import type { BastionArgs } from "./bastion-args";
 
 /** Everything that is wrong with a bastion's arguments, a line each. Pure. */
@@ -19,8 +21,5 @@ export function bastionFaults(args: BastionArgs): string[] {
     if (httpsProblem !== undefined) {
         faults.push(`httpsCidrBlock: '${httpsCidrBlock}'; ${httpsProblem}`);
     }
-    if (volumeSize !== undefined && !(Number.isInteger(volumeSize) && volumeSize >= 8 && volumeSize <= 16384)) {
-        faults.push(`volumeSize: ${volumeSize}; a whole number of GiB from 8 to 16384 is allowed`);
-    }
-    return faults;
+    return [...faults, ...whole("volumeSize", volumeSize, limits.rootVolumeSize)];
 }

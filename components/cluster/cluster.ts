@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { limits } from "../../model/aws/limits";
 import { Expectations } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type SubnetRefs, type VpcRef } from "../shared/neighbours";
+import { whole } from "../shared/numbers";
 import { refuse } from "../shared/refuse";
 import { instanceIdentity } from "../shared/roles";
 import type { SystemsManagerPolicy } from "../shared/systems-manager";
@@ -250,22 +252,19 @@ export class EcsCluster extends pulumi.ComponentResource {
     }
 }
 
+/** The image that ECS recommends has a volume of 30 GiB. */
+const hostVolume = { ...limits.rootVolumeSize, least: 30 };
+
 function refuseFaults(name: string, args: Resolved<EcsClusterArgs>): void {
-    const { minSize = 1, maxSize = 4, targetCapacity = 100, rootVolumeSize = 30 } = args;
+    const { minSize = 1, maxSize = 4, targetCapacity, rootVolumeSize } = args;
     const faults = [
         ...(/^(aws|ecs|fargate)/i.test(name)
             ? [`name: '${name}' starts with aws, ecs or fargate, which ECS keeps for its own capacity providers`]
             : []),
-        ...(Number.isInteger(minSize) && minSize >= 0 ? [] : [`minSize: ${minSize} is not a whole number from 0 on`]),
-        ...(Number.isInteger(maxSize) && maxSize >= Math.max(1, minSize)
-            ? []
-            : [`maxSize: ${maxSize} is not a whole number from ${Math.max(1, minSize)} on, minSize being ${minSize}`]),
-        ...(Number.isInteger(targetCapacity) && targetCapacity >= 1 && targetCapacity <= 100
-            ? []
-            : [`targetCapacity: ${targetCapacity} is not a whole number from 1 to 100`]),
-        ...(Number.isInteger(rootVolumeSize) && rootVolumeSize >= 30
-            ? []
-            : [`rootVolumeSize: ${rootVolumeSize} is below the 30 GiB of the image`]),
+        ...whole("minSize", minSize, { least: 0 }),
+        ...whole("maxSize", maxSize, { least: Math.max(1, minSize) }, `, minSize being ${minSize}`),
+        ...whole("targetCapacity", targetCapacity, limits.targetCapacity),
+        ...whole("rootVolumeSize", rootVolumeSize, hostVolume, ", 30 being the GiB of the image"),
     ];
     refuse(`The ECS cluster '${name}'`, faults);
 }

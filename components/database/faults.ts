@@ -1,4 +1,6 @@
 import { isReservedDatabase, isReservedUser } from "../../model/aws/database-names";
+import { limits } from "../../model/aws/limits";
+import { whole } from "../shared/numbers";
 import type { DatabaseArgs } from "./args";
 import { offersPerformanceInsights } from "./engines";
 
@@ -22,11 +24,14 @@ export function databaseFaults(args: Omit<DatabaseArgs, "vpcId" | "subnetIds">):
         ...(isReservedDatabase(engine, dbName)
             ? [`dbName: ${engine} keeps '${dbName}' for itself; choose another name for the database`]
             : []),
-        ...whole("allocatedStorage", allocatedStorage, 20, 65_536),
+        ...whole("allocatedStorage", allocatedStorage, limits.databaseStorage),
         ...(maxAllocatedStorage === allocatedStorage
             ? []
-            : whole("maxAllocatedStorage", maxAllocatedStorage, leastStorageLimit(allocatedStorage), 65_536)),
-        ...whole("backupRetentionPeriod", backupRetentionPeriod, 1, 35),
+            : whole("maxAllocatedStorage", maxAllocatedStorage, {
+                  ...limits.databaseStorage,
+                  least: leastStorageLimit(allocatedStorage),
+              })),
+        ...whole("backupRetentionPeriod", backupRetentionPeriod, limits.backupRetentionPeriod),
         ...(args.databaseInsightsMode === "advanced" && !offersPerformanceInsights(engine, instanceClass)
             ? [`databaseInsightsMode: advanced is not offered for ${engine} on ${instanceClass}; take medium or above`]
             : []),
@@ -39,10 +44,4 @@ export function databaseFaults(args: Omit<DatabaseArgs, "vpcId" | "subnetIds">):
  */
 export function leastStorageLimit(allocatedStorage: number): number {
     return Math.ceil((allocatedStorage * 11) / 10);
-}
-
-function whole(path: string, value: number, least: number, most: number): string[] {
-    return Number.isInteger(value) && value >= least && value <= most
-        ? []
-        : [`${path}: ${value} is not allowed; a whole number from ${least} to ${most} is`];
 }

@@ -1,3 +1,5 @@
+import { limits } from "../../model/aws/limits";
+import { whole } from "../shared/numbers";
 /** What of a front can be wrong before AWS is asked. */
 export interface FrontDeclaration {
     readonly certificateArn?: unknown;
@@ -11,7 +13,7 @@ export interface FrontDeclaration {
 
 /** Everything that would make a front unusable, each with the argument, the value and what is allowed. Pure. */
 export function frontFaults(front: FrontDeclaration): string[] {
-    const { certificateArn, domainName, hostedZoneId, desiredCount = 2, idleTimeout = 60 } = front;
+    const { certificateArn, domainName, hostedZoneId, desiredCount, idleTimeout } = front;
     return [
         ...neighbourFaults(front),
         ...(certificateArn === undefined && hostedZoneId === undefined
@@ -20,16 +22,13 @@ export function frontFaults(front: FrontDeclaration): string[] {
         ...(hostedZoneId !== undefined && domainName === undefined
             ? ["domainName: missing; the hosted zone needs to know the name of the front"]
             : []),
-        ...(Number.isInteger(desiredCount) && desiredCount >= 2
-            ? []
-            : [
-                  `desiredCount: ${desiredCount} is not allowed; a whole number from 2 on is, since one proxy may end at any time`,
-              ]),
-        ...(Number.isInteger(idleTimeout) && idleTimeout >= 60 && idleTimeout <= 4000
-            ? []
-            : [
-                  `idleTimeout: ${idleTimeout} is not allowed; a whole number from 60 to 4000 is, since proxies may take 55 seconds to answer`,
-              ]),
+        ...whole("desiredCount", desiredCount, { least: 2 }, ", since one proxy may end at any time"),
+        ...whole(
+            "idleTimeout",
+            idleTimeout,
+            { ...limits.idleTimeout, least: 60 },
+            ", since proxies may take 55 seconds to answer",
+        ),
     ];
 }
 

@@ -1,6 +1,8 @@
+import { type Bounds, latticeLimits, limits } from "../../model/aws/limits";
 import { latticeQuotas } from "../../model/aws/quotas";
+import { whole } from "../shared/numbers";
 import type { LatticeDeclaration } from "./declaration";
-import { counted, forwardFaults, whole } from "./forward-faults";
+import { counted, forwardFaults } from "./forward-faults";
 import { passthroughFaults } from "./passthrough-faults";
 import { type HeaderMatch, type LatticeRoute, latticeMethods, type PathMatch } from "./routes";
 import type { HealthCheck, InstanceTargets, IpTargets, LatticeTargets } from "./targets";
@@ -29,7 +31,7 @@ function targetFaults(path: string, group: LatticeTargets): string[] {
             return [];
         case "ALB":
             return [
-                ...whole(`${path}.port`, group.port, 1, 65535),
+                ...whole(`${path}.port`, group.port, limits.port),
                 ...(group.protocolVersion === "GRPC"
                     ? [`${path}.protocolVersion: GRPC is not allowed for a load balancer; HTTP1 or HTTP2 is`]
                     : []),
@@ -46,16 +48,16 @@ function targetFaults(path: string, group: LatticeTargets): string[] {
 
 function listeningFaults(path: string, group: IpTargets | InstanceTargets): string[] {
     const check = group.healthCheck;
-    const range = (key: keyof HealthCheck & string, least: number, most: number) =>
-        whole(`${path}.healthCheck.${key}`, check[key], least, most);
+    const range = (key: keyof HealthCheck & string, bounds: Bounds) =>
+        whole(`${path}.healthCheck.${key}`, check[key], bounds);
     return [
-        ...whole(`${path}.port`, group.port, 1, 65535),
+        ...whole(`${path}.port`, group.port, limits.port),
         ...urlPath(`${path}.healthCheck.path`, check.path),
-        ...range("port", 1, 65535),
-        ...range("intervalSeconds", 5, 300),
-        ...range("timeoutSeconds", 1, 120),
-        ...range("healthyThreshold", 2, 10),
-        ...range("unhealthyThreshold", 2, 10),
+        ...range("port", limits.port),
+        ...range("intervalSeconds", latticeLimits.intervalSeconds),
+        ...range("timeoutSeconds", latticeLimits.timeoutSeconds),
+        ...range("healthyThreshold", latticeLimits.threshold),
+        ...range("unhealthyThreshold", latticeLimits.threshold),
         ...(check.matcher === undefined || /^[2-5]\d\d([-,][2-5]\d\d)*$/.test(check.matcher)
             ? []
             : [`${path}.healthCheck.matcher: '${check.matcher}' names no status codes; write '200' or '200-299'`]),
@@ -66,7 +68,7 @@ function routeFaults(path: string, route: LatticeRoute, groups: LatticeDeclarati
     const { method, forward, fixedResponse, headers } = route;
     const matches = method !== undefined || route.path !== undefined || headers !== undefined;
     return [
-        ...whole(`${path}.priority`, route.priority, 1, 2000),
+        ...whole(`${path}.priority`, route.priority, latticeLimits.rulePriority),
         ...(matches ? [] : [`${path}: matches nothing in particular; give a method, a path or headers`]),
         ...(method === undefined || (latticeMethods as readonly string[]).includes(method)
             ? []

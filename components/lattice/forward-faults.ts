@@ -1,4 +1,5 @@
 import { latticeForwards } from "../../model/aws/vpc-lattice";
+import { whole } from "../shared/numbers";
 import type { LatticeDeclaration } from "./declaration";
 import type { LatticeRoute } from "./routes";
 
@@ -13,9 +14,7 @@ export function forwardFaults(
     const keys = forward.map((target) => target.targetGroup);
     return [
         ...counted(path, forward.length, count.least, count.most, "target groups in one rule"),
-        ...forward.flatMap((target, index) =>
-            whole(`${path}.${index}.weight`, target.weight, weight.least, weight.most),
-        ),
+        ...forward.flatMap((target, index) => whole(`${path}.${index}.weight`, target.weight, weight)),
         ...keys.flatMap((key, index) => [
             ...(Object.hasOwn(groups, key)
                 ? []
@@ -31,13 +30,6 @@ export function forwardFaults(
             ? [`${path}: all weights are 0; at least one has to be above`]
             : []),
     ];
-}
-
-/** A number that has to be whole and within bounds; one that is left out is none. */
-export function whole(path: string, value: unknown, least: number, most: number): string[] {
-    return value === undefined || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
-        ? []
-        : [`${path}: ${value} is not allowed; a whole number from ${least} to ${most} is`];
 }
 
 /** A number of things that AWS bounds. */

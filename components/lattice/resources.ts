@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { blockProblem } from "../../model/addressing/ipv4-blocks";
+import { limits } from "../../model/aws/limits";
 import { Expectations, keptOut } from "../expectations";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
 import { type Resolved, resolved, type ServiceNetworkRef, type SubnetRefs, type VpcRef } from "../shared/neighbours";
-import { portFault } from "../shared/ports";
+import { whole } from "../shared/numbers";
 import { named, type Taggable, type Tags } from "../shared/tags";
 import { type AccessLogs, accessLogs } from "./access-logs";
 
@@ -63,7 +64,7 @@ function hostFaults(hosts: Readonly<Record<string, HostResource>>): string[] {
     return Object.entries(hosts).flatMap(([name, { port, cidrBlock }]) => {
         const problem = blockProblem(cidrBlock);
         return [
-            ...portFault(`hosts.${name}.port`, port),
+            ...whole(`hosts.${name}.port`, port, limits.port),
             ...(problem === undefined ? [] : [`hosts.${name}.cidrBlock: '${cidrBlock}'; ${problem}`]),
         ];
     });

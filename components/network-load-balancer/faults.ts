@@ -1,5 +1,6 @@
 import { blockFaults } from "../../model/addressing/ipv4-blocks";
-import { portFault } from "../shared/ports";
+import { limits } from "../../model/aws/limits";
+import { whole } from "../shared/numbers";
 
 /** What of a TCP service can be wrong before AWS is asked. */
 export interface TcpServiceDeclaration {
@@ -10,7 +11,7 @@ export interface TcpServiceDeclaration {
 /** Everything that would make a TCP service unusable, each with the argument, the value and what is allowed. Pure. */
 export function tcpServiceFaults({ port, cidrBlocks }: TcpServiceDeclaration): string[] {
     return [
-        ...portFault("port", port),
+        ...whole("port", port, limits.port),
         ...(cidrBlocks.length === 0 ? ["cidrBlocks: is empty; name the blocks of the clients"] : []),
         ...blockFaults("cidrBlocks", cidrBlocks),
     ];

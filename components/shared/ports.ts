@@ -1,11 +1,5 @@
-import { lastPort } from "../../model/aws/ports";
-
-/** What is wrong with a port, as a line; nothing where it is one. */
-export function portFault(path: string, port: number): string[] {
-    return Number.isInteger(port) && port >= 1 && port <= lastPort
-        ? []
-        : [`${path}: ${port}; a whole number from 1 to ${lastPort} is allowed`];
-}
+import { limits } from "../../model/aws/limits";
+import { whole } from "./numbers";
 
 /** A line for each port of a list that is none, and for each that stands there twice; one for a list without any. */
 export function portFaults(path: string, ports: readonly number[]): string[] {
@@ -14,6 +8,8 @@ export function portFaults(path: string, ports: readonly number[]): string[] {
     }
     return ports.flatMap((port, index) => {
         const at = `${path}[${index}]`;
-        return ports.indexOf(port) === index ? portFault(at, port) : [`${at}: ${port}; named twice, name it once`];
+        return ports.indexOf(port) === index
+            ? whole(at, port, limits.port)
+            : [`${at}: ${port} is named twice; once is allowed`];
     });
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { images } from "../../components/shared/versions";
-import { amiId, arnOf, count, image, instanceType, label, oneOf, peerCidrBlock } from "./fields";
+import { latticeLimits, limits } from "../../model/aws/limits";
+import { amiId, arnOf, count, image, instanceType, label, oneOf, peerCidrBlock, port, within } from "./fields";
 import { associationsSchema, callerRolesSchema, passthroughSchema, sourceVpcsSchema } from "./lattice-access";
 
 export const clusterSchema = z.strictObject({
     instanceType: instanceType.default("m6i.large").describe("Instance type of the ECS hosts."),
     minSize: count(0, 100).default(1).describe("Fewest hosts."),
     maxSize: count(1, 100).default(4).describe("Most hosts."),
-    targetCapacity: count(1, 100)
+    targetCapacity: within(limits.targetCapacity)
         .default(100)
         .describe("Share of the hosts that managed scaling keeps in use, in percent."),
     amiId: amiId.optional().describe("AMI of the hosts. Default: the newest ECS-optimized Amazon Linux 2023."),
@@ -25,10 +26,16 @@ const healthCheckSchema = z.strictObject({
         .regex(/^\/[\w.~/-]{0,199}$/, { error: "a path such as /healthz, of up to 200 characters, is allowed" })
         .default("/healthz")
         .describe("Path that is asked for; the tasks answer it."),
-    intervalInSeconds: count(5, 300).default(30).describe("Seconds between two checks."),
-    timeoutInSeconds: count(1, 120).default(5).describe("Seconds after which a check has failed."),
-    healthyThreshold: count(2, 10).default(5).describe("Good checks in a row that make a task healthy."),
-    unhealthyThreshold: count(2, 10).default(2).describe("Failed checks in a row that make it unhealthy."),
+    intervalInSeconds: within(latticeLimits.intervalSeconds).default(30).describe("Seconds between two checks."),
+    timeoutInSeconds: within(latticeLimits.timeoutSeconds)
+        .default(5)
+        .describe("Seconds after which a check has failed."),
+    healthyThreshold: within(latticeLimits.threshold)
+        .default(5)
+        .describe("Good checks in a row that make a task healthy."),
+    unhealthyThreshold: within(latticeLimits.threshold)
+        .default(2)
+        .describe("Failed checks in a row that make it unhealthy."),
 });
 
 export const serviceSchema = z.strictObject({
@@ -87,7 +94,7 @@ const resourcesSchema = z.strictObject({
                     .describe(
                         "Name of the host, as public DNS has it: the resource gateway here resolves no names of the VPC's own (AWS offers that as `resourceConfigDnsResolution: IN_VPC`).",
                     ),
-                port: count(1, 65_535).describe("TCP port of the host."),
+                port: port.describe("TCP port of the host."),
                 cidrBlock: peerCidrBlock.describe("Block of the addresses that the name leads to."),
             }),
         )
@@ -202,7 +209,7 @@ export const frontSchema = z.strictObject({
         .describe(
             "Metrics of the proxies themselves in the namespace `EdgeFront`: requests that they refuse, connections and signatures that fail, memory. Charged for each of seven; with `alerts` there are alarms on them.",
         ),
-    idleTimeoutInSeconds: count(60, 4000)
+    idleTimeoutInSeconds: count(60, limits.idleTimeout.most)
         .default(60)
         .describe(
             "Silence after which the load balancer closes a connection; a WebSocket's pings have to come sooner.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { images } from "../../components/shared/versions";
-import { count, image, oneOf } from "./fields";
+import { limits } from "../../model/aws/limits";
+import { count, image, oneOf, within } from "./fields";
 
 /** Identifier of an instance, and of a snapshot. Source: Amazon RDS API reference, DBInstanceIdentifier, DBSnapshotIdentifier. */
 const identifier = (length: number) => `[a-zA-Z](?:[a-zA-Z0-9]|-(?=[a-zA-Z0-9])){0,${length - 1}}`;
@@ -67,12 +68,14 @@ export const databaseSchema = z.strictObject({
         .regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, { error: "an RDS instance class such as db.t4g.micro is allowed" })
         .default("db.t4g.micro")
         .describe("RDS instance class."),
-    allocatedStorage: count(20, 65_536).default(20).describe("Storage in GiB (gp3)."),
-    maxAllocatedStorage: count(20, 65_536)
+    allocatedStorage: within(limits.databaseStorage).default(20).describe("Storage in GiB (gp3)."),
+    maxAllocatedStorage: within(limits.databaseStorage)
         .default(100)
         .describe("Limit of storage autoscaling in GiB; as much as `allocatedStorage` switches it off."),
     multiAz: z.boolean().default(false).describe("A standby in a second Availability Zone. Doubles the cost."),
-    backupRetentionPeriod: count(1, 35).default(7).describe("Days for which automated backups are kept."),
+    backupRetentionPeriod: within(limits.backupRetentionPeriod)
+        .default(7)
+        .describe("Days for which automated backups are kept."),
     restore: restoreSchema
         .optional()
         .describe(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { plainCidr } from "../../model/addresses";
 import { clientBlockProblem } from "../../model/addressing/ipv4-blocks";
 import { keptFromVpcs } from "../../model/aws/kept-addresses";
+import { type Bounds, limits } from "../../model/aws/limits";
 import { logRetentionDays } from "../../model/aws/log-retention";
 
 /** What is no first address of its block: the provider refuses it in rules, and in routes. */
@@ -95,6 +96,11 @@ export const count = (minimum: number, maximum: number) =>
         .int({ error: `a whole number from ${minimum} to ${maximum} is allowed` })
         .min(minimum, { error: `${minimum} to ${maximum} is allowed` })
         .max(maximum, { error: `${minimum} to ${maximum} is allowed` });
+
+/** A number within bounds of AWS's. */
+export const within = ({ least, most }: Bounds) => count(least, most);
+
+export const port = within(limits.port);
 
 export const retentionInDays = z.literal([...logRetentionDays], {
     error: `${logRetentionDays.join(", ")} are allowed`,

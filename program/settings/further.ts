@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { nodeImage } from "../../components/service/node-container";
 import { webSocketPath } from "../../components/web-socket/faults";
-import { count, image, label, oneOf, peerCidrBlock } from "./fields";
+import { limits } from "../../model/aws/limits";
+import { count, image, label, oneOf, peerCidrBlock, port } from "./fields";
 
 const scriptImage = image.default(nodeImage).describe("Image of its tasks: stock Node.js by exact version.");
 const tasks = count(1, 100).default(2).describe("Tasks behind it.");
@@ -12,7 +13,7 @@ export const networkLoadBalancerSchema = z.strictObject({
         .describe(
             "`internal`: in the private subnets. `internet-facing`: in the public ones, with a public address in each zone. Changing it replaces the load balancer.",
         ),
-    port: count(1, 65_535).default(9000).describe("TCP port that clients use."),
+    port: port.default(9000).describe("TCP port that clients use."),
     cidrBlocks: z
         .array(peerCidrBlock)
         .default([])
@@ -53,7 +54,7 @@ export const webSocketSchema = z.strictObject({
     pingIntervalInSeconds: count(1, 3999)
         .default(30)
         .describe("How often its tasks ping: below `front.idleTimeoutInSeconds`, or silent connections are closed."),
-    stickinessInSeconds: count(0, 604_800)
+    stickinessInSeconds: count(0, limits.stickiness.most)
         .default(0)
         .describe(
             "How long a client's further connections lead to the same task, by a cookie. A connection itself always stays with its task.",

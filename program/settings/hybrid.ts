@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { notOnTheInternet } from "../../model/aws/kept-addresses";
-import { count, iamName, label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
+import { mirroringQuotas } from "../../model/aws/quotas";
+import { count, iamName, label, oneOf, peerCidrBlock, port, vpcCidrBlock } from "./fields";
 
 const region = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
@@ -174,7 +175,7 @@ export const hybridSchema = z.strictObject({
                     .regex(region, { error: "a Region such as us-west-2 is allowed" })
                     .optional()
                     .describe("Its Region, where it is another. Default: this Region."),
-                port: count(1, 65535).default(443).describe("Port that clients use."),
+                port: port.default(443).describe("Port that clients use."),
             }),
         )
         .default([])
@@ -190,9 +191,11 @@ export const hybridSchema = z.strictObject({
     mirroring: z
         .strictObject({
             ports: z
-                .array(count(1, 65535))
+                .array(port)
                 .min(1, { error: "one or more ports are needed" })
-                .max(10, { error: "at most 10 ports are allowed: a filter takes as many rules" })
+                .max(mirroringQuotas.rulesPerFilter, {
+                    error: `at most ${mirroringQuotas.rulesPerFilter} ports are allowed: a filter takes as many rules`,
+                })
                 .default([443])
                 .describe("TCP ports whose requests are mirrored."),
             packetLength: count(64, 8500)
@@ -208,7 +211,7 @@ export const hybridSchema = z.strictObject({
             z.strictObject({
                 from: z.string().min(1).describe("`internet`, `bastion`, a server or a further VPC's bastion."),
                 to: z.string().min(1).describe("The other end, as under `from`."),
-                port: count(1, 65535).describe("TCP port."),
+                port: port.describe("TCP port."),
                 expect: oneOf(["reachable", "unreachable"]).default("reachable").describe("What is expected."),
             }),
         )

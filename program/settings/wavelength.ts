@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { limits } from "../../model/aws/limits";
+import { vpcQuotas } from "../../model/aws/quotas";
 import { parseZone } from "../../model/aws/zones";
-import { amiId, count, instanceType, label, oneOf, peerCidrBlock, vpcCidrBlock } from "./fields";
+import { amiId, count, instanceType, label, oneOf, peerCidrBlock, vpcCidrBlock, within } from "./fields";
 
 const zoneSchema = z.strictObject({
     area: label(16).describe(
@@ -49,7 +51,7 @@ export const wavelengthSchema = z.strictObject({
                 .array(peerCidrBlock)
                 .min(1, { error: "at least one block of the carrier's addresses is needed" })
                 .describe("Addresses of the carrier's devices."),
-            maxEntries: count(1, 60)
+            maxEntries: count(1, vpcQuotas.rulesPerSecurityGroup)
                 .default(20)
                 .describe(
                     "Size of the prefix list. It counts as that many security-group rules wherever it is used; it can grow, never shrink.",
@@ -65,7 +67,9 @@ export const wavelengthSchema = z.strictObject({
         .array(zoneSchema)
         .min(1, { error: "at least one zone is needed" })
         .describe("The Wavelength Zones, one per area."),
-    serverVolumeSize: count(8, 16_384).default(20).describe("Size of a server's root volume in GiB (gp2 in a zone)."),
+    serverVolumeSize: within(limits.rootVolumeSize)
+        .default(20)
+        .describe("Size of a server's root volume in GiB (gp2 in a zone)."),
     amiId: amiId
         .optional()
         .describe(

@@ -24,8 +24,8 @@ const rows: readonly (readonly [what: string, make: () => void, lines: readonly 
         [
             "cidrBlocks[0]: '10.1.0.1/16'; its host bits are not zero; 10.1.0.0/16 is allowed",
             `cidrBlocks[1]: '::/0'; ${form}`,
-            "ports[1]: 0; a whole number from 1 to 65535 is allowed",
-            "ports[2]: 443; named twice, name it once",
+            "ports[1]: 0 is not allowed; a whole number from 1 to 65535 is",
+            "ports[2]: 443 is named twice; once is allowed",
         ],
     ],
     [
@@ -36,7 +36,7 @@ const rows: readonly (readonly [what: string, make: () => void, lines: readonly 
                 hosts: { ledger: { domainName: "ledger.example.com", port: 65_536, cidrBlock: "203.0.113.5/24" } },
             }),
         [
-            "hosts.ledger.port: 65536; a whole number from 1 to 65535 is allowed",
+            "hosts.ledger.port: 65536 is not allowed; a whole number from 1 to 65535 is",
             "hosts.ledger.cidrBlock: '203.0.113.5/24'; its host bits are not zero; 203.0.113.0/24 is allowed",
         ],
     ],

@@ -57,8 +57,11 @@ describe("ServerPatching", () => {
     });
 
     it("refuses windows that leave the day, and more groups than hours", async () => {
-        await assert.rejects(patched({ hour: 4 }), /hour: 4; a whole number from 0 to 3 is allowed/);
-        await assert.rejects(patched({ approveAfterDays: -1 }), /approveAfterDays: -1; a whole number from 0 to 360/);
+        await assert.rejects(patched({ hour: 4 }), /hour: 4 is not allowed; a whole number from 0 to 3 is/);
+        await assert.rejects(
+            patched({ approveAfterDays: -1 }),
+            /approveAfterDays: -1 is not allowed; a whole number from 0 to 360/,
+        );
         await assert.rejects(patched({ servers: {} }), /servers: 0; from 1 to 20 groups of servers are allowed/);
     });
 

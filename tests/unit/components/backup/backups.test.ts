@@ -59,6 +59,9 @@ describe("Backups", () => {
 
     it("refuses to back up nothing, and days that AWS does not have", async () => {
         await assert.rejects(declared({ resourceArns: [] }), /resourceArns: empty; name what is to be backed up/);
-        await assert.rejects(declared({ retentionInDays: 0 }), /retentionInDays: 0; a whole number from 1 to 3650/);
+        await assert.rejects(
+            declared({ retentionInDays: 0 }),
+            /retentionInDays: 0 is not allowed; a whole number from 1 to 3650/,
+        );
     });
 });

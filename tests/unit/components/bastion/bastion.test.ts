@@ -216,7 +216,7 @@ describe("Bastion", () => {
                 "sshCidrBlocks[2]: 'home'; an IPv4 block such as 203.0.113.0/24 is allowed",
                 "sshCidrBlocks[4]: '192.0.2.0/24'; named twice, name it once",
                 "httpsCidrBlock: '::/0'; an IPv4 block such as 203.0.113.0/24 is allowed",
-                "volumeSize: 4; a whole number of GiB from 8 to 16384 is allowed",
+                "volumeSize: 4 is not allowed; a whole number from 8 to 16384 is",
             ],
         ],
     ];

@@ -146,10 +146,10 @@ describe("EcsCluster", () => {
                 message: [
                     "The ECS cluster 'ecs-main' cannot be built:",
                     "  name: 'ecs-main' starts with aws, ecs or fargate, which ECS keeps for its own capacity providers",
-                    "  minSize: -1 is not a whole number from 0 on",
-                    "  maxSize: 0 is not a whole number from 1 on, minSize being -1",
-                    "  targetCapacity: 101 is not a whole number from 1 to 100",
-                    "  rootVolumeSize: 8 is below the 30 GiB of the image",
+                    "  minSize: -1 is not allowed; a whole number from 0 on is",
+                    "  maxSize: 0 is not allowed; a whole number from 1 on is, minSize being -1",
+                    "  targetCapacity: 101 is not allowed; a whole number from 1 to 100 is",
+                    "  rootVolumeSize: 8 is not allowed; a whole number from 30 to 16384 is, 30 being the GiB of the image",
                 ].join("\n"),
             },
         );

@@ -127,7 +127,7 @@ describe("TcpService", () => {
             (error: Error) => {
                 assert.deepEqual(error.message.split("\n"), [
                     "The TCP service 'tcp' cannot be built:",
-                    "  port: 0; a whole number from 1 to 65535 is allowed",
+                    "  port: 0 is not allowed; a whole number from 1 to 65535 is",
                     "  cidrBlocks[1]: 'somewhere'; an IPv4 block such as 203.0.113.0/24 is allowed",
                     "  cidrBlocks[2]: '10.0.0.0/16'; named twice, name it once",
                 ]);

@@ -99,8 +99,8 @@ describe("WebSocket", () => {
                     "The WebSocket 'socket' cannot be built:",
                     '  path: "/ws/*" is not allowed; a path such as /ws is, without wildcards, no / at its end, and 126 characters at most',
                     "  pingInterval: 60 is not allowed; a whole number from 1 to 59 is, below the load balancer's idle timeout of 60 seconds",
-                    "  priority: 0 is not allowed; 1 to 50000 is",
-                    "  stickiness: 604801 is not allowed; 0 to 604800 seconds is",
+                    "  priority: 0 is not allowed; a whole number from 1 to 50000 is",
+                    "  stickiness: 604801 is not allowed; a whole number from 0 to 604800 is",
                 ]);
                 return true;
             },
