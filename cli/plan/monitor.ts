@@ -66,7 +66,10 @@ export interface MonitorOptions {
  */
 export class RecordingMonitor {
     /** For the SDK: its own mock monitor, which hands registrations to this one. */
-    readonly served: object;
+    readonly served: {
+        /** Out of it the mock monitor answers who meets a resource by a reference: in an input, of an output. */
+        readonly resources: Map<string, { readonly urn: string; readonly id: string | null; readonly state: object }>;
+    };
     /** URNs of what is read by ID and managed by nobody here, references to stacks among them. */
     readonly external = new Set<string>();
     /** Components that another process makes: what is inside them is not seen. */
@@ -198,11 +201,9 @@ export class RecordingMonitor {
         const response = new sdk.messages.RegisterResourceResponse();
         response.setUrn(urn);
         response.setId(simulated?.id ?? "");
-        response.setObject(
-            simulated === undefined
-                ? struct
-                : sdk.Struct.fromJavaScript({ ...struct.toJavaScript(), ...simulated.outputs }),
-        );
+        const answered = simulated === undefined ? serialized : { ...serialized, ...simulated.outputs };
+        response.setObject(simulated === undefined ? struct : sdk.Struct.fromJavaScript(answered));
+        this.served.resources.set(urn, { urn, id: simulated?.id ?? null, state: answered });
         return response;
     }
 
@@ -229,7 +230,9 @@ export class RecordingMonitor {
         this.external.add(urn);
         const response = new sdk.messages.ReadResourceResponse();
         response.setUrn(urn);
-        response.setProperties(sdk.Struct.fromJavaScript({ ...given, ...known }));
+        const answered = { ...given, ...known };
+        response.setProperties(sdk.Struct.fromJavaScript(answered));
+        this.served.resources.set(urn, { urn, id, state: answered });
         return response;
     }
 

@@ -20,8 +20,11 @@ export function componentTree(resources: readonly Declared[]): ComponentNode[] {
         siblings.push(resource);
         children.set(parent, siblings);
     }
+    // What a resource of a provider is the parent of stands beside it.
+    const below = (urn: string): Declared[] =>
+        (children.get(urn) ?? []).flatMap((child) => (isProvided(child) ? [child, ...below(child.urn)] : [child]));
     const node = (resource: Declared): ComponentNode => {
-        const own = children.get(resource.urn) ?? [];
+        const own = below(resource.urn);
         return {
             name: resource.name,
             kind: className(resource.type),
@@ -29,8 +32,8 @@ export function componentTree(resources: readonly Declared[]): ComponentNode[] {
             components: own.filter(isComponent).map(node),
         };
     };
-    const roots = (children.get("") ?? []).filter((resource) => resource.type === "pulumi:pulumi:Stack");
-    const top = roots.length > 0 ? roots.flatMap((root) => children.get(root.urn) ?? []) : (children.get("") ?? []);
+    const stacks = (children.get("") ?? []).filter((resource) => resource.type === "pulumi:pulumi:Stack");
+    const top = [...stacks.flatMap(({ urn }) => below(urn)), ...below("")];
     const loose = top.filter(isProvided);
     const components = top.filter(isComponent).map(node);
     return loose.length === 0

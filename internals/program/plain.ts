@@ -1,9 +1,10 @@
 import type { Properties } from "../../model/resources/declared";
 import { markKey, outputMark, resourceMark, secretMark } from "../../model/resources/marks";
+import { referenceValue } from "../../model/resources/reference-value";
 
 /**
  * Serialized properties as the policy runner sees them: secrets and outputs unwrapped, references to resources as
- * their URNs, unknown marks kept, absent properties absent.
+ * their IDs, unknown marks kept, absent properties absent.
  */
 export function plainProperties(serialized: unknown): Properties {
     return (plain(serialized) ?? {}) as Properties;
@@ -22,7 +23,7 @@ function plain(value: unknown): unknown {
         case outputMark:
             return plain(record["value"]);
         case resourceMark:
-            return record["urn"];
+            return plain(referenceValue(record));
         default:
             break;
     }

@@ -94,17 +94,23 @@ new (require("@pulumi/aws").ec2.Vpc)(new Config("aws").require("region"), { cidr
         link();
         write({
             "index.js": `const pulumi = require("@pulumi/pulumi");
-class Pet extends pulumi.CustomResource { constructor(name) { super("random:index/randomPet:RandomPet", name, {}); } }
+class Pet extends pulumi.CustomResource { constructor(name, opts) { super("random:index/randomPet:RandomPet", name, {}, opts); } }
 class Site extends pulumi.ComponentResource { constructor(name) { super("acme:index:Site", name); } }
 class Thing extends pulumi.dynamic.Resource { constructor(name) { super({ create: async () => ({ id: "x" }) }, name, {}); } }
-new Pet("pet");
+const pet = new Pet("pet");
 new Site("site");
 new Thing("thing");
+class Toy extends pulumi.ComponentResource { constructor(name) { super("acme:index:Toy", name, {}, { parent: pet }); } }
+new Pet("of-toy", { parent: new Toy("toy") });
+new Pet("of-pet", { parent: pet });
 new pulumi.StackReference("acme/network/prod");`,
         });
         const { stdout } = wl(["plan", "--dir", folder]);
-        assert.match(stdout, /\n {2}site +Site +0\n {2}\(no component\) +2 {2}RandomPet, Resource\n/);
-        assert.match(stdout, /\nAll holds: 2 resources, /);
+        assert.match(
+            stdout,
+            /\n {2}site +Site +0\n {2}toy +Toy +1 {2}RandomPet\n {2}\(no component\) +3 {2}2 RandomPet, Resource\n/,
+        );
+        assert.match(stdout, /\nAll holds: 4 resources, /);
     });
 
     it("reads an encrypted value as a secret that is not known, also where a program wants an object or a number", () => {
@@ -159,6 +165,28 @@ new aws.sqs.Queue([pulumi.getOrganization(), pulumi.getProject(), pulumi.getStac
         assert.deepEqual(["in-us-east-1", "in-eu-west-1"].map(zone), ["us-east-1a", "eu-west-1a"]);
         assert.match(String(zone("edge")), /^us-east-1-wl1-/);
         assert(resources.has("organization-shop-dev"));
+    });
+
+    it("takes resources that are given as they are, in place of their IDs or names, also those that are only read", () => {
+        link();
+        write({
+            "index.ts": `${head}const role = new aws.iam.Role("role", { assumeRolePolicy: "{}" });
+new aws.iam.RolePolicyAttachment("attachment", { role, policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
+new aws.s3.BucketObject("object", { bucket: aws.s3.Bucket.get("theirs", "theirs-1"), content: "x" });
+class Site extends pulumi.ComponentResource {
+    constructor(name: string, args: { role: aws.iam.Role }) {
+        super("shop:index:Site", name, args);
+        new aws.sqs.Queue("queue", { name: args.role.name }, { parent: this });
+        this.registerOutputs({ role: args.role });
+    }
+}
+new Site("site", { role });`,
+        });
+        const resources = planned();
+        const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        const value = (name: string, key: string) => resources.get(name)?.inputs[key];
+        assert.deepEqual([value("attachment", "role"), value("object", "bucket")], [unknown, "theirs-1"]);
+        assert.equal(value("site", "role"), unknown);
     });
 
     it("records dynamic resources, and keeps apart what a program prints", () => {

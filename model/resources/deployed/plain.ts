@@ -1,5 +1,6 @@
 import { type Properties, unknownString } from "../declared";
 import { archiveMark, assetMark, markKey, outputMark, resourceMark, secretMark } from "../marks";
+import { referenceValue } from "../reference-value";
 
 /** What the AWS provider notes for itself among a resource's properties. */
 const providersOwn: ReadonlySet<string> = new Set(["__defaults", "__meta"]);
@@ -27,7 +28,7 @@ function plain(value: unknown): unknown {
         case outputMark:
             return "value" in record ? plain(record["value"]) : unknownString;
         case resourceMark:
-            return record["urn"];
+            return plain(referenceValue(record));
         case undefined:
         case assetMark:
         case archiveMark:

@@ -7,6 +7,7 @@ import { RecordingMonitor } from "../../../../cli/plan/monitor";
 import { seldomUsed } from "../../../../internals/program/on-demand";
 import { plainProperties } from "../../../../internals/program/plain";
 import { sdkOf } from "../../../../internals/program/sdk";
+import { unknownString } from "../../../../model/resources/declared";
 
 const home = dirname(require.resolve("@pulumi/pulumi/package.json"));
 const source = (path: string) => readFileSync(join(home, path), "utf8");
@@ -52,6 +53,12 @@ describe("the inside of Pulumi's SDK that a plan relies on", () => {
         );
     });
 
+    it("answers who meets a resource by a reference out of what the mock monitor noted", () => {
+        const { served } = new RecordingMonitor(sdk, { answer: () => ({}) });
+        assert.ok(served.resources instanceof Map);
+        assert.match(source("runtime/mocks.js"), /const registeredResource = this\.resources\.get\(inputs\.urn\);/);
+    });
+
     it("asks for the engine anew for each message that a program logs", () => {
         assert.equal(source("log/index.js").match(/= settings_\d+\.getEngine\(\);/g)?.length, 4);
     });
@@ -86,9 +93,11 @@ describe("the inside of Pulumi's SDK that a plan relies on", () => {
             plainProperties({
                 secret: marked(specialSecretSig, { value: "c" }),
                 output: marked(specialOutputValueSig, { value: "d" }),
-                resource: marked(specialResourceSig, { urn: "e" }),
+                component: marked(specialResourceSig, { urn: "e" }),
+                made: marked(specialResourceSig, { urn: "e", id: "f" }),
+                awaited: marked(specialResourceSig, { urn: "e", id: "" }),
             }),
-            { secret: "c", output: "d", resource: "e" },
+            { secret: "c", output: "d", component: "e", made: "f", awaited: unknownString },
         );
     });
 

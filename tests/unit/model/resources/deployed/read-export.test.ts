@@ -69,14 +69,15 @@ describe("readExport", () => {
         );
     });
 
-    it("reads references to resources as their URNs, and leaves out what the provider notes for itself", () => {
+    it("reads references to resources as their IDs, those to components as URNs, and leaves out what the provider notes for itself", () => {
         assert.deepEqual(
             inputsOf({
                 target: { [signature]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:x", id: "1" },
+                site: { [signature]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:y" },
                 rules: [{ __defaults: ["a"], port: 1 }],
                 __meta: "{}",
             }),
-            { target: "urn:x", rules: [{ port: 1 }] },
+            { target: "1", site: "urn:y", rules: [{ port: 1 }] },
         );
     });
 
