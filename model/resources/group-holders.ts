@@ -9,8 +9,11 @@ import { launchesOf } from "./launch";
 import { refOf } from "./observer";
 import { type InZone, join, type Whereabouts, whereabouts } from "./placement";
 
-/** Properties that put security groups on a resource: top-level property, and keys inside it. */
-const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<string, readonly (readonly string[])[]>([
+/** Properties that put security groups on servers and tasks, by type: top-level property, and keys inside it. */
+export const groupPaths: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<
+    string,
+    readonly (readonly string[])[]
+>([
     [types.instance, [["vpcSecurityGroupIds"], ["securityGroups"]]],
     [types.spotInstance, [["vpcSecurityGroupIds"], ["securityGroups"]]],
     [types.networkInterface, [["securityGroups"]]],
@@ -22,11 +25,11 @@ const holders: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<str
 ]);
 
 /** Types of which `holdersOf` knows what they put security groups on. */
-export const holderTypes: readonly string[] = [...holders.keys()];
+export const holderTypes: readonly string[] = [...groupPaths.keys()];
 
 /** The security groups that a resource states by itself. */
 export function groupsOf(graph: Graph, resource: Declared, type: string): Resolution {
-    const paths = holders.get(type) ?? [];
+    const paths = groupPaths.get(type) ?? [];
     return merged(
         paths.map(([property = "", ...path]) =>
             path.length === 0
@@ -135,7 +138,7 @@ function holdersByGroup(graph: Graph): ReadonlyMap<Declared, readonly Holder[]> 
             known.push(holder);
         }
     };
-    for (const type of holders.keys()) {
+    for (const type of groupPaths.keys()) {
         for (const holder of graph.ofType(type)) {
             const { certain, candidates } = groupsOf(graph, holder, type);
             for (const group of certain) {

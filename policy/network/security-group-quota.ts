@@ -5,10 +5,11 @@ import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed, named } from "../../model/resources/graph/naming";
 import { securityGroups, types } from "../../model/resources/graph/types";
+import { groupPaths } from "../../model/resources/group-holders";
 import { egressRules, type GroupRule, ingressRules } from "../../model/resources/group-rules";
 import { push } from "../../model/resources/observer";
 import { listWeights, unknownWeight, type Weight } from "../../model/resources/prefix-list-weights";
-import { list, pending, type Read } from "../../model/resources/value";
+import { list, pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 
 type Quota = { rules: number; groups: number; weights: Readonly<Record<string, number>> };
@@ -55,9 +56,9 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
                 yield* judgedGroup(graph, group, byGroup.get(group.urn) ?? [], direction, options);
             }
         }
-        for (const [type, key, within] of holders) {
+        for (const [type, ways] of paths) {
             for (const holder of graph.ofType(type)) {
-                const count = mostGroups(list(holder.inputs, key), within);
+                const count = Math.max(...ways.map((way) => mostGroups(holder.inputs, way)));
                 if (count > options.groups) {
                     yield violation(
                         holder,
@@ -69,33 +70,24 @@ export const networkSecurityGroupQuota = stackPolicy<Quota>({
     },
 });
 
-const holders: readonly (readonly [type: string, property: string, within?: string])[] = [
-    [types.instance, "vpcSecurityGroupIds"],
-    [types.instance, "securityGroups"],
-    [types.spotInstance, "vpcSecurityGroupIds"],
-    [types.spotInstance, "securityGroups"],
-    [types.launchTemplate, "vpcSecurityGroupIds"],
-    [types.launchTemplate, "networkInterfaces", "securityGroups"],
-    [types.launchConfiguration, "securityGroups"],
-    [types.networkInterface, "securityGroups"],
-    [types.loadBalancer, "securityGroups"],
-    [types.classicLoadBalancer, "securityGroups"],
-    [types.vpcEndpoint, "securityGroupIds"],
-    [types.ecsService, "networkConfiguration", "securityGroups"],
-    [types.taskSet, "networkConfiguration", "securityGroups"],
-    [types.lambda, "vpcConfig", "securityGroupIds"],
-    [types.dbInstance, "vpcSecurityGroupIds"],
-    [types.dbCluster, "vpcSecurityGroupIds"],
-];
+/** Where groups of interfaces are stated, by type. */
+const paths: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+    ...groupPaths,
+    [types.vpcEndpoint, [["securityGroupIds"]]],
+    [types.lambda, [["vpcConfig", "securityGroupIds"]]],
+    [types.dbInstance, [["vpcSecurityGroupIds"]]],
+    [types.dbCluster, [["vpcSecurityGroupIds"]]],
+]);
 
 /** The groups of an interface; of several interfaces, those of the one that has most. */
-function mostGroups(found: Read<readonly unknown[]>, within: string | undefined): number {
+function mostGroups(properties: unknown, [key = "", ...within]: readonly string[]): number {
+    const found = list(properties, key);
     if (found === undefined || found === pending) {
         return 0;
     }
-    return within === undefined
+    return within.length === 0
         ? found.length
-        : Math.max(0, ...found.map((block) => (block === pending ? 0 : mostGroups(list(block, within), undefined))));
+        : Math.max(0, ...found.map((block) => (block === pending ? 0 : mostGroups(block, within))));
 }
 
 function rulesByGroup(rules: readonly GroupRule[]): ReadonlyMap<string, readonly GroupRule[]> {
