@@ -1,4 +1,5 @@
 import { isReservedDatabase, isReservedUser } from "../../model/aws/database-names";
+import { leastStorageLimit } from "../../model/aws/database-storage";
 import { limits } from "../../model/aws/limits";
 import { whole } from "../shared/numbers";
 import type { DatabaseArgs } from "./args";
@@ -36,12 +37,4 @@ export function databaseFaults(args: Omit<DatabaseArgs, "vpcId" | "subnetIds">):
             ? [`databaseInsightsMode: advanced is not offered for ${engine} on ${instanceClass}; take medium or above`]
             : []),
     ];
-}
-
-/**
- * Least that storage of a size may grow to, in GiB. Source: Amazon RDS User Guide, "Managing capacity automatically with storage
- * autoscaling".
- */
-export function leastStorageLimit(allocatedStorage: number): number {
-    return Math.ceil((allocatedStorage * 11) / 10);
 }

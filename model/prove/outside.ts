@@ -50,7 +50,7 @@ export function acrossEdge(
                         interfaceEnd.pick,
                         label(interfaceEnd.resource),
                         atoms([own], ranges),
-                        (local) => onePacket(context, direction, outside, remote, interfaceEnd, local),
+                        (local) => onePacket(direction, { context, outside, remote, interfaceEnd, local }),
                         context.verdictOnly,
                     ),
                 context.verdictOnly,
@@ -80,25 +80,29 @@ export function acrossEdge(
           });
 }
 
-function onePacket(
-    context: Context,
-    direction: Direction,
-    outside: AddressClass,
-    remote: Remote,
-    interfaceEnd: InterfaceEnd,
-    local: Remote,
-): Outcome {
+/** A packet between an address outside and one of an interface end. */
+interface Packet {
+    readonly trail: Trail;
+    readonly context: Context;
+    readonly outside: AddressClass;
+    readonly remote: Remote;
+    readonly interfaceEnd: InterfaceEnd;
+    readonly local: Remote;
+    readonly place: Place;
+}
+
+function onePacket(direction: Direction, ends: Omit<Packet, "trail" | "place">): Outcome {
+    const { context, outside, remote, interfaceEnd, local } = ends;
     const trail = new Trail();
     const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
+        const packet = { ...ends, trail, place };
         const wavelength = place.subnet.kind === "wavelength";
         const { publicly } = interfaceEnd;
         if (wavelength && direction === "out" && publicly !== true && leadsToNat(context, local, remote, place)) {
-            outByNat(trail, context, outside, remote, interfaceEnd, local, place);
+            outByNat(packet);
         } else if (!wavelength || checkCarrierRules(trail, context, place.subnet, direction, outside)) {
-            direction === "in"
-                ? comeIn(trail, context, outside, remote, interfaceEnd, local, place)
-                : goOut(trail, context, outside, remote, interfaceEnd, local, place);
+            direction === "in" ? comeIn(packet) : goOut(packet);
         }
     }
     return throughIt(
@@ -118,15 +122,7 @@ function leadsToNat(context: Context, local: Remote, remote: Remote, { subnet, v
 }
 
 /** Past the carrier gateway and its rules. That a NAT gateway serves a zone is nowhere stated, so it stays open. */
-function outByNat(
-    trail: Trail,
-    context: Context,
-    outside: AddressClass,
-    remote: Remote,
-    interfaceEnd: InterfaceEnd,
-    local: Remote,
-    place: Place,
-): void {
+function outByNat({ trail, context, outside, remote, interfaceEnd, local, place }: Packet): void {
     const { subnet } = place;
     const want = { kind: "internet", nat: true } as const;
     checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
@@ -142,15 +138,7 @@ const carriersFromInternet = {
     unknown: "whether devices on a carrier network take connections that come from the internet",
 };
 
-function comeIn(
-    trail: Trail,
-    context: Context,
-    outside: AddressClass,
-    remote: Remote,
-    interfaceEnd: InterfaceEnd,
-    local: Remote,
-    place: Place,
-): void {
+function comeIn({ trail, context, outside, remote, interfaceEnd, local, place }: Packet): void {
     const { subnet } = place;
     const wavelength = subnet.kind === "wavelength";
     if (wavelength) {
@@ -169,15 +157,7 @@ function comeIn(
     checkReply(trail, subnet, "egress", remote, outside.lowestPort ?? firstEphemeralPort.service);
 }
 
-function goOut(
-    trail: Trail,
-    context: Context,
-    outside: AddressClass,
-    remote: Remote,
-    interfaceEnd: InterfaceEnd,
-    local: Remote,
-    place: Place,
-): void {
+function goOut({ trail, context, outside, remote, interfaceEnd, local, place }: Packet): void {
     const { subnet } = place;
     const journey: Journey = {
         context,

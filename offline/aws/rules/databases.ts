@@ -1,5 +1,6 @@
 import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
 import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
+import { leastStorageLimit } from "../../../model/aws/database-storage";
 import { type CataloguedEngine, majorVersion } from "../../../model/aws/engine-versions";
 import { hidden } from "../sensitive";
 import { type Change, existingOf, objects, type Rules, refuse, strings, subnetOf, text } from "./rule";
@@ -148,7 +149,7 @@ function databaseStorage({ inputs, self }: Change): void {
     if (most <= size) {
         refuse("InvalidParameterCombination", "Max storage size must be greater than storage size");
     }
-    if (most * 10 < size * 11) {
+    if (most < leastStorageLimit(size)) {
         refuse(
             "InvalidParameterCombination",
             "The maximum allocated storage must be increased by at least 10 percent.",

@@ -1,5 +1,4 @@
 import { defaultEngineVersion } from "../../../components/database/engines";
-import { leastStorageLimit } from "../../../components/database/faults";
 import {
     isEngineVersion,
     isInstanceClass,
@@ -7,6 +6,7 @@ import {
     supportedMajors,
 } from "../../../model/aws/catalogue/catalogue";
 import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
+import { leastStorageLimit } from "../../../model/aws/database-storage";
 import { majorVersion } from "../../../model/aws/engine-versions";
 import type { Fault } from "../faults";
 import type { Settings } from "../schema";
