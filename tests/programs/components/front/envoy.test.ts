@@ -384,6 +384,38 @@ describe("the front's Envoy", function () {
         }
     });
 
+    it("R49: hands on the refusal of a body that is too large while it is sent, and gives up one that stops", async () => {
+        const { port } = await proxyTo(
+            await upstream((_, response) => {
+                response.writeHead(413, { Connection: "close" }).end();
+            }),
+        );
+        const piece = Buffer.alloc(64 * 1024);
+        let sent = 0;
+        const status = await new Promise<number | undefined>((resolve, reject) => {
+            const headers = { "Content-Length": String(1024 * mebibyte) };
+            const upload = request({ host: "127.0.0.1", port, path: "/", method: "POST", agent: false, headers });
+            const send = (): void => {
+                while (!upload.destroyed && upload.write(piece)) {
+                    sent += piece.length;
+                }
+            };
+            upload.on("drain", send).once("error", reject);
+            upload.once("response", (response) => {
+                resolve(response.statusCode);
+                upload.destroy();
+            });
+            send();
+        });
+        assert.equal(status, 413);
+        assert.ok(sent < 64 * mebibyte, `${sent} bytes were taken of a body that nobody wants`);
+        const proxy = await proxyTo(await upstream(echo));
+        assert.match(
+            await raw(proxy.port, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhello"),
+            /^HTTP\/1\.1 408 /,
+        );
+    });
+
     it("R49: refuses headers that are too large", async () => {
         const proxy = await proxyTo(await upstream(echo));
         const large = await raw(proxy.port, `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${"a".repeat(70 * 1024)}\r\n\r\n`);
