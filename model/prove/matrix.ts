@@ -233,21 +233,26 @@ function portsAt(
 
 /**
  * Port ranges that rules between two places may tell apart: of the network ACLs of all subnets, since a VPC as an end has
- * several and a way may lead through others; and of all groups, on the way to a resource configuration by its gateway.
+ * several and a way may lead through others. Behind a gateway of resources lies what nobody has asked for: all groups tell ports
+ * apart there, and what may listen.
  */
-function portsOnTheWay(index: NetworkIndex, protocol: "tcp" | "udp", byGroups: boolean): readonly PortRange[] {
-    const key = `ports on the way ${protocol} ${byGroups}`;
+function portsOnTheWay(index: NetworkIndex, protocol: "tcp" | "udp", byGateway: boolean): readonly PortRange[] {
+    const key = `ports on the way ${protocol} ${byGateway}`;
     const known = index.memo.get(key);
     if (known !== undefined) {
         return known as readonly PortRange[];
     }
     const acls = new Set([...index.subnets.values()].flatMap(({ acl }) => (isMissing(acl) ? [] : (acl ?? []))));
     const entries = [...acls].flatMap(({ ingress, egress, floating }) => [...ingress, ...egress, ...floating]);
-    const groups = byGroups ? [...index.groups.values()] : [];
-    const ranges = portsOf(protocol, [
-        ...entries.map(({ entry, ports }) => ({ protocol: entry.protocol, ports })),
-        ...groups.flatMap(({ ingress, egress }) => [...ingress, ...egress]),
-    ]);
+    const groups = byGateway ? [...index.groups.values()] : [];
+    const behind = byGateway ? [...index.subjects.values()] : [];
+    const ranges = [
+        ...portsOf(protocol, [
+            ...entries.map(({ entry, ports }) => ({ protocol: entry.protocol, ports })),
+            ...groups.flatMap(({ ingress, egress }) => [...ingress, ...egress]),
+        ]),
+        ...behind.flatMap((subject) => offeredPorts(index, subject, protocol)),
+    ];
     // Subnets of a tier have rules alike.
     const distinct = [...new Map(ranges.map((range) => [`${range.from}-${range.to}`, range])).values()];
     index.memo.set(key, distinct);

@@ -26,11 +26,17 @@ export function isLeftOpen(verdict: Verdict): boolean {
     return isFor([...notModelled, ...unsure], verdict);
 }
 
-/** Whether it is for reasons that the walker does not see, so that its own verdict says nothing. */
+/** Whether one of them is a reason that the walker does not see, so that its own verdict says nothing. */
 export function isNotWalked(verdict: Verdict): boolean {
-    return isFor(notModelled, verdict);
+    return (
+        isLeftOpen(verdict) && verdict.kind === "unknown" && verdict.missing.some(({ text }) => isOf(notModelled, text))
+    );
 }
 
 function isFor(reasons: readonly RegExp[], verdict: Verdict): boolean {
-    return verdict.kind === "unknown" && verdict.missing.every(({ text }) => reasons.some((left) => left.test(text)));
+    return verdict.kind === "unknown" && verdict.missing.every(({ text }) => isOf(reasons, text));
+}
+
+function isOf(reasons: readonly RegExp[], text: string): boolean {
+    return reasons.some((reason) => reason.test(text));
 }

@@ -4,7 +4,8 @@ import { indexNetwork } from "../../../../model/network/index-network";
 import { checkExpectations, holds } from "../../../../model/prove/expectations";
 import { matrix } from "../../../../model/prove/matrix";
 import { matrixCells, tabulated } from "../../../../model/prove/matrix-cells";
-import { acl, group, publicly, tokyo, workload } from "../support/build";
+import { acl, group, publicly, ref, tokyo, workload } from "../support/build";
+import { database } from "../support/resources";
 import { fronted, lattice } from "../support/services";
 
 /** The matrix as text: by target, then source, what gets through. */
@@ -58,6 +59,27 @@ describe("the matrix", () => {
         const all = { vpc: "tcp 443", client: "tcp 443", stranger: "tcp 443", barred: "tcp 443" };
         assert.deepEqual(textOf(lattice())["svc"], all);
         assert.deepEqual(textOf(lattice())["task"], { svc: "tcp 8080" });
+    });
+
+    it("holds groups of resource configurations by the ports of their children", () => {
+        const given = database();
+        const [parent] = given.lattice.resourceConfigurations;
+        assert.ok(parent);
+        const { target: _, ports: __, ...whole } = parent;
+        const child = { ...parent, id: "child", resource: ref("child"), group: parent.id };
+        const resourceConfigurations = [
+            whole,
+            { ...child, ports: [{ from: 8080, to: 8080 }] },
+            { ...child, id: "shut", resource: ref("shut"), ports: [{ from: 22, to: 22 }] },
+        ];
+        // No rule tells the port apart from others.
+        const open = ["any", "association", "task", "shut"].map((id) => group(id, "in all", "out all"));
+        const told = textOf({
+            ...given,
+            securityGroups: open,
+            lattice: { ...given.lattice, resourceConfigurations },
+        });
+        assert.equal(told[parent.resource.name]?.["client"], "tcp 22, tcp 8080");
     });
 
     it("tells ports apart by the network ACLs that a VPC has as a source", () => {
