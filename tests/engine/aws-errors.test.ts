@@ -105,7 +105,9 @@ for (const stack of stacksOfTheDay("FAULT_STACKS")) {
 
         for (const kind of failureKinds) {
             it(`are told where a deletion fails by ${kind}, and the stack stays usable`, async () => {
-                await fails("destroy", call("delete", kind, resources / 10));
+                // What failed deletions before it have left: each lets others through that do not wait for its resource.
+                const left = held().length;
+                await fails("destroy", call("delete", kind, Math.min(resources / 10, left / 2)));
             });
         }
 
