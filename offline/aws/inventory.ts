@@ -1,6 +1,6 @@
 import { readIfThere, writeWhole } from "../folder";
 import type { Values } from "./account";
-import { isObject } from "./wire";
+import { isObject, same, storable } from "./wire";
 
 /** A resource that exists in the stand-in's account. */
 export interface Entry {
@@ -70,10 +70,21 @@ export class Inventory {
         return this.all().find((entry) => entry.id === idOrArn || entry.outputs.arn === idOrArn);
     }
 
-    /** The resource of a type with an ID; an ARN tells apart those that share one, as task definitions do. */
-    get(type: string, id: string, arn?: unknown): Entry | undefined {
+    /**
+     * The resource that the engine names. Of those that share type and ID, as revisions of a task definition and validations
+     * of certificates do, it is the one that is most like the engine's state; where that does not tell, the URN does, which
+     * an alias may have changed.
+     */
+    get({ urn, type, id }: Pick<Entry, "urn" | "type" | "id">, state: Values): Entry | undefined {
         const found = this.all().filter((entry) => entry.type === type && entry.id === id);
-        return found.find((entry) => entry.outputs.arn === arn) ?? found[0];
+        if (found.length < 2) {
+            return found[0];
+        }
+        const stored = Object.entries(storable(state) as Values);
+        const alike = ({ outputs }: Entry) => stored.filter(([name, value]) => same(value, outputs[name])).length;
+        return found
+            .sort((left, right) => Number(right.urn === urn) - Number(left.urn === urn))
+            .reduce((best, entry) => (alike(entry) > alike(best) ? entry : best));
     }
 
     /** Whether anything that exists has this ID or ARN, or brought it with it (a VPC its default security group). */

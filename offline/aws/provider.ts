@@ -138,7 +138,7 @@ export class OfflineAws {
         }
         const { urn, type, id } = subject;
         const plain = opened(news);
-        const old = this.inventory.get(type, id, olds.arn);
+        const old = this.inventory.get(subject, olds);
         const region = old?.region ?? origin.region;
         if (old === undefined) {
             throw new AwsError("ResourceNotFoundException", `${kindOf(type)} ${id} does not exist`, 404);
@@ -170,7 +170,7 @@ export class OfflineAws {
     async delete(subject: Subject, olds: Values): Promise<void> {
         const until = Date.now() + this.patience;
         for (;;) {
-            const entry = this.inventory.get(subject.type, subject.id, olds.arn);
+            const entry = this.inventory.get(subject, olds);
             if (entry === undefined) {
                 return;
             }
@@ -191,7 +191,7 @@ export class OfflineAws {
 
     /** What exists now, or undefined. State that the engine has fills in what the inventory may not hold. */
     read(subject: Subject, state: Values): { id: string; inputs: Values; outputs: Values } | undefined {
-        const entry = this.inventory.get(subject.type, subject.id, state.arn) ?? this.inventory.find(subject.id);
+        const entry = this.inventory.get(subject, state) ?? this.inventory.find(subject.id);
         if (entry === undefined || entry.type !== subject.type) {
             return undefined;
         }
@@ -238,7 +238,7 @@ export class OfflineAws {
      */
     private moved(subject: Subject, olds: Values, news: Values, origin: Origin): ReadonlySet<string> {
         const { urn, type, id } = subject;
-        const entry = this.inventory.get(type, id, olds.arn);
+        const entry = this.inventory.get(subject, olds);
         if (entry === undefined) {
             return new Set();
         }

@@ -60,8 +60,9 @@ export class Account {
     }
 
     async remove(short: string, resource: Inputs & { id: string }): Promise<void> {
-        const entry = this.inventory.get(typeOf(short), resource.id, resource.arn);
-        await this.aws.delete({ urn: entry?.urn ?? "", type: typeOf(short), id: resource.id }, resource);
+        const named = { type: typeOf(short), id: resource.id };
+        const entry = this.inventory.get({ ...named, urn: "" }, resource);
+        await this.aws.delete({ ...named, urn: entry?.urn ?? "" }, resource);
     }
 
     vpc(): string {

@@ -270,6 +270,58 @@ describe("the provider that stands in for AWS", () => {
         assert.deepEqual(read({ code: code("b") })?.outputs.code, { digest: "a" });
     });
 
+    describe("tells resources of one type and ID apart", () => {
+        const short = "acm/certificateValidation";
+        const type = typeOf(short);
+        const certificateArns = ["front", "lattice"].map(
+            (name) => `arn:aws:acm:ap-northeast-1:000000000000:certificate/${name}`,
+        );
+
+        /** An account with two validations of certificates, whose ID is the time of the issue. */
+        const validated = () => {
+            const account = new Account();
+            const made = certificateArns.map((certificateArn, index) =>
+                account.make(short, { certificateArn, validationRecordFqdns: ["_1.example.com"] }, `r${index}`),
+            );
+            assert.equal(new Set(made.map(({ id }) => id)).size, 1);
+            return { account, made };
+        };
+
+        it("by the engine's state, also where an alias has changed their URNs", () => {
+            const { account, made } = validated();
+            for (const name of ["r0", "r1", "renamed"]) {
+                const read = made.map(({ id, ...state }) =>
+                    account.aws.read({ urn: urnOf(type, name), type, id }, state),
+                );
+                assert.deepEqual(
+                    read.map((found) => found?.outputs.certificateArn),
+                    certificateArns,
+                );
+            }
+        });
+
+        it("by URN where the state tells nothing, as in an import", () => {
+            const { account, made } = validated();
+            const read = made.map(({ id }, index) => account.aws.read({ urn: urnOf(type, `r${index}`), type, id }, {}));
+            assert.deepEqual(
+                read.map((found) => found?.outputs.certificateArn),
+                certificateArns,
+            );
+        });
+
+        it("when one is changed or deleted", async () => {
+            const { account, made } = validated();
+            const [, second = { id: "" }] = made;
+            const inputs = { certificateArn: certificateArns[1], validationRecordFqdns: ["_2.example.com"] };
+            const { id } = second;
+            const changed = account.aws.update({ urn: urnOf(type, "r1"), type, id }, second, inputs, tokyo, false);
+            const left = () => account.inventory.ofType(type).map(({ outputs }) => outputs.validationRecordFqdns);
+            assert.deepEqual(left(), [["_1.example.com"], ["_2.example.com"]]);
+            await account.aws.delete({ urn: urnOf(type, "r1"), type, id }, changed);
+            assert.deepEqual(left(), [["_1.example.com"]]);
+        });
+    });
+
     it("finds nothing where nothing exists", () => {
         const subject = { urn: subnetUrn, type: subnetType, id: "subnet-0123456789abcdef0" };
         assert.equal(new Account().aws.read(subject, {}), undefined);
