@@ -386,8 +386,9 @@ describe("the front's Envoy", function () {
 
     it("R49: hands on the refusal of a body that is too large while it is sent, and gives up one that stops", async () => {
         const { port } = await proxyTo(
+            // A server that closed at once could reset the connection before its answer is read.
             await upstream((_, response) => {
-                response.writeHead(413, { Connection: "close" }).end();
+                response.writeHead(413).end();
             }),
         );
         const piece = Buffer.alloc(64 * 1024);
