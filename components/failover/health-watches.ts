@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RunBook, runBooks } from "../alerts/run-books";
+import { below } from "../alerts/watches/rules";
 import type { Watch } from "../alerts/watches/watch";
 import { named, type Tags } from "../shared/tags";
 import { namespace } from "./probe/probe";
@@ -31,8 +32,7 @@ export function answersWatch({ serverName, probeName }: ProbedServer, consequenc
         metricName: "Healthy",
         dimensions: { Probe: probeName },
         statistic: "Minimum",
-        comparisonOperator: "LessThanThreshold",
-        threshold: 1,
+        ...below(1),
     };
 }
 
@@ -45,8 +45,7 @@ export function certificateWatch({ serverName, probeName }: ProbedServer): Watch
         metricName: "CertificateDaysLeft",
         dimensions: { Probe: probeName },
         statistic: "Minimum",
-        comparisonOperator: "LessThanThreshold",
-        threshold: 14,
+        ...below(14),
         period: 3600,
         evaluationPeriods: 1,
         missingData: "ignore",

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
+import { above } from "../alerts/watches/rules";
 import { type Watch, watch } from "../alerts/watches/watch";
 import { Children, type Transformable } from "../shared/children";
 import { refuse } from "../shared/refuse";
@@ -78,8 +79,7 @@ export class Health extends pulumi.ComponentResource {
             metricName: "StatusCheckFailed",
             dimensions: { InstanceId: args.instanceId },
             statistic: "Maximum",
-            comparisonOperator: "GreaterThanThreshold",
-            threshold: 0,
+            ...above(0),
         });
         return alarmCheck(`${name}-status`, alarm, { instance: args.instanceId }, args.tags, this);
     }

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
+import { often } from "../alerts/watches/rules";
 import { watch } from "../alerts/watches/watch";
 import type { Tags } from "../shared/tags";
 
@@ -27,12 +28,8 @@ export function applicationFaultAlarm(
             namespace: "AWS/ApplicationELB",
             metricName: "HTTPCode_Target_5XX_Count",
             dimensions: { LoadBalancer: loadBalancer.arnSuffix },
-            statistic: "Sum",
             period: 60,
-            evaluationPeriods: 5,
-            datapointsToAlarm: 3,
-            threshold: 10,
-            comparisonOperator: "GreaterThanOrEqualToThreshold",
+            ...often(10),
             missingData: "notBreaching",
             withoutData: "nobody asked for anything, which is no fault of the service",
         },

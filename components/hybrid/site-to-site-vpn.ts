@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runBooks } from "../alerts/run-books";
+import { below } from "../alerts/watches/rules";
 import { watch } from "../alerts/watches/watch";
 import { Children, type Transformable } from "../shared/children";
 import { physicalName } from "../shared/names";
@@ -206,8 +207,7 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
                 metricName: "TunnelState",
                 dimensions: { VpnId: connection.id },
                 statistic: "Minimum",
-                comparisonOperator: "LessThanThreshold",
-                threshold: 1,
+                ...below(1),
                 period: 300,
                 evaluationPeriods: 2,
                 missingData: "breaching",

@@ -1,14 +1,8 @@
 import { z } from "zod";
-import { plainCidr } from "../../model/addresses";
-import { clientBlockProblem } from "../../model/addressing/ipv4-blocks";
+import { blockProblem, clientBlockProblem } from "../../model/addressing/ipv4-blocks";
 import { keptFromVpcs } from "../../model/aws/kept-addresses";
 import { type Bounds, limits } from "../../model/aws/limits";
 import { logRetentionDays } from "../../model/aws/log-retention";
-
-/** What is no first address of its block: the provider refuses it in rules, and in routes. */
-const isPlain = (text: string) => plainCidr(text) === text;
-const notPlain = (issue: { readonly input?: unknown }) =>
-    `its host bits are not zero; ${plainCidr(String(issue.input))} is allowed`;
 
 /** IPv4 block of an AWS VPC or subnet: /16 to /28, host bits zero. */
 export const vpcCidrBlock = z
@@ -20,7 +14,7 @@ export const vpcCidrBlock = z
         },
         { error: "a block of /16 to /28 is allowed (AWS's limits)", abort: true },
     )
-    .refine(isPlain, { error: notPlain })
+    .refine((text) => blockProblem(text) === undefined, { error: ({ input }) => blockProblem(String(input)) })
     .refine((text) => keptFromVpcs(text) === undefined, {
         error: (issue) =>
             `no VPC can have addresses of ${keptFromVpcs(String(issue.input))}: choose another, such as 10.0.0.0/16`,
