@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import { isUnknown, type Properties, unknownString } from "../../model/resources/declared";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { taggableTypes } from "../../policy/stack/taggable-types";
@@ -64,8 +65,4 @@ function parsed(json: string): Readonly<Record<string, unknown>> {
     } catch {
         return {};
     }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 /**
  * What a project says for all of its stacks: the section `config` of Pulumi.yaml, by keys with their namespaces.
  * An entry is a value, or a description that holds one as `default` (of the project's own keys) or `value` (of others').
@@ -15,8 +16,4 @@ export function projectDefaults(project: string, config: unknown): Record<string
                 : [[key.includes(":") ? key : `${project}:${key}`, value] as const];
         }),
     );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { nearest } from "../../model/near";
+import { isRecord } from "../../model/record";
 import { UsageError } from "./exit";
 import { projectDefaults } from "./project-defaults";
 import { readYaml } from "./yaml";
@@ -155,10 +156,6 @@ function lineOf(text: string, key: string): string {
     const node = parseDocument(text).getIn([key], true) as { range?: [number, number, number] } | undefined;
     const offset = node?.range?.[0];
     return offset === undefined ? "" : `:${text.slice(0, offset).split("\n").length}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function nameOf(value: unknown): string {

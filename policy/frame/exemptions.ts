@@ -1,4 +1,5 @@
 import { nearest } from "../../model/near";
+import { isRecord } from "../../model/record";
 import { isUnknown } from "../../model/resources/declared";
 import { listed } from "../../model/resources/graph/naming";
 import type { Finding, Single } from "./definition";
@@ -275,10 +276,6 @@ function ambiguousText({ policy, resource, where }: Claim, each: string): string
 
 function keyOf({ policy, resource, where, on }: Claim): string {
     return [policy, resource, where, on].join("\n");
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { printable } from "../../printable";
+import { isRecord } from "../../record";
 import { type Declared, isUnknown, type Properties } from "../declared";
 import { secretPlaces } from "../secret-places";
 import { deployedProperties } from "./plain";
@@ -154,8 +155,4 @@ function pendingText(operation: unknown): string[] {
     const name = isRecord(resource) ? partsOf(resource["urn"])?.[3] : undefined;
     const type = isRecord(operation) ? operation["type"] : undefined;
     return name === undefined ? [] : [`${typeof type === "string" ? type : "changing"} ${name}`];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
