@@ -30,6 +30,9 @@ export interface AuthPolicy extends Element {
  */
 export type LatticeAction = "Invoke" | "Connect";
 
+/** Who sends a request: a role that signs it, or somebody whose signature is not there. */
+export type LatticeCaller = "anonymous" | "role";
+
 /** What of an auth policy's statement decides about calling a service; other statements are left out. */
 export interface AuthStatement {
     readonly effect: "Allow" | "Deny";
@@ -41,8 +44,8 @@ export interface AuthStatement {
     readonly accounts?: readonly string[];
     /** Ids of the services whose requests it is about. Absent: of all. */
     readonly services?: readonly string[];
-    /** Condition that leaves anonymous callers out (`aws:PrincipalType` is not `Anonymous`). */
-    readonly authenticatedOnly?: boolean;
+    /** Condition on `aws:PrincipalType`: the callers that it lets pass. Absent: all. */
+    readonly callers?: readonly LatticeCaller[];
     /** Condition `vpc-lattice-svcs:SourceVpc`: ids of VPCs. */
     readonly sourceVpcs?: Fact<readonly string[]>;
     /** A condition, resource or action that the model does not read: the statement may or may not apply. */

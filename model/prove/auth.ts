@@ -36,17 +36,17 @@ export function viewOf(caller: Fact<Caller> | undefined, name: string, vpc: Fact
 }
 
 function applies(statement: AuthStatement, caller: CallerView, service: string): Tri {
-    const { sourceVpcs, services } = statement;
+    const { sourceVpcs, services, callers } = statement;
     if (services !== undefined && !services.includes(service)) {
         return false;
     }
     const principal = isMeant(statement, caller);
-    const authenticated = !statement.authenticatedOnly || caller.role !== undefined;
+    const type = callers?.includes(caller.role === undefined ? "anonymous" : "role") ?? true;
     const from = caller.vpc;
     const vpc =
         sourceVpcs === undefined ||
         (isMissing(sourceVpcs) ? sourceVpcs : isMissing(from) ? from : sourceVpcs.includes(from));
-    return both(principal, authenticated, vpc, statement.condition ?? true);
+    return both(principal, type, vpc, statement.condition ?? true);
 }
 
 function isMeant({ principals, accounts = [] }: AuthStatement, { role, account, name }: CallerView): Tri {

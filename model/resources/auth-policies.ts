@@ -1,9 +1,10 @@
 import { type Fact, type Unknown, unknown } from "../network/facts";
-import type { AuthPolicy, AuthStatement, LatticeAction } from "../network/lattice";
+import type { AuthPolicy, AuthStatement, LatticeAction, LatticeCaller } from "../network/lattice";
 import { label } from "../network/read";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { type Observer, refOf } from "./observer";
+import { callerTypes, isPrincipalType, passesTypeTest } from "./principal-type";
 import { type Kind, kinds } from "./reference-kinds";
 import { aboutConnect, aboutInvoke, actionsOf, coversAction, statementsOf } from "./statements";
 import { list, pending, read, text } from "./value";
@@ -58,7 +59,7 @@ function statementOf(observer: Observer, policy: Declared, statement: unknown): 
             ...(actions.includes("Connect") ? { actions } : {}),
             ...principalsOf(observer, policy, read(statement, "Principal")),
             ...("unknown" in services || services.only === undefined ? {} : { services: services.only }),
-            ...(parts.authenticatedOnly ? { authenticatedOnly: true } : {}),
+            ...(parts.callers === undefined ? {} : { callers: parts.callers }),
             ...(parts.sourceVpcs === undefined ? {} : { sourceVpcs: parts.sourceVpcs }),
             ...(condition === undefined ? {} : { condition }),
         };
@@ -143,27 +144,29 @@ function idsIn(observer: Observer, policy: Declared, values: readonly unknown[],
 }
 
 interface Conditions {
-    readonly authenticatedOnly: boolean;
+    readonly callers?: readonly LatticeCaller[];
     readonly sourceVpcs?: Fact<readonly string[]>;
     readonly doubt?: Unknown;
 }
 
 function conditionsOf(observer: Observer, policy: Declared, condition: unknown): Conditions {
     if (condition === undefined) {
-        return { authenticatedOnly: false };
+        return {};
     }
     if (condition === pending || typeof condition !== "object" || condition === null) {
-        return { authenticatedOnly: false, doubt: observer.missing(policy, "policy") };
+        return { doubt: observer.missing(policy, "policy") };
     }
-    let result: Conditions = { authenticatedOnly: false };
+    let result: Conditions = {};
     for (const [operator, tests] of Object.entries(condition)) {
         for (const [key, value] of Object.entries(
             typeof tests === "object" && tests !== null ? tests : { "": tests },
         )) {
             const values = list({ value }, "value");
             const name = `${operator} ${key}`.toLowerCase();
-            if (/^stringnotequals(ignorecase)? aws:principaltype$/.test(name) && isAnonymous(values)) {
-                result = { ...result, authenticatedOnly: true };
+            const byType = isPrincipalType(key) ? callersOf(operator, values) : undefined;
+            if (byType !== undefined) {
+                const before = result.callers ?? byType;
+                result = { ...result, callers: byType.filter((caller) => before.includes(caller)) };
             } else if (/^stringequals(ignorecase)? vpc-lattice-svcs:sourcevpc$/.test(name)) {
                 const awaited = values === undefined || values === pending ? [pending] : values;
                 result = { ...result, sourceVpcs: idsIn(observer, policy, awaited, kinds.vpc) };
@@ -176,6 +179,12 @@ function conditionsOf(observer: Observer, policy: Declared, condition: unknown):
     return result;
 }
 
-function isAnonymous(values: ReturnType<typeof list>): boolean {
-    return Array.isArray(values) && values.length === 1 && values[0] === "Anonymous";
+/** The kinds of callers that pass a condition on the principal's type; `undefined`: that is not known. */
+function callersOf(operator: string, values: ReturnType<typeof list>): readonly LatticeCaller[] | undefined {
+    const answers = (["anonymous", "role"] as const).map(
+        (caller) => [caller, passesTypeTest(operator, values, callerTypes[caller])] as const,
+    );
+    return answers.some(([, passes]) => passes === undefined || passes === pending)
+        ? undefined
+        : answers.flatMap(([caller, passes]) => (passes === true ? [caller] : []));
 }

@@ -1,4 +1,5 @@
 import { unknownString } from "../../model/resources/declared";
+import { callerTypes, isPrincipalType, passesTypeTest } from "../../model/resources/principal-type";
 import { coversAction, namesIn } from "../../model/resources/statements";
 import type { Read } from "../../model/resources/value";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
@@ -195,6 +196,10 @@ function excludes(operator: string, key: string, tests: object): boolean {
 }
 
 function test(operator: string, key: string, values: Read<readonly unknown[]>, lattice: boolean): boolean | Pending {
+    if (lattice && isPrincipalType(key)) {
+        const passes = passesTypeTest(operator, values, callerTypes.anonymous);
+        return passes === pending ? pending : passes === false;
+    }
     const plain = operator.replace(/^ForAnyValue:/, "");
     const known = values === pending || values === undefined ? [values ?? pending] : values;
     switch (plain) {
@@ -212,9 +217,6 @@ function test(operator: string, key: string, values: Read<readonly unknown[]>, l
                 onlyIfTrue.has(key) &&
                 (known.includes(pending) ? pending : known.every((each) => String(each) === "true"))
             );
-        case "StringNotEquals":
-        case "StringNotEqualsIgnoreCase":
-            return lattice && key === "aws:principaltype" && known.some((each) => String(each) === "Anonymous");
         default:
             return false;
     }

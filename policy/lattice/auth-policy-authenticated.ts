@@ -2,6 +2,7 @@ import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
+import { callerTypes, isPrincipalType, passesTypeTest } from "../../model/resources/principal-type";
 import { coversAction, namesIn, statementsOf } from "../../model/resources/statements";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
 import { stackPolicy, undecided, violation } from "../frame/definition";
@@ -113,7 +114,6 @@ function isForEveryone(graph: Graph, policy: Declared, statement: unknown): bool
 const callers =
     /^aws:(Principal(Arn|OrgID|OrgPaths|Account|ServiceName|IsAWSService|Tag\/.+)|userid|username|SourceIdentity)$/i;
 const equals = /^(ForAnyValue:)?(String|Arn)(Equals|EqualsIgnoreCase|Like)$/i;
-const differs = /^(ForAllValues:|ForAnyValue:)?StringNot(Equals|EqualsIgnoreCase|Like)$/i;
 
 function isNarrowed(statement: unknown, allowSourceVpc: boolean): boolean | Pending {
     const conditions = read(statement, "Condition");
@@ -124,25 +124,15 @@ function isNarrowed(statement: unknown, allowSourceVpc: boolean): boolean | Pend
         keys === pending
             ? [pending]
             : entriesOf(keys).map(([key, value]) => {
-                  if (/^aws:PrincipalType$/i.test(key)) {
-                      return byType(operator, value);
+                  if (isPrincipalType(key)) {
+                      const passes = passesTypeTest(operator, list({ value }, "value"), callerTypes.anonymous);
+                      return passes === pending ? pending : passes === false;
                   }
                   const byVpc = allowSourceVpc && /^vpc-lattice-svcs:SourceVpc$/i.test(key);
                   return equals.test(operator) && (callers.test(key) || byVpc);
               }),
     );
     return answers.includes(true) || (answers.includes(pending) ? pending : false);
-}
-
-/** Every request has a principal's type, anonymous ones too: `IfExists` changes nothing. */
-function byType(operator: string, value: unknown): boolean | Pending {
-    const values = list({ value }, "value") ?? [];
-    if (values === pending || values.includes(pending)) {
-        return pending;
-    }
-    const plain = operator.replace(/IfExists$/i, "");
-    const anonymous = values.some((one) => /^(anonymous|\*)$/i.test(String(one)));
-    return differs.test(plain) ? anonymous : equals.test(plain) && !anonymous;
 }
 
 function deniesAnonymous(statement: unknown): boolean {
@@ -157,7 +147,8 @@ function deniesAnonymous(statement: unknown): boolean {
         conditions.length === 1 &&
         conditions.every(
             ({ operator, key, value }) =>
-                equals.test(operator) && /^aws:PrincipalType$/i.test(key) && /^anonymous$/i.test(String(value)),
+                isPrincipalType(key) &&
+                passesTypeTest(operator, list({ value }, "value"), callerTypes.anonymous) === true,
         )
     );
 }

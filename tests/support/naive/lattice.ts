@@ -168,13 +168,13 @@ function past(
 
 function admits(statements: readonly AuthStatement[], service: string, who: Caller | undefined, vpc: unknown): boolean {
     const applying = statements.filter(
-        ({ principals, accounts = [], services, authenticatedOnly, sourceVpcs }) =>
+        ({ principals, accounts = [], services, callers, sourceVpcs }) =>
             (services === undefined || services.includes(service)) &&
             (principals === "*" ||
                 (who !== undefined &&
                     ((principals as readonly string[]).includes(String(who.role)) ||
                         accounts.includes(String(who.account))))) &&
-            !(authenticatedOnly === true && who === undefined) &&
+            (callers === undefined || callers.includes(who === undefined ? "anonymous" : "role")) &&
             (sourceVpcs === undefined || (sourceVpcs as readonly unknown[]).includes(vpc)),
     );
     return applying.some(({ effect }) => effect === "Allow") && !applying.some(({ effect }) => effect === "Deny");

@@ -23,7 +23,14 @@ const statement = fc.record({
     principals: fc.oneof(fc.constant("*" as const), fc.constant("*" as const), some(...roles)),
     accounts: fc.constantFrom(undefined, undefined, [account]),
     services: fc.constantFrom(undefined, undefined, ["svc-0"], ["svc-1"]),
-    authenticatedOnly: fc.constantFrom(undefined, undefined, true),
+    callers: fc.constantFrom(
+        undefined,
+        undefined,
+        undefined,
+        ["role" as const],
+        ["role" as const],
+        ["anonymous" as const],
+    ),
     sourceVpcs: fc.constantFrom(undefined, undefined, ["vpc-a"], ["vpc-b"]),
 });
 /** Absent: no authorization. Null: authorization without a policy. */

@@ -52,7 +52,7 @@ const optional = new Set<string | number>([
     "onlyIn",
     "passesTls",
     "failover",
-    "authenticatedOnly",
+    "callers",
     "sourceVpcs",
     "actions",
     "preserveClientIp",

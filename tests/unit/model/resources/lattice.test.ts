@@ -109,6 +109,56 @@ for (const ids of bothForms) {
             assert.equal(world.verdict("client orders tcp 443").kind, "reachable");
         });
 
+        const typeTests: readonly (readonly [condition: object, signed: string, unsigned: string])[] = [
+            [{ StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } }, "reachable", "unreachable"],
+            [{ "ForAllValues:StringNotLike": { "AWS:principaltype": ["Anon*"] } }, "reachable", "unreachable"],
+            [{ StringEquals: { "aws:PrincipalType": ["User", "AssumedRole"] } }, "reachable", "unreachable"],
+            [{ StringNotEquals: { "aws:PrincipalType": ["User", "Anonymous"] } }, "reachable", "unreachable"],
+            [{ StringNotEquals: { "aws:PrincipalType": "anonymous" } }, "reachable", "reachable"],
+            [{ StringEquals: { "aws:PrincipalType": "Anonymous" } }, "reachable", "reachable"],
+            [{ StringLikeIfExists: { "aws:PrincipalType": "*" } }, "reachable", "reachable"],
+            [{ StringEquals: { "aws:PrincipalType": "User" } }, "unreachable", "unreachable"],
+            [{ Null: { "aws:PrincipalType": "false" } }, "unknown", "unknown"],
+        ];
+        for (const [condition, signed, unsigned] of typeTests) {
+            it(`reads which callers pass ${JSON.stringify(condition)}`, () => {
+                const kind = (mayCall: boolean) => {
+                    const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
+                    allow(world, service, "*", undefined, condition);
+                    if (mayCall) {
+                        mayInvoke(world, role);
+                    }
+                    return world.verdict("client orders tcp 443").kind;
+                };
+                assert.deepEqual([kind(true), kind(false)], [signed, unsigned]);
+            });
+        }
+
+        it("refuses unsigned requests alone where a statement denies anonymous callers", () => {
+            const kind = (mayCall: boolean) => {
+                const { world, role, service } = offered(ids, { authType: "AWS_IAM" });
+                const statement = { Principal: "*", Action: "vpc-lattice-svcs:Invoke", Resource: "*" };
+                world.add(lattice("AuthPolicy"), "orders", {
+                    resourceIdentifier: service,
+                    policy: JSON.stringify({
+                        Statement: [
+                            { Effect: "Allow", ...statement },
+                            {
+                                Effect: "Deny",
+                                ...statement,
+                                Condition: { StringEquals: { "aws:PrincipalType": "Anonymous" } },
+                            },
+                        ],
+                    }),
+                });
+                if (mayCall) {
+                    mayInvoke(world, role);
+                }
+                return world.verdict("client orders tcp 443").kind;
+            };
+            assert.deepEqual([kind(true), kind(false)], ["reachable", "unreachable"]);
+        });
+
         it("admits a caller whose role may not invoke where the auth policy admits anonymous ones too", () => {
             const { world, service } = offered(ids, { authType: "AWS_IAM" });
             allow(world, service, "*");

@@ -105,7 +105,7 @@ export interface LatticeShape {
 }
 
 export const everyone: AuthStatement = { effect: "Allow", principals: "*" };
-export const authenticated: AuthStatement = { effect: "Allow", principals: "*", authenticatedOnly: true };
+export const authenticated: AuthStatement = { effect: "Allow", principals: "*", callers: ["role"] };
 
 /** A client and a task in one VPC, and a Lattice service between them. */
 export function lattice(shape: LatticeShape = {}): Network {

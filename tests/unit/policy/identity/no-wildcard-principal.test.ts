@@ -63,6 +63,10 @@ describe("identity-no-wildcard-principal", () => {
             stack.add(bucketPolicy, `narrow-${index}`, { policy: { Statement: [allow({ Condition: condition })] } });
         }
         stack.add(authPolicy, "authenticated", { policy: narrowed(authenticated) });
+        stack.add(authPolicy, "any-case", {
+            policy: narrowed({ StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } }),
+        });
+        stack.add(authPolicy, "roles", { policy: narrowed({ StringEquals: { "aws:PrincipalType": "AssumedRole" } }) });
         stack.add(authPolicy, "vpc", { policy: narrowed({ StringEquals: { "vpc-lattice-svcs:SourceVpc": "vpc-1" } }) });
         await expectFindings(policy, stack);
     });
@@ -150,6 +154,19 @@ describe("identity-no-wildcard-principal", () => {
         });
     });
 
+    it("waits for a type of callers that is not known, unless another one decides", async () => {
+        const stack = new Stack();
+        const types = (...values: readonly unknown[]) => ({
+            policy: { Statement: [allow({ Condition: { StringNotEquals: { "aws:PrincipalType": values } } })] },
+        });
+        stack.add(authPolicy, "decided", types("Anonymous", unknownValue));
+        const open = stack.add(authPolicy, "open", types("User", unknownValue));
+        const where = 'statement 1 in policy of vpclattice.AuthPolicy "open"';
+        await expectFindings(policy, stack, {
+            unknown: [[open, `unknown: ${where} must not let everyone in; waits for ${where}`]],
+        });
+    });
+
     it("names nobody where a statement has no principal, and narrows nothing by a test against no value", async () => {
         const stack = new Stack();
         stack.add(bucketPolicy, "nobody", { policy: json({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }) });
@@ -211,6 +228,12 @@ describe("identity-no-wildcard-principal", () => {
                     stack,
                     "some-resource",
                     allow,
+                    deny({ StringNotEquals: { "aws:SourceVpc": "a" } }, { Resource: "execute-api:/prod/*" }),
+                ),
+                add(
+                    stack,
+                    "no-resource",
+                    { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke" },
                     deny({ StringNotEquals: { "aws:SourceVpc": "a" } }, { Resource: "execute-api:/prod/*" }),
                 ),
                 add(stack, "everywhere", allow, deny({ NotIpAddress: { "aws:SourceIp": "0.0.0.0/0" } })),

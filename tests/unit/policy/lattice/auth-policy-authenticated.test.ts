@@ -44,7 +44,7 @@ describe("lattice-auth-policy-authenticated", () => {
         "a deny": { ...everyone, Effect: "Deny" },
         "signed callers, in letters of any case": {
             ...everyone,
-            Condition: { stringnotequalsifexists: { "AWS:PRINCIPALTYPE": "anonymous" } },
+            Condition: { stringnotequalsignorecaseifexists: { "AWS:PRINCIPALTYPE": "anonymous" } },
         },
         "an organization, in letters of any case": {
             ...everyone,
@@ -111,6 +111,10 @@ describe("lattice-auth-policy-authenticated", () => {
             ...everyone,
             Condition: { StringNotEquals: { "aws:PrincipalType": ["NotAnonymous", "AnonymousUser"] } },
         },
+        "types whose names are in other letters, compared as they stand": {
+            ...everyone,
+            Condition: { StringNotEquals: { "aws:PrincipalType": "anonymous" } },
+        },
         "any request that has a type": { ...everyone, Condition: { Null: { "aws:PrincipalType": "false" } } },
         "an organization, if there is one": {
             ...everyone,
@@ -149,7 +153,7 @@ describe("lattice-auth-policy-authenticated", () => {
     const denial = { ...everyone, Effect: "Deny", Condition: { StringEquals: { "aws:PrincipalType": "Anonymous" } } };
     const denials: Readonly<Record<string, unknown>> = {
         "everyone in AWS": { ...denial, Principal: { AWS: "*" } },
-        "any case": { ...denial, Condition: { stringlike: { "AWS:principaltype": "anonymous" } } },
+        "any case": { ...denial, Condition: { stringequalsignorecase: { "AWS:principaltype": "anonymous" } } },
         "every action": { ...denial, Action: ["iam:*", "vpc-lattice-svcs:*"] },
     };
     for (const [what, second] of Object.entries(denials)) {
@@ -243,13 +247,13 @@ describe("lattice-auth-policy-authenticated", () => {
         const condition = add("condition", { ...everyone, Condition: unknownValue });
         const effect = add("effect", { ...everyone, Effect: unknownValue });
         const types = { StringNotEquals: { "aws:PrincipalType": ["Anonymous", unknownValue] } };
-        const some = add("some", { ...everyone, Condition: types });
+        add("some", { ...everyone, Condition: types });
         const statement = add("statement", unknownValue);
         const action = add("action", { ...everyone, Action: unknownValue });
         const negated = add("negated", { Effect: "Allow", Principal: "*", NotAction: [unknownValue] });
         await expectFindings(policy, stack, {
             violations: [reported(anyone)],
-            unknown: [who, type, keys, condition, effect, some, statement, action, negated].map(awaited),
+            unknown: [who, type, keys, condition, effect, statement, action, negated].map(awaited),
         });
     });
 
