@@ -1,4 +1,4 @@
-import type { Properties } from "../../model/resources/declared";
+import { type Properties, unknownString } from "../../model/resources/declared";
 import type { Sdk } from "./sdk";
 
 /** Member of an answer that says: what else the answer might have is not known, and not absent. */
@@ -22,8 +22,7 @@ export function readAndMore({ rpc, pulumi }: Pick<Sdk, "rpc" | "pulumi">): void 
     }
     changed.add(rpc);
     const read = rpc.deserializeProperties;
-    // Its members are unknown too: programs ask for `list[0].name`.
-    const unknown: object = withDefault(pulumi.unknown as object, () => unknown);
+    const unknown = openEnded(pulumi.unknown as object);
     rpc.deserializeProperties = (struct, ...others) => {
         const found = read(struct, ...others) as Record<string, unknown>;
         if (found[mark] !== true) {
@@ -33,6 +32,40 @@ export function readAndMore({ rpc, pulumi }: Pick<Sdk, "rpc" | "pulumi">): void 
         return withDefault(found, () => unknown);
     };
 }
+
+/**
+ * An unknown whose members are unknown too, since programs ask for `list[0].name`. It answers what programs ask a list
+ * or a text: a list has one unknown member, so that what is declared for each is declared once; of a text everything is
+ * unknown.
+ */
+function openEnded(value: object): object {
+    const members: unknown[] = [];
+    const unknown: object = new Proxy(
+        withDefault(value, () => unknown),
+        {
+            get: (target, key) => {
+                // In text that a program makes, and in a document.
+                if (key === Symbol.toPrimitive || key === "toJSON") {
+                    return () => unknownString;
+                }
+                if (key === Symbol.iterator || (ofLists.has(key) && !(key in target))) {
+                    const member = found[String(key)] ?? Reflect.get(members, key);
+                    return typeof member === "function" ? member.bind([...members]) : member;
+                }
+                return ofTexts.has(key) && !(key in target) ? () => unknown : Reflect.get(target, key);
+            },
+        },
+    );
+    // No test of a member can be answered: a search finds it.
+    const found: Readonly<Record<string, unknown>> = { filter: () => [...members], find: () => unknown };
+    members.push(unknown);
+    return unknown;
+}
+
+const methodsOf = (prototype: object): readonly PropertyKey[] =>
+    Object.getOwnPropertyNames(prototype).filter((name) => !["constructor", "toString", "valueOf"].includes(name));
+const ofLists: ReadonlySet<PropertyKey> = new Set(methodsOf(Array.prototype));
+const ofTexts: ReadonlySet<PropertyKey> = new Set(methodsOf(String.prototype));
 
 /** A record of which every other member is what `value` makes, except those that JavaScript and the SDK ask any value for. */
 function withDefault<T extends object>(record: T, value: () => object): T {

@@ -1,4 +1,4 @@
-import type { Properties } from "../../model/resources/declared";
+import { type Properties, unknownString } from "../../model/resources/declared";
 import { markKey, outputMark, resourceMark, secretMark } from "../../model/resources/marks";
 import { referenceValue } from "../../model/resources/reference-value";
 
@@ -13,6 +13,9 @@ export function plainProperties(serialized: unknown): Properties {
 function plain(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(plain);
+    }
+    if (typeof value === "string") {
+        return value.length > unknownString.length && value.includes(unknownString) ? unknownAround(value) : value;
     }
     if (typeof value !== "object" || value === null) {
         return value;
@@ -34,4 +37,11 @@ function plain(value: unknown): unknown {
         }
     }
     return result;
+}
+
+/** Text that a program made around an unknown is unknown as a whole; of a document only the text that holds it is. */
+function unknownAround(text: string): string {
+    return /^\s*[{[]/.test(text)
+        ? text.replace(/"(?:[^"\\]|\\.)*"/g, (part) => (part.includes(unknownString) ? `"${unknownString}"` : part))
+        : unknownString;
 }

@@ -148,6 +148,33 @@ new aws.rds.Instance("db", {
         assert.deepEqual(["lifted", "indexed", "plain", "known"].map(value), [unknown, unknown, unknown, "c"]);
     });
 
+    it("goes through lists and texts that an answer leaves out, and knows nothing by them", () => {
+        link();
+        write({
+            "index.ts": `${head}export = async () => {
+    const { accounts, masterAccountId } = await aws.organizations.getOrganization({});
+    for (const { id } of accounts.filter(({ status }) => status === "ACTIVE")) {
+        new aws.sns.Topic("listed", { displayName: id });
+    }
+    const allows = (AWS: string) => JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sns:Publish", Resource: "*", Principal: { AWS } }] });
+    new aws.sns.Topic("found", { displayName: accounts.find(({ name }) => name === "logs")!.id });
+    new aws.sns.Topic("text", { displayName: \`of \${masterAccountId}\` });
+    new aws.sns.Topic("part", { displayName: masterAccountId.split("-")[0].toUpperCase() });
+    new aws.sns.Topic("document", { policy: allows(\`arn:aws:iam::\${masterAccountId}:root\`) });
+    new aws.sns.Topic("counted", { displayName: "accounts " + accounts.length });
+};`,
+        });
+        const resources = planned();
+        const value = (name: string, key = "displayName") => resources.get(name)?.inputs[key];
+        const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        const values = ["listed", "found", "text", "part", "counted"].map((name) => value(name));
+        assert.deepEqual(values, [unknown, unknown, unknown, unknown, "accounts 1"]);
+        assert.equal(
+            value("document", "policy"),
+            `{"Statement":[{"Effect":"Allow","Action":"sns:Publish","Resource":"*","Principal":{"AWS":"${unknown}"}}]}`,
+        );
+    });
+
     it("finds zones of the Region of each provider, and none at the edge unless they are asked for", () => {
         link();
         write({

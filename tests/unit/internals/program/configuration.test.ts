@@ -33,6 +33,12 @@ describe("what a plan changes of how the SDK reads values", () => {
         assert.equal(pulumi.isUnknown(open["other"]), true);
         assert.equal(pulumi.isUnknown(open["other"]?.[0]?.name), true);
         assert.equal(open["then"], undefined);
+        type Lists = Record<string, { id: unknown }[]> & Record<string, string>;
+        const { accounts, names, arn } = read(andMore({})) as Lists;
+        assert.deepEqual([accounts?.length, pulumi.isUnknown(accounts?.map(({ id }) => id)[0])], [1, true]);
+        assert.equal([...(names ?? [])].every(pulumi.isUnknown), true);
+        assert.equal(pulumi.isUnknown(arn?.split(":")[4]?.toUpperCase()), true);
+        assert.equal(pulumi.isUnknown(arn?.replace("a", "b").trim()), true);
         const closed = read({ id: "a" }) as Record<string, unknown>;
         assert.equal(closed["other"], undefined);
     });

@@ -101,6 +101,22 @@ describe("the inside of Pulumi's SDK that a plan relies on", () => {
         );
     });
 
+    it("takes text around an unknown for unknown, of a document the part that holds it", () => {
+        const arn = `arn:aws:iam::${unknownString}:root`;
+        assert.deepEqual(
+            plainProperties({
+                arn,
+                policy: JSON.stringify({ Statement: [{ Principal: { AWS: arn }, Sid: 'a "b"' }] }),
+                other: "arn:aws:iam::123456789012:role/a-name-that-is-longer",
+            }),
+            {
+                arn: unknownString,
+                policy: JSON.stringify({ Statement: [{ Principal: { AWS: unknownString }, Sid: 'a "b"' }] }),
+                other: "arn:aws:iam::123456789012:role/a-name-that-is-longer",
+            },
+        );
+    });
+
     it("labels the promises of a property as those that a plan leaves without diagnostics, and asks for them where they are replaced", () => {
         const labels = [...source("runtime/rpc.js").matchAll(/`(transfer\w+)\(/g)].map(([, label]) => label);
         assert.deepEqual(labels, ["transferProperty", "transferIsStable", "transferIsSecret", "transferDeps"]);
