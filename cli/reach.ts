@@ -37,7 +37,7 @@ const spec = {
             type: "string",
             value: "FILE",
             multiple: true,
-            help: "Compare with what pulumi stack export wrote before; may be repeated.",
+            help: "Compare with what pulumi stack export wrote before; may be repeated, or name several.",
         },
         ...sourceOptions,
         "policy-pack-config": {

@@ -17,7 +17,7 @@ export interface TextOption extends OptionBase {
     /** How `--help` names the value, `NAME` in `--stack NAME`. */
     readonly value: string;
     readonly default?: string;
-    /** May be given several times; the result is then a list. */
+    /** May be given several times, or several values in a row, as a shell makes of `*.json`; the result is a list. */
     readonly multiple?: boolean;
     /** The only values allowed. */
     readonly choices?: readonly string[];
@@ -79,8 +79,18 @@ export function readArguments<O extends Options>(
     });
     const faults: string[] = [];
     const given = new Map<string, (string | true)[]>();
+    /** The option whose further values may follow. */
+    let open: { readonly name: string; readonly rawName: string } | undefined;
     for (const [position, token] of tokens.entries()) {
-        if (token.kind === "positional") {
+        if (token.kind === "option") {
+            const option = Object.hasOwn(spec.options, token.name) ? spec.options[token.name] : undefined;
+            const { name, rawName } = token;
+            open = option?.type === "string" && option.multiple === true ? { name, rawName } : undefined;
+        }
+        if (token.kind === "positional" && open !== undefined) {
+            const more = { ...open, value: token.value, inlineValue: true };
+            faults.push(...[take(spec, more, given, see)].filter((fault) => fault !== undefined));
+        } else if (token.kind === "positional") {
             const before = tokens[position - 1];
             if (before?.kind === "option" && before.inlineValue !== true && !isKnown(spec, before.name)) {
                 // The value of an option that is misspelt, which is said already.

@@ -15,7 +15,7 @@ export const sourceOptions = {
         type: "string",
         value: "FILE",
         multiple: true,
-        help: "What pulumi stack export wrote, - for stdin; may be repeated.",
+        help: "What pulumi stack export wrote, - for stdin; may be repeated, or name several.",
     },
 } as const satisfies Options;
 

@@ -39,6 +39,20 @@ describe("readArguments", () => {
         });
     });
 
+    it("takes several values in a row where an option may be repeated, up to the next option", () => {
+        const argv = ["--flow", "a", "b", "--json", "--flow=c", "d"];
+        assert.deepEqual(readArguments(spec, argv), {
+            values: { stack: "dev", color: undefined, flow: ["a", "b", "c", "d"], json: true },
+        });
+        assert.deepEqual(faultsOf("--flow", "a", "", "--json", "extra"), [
+            "--flow needs a value: --flow FLOW",
+            '"extra" belongs to no option; plan takes options only; see npm run plan -- --help',
+        ]);
+        assert.deepEqual(faultsOf("--color", "never", "always"), [
+            '"always" belongs to no option; plan takes options only; see npm run plan -- --help',
+        ]);
+    });
+
     it("reports every fault at once", () => {
         assert.deepEqual(faultsOf("--stac", "--zzzzzzzz", "--json=1", "--color", "blue", "extra"), [
             "unknown option --stac; did you mean --stack?",
