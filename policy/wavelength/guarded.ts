@@ -1,11 +1,11 @@
 import { distinct, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
 import type { Graph } from "../../model/resources/graph/graph";
-import { named } from "../../model/resources/graph/naming";
+import { namedRef } from "../../model/resources/graph/naming";
 import { canonicalType, securityGroups, types } from "../../model/resources/graph/types";
-import { holdersOf, holderTypes, zonesOfGroup } from "../../model/resources/group-holders";
-import { refOf } from "../../model/resources/observer";
+import { holderTypes } from "../../model/resources/group-holders";
 import { type InZone, join, type Whereabouts, whereabouts } from "../../model/resources/placement";
+import { membersOf, membersOutside } from "./group-members";
 
 /** Where security groups guard, or where addresses lie, as far as that is known. */
 export interface Guarded {
@@ -23,34 +23,20 @@ export function placed({ zones, unknowns }: Whereabouts): Guarded {
     return { zones, elsewhere: zones.length + unknowns.length === 0, places: unknowns, open: [] };
 }
 
-/** Where a security group guards. */
+/** Where a security group guards: what the network has it on, and whatever is in no network. */
 export function guardedBy(graph: Graph, group: Declared): Guarded {
     return graph.onceFor(group, readGuarded);
 }
 
 function readGuarded(graph: Graph, group: Declared): Guarded {
-    const zones = zonesOfGroup(graph, group).zones;
-    const places: Unknown[] = [];
-    const open: Unknown[] = [];
-    let elsewhere = false;
-    for (const { holder, target, certain } of holdersOf(graph, group)) {
-        const place = whereabouts(graph, target);
-        if (!certain) {
-            open.push(
-                ...(isAmong(place, zones) ? [] : [unknown(`the security groups of ${named(holder)}`, refOf(holder))]),
-            );
-        } else {
-            places.push(...place.unknowns);
-            elsewhere ||= place.zones.length + place.unknowns.length === 0;
-        }
-    }
-    const isNear = !elsewhere && zones.length + places.length + open.length > 0;
-    return {
-        zones,
-        elsewhere: elsewhere || (isNear && graph.memo(heldOtherwise).has(group)),
-        places: distinct(places),
-        open: distinct(open),
-    };
+    const members = [...membersOf(graph, group), ...membersOutside(graph, group)];
+    const certain = together(members.filter((member) => member.certain).map(({ place }) => placed(place)));
+    const open = members
+        .filter((member) => !member.certain && !isAmong(member.place, certain.zones))
+        .map(({ resource }) => unknown(`the security groups of ${namedRef(resource)}`, resource));
+    const isNear = certain.zones.length + certain.places.length + open.length > 0;
+    const elsewhere = certain.elsewhere || (isNear && graph.memo(heldOtherwise).has(group));
+    return { ...certain, elsewhere, open: distinct(open) };
 }
 
 function isAmong(place: Whereabouts, zones: readonly InZone[]): boolean {

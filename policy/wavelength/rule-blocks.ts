@@ -6,8 +6,9 @@ import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { canonicalType, subnets, types, vpcs } from "../../model/resources/graph/types";
 import { type GroupRule, sourcesOfAwaited } from "../../model/resources/group-rules";
+import { networkOf } from "../../model/resources/network-of";
 import { whereabouts } from "../../model/resources/placement";
-import { pending, text } from "../../model/resources/value";
+import { pending, read } from "../../model/resources/value";
 import { isInside, rangesOfVpc } from "../network/vpc-ranges";
 import { placed } from "./guarded";
 import { foreign, type RuleEnd, vpcOf } from "./rule-ends";
@@ -27,14 +28,21 @@ interface SubnetBlock {
     readonly subnet: Declared;
     readonly vpc: string | undefined;
     readonly range: Range | undefined;
+    /** Whether its block is not known. */
+    readonly isAwaited: boolean;
 }
 
 function subnetBlocks(graph: Graph): readonly SubnetBlock[] {
-    return graph.ofType(...subnets).map((subnet) => ({
-        subnet,
-        vpc: vpcOf(graph, subnet),
-        range: parseCidr(blockOf(subnet) ?? ""),
-    }));
+    return [...networkOf(graph.declared).subnets.values()].flatMap(({ v4, subnet: { id, cidr } }) => {
+        const subnet = graph.resource(id);
+        if (subnet === undefined) {
+            return [];
+        }
+        const isPending = read(subnet.inputs, "cidrBlock") === pending;
+        const asked = isPending || read(subnet.inputs, "ipv4IpamPoolId") !== undefined;
+        const range = isMissing(v4) ? undefined : v4;
+        return [{ subnet, vpc: vpcOf(graph, subnet), range, isAwaited: asked && isMissing(cidr) }];
+    });
 }
 
 function statedEnds(graph: Graph, near: readonly SubnetBlock[], cidr: string): readonly (readonly RuleEnd[])[] {
@@ -45,17 +53,8 @@ function statedEnds(graph: Graph, near: readonly SubnetBlock[], cidr: string): r
     if (holding.length > 0) {
         return holding.map(({ subnet }) => [subnetEnd(graph, subnet)]);
     }
-    const open = near.filter(({ subnet }) => isAwaited(subnet) && mayHold(graph, subnet, cidr));
+    const open = near.filter(({ subnet, isAwaited }) => isAwaited && mayHold(graph, subnet, cidr));
     return open.map(({ subnet }) => [{ ...subnetEnd(graph, subnet), open: [missing(subnet, "cidrBlock")] }]);
-}
-
-function blockOf(subnet: Declared): string | undefined {
-    const found = [text(subnet.inputs, "cidrBlock"), text(subnet.outputs, "cidrBlock")];
-    return found.find((block): block is string => typeof block === "string");
-}
-
-function isAwaited(subnet: Declared): boolean {
-    return text(subnet.inputs, "cidrBlock") === pending && blockOf(subnet) === undefined;
 }
 
 /** Whether an awaited subnet may hold a block: it lies in the VPC, and two subnets leave none the whole of it. */

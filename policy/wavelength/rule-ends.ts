@@ -1,9 +1,9 @@
-import { type Unknown, unknown } from "../../model/network/facts";
+import { isMissing, type Unknown, unknown } from "../../model/network/facts";
 import type { Declared } from "../../model/resources/declared";
-import { declaredGroups, groupsText, vpcsOfGroup } from "../../model/resources/default-groups";
+import { declaredGroups, groupsText } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
-import { canonicalType, types, vpcs } from "../../model/resources/graph/types";
 import type { GroupRule } from "../../model/resources/group-rules";
+import { networkOf } from "../../model/resources/network-of";
 import type { Names } from "../../model/resources/observer";
 import { read } from "../../model/resources/value";
 import { type Guarded, guardedBy, together } from "./guarded";
@@ -67,13 +67,17 @@ export function joined(ends: readonly RuleEnd[]): RuleEnd {
     return { ...first, ...together(ends), resources };
 }
 
-/** The VPC that a group or subnet is in; without one stated a group is in the Region's default VPC. */
+/** The VPC that a group or subnet of the network is in; without one stated it is the account's default VPC. */
 export function vpcOf(graph: Graph, resource: Declared): string | undefined {
-    const [vpc] = vpcsOfGroup(graph, resource);
-    if (vpc !== undefined) {
-        return canonicalType(vpc.type) === types.defaultVpc ? "default" : vpc.urn;
+    const { subnets, groups, vpcs } = networkOf(graph.declared);
+    const found = subnets.get(resource.urn)?.subnet.vpc ?? groups.get(resource.urn)?.group?.vpc;
+    if (found === undefined) {
+        return vpcs.has(resource.urn) ? resource.urn : undefined;
     }
-    return read(resource.inputs, "vpcId") === undefined ? "default" : graph.named(resource, "vpcId", vpcs).external[0];
+    if (!isMissing(found)) {
+        return found;
+    }
+    return read(resource.inputs, "vpcId") === undefined ? "default" : undefined;
 }
 
 /** How a message names an end. */

@@ -205,6 +205,49 @@ describe("wavelength-zone-to-zone", () => {
         });
     });
 
+    it("follows interfaces and templates to where they are, and counts what nothing attaches or launches", async () => {
+        const { stack, east, west, az, vpc } = zones();
+        const group = (name: string) => {
+            const made = stack.add(securityGroup, name, { vpcId: vpc });
+            const inputs = { securityGroupId: east.group, referencedSecurityGroupId: made };
+            return { groups: [made], rule: stack.add(ingress, name, inputs) };
+        };
+        const attached = group("attached");
+        const launched = group("launched");
+        const loose = group("loose");
+        const balanced = group("balanced");
+        const spare = group("spare");
+        const iface = (name: string, inputs: object) =>
+            stack.add("aws:ec2/networkInterface:NetworkInterface", name, { ...inputs });
+        const second = { attachments: [{ instance: west.server, deviceIndex: 1 }] };
+        iface("second", { subnetId: west.subnet, securityGroups: attached.groups, ...second });
+        const template = stack.add("aws:ec2/launchTemplate:LaunchTemplate", "used", {
+            vpcSecurityGroupIds: launched.groups,
+        });
+        stack.add("aws:autoscaling/group:Group", "scaling", {
+            launchTemplate: { id: template },
+            vpcZoneIdentifiers: [west.subnet],
+        });
+        iface("loose", { subnetId: west.subnet, securityGroups: loose.groups });
+        stack.add("aws:lb/loadBalancer:LoadBalancer", "balancer", {
+            securityGroups: balanced.groups,
+            subnets: [west.subnet],
+        });
+        // A group on something in the Region as well may be meant for that.
+        iface("near", { subnetId: west.subnet, securityGroups: spare.groups, ...second });
+        iface("far", { subnetId: az.subnet, securityGroups: spare.groups });
+        const message = (name: string, by: string) =>
+            `vpc.SecurityGroupIngressRule "${name}" of ec2.SecurityGroup "east" ${inEast} admits traffic from ec2.SecurityGroup "${name}" in Wavelength Zone ${westZone} (${by} and ec2.Subnet "west"), ${rationale}`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [attached.rule, message("attached", 'ec2.NetworkInterface "second"')],
+                [launched.rule, message("launched", 'autoscaling.Group "scaling"')],
+                [loose.rule, message("loose", 'ec2.NetworkInterface "loose"')],
+                [balanced.rule, message("balanced", 'lb.LoadBalancer "balancer"')],
+            ],
+        });
+    });
+
     it("leaves a source alone that guards in the rule's own zone too", async () => {
         const { stack, east, west, vpc } = zones();
         const both = stack.add(securityGroup, "both", { vpcId: vpc });
@@ -259,6 +302,16 @@ describe("wavelength-zone-to-zone", () => {
                 availabilityZone: westZone,
                 cidrBlock: unknownValue,
             });
+            return [{ cidrIpv4: "10.0.9.0/24" }, open('ec2.Subnet "pool"', 'cidrBlock of ec2.Subnet "pool"')];
+        },
+        "a block while an address pool gives the other zone's subnet its own": ({ stack, vpc }) => {
+            const inputs = {
+                vpcId: vpc,
+                availabilityZone: westZone,
+                ipv4IpamPoolId: "ipam-pool-1",
+                ipv4NetmaskLength: 24,
+            };
+            stack.add("aws:ec2/subnet:Subnet", "pool", inputs);
             return [{ cidrIpv4: "10.0.9.0/24" }, open('ec2.Subnet "pool"', 'cidrBlock of ec2.Subnet "pool"')];
         },
         "a group whose subnet's zone is awaited": ({ stack, vpc }) => {
