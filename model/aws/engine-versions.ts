@@ -33,6 +33,13 @@ export function compareVersions(a: string, b: string): number {
     return 0;
 }
 
+/** Whether a version is an earlier one, as far as both say it: `17` is not before `17.6`, and nothing is before no version. */
+export function isEarlierVersion(version: string, other: string): boolean {
+    const [mine, theirs] = [version.split("."), other.split(".")];
+    const said = Math.min(mine.length, theirs.length);
+    return other !== "" && compareVersions(mine.slice(0, said).join("."), theirs.slice(0, said).join(".")) < 0;
+}
+
 /** Family of the parameter groups of a version, as in `postgres17` or `mysql8.4`; a MySQL of one number is its first. */
 export function parameterGroupFamily(engine: string, version: string): string {
     const major = majorVersion(engine, version);

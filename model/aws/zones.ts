@@ -5,6 +5,8 @@
  * Source: AWS Wavelength Developer Guide, "Available Wavelength Zones", read in November 2026.
  */
 
+import { knownRegions } from "./regions";
+
 /** The parts of a Wavelength Zone's name. */
 export interface ZoneName {
     /** Zone name, the value of a subnet's `availabilityZone`, as in `ap-northeast-1-wl1-nrt-wlz-1`. */
@@ -27,6 +29,8 @@ const newerIdPattern = /^([a-z]{2}g?)(n|s|e|w|c|ne|nw|se|sw)(\d+)-([a-z]{2,5})(\
 /** A form that nobody has published yet: within a Region, `wlz` says what kind of zone it is. */
 const otherPattern = /^((?:[a-z]{2,4}-){1,2}[a-z]+-\d+)-(?:([a-z0-9-]+)-)?wlz-([a-z0-9-]+)$/;
 const otherIdPattern = /^([a-z]{2}g?)(n|s|e|w|c|ne|nw|se|sw)(\d+)-(?:([a-z0-9-]+)-)?wlz-?([a-z0-9-]+)$/;
+/** A Region at the start of a zone's name: a letter follows, or what an edge zone adds. */
+const regionPattern = /^(?:[a-z]{2,4}-){1,2}[a-z]+-\d+(?=[a-z]$|-)/;
 const directions: ReadonlyMap<string, string> = new Map([
     ["n", "north"],
     ["s", "south"],
@@ -96,6 +100,20 @@ function otherZone(nameOrId: string): ZoneName | undefined {
 
 function regionOf(prefix: string, direction: string, index: string): string {
     return `${prefix === "usg" ? "us-gov" : prefix}-${directions.get(direction)}-${index}`;
+}
+
+/**
+ * The Region of a zone of any kind: names of Availability Zones, Local Zones (`us-west-2-lax-1a`), Dedicated Local Zones and
+ * Wavelength Zones begin with it, IDs (`usw2-lax1-az1`) with its short form.
+ * @returns undefined for text that is no zone, and for the ID of a zone in a Region that is not known.
+ */
+export function regionOfZone(nameOrId: string): string | undefined {
+    const [code] = nameOrId.split("-");
+    return (
+        parseZone(nameOrId)?.region ??
+        regionPattern.exec(nameOrId)?.[0] ??
+        (nameOrId === code ? undefined : knownRegions.find((region) => regionCode(region) === code))
+    );
 }
 
 /** Whether a zone name or ID is a Wavelength Zone's, of any Region and any carrier. */

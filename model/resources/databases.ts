@@ -5,7 +5,7 @@ import type { Declared } from "./declared";
 import { types } from "./graph/types";
 import { groupsBy, inSubnets } from "./interfaces";
 import { type Names, type Observer, refOf } from "./observer";
-import { kinds } from "./reference-kinds";
+import { subnetsOfGroup } from "./subnet-groups";
 import { subnetsByUrn } from "./subnets";
 import { flag, pending, read, text, whole } from "./value";
 import { placeOf } from "./zones";
@@ -66,12 +66,11 @@ function workload(
 }
 
 function subnetsOf(observer: Observer, database: Declared): Names {
-    const { graph } = observer;
-    const [group, ...others] = graph.chosen(database, "dbSubnetGroupName", [types.dbSubnetGroup]).certain;
-    if (group !== undefined && others.length === 0) {
-        return observer.names(group, "subnetIds", kinds.subnet);
+    const own = subnetsOfGroup(observer, database, "dbSubnetGroupName", types.dbSubnetGroup);
+    if (own !== undefined) {
+        return own;
     }
-    const [source] = graph.named(database, "replicateSourceDb", [types.dbInstance]).certain;
+    const [source] = observer.graph.named(database, "replicateSourceDb", [types.dbInstance]).certain;
     return source !== undefined && observer.absent(database, "dbSubnetGroupName") && source !== database
         ? subnetsOf(observer, source)
         : { certain: [], candidates: [], unseen: observer.missing(database, "dbSubnetGroupName") };

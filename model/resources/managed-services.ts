@@ -8,6 +8,7 @@ import type { ManagedKind } from "./managed-kinds";
 import { type Names, type Observer, refOf } from "./observer";
 import { kinds } from "./reference-kinds";
 import { serviceKinds } from "./service-placements";
+import { subnetsOfGroup } from "./subnet-groups";
 import { flag, pending, text, whole } from "./value";
 
 /** Services that AWS runs in subnets of an account: caches, search, warehouses, brokers, clusters and file systems. */
@@ -51,10 +52,13 @@ function subnetsOf(observer: Observer, kind: ManagedKind, resource: Declared): N
             ? observer.chosen(resource, property, kinds.subnet)
             : observer.namesIn(resource, property, path, kinds.subnet);
     }
-    const [group, ...others] = observer.graph.chosen(resource, property, [kind.subnetGroup]).certain;
-    return group !== undefined && others.length === 0
-        ? observer.names(group, "subnetIds", kinds.subnet)
-        : { certain: [], candidates: [], unseen: observer.missing(resource, property) };
+    return (
+        subnetsOfGroup(observer, resource, property, kind.subnetGroup) ?? {
+            certain: [],
+            candidates: [],
+            unseen: observer.missing(resource, property),
+        }
+    );
 }
 
 function exposure(observer: Observer, { exposed }: ManagedKind, resource: Declared): Fact<boolean> {

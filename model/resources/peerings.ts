@@ -1,3 +1,4 @@
+import { regionOfZone } from "../aws/zones";
 import { type Fact, unknown } from "../network/facts";
 import type { Peering } from "../network/gateways";
 import { label } from "../network/read";
@@ -5,6 +6,7 @@ import type { Declared } from "./declared";
 import { types, vpcs } from "./graph/types";
 import { type Observer, refOf } from "./observer";
 import { kinds } from "./reference-kinds";
+import { statedZone } from "./stated-zone";
 import { flag, pending, text } from "./value";
 
 const peerings = { types: [types.peering], noun: "peering" } as const;
@@ -58,8 +60,7 @@ function regionOf(observer: Observer, vpc: Declared): string | undefined {
     const inSubnets = observer
         .attached(types.subnet, "vpcId", { types: vpcs, noun: "VPC" })
         .of(vpc.urn)
-        .map((subnet) => text(subnet.inputs, "availabilityZone"))
-        .map((zone) => (typeof zone === "string" ? /^[a-z]{2}(?:-[a-z]+)+-\d/.exec(zone)?.[0] : undefined));
+        .map((subnet) => regionOfZone(statedZone(observer.graph, subnet).zone?.value ?? ""));
     return [...stated, ...inSubnets].find((region): region is string => typeof region === "string" && region !== "");
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import type { Declared } from "../../model/resources/declared";
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
@@ -51,7 +52,7 @@ export const computeImdsv2 = stackPolicy<Record<never, never>>({
         if (options === pending || tokens === pending || tokens === "required" || templated) {
             return undefined;
         }
-        const stated = typeof options === "object" && options !== null && !Array.isArray(options) ? options : {};
+        const stated = isRecord(options) ? options : {};
         return { ...inputs, metadataOptions: { httpEndpoint: "enabled", ...stated, httpTokens: "required" } };
     },
 });

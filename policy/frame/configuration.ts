@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import type { Level, Policy } from "./definition";
 import { type ConfiguredExemption, exemptionsOption, exemptionsPolicy } from "./exemptions";
 import { faultsOf, type Option, suggestion } from "./options";
@@ -101,8 +102,8 @@ function entriesOf(configuration: unknown, faults: string[]): ReadonlyMap<string
 }
 
 function levelOf(entry: unknown, name: string, faults: string[]): Level | undefined {
-    const asObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
-    const level = asObject ? (entry as { enforcementLevel?: unknown }).enforcementLevel : entry;
+    const asObject = isRecord(entry);
+    const level = asObject ? entry["enforcementLevel"] : entry;
     if (level === undefined) {
         return undefined;
     }
@@ -116,8 +117,7 @@ function levelOf(entry: unknown, name: string, faults: string[]): Level | undefi
 
 /** Keys of an entry beside its level. */
 function optionsOf(entry: unknown): readonly string[] {
-    const asObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
-    return asObject ? Object.keys(entry).filter((key) => key !== "enforcementLevel") : [];
+    return isRecord(entry) ? Object.keys(entry).filter((key) => key !== "enforcementLevel") : [];
 }
 
 /** Why a policy is off. */

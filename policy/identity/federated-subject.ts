@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import { namesIn } from "../../model/resources/statements";
 import { type Pending, pending, read } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
@@ -96,5 +97,5 @@ function namesAccount(pattern: string): boolean {
 }
 
 function keysOf(value: unknown): readonly string[] {
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+    return isRecord(value) ? Object.keys(value) : [];
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { list, type Pending, pending, read, text } from "../../model/resources/value";
@@ -70,10 +71,9 @@ function everyone(statement: unknown): string | false | Pending {
     if (principal === pending) {
         return pending;
     }
-    const names =
-        typeof principal === "object" && principal !== null && !Array.isArray(principal)
-            ? Object.keys(principal).flatMap((kind) => membersOf(principal, kind))
-            : membersOf(statement, "Principal");
+    const names = isRecord(principal)
+        ? Object.keys(principal).flatMap((kind) => membersOf(principal, kind))
+        : membersOf(statement, "Principal");
     if (names.includes("*")) {
         return "lets everyone in";
     }

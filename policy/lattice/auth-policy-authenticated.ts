@@ -1,3 +1,4 @@
+import { isRecord } from "../../model/record";
 import type { Declared } from "../../model/resources/declared";
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
@@ -98,10 +99,7 @@ function isForEveryone(graph: Graph, policy: Declared, statement: unknown): bool
         return true;
     }
     const principal = read(statement, "Principal");
-    const names =
-        typeof principal === "object" && principal !== null && !Array.isArray(principal)
-            ? namesIn(principal, "AWS")
-            : namesIn(statement, "Principal");
+    const names = isRecord(principal) ? namesIn(principal, "AWS") : namesIn(statement, "Principal");
     if (names.includes("*")) {
         return true;
     }

@@ -1,4 +1,4 @@
-import { parseZone } from "../../model/aws/zones";
+import { parseZone, regionOfZone } from "../../model/aws/zones";
 import { isMissing } from "../../model/network/facts";
 import type { NetworkIndex } from "../../model/network/indexed";
 import type { Subnet } from "../../model/network/types";
@@ -25,8 +25,5 @@ export function zonesOf(index: NetworkIndex, subnets: readonly Subnet[]): string
 
 /** The Regions that the zones of a program are in; none where no name of a zone is known. */
 export function regionsOf({ network }: NetworkIndex): string[] {
-    const found = network.subnets.map(zoneOf).flatMap((zone) => {
-        return parseZone(zone)?.region ?? /^[a-z]{2}(?:-[a-z]+)+-\d+(?=[a-z]$)/.exec(zone)?.[0] ?? [];
-    });
-    return [...new Set(found)].sort();
+    return [...new Set(network.subnets.flatMap((subnet) => regionOfZone(zoneOf(subnet)) ?? []))].sort();
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../record";
 import { type Properties, unknownString } from "../declared";
 import { archiveMark, assetMark, markKey, outputMark, resourceMark, secretMark } from "../marks";
 import { referenceValue } from "../reference-value";
@@ -11,7 +12,7 @@ const providersOwn: ReadonlySet<string> = new Set(["__defaults", "__meta"]);
  */
 export function deployedProperties(stored: unknown): Properties {
     const read = plain(stored);
-    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as Properties) : {};
+    return isRecord(read) ? read : {};
 }
 
 function plain(value: unknown): unknown {

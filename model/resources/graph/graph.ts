@@ -134,14 +134,6 @@ export class Graph {
         return this.resolve(resource, property, list(resource.inputs, property), wanted);
     }
 
-    /** The same; where the program leaves the property out, the resources that AWS chose, as far as they are declared. */
-    chosen(resource: Declared, property: string, wanted: readonly string[]): Resolution {
-        const answered = list(resource.outputs, property);
-        return read(resource.inputs, property) !== undefined || answered === undefined || answered === pending
-            ? this.named(resource, property, wanted)
-            : this.resolve(resource, property, answered, wanted);
-    }
-
     /** The resources that one key of nested blocks names: `namedIn(lb, "subnetMappings", ["subnetId"], subnets)`. */
     namedIn(resource: Declared, property: string, path: readonly string[], wanted: readonly string[]): Resolution {
         const values = this.valuesIn(resource, property, path);

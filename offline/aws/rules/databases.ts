@@ -1,7 +1,7 @@
 import { isEngineVersion, isInstanceClass } from "../../../model/aws/catalogue/catalogue";
 import { isReservedDatabase, isReservedUser } from "../../../model/aws/database-names";
 import { leastStorageLimit } from "../../../model/aws/database-storage";
-import { type CataloguedEngine, majorVersion } from "../../../model/aws/engine-versions";
+import { type CataloguedEngine, isEarlierVersion, majorVersion } from "../../../model/aws/engine-versions";
 import { hidden } from "../sensitive";
 import { type Change, existingOf, objects, type Rules, refuse, strings, subnetOf, text } from "./rule";
 
@@ -62,7 +62,7 @@ function databaseEngine({ inputs, self, unlisted }: Change): void {
             "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
         );
     }
-    if (isBefore(version, old)) {
+    if (isEarlierVersion(version, old)) {
         refuse("InvalidParameterCombination", `Cannot upgrade ${engine} from ${old} to ${version}`);
     }
     const instanceClass = text(inputs.instanceClass);
@@ -73,13 +73,6 @@ function databaseEngine({ inputs, self, unlisted }: Change): void {
             `RDS does not support creating a DB instance with the following combination: DBInstanceClass=${instanceClass}, Engine=${engine}, EngineVersion=${version}`,
         );
     }
-}
-
-/** Whether a version is an earlier one, as far as both say it: 17 is not before 17.6. */
-function isBefore(version: string, other: string): boolean {
-    const [mine, theirs] = [version, other].map((each) => each.split(".").map(Number)) as [number[], number[]];
-    const first = mine.findIndex((part, index) => index < theirs.length && part !== theirs[index]);
-    return first >= 0 && other !== "" && (mine[first] ?? 0) < (theirs[first] ?? 0);
 }
 
 /** Names that the engine keeps for itself are nobody's database and nobody's master user. */

@@ -7,6 +7,7 @@ import {
 } from "../../../../model/aws/catalogue/catalogue";
 import {
     compareVersions,
+    isEarlierVersion,
     majorVersion,
     oldestInStandardSupport,
     parameterGroupFamily,
@@ -26,6 +27,20 @@ describe("versions of database engines", () => {
         }
         assert.equal(compareVersions("17", "17.0"), 0);
         assert.equal(compareVersions("17.0", "17"), 0);
+    });
+
+    it("are earlier as far as both say it, a major one alone being no version of its own", () => {
+        for (const [version, other, earlier] of [
+            ["16", "17.6", true],
+            ["17.5", "17.6", true],
+            ["17", "17.6", false],
+            ["17.6", "17", false],
+            ["17.6", "17.6", false],
+            ["18.1", "17.6", false],
+            ["17.6", "", false],
+        ] as const) {
+            assert.equal(isEarlierVersion(version, other), earlier, `${version} and ${other}`);
+        }
     });
 
     it("are told by their major one, as each engine calls it", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { knownZone, knownZones, publishedZone, publishedZones } from "../../../../model/aws/published-zones";
-import { isWavelengthZone, parseZone, regionCode } from "../../../../model/aws/zones";
+import { isWavelengthZone, parseZone, regionCode, regionOfZone } from "../../../../model/aws/zones";
 
 const tokyo = {
     name: "ap-northeast-1-wl1-nrt-wlz-1",
@@ -47,6 +47,29 @@ describe("Wavelength Zones", () => {
     ]) {
         it(`takes "${other}" for no Wavelength Zone`, () => {
             assert.equal(isWavelengthZone(other), false);
+        });
+    }
+
+    for (const [zone, region] of [
+        ["ap-northeast-1a", "ap-northeast-1"],
+        ["cn-northwest-1b", "cn-northwest-1"],
+        ["us-gov-west-1a", "us-gov-west-1"],
+        ["eusc-de-east-1a", "eusc-de-east-1"],
+        ["us-west-2-lax-1a", "us-west-2"],
+        ["ap-northeast-1-wl1-nrt-wlz-1", "ap-northeast-1"],
+        ["eu-west-3-cmn-wlz-1a", "eu-west-3"],
+        ["xx-south-3-abc-1a", "xx-south-3"],
+        ["apne1-az4", "ap-northeast-1"],
+        ["usw2-lax1-az1", "us-west-2"],
+        ["apne1-wl1-kix-wlz1", "ap-northeast-1"],
+        ["euw3-cmn1-wlz1", "eu-west-3"],
+        ["ap-northeast-1", undefined],
+        ["apne1", undefined],
+        ["not known yet", undefined],
+        ["", undefined],
+    ] as const) {
+        it(`reads the Region of "${zone}", whatever kind of zone it is`, () => {
+            assert.equal(regionOfZone(zone), region);
         });
     }
 

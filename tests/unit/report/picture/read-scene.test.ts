@@ -139,6 +139,15 @@ describe("the scene of a picture", () => {
         assert.deepEqual(arrowsOf(scene), []);
     });
 
+    it("names the Region that a Local Zone is in", async () => {
+        const scene = await sceneOf(() => {
+            const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+            const place = { vpcId: vpc.id, availabilityZone: "us-west-2-lax-1a" };
+            new aws.ec2.Subnet("near", { ...place, cidrBlock: "10.0.0.0/24" });
+        });
+        assert.match(JSON.stringify(outline(scene.region)), /^\["Region \| us-west-2"/);
+    });
+
     it("marks each port with what became of the expectations about it, and draws failed ones that no open way shows", async () => {
         const resources = await declare(program);
         const plain = arrowsOf(readScene(resources));
