@@ -323,6 +323,33 @@ describe("wavelength-zone-to-zone", () => {
                 open('ec2.SecurityGroup "some"', 'availabilityZone of ec2.Subnet "some"'),
             ];
         },
+        "a group on a server in another stack's subnet": ({ stack, vpc }) => {
+            const some = stack.add(securityGroup, "some", { vpcId: vpc });
+            const inputs = { subnetId: "subnet-1", vpcSecurityGroupIds: [some] };
+            stack.add("aws:ec2/instance:Instance", "some", inputs);
+            return [
+                { referencedSecurityGroupId: some, cidrIpv4: "10.0.9.0/24" },
+                open('ec2.SecurityGroup "some"', 'the zone of "subnet-1", which this stack does not declare'),
+            ];
+        },
+        "a group on a server whose subnet no resource of the stack gives": ({ stack, vpc }) => {
+            const some = stack.add(securityGroup, "some", { vpcId: vpc });
+            const inputs = { subnetId: unknownValue, vpcSecurityGroupIds: [some] };
+            stack.add("aws:ec2/instance:Instance", "some", inputs);
+            return [
+                { referencedSecurityGroupId: some },
+                open('ec2.SecurityGroup "some"', 'the subnet of ec2.Instance "some"'),
+            ];
+        },
+        "a group on a server that is in one of two subnets": ({ stack, west, az, vpc }) => {
+            const some = stack.add(securityGroup, "some", { vpcId: vpc });
+            const inputs = { subnetId: from(west.subnet, az.subnet), vpcSecurityGroupIds: [some] };
+            stack.add("aws:ec2/instance:Instance", "some", inputs);
+            return [
+                { referencedSecurityGroupId: some },
+                open('ec2.SecurityGroup "some"', 'which of its subnets ec2.Instance "some" is in'),
+            ];
+        },
         "a group that one of two servers has": ({ stack, west, vpc }) => {
             const some = stack.add(securityGroup, "some", { vpcId: vpc });
             stack.add("aws:ec2/instance:Instance", "some", {
