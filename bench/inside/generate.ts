@@ -4,12 +4,15 @@ import type { Gateway, TransitAttachment } from "../../model/network/gateways";
 import type { NetworkAcl, NetworkAclEntry, SecurityGroup, SecurityGroupRule } from "../../model/network/rules";
 import type { Network, RouteTable, Subnet, Vpc, Workload } from "../../model/network/types";
 
-/** Workloads of one VPC: a quarter in front, half behind it, a quarter for data. */
-const perVpc = 100;
+/**
+ * Workloads of one VPC: a quarter in front, half behind it, a quarter for data. The smallest network, of 100 workloads, has
+ * two VPCs, so that networks of every size are asked for the same kinds of flows.
+ */
+const perVpc = 50;
 const everywhere = "0.0.0.0/0";
 
 /**
- * A network as large organisations have them: VPCs of 100 workloads in three tiers, with an internet gateway, NAT,
+ * A network as large organisations have them: VPCs of 50 workloads in three tiers, with an internet gateway, NAT,
  * a network ACL and security groups that refer to one another, all joined by one transit gateway.
  */
 export function generateNetwork(workloads: number): Network {
