@@ -27,6 +27,14 @@ function at(noun: string, paths: readonly string[], instead?: string): readonly 
     return paths.map((path) => ({ path, noun, ...(instead === undefined ? {} : { instead }) }));
 }
 
+/** Where a job definition of Batch holds containers that run on ECS. */
+export const batchContainers: readonly string[] = [
+    "containerProperties",
+    "ecsProperties.taskProperties.*.containers.*",
+    "nodeProperties.nodeRangeProperties.*.container",
+    "nodeProperties.nodeRangeProperties.*.ecsProperties.taskProperties.*.containers.*",
+];
+
 const variables = (...paths: readonly string[]) => at(variable, paths);
 
 /**
@@ -56,12 +64,7 @@ export const environmentPlaces: ReadonlyMap<string, readonly EnvironmentPlace[]>
         [
             ...at(
                 variable,
-                [
-                    "containerProperties.environment",
-                    "ecsProperties.taskProperties.*.containers.*.environment",
-                    "nodeProperties.nodeRangeProperties.*.container.environment",
-                    "nodeProperties.nodeRangeProperties.*.ecsProperties.taskProperties.*.containers.*.environment",
-                ],
+                batchContainers.map((container) => `${container}.environment`),
                 "move it to secrets, from Secrets Manager or Parameter Store",
             ),
             ...variables(
@@ -69,6 +72,11 @@ export const environmentPlaces: ReadonlyMap<string, readonly EnvironmentPlace[]>
                 "eksProperties.podProperties.initContainers.*.envs",
             ),
             ...at("parameter", ["parameters"]),
+            ...at(
+                "log option",
+                batchContainers.map((container) => `${container}.logConfiguration.options`),
+                "put it into logConfiguration.secretOptions",
+            ),
         ],
     ],
     [
@@ -182,26 +190,37 @@ export const environmentPlaces: ReadonlyMap<string, readonly EnvironmentPlace[]>
 
 /** The named texts of a place; `pending` stands for those that are not known, their names included. */
 export function* textsAt(inputs: unknown, path: string): Iterable<NamedText | typeof pending> {
-    yield* walked(inputs, path.split("."));
+    for (const reachedValue of reached(inputs, path)) {
+        const found = typeof reachedValue === "string" ? parsed(reachedValue) : reachedValue;
+        if (found === pending) {
+            yield pending;
+        } else if (typeof found === "object" && found !== null) {
+            yield* Array.isArray(found) ? found.flatMap(pairOf) : Object.keys(found).map((name) => named(found, name));
+        }
+    }
 }
 
-function* walked(value: unknown, [key, ...rest]: readonly string[]): Iterable<NamedText | typeof pending> {
+/** What stands at a path, as `EnvironmentPlace` writes it; `pending` stands for what is not known, there or on the way. */
+export function reached(inputs: unknown, path: string): Iterable<unknown> {
+    return walked(inputs, path.split("."));
+}
+
+function* walked(value: unknown, [key, ...rest]: readonly string[]): Iterable<unknown> {
     if (value === pending || isUnknown(value)) {
         yield pending;
-        return;
-    }
-    const found = typeof value === "string" ? parsed(value) : value;
-    if (typeof found !== "object" || found === null) {
-        return;
-    }
-    if (key === undefined) {
-        yield* Array.isArray(found) ? found.flatMap(pairOf) : Object.keys(found).map((name) => named(found, name));
-    } else if (key === "*") {
-        for (const member of Array.isArray(found) ? found : [found]) {
-            yield* walked(member, rest);
+    } else if (key === undefined) {
+        yield value;
+    } else {
+        const found = typeof value === "string" ? parsed(value) : value;
+        if (typeof found === "object" && found !== null) {
+            yield* key === "*" ? members(found, rest) : Array.isArray(found) ? [] : walked(read(found, key), rest);
         }
-    } else if (!Array.isArray(found)) {
-        yield* walked(read(found, key), rest);
+    }
+}
+
+function* members(found: object, rest: readonly string[]): Iterable<unknown> {
+    for (const member of Array.isArray(found) ? found : [found]) {
+        yield* walked(member, rest);
     }
 }
 

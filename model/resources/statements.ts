@@ -68,6 +68,16 @@ export function namesIn(statement: unknown, key: string): readonly (string | Pen
     return (members ?? []).filter((name): name is string | Pending => name === pending || typeof name === "string");
 }
 
+/** Whether a statement is about an action, by a name in `Action` or because `NotAction` does not name it. */
+export function isAbout(statement: unknown, action: string): boolean | Pending {
+    const excepted = namesIn(statement, "NotAction");
+    const names = excepted.length > 0 ? excepted : namesIn(statement, "Action");
+    if (names.some((pattern) => pattern !== pending && coversAction(pattern, action))) {
+        return excepted.length === 0;
+    }
+    return names.includes(pending) ? pending : excepted.length > 0;
+}
+
 /** Whether a pattern with `*` and `?` covers an action, whose letters' case does not count. */
 export function coversAction(pattern: string, action: string): boolean {
     const wild = pattern.search(/[*?]/);

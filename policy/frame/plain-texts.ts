@@ -1,11 +1,12 @@
 import { type Unknown, unknown } from "../../model/network/facts";
+import { commandsAt } from "../../model/resources/commands";
 import { type EnvironmentPlace, textsAt } from "../../model/resources/environments";
 import { missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { refOf } from "../../model/resources/observer";
 import { pending } from "../../model/resources/value";
 import { type Finding, type Single, undecided, violation } from "./definition";
-import { isLiteral, isSecretName, secretForm } from "./secret-text";
+import { isLiteral, isSecretName, secretForm, secretsIn } from "./secret-text";
 
 /** Variables by which AWS's tools are given credentials, whatever they look like; an access key's ID is half of one. */
 const credentials = /^(?:aws_access_key_id|ecs_engine_auth_data)$/i;
@@ -26,12 +27,12 @@ export function* plainSecrets(
             if (found === pending) {
                 const property = place.path.replace(/\..*$/, "");
                 awaited.set(property, missing(resource, property));
-                hidden = place.noun;
+                hidden ||= place.noun;
             } else if (found.value === pending) {
                 if (isSecret(found.name)) {
                     const what = `${place.noun} ${found.name}`;
                     awaited.set(what, unknown(`${what} of ${named(resource)}`, refOf(resource)));
-                    hidden = place.noun;
+                    hidden ||= place.noun;
                 }
             } else if (found.value !== undefined && !isPlace(places, `${place.path}.${found.name}`)) {
                 const kind = kindOf(found.name, found.value);
@@ -48,6 +49,20 @@ export function* plainSecrets(
         yield undecided(resource, `${named(resource)} must not hold secrets in ${textsOf(hidden)}`, [
             ...awaited.values(),
         ]);
+    }
+}
+
+/**
+ * What looks like a secret in the command lines of a resource: one finding a place. No message quotes a value.
+ * @param instead What to do.
+ */
+export function* secretCommands(resource: Single, places: readonly string[], instead: string): Iterable<Finding> {
+    for (const path of places) {
+        const [found] = commandsAt(resource.inputs, path).flatMap(secretsIn);
+        if (found !== undefined) {
+            const where = path.replaceAll(".*", "");
+            yield violation(resource, `${named(resource)} has ${found.kind} in its ${where}; ${instead}`);
+        }
     }
 }
 

@@ -59,11 +59,11 @@ export function isSecretName(name: string): boolean {
     return secretName.test(name.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3_$2"));
 }
 
-/** Whether a value stands for itself: no variable, command, template, path, ARN or switch. */
+/** Whether a value stands for itself: no variable, command, template, path, ARN, switch or parameter of Batch. */
 export function isLiteral(value: string): boolean {
     return (
         value.length >= 4 &&
-        !/^[$`<{%/.*]|^arn:|^\[|[$][({]|[()]|^\d{1,5}$|^[*x]+$/i.test(value) &&
+        !/^[$`<{%/.*]|^arn:|^Ref::|^\[|[$][({]|[()]|^\d{1,5}$|^[*x]+$/i.test(value) &&
         !notSecret.test(value)
     );
 }

@@ -1,7 +1,7 @@
 import { type Graph, missing } from "../../model/resources/graph/graph";
 import { named } from "../../model/resources/graph/naming";
 import { types } from "../../model/resources/graph/types";
-import { coversEvery, namesIn } from "../../model/resources/statements";
+import { coversAction, coversEvery, namesIn } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { type Finding, stackPolicy, undecided, violation } from "../frame/definition";
 import { everywhere } from "./everywhere";
@@ -53,7 +53,7 @@ export const identityNoAdminPolicy = stackPolicy<AdminPolicy>({
 function faultOf(statement: unknown): StatementFault {
     const everyAction = isEvery(namesIn(statement, "Action"), namesIn(statement, "NotAction"), "actions");
     const wide = isEvery(namesIn(statement, "Resource"), namesIn(statement, "NotResource"), "resources");
-    if (everyAction === false && namesIn(statement, "Action").some(isAllOfIam) && everywhere(statement, "iam")) {
+    if ((everyAction === false || wide === false) && isAllOfIam(statement) && everywhere(statement, "iam")) {
         return "allows every action of IAM on every resource, which leads to all others; name what is needed";
     }
     if (everyAction === false || wide === false) {
@@ -64,8 +64,12 @@ function faultOf(statement: unknown): StatementFault {
         : "allows every action on every resource; name what is needed";
 }
 
-function isAllOfIam(action: string | typeof pending): boolean {
-    return action !== pending && /^iam:[*?]*\*[*?]*$/i.test(action);
+/** Whether a statement is about every action of IAM, by name or because `NotAction` names none of them. */
+function isAllOfIam(statement: unknown): boolean {
+    const excepted = namesIn(statement, "NotAction");
+    return excepted.length > 0
+        ? !excepted.some((name) => name === pending || coversAction(name.split(":")[0] ?? "", "iam"))
+        : namesIn(statement, "Action").some((name) => name !== pending && /^(?:iam:)?[*?]*\*[*?]*$/i.test(name));
 }
 
 type Names = ReturnType<typeof namesIn>;

@@ -1,4 +1,4 @@
-import { coversAction, namesIn } from "../../model/resources/statements";
+import { isAbout } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { everywhere } from "./everywhere";
@@ -52,13 +52,10 @@ function faultOf(statement: unknown): StatementFault {
     if (wide.length === 0) {
         return undefined;
     }
-    const actions = namesIn(statement, "Action");
     const about = escalating.filter((action) => wide.includes(action.startsWith("lambda:") ? "lambda" : "iam"));
-    const found = about.filter((action) =>
-        actions.some((pattern) => pattern !== pending && coversAction(pattern, action)),
-    );
+    const found = about.filter((action) => isAbout(statement, action) === true);
     if (found.length === 0) {
-        return actions.includes(pending) ? pending : undefined;
+        return about.some((action) => isAbout(statement, action) === pending) ? pending : undefined;
     }
     return `allows ${found[0]}${found.length > 1 ? ` and ${found.length - 1} more that hand rights on` : ""} on every resource; name the resources`;
 }

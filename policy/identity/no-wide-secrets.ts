@@ -1,4 +1,4 @@
-import { coversAction, namesIn } from "../../model/resources/statements";
+import { isAbout } from "../../model/resources/statements";
 import { pending } from "../../model/resources/value";
 import { stackPolicy } from "../frame/definition";
 import { everywhere } from "./everywhere";
@@ -36,13 +36,11 @@ export const identityNoWideSecrets = stackPolicy<Record<never, never>>({
 });
 
 function faultOf(statement: unknown): StatementFault {
-    const actions = namesIn(statement, "Action");
-    const mayBeAny = actions.includes(pending);
     let open = false;
     for (const [action, service] of reading) {
-        const named = actions.some((pattern) => pattern !== pending && coversAction(pattern, action));
-        if ((named || mayBeAny) && everywhere(statement, service)) {
-            if (named) {
+        const named = isAbout(statement, action);
+        if (named !== false && everywhere(statement, service)) {
+            if (named === true) {
                 return `allows ${action} on every resource; name the secrets, parameters or keys`;
             }
             open = true;

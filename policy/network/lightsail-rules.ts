@@ -11,6 +11,10 @@ const peers = ["cidrs", "ipv6Cidrs", "cidrListAliases"];
 
 /** What the firewalls of Lightsail's instances open, in the form of a security group's rules. */
 export function lightsailRules(graph: Graph): readonly GroupRule[] {
+    return graph.memo(portInfos);
+}
+
+function portInfos(graph: Graph): readonly GroupRule[] {
     return graph.ofType("aws:lightsail/instancePublicPorts:InstancePublicPorts").flatMap((resource) =>
         blocks(resource.inputs, "portInfos").map((info, index): GroupRule => {
             const found = peers.map((key) => (info === pending ? pending : list(info, key)));

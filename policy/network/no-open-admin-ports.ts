@@ -3,10 +3,9 @@ import { isMissing, unknown } from "../../model/network/facts";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
-import { covers, type GroupRule, ingressRules } from "../../model/resources/group-rules";
+import { covers, type GroupRule } from "../../model/resources/group-rules";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { everyoneIn } from "./everyone";
-import { lightsailRules } from "./lightsail-rules";
+import { everyoneIn, rulesInward } from "./everyone";
 import { portText, ruleText } from "./rule-text";
 
 type AdminPorts = { ports: readonly number[] };
@@ -30,11 +29,11 @@ export const networkNoOpenAdminPorts = stackPolicy<AdminPorts>({
         },
     },
     limitations: [
-        "Blocks of several rules that cover every address together only.",
+        "Blocks that cover every address together only, in several rules for different ports or by way of prefix lists.",
         "Prefix lists that the stack does not declare.",
     ],
     *check(graph, { ports }) {
-        for (const rule of [...ingressRules(graph), ...lightsailRules(graph)]) {
+        for (const rule of rulesInward(graph)) {
             yield* judgedRule(graph, rule, ports);
         }
     },

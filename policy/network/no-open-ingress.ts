@@ -3,10 +3,9 @@ import { type Fact, isMissing, unknown } from "../../model/network/facts";
 import { declaredGroups } from "../../model/resources/default-groups";
 import type { Graph } from "../../model/resources/graph/graph";
 import { listed } from "../../model/resources/graph/naming";
-import { type GroupRule, ingressRules } from "../../model/resources/group-rules";
+import type { GroupRule } from "../../model/resources/group-rules";
 import { about, type Finding, stackPolicy, undecided, violation } from "../frame/definition";
-import { everyoneIn } from "./everyone";
-import { lightsailRules } from "./lightsail-rules";
+import { everyoneIn, rulesInward } from "./everyone";
 import { portText, ruleText } from "./rule-text";
 
 type OpenIngress = { ports: readonly number[]; strict: boolean };
@@ -38,11 +37,11 @@ export const networkNoOpenIngress = stackPolicy<OpenIngress>({
         },
     },
     limitations: [
-        "Blocks of several rules that cover every address together only.",
+        "Blocks that cover every address together only, in several rules for different ports or by way of prefix lists.",
         "Prefix lists that the stack does not declare.",
     ],
     *check(graph, { ports, strict }) {
-        for (const rule of [...ingressRules(graph), ...lightsailRules(graph)]) {
+        for (const rule of rulesInward(graph)) {
             yield* judgedRule(graph, rule, ports, strict);
         }
     },

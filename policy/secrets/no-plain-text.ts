@@ -1,12 +1,15 @@
+import { commandPlaces } from "../../model/resources/commands";
 import { environmentPlaces } from "../../model/resources/environments";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { resourcePolicy } from "../frame/definition";
-import { plainSecrets } from "../frame/plain-texts";
+import { plainSecrets, secretCommands } from "../frame/plain-texts";
+
+const instead = "let what runs there read it from Secrets Manager or Parameter Store";
 
 export const secretsNoPlainText = resourcePolicy<Record<never, never>>({
     name: "secrets-no-plain-text",
     description:
-        "Environment variables, arguments and options of services other than functions and ECS tasks hold no passwords, keys or tokens.",
+        "Environment variables, arguments, command lines and options of services other than functions and ECS tasks hold no passwords, keys or tokens.",
     rationale: "Everyone who may describe the resource reads them, and logs and revisions keep them.",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html",
     severity: "critical",
@@ -19,11 +22,12 @@ export const secretsNoPlainText = resourcePolicy<Record<never, never>>({
     options: {},
     limitations: [
         "Secrets that neither their form nor their name gives away.",
-        "Command lines, build specifications and files that are read while something runs.",
+        "Build specifications and files that are read while something runs, words of command lines that are awaited.",
     ],
-    types: [...environmentPlaces.keys()].filter((type) => type !== types.lambda),
+    types: [...new Set([...environmentPlaces.keys(), ...commandPlaces.keys()])].filter((type) => type !== types.lambda),
     *check(resource) {
-        const places = environmentPlaces.get(canonicalType(resource.type)) ?? [];
-        yield* plainSecrets(resource, places, "let what runs there read it from Secrets Manager or Parameter Store");
+        const type = canonicalType(resource.type);
+        yield* plainSecrets(resource, environmentPlaces.get(type) ?? [], instead);
+        yield* secretCommands(resource, commandPlaces.get(type) ?? [], instead);
     },
 });

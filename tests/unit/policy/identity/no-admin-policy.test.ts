@@ -33,6 +33,26 @@ describe("identity-no-admin-policy", () => {
         });
     });
 
+    it("reports all of IAM by whatever name, on IAM's resources", async () => {
+        const stack = new Stack();
+        const all = "arn:aws:iam::*:*";
+        const not = stack.add(rolePolicy, "not", { policy: json({ NotAction: ["s3:*", "ec2:*"], Resource: all }) });
+        const any = stack.add(rolePolicy, "any", { policy: json({ Action: "*", Resource: all }) });
+        for (const [index, NotAction] of ["iam:*", ["s3:*", "i?m:Pass*"], "*", unknownValue].entries()) {
+            stack.add(rolePolicy, `less-${index}`, {
+                policy: { Statement: { Effect: "Allow", NotAction, Resource: all } },
+            });
+        }
+        stack.add(rolePolicy, "one", { policy: json({ NotAction: "s3:*", Resource: "arn:aws:iam::1:role/app" }) });
+        stack.add(rolePolicy, "buckets", { policy: json({ Action: "*", Resource: "arn:aws:s3:::*" }) });
+        await expectFindings(policy, stack, {
+            violations: [not, any].map((one) => [
+                one,
+                `statement 1 in policy of iam.RolePolicy "${one.name}" allows every action of IAM on every resource, which leads to all others; name what is needed`,
+            ]),
+        });
+    });
+
     for (const ids of ["unknown", "known"] as const) {
         it(`reports managed policies for administration, wherever they are attached, with ${ids} ids`, async () => {
             const stack = new Stack({ ids });

@@ -53,6 +53,31 @@ describe("identity-no-escalation", () => {
         });
     });
 
+    it("reads NotAction as everything that it does not name", async () => {
+        const stack = new Stack();
+        const not = (name: string, NotAction: unknown, Resource: unknown) =>
+            add(stack, name, { Effect: "Allow", NotAction, Resource });
+        const most = not("most", ["s3:*", "iam:Create*"], "arn:aws:iam::1:role/*");
+        not("none", ["IAM:*", "sts:*", "lambda:*"], "arn:aws:iam::*:role/*");
+        not("named", "s3:*", "arn:aws:iam::1:role/task");
+        const later = not("later", unknownValue, "arn:aws:iam::1:role/*");
+        const subject = (name: string) => `statement 1 in policy of iam.RolePolicy "${name}"`;
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    most,
+                    `${subject("most")} allows iam:PassRole and 11 more that hand rights on on every resource; name the resources`,
+                ],
+            ],
+            unknown: [
+                [
+                    later,
+                    `unknown: ${subject("later")} must not hand rights on for every resource; waits for ${subject("later")}`,
+                ],
+            ],
+        });
+    });
+
     it("waits for documents and values that are not known", async () => {
         const stack = new Stack();
         const later = stack.add(type, "later", { policy: unknownValue });

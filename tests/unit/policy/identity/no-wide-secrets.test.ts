@@ -15,6 +15,12 @@ describe("identity-no-wide-secrets", () => {
         const every = add(stack, "every", "secretsmanager:*", "*");
         const keys = add(stack, "keys", ["kms:Decrypt", "kms:Encrypt"], "arn:aws:kms:*:*:key/*");
         const parameters = add(stack, "parameters", "ssm:Get*", "arn:aws:ssm:eu-west-1:1:parameter/*");
+        const not = (name: string, NotAction: unknown) =>
+            stack.add(type, name, {
+                policy: { Statement: [{ Effect: "Allow", NotAction, Resource: "arn:aws:kms:*:*:key/*" }] },
+            });
+        const rest = not("rest", ["iam:*", "kms:ReEncrypt*", "secretsmanager:*"]);
+        not("without", ["kms:*", "iam:*"]);
         const said = (name: string, action: string) =>
             `statement 1 in policy of iam.Policy "${name}" allows ${action} on every resource; name the secrets, parameters or keys`;
         await expectFindings(policy, stack, {
@@ -22,6 +28,7 @@ describe("identity-no-wide-secrets", () => {
                 [every, said("every", "secretsmanager:GetSecretValue")],
                 [keys, said("keys", "kms:Decrypt")],
                 [parameters, said("parameters", "ssm:GetParameter")],
+                [rest, said("rest", "kms:Decrypt")],
             ],
         });
     });

@@ -98,7 +98,7 @@ describe("network-no-open-admin-ports", () => {
             violations: [
                 [
                     group,
-                    `ingress[0] of ec2.SecurityGroup "web" opens port 22 to 0.0.0.0/1, 128.0.0.0/1 and 10.0.0.0/8; ${instead}`,
+                    `ingress[0] of ec2.SecurityGroup "web" opens port 22 to 0.0.0.0/1, 128.0.0.0/1, ::/1 and 8000::/1 (ingress[1] of ec2.SecurityGroup "web"); ${instead}`,
                 ],
                 [ports, `portInfos[0] ${of} port 22 to 0.0.0.0/0; ${instead}`],
                 [ports, `portInfos[3] ${of} all ports, 22 and 3389 among them, to ::/0; ${instead}`],

@@ -94,6 +94,68 @@ describe("network-no-open-ingress", () => {
         });
     }
 
+    for (const ids of ["unknown", "known"] as const) {
+        it(`reports once what several rules open to every address together, with ${ids} ids`, async () => {
+            const { stack, app } = group(ids);
+            const other = stack.add("aws:ec2/securityGroup:SecurityGroup", "other");
+            const port = (number: number) => ({ ipProtocol: "tcp", fromPort: number, toPort: number });
+            const add = (name: string, of: typeof app, cidrIpv4: unknown, rest: object) =>
+                stack.add(ingress, name, { securityGroupId: of, cidrIpv4, ...rest });
+            const low = add("low", app, "0.0.0.0/1", port(5432));
+            add("part", app, "10.0.0.0/8", port(5432));
+            add("upper", app, "128.0.0.0/1", port(5432));
+            add("a", other, "0.0.0.0/1", port(5432));
+            add("b", other, "128.0.0.0/1", port(6379));
+            add("c", other, "128.0.0.0/2", port(5432));
+            add("d", other, unknownValue, port(443));
+            const inline = stack.add("aws:ec2/securityGroup:SecurityGroup", "inline", {
+                ingress: ["0.0.0.0/1", "128.0.0.0/1"].map((cidr) => ({
+                    protocol: "tcp",
+                    fromPort: 1,
+                    toPort: 99,
+                    cidrBlocks: [cidr],
+                })),
+            });
+            stack.add("aws:ec2/securityGroup:SecurityGroup", "half", {
+                ingress: [{ protocol: "tcp", fromPort: 1, toPort: 99, cidrBlocks: ["128.0.0.0/1"] }],
+            });
+            await expectFindings(policy, stack, {
+                violations: [
+                    [
+                        low,
+                        `vpc.SecurityGroupIngressRule "low" of ec2.SecurityGroup "app" opens TCP on port 5432 to 0.0.0.0/1 and 128.0.0.0/1 (vpc.SecurityGroupIngressRule "upper"); ${instead}`,
+                    ],
+                    [
+                        inline,
+                        `ingress[0] of ec2.SecurityGroup "inline" opens TCP on ports 1 to 99 to 0.0.0.0/1 and 128.0.0.0/1 (ingress[1] of ec2.SecurityGroup "inline"); ${instead}`,
+                    ],
+                ],
+            });
+        });
+    }
+
+    it("waits for the ports of rules that may let everybody in together", async () => {
+        const { stack, app } = group();
+        const add = (name: string, cidrIpv4: string, port: unknown) =>
+            stack.add(ingress, name, {
+                securityGroupId: app,
+                cidrIpv4,
+                ipProtocol: "tcp",
+                fromPort: port,
+                toPort: port,
+            });
+        const low = add("low", "0.0.0.0/1", 5432);
+        add("upper", "128.0.0.0/1", unknownValue);
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    low,
+                    'unknown: vpc.SecurityGroupIngressRule "low" of ec2.SecurityGroup "app" must open nothing to every address, other than ports 80 and 443; waits for protocol and ports of vpc.SecurityGroupIngressRule "upper"',
+                ],
+            ],
+        });
+    });
+
     it("is gentle about a single port that may serve everybody, until it is told to be strict", async () => {
         const { stack, app } = group();
         const open = { securityGroupId: app, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp" };

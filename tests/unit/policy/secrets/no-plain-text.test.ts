@@ -104,6 +104,66 @@ describe("secrets-no-plain-text", () => {
         assert.equal(told.includes(password) || told.includes(key), false);
     });
 
+    it("reports secrets in command lines and log options, once a place", async () => {
+        const stack = new Stack();
+        const command = ["app", "--db-password", password, `API_TOKEN=${password}`];
+        const container = { image: "app", command: ["app", "--db-password", "Ref::password"] };
+        stack.add(batch, "fine", { containerProperties: JSON.stringify(container) });
+        const job = stack.add(batch, "job", {
+            containerProperties: JSON.stringify({
+                command,
+                logConfiguration: { options: { "splunk-token": password, mode: "x" } },
+            }),
+            ecsProperties: { taskProperties: [{ containers: [{ command }, { command }] }] },
+            nodeProperties: JSON.stringify({ nodeRangeProperties: [{ container: { command } }] }),
+            eksProperties: {
+                podProperties: {
+                    containers: [{ args: [unknownValue, ...command] }],
+                    initContainers: [{ commands: command }],
+                },
+            },
+        });
+        const service = stack.add(apprunner, "service", {
+            sourceConfiguration: { imageRepository: { imageConfiguration: { startCommand: `run ${key}` } } },
+        });
+        const cluster = stack.add("aws:emr/cluster:Cluster", "cluster", {
+            bootstrapActions: [{ args: command }],
+            steps: [{ hadoopJarStep: { args: unknownValue } }],
+        });
+        const rule = stack.add("aws:cloudwatch/eventTarget:EventTarget", "rule", {
+            input: JSON.stringify({ containerOverrides: [{ name: "app", command }] }),
+        });
+        const runs = "let what runs there read it from Secrets Manager or Parameter Store";
+        const said = (one: { name: string }, type: string, what: string) =>
+            [one, `${type} "${one.name}" has ${what}; ${runs}`] as never;
+        const value = "a secret's value in its";
+        const places = [
+            "containerProperties.command",
+            "ecsProperties.taskProperties.containers.command",
+            "nodeProperties.nodeRangeProperties.container.command",
+            "eksProperties.podProperties.containers.args",
+            "eksProperties.podProperties.initContainers.commands",
+        ];
+        await expectFindings(policy, stack, {
+            violations: [
+                [
+                    job,
+                    `batch.JobDefinition "job" has ${value} log option splunk-token; put it into logConfiguration.secretOptions`,
+                ],
+                ...places.map((place) => said(job, "batch.JobDefinition", `${value} ${place}`)),
+                said(
+                    service,
+                    "apprunner.Service",
+                    "an AWS access key in its sourceConfiguration.imageRepository.imageConfiguration.startCommand",
+                ),
+                said(cluster, "emr.Cluster", `${value} bootstrapActions.args`),
+                said(rule, "cloudwatch.EventTarget", `${value} input.containerOverrides.command`),
+            ],
+        });
+        const told = JSON.stringify(evaluate(stack.resources, undefined, [policy]));
+        assert.equal(told.includes(password) || told.includes(key), false);
+    });
+
     it("waits for what is not known where it may be a secret", async () => {
         const stack = new Stack();
         const all = stack.add(apprunner, "all", image(unknownValue));
@@ -148,6 +208,10 @@ describe("secrets-no-plain-text", () => {
             stack.add(apprunner, `odd-${index}`, image(odd));
             stack.add(batch, `odd-${index}`, { containerProperties: odd, parameters: odd });
             stack.add(beanstalk, `odd-${index}`, { settings: odd });
+            stack.add("aws:emr/cluster:Cluster", `odd-${index}`, {
+                bootstrapActions: odd,
+                steps: [{ hadoopJarStep: odd }],
+            });
         }
         await expectFindings(policy, stack);
     });
