@@ -17,3 +17,12 @@ export const latticeForwards = {
     targetGroups: { least: 1, most: 10 },
     weight: { least: 0, most: 999, usual: 100 },
 } as const;
+
+/**
+ * Blocks of /28 that endpoints and resource gateways may take of an empty subnet. AWS keeps the first four addresses and the
+ * last one, so the first block and the last are never free. Source: AWS PrivateLink Guide, "Access a service network through
+ * a service-network endpoint", read in November 2026.
+ */
+export function freeLatticeBlocks(prefixLength: number): number {
+    return Math.max(0, 2 ** (28 - prefixLength) - 2);
+}

@@ -13,10 +13,12 @@ import { valuesAreAllowed } from "./rules/limits";
 import { namesAreFree } from "./rules/names";
 import { networkRules } from "./rules/network";
 import { placesAreNear } from "./rules/places";
+import { principalsAreWhole } from "./rules/principals";
 import { referencesExist } from "./rules/references";
 import type { Change, Rules } from "./rules/rule";
 import { securityGroupRules } from "./rules/security-groups";
 import { serviceRules } from "./rules/services";
+import { subnetRoomRules } from "./rules/subnet-room";
 import { tagsAreAllowed } from "./rules/tags";
 
 const families: readonly Rules[] = [
@@ -30,6 +32,7 @@ const families: readonly Rules[] = [
     fileRules,
     hybridRules,
     endpointRules,
+    subnetRoomRules,
 ];
 
 /** Kinds that some rule is about, for the check that they exist in the SDK. */
@@ -42,6 +45,7 @@ export function checkChange(change: Change): void {
     valuesAreAllowed(change);
     tagsAreAllowed(change);
     placesAreNear(change);
+    principalsAreWhole(change);
     for (const family of families) {
         for (const rule of family[kindOf(change.type)] ?? []) {
             rule(change);

@@ -68,7 +68,9 @@ export const databaseSchema = z.strictObject({
         .regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, { error: "an RDS instance class such as db.t4g.micro is allowed" })
         .default("db.t4g.micro")
         .describe("RDS instance class."),
-    allocatedStorage: within(limits.databaseStorage).default(20).describe("Storage in GiB (gp3)."),
+    allocatedStorage: within(limits.databaseStorage)
+        .default(20)
+        .describe("Storage in GiB (gp3). Grows by a tenth at least, and never shrinks."),
     maxAllocatedStorage: within(limits.databaseStorage)
         .default(100)
         .describe("Limit of storage autoscaling in GiB; as much as `allocatedStorage` switches it off."),

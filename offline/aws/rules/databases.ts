@@ -123,7 +123,7 @@ function databaseGroups(change: Change): void {
 }
 
 /**
- * Storage grows and never shrinks, and the limit of its autoscaling leaves it room: a tenth of it at least. Sources: Amazon RDS
+ * Storage grows by a tenth at least and never shrinks, and the limit of its autoscaling leaves it room: a tenth of it at least. Sources: Amazon RDS
  * API reference, "ModifyDBInstance"; Amazon RDS User Guide, "Managing capacity automatically with storage autoscaling".
  */
 function databaseStorage({ inputs, self }: Change): void {
@@ -133,6 +133,13 @@ function databaseStorage({ inputs, self }: Change): void {
         refuse(
             "InvalidParameterCombination",
             `Requested storage size (${size}) cannot be less than the current storage size (${before})`,
+        );
+    }
+    // The API reference says that less is rounded up, and the guide that it is refused; either way the stack never settles.
+    if (before > 0 && size > before && size < leastStorageLimit(before)) {
+        refuse(
+            "InvalidParameterCombination",
+            `Requested storage size (${size}) must be at least 10 percent more than the current storage size (${before})`,
         );
     }
     // Of an instance that is there, the same number switches autoscaling off.

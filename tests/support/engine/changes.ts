@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { leastStorageLimit } from "../../../model/aws/database-storage";
 import { settingsSchema } from "../../../program/settings/schema";
 
 /** The parts of JSON Schema that the configuration's schema comes out as. */
@@ -26,12 +27,14 @@ export interface Change {
     readonly lasting: boolean;
 }
 
-/** Storage of a database grows and never shrinks. */
-const lasting: ReadonlySet<string> = new Set(["database.allocatedStorage"]);
+/** Numbers that never go down again, and the least that each can become next: storage of a database grows by a tenth. */
+const growing: ReadonlyMap<string, (now: number) => number> = new Map([
+    ["database.allocatedStorage", leastStorageLimit],
+]);
 
 /**
  * A change for each key of the schema whose section a stack has: booleans and choices take another value, numbers go up by
- * one, lists lose their first member and then turn round. Text is left alone: what else it may be, its pattern only tells
+ * one or what is allowed, lists lose their first member and then turn round. Text is left alone: what else it may be, its pattern only tells
  * a reader. Texts and sections that a stack may leave out are taken away, and given back. A key that the schema gets later is among them without being named here. What lasts comes at the end.
  */
 export function changesOf(config: Readonly<Record<string, unknown>>): readonly Change[] {
@@ -41,7 +44,7 @@ export function changesOf(config: Readonly<Record<string, unknown>>): readonly C
             const [key = ""] = path.split(".");
             const title =
                 to === undefined ? `without ${path}` : `${path}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`;
-            return [{ title, path, key, value: Object(whole)[key], lasting: lasting.has(path) }];
+            return [{ title, path, key, value: Object(whole)[key], lasting: growing.has(path) }];
         },
     );
     return [...changes.filter((change) => !change.lasting), ...changes.filter((change) => change.lasting)];
@@ -57,7 +60,7 @@ interface Step {
 function walk(schema: JsonSchema, value: unknown, path: string): readonly Step[] {
     if (schema.properties === undefined) {
         const now = value ?? schema.default;
-        return others(schema, now).map((to) => ({ path, from: now, to, whole: to }));
+        return others(schema, now, growing.get(path)).map((to) => ({ path, from: now, to, whole: to }));
     }
     const own = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
     return Object.entries(schema.properties).flatMap(([key, each]) => {
@@ -76,7 +79,7 @@ function isTakenAway({ type, enum: choices }: JsonSchema): boolean {
     return type === "object" || (type === "string" && choices === undefined);
 }
 
-function others(schema: JsonSchema, now: unknown): readonly unknown[] {
+function others(schema: JsonSchema, now: unknown, grown = (value: number) => value + 1): readonly unknown[] {
     if (schema.enum !== undefined) {
         return schema.enum.filter((choice) => choice !== now).slice(0, 1);
     }
@@ -84,7 +87,7 @@ function others(schema: JsonSchema, now: unknown): readonly unknown[] {
         return [now !== true];
     }
     if (schema.type === "integer" && typeof now === "number") {
-        return [now < (schema.maximum ?? Number.POSITIVE_INFINITY) ? now + 1 : now - 1];
+        return [now < (schema.maximum ?? Number.POSITIVE_INFINITY) ? grown(now) : now - 1];
     }
     if (Array.isArray(now) && now.length > 1) {
         return [now.slice(1), [...now].reverse()].filter((list) => !isDeepStrictEqual(list, now));

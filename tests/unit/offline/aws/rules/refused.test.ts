@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { Account, type Inputs, outcome, subnetsIn } from "../account";
+import { principalKinds, principalsAreWhole } from "../../../../../offline/aws/rules/principals";
+import { shapeOf } from "../../../../../offline/aws/shape";
+import { Account, type Inputs, outcome, subnetsIn, typeOf } from "../account";
 import { type Attempt, attempts, twice } from "../attempts";
 
 /** What a configuration may hold, and AWS refuses: the rows that the program's own checks refuse before, one by one. */
@@ -336,6 +338,147 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
             ],
         ]);
     });
+
+    describe("principals", () => {
+        const lattice =
+            (...principals: unknown[]): Attempt[2] =>
+            (account) => ({
+                resourceIdentifier: account.make("vpclattice/service", { name: "edge" }).id,
+                policy: policyOf(principals),
+            });
+        const policyOf = (principals: readonly unknown[]) =>
+            JSON.stringify({ Statement: principals.map((Principal) => ({ Effect: "Allow", Principal, Action: "*" })) });
+        const trust = (principal: unknown) => () => ({ name: "edge", assumeRolePolicy: policyOf([principal]) });
+        const own = (name: string) => `arn:aws:iam::111122223333:${name}`;
+        const type = "vpclattice/authPolicy";
+        const whole = [
+            ...["*", "111122223333", own("root"), own("role/a"), own("role/team/a+b=c,d.e@f-g_h"), own("user/a")],
+            ...[
+                "arn:aws:sts::111122223333:assumed-role/a/b",
+                "arn:aws-cn:iam::111122223333:role/a",
+                "AROAEXAMPLEEXAMPLEEXA",
+            ],
+        ];
+        const broken = [
+            ...[
+                "edge",
+                "",
+                own("role/"),
+                own("role/*"),
+                own("role/a b"),
+                own("group/a"),
+                "arn:aws::iam::111122223333:root",
+            ],
+            ...[
+                "arn:aws:iam::1111:root",
+                own("ro*"),
+                "arn:aws:s3:::edge",
+                "arn:aws:iam:ap-northeast-1:111122223333:role/a",
+            ],
+        ];
+        attempts([
+            ["an auth policy for everybody", type, lattice("*"), "made"],
+            ["one for a name alone", type, lattice("edge"), "ValidationException"],
+            [
+                "one with one of two that is none",
+                type,
+                lattice("*", { AWS: [own("role/a"), "a"] }),
+                "ValidationException",
+            ],
+            ["one for another kind", type, lattice({ Group: own("group/a") }), "ValidationException"],
+            ...whole.map((text): Attempt => [`one for ${text}`, type, lattice({ AWS: text }), "made"]),
+            ...broken.map(
+                (text): Attempt => [`one for '${text}'`, type, lattice({ AWS: text }), "ValidationException"],
+            ),
+            ["a role for a service", "iam/role", trust({ Service: "ecs-tasks.amazonaws.com" }), "made"],
+            ["a role for a service's ARN", "iam/role", trust({ Service: "ecs-tasks" }), "MalformedPolicyDocument"],
+            ["a role for a provider", "iam/role", trust({ Federated: own("oidc-provider/a.example.com") }), "made"],
+            ["a role for no provider", "iam/role", trust({ Federated: own("role/a") }), "MalformedPolicyDocument"],
+        ]);
+
+        for (const kind of principalKinds) {
+            it(`refuses one that is none in ${kind}`, () => {
+                const [service = "", name = ""] = kind.split(".");
+                const short = `${service}/${name[0]?.toLowerCase()}${name.slice(1)}`;
+                const change = { type: typeOf(short), urn: "", region: "ap-northeast-1", quotas: {}, now: new Date() };
+                const held = ["policy", "assumeRolePolicy"].filter((each) => each in (shapeOf(change.type) ?? {}));
+                assert.equal(held.length, 1);
+                const inventory = new Account().inventory;
+                for (const [principal, allowed] of [
+                    [{ AWS: "111122223333" }, true],
+                    [{ AWS: "edge" }, false],
+                ] as const) {
+                    const inputs = { [held[0] ?? ""]: policyOf([principal]) };
+                    assert.equal(
+                        outcome(() => principalsAreWhole({ ...change, inventory, inputs })) === "made",
+                        allowed,
+                    );
+                }
+            });
+        }
+    });
+
+    describe("room of subnets", () => {
+        const subnet = (account: Account, bits: number): Inputs => {
+            const vpcId = account.vpc();
+            const id = account.make("ec2/subnet", {
+                ...{ vpcId, cidrBlock: `10.0.1.0/${bits}`, availabilityZone: "ap-northeast-1a" },
+            }).id;
+            return { vpcId, subnetIds: [id] };
+        };
+        const endpointOf = (account: Account, place: Inputs, more: Inputs = {}): Inputs => ({
+            ...{ ...place, vpcEndpointType: "ServiceNetwork", ...more },
+            serviceNetworkArn: account.make("vpclattice/serviceNetwork", {
+                name: `edge-${account.inventory.all().length}`,
+            }).arn,
+        });
+        const endpoint =
+            (bits: number, earlier: number, more: Inputs = {}) =>
+            (account: Account): Inputs => {
+                const place = subnet(account, bits);
+                for (let index = 0; index < earlier; index++) {
+                    account.make("ec2/vpcEndpoint", endpointOf(account, place));
+                }
+                return endpointOf(account, place, more);
+            };
+        const gateway =
+            (bits: number, more: Inputs = {}) =>
+            (account: Account): Inputs => ({ name: "edge", ...subnet(account, bits), ...more });
+        const full = "InsufficientFreeAddressesInSubnet";
+        attempts([
+            ["an endpoint in a /26", "ec2/vpcEndpoint", endpoint(26, 0), "made"],
+            ["a second one there", "ec2/vpcEndpoint", endpoint(26, 1), "made"],
+            ["a third one there", "ec2/vpcEndpoint", endpoint(26, 2), full],
+            ["an endpoint in a /27", "ec2/vpcEndpoint", endpoint(27, 0), full],
+            ["an endpoint by IPv6 alone", "ec2/vpcEndpoint", endpoint(27, 0, { ipAddressType: "ipv6" }), "made"],
+            ["a gateway in a /26", "vpclattice/resourceGateway", gateway(26), "made"],
+            ["a gateway in a /27", "vpclattice/resourceGateway", gateway(27), "ValidationException"],
+            [
+                "a gateway with many addresses",
+                "vpclattice/resourceGateway",
+                gateway(26, { ipv4AddressesPerEni: 33 }),
+                "ValidationException",
+            ],
+            ["a gateway by IPv6 alone", "vpclattice/resourceGateway", gateway(27, { ipAddressType: "IPV6" }), "made"],
+        ]);
+    });
+
+    for (const [size, expected] of [
+        [109, "InvalidParameterCombination"],
+        [110, "made"],
+        [100, "made"],
+    ] as const) {
+        it(`${expected === "made" ? "takes" : "refuses"} storage of 100 GiB that becomes ${size}`, () => {
+            const account = new Account();
+            const inputs = { engine: "postgres", instanceClass: "db.t4g.micro", allocatedStorage: 100 };
+            const { id } = account.make("rds/instance", inputs, "database");
+            const changed = { ...inputs, allocatedStorage: size };
+            assert.equal(
+                outcome(() => account.change("rds/instance", "database", id, changed)),
+                expected,
+            );
+        });
+    }
 
     it("takes what a stack says is newer than the lists", () => {
         const account = new Account({ unlisted: ["m9.large", "ap-northeast-9", "brand-new", "99.1"] });
