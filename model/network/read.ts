@@ -3,6 +3,7 @@ import { lastPort } from "../aws/ports";
 import { type Fact, isMissing, type ResourceRef } from "./facts";
 import type { NetworkFault } from "./indexed";
 import type { PortRange } from "./interfaces";
+import type { RouteTarget } from "./types";
 
 const labels = new WeakMap<ResourceRef, string>();
 
@@ -28,6 +29,19 @@ function write(resource: ResourceRef): string {
 /** How messages call something by its id alone: a URN by the name at its end. */
 export function nameOf(id: string): string {
     return id.startsWith("urn:pulumi:") ? `"${id.split("::").at(-1) ?? id}"` : `'${id}'`;
+}
+
+/** A kind of target of routes in the words of its documentation. */
+export function targetWords(kind: RouteTarget["kind"]): string {
+    const words: Partial<Record<RouteTarget["kind"], string>> = {
+        "nat-gateway": "NAT gateway",
+        "vpn-gateway": "virtual private gateway",
+        "egress-only-gateway": "egress-only internet gateway",
+        endpoint: "VPC endpoint",
+        interface: "network interface",
+        peering: "VPC peering connection",
+    };
+    return words[kind] ?? kind.replaceAll("-", " ");
 }
 
 /** Words with their article, by sound: `an internet gateway`, `a NAT gateway`. */

@@ -42,7 +42,8 @@ export function endByAddress(index: NetworkIndex, text: string): End | { readonl
     for (const kind of ["internet", "on-premises"] as const) {
         const ranges = classRanges(index, kind);
         if (contains(ranges, address)) {
-            return { kind: "class", class: { kind, name: `${kind}@${text}`, ranges: [range], pick: "all" } };
+            const anyVpc = kind === "on-premises";
+            return { kind: "class", class: { kind, name: `${kind}@${text}`, ranges: [range], pick: "all", anyVpc } };
         }
     }
     return { fault: "no declared subnet holds this address, and nothing outside of the VPCs can have it" };

@@ -61,6 +61,8 @@ export interface AddressClass {
     readonly pick: "some" | "all";
     /** For `carrier`: the zone in whose area the devices are. */
     readonly zone?: string;
+    /** For `on-premises`: an address that was named alone, which may also be in a VPC that is not declared. */
+    readonly anyVpc?: boolean;
     /**
      * Lowest port that it opens connections from.
      * @default 1024: of a class nobody knows who is behind a NAT gateway

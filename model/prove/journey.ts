@@ -10,7 +10,8 @@ export type Want =
     | { readonly kind: "vpc"; readonly vpc: IndexedVpc; readonly subnet: IndexedSubnet }
     | { readonly kind: "internet"; readonly nat: boolean }
     | { readonly kind: "carrier" }
-    | { readonly kind: "on-premises" }
+    /** `anyVpc`: an address of which nobody says that it is not in a VPC that is not declared. */
+    | { readonly kind: "on-premises"; readonly anyVpc?: boolean }
     | { readonly kind: "service"; readonly endpoint: string };
 
 /** Where it got to. */

@@ -27,31 +27,40 @@ export function acrossLinks(
 ): Outcome {
     const { index } = context;
     const links = index.network.onPremises;
-    if (links.length === 0) {
-        return blocked({
-            rule: "on-premises-link",
-            text: "there is no VPN connection and no Direct Connect",
-            resource: interfaceEnd.resource,
-            change: { kind: "other", what: "connect the VPC by VPN or Direct Connect" },
-        });
-    }
     const ranges = boundaries(index, interfaceEnd, direction === "in" ? "ingress" : "egress");
     const address = ipv4Of(interfaceEnd);
     const own: readonly Range[] = isMissing(address) ? [] : [address];
     const cuts = joined(ranges, allowedRanges(links));
-    if (isMissing(address)) {
+    if (isMissing(address) && links.length > 0) {
         const missing = address;
         return { state: "unknown", missing: () => [{ text: missing.unknown, of: missing.of ?? [] }] };
     }
-    return overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>
-        overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms(own, cuts), (local) =>
-            any(
-                links.map((link) =>
-                    throughIt(outside, onePacket(context, direction, link, remote, interfaceEnd, local, cuts)),
-                ),
-            ),
-        ),
+    const noLink = blocked({
+        rule: "on-premises-link",
+        text: "there is no VPN connection and no Direct Connect",
+        resource: interfaceEnd.resource,
+        change: { kind: "other", what: "connect the VPC by VPN or Direct Connect" },
+    });
+    const found = overAddresses(outside.pick, outside.name, atoms(outside.ranges, cuts), (remote) =>
+        overAddresses(interfaceEnd.pick, label(interfaceEnd.resource), atoms(own, cuts), (local) => {
+            const packet: Packet = { context, direction, outside, remote, interfaceEnd, local, cuts };
+            const ways = links.map((link) => throughIt(outside, onePacket(packet, link)));
+            const undeclared = byUndeclared(packet, links.length > 0);
+            return any([...(links.length === 0 ? [noLink] : ways), ...(undeclared === undefined ? [] : [undeclared])]);
+        }),
     );
+    return links.length === 0 && found.state === "closed" ? noLink : found;
+}
+
+/** One packet between an on-premises address and a place. */
+interface Packet {
+    readonly context: Context;
+    readonly direction: "in" | "out";
+    readonly outside: AddressClass;
+    readonly remote: Remote;
+    readonly interfaceEnd: InterfaceEnd;
+    readonly local: Remote;
+    readonly cuts: RangeList;
 }
 
 const allowedBefore = new WeakMap<readonly OnPremisesLink[], RangeList>();
@@ -66,53 +75,27 @@ function allowedRanges(links: readonly OnPremisesLink[]): RangeList {
     return ranges;
 }
 
-function onePacket(
-    context: Context,
-    direction: "in" | "out",
-    link: OnPremisesLink,
-    remote: Remote,
-    interfaceEnd: InterfaceEnd,
-    local: Remote,
-    cuts: RangeList,
-): Outcome {
+/** By one link. */
+function onePacket(packet: Packet, link: OnPremisesLink): Outcome {
+    const { context, direction, remote, interfaceEnd, local, cuts } = packet;
     const trail = new Trail();
     const place = placeOf(trail, context, interfaceEnd);
     if (place !== undefined) {
-        const { subnet } = place;
-        const lowestPort = direction === "in" ? firstEphemeralPort.instance : interfaceEnd.lowestPort;
-        const reply = { lowestPort };
-        const away: Journey = {
-            context,
-            trail,
-            from: local,
-            to: remote,
-            want: { kind: "on-premises" },
-            home: place.vpc,
-            depth: 0,
-            ...(direction === "in" ? { reply } : { forward: true }),
-        };
         const home: Journey = {
             context,
             trail,
             from: remote,
             to: local,
-            want: { kind: "vpc", vpc: place.vpc, subnet },
+            want: { kind: "vpc", vpc: place.vpc, subnet: place.subnet },
             home: place.vpc,
             depth: 0,
-            ...(direction === "in" ? { forward: true } : { reply }),
+            ...(direction === "in" ? { forward: true } : { reply: { lowestPort: interfaceEnd.lowestPort } }),
         };
         if (direction === "in") {
             arrive(home, link, place, remote);
-            checkAcl(trail, context, subnet, "ingress", remote);
-            checkGroups(trail, context, interfaceEnd, "ingress", remote, undefined);
-            checkReply(trail, subnet, "egress", remote, lowestPort);
-            trail.replying = true;
-            travel(away, subnet);
-        } else {
-            checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
-            checkAcl(trail, context, subnet, "egress", remote);
-            const arrival = travel(away, subnet);
-            checkReply(trail, subnet, "ingress", remote, lowestPort);
+        }
+        const { arrival, away, lowestPort } = byPlace(packet, trail, place);
+        if (direction === "out") {
             if ((arrival.kind === "on-premises" || arrival.kind === "stopped") && arrival.nat !== undefined) {
                 answerNat(away, arrival.nat, link, lowestPort, place, cuts);
             } else {
@@ -122,6 +105,56 @@ function onePacket(
         }
     }
     return trail.finish((checks) => decideReplies(context, checks));
+}
+
+/** What the place itself does with a packet, and where its routes lead to on-premises: with the packet or with replies. */
+function byPlace({ context, direction, outside, remote, interfaceEnd, local }: Packet, trail: Trail, place: Place) {
+    const { subnet } = place;
+    const lowestPort = direction === "in" ? firstEphemeralPort.instance : interfaceEnd.lowestPort;
+    const away: Journey = {
+        context,
+        trail,
+        from: local,
+        to: remote,
+        want: { kind: "on-premises", ...(outside.anyVpc === undefined ? {} : { anyVpc: outside.anyVpc }) },
+        home: place.vpc,
+        depth: 0,
+        ...(direction === "in" ? { reply: { lowestPort } } : { forward: true }),
+    };
+    if (direction === "in") {
+        checkAcl(trail, context, subnet, "ingress", remote);
+        checkGroups(trail, context, interfaceEnd, "ingress", remote, undefined);
+        checkReply(trail, subnet, "egress", remote, lowestPort);
+        trail.replying = true;
+        return { arrival: travel(away, subnet), away, lowestPort };
+    }
+    checkGroups(trail, context, interfaceEnd, "egress", remote, undefined);
+    checkAcl(trail, context, subnet, "egress", remote);
+    const arrival = travel(away, subnet);
+    checkReply(trail, subnet, "ingress", remote, lowestPort);
+    return { arrival, away, lowestPort };
+}
+
+/**
+ * By what is not declared: a gateway of another stack, an appliance, a VPC beyond a peering. Nobody knows whether the way is
+ * open; undefined where no route leads to any, or the place itself shuts it.
+ * @param linked Whether links are followed as well, which find most of these themselves.
+ */
+function byUndeclared(packet: Packet, linked: boolean): Outcome | undefined {
+    const { context, outside, interfaceEnd } = packet;
+    if (outside.through !== undefined || (linked && outside.anyVpc !== true && packet.direction === "out")) {
+        return undefined;
+    }
+    const trail = new Trail();
+    const place = placeOf(trail, context, interfaceEnd);
+    if (place === undefined) {
+        return trail.finish(() => []);
+    }
+    const before = trail.missed.length;
+    const { arrival } = byPlace(packet, trail, place);
+    const leads = arrival.kind === "stopped" && trail.missed.length > before;
+    const outcome = leads ? trail.finish((checks) => decideReplies(context, checks)) : undefined;
+    return outcome?.state === "unknown" ? outcome : undefined;
 }
 
 /** On-premises answers the NAT gateway, which hands on to the place that it translated for. */

@@ -2,7 +2,7 @@ import { isIpv6 } from "../addresses";
 import { isMissing, type ResourceRef } from "../network/facts";
 import type { Peering, VpcGateway } from "../network/gateways";
 import type { IndexedSubnet, IndexedTable, IndexedVpc, NetworkIndex } from "../network/indexed";
-import { label, nameOf, withArticle } from "../network/read";
+import { label, nameOf, targetWords, withArticle } from "../network/read";
 import type { RouteTarget } from "../network/types";
 import { type Arrival, type Journey, stopped } from "./journey";
 import { lookUp } from "./lookup";
@@ -59,7 +59,7 @@ export function travel(journey: Journey, subnet: IndexedSubnet): Arrival {
     }
     trail.pass(route.route.resource, () => ({
         at: label(table.resource),
-        text: `route ${rangesText([route.range])} to ${isMissing(route.target) ? "" : wordsOf(route.target.kind)}`,
+        text: `route ${rangesText([route.range])} to ${isMissing(route.target) ? "" : targetWords(route.target.kind)}`,
     }));
     return takeTarget(journey, subnet, table, vpc, route.target, route.route.resource);
 }
@@ -83,6 +83,9 @@ function takeTarget(
         trail.miss({ unknown: `what the interface behind ${label(resource)} does with packets`, of: [resource] });
         return stopped;
     }
+    if (journey.want.kind === "on-premises" && !leadsOnPremises(target.kind, journey.want.anyVpc === true)) {
+        return wrong();
+    }
     const id = target.id ?? { unknown: `where ${label(resource)} leads`, of: [resource] };
     if (isMissing(id)) {
         trail.miss(id);
@@ -105,6 +108,20 @@ function takeTarget(
             return takeVpnGateway(journey, subnet, table, vpc, id);
         default:
             return takeGateway(journey, subnet, vpc, target.kind, id, resource, wrong);
+    }
+}
+
+/** Whether anything of a kind may lead out of the declared VPCs, by whatever is behind it; a peering leads to a VPC alone. */
+function leadsOnPremises(kind: RouteTarget["kind"], anyVpc: boolean): boolean {
+    switch (kind) {
+        case "peering":
+            return anyVpc;
+        case "internet-gateway":
+        case "egress-only-gateway":
+        case "carrier-gateway":
+            return false;
+        default:
+            return true;
     }
 }
 
@@ -210,6 +227,12 @@ function takePeering(journey: Journey, vpc: IndexedVpc, peering: Peering, wrong:
         return stopped;
     }
     const other = requester === vpc.vpc.id ? accepter : accepter === vpc.vpc.id ? requester : undefined;
+    const beyond = other === undefined ? undefined : journey.context.index.vpcs.get(other)?.ranges;
+    const away = want.kind === "on-premises" && other !== undefined && active !== false && startsIn(vpc, journey);
+    if (away && (beyond === undefined || isMissing(beyond))) {
+        trail.miss(beyond ?? { unknown: `the VPC beyond ${label(peering.resource)}`, of: [peering.resource] });
+        return stopped;
+    }
     if (want.kind !== "vpc" || other !== want.vpc.vpc.id || !startsIn(vpc, journey)) {
         return wrong();
     }
@@ -284,7 +307,7 @@ function wrongRoute(
     const id = target.element?.id ?? target.id;
     const name = target.element === undefined ? nameOf(target.id ?? "") : label(target.element.resource);
     const needed =
-        id === undefined ? `${withArticle(wordsOf(target.kind))}, which there is none of` : `a route to ${name}`;
+        id === undefined ? `${withArticle(targetWords(target.kind))}, which there is none of` : `a route to ${name}`;
     // What stands at the edge of a VPC can be made with the route that leads there.
     const atEdge = target.kind === "internet-gateway" || target.kind === "carrier-gateway";
     trail.block(() => ({
@@ -340,25 +363,14 @@ function servesBothKinds(index: NetworkIndex, table: IndexedTable): boolean {
     return both === true;
 }
 
-/** A kind of gateway in the words of its documentation. */
-function wordsOf(kind: RouteTarget["kind"]): string {
-    const words: Partial<Record<RouteTarget["kind"], string>> = {
-        "nat-gateway": "NAT gateway",
-        "vpn-gateway": "virtual private gateway",
-        "egress-only-gateway": "egress-only internet gateway",
-        interface: "network interface",
-    };
-    return words[kind] ?? kind.replaceAll("-", " ");
-}
-
 function targetText(index: NetworkIndex, target: RouteTarget): string {
     if (target.id === undefined || isMissing(target.id)) {
-        return withArticle(wordsOf(target.kind));
+        return withArticle(targetWords(target.kind));
     }
     const found =
         index.gateways.get(target.id) ??
         index.peerings.get(target.id) ??
         index.transitGateways.get(target.id) ??
         index.endpoints.get(target.id);
-    return found === undefined ? `${wordsOf(target.kind)} ${nameOf(target.id)}` : label(found.resource);
+    return found === undefined ? `${targetWords(target.kind)} ${nameOf(target.id)}` : label(found.resource);
 }

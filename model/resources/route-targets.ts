@@ -1,5 +1,5 @@
 import { type Fact, unknown } from "../network/facts";
-import { label } from "../network/read";
+import { label, targetWords } from "../network/read";
 import type { RouteTarget } from "../network/types";
 import type { Declared } from "./declared";
 import { types } from "./graph/types";
@@ -150,5 +150,5 @@ function foreign(key: string, value: string): RouteTarget | undefined {
     }
     return kind === "interface"
         ? { kind }
-        : { kind, id: unknown(`${kind.replaceAll("-", " ")} '${value}', which this program does not declare`) };
+        : { kind, id: unknown(`${targetWords(kind)} '${value}', which this program does not declare`) };
 }
