@@ -3,6 +3,7 @@ import { blockProblem, clientBlockProblem } from "../../model/addressing/ipv4-bl
 import { keptFromVpcs } from "../../model/aws/kept-addresses";
 import { type Bounds, limits } from "../../model/aws/limits";
 import { logRetentionDays } from "../../model/aws/log-retention";
+import { isExactImage } from "../../model/image-reference";
 
 /** IPv4 block of an AWS VPC or subnet: /16 to /28, host bits zero. */
 export const vpcCidrBlock = z
@@ -64,14 +65,6 @@ export const instanceType = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
     error: "an EC2 instance type such as t3.medium is allowed",
 });
 
-/** Parts of an image's reference, as registries take them. Source: the grammar of distribution/reference. */
-const hostLabel = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
-const registry = `(?:(?:localhost|${hostLabel}(?:\\.${hostLabel})+|${hostLabel}(?=:))(?::\\d{1,5})?/)?`;
-const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const tag = ":(?!latest(?:@|$))\\w[\\w.-]{0,127}";
-const digest = "@sha256:[0-9a-f]{64}";
-const reference = new RegExp(`^${registry}${part}(?:/${part})*(?:${tag}(?:${digest})?|${digest})$`);
-
 /** Source: Amazon ECS API reference, "ContainerDefinition", image. */
 const longestImage = 255;
 const imageTooLong = { error: `at most ${longestImage} characters are allowed, without the digest`, abort: true };
@@ -81,7 +74,7 @@ export const image = z
     .string()
     .max(longestImage + "@sha256:".length + 64, imageTooLong)
     .refine((text) => text.replace(/@.*$/, "").length <= longestImage, imageTooLong)
-    .refine((text) => reference.test(text), {
+    .refine((text) => isExactImage(text), {
         error: "an image with an exact version tag or a digest is allowed, such as public.ecr.aws/nginx/nginx:1.28.0",
     });
 

@@ -165,6 +165,12 @@ export const serviceSimulations: Simulations = {
             pendingConfirmation: false,
         }),
     ),
+    "wafv2.WebAcl": {
+        id: ({ seed }) => uuid(seed),
+        outputs: ({ inputs, region, id }) => ({
+            arn: arn("wafv2", region, `${text(inputs.scope).toLowerCase()}/webacl/${text(inputs.name)}/${id}`),
+        }),
+    },
     "ecr.Repository": {
         id: ({ inputs }) => text(inputs.name),
         outputs: ({ inputs, region }) => ({

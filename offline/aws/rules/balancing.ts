@@ -71,11 +71,17 @@ function listenerIsNew(change: Change): void {
     }
 }
 
+const certificateForm =
+    /^arn:[a-z-]+:(?:acm:[a-z0-9-]+:\d{12}:certificate|iam::\d{12}:server-certificate)\/[\w+=,.@/-]+$/;
+
 /** An own certificate that is proved by DNS serves only once it is validated. */
 function listenerCertificate(change: Change): void {
     const arn = text(change.inputs.certificateArn);
     if (["HTTPS", "TLS"].includes(text(change.inputs.protocol)) && arn === "") {
         refuse("ValidationError", `A certificate must be specified for ${change.inputs.protocol} listeners`);
+    }
+    if (arn !== "" && !certificateForm.test(arn)) {
+        refuse("ValidationError", `Certificate ARN '${arn}' is not valid`);
     }
     const certificate = existingOf(change, arn);
     const of = arn.split(":")[3] ?? "";

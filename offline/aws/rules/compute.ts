@@ -1,6 +1,6 @@
 import { isInstanceType } from "../../../model/aws/catalogue/catalogue";
 import type { Values } from "../account";
-import { tasksFit } from "./placement";
+import { imagesArePulled, tasksFit } from "./placement";
 import {
     type Change,
     existingOf,
@@ -17,14 +17,22 @@ import {
 
 /** What EC2, Auto Scaling, ECS and Lambda refuse. */
 export const computeRules: Rules = {
-    "ec2.Instance": [typeExists, hostIsDedicated, interfaceOrGroups, instanceInZone, interfaceIsFree, profileExists],
+    "ec2.Instance": [
+        typeExists,
+        hostIsDedicated,
+        keyPairExists,
+        interfaceOrGroups,
+        instanceInZone,
+        interfaceIsFree,
+        profileExists,
+    ],
     "ec2.LaunchTemplate": [typeExists, templateInterfaces],
     "ebs.Volume": [volumeInZone],
     "autoscaling.Group": [groupSize, groupInZone],
     "ecs.CapacityProvider": [protection],
     "ecs.ClusterCapacityProviders": [clusterExists],
     "ecs.TaskDefinition": [containers],
-    "ecs.Service": [clusterExists, serviceCapacity, latticePort, balancerAttached, tasksFit],
+    "ecs.Service": [clusterExists, serviceCapacity, latticePort, balancerAttached, imagesArePulled, tasksFit],
     "lambda.Function": [functionInZone],
 };
 
@@ -41,6 +49,14 @@ function typeExists({ inputs, unlisted, offeredInstanceTypes = {} }: Change): vo
 function hostIsDedicated({ inputs }: Change): void {
     if (/^mac\d/.test(text(inputs.instanceType)) && text(inputs.tenancy) !== "host") {
         refuse("Unsupported", `The instance type ${text(inputs.instanceType)} is only supported on Dedicated Hosts.`);
+    }
+}
+
+/** Key pairs are made elsewhere; of a name that none can have it is known that there is none. */
+function keyPairExists({ inputs }: Change): void {
+    const name = text(inputs.keyName);
+    if (name !== "" && !/^[\x20-\x7e]{1,255}$/.test(name)) {
+        refuse("InvalidKeyPair.NotFound", `The key pair ${JSON.stringify(name)} does not exist`);
     }
 }
 

@@ -1,17 +1,25 @@
 import { interfaceEndpointServices } from "../../../model/aws/catalogue/interface-endpoints";
 import { vpcQuotas } from "../../../model/aws/quotas";
+import { isRegion, partitionOf } from "../../../model/aws/regions";
 import { type Change, others, type Rules, refuse, strings, text, wavelengthZoneOf } from "./rule";
 
 /** What EC2 refuses about endpoints of a VPC. */
 export const endpointRules: Rules = {
     "ec2.VpcEndpoint": [endpointService, endpointPlace, endpointIsNew, endpointQuota],
+    "ec2.VpcEndpointService": [consumerRegions],
 };
 
 const gatewayServices = ["s3", "dynamodb"];
 
-/** A service of AWS in this Region, or in the one that is asked for. What others offer is not known here. */
+/** A service of AWS in this Region, or in the one that is asked for. Of what others offer the form alone is known here. */
 function endpointService({ inputs, region, unlisted }: Change): void {
     const name = text(inputs.serviceName);
+    if (name.startsWith("com.amazonaws.vpce.")) {
+        const [, place] = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.vpce-svc-[0-9a-f]{8,17}$/.exec(name) ?? [];
+        if (place !== (text(inputs.serviceRegion) || region)) {
+            refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+        }
+    }
     const [, of, service = ""] = /^com\.amazonaws\.([a-z]{2,4}(?:-[a-z]+)+-\d)\.(.+)$/.exec(name) ?? [];
     if (of === undefined) {
         return;
@@ -20,6 +28,15 @@ function endpointService({ inputs, region, unlisted }: Change): void {
     const here = of === (text(inputs.serviceRegion) || region);
     if (!here || !(known.has(service) || unlisted?.has(service) === true)) {
         refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+    }
+}
+
+/** Regions whose VPCs may connect, of this partition. */
+function consumerRegions({ inputs, region, unlisted }: Change): void {
+    for (const of of strings(inputs.supportedRegions)) {
+        if ((!isRegion(of) && unlisted?.has(of) !== true) || partitionOf(of) !== partitionOf(region)) {
+            refuse("InvalidParameter", `The Region '${of}' is not supported for endpoint services of ${region}.`);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 import { overlaps } from "../../../model/addresses";
 import { notOnTheInternet } from "../../../model/aws/kept-addresses";
 import { mirroringQuotas } from "../../../model/aws/quotas";
-import { isRegion } from "../../../model/aws/regions";
+import { isRegion, partitionOf } from "../../../model/aws/regions";
 import { cannotBeMirrored } from "../../../model/aws/traffic-mirroring";
 import { ipv4Block } from "../addresses";
 import { type Change, existingOf, objects, others, type Rules, refuse, text } from "./rule";
@@ -14,10 +14,13 @@ export const hybridRules: Rules = {
     "ec2.TrafficMirrorFilterRule": [filterRuleIsNew],
 };
 
-function peerRegion({ inputs, unlisted }: Change): void {
+function peerRegion({ inputs, region: own, unlisted }: Change): void {
     const region = text(inputs.peerRegion);
     if (region !== "" && !isRegion(region) && unlisted?.has(region) !== true) {
         refuse("InvalidParameterValue", `Invalid value '${region}' for peerRegion. It is not a Region.`);
+    }
+    if (region !== "" && partitionOf(region) !== partitionOf(own)) {
+        refuse("InvalidParameterValue", `Invalid value '${region}' for peerRegion. It is of another partition.`);
     }
 }
 

@@ -1,4 +1,5 @@
 import { instanceSize } from "../../../model/aws/instance-size";
+import { isImageReference } from "../../../model/image-reference";
 import type { Values } from "../account";
 import { type Change, existingOf, objects, others, refuse, text } from "./rule";
 
@@ -29,13 +30,37 @@ export function tasksFit(change: Change): void {
             0,
         );
         if (one > room || all > room * hosts.most) {
-            refuse(
-                "Timeout",
-                `waiting for ECS Service (${text(inputs.name)}) create: timeout while waiting for state to become 'tfSTABLE': it was unable to place a task because no container instance met all of its requirements: insufficient ${what} available`,
-                408,
+            neverSteady(
+                inputs,
+                `it was unable to place a task because no container instance met all of its requirements: insufficient ${what} available`,
             );
         }
     }
+}
+
+/**
+ * ECS takes any text of the signs that images have, and no task of a service starts that nobody can ask a registry for.
+ * Source: Amazon ECS Developer Guide, "CannotPullContainer task errors".
+ */
+export function imagesArePulled(change: Change): void {
+    const { inputs } = change;
+    const definition = existingOf(change, inputs.taskDefinition);
+    if (inputs.waitForSteadyState !== true || definition === undefined) {
+        return;
+    }
+    for (const { image } of objects(JSON.parse(text(definition.inputs.containerDefinitions)))) {
+        if (!isImageReference(text(image))) {
+            neverSteady(inputs, "CannotPullContainerError: invalid reference format");
+        }
+    }
+}
+
+function neverSteady({ name }: Values, why: string): never {
+    refuse(
+        "Timeout",
+        `waiting for ECS Service (${text(name)}) create: timeout while waiting for state to become 'tfSTABLE': ${why}`,
+        408,
+    );
 }
 
 /** What one host has, and how many there are at most. */

@@ -51,7 +51,10 @@ const places: Readonly<Record<string, Place>> = {
 
 /** What an ARN names is of the same partition, and where a service asks for it of the same Region. */
 export const placesAreNear: Rule = (change: Change): void => {
-    const { inputs, region } = change;
+    const { inputs, region, home = region } = change;
+    if (partitionOf(home) !== partitionOf(region)) {
+        refuse("UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
     // A stack of another partition has ARNs of this one from the stand-in, which knows one partition alone.
     if (partitionOf(region) === partition) {
         for (const arn of Object.values(inputs).flatMap(arnsIn)) {

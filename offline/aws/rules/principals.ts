@@ -1,3 +1,5 @@
+import { partitionOf } from "../../../model/aws/regions";
+import { partition } from "../account";
 import { kindOf } from "../kinds";
 import { isObject } from "../wire";
 import { type Change, objects, type Rule, refuse, strings, text } from "./rule";
@@ -43,7 +45,7 @@ export const principalsAreWhole: Rule = (change: Change): void => {
     const place = places[kindOf(change.type)];
     for (const statement of place === undefined ? [] : statementsOf(change.inputs[place.property])) {
         for (const [element, value] of [statement.Principal, statement.NotPrincipal].flatMap(principalsOf)) {
-            if (place !== undefined && !isPrincipal(element, value)) {
+            if (place !== undefined && (!isPrincipal(element, value) || isForeign(change.region, value))) {
                 refuse(place.code, `Invalid principal in policy: "${element}":"${value}"`);
             }
         }
@@ -79,6 +81,11 @@ const uniqueId = /^A[A-Z0-9]{15,}$/;
 const serviceForm = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 const providerForm =
     /^(?:arn:aws(?:-[a-z]+)*:iam::\d{12}:(?:saml-provider|oidc-provider)\/\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i;
+
+/** A stack of another partition has ARNs of this one from the stand-in, which knows one partition alone. */
+function isForeign(region: string, value: string): boolean {
+    return partitionOf(region) === partition && value.startsWith("arn:") && value.split(":")[1] !== partition;
+}
 
 function isPrincipal(element: string, value: string): boolean {
     if (value === "*") {

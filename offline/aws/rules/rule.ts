@@ -26,6 +26,8 @@ export interface Change {
     readonly urn: string;
     readonly inputs: Values;
     readonly region: string;
+    /** Region of the provider, in which a resource is that names none. Default: the resource's own. */
+    readonly home?: string;
     /** The resource itself, when it exists already. */
     readonly self?: Entry;
     readonly inventory: Inventory;

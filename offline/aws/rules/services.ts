@@ -11,7 +11,8 @@ export const serviceRules: Rules = {
     "iam.Policy": [policyDocument],
     "route53.Record": [recordIsNew, recordsAgree],
     "cloudwatch.LogGroup": [retention],
-    "ram.PrincipalAssociation": [principalIsNew],
+    "ram.PrincipalAssociation": [principalForm, principalIsNew],
+    "wafv2.WebAclAssociation": [webAcl],
     "acm.Certificate": [commonName],
     "sns.TopicSubscription": [subscriber],
 };
@@ -171,5 +172,24 @@ function principalIsNew(change: Change): void {
     );
     if (there) {
         refuse("InvalidParameterException", `Principal ${principal} is already associated with ${resourceShareArn}.`);
+    }
+}
+
+/** An account, an organization or a unit of it, a role or user, or a service. Source: the models that botocore carries. */
+const sharedWith =
+    /^(?:\d{12}|arn:[a-z-]+:organizations::\d{12}:(?:organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})|arn:[a-z-]+:iam::\d{12}:(?:role|user)\/\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/;
+
+function principalForm({ inputs }: Change): void {
+    const principal = text(inputs.principal);
+    if (principal !== "" && !sharedWith.test(principal)) {
+        refuse("InvalidParameterException", `Principal ID ${principal} is malformed. Verify the ID and try again.`);
+    }
+}
+
+/** The ARN of a regional web ACL has its name and its ID. */
+function webAcl({ inputs }: Change): void {
+    const arn = text(inputs.webAclArn);
+    if (!/^arn:[a-z-]+:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]{1,128}\/[\w-]+$/.test(arn)) {
+        refuse("WAFInvalidParameterException", `Error reason: The ARN isn't valid., parameter: ${arn}`);
     }
 }

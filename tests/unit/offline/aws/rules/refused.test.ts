@@ -353,11 +353,7 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
         const type = "vpclattice/authPolicy";
         const whole = [
             ...["*", "111122223333", own("root"), own("role/a"), own("role/team/a+b=c,d.e@f-g_h"), own("user/a")],
-            ...[
-                "arn:aws:sts::111122223333:assumed-role/a/b",
-                "arn:aws-cn:iam::111122223333:role/a",
-                "AROAEXAMPLEEXAMPLEEXA",
-            ],
+            ...["arn:aws:sts::111122223333:assumed-role/a/b", "AROAEXAMPLEEXAMPLEEXA"],
         ];
         const broken = [
             ...[
@@ -368,6 +364,7 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
                 own("role/a b"),
                 own("group/a"),
                 "arn:aws::iam::111122223333:root",
+                "arn:aws-cn:iam::111122223333:role/a",
             ],
             ...[
                 "arn:aws:iam::1111:root",
@@ -416,6 +413,68 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
                 }
             });
         }
+    });
+
+    describe("parts of names, Regions and images", () => {
+        const ledger = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0123456789abcdef0";
+        const endpoint = (serviceName: string, more: Inputs) => (account: Account) => ({
+            ...{ vpcId: account.vpc(), vpcEndpointType: "Interface", serviceName, ...more },
+        });
+        const consumers = (supportedRegions: string[]) => () => ({ acceptanceRequired: true, supportedRegions });
+        const shared = (principal: string) => () => ({ principal, resourceShareArn: "arn:aws:ram:a" });
+        const organization = "arn:aws:organizations::111122223333:organization";
+        const webAcl = (end: string) => () => ({
+            resourceArn: "arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:loadbalancer/app/front/0",
+            webAclArn: `arn:aws:wafv2:ap-northeast-1:111122223333:${end}`,
+        });
+        const server = (keyName: string) => (account: Account) => ({
+            ...{ instanceType: "t3.medium", subnetId: subnetsIn("ap-northeast-1a")(account)[0], keyName },
+        });
+        const service = (image: string, waitForSteadyState: boolean) => (account: Account) => ({
+            ...{ name: "web", waitForSteadyState },
+            taskDefinition: account.make("ecs/taskDefinition", {
+                ...{ family: "web", containerDefinitions: JSON.stringify([{ name: "web", image }]) },
+            }).arn,
+        });
+        const peering = (peerRegion: string) => (account: Account) => ({
+            ...{ vpcId: account.vpc(), peerVpcId: "vpc-00000000000000009", peerRegion },
+        });
+        attempts([
+            ["an endpoint to a provider here", "ec2/vpcEndpoint", endpoint(ledger, {}), "made"],
+            [
+                "one to a provider who is not where it is said",
+                "ec2/vpcEndpoint",
+                endpoint(ledger, { serviceRegion: "us-west-2" }),
+                "InvalidServiceName",
+            ],
+            ["consumers of a Region", "ec2/vpcEndpointService", consumers(["us-west-2"]), "made"],
+            ["consumers of no Region", "ec2/vpcEndpointService", consumers(["xx-nowhere-1"]), "InvalidParameter"],
+            [
+                "a share with an organization",
+                "ram/principalAssociation",
+                shared(`${organization}/o-0123456789`),
+                "made",
+            ],
+            ["a share with none", "ram/principalAssociation", shared(`${organization}/a`), "InvalidParameterException"],
+            [
+                "a web ACL by its name",
+                "wafv2/webAclAssociation",
+                webAcl("regional/webacl/edge"),
+                "WAFInvalidParameterException",
+            ],
+            ["a server with a key pair", "ec2/instance", server("edge key"), "made"],
+            ["a server with a key pair that is none", "ec2/instance", server("a\u0007b"), "InvalidKeyPair.NotFound"],
+            ["a service that waits for an image", "ecs/service", service("a/b:1", true), "made"],
+            ["a service that waits for what is no image", "ecs/service", service("a//b:1", true), "Timeout"],
+            ["a service that does not wait", "ecs/service", service("a//b:1", false), "made"],
+            [
+                "a peering with another partition",
+                "ec2/vpcPeeringConnection",
+                peering("us-gov-west-1"),
+                "InvalidParameterValue",
+            ],
+            ["a key in another partition", "kms/key", () => ({ region: "cn-north-1" }), "UnrecognizedClientException"],
+        ]);
     });
 
     describe("room of subnets", () => {
