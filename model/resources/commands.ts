@@ -1,5 +1,6 @@
+import { isUnknown } from "./declared";
 import { batchContainers, reached } from "./environments";
-import { pending } from "./value";
+import { type Pending, pending } from "./value";
 
 const pods = "eksProperties.podProperties";
 const overrides = "containerOverrides";
@@ -85,10 +86,16 @@ export const commandPlaces: ReadonlyMap<string, readonly string[]> = new Map([
     ],
 ]);
 
-/** The command lines at a path, their words joined by blanks. Words that are not known yet are left out. */
-export function commandsAt(inputs: unknown, path: string): readonly string[] {
-    return [...reached(inputs, path)].flatMap((found) => {
+/**
+ * The command lines at a path, their words joined by blanks; `pending` for one that is not known as a whole. Single words
+ * that are not known yet are left out.
+ */
+export function commandsAt(inputs: unknown, path: string): readonly (string | Pending)[] {
+    return [...reached(inputs, path)].flatMap((found): (string | Pending)[] => {
+        if (found === pending) {
+            return [pending];
+        }
         const words = (Array.isArray(found) ? found : [found]).filter((word) => typeof word === "string");
-        return found === pending || words.length === 0 ? [] : [words.join(" ")];
+        return words.length === 0 ? [] : [words.filter((word) => !isUnknown(word)).join(" ")];
     });
 }

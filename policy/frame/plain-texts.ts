@@ -12,12 +12,14 @@ import { isLiteral, isSecretName, secretForm, secretsIn } from "./secret-text";
 const credentials = /^(?:aws_access_key_id|ecs_engine_auth_data)$/i;
 
 /**
- * What looks like a secret in the named texts of a resource, and what may become one. No message quotes a value.
+ * What looks like a secret in the named texts and the command lines of a resource, and what may become one: one finding a
+ * text or a command's place, one for all that is awaited. No message quotes a value.
  * @param instead What to do, where a place does not say it itself.
  */
 export function* plainSecrets(
     resource: Single,
     places: readonly EnvironmentPlace[],
+    commands: readonly string[],
     instead: string,
 ): Iterable<Finding> {
     const awaited = new Map<string, Unknown>();
@@ -45,24 +47,22 @@ export function* plainSecrets(
             }
         }
     }
+    for (const path of commands) {
+        const lines = commandsAt(resource.inputs, path);
+        const [found] = lines.flatMap((line) => (line === pending ? [] : secretsIn(line)));
+        if (found !== undefined) {
+            const where = path.replaceAll(".*", "");
+            yield violation(resource, `${named(resource)} has ${found.kind} in its ${where}; ${instead}`);
+        } else if (lines.includes(pending)) {
+            const property = path.replace(/\..*$/, "");
+            awaited.set(property, missing(resource, property));
+            hidden ||= "command line";
+        }
+    }
     if (awaited.size > 0) {
         yield undecided(resource, `${named(resource)} must not hold secrets in ${textsOf(hidden)}`, [
             ...awaited.values(),
         ]);
-    }
-}
-
-/**
- * What looks like a secret in the command lines of a resource: one finding a place. No message quotes a value.
- * @param instead What to do.
- */
-export function* secretCommands(resource: Single, places: readonly string[], instead: string): Iterable<Finding> {
-    for (const path of places) {
-        const [found] = commandsAt(resource.inputs, path).flatMap(secretsIn);
-        if (found !== undefined) {
-            const where = path.replaceAll(".*", "");
-            yield violation(resource, `${named(resource)} has ${found.kind} in its ${where}; ${instead}`);
-        }
     }
 }
 

@@ -2,7 +2,7 @@ import { commandPlaces } from "../../model/resources/commands";
 import { environmentPlaces } from "../../model/resources/environments";
 import { canonicalType, types } from "../../model/resources/graph/types";
 import { resourcePolicy } from "../frame/definition";
-import { plainSecrets, secretCommands } from "../frame/plain-texts";
+import { plainSecrets } from "../frame/plain-texts";
 
 const instead = "let what runs there read it from Secrets Manager or Parameter Store";
 
@@ -22,12 +22,11 @@ export const secretsNoPlainText = resourcePolicy<Record<never, never>>({
     options: {},
     limitations: [
         "Secrets that neither their form nor their name gives away.",
-        "Build specifications and files that are read while something runs, words of command lines that are awaited.",
+        "Build specifications and files that are read while something runs, single words of command lines that are awaited.",
     ],
     types: [...new Set([...environmentPlaces.keys(), ...commandPlaces.keys()])].filter((type) => type !== types.lambda),
     *check(resource) {
         const type = canonicalType(resource.type);
-        yield* plainSecrets(resource, environmentPlaces.get(type) ?? [], instead);
-        yield* secretCommands(resource, commandPlaces.get(type) ?? [], instead);
+        yield* plainSecrets(resource, environmentPlaces.get(type) ?? [], commandPlaces.get(type) ?? [], instead);
     },
 });

@@ -2,7 +2,7 @@ import { commandPlaces } from "../../model/resources/commands";
 import { environmentPlaces } from "../../model/resources/environments";
 import { types } from "../../model/resources/graph/types";
 import { resourcePolicy } from "../frame/definition";
-import { plainSecrets, secretCommands } from "../frame/plain-texts";
+import { plainSecrets } from "../frame/plain-texts";
 
 const places = environmentPlaces.get(types.lambda) ?? [];
 const commands = commandPlaces.get(types.lambda) ?? [];
@@ -22,7 +22,6 @@ export const serverlessNoPlainSecrets = resourcePolicy<Record<never, never>>({
     limitations: ["Secrets that neither their form nor the variable's name gives away."],
     types: [types.lambda],
     *check(resource) {
-        yield* plainSecrets(resource, places, instead);
-        yield* secretCommands(resource, commands, instead);
+        yield* plainSecrets(resource, places, commands, instead);
     },
 });

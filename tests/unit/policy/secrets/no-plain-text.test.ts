@@ -128,7 +128,7 @@ describe("secrets-no-plain-text", () => {
         });
         const cluster = stack.add("aws:emr/cluster:Cluster", "cluster", {
             bootstrapActions: [{ args: command }],
-            steps: [{ hadoopJarStep: { args: unknownValue } }],
+            steps: [{ hadoopJarStep: { args: [unknownValue] } }],
         });
         const rule = stack.add("aws:cloudwatch/eventTarget:EventTarget", "rule", {
             input: JSON.stringify({ containerOverrides: [{ name: "app", command }] }),
@@ -173,6 +173,10 @@ describe("secrets-no-plain-text", () => {
             environment: { environmentVariables: [{ name: "TOKEN", value: "app/token", type: unknownValue }] },
         });
         const setting = stack.add(beanstalk, "setting", { settings: [{ name: unknownValue, value: "x" }] });
+        const steps = stack.add("aws:emr/cluster:Cluster", "steps", {
+            bootstrapActions: [{ args: ["app"] }],
+            steps: [{ hadoopJarStep: { args: unknownValue } }],
+        });
         const must = (what: string, where = "its environment") =>
             `unknown: ${what} must not hold secrets in ${where}; waits for`;
         await expectFindings(policy, stack, {
@@ -188,6 +192,7 @@ describe("secrets-no-plain-text", () => {
                     setting,
                     `${must('elasticbeanstalk.Environment "setting"', "its settings")} settings of elasticbeanstalk.Environment "setting"`,
                 ],
+                [steps, `${must('emr.Cluster "steps"', "its command lines")} steps of emr.Cluster "steps"`],
             ],
         });
     });

@@ -9,6 +9,29 @@ const add = (stack: Stack, name: string, variables: unknown) => stack.add(type, 
 const secret = "AKIAABCDEFGHIJKLMNOP";
 
 describe("serverless-no-plain-secrets", () => {
+    it("reports secrets in the command of an image", async () => {
+        const stack = new Stack();
+        const image = (name: string, imageConfig: object) =>
+            stack.add(type, name, { packageType: "Image", imageConfig });
+        image("fine", { commands: ["app.handler"], entryPoints: ["/bin/sh"] });
+        const tool = image("tool", { commands: ["run", "--db-password", "hunter2hunter2"] });
+        const later = stack.add(type, "later", { packageType: "Image", imageConfig: unknownValue });
+        await expectFindings(policy, stack, {
+            unknown: [
+                [
+                    later,
+                    'unknown: lambda.Function "later" must not hold secrets in its command lines; waits for imageConfig of lambda.Function "later"',
+                ],
+            ],
+            violations: [
+                [
+                    tool,
+                    'lambda.Function "tool" has a secret\'s value in its imageConfig.commands; let the function read it from Secrets Manager or Parameter Store',
+                ],
+            ],
+        });
+    });
+
     it("reports secrets by name and by form, and never quotes one", async () => {
         const stack = new Stack();
         add(stack, "fine", { DB_SECRET_ARN: "arn:aws:secretsmanager:x", LOG_LEVEL: "debug", PASSWORD: "$" + "{ref}" });
