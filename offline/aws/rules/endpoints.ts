@@ -6,7 +6,8 @@ import { type Change, others, type Rules, refuse, strings, text, wavelengthZoneO
 /** What EC2 refuses about endpoints of a VPC. */
 export const endpointRules: Rules = {
     "ec2.VpcEndpoint": [endpointService, endpointPlace, endpointIsNew, endpointQuota],
-    "ec2.VpcEndpointService": [consumerRegions],
+    "ec2.VpcEndpointService": [consumerRegions, consumersAreWhole],
+    "ec2.VpcEndpointServiceAllowedPrinciple": [consumersAreWhole],
 };
 
 const gatewayServices = ["s3", "dynamodb"];
@@ -36,6 +37,15 @@ function consumerRegions({ inputs, region, unlisted }: Change): void {
     for (const of of strings(inputs.supportedRegions)) {
         if ((!isRegion(of) && unlisted?.has(of) !== true) || partitionOf(of) !== partitionOf(region)) {
             refuse("InvalidParameter", `The Region '${of}' is not supported for endpoint services of ${region}.`);
+        }
+    }
+}
+
+/** Everybody, an account, a role or a user; part of a name is nobody's. AWS publishes no error name of its own for this. */
+function consumersAreWhole({ inputs }: Change): void {
+    for (const arn of [...strings(inputs.allowedPrincipals), text(inputs.principalArn)]) {
+        if (arn !== "" && arn !== "*" && !/^arn:[a-z-]+:iam::\d{12}:(?:root|(?:role|user)\/[^*?\s]+)$/.test(arn)) {
+            refuse("InvalidParameter", `The principal '${arn}' is not valid.`);
         }
     }
 }

@@ -14,9 +14,12 @@ export const tagsAreAllowed: Rule = ({ type, inputs }: Change): void => {
     const tags = isObject(inputs.tags) ? Object.entries(inputs.tags) : [];
     const kind = kindOf(type);
     const [service = ""] = kind.split(".");
-    const reserved = tags.find(([name]) => /^aws:/i.test(name));
+    const reserved = tags.find((parts) => parts.some((part) => /^aws:/i.test(text(part))));
     if (reserved !== undefined) {
-        refuse("InvalidParameterValue", `Tag keys starting with 'aws:' are reserved for internal use: ${reserved[0]}`);
+        refuse(
+            "InvalidParameterValue",
+            `Tag keys and values starting with 'aws:' are reserved for internal use: ${reserved[0]}`,
+        );
     }
     if (tags.length > mostTags) {
         refuse("TagLimitExceeded", `${tags.length} tags are given, and a resource takes ${mostTags}.`);

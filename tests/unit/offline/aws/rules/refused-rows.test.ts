@@ -28,6 +28,8 @@ const ours: Readonly<Record<string, string>> = {
     "* as a role": "a policy may admit everybody",
     "arn:aws:iam::111122223333:user/a as a role": "a policy may admit a user",
     "the image a": "ECS takes an image without a tag",
+    "a certificate for a load balancer that is not there": "no resource would have it",
+    "hosts that only Dedicated Hosts run": "the group is made, and none of its instances starts",
     "the image a:latest": "ECS takes the newest one",
 };
 

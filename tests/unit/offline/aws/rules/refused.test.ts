@@ -217,6 +217,7 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
             ["a role with a sign in a tag", "iam/role", role({ Team: "a, b" }), "ValidationException"],
             ["a VPC with it", "ec2/vpc", vpc({ Team: "a, b" }), "made"],
             ["a tag of AWS's own", "ec2/vpc", vpc({ "aws:team": "a" }), "InvalidParameterValue"],
+            ["a tag whose value is AWS's own", "ec2/vpc", vpc({ team: "aws:a" }), "InvalidParameterValue"],
             ["fifty tags", "ec2/vpc", vpc(many(50)), "made"],
             ["fifty-one tags", "ec2/vpc", vpc(many(51)), "TagLimitExceeded"],
         ]);
@@ -421,6 +422,10 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
             ...{ vpcId: account.vpc(), vpcEndpointType: "Interface", serviceName, ...more },
         });
         const consumers = (supportedRegions: string[]) => () => ({ acceptanceRequired: true, supportedRegions });
+        const consumer = (name: string) => (account: Account) => ({
+            vpcEndpointServiceId: account.make("ec2/vpcEndpointService", { acceptanceRequired: true }).id,
+            principalArn: `arn:aws:iam::111122223333:${name}`,
+        });
         const shared = (principal: string) => () => ({ principal, resourceShareArn: "arn:aws:ram:a" });
         const organization = "arn:aws:organizations::111122223333:organization";
         const webAcl = (end: string) => () => ({
@@ -448,6 +453,9 @@ describe("the stand-in refuses what AWS refuses of a stack's values", () => {
                 "InvalidServiceName",
             ],
             ["consumers of a Region", "ec2/vpcEndpointService", consumers(["us-west-2"]), "made"],
+            ["a role as a consumer", "ec2/vpcEndpointServiceAllowedPrinciple", consumer("role/a"), "made"],
+            ["an account as one", "ec2/vpcEndpointServiceAllowedPrinciple", consumer("root"), "made"],
+            ["a pattern as one", "ec2/vpcEndpointServiceAllowedPrinciple", consumer("role/*"), "InvalidParameter"],
             ["consumers of no Region", "ec2/vpcEndpointService", consumers(["xx-nowhere-1"]), "InvalidParameter"],
             [
                 "a share with an organization",
